@@ -1,0 +1,128 @@
+/**
+ * The shared memory that everything lies in: one WebAssembly.Memory, reserved once at its full size so that
+ * its buffer is never replaced, and typed views on it. Pages are committed by the system at first touch.
+ *
+ * @module
+ */
+import { HEAP_CONTROL, PAGE_BYTES, PAGES } from "./memory_map.ts";
+
+/** "Orch" in ASCII: the first control word of an initialised heap. */
+const MAGIC = 0x4f726368;
+/** Version of the layout. */
+const LAYOUT_VERSION = 1;
+
+/** Byte offsets of the heap's control words from HEAP_CONTROL. */
+export const CONTROL = {
+  magic: 0,
+  version: 4,
+  headerBytes: 8,
+  /** One past the last usable byte, as an unsigned number of pages. */
+  limitPage: 12,
+  /** First page never handed out. */
+  nextPage: 16,
+  /** Address of the first free run of pages, in address order; 0 for none. */
+  freeRuns: 20,
+  /** Lock word of the page pool: 0 free, 1 held, 2 held with waiters. */
+  poolLock: 24,
+  /** Pages in use now. */
+  pagesInUse: 28,
+  /** Most pages in use so far. */
+  peakPages: 32,
+  /** QSBR: the write number; odd, rises by 2. */
+  writeNumber: 36,
+  /** Number of slots that are attached to the heap. */
+  attachedSlots: 40,
+} as const;
+
+/** How a heap is made. */
+export interface HeapOptions {
+  /** Bytes to reserve, a multiple of 64 KiB, 2 MiB to 4 GiB less 64 KiB. 2 GiB by default. */
+  readonly reserveBytes?: number;
+  /** Bytes before each object that belong to the counting strategy: 0, 4 or 8. 8 by default. */
+  readonly headerBytes?: number;
+}
+
+/** A heap was asked for, or found, that can't be. */
+export class HeapError extends Error {
+  override name = "HeapError";
+}
+
+/** The shared memory and its views. Word views are indexed by `address >>> 2`. */
+export class HeapMemory {
+  readonly memory: WebAssembly.Memory;
+  readonly i32: Int32Array;
+  readonly u32: Uint32Array;
+  readonly u16: Uint16Array;
+  readonly u8: Uint8Array;
+  readonly f64: Float64Array;
+  /** Bytes before each object that belong to the counting strategy. */
+  readonly headerBytes: number;
+
+  private constructor(memory: WebAssembly.Memory, headerBytes: number) {
+    this.memory = memory;
+    const buffer = memory.buffer;
+    this.i32 = new Int32Array(buffer);
+    this.u32 = new Uint32Array(buffer);
+    this.u16 = new Uint16Array(buffer);
+    this.u8 = new Uint8Array(buffer);
+    this.f64 = new Float64Array(buffer);
+    this.headerBytes = headerBytes;
+  }
+
+  /**
+   * Reserves and initialises a heap.
+   *
+   * @throws {RangeError} If the sizes are out of range or the memory can't be reserved.
+   */
+  static create(options: HeapOptions = {}): HeapMemory {
+    const { reserveBytes = 2 ** 31, headerBytes = 8 } = options;
+    if (headerBytes !== 0 && headerBytes !== 4 && headerBytes !== 8) {
+      throw new RangeError(`Cannot create a heap as headerBytes must be 0, 4 or 8: current value is ${headerBytes}`);
+    }
+    if (
+      !Number.isInteger(reserveBytes) || reserveBytes % PAGE_BYTES !== 0 || reserveBytes < 2 * PAGES ||
+      reserveBytes > 2 ** 32 - PAGE_BYTES
+    ) {
+      throw new RangeError(
+        `Cannot create a heap as reserveBytes must be a multiple of ${PAGE_BYTES} from ${2 * PAGES} to ${
+          2 ** 32 - PAGE_BYTES
+        }: current value is ${reserveBytes}`,
+      );
+    }
+    const pages = reserveBytes / PAGE_BYTES;
+    const memory = new WebAssembly.Memory({ initial: pages, maximum: pages, shared: true });
+    const heap = new HeapMemory(memory, headerBytes);
+    const control = HEAP_CONTROL >>> 2;
+    heap.i32[control + CONTROL.version / 4] = LAYOUT_VERSION;
+    heap.i32[control + CONTROL.headerBytes / 4] = headerBytes;
+    heap.i32[control + CONTROL.limitPage / 4] = pages;
+    heap.i32[control + CONTROL.nextPage / 4] = PAGES / PAGE_BYTES;
+    heap.i32[control + CONTROL.writeNumber / 4] = 1;
+    heap.i32[control + CONTROL.magic / 4] = MAGIC;
+    return heap;
+  }
+
+  /**
+   * Views on a heap that another Worker created.
+   *
+   * @throws {HeapError} If the memory holds no heap of this version.
+   */
+  static attach(memory: WebAssembly.Memory): HeapMemory {
+    const words = new Int32Array(memory.buffer);
+    const control = HEAP_CONTROL >>> 2;
+    if (words[control] !== MAGIC || words[control + 1] !== LAYOUT_VERSION) {
+      throw new HeapError("Cannot attach to the memory as it holds no heap of this version");
+    }
+    return new HeapMemory(memory, words[control + CONTROL.headerBytes / 4]);
+  }
+
+  /** Bytes of all pages in use: large enough for every object and storage alive. */
+  get bytesInUse(): number {
+    return this.i32[(HEAP_CONTROL + CONTROL.pagesInUse) >>> 2] * PAGE_BYTES;
+  }
+
+  /** The most bytes that were in use at once. */
+  get peakBytes(): number {
+    return this.i32[(HEAP_CONTROL + CONTROL.peakPages) >>> 2] * PAGE_BYTES;
+  }
+}
