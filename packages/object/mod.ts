@@ -1,1 +1,31 @@
-export {};
+/**
+ * Python objects in a shared memory: tagged values, the words of each builtin type, shapes of instances, and
+ * the storage of containers. It moves plain words: it counts no reference and takes no lock.
+ *
+ * ```ts
+ * import { HeapMemory, ThreadHeap } from "@orochi/heap";
+ * import { ObjectMemory, strFromText, textOfStr } from "@orochi/object";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const memory = HeapMemory.create({ reserveBytes: 64 << 20 });
+ * const heap = new ThreadHeap(memory, 1);
+ * heap.enter();
+ * const objects = new ObjectMemory(memory, heap);
+ * const str = strFromText(objects, "naïve");
+ * assertEquals(textOfStr(objects, str), "naïve");
+ * ```
+ *
+ * @module
+ */
+export * from "./value.ts";
+export * from "./type_index.ts";
+export * from "./layout.ts";
+export { ObjectMemory } from "./object_memory.ts";
+export * from "./ints.ts";
+export * from "./str.ts";
+export * from "./list.ts";
+export * from "./dict.ts";
+export * from "./set.ts";
+export * from "./shape.ts";
+export { internStr } from "./intern.ts";
+export { freeStorage, type ReferenceVisitor, visitReferences } from "./references.ts";

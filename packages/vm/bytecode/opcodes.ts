@@ -37,6 +37,7 @@ export const INSTRUCTIONS = [
   ["NOP", "", 0, "nothing"],
   ["LOAD_CONST", "DK", 0, "D = K"],
   ["MOVE", "DR", 0, "D = R (a new reference when R is a local)"],
+  ["COPY", "Dr", 0, "D = r (a new reference; r stays live, also when it is a temporary)"],
   ["CLEAR", "r", 0, "r becomes empty, its value is dropped; r may already be empty"],
   ["CHECK_BOUND", "rN", 0, "UnboundLocalError (locals) if r is empty"],
   ["CHECK_FREE", "rN", 0, "NameError (free variables) or UnboundLocalError if the cell in r is empty"],

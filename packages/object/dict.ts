@@ -1,0 +1,254 @@
+/**
+ * Storage of dicts: entries in order of insertion, and an open-addressing table of positions (CPython 3.6's
+ * compact dict, after Hettinger).
+ *
+ *     storage   +0 mask   +4 entries written   +8 room for entries
+ *               +12 table: mask + 1 words; 0 empty, -1 was deleted, else position + 1
+ *               then entries of three words: hash, key, value; key 0 was deleted
+ *
+ * Entries written = used + deleted. The table always has an empty word, so probing ends. Storage is replaced
+ * as a whole (publish, then free after a grace period), so a reader without the lock sees old or new.
+ *
+ * @module
+ */
+import { DICT_STORAGE, DICT_USED, DICT_VERSION, STR_INTERNED, STR_KIND } from "./layout.ts";
+import type { ObjectMemory } from "./object_memory.ts";
+import { strEquals } from "./str.ts";
+import { T_STR } from "./type_index.ts";
+import type { Address, Value } from "./value.ts";
+
+/** Words before the table. */
+const HEADER_WORDS = 3;
+const MIN_SIZE = 8;
+
+/** Compares a stored key with the wanted one: 1 equal, 0 different, -1 failed. */
+export type KeyEquals = (stored: Value, wanted: Value) => number;
+
+/** Room for entries in a table of a size. */
+function roomOf(size: number): number {
+  return Math.floor(size * 2 / 3);
+}
+
+/** Word index of a dict's first entry, or 0 while it has no storage. */
+export function dictEntries(m: ObjectMemory, dict: Address): number {
+  const storage = m.i32[(dict + DICT_STORAGE) >>> 2] >>> 2;
+  return storage === 0 ? 0 : storage + HEADER_WORDS + m.i32[storage] + 1;
+}
+
+/** Entries written so far, deleted ones included. */
+export function dictEntryCount(m: ObjectMemory, dict: Address): number {
+  const storage = m.i32[(dict + DICT_STORAGE) >>> 2] >>> 2;
+  return storage === 0 ? 0 : m.i32[storage + 1];
+}
+
+/**
+ * Finds a key that is an interned str.
+ *
+ * @returns Word index of the entry (hash, key, value), or 0.
+ */
+export function dictFindInterned(m: ObjectMemory, dict: Address, key: Value, hash: number): number {
+  const i32 = m.i32;
+  const storage = i32[(dict + DICT_STORAGE) >>> 2] >>> 2;
+  if (storage === 0) return 0;
+  const mask = i32[storage];
+  const table = storage + HEADER_WORDS;
+  const entries = table + mask + 1;
+  let perturb = hash >>> 0;
+  let index = perturb & mask;
+  for (;;) {
+    const position = i32[table + index];
+    if (position === 0) return 0;
+    if (position > 0) {
+      const entry = entries + (position - 1) * 3;
+      const stored = i32[entry + 1];
+      if (stored === key) return entry;
+      if (i32[entry] === hash && (stored & 1) === 0 && stored !== 0 && (i32[stored >>> 2] & 0xffff) === T_STR) {
+        if ((i32[(stored + STR_KIND) >>> 2] & STR_INTERNED) === 0 && strEquals(m, stored, key)) return entry;
+      }
+    }
+    perturb >>>= 5;
+    index = (index * 5 + perturb + 1) & mask;
+  }
+}
+
+/**
+ * Finds any key. The comparison may run Python, which may change the dict: then the search starts again.
+ *
+ * @returns Word index of the entry, 0 if there is none, -1 if a comparison failed.
+ */
+export function dictFind(m: ObjectMemory, dict: Address, key: Value, hash: number, equals: KeyEquals): number {
+  const i32 = m.i32;
+  restart: for (;;) {
+    const storage = i32[(dict + DICT_STORAGE) >>> 2] >>> 2;
+    if (storage === 0) return 0;
+    const version = i32[(dict + DICT_VERSION) >>> 2];
+    const mask = i32[storage];
+    const table = storage + HEADER_WORDS;
+    const entries = table + mask + 1;
+    let perturb = hash >>> 0;
+    let index = perturb & mask;
+    for (;;) {
+      const position = i32[table + index];
+      if (position === 0) return 0;
+      if (position > 0) {
+        const entry = entries + (position - 1) * 3;
+        const stored = i32[entry + 1];
+        if (stored === key) return entry;
+        if (i32[entry] === hash && stored !== 0) {
+          const same = equals(stored, key);
+          if (same < 0) return -1;
+          if (i32[(dict + DICT_VERSION) >>> 2] !== version) continue restart;
+          if (same > 0) return entry;
+        }
+      }
+      perturb >>>= 5;
+      index = (index * 5 + perturb + 1) & mask;
+    }
+  }
+}
+
+/**
+ * Adds a key that is not there; key and value are moved in.
+ *
+ * @returns Whether there was memory; if not, the dict is unchanged.
+ */
+export function dictInsert(m: ObjectMemory, dict: Address, key: Value, hash: number, value: Value): boolean {
+  const i32 = m.i32;
+  let storage = i32[(dict + DICT_STORAGE) >>> 2] >>> 2;
+  if (storage === 0 || i32[storage + 1] >= i32[storage + 2]) {
+    if (!dictResize(m, dict, Math.max(roomOf(MIN_SIZE), i32[(dict + DICT_USED) >>> 2] * 3))) return false;
+    storage = i32[(dict + DICT_STORAGE) >>> 2] >>> 2;
+  }
+  const mask = i32[storage];
+  const table = storage + HEADER_WORDS;
+  const position = i32[storage + 1];
+  const entry = table + mask + 1 + position * 3;
+  i32[entry] = hash;
+  i32[entry + 2] = value;
+  i32[entry + 1] = key;
+  let perturb = hash >>> 0;
+  let index = perturb & mask;
+  while (i32[table + index] > 0) {
+    perturb >>>= 5;
+    index = (index * 5 + perturb + 1) & mask;
+  }
+  i32[table + index] = position + 1;
+  i32[storage + 1] = position + 1;
+  i32[(dict + DICT_USED) >>> 2]++;
+  i32[(dict + DICT_VERSION) >>> 2] = m.newVersion();
+  return true;
+}
+
+/** Removes an entry; the caller has taken key and value out. */
+export function dictRemove(m: ObjectMemory, dict: Address, entry: number): void {
+  const i32 = m.i32;
+  const storage = i32[(dict + DICT_STORAGE) >>> 2] >>> 2;
+  const mask = i32[storage];
+  const table = storage + HEADER_WORDS;
+  const position = (entry - (table + mask + 1)) / 3 + 1;
+  let perturb = i32[entry] >>> 0;
+  let index = perturb & mask;
+  while (i32[table + index] !== position) {
+    perturb >>>= 5;
+    index = (index * 5 + perturb + 1) & mask;
+  }
+  i32[table + index] = -1;
+  i32[entry + 1] = 0;
+  i32[entry + 2] = 0;
+  if (--i32[(dict + DICT_USED) >>> 2] === 0) {
+    // An empty dict starts over, so that a queue kept in a dict does not creep through its storage.
+    i32.fill(0, table, table + mask + 1);
+    i32[storage + 1] = 0;
+  }
+  i32[(dict + DICT_VERSION) >>> 2] = m.newVersion();
+}
+
+/**
+ * Moves the live entries to new storage for at least `wanted` entries.
+ *
+ * @returns Whether there was memory; if not, the dict is unchanged.
+ */
+export function dictResize(m: ObjectMemory, dict: Address, wanted: number): boolean {
+  const i32 = m.i32;
+  let size = MIN_SIZE;
+  while (roomOf(size) < wanted && size < 0x1000_0000) size *= 2;
+  if (roomOf(size) < i32[(dict + DICT_USED) >>> 2] + 1) return false;
+  const room = roomOf(size);
+  const address = m.heap.allocRaw((HEADER_WORDS + size + room * 3) * 4);
+  if (address === 0) return false;
+  const storage = address >>> 2;
+  const table = storage + HEADER_WORDS;
+  i32[storage] = size - 1;
+  i32[storage + 2] = room;
+  i32.fill(0, table, table + size);
+  const old = dictEntries(m, dict);
+  const count = dictEntryCount(m, dict);
+  let written = 0;
+  let target = table + size;
+  for (let i = 0, entry = old; i < count; i++, entry += 3) {
+    if (i32[entry + 1] === 0) continue;
+    i32[target] = i32[entry];
+    i32[target + 1] = i32[entry + 1];
+    i32[target + 2] = i32[entry + 2];
+    let perturb = i32[entry] >>> 0;
+    let index = perturb & (size - 1);
+    while (i32[table + index] !== 0) {
+      perturb >>>= 5;
+      index = (index * 5 + perturb + 1) & (size - 1);
+    }
+    i32[table + index] = ++written;
+    target += 3;
+  }
+  i32[storage + 1] = written;
+  const previous = i32[(dict + DICT_STORAGE) >>> 2];
+  i32[(dict + DICT_STORAGE) >>> 2] = address;
+  i32[(dict + DICT_VERSION) >>> 2] = m.newVersion();
+  m.heap.freeRawLater(previous);
+  return true;
+}
+
+/** Takes the storage away, entries and all; the caller frees it after dropping what it holds. */
+export function dictDetachStorage(m: ObjectMemory, dict: Address): Address {
+  const storage = m.i32[(dict + DICT_STORAGE) >>> 2];
+  m.i32[(dict + DICT_STORAGE) >>> 2] = 0;
+  m.i32[(dict + DICT_USED) >>> 2] = 0;
+  m.i32[(dict + DICT_VERSION) >>> 2] = m.newVersion();
+  return storage;
+}
+
+/** Calls back with key and value of each live entry in detached storage. */
+export function visitDetachedStorage(m: ObjectMemory, storage: Address, each: (key: Value, value: Value) => void): void {
+  if (storage === 0) return;
+  const first = storage >>> 2;
+  let entry = first + HEADER_WORDS + m.i32[first] + 1;
+  for (let i = 0, count = m.i32[first + 1]; i < count; i++, entry += 3) {
+    if (m.i32[entry + 1] !== 0) each(m.i32[entry + 1], m.i32[entry + 2]);
+  }
+}
+
+/**
+ * Checks a dict: the table leads to every live entry and to nothing else.
+ *
+ * @returns What is wrong, or null.
+ */
+export function checkDict(m: ObjectMemory, dict: Address): string | null {
+  const storage = m.i32[(dict + DICT_STORAGE) >>> 2] >>> 2;
+  const used = m.i32[(dict + DICT_USED) >>> 2];
+  if (storage === 0) return used === 0 ? null : `has ${used} entries but no storage`;
+  const entries = dictEntries(m, dict);
+  const count = m.i32[storage + 1];
+  const seen = new Set<number>();
+  let live = 0;
+  for (let i = 0; i <= m.i32[storage]; i++) {
+    const position = m.i32[storage + HEADER_WORDS + i];
+    if (position <= 0) continue;
+    if (position > count || seen.has(position)) return `has a table word ${position} of ${count} entries`;
+    seen.add(position);
+  }
+  for (let i = 0; i < count; i++) {
+    const there = m.i32[entries + i * 3 + 1] !== 0;
+    if (there) live++;
+    if (there !== seen.has(i + 1)) return `has an entry ${i} that the table ${there ? "misses" : "keeps"}`;
+  }
+  return live === used ? null : `counts ${used} entries but has ${live}`;
+}

@@ -1,0 +1,325 @@
+/**
+ * Where the words of each builtin type are: byte offsets from an object's address, whose own word is the type
+ * word. The counting strategy's header lies before the address and is no business of this list.
+ *
+ *     type word:  31      26 25     24    23 .. 19  18         17        16         15 .. 0
+ *                 (unused) parked locked  (unused)  finalised  weakrefs  immortal   type index
+ *
+ * A word marked "Value" holds a counted reference, a small int, or 0.
+ *
+ * @module
+ */
+
+// int outside 31 bits: sign and count, limbs
+/** Signed number of 32-bit limbs; the sign is the int's. */
+export const INT_SIZE = 4;
+/** Limbs, least significant first. */
+export const INT_LIMBS = 8;
+
+// float, complex
+/** f64. */
+export const FLOAT_VALUE = 8;
+/** f64. */
+export const COMPLEX_REAL = 8;
+/** f64. */
+export const COMPLEX_IMAGINARY = 16;
+
+// str
+/** Characters. */
+export const STR_LENGTH = 4;
+/** Cached 32-bit hash; 0 until asked for. */
+export const STR_HASH = 8;
+/** Bytes a character (1, 2, 4) and the STR_ flags. */
+export const STR_KIND = 12;
+/** First character. */
+export const STR_DATA = 16;
+/** Flag of STR_KIND: all characters are below 128. */
+export const STR_ASCII = 256;
+/** Flag of STR_KIND: in the intern table, so equal interned strs are the same object. */
+export const STR_INTERNED = 512;
+
+// bytes
+export const BYTES_LENGTH = 4;
+export const BYTES_HASH = 8;
+export const BYTES_DATA = 12;
+
+// bytearray
+export const BYTEARRAY_LENGTH = 4;
+export const BYTEARRAY_CAPACITY = 8;
+/** Raw storage. */
+export const BYTEARRAY_DATA = 12;
+/** Number of exported buffers; resizing is refused while it is not 0. */
+export const BYTEARRAY_EXPORTS = 16;
+
+// list
+export const LIST_LENGTH = 4;
+export const LIST_CAPACITY = 8;
+/** Raw storage of Values. */
+export const LIST_ITEMS = 12;
+
+// tuple
+export const TUPLE_LENGTH = 4;
+export const TUPLE_HASH = 8;
+/** First Value. */
+export const TUPLE_ITEMS = 12;
+
+// dict
+/** Live entries. */
+export const DICT_USED = 4;
+/** Fresh number whenever a key comes or goes or the storage moves. */
+export const DICT_VERSION = 8;
+/** Raw storage: see dict.ts; 0 while the dict never held anything. */
+export const DICT_STORAGE = 12;
+
+// set, frozenset
+export const SET_USED = 4;
+/** Used and dummy entries. */
+export const SET_FILL = 8;
+export const SET_MASK = 12;
+/** Raw storage: pairs of hash and key. */
+export const SET_TABLE = 16;
+/** Cached hash of a frozenset, 0 until asked for. */
+export const SET_HASH = 20;
+
+// range: Values
+export const RANGE_START = 4;
+export const RANGE_STOP = 8;
+export const RANGE_STEP = 12;
+/** Length as an int Value. */
+export const RANGE_LENGTH = 16;
+
+// slice: Values
+export const SLICE_START = 4;
+export const SLICE_STOP = 8;
+export const SLICE_STEP = 12;
+
+// instance of a class without a builtin layout
+/** Address of the shape; never freed. */
+export const INSTANCE_SHAPE = 4;
+/** First slot. In dictionary mode slot 0 holds the dict. */
+export const INSTANCE_SLOTS = 8;
+/** First member slot of an instance without shape (`__slots__`). */
+export const MEMBER_SLOTS = 4;
+
+// function: Values
+export const FUNCTION_CODE = 4;
+export const FUNCTION_GLOBALS = 8;
+export const FUNCTION_NAME = 12;
+export const FUNCTION_QUALNAME = 16;
+/** Tuple of defaults or 0. */
+export const FUNCTION_DEFAULTS = 20;
+/** Dict of keyword defaults or 0. */
+export const FUNCTION_KWDEFAULTS = 24;
+/** Tuple of cells or 0. */
+export const FUNCTION_CLOSURE = 28;
+export const FUNCTION_MODULE = 32;
+export const FUNCTION_DOC = 36;
+export const FUNCTION_DICT = 40;
+export const FUNCTION_ANNOTATIONS = 44;
+export const FUNCTION_ANNOTATE = 48;
+export const FUNCTION_TYPE_PARAMS = 52;
+export const FUNCTION_BYTES = 56;
+
+// code
+export const CODE_ARGCOUNT = 4;
+export const CODE_POSONLY = 8;
+export const CODE_KWONLY = 12;
+/** CO_ flags as CPython's. */
+export const CODE_FLAGS = 16;
+/** Registers that are not temporaries. */
+export const CODE_LOCALS = 20;
+/** All registers. */
+export const CODE_REGISTERS = 24;
+/** Raw storage: instruction stream. */
+export const CODE_STREAM = 28;
+/** Words of the stream. */
+export const CODE_STREAM_WORDS = 32;
+/** First word in the Workers' inline caches. */
+export const CODE_CACHE = 36;
+/** Words in the inline caches. */
+export const CODE_CACHE_WORDS = 40;
+/** Value: tuple of str, the names of the registers that are locals. */
+export const CODE_VARNAMES = 44;
+/** Value: tuple of str. */
+export const CODE_CELLVARS = 48;
+/** Value: tuple of str. */
+export const CODE_FREEVARS = 52;
+/** Value: tuple of str, every global and attribute name. */
+export const CODE_NAMES = 56;
+/** Value: tuple; keeps the stream's constants alive. */
+export const CODE_CONSTANTS = 60;
+export const CODE_FILENAME = 64;
+export const CODE_NAME = 68;
+export const CODE_QUALNAME = 72;
+export const CODE_FIRST_LINE = 76;
+/** Raw storage: positions and depths by instruction, a byte length first. */
+export const CODE_POSITIONS = 80;
+/** Raw storage: exception table, its number of entries first. */
+export const CODE_EXCEPTIONS = 84;
+/** Id of the compiled function, 0 for none, -1 when compiling it was given up. */
+export const CODE_JIT = 88;
+/** Calls so far, a hint for the JIT. */
+export const CODE_CALLS = 92;
+export const CODE_BYTES = 96;
+
+// cell, method, module
+export const CELL_VALUE = 4;
+export const CELL_BYTES = 8;
+export const METHOD_FUNCTION = 4;
+export const METHOD_SELF = 8;
+export const METHOD_BYTES = 12;
+export const MODULE_DICT = 4;
+export const MODULE_BYTES = 8;
+
+// natives: builtin functions, method descriptors, getset and member descriptors
+/** Number of the native, getset or member in its registry; -1 for a slot made by `__slots__`. */
+export const NATIVE_ID = 4;
+/** Value: bound self, or the class a descriptor belongs to. */
+export const NATIVE_SELF = 8;
+/** Value: name. */
+export const NATIVE_NAME = 12;
+/** Value: module name (functions), or offset of a `__slots__` member as small int. */
+export const NATIVE_EXTRA = 16;
+export const NATIVE_BYTES = 20;
+
+// property, classmethod, staticmethod
+export const PROPERTY_GET = 4;
+export const PROPERTY_SET = 8;
+export const PROPERTY_DELETE = 12;
+export const PROPERTY_DOC = 16;
+export const PROPERTY_NAME = 20;
+export const PROPERTY_BYTES = 24;
+/** classmethod and staticmethod. */
+export const WRAPPED_CALLABLE = 4;
+export const WRAPPED_DICT = 8;
+export const WRAPPED_BYTES = 12;
+
+// super
+export const SUPER_TYPE = 4;
+export const SUPER_SELF = 8;
+export const SUPER_SELF_TYPE = 12;
+export const SUPER_BYTES = 16;
+
+// exceptions: all have one layout
+/** Value: tuple. */
+export const EXCEPTION_ARGS = 4;
+export const EXCEPTION_TRACEBACK = 8;
+export const EXCEPTION_CONTEXT = 12;
+export const EXCEPTION_CAUSE = 16;
+/** 0 or 1. */
+export const EXCEPTION_SUPPRESS = 20;
+/** Value: dict or 0. */
+export const EXCEPTION_DICT = 24;
+/** Value: StopIteration.value, SystemExit.code, ImportError.msg, the args of an OSError, ... */
+export const EXCEPTION_EXTRA = 28;
+export const EXCEPTION_BYTES = 32;
+
+// traceback
+export const TRACEBACK_NEXT = 4;
+export const TRACEBACK_FRAME = 8;
+/** Line. */
+export const TRACEBACK_LINE = 12;
+/** Word index in the instruction stream. */
+export const TRACEBACK_PC = 16;
+export const TRACEBACK_BYTES = 20;
+
+// frame object: a snapshot that outlives the frame
+export const FRAME_OBJECT_CODE = 4;
+export const FRAME_OBJECT_GLOBALS = 8;
+export const FRAME_OBJECT_LOCALS = 12;
+export const FRAME_OBJECT_BACK = 16;
+export const FRAME_OBJECT_LINE = 20;
+/** Address of the running frame, 0 once it ended. */
+export const FRAME_OBJECT_FRAME = 24;
+export const FRAME_OBJECT_BYTES = 28;
+
+// generator, coroutine, async generator
+/** 0 created, 1 suspended, 2 running, 3 finished. */
+export const GENERATOR_STATE = 4;
+/** Raw storage with the frame, or 0 when finished. */
+export const GENERATOR_FRAME = 8;
+export const GENERATOR_NAME = 12;
+export const GENERATOR_QUALNAME = 16;
+/** Value: the exception that was being handled inside when it yielded, or 0. */
+export const GENERATOR_HANDLED = 20;
+/** Value: code. */
+export const GENERATOR_CODE = 24;
+/** Register that a sent value goes to; words of the frame's registers are in its code. */
+export const GENERATOR_RESULT = 28;
+/** Value: what it delegates to (`gi_yieldfrom`), or 0. */
+export const GENERATOR_DELEGATE = 32;
+export const GENERATOR_BYTES = 36;
+
+// iterators over builtin containers
+/** Value: the container; 0 when exhausted. */
+export const ITERATOR_TARGET = 4;
+/** Position. */
+export const ITERATOR_INDEX = 8;
+/** Guard: size or version at the start; or a second Value's raw number. */
+export const ITERATOR_GUARD = 12;
+export const ITERATOR_BYTES = 16;
+
+// range iterator over small ints: plain numbers, not Values
+export const RANGE_ITERATOR_NEXT = 4;
+export const RANGE_ITERATOR_STEP = 8;
+/** Items left. */
+export const RANGE_ITERATOR_LEFT = 12;
+export const RANGE_ITERATOR_BYTES = 16;
+
+// iterators and wrappers made of up to four Values: map, zip, filter, enumerate, callable_iterator, reversed,
+// mappingproxy, dict views, generic aliases, namespaces, natives of modules
+export const PARTS_FIRST = 4;
+export const PARTS_SECOND = 8;
+export const PARTS_THIRD = 12;
+export const PARTS_FOURTH = 16;
+export const PARTS_BYTES = 20;
+
+// weak reference
+/** Address of the referent (not counted), 0 when it is gone. */
+export const WEAKREF_TARGET = 4;
+/** Value: callback or 0. */
+export const WEAKREF_CALLBACK = 8;
+/** Hash of the referent once asked for. */
+export const WEAKREF_HASH = 12;
+/** Address of the next weak reference to the same object (not counted). */
+export const WEAKREF_NEXT = 16;
+export const WEAKREF_BYTES = 20;
+
+// type
+/** Number of the type. */
+export const TYPE_INDEX = 4;
+export const TYPE_NAME = 8;
+export const TYPE_QUALNAME = 12;
+export const TYPE_BASE = 16;
+export const TYPE_BASES = 20;
+export const TYPE_MRO = 24;
+export const TYPE_DICT = 28;
+/** Fresh number whenever the type or a base changes. */
+export const TYPE_VERSION = 32;
+/** Flags of the virtual machine. */
+export const TYPE_FLAGS = 36;
+/** Bytes of an instance from its type word on. */
+export const TYPE_BASIC_SIZE = 40;
+/** Offset of the instances' dict word; 0 for none, -1 for instances with a shape. */
+export const TYPE_DICT_OFFSET = 44;
+/** Address of the root shape of instances, or 0. */
+export const TYPE_SHAPE = 48;
+/** Inline slots a new instance gets. */
+export const TYPE_SLOT_HINT = 52;
+/** Value: list of the type indices of direct subclasses, or 0. */
+export const TYPE_SUBCLASSES = 56;
+/** Number of the builtin type whose layout instances have. */
+export const TYPE_LAYOUT = 60;
+/** First member slot made by `__slots__`, and their number, over all bases. */
+export const TYPE_MEMBERS = 64;
+export const TYPE_MEMBER_COUNT = 68;
+export const TYPE_BYTES = 72;
+
+// lock objects of _thread, threading.local, deque and other natives use PARTS_ plus raw words after them
+/** Raw word: state of a lock. */
+export const LOCK_STATE = 4;
+/** Raw word: ident of the owner (RLock). */
+export const LOCK_OWNER = 8;
+/** Raw word: recursion count (RLock). */
+export const LOCK_COUNT = 12;
+export const LOCK_BYTES = 16;

@@ -1,0 +1,41 @@
+/**
+ * What the functions of this package work on: the views of a heap and the allocator of the calling slot.
+ *
+ * @module
+ */
+import { type HeapMemory, type ThreadHeap, VM_CONTROL } from "@orochi/heap";
+
+/** Word of the version counter: the first control word of the virtual machine. */
+const VERSION_WORD = VM_CONTROL >>> 2;
+/** Versions that a Worker takes at once, so that it rarely touches the shared counter. */
+const VERSION_BATCH = 256;
+
+/** Views and allocator; cheap to make, one per Worker. */
+export class ObjectMemory {
+  readonly memory: HeapMemory;
+  readonly heap: ThreadHeap;
+  readonly i32: Int32Array;
+  readonly u8: Uint8Array;
+  readonly u16: Uint16Array;
+  readonly f64: Float64Array;
+  #version = 0;
+  #versionEnd = 0;
+
+  constructor(memory: HeapMemory, heap: ThreadHeap) {
+    this.memory = memory;
+    this.heap = heap;
+    this.i32 = memory.i32;
+    this.u8 = memory.u8;
+    this.u16 = memory.u16;
+    this.f64 = memory.f64;
+  }
+
+  /** A number that was never given out in this heap, for versions of types, dict keys and the like. */
+  newVersion(): number {
+    if (this.#version === this.#versionEnd) {
+      this.#version = Atomics.add(this.i32, VERSION_WORD, VERSION_BATCH) + 1;
+      this.#versionEnd = this.#version + VERSION_BATCH;
+    }
+    return this.#version++;
+  }
+}

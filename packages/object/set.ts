@@ -1,0 +1,130 @@
+/**
+ * Storage of sets and frozensets: CPython's table (`Objects/setobject.c`), so that sets of small ints iterate in
+ * the order people know. Pairs of words: hash, key; key 0 with hash 0 is empty, key 0 with hash -1 was deleted.
+ *
+ * @module
+ */
+import { SET_FILL, SET_MASK, SET_TABLE, SET_USED } from "./layout.ts";
+import type { KeyEquals } from "./dict.ts";
+import type { ObjectMemory } from "./object_memory.ts";
+import type { Address, Value } from "./value.ts";
+
+const MIN_SIZE = 8;
+/** Neighbours looked at before the sequence jumps. */
+const LINEAR_PROBES = 9;
+
+/**
+ * Finds a key.
+ *
+ * @returns Word index of its pair, 0 if there is none, -1 if a comparison failed.
+ */
+export function setFind(m: ObjectMemory, set: Address, key: Value, hash: number, equals: KeyEquals): number {
+  const i32 = m.i32;
+  restart: for (;;) {
+    const storage = i32[(set + SET_TABLE) >>> 2];
+    const table = storage >>> 2;
+    if (table === 0) return 0;
+    const mask = i32[(set + SET_MASK) >>> 2];
+    let perturb = hash >>> 0;
+    let index = perturb & mask;
+    for (;;) {
+      const probes = index + LINEAR_PROBES <= mask ? LINEAR_PROBES : 0;
+      for (let pair = table + index * 2, last = pair + probes * 2; pair <= last; pair += 2) {
+        const stored = i32[pair + 1];
+        if (stored === 0 && i32[pair] === 0) return 0;
+        if (stored === key && stored !== 0) return pair;
+        if (stored !== 0 && i32[pair] === hash) {
+          const same = equals(stored, key);
+          if (same < 0) return -1;
+          if (i32[(set + SET_TABLE) >>> 2] !== storage || i32[pair + 1] !== stored) continue restart;
+          if (same > 0) return pair;
+        }
+      }
+      perturb >>>= 5;
+      index = (index * 5 + 1 + perturb) & mask;
+    }
+  }
+}
+
+function insertClean(m: ObjectMemory, table: number, mask: number, key: Value, hash: number): void {
+  const i32 = m.i32;
+  let perturb = hash >>> 0;
+  let index = perturb & mask;
+  for (;;) {
+    const probes = index + LINEAR_PROBES <= mask ? LINEAR_PROBES : 0;
+    for (let pair = table + index * 2, last = pair + probes * 2; pair <= last; pair += 2) {
+      if (i32[pair + 1] === 0) {
+        i32[pair] = hash;
+        i32[pair + 1] = key;
+        return;
+      }
+    }
+    perturb >>>= 5;
+    index = (index * 5 + 1 + perturb) & mask;
+  }
+}
+
+/** Moves the keys to a new table for more than `wanted` keys. Returns whether there was memory. */
+export function setResize(m: ObjectMemory, set: Address, wanted: number): boolean {
+  const i32 = m.i32;
+  let size = MIN_SIZE;
+  while (size <= wanted) size *= 2;
+  const storage = m.heap.allocRaw(size * 8);
+  if (storage === 0) return false;
+  const table = storage >>> 2;
+  i32.fill(0, table, table + size * 2);
+  const old = i32[(set + SET_TABLE) >>> 2];
+  if (old !== 0) {
+    const end = (old >>> 2) + (i32[(set + SET_MASK) >>> 2] + 1) * 2;
+    for (let pair = old >>> 2; pair < end; pair += 2) {
+      if (i32[pair + 1] !== 0) insertClean(m, table, size - 1, i32[pair + 1], i32[pair]);
+    }
+  }
+  i32[(set + SET_TABLE) >>> 2] = storage;
+  i32[(set + SET_MASK) >>> 2] = size - 1;
+  i32[(set + SET_FILL) >>> 2] = i32[(set + SET_USED) >>> 2];
+  m.heap.freeRawLater(old);
+  return true;
+}
+
+/** Adds a key that is not there (moved in). Returns whether there was memory; if not, nothing changed. */
+export function setInsert(m: ObjectMemory, set: Address, key: Value, hash: number): boolean {
+  const i32 = m.i32;
+  if (i32[(set + SET_TABLE) >>> 2] === 0 && !setResize(m, set, MIN_SIZE - 1)) return false;
+  const used = i32[(set + SET_USED) >>> 2];
+  // Grow before the table could fill up: CPython grows after the insertion, at the same sizes.
+  const table = i32[(set + SET_TABLE) >>> 2] >>> 2;
+  const mask = i32[(set + SET_MASK) >>> 2];
+  insertClean(m, table, mask, key, hash);
+  i32[(set + SET_USED) >>> 2] = used + 1;
+  const fill = i32[(set + SET_FILL) >>> 2] + 1;
+  i32[(set + SET_FILL) >>> 2] = fill;
+  if (fill * 5 < mask * 3) return true;
+  if (setResize(m, set, used + 1 > 50000 ? (used + 1) * 2 : (used + 1) * 4)) return true;
+  // No memory to grow: fine while the table keeps an empty pair, which probing needs to end.
+  if (fill < mask) return true;
+  const pair = setFind(m, set, key, hash, () => 0);
+  setRemove(m, set, pair);
+  return false;
+}
+
+/** Removes a pair; the caller has taken the key out. */
+export function setRemove(m: ObjectMemory, set: Address, pair: number): void {
+  m.i32[pair] = -1;
+  m.i32[pair + 1] = 0;
+  m.i32[(set + SET_USED) >>> 2]--;
+}
+
+/** Next live pair from a position on (a pair's number), or -1; the position after it is the result + 1. */
+export function setNext(m: ObjectMemory, set: Address, position: number): number {
+  const table = m.i32[(set + SET_TABLE) >>> 2] >>> 2;
+  if (table === 0) return -1;
+  const mask = m.i32[(set + SET_MASK) >>> 2];
+  for (let i = position; i <= mask; i++) if (m.i32[table + i * 2 + 1] !== 0) return i;
+  return -1;
+}
+
+/** Word index of a pair's key. */
+export function setKeyWord(m: ObjectMemory, set: Address, position: number): number {
+  return (m.i32[(set + SET_TABLE) >>> 2] >>> 2) + position * 2 + 1;
+}

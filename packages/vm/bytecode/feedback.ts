@@ -1,0 +1,85 @@
+/**
+ * What the interpreter notes about an instruction in its Worker's inline caches, and the JIT reads.
+ * One list: interpreter and JIT agree through these names only.
+ *
+ * @module
+ */
+
+/** Operand seen: small int. */
+export const FEEDBACK_INT = 1;
+/** Operand seen: float. */
+export const FEEDBACK_FLOAT = 2;
+/** Operand seen: str. */
+export const FEEDBACK_STR = 4;
+/** Operand seen: any type without a bit of its own. */
+export const FEEDBACK_OTHER = 8;
+/** Operand or result seen: int outside 31 bits. */
+export const FEEDBACK_BIGINT = 16;
+/** Container seen: list. */
+export const FEEDBACK_LIST = 32;
+/** Container seen: tuple. */
+export const FEEDBACK_TUPLE = 64;
+/** Container seen: dict. */
+export const FEEDBACK_DICT = 128;
+/** Iterator seen: range. */
+export const FEEDBACK_RANGE = 256;
+/** Operand seen: bool. */
+export const FEEDBACK_BOOL = 512;
+
+/** LOAD_GLOBAL cache: keys version of the globals dict. */
+export const GLOBAL_VERSION = 0;
+/** LOAD_GLOBAL cache: word index of the value in its dict's storage. */
+export const GLOBAL_ENTRY = 1;
+/** LOAD_GLOBAL cache: keys version of the builtins dict, or 0 where the globals have the name. */
+export const GLOBAL_BUILTINS_VERSION = 2;
+/** LOAD_GLOBAL cache: the value seen last; a hint, not a guarantee. */
+export const GLOBAL_VALUE = 3;
+
+/** Attribute cache: kind, one of the ATTRIBUTE_KIND_ constants. */
+export const ATTRIBUTE_KIND = 0;
+/** Attribute cache: type index of the object. */
+export const ATTRIBUTE_TYPE = 1;
+/** Attribute cache: shape of the object, or 0. */
+export const ATTRIBUTE_SHAPE = 2;
+/** Attribute cache: byte offset of the slot, or the value found on the type, or the word index of a module global. */
+export const ATTRIBUTE_SLOT = 3;
+/** Attribute cache: version of the type (or keys version of a module's dict). */
+export const ATTRIBUTE_VERSION = 4;
+/** Attribute cache: the shape after a store that adds a slot. */
+export const ATTRIBUTE_NEW_SHAPE = 5;
+
+/** Nothing cached yet. */
+export const ATTRIBUTE_KIND_NONE = 0;
+/** A slot of the instance, by shape. */
+export const ATTRIBUTE_KIND_SLOT = 1;
+/** A Python function on the type, not shadowed by the instance, by shape and type version. */
+export const ATTRIBUTE_KIND_METHOD = 2;
+/** A plain value on the type, by shape and type version. */
+export const ATTRIBUTE_KIND_TYPE_VALUE = 3;
+/** A global of a module, by keys version of its dict. */
+export const ATTRIBUTE_KIND_MODULE = 4;
+/** Nothing that a cache helps. */
+export const ATTRIBUTE_KIND_OTHER = 5;
+/** A property with a Python getter. */
+export const ATTRIBUTE_KIND_PROPERTY = 6;
+/** A member slot (`__slots__`) at a fixed offset, by type version. */
+export const ATTRIBUTE_KIND_MEMBER = 7;
+/** A store that adds a slot: old shape to new shape. */
+export const ATTRIBUTE_KIND_ADD_SLOT = 8;
+
+/** CALL cache: kind, one of the CALL_KIND_ constants. */
+export const CALL_KIND = 0;
+/** CALL cache: the callee seen. */
+export const CALL_CALLEE = 1;
+/** CALL cache: the callee's code object. */
+export const CALL_CODE = 2;
+/** Nothing cached yet. */
+export const CALL_KIND_NONE = 0;
+/** A Python function called with exactly its positional parameters. */
+export const CALL_KIND_PYTHON = 1;
+/** A native function. */
+export const CALL_KIND_NATIVE = 2;
+/** A class. */
+export const CALL_KIND_CLASS = 3;
+/** Anything else. */
+export const CALL_KIND_OTHER = 4;

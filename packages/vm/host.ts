@@ -1,0 +1,86 @@
+/**
+ * What the virtual machine asks of the world: one synchronous interface for files, clocks and the process,
+ * one for threads. `@orochi/runtime` implements both; a test can implement them in memory.
+ *
+ * @module
+ */
+import type { Value } from "@orochi/object";
+
+/** A failure of the operating system: becomes an OSError with this errno. */
+export interface HostError {
+  /** Name of the error as in `errno`, such as `"ENOENT"`. */
+  readonly code: string;
+  /** The system's own words. */
+  readonly message: string;
+}
+
+/** What `stat` tells. Times are in seconds since the epoch, sizes in bytes. */
+export interface HostStat {
+  readonly kind: "file" | "directory" | "symlink" | "other";
+  readonly size: number;
+  readonly mode: number;
+  readonly modified: number;
+  readonly accessed: number;
+  readonly created: number;
+  readonly inode: number;
+  readonly device: number;
+  readonly links: number;
+  readonly uid: number;
+  readonly gid: number;
+}
+
+/** The outside world. Calls are synchronous; those that fail return a {@linkcode HostError}. */
+export interface Host {
+  /** Writes all bytes to a file descriptor. */
+  write(fd: number, bytes: Uint8Array): HostError | null;
+  /** Reads up to `buffer.length` bytes; 0 at the end. */
+  read(fd: number, buffer: Uint8Array): number | HostError;
+  /** Opens a file; flags as in C's `open` (O_RDONLY 0, O_WRONLY 1, O_RDWR 2, O_CREAT 64, O_EXCL 128, O_TRUNC 512, O_APPEND 1024). */
+  open(path: string, flags: number, mode: number): number | HostError;
+  /** Closes a file descriptor. */
+  close(fd: number): HostError | null;
+  /** Moves the position; whence 0 start, 1 current, 2 end. Returns the new position. */
+  seek(fd: number, offset: number, whence: number): number | HostError;
+  /** Describes a path (following links or not) or an open file. */
+  stat(pathOrFd: string | number, followLinks: boolean): HostStat | HostError;
+  /** Names in a directory. */
+  listDirectory(path: string): string[] | HostError;
+  /** The whole content of a file. */
+  readFile(path: string): Uint8Array | HostError;
+  /** Replaces a file atomically (used for the bytecode cache). */
+  writeFile(path: string, bytes: Uint8Array): HostError | null;
+  /** Everything else that `posix` needs, by the name of the call: unlink, mkdir, rmdir, rename, ... */
+  system(call: string, args: readonly (string | number)[]): number | string | HostError;
+  /** Whether a descriptor is a terminal. */
+  isTerminal(fd: number): boolean;
+  /** Current directory. */
+  cwd(): string;
+  /** An environment variable. */
+  environment(): Record<string, string>;
+  /** Wall clock, seconds since the epoch. */
+  now(): number;
+  /** Monotonic clock, seconds. */
+  monotonic(): number;
+  /** CPU time of the process, seconds. */
+  cpuTime(): number;
+  /** Process id. */
+  pid(): number;
+  /** Fills the bytes with randomness. */
+  random(bytes: Uint8Array): void;
+  /** Text of a module of the standard library, by its path inside the library (`"collections/__init__.py"`), or null. */
+  librarySource(path: string): string | null;
+  /** Calls a function that the embedding program gave to Python; only for embedding. */
+  callEmbedder(id: number, args: Value): Value;
+}
+
+/** Starts Python threads on other Workers. */
+export interface ThreadHost {
+  /**
+   * Starts a thread that calls `callable(*args, **kwargs)`. Takes over the references.
+   *
+   * @returns Its ident, or 0 when no Worker can be had.
+   */
+  start(callable: Value, args: Value, kwargs: Value): number;
+  /** Slots that may run threads at all (for messages and statistics). */
+  readonly capacity: number;
+}

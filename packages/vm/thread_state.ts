@@ -1,0 +1,72 @@
+/**
+ * The virtual machine's words of a thread block, in bytes from the block's VM section, and the
+ * layout of frames: the one list that interpreter, compiled code and tracebacks share.
+ *
+ * @module
+ */
+import { VM_SECTION } from "@orochi/heap";
+
+/** Frame being run; 0 while no Python code runs. */
+export const THREAD_FRAME = VM_SECTION;
+/** First free byte of the thread's stack. */
+export const THREAD_STACK_TOP = VM_SECTION + 4;
+/** End of the thread's stack, in bytes. */
+export const THREAD_STACK_LIMIT = VM_SECTION + 8;
+/** Python calls still allowed before RecursionError. */
+export const THREAD_DEPTH = VM_SECTION + 12;
+/** Exception being raised (owned), or 0. */
+export const THREAD_RAISED = VM_SECTION + 16;
+/** Exception being handled (owned), or 0: `sys.exception()`. */
+export const THREAD_HANDLED = VM_SECTION + 20;
+/** Python's thread ident; 0 while the slot is idle. */
+export const THREAD_IDENT = VM_SECTION + 24;
+/** Start of the thread's stack. */
+export const THREAD_STACK_BASE = VM_SECTION + 28;
+/** Signal number to handle, or 0 (main thread only). */
+export const THREAD_SIGNAL = VM_SECTION + 32;
+/** Exception class to raise at the next safepoint (owned), or 0. */
+export const THREAD_ASYNC_EXCEPTION = VM_SECTION + 36;
+/** Nested entries into the interpreter through native code. */
+export const THREAD_NESTING = VM_SECTION + 40;
+/** Dict of `threading.local` values (owned), or 0. */
+export const THREAD_LOCALS = VM_SECTION + 44;
+/** Bytecode and compiled-code safepoints passed; for statistics. */
+export const THREAD_SAFEPOINTS = VM_SECTION + 48;
+
+/** Bytes of the stack that a new thread gets. */
+export const STACK_BYTES = 1 << 20;
+/** `sys.getrecursionlimit()` at start. */
+export const DEFAULT_RECURSION_LIMIT = 1000;
+/**
+ * How often native code may re-enter the interpreter. A Worker's JavaScript stack has about 1 MiB and
+ * one round through natives, interpreter and compiled code takes up to 3 KiB of it.
+ */
+export const MAX_NESTING = 220;
+
+/** Word of a frame: its code object (borrowed from the function). */
+export const FRAME_CODE = 0;
+/** Word of a frame: its function (owned). */
+export const FRAME_FUNCTION = 1;
+/** Word of a frame: FRAME_FLAG_ bits. */
+export const FRAME_FLAGS = 2;
+/** Word of a frame: namespace of a module or class body (owned), or 0. */
+export const FRAME_LOCALS = 3;
+/** Word of a frame: the generator whose frame this is (borrowed), or 0. */
+export const FRAME_GENERATOR = 4;
+/** Word of a frame: the frame object made for Python (owned), or 0. */
+export const FRAME_OBJECT = 5;
+/** Word of a frame: address of the caller's frame, or 0. */
+export const FRAME_PREVIOUS = 6;
+/** Word of a frame: word index, in the instruction stream, of the instruction being executed. */
+export const FRAME_PC = 7;
+/** Words before the registers. */
+export const FRAME_HEADER_WORDS = 8;
+/** Bytes before the registers. */
+export const FRAME_HEADER_BYTES = FRAME_HEADER_WORDS * 4;
+
+/** The interpreter returns to TypeScript when this frame ends, instead of going on in the caller's frame. */
+export const FRAME_FLAG_ENTRY = 1;
+/** The call is `__init__` of a class call: the result must be None and is replaced by the instance kept by the caller. */
+export const FRAME_FLAG_INIT = 2;
+/** Compiled code runs this frame: registers in memory are stale. */
+export const FRAME_FLAG_COMPILED = 4;
