@@ -40,6 +40,32 @@ export function writesRun(op: number): boolean {
     op === Op.MATCH_EXCEPTION_GROUP || op === Op.BEFORE_WITH || op === Op.BEFORE_ASYNC_WITH;
 }
 
+const QUIET = new Uint8Array(256);
+for (
+  const op of [
+    Op.NOP,
+    Op.LOAD_CONST,
+    Op.MOVE,
+    Op.COPY,
+    Op.CLEAR,
+    Op.JUMP,
+    Op.JUMP_IF_NONE,
+    Op.JUMP_IF_NOT_NONE,
+    Op.IS,
+    Op.IS_NOT,
+    Op.RETURN,
+    Op.PUSH_HANDLED,
+    Op.POP_HANDLED,
+    Op.MATCH_MAPPING,
+    Op.MATCH_SEQUENCE,
+  ]
+) QUIET[op] = 1;
+
+/** Whether an instruction may raise, so that its handler matters. */
+export function canRaise(op: number): boolean {
+  return QUIET[op] === 0;
+}
+
 /** How many bits of MAKE_FUNCTION's immediate are set: the length of its run. */
 function bitCount(bits: number): number {
   let count = 0;

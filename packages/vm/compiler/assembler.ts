@@ -10,6 +10,7 @@ import { Op } from "../bytecode/opcodes.ts";
 import {
   CACHE_OPERAND,
   CACHE_WORDS,
+  canRaise,
   CONSTANT_OPERAND,
   JUMP_OPERAND,
   LENGTHS,
@@ -47,32 +48,6 @@ export class Instruction {
     /** Temporaries live after the operands are consumed and before the result is written. */
     public readonly depth: number,
   ) {}
-}
-
-const QUIET = new Uint8Array(256);
-for (
-  const op of [
-    Op.NOP,
-    Op.LOAD_CONST,
-    Op.MOVE,
-    Op.COPY,
-    Op.CLEAR,
-    Op.JUMP,
-    Op.JUMP_IF_NONE,
-    Op.JUMP_IF_NOT_NONE,
-    Op.IS,
-    Op.IS_NOT,
-    Op.RETURN,
-    Op.PUSH_HANDLED,
-    Op.POP_HANDLED,
-    Op.MATCH_MAPPING,
-    Op.MATCH_SEQUENCE,
-  ]
-) QUIET[op] = 1;
-
-/** Whether an instruction may raise, so that its handler matters. */
-export function canRaise(op: number): boolean {
-  return QUIET[op] === 0;
 }
 
 /** Index of the first live instruction at or after `index`; the list's length if there is none. */

@@ -15,19 +15,19 @@ export function inBlock(unit: Unit, block: Block, body: () => void): void {
   unit.blocks.pop();
 }
 
-/** Emits the ways out of all blocks, for `return`. Temporaries above, the value to return, stay. */
-export function leaveAll(unit: Unit): void {
-  leaveTo(unit, 0, false);
+/** Emits the ways out of all blocks, for `return` of the value in register `kept` (-1: none yet). */
+export function leaveAll(unit: Unit, kept: number): void {
+  leaveTo(unit, 0, kept);
 }
 
 /** Emits the ways out of the blocks above index `floor`. The block list and handler are as before afterwards. */
-function leaveTo(unit: Unit, floor: number, byBreak: boolean): void {
+function leaveTo(unit: Unit, floor: number, kept: number): void {
   const saved = [...unit.blocks];
   const { handler } = unit;
   while (unit.blocks.length > floor) {
     const block = unit.blocks.pop()!;
     unit.handler = block.outer;
-    block.leave?.(byBreak);
+    block.leave?.(kept);
   }
   unit.blocks.push(...saved.slice(unit.blocks.length));
   unit.handler = handler;
@@ -40,10 +40,10 @@ export function leaveLoop(unit: Unit, isBreak: boolean, node: Located): void {
   if (index < 0) throw new Error(`Cannot ${isBreak ? "break" : "continue"} at line ${node.lineno}: no loop is around`);
   const loop = unit.blocks[index];
   const { depth, handler } = unit;
-  leaveTo(unit, index + 1, isBreak);
+  leaveTo(unit, index + 1, -1);
   if (isBreak) {
     unit.handler = loop.outer;
-    loop.leave?.(true);
+    loop.leave?.(-1);
     unit.jump(loop.breakTo!, node);
   } else {
     unit.handler = loop.outer;
@@ -55,7 +55,7 @@ export function leaveLoop(unit: Unit, isBreak: boolean, node: Located): void {
 }
 
 /** A block that is no loop. */
-export function plainBlock(unit: Unit, leave: ((byBreak: boolean) => void) | null): Block {
+export function plainBlock(unit: Unit, leave: ((kept: number) => void) | null): Block {
   return { outer: unit.handler, breakTo: null, continueTo: null, depth: unit.depth, leave };
 }
 
@@ -64,7 +64,7 @@ export function loopBlock(
   unit: Unit,
   breakTo: Label,
   continueTo: Label,
-  leave: ((byBreak: boolean) => void) | null,
+  leave: ((kept: number) => void) | null,
 ): Block {
   return { outer: unit.handler, breakTo, continueTo, depth: unit.depth, leave };
 }

@@ -5,8 +5,8 @@
  * @module
  */
 import { Op } from "../bytecode/opcodes.ts";
-import { OPERANDS } from "../bytecode/operands.ts";
-import { canRaise, DEAD, type Handler, type Instruction, skipDead, TEMPORARY } from "./assembler.ts";
+import { canRaise, isTerminator, OPERANDS } from "../bytecode/operands.ts";
+import { DEAD, type Handler, type Instruction, skipDead, TEMPORARY } from "./assembler.ts";
 
 /** Runs all passes; `parameterCount` registers are bound at entry. */
 export function optimise(code: Instruction[], parameterCount: number): void {
@@ -14,10 +14,6 @@ export function optimise(code: Instruction[], parameterCount: number): void {
   removeUnreachable(code);
   removeJumpsToNext(code);
   removeProvenChecks(code, parameterCount);
-}
-
-function isFinal(op: number): boolean {
-  return op === Op.JUMP || op === Op.JUMP_BACK || op === Op.RETURN || op === Op.RAISE || op === Op.RERAISE;
 }
 
 function threadJumps(code: Instruction[]): void {
@@ -50,7 +46,7 @@ function removeUnreachable(code: Instruction[]): void {
         work.push(handler.label.index);
       }
       if (target !== null) work.push(target.index);
-      if (isFinal(op)) break;
+      if (isTerminator(op)) break;
       i++;
     }
   }
@@ -155,7 +151,7 @@ class DefiniteAssignment {
         this.#blocks.push(current);
       }
       current.end = i + 1;
-      if (instruction.target !== null || isFinal(instruction.op)) current = null;
+      if (instruction.target !== null || isTerminator(instruction.op)) current = null;
     }
   }
 
@@ -211,6 +207,6 @@ class DefiniteAssignment {
       state[bit >>> 5] |= 1 << bit;
     }
     const last = this.code[end - 1];
-    if (!remove && !isFinal(last.op) && end < this.code.length) this.#flow(end, state);
+    if (!remove && !isTerminator(last.op) && end < this.code.length) this.#flow(end, state);
   }
 }

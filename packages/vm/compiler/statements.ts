@@ -101,14 +101,14 @@ function returnStatement(unit: Unit, value: Expression | null, node: Located): v
   const constant = value !== null && fold(unit.context, value) !== null;
   if (value === null || constant) {
     // Constants are loaded after everything is left, as CPython does.
-    leaveAll(unit);
+    leaveAll(unit, -1);
     const result = value === null ? unit.loadNone(FRESH, node) : visit(unit, value, FRESH);
     unit.release(result);
     unit.emit(Op.RETURN, [result], node);
   } else {
     // What is left may rebind a local.
     const result = visit(unit, value, unit.blocks.length > 0 ? FRESH : ANYWHERE);
-    leaveAll(unit);
+    leaveAll(unit, result);
     unit.depth = result < TEMPORARY ? depth : result - TEMPORARY;
     unit.emit(Op.RETURN, [result], node);
   }

@@ -6,7 +6,7 @@
  * @module
  */
 import { Op } from "../bytecode/opcodes.ts";
-import { Handler, Label } from "./assembler.ts";
+import { Handler, Label, TEMPORARY } from "./assembler.ts";
 import { inBlock, plainBlock } from "./blocks.ts";
 import { visit } from "./expressions.ts";
 import { forgetName, storeName } from "./names.ts";
@@ -67,7 +67,11 @@ export function withFinally(
   const caught = new Handler(base);
   const cleanup = new Handler(base + 2);
   const end = new Label();
-  const block = plainBlock(unit, () => statements(unit, finalbody));
+  const block = plainBlock(unit, (kept) => {
+    // A `return` or `break` in the body itself drops the value that was to be returned.
+    const dropKept = kept >= TEMPORARY ? () => unit.emit(Op.CLEAR, [kept], node) : null;
+    inBlock(unit, plainBlock(unit, dropKept), () => statements(unit, finalbody));
+  });
   unit.handler = caught;
   inBlock(unit, block, body);
   unit.handler = outer;

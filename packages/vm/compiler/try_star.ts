@@ -40,8 +40,10 @@ function tryExceptStar(unit: Unit, node: Try): void {
   for (const handler of node.handlers) oneHandler(unit, handler, results, rest);
   unit.release(rest);
   unit.emit(Op.LIST_APPEND, [results, rest], node);
+  const original = unit.emitTo(Op.COPY, FRESH, [exception], node);
+  unit.release(original);
   unit.release(results);
-  const raised = unit.emitTo(Op.PREPARE_RERAISE_STAR, FRESH, [exception, results], node);
+  const raised = unit.emitTo(Op.PREPARE_RERAISE_STAR, FRESH, [original, results], node);
   const copy = unit.emitTo(Op.COPY, FRESH, [raised], node);
   unit.release(copy);
   const nothing = new Label();
@@ -52,7 +54,7 @@ function tryExceptStar(unit: Unit, node: Try): void {
   unit.drop(node);
   unit.release(previous);
   unit.emit(Op.POP_HANDLED, [previous], node);
-  unit.release(exception);
+  unit.drop(node);
   unit.jump(end, node);
   finishCleanup(unit, cleanup, previous, node);
   unit.depth = base;

@@ -61,8 +61,11 @@ export interface Block {
   readonly continueTo: Label | null;
   /** Temporaries live at a loop's header. */
   readonly depth: number;
-  /** Emits the way out, once the block itself is off the stack and its outer handler in force. */
-  readonly leave: ((byBreak: boolean) => void) | null;
+  /**
+   * Emits the way out, once the block itself is off the stack and its outer handler in force. `kept` is the register
+   * of the value to return, the last temporary, or -1.
+   */
+  readonly leave: ((kept: number) => void) | null;
 }
 
 /** What all units of a source share. */
