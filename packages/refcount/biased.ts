@@ -1,0 +1,271 @@
+/**
+ * Biased reference counting: the owner counts in a plain word, all others in an atomic one (Choi, Shull &
+ * Torrellas, PACT 2018; states, queueing and merging as in PEP 703).
+ *
+ *     -4  local   owner << 22 | references the owner counts    plain, written by the owner only
+ *     -8  shared  references the others count << 2 | state     atomic; below zero only while queued
+ *
+ * | state | name    | meaning                                                    |
+ * | ----- | ------- | ---------------------------------------------------------- |
+ * | 0     | DEFAULT | nobody but the owner has counted it to its end             |
+ * | 1     | SHARED  | another thread took a reference without a lock: no quick death |
+ * | 2     | QUEUED  | in its owner's queue, which holds one reference            |
+ * | 3     | MERGED  | no owner; the shared word counts everything                |
+ *
+ * 1. The owner is set at birth and becomes NOBODY once, never another slot: a stale read of `local` can't
+ *    make a thread believe that it owns an object.
+ * 2. References = local + shared, outside of a merge. A queue entry holds one of them.
+ * 3. The shared word becomes exactly "MERGED, count 0" at most once: whoever writes it destroys the object.
+ *
+ * The owner is a slot, not a thread: the next Python thread of the same Worker inherits what the last one owned.
+ * A slot whose thread is over, or has not begun, is *absent*; who would queue to it merges in its place, under the
+ * queue's lock word, which the slot takes to become present again.
+ *
+ * A queue is a stack linked through entries of its slot's part of the region: `[lock][absent][length][entries...]`.
+ * When it is full, who queues waits for room at the owner's next safepoint.
+ *
+ * @module
+ */
+import {
+  type Address,
+  type AtomicOperations,
+  type Destroy,
+  type RefcountConstraints,
+  type RefcountContext,
+  RefcountError,
+  type RefcountStrategy,
+} from "./strategy.ts";
+
+/** The flag in the type word that says immortal. */
+const IMMORTAL = 1 << 16;
+const COUNT_BITS = 22;
+const COUNT_MASK = (1 << COUNT_BITS) - 1;
+/** The local count that spills half of itself into the shared word. */
+const SPILL_AT = COUNT_MASK - 1;
+const SPILL = COUNT_MASK >>> 1;
+const ONE = 4;
+const SHARED = 1, QUEUED = 2, MERGED = 3;
+/** Words of the region that a slot's queue has. */
+const QUEUE_WORDS = 256;
+const LOCK = 0, PRESENT = 1, LENGTH = 2, ENTRIES = 3;
+/** Entries that fit a queue. */
+export const QUEUE_CAPACITY: number = QUEUE_WORDS - ENTRIES;
+
+/** See the module documentation. */
+export class Biased implements RefcountStrategy {
+  readonly name = "biased";
+  readonly constraints: RefcountConstraints = { headerBytes: 8, needs: "parallel", exactDeath: true };
+  readonly #words: Int32Array;
+  readonly #atomics: AtomicOperations;
+  readonly #slot: number;
+  readonly #region: number;
+  readonly #setBreaker: (slot: number) => void;
+
+  constructor(context: RefcountContext) {
+    if (context.slot < 1 || context.slot > 255) {
+      throw new RefcountError(`Cannot count for slot ${context.slot} as slots are 1 to 255`);
+    }
+    this.#words = context.words;
+    this.#atomics = context.atomics;
+    this.#slot = context.slot;
+    this.#region = context.region >>> 2;
+    this.#setBreaker = context.setBreaker;
+  }
+
+  init(object: Address): void {
+    const word = object >>> 2;
+    this.#words[word - 1] = (this.#slot << COUNT_BITS) | 1;
+    this.#words[word - 2] = 0;
+  }
+
+  incref(object: Address): void {
+    const word = object >>> 2;
+    const local = this.#words[word - 1];
+    if (local >>> COUNT_BITS === this.#slot) {
+      this.#words[word - 1] = local + 1;
+      if ((local & COUNT_MASK) >= SPILL_AT) this.#spill(word);
+    } else if ((this.#words[word] & IMMORTAL) === 0) {
+      this.#atomics.add(this.#words, word - 2, ONE);
+    }
+  }
+
+  /** Moves half of a nearly full local count into the shared word. */
+  #spill(word: number): void {
+    this.#words[word - 1] -= SPILL;
+    this.#atomics.add(this.#words, word - 2, SPILL * ONE);
+  }
+
+  decref(object: Address): boolean {
+    const word = object >>> 2;
+    const local = this.#words[word - 1];
+    if (local >>> COUNT_BITS !== this.#slot) return this.#decrefForeign(word);
+    this.#words[word - 1] = local - 1;
+    return (local & COUNT_MASK) === 1 && this.#mergeOwn(word);
+  }
+
+  /** The owner holds nothing any more. The quick way out: nobody else ever counted, so nobody else can. */
+  #mergeOwn(word: number): boolean {
+    const words = this.#words;
+    if (this.#atomics.load(words, word - 2) === 0) return true;
+    // NOBODY first: once the word says MERGED, any thread may free the object.
+    words[word - 1] = 0;
+    return this.#addMerged(word, 0);
+  }
+
+  /** Adds to the shared word and marks it merged. Returns whether the object is dead. */
+  #addMerged(word: number, references: number): boolean {
+    const words = this.#words;
+    for (let seen = this.#atomics.load(words, word - 2);;) {
+      const next = (((seen >> 2) + references) << 2) | MERGED;
+      const found = this.#atomics.compareExchange(words, word - 2, seen, next);
+      if (found === seen) return next === MERGED;
+      seen = found;
+    }
+  }
+
+  #decrefForeign(word: number): boolean {
+    const words = this.#words;
+    if ((words[word] & IMMORTAL) !== 0) return false;
+    for (let seen = this.#atomics.load(words, word - 2);;) {
+      // With no count of the others left, only the owner knows the total: the queue inherits this reference.
+      const queue = seen === 0 || seen === SHARED;
+      const next = queue ? QUEUED : seen - ONE;
+      const found = this.#atomics.compareExchange(words, word - 2, seen, next);
+      if (found !== seen) {
+        seen = found;
+        continue;
+      }
+      return queue ? this.#enqueue(word) : next === MERGED;
+    }
+  }
+
+  #queue(slot: number): number {
+    return this.#region + slot * QUEUE_WORDS;
+  }
+
+  #lock(queue: number): void {
+    const words = this.#words, atomics = this.#atomics;
+    if (atomics.compareExchange(words, queue + LOCK, 0, 1) === 0) return;
+    while (atomics.exchange(words, queue + LOCK, 2) !== 0) atomics.wait(words, queue + LOCK, 2);
+  }
+
+  #unlock(queue: number): void {
+    if (this.#atomics.exchange(this.#words, queue + LOCK, 0) === 2) this.#atomics.notify(this.#words, queue + LOCK, 1);
+  }
+
+  /** Hands an object to its owner's queue, or merges it here where the owner is absent. */
+  #enqueue(word: number): boolean {
+    const words = this.#words;
+    for (;;) {
+      const owner = words[word - 1] >>> COUNT_BITS;
+      // The owner has let go meanwhile, and added its count: what remains is a plain decrement.
+      if (owner === 0) return this.#dropMerged(word);
+      const queue = this.#queue(owner);
+      this.#lock(queue);
+      if (words[word - 1] >>> COUNT_BITS !== owner) {
+        this.#unlock(queue);
+        continue;
+      }
+      if (words[queue + PRESENT] === 0) {
+        const dead = this.#mergeEntry(word);
+        this.#unlock(queue);
+        return dead;
+      }
+      const length = words[queue + LENGTH];
+      if (length < QUEUE_CAPACITY) {
+        words[queue + ENTRIES + length] = word;
+        this.#atomics.store(words, queue + LENGTH, length + 1);
+        this.#unlock(queue);
+        this.#setBreaker(owner);
+        return false;
+      }
+      this.#unlock(queue);
+      this.#setBreaker(owner);
+      this.#atomics.wait(words, queue + LENGTH, length, 1);
+    }
+  }
+
+  /** Drops the queue's reference to an object that its owner has merged. */
+  #dropMerged(word: number): boolean {
+    const words = this.#words;
+    for (let seen = this.#atomics.load(words, word - 2);;) {
+      const found = this.#atomics.compareExchange(words, word - 2, seen, seen - ONE);
+      if (found === seen) return seen - ONE === MERGED;
+      seen = found;
+    }
+  }
+
+  /** Merges a queued object: the owner's count joins the shared one, the queue's reference goes. */
+  #mergeEntry(word: number): boolean {
+    const local = this.#words[word - 1] & COUNT_MASK;
+    const owned = this.#words[word - 1] >>> COUNT_BITS !== 0;
+    this.#words[word - 1] = 0;
+    return this.#addMerged(word, (owned ? local : 0) - 1);
+  }
+
+  safepoint(destroy: Destroy): void {
+    this.#drain(destroy, false);
+  }
+
+  /** Merges what is queued for this slot; destroys outside the lock. Leaves the table when it was found empty. */
+  #drain(destroy: Destroy, leave: boolean): void {
+    const words = this.#words, queue = this.#queue(this.#slot);
+    for (;;) {
+      this.#lock(queue);
+      const length = words[queue + LENGTH];
+      const entries = Array.from(words.subarray(queue + ENTRIES, queue + ENTRIES + length));
+      this.#atomics.store(words, queue + LENGTH, 0);
+      if (length === 0 && leave) words[queue + PRESENT] = 0;
+      const dead = entries.filter((word) => this.#mergeEntry(word));
+      this.#unlock(queue);
+      if (length === QUEUE_CAPACITY) this.#atomics.notify(words, queue + LENGTH);
+      for (const word of dead) destroy(word << 2);
+      if (length === 0) return;
+    }
+  }
+
+  tryIncref(object: Address): boolean {
+    const word = object >>> 2, words = this.#words;
+    if (words[word - 1] >>> COUNT_BITS === this.#slot) {
+      this.incref(object);
+      return true;
+    }
+    if ((words[word] & IMMORTAL) !== 0) return true;
+    for (let seen = this.#atomics.load(words, word - 2);;) {
+      // Nobody else counts it (or it is dead): only the lock tells whether the word still holds it.
+      if (seen === 0 || seen === MERGED) return false;
+      const found = this.#atomics.compareExchange(words, word - 2, seen, seen + ONE);
+      if (found === seen) return true;
+      seen = found;
+    }
+  }
+
+  isUnique(object: Address): boolean {
+    const word = object >>> 2;
+    return this.#words[word - 1] === ((this.#slot << COUNT_BITS) | 1) && this.#atomics.load(this.#words, word - 2) === 0;
+  }
+
+  immortalise(object: Address): void {
+    const word = object >>> 2;
+    this.#atomics.or(this.#words, word, IMMORTAL);
+    // Owned by nobody: the owner's quick path must not see it.
+    this.#words[word - 1] = 0;
+  }
+
+  count(object: Address): number {
+    const word = object >>> 2;
+    if ((this.#words[word] & IMMORTAL) !== 0) return -1;
+    return (this.#words[word - 1] & COUNT_MASK) + (this.#atomics.load(this.#words, word - 2) >> 2);
+  }
+
+  threadStart(): void {
+    const queue = this.#queue(this.#slot);
+    this.#lock(queue);
+    this.#words[queue + PRESENT] = 1;
+    this.#unlock(queue);
+  }
+
+  threadExit(destroy: Destroy): void {
+    this.#drain(destroy, true);
+  }
+}

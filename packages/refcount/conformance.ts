@@ -1,0 +1,164 @@
+/**
+ * What every counting strategy must do, as data: run it over your own. Free of any test framework.
+ *
+ * @module
+ */
+import type { RefcountContext, RefcountStrategy } from "./strategy.ts";
+
+/** Makes a strategy for a slot. */
+export type StrategyMaker = new (context: RefcountContext) => RefcountStrategy;
+
+/** Two slots' strategies over one memory, and what died. */
+export interface Bench {
+  readonly one: RefcountStrategy;
+  readonly two: RefcountStrategy;
+  /** A fresh object of slot 1 with one reference. */
+  readonly object: number;
+  readonly died: number[];
+  /** Lets both slots pass a safepoint. */
+  readonly safepoints: () => void;
+}
+
+/** A bench for a strategy. */
+export function makeBench(maker: StrategyMaker): Bench {
+  const words = new Int32Array(new SharedArrayBuffer(1 << 20));
+  const context = (slot: number): RefcountContext => ({ words, atomics: Atomics, slot, region: 8192, setBreaker: () => {} });
+  const one = new maker(context(1)), two = new maker(context(2));
+  const died: number[] = [];
+  one.threadStart();
+  two.threadStart();
+  const object = 1024;
+  words[object >>> 2] = 9;
+  one.init(object);
+  return {
+    one,
+    two,
+    object,
+    died,
+    safepoints: () => {
+      one.safepoint((dead) => died.push(dead));
+      two.safepoint((dead) => died.push(dead));
+    },
+  };
+}
+
+/** One case; throws an Error that says what was expected. */
+export interface ConformanceCase {
+  readonly name: string;
+  /** Needs a strategy that is right under parallel threads. */
+  readonly parallel: boolean;
+  readonly run: (bench: Bench) => void;
+}
+
+function expect(condition: boolean, what: string): void {
+  if (!condition) throw new Error(`Expected ${what}`);
+}
+
+function drop(bench: Bench, strategy: RefcountStrategy): void {
+  if (strategy.decref(bench.object)) bench.died.push(bench.object);
+}
+
+/** All cases. */
+export const CASES: readonly ConformanceCase[] = [
+  {
+    name: "a fresh object has one reference and dies with it",
+    parallel: false,
+    run: (bench) => {
+      expect(bench.one.count(bench.object) === 1, "one reference");
+      expect(bench.one.isUnique(bench.object), "uniqueness");
+      drop(bench, bench.one);
+      bench.safepoints();
+      expect(bench.died.length === 1, "one death");
+    },
+  },
+  {
+    name: "as many references as were added must go before it dies",
+    parallel: false,
+    run: (bench) => {
+      for (let i = 0; i < 1000; i++) bench.one.incref(bench.object);
+      expect(!bench.one.isUnique(bench.object), "no uniqueness");
+      for (let i = 0; i < 1000; i++) drop(bench, bench.one);
+      bench.safepoints();
+      expect(bench.died.length === 0, "no death yet");
+      drop(bench, bench.one);
+      bench.safepoints();
+      expect(bench.died.length === 1, "one death");
+    },
+  },
+  {
+    name: "an immortal object is never counted and never dies",
+    parallel: false,
+    run: (bench) => {
+      bench.one.immortalise(bench.object);
+      for (let i = 0; i < 5; i++) drop(bench, bench.one);
+      for (let i = 0; i < 5; i++) drop(bench, bench.two);
+      bench.safepoints();
+      expect(bench.died.length === 0, "no death");
+      expect(bench.one.count(bench.object) === -1, "a count of -1");
+      expect(bench.two.tryIncref(bench.object), "a reference without a lock");
+    },
+  },
+  {
+    name: "a reference made by one slot may be dropped by another",
+    parallel: true,
+    run: (bench) => {
+      bench.one.incref(bench.object);
+      drop(bench, bench.two);
+      bench.safepoints();
+      expect(bench.died.length === 0, "no death yet");
+      drop(bench, bench.one);
+      bench.safepoints();
+      expect(bench.died.length === 1, "one death");
+    },
+  },
+  {
+    name: "the last reference may go on another slot",
+    parallel: true,
+    run: (bench) => {
+      bench.two.incref(bench.object);
+      drop(bench, bench.one);
+      bench.safepoints();
+      expect(bench.died.length === 0, "no death yet");
+      drop(bench, bench.two);
+      bench.safepoints();
+      expect(bench.died.length === 1, "one death");
+    },
+  },
+  {
+    name: "an object whose owner's thread is over dies all the same",
+    parallel: true,
+    run: (bench) => {
+      bench.one.threadExit((dead) => bench.died.push(dead));
+      drop(bench, bench.two);
+      bench.safepoints();
+      expect(bench.died.length === 1, "one death");
+    },
+  },
+  {
+    name: "the next thread of a slot owns what the last one left",
+    parallel: true,
+    run: (bench) => {
+      bench.one.incref(bench.object);
+      bench.one.threadExit((dead) => bench.died.push(dead));
+      bench.one.threadStart();
+      drop(bench, bench.one);
+      drop(bench, bench.one);
+      bench.safepoints();
+      expect(bench.died.length === 1, "one death");
+    },
+  },
+  {
+    name: "ten million references fit",
+    parallel: false,
+    run: (bench) => {
+      for (let i = 0; i < 10_000_000; i++) bench.one.incref(bench.object);
+      expect(bench.one.count(bench.object) === 10_000_001, "10,000,001 references");
+      for (let i = 0; i < 10_000_000; i++) drop(bench, bench.one);
+      bench.safepoints();
+      expect(bench.died.length === 0, "no death yet");
+      drop(bench, bench.one);
+      bench.safepoints();
+      expect(bench.died.length === 1, "one death");
+    },
+  },
+];

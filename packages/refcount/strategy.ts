@@ -1,0 +1,84 @@
+/**
+ * What a counting strategy is: the interface, and nothing that runs.
+ *
+ * @module
+ */
+
+/** A byte address of an object: of its type word. */
+export type Address = number;
+
+/** The atomic operations that protocols use: `Atomics`, or a scheduler's stand-in for it. */
+export interface AtomicOperations {
+  load(words: Int32Array, index: number): number;
+  store(words: Int32Array, index: number, value: number): number;
+  add(words: Int32Array, index: number, value: number): number;
+  or(words: Int32Array, index: number, value: number): number;
+  exchange(words: Int32Array, index: number, value: number): number;
+  compareExchange(words: Int32Array, index: number, expected: number, replacement: number): number;
+  wait(words: Int32Array, index: number, value: number, timeoutMs?: number): "ok" | "not-equal" | "timed-out";
+  notify(words: Int32Array, index: number, count?: number): number;
+}
+
+/** What a strategy needs and promises: data that others read to combine strategies. */
+export interface RefcountConstraints {
+  /** Words before each object that the strategy owns, in bytes: 0, 4 or 8. */
+  readonly headerBytes: 0 | 4 | 8;
+  /** Whether only one mutator may run at a time ("serialised") or many may ("parallel"). */
+  readonly needs: "serialised" | "parallel";
+  /** Whether an object dies at the moment when its last reference goes. */
+  readonly exactDeath: boolean;
+}
+
+/** What a strategy is made with. */
+export interface RefcountContext {
+  /** The whole shared memory. */
+  readonly words: Int32Array;
+  readonly atomics: AtomicOperations;
+  /** The calling Worker's slot, 1 to 255. */
+  readonly slot: number;
+  /** Address of the strategy's region for queues and logs. */
+  readonly region: Address;
+  /** Asks a slot to come to a safepoint for {@linkcode RefcountStrategy.safepoint}. */
+  readonly setBreaker: (slot: number) => void;
+}
+
+/** Takes apart and frees a dead object. */
+export type Destroy = (object: Address) => void;
+
+/**
+ * A way to count references. One instance serves one Worker. `object` is always the address of a live object
+ * to which the caller holds a reference, except where said.
+ */
+export interface RefcountStrategy {
+  /** As chosen on the command line. */
+  readonly name: string;
+  readonly constraints: RefcountConstraints;
+  /** A fresh object: one reference, held by the caller. Also brings a dying one back for its finaliser. */
+  init(object: Address): void;
+  /** Adds a reference. */
+  incref(object: Address): void;
+  /** Drops one of the caller's references. True: it was the last, and the caller destroys the object. */
+  decref(object: Address): boolean;
+  /**
+   * Adds a reference to an object that may be dying, found in a shared word without a lock. False: take the lock.
+   * After true the caller checks that the word still holds the object, and drops the reference if not.
+   */
+  tryIncref(object: Address): boolean;
+  /** Whether the caller holds the only reference: then it may change the object in place. */
+  isUnique(object: Address): boolean;
+  /** Nothing counts it any more, and it never dies. */
+  immortalise(object: Address): void;
+  /** References, for debugging: exact only while nobody counts. -1 for immortal objects. */
+  count(object: Address): number;
+  /** Work that the strategy asked for by the breaker: merging counts and the like. */
+  safepoint(destroy: Destroy): void;
+  /** A Python thread begins on this slot. */
+  threadStart(): void;
+  /** The slot's Python thread is over; it counts nothing afterwards. */
+  threadExit(destroy: Destroy): void;
+}
+
+/** A strategy was misused or has a wrong shape. */
+export class RefcountError extends Error {
+  override name = "RefcountError";
+}
