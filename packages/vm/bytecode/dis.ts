@@ -17,7 +17,9 @@ export function constantText(constant: Constant): string {
     case "complex":
       return `(${constant.real}+${constant.imag}j)`;
     case "str":
-      return JSON.stringify(constant.value.length > 40 ? `${constant.value.slice(0, 40)}...` : constant.value);
+      return JSON.stringify(
+        constant.value.length > 40 ? `${constant.value.slice(0, 40)}...` : constant.value,
+      );
     case "bytes":
       return `b[${constant.value.length}]`;
     case "tuple":
@@ -53,7 +55,11 @@ function operandText(unit: CodeUnit, op: number, at: number, k: number): string 
     case "A": {
       const length = runLength(op, unit.stream, at);
       const first = registerText(unit, value);
-      return length === 0 ? "[]" : length === 1 ? `[${first}]` : `[${first}..${registerText(unit, value + length - 1)}]`;
+      return length === 0
+        ? "[]"
+        : length === 1
+        ? `[${first}]`
+        : `[${first}..${registerText(unit, value + length - 1)}]`;
     }
     default:
       return registerText(unit, value);
@@ -71,7 +77,10 @@ export function disassembleUnit(unit: CodeUnit): string {
     const operands = Array.from(OPERANDS[op], (_, k) => operandText(unit, op, pc + 1, k));
     const shown = reader.line === line ? "" : String(reader.line);
     line = reader.line;
-    lines.push(`${shown.padStart(5)} ${String(pc).padStart(5)}  ${NAMES[op].padEnd(20)} ${operands.join(", ")}`.trimEnd());
+    lines.push(
+      `${shown.padStart(5)} ${String(pc).padStart(5)}  ${NAMES[op].padEnd(20)} ${operands.join(", ")}`
+        .trimEnd(),
+    );
   }
   const { exceptionTable } = unit;
   for (let i = 0; i < exceptionTable.length; i += EXCEPTION_ENTRY_WORDS) {

@@ -78,7 +78,9 @@ class Verifier {
       this.#pc = reader.pc;
       const op = stream[reader.pc];
       if (!(op >= 0 && op < INSTRUCTIONS.length)) this.#fail(`there is no instruction ${op}`);
-      if (LENGTHS[op] !== reader.words) this.#fail(`has ${LENGTHS[op]} words, its position says ${reader.words}`);
+      if (LENGTHS[op] !== reader.words) {
+        this.#fail(`has ${LENGTHS[op]} words, its position says ${reader.words}`);
+      }
       this.#depths[reader.pc] = reader.depth;
       end = reader.pc + reader.words;
     }
@@ -133,7 +135,9 @@ class Verifier {
   }
 
   #checkJump(op: number, target: number): void {
-    if (target >= this.#depths.length || this.#depths[target] < 0) this.#fail(`jumps into an instruction: ${target}`);
+    if (target >= this.#depths.length || this.#depths[target] < 0) {
+      this.#fail(`jumps into an instruction: ${target}`);
+    }
     if ((target <= this.#pc) !== (op === Op.JUMP_BACK)) this.#fail(`jumps from ${this.#pc} to ${target}`);
     this.#leaders.add(target);
   }
@@ -144,7 +148,9 @@ class Verifier {
     for (let i = 0; i < exceptionTable.length; i += EXCEPTION_ENTRY_WORDS) {
       const [start, end, handler] = exceptionTable.subarray(i, i + 3);
       if (start < last || end <= start) this.#fail(`exception entry ${start}..${end} is out of order`);
-      if (!(this.#depths[start] >= 0 && this.#depths[handler] >= 0)) this.#fail(`bad exception entry at ${start}`);
+      if (!(this.#depths[start] >= 0 && this.#depths[handler] >= 0)) {
+        this.#fail(`bad exception entry at ${start}`);
+      }
       this.#leaders.add(handler);
       last = end;
     }
@@ -190,7 +196,11 @@ class Verifier {
 
   #read(state: Uint8Array, register: number): void {
     if (state[register] !== FULL) {
-      this.#fail(`reads ${registerText(this.#unit, register)}, which ${state[register] === MAYBE ? "may be" : "is"} empty`);
+      this.#fail(
+        `reads ${registerText(this.#unit, register)}, which ${
+          state[register] === MAYBE ? "may be" : "is"
+        } empty`,
+      );
     }
   }
 
@@ -279,7 +289,9 @@ class Verifier {
 
   #writeRun(op: number, first: number, at: number, state: Uint8Array): void {
     const length = runLength(op, this.#unit.stream, at);
-    for (let i = 0; i < length; i++) this.#write(state, first + i, op === Op.LOAD_METHOD && i === 1 ? MAYBE : FULL);
+    for (let i = 0; i < length; i++) {
+      this.#write(state, first + i, op === Op.LOAD_METHOD && i === 1 ? MAYBE : FULL);
+    }
   }
 
   /** What the handler, or the frame's end, finds when this instruction raises. */

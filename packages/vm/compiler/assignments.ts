@@ -7,7 +7,7 @@ import { Op } from "../bytecode/opcodes.ts";
 import { TEMPORARY } from "./assembler.ts";
 import { BINARY, IN_PLACE, operandBefore, rebinds, visit } from "./expressions.ts";
 import { fold } from "./fold.ts";
-import { deleteName, loadName, nameDestination, storeName } from "./names.ts";
+import { deleteName, loadName, nameDestination, storeCopy, storeName } from "./names.ts";
 import type { AnnAssign, Attribute, AugAssign, Expression, Name, Statement, Subscript } from "./nodes.ts";
 import { ANYWHERE, FRESH, type Unit } from "./unit.ts";
 
@@ -80,7 +80,9 @@ export function assign(unit: Unit, node: Statement & { kind: "Assign" }): void {
         visit(unit, value, local);
         return;
       }
-    } else if (first.kind === "Tuple" && value.kind === "Tuple" && assignPairwise(unit, first.elts, value.elts)) {
+    } else if (
+      first.kind === "Tuple" && value.kind === "Tuple" && assignPairwise(unit, first.elts, value.elts)
+    ) {
       return;
     }
     return store(unit, first, valueFor(unit, value, first));
@@ -95,14 +97,20 @@ export function assign(unit: Unit, node: Statement & { kind: "Assign" }): void {
   }
   const result = visit(unit, value, FRESH);
   for (let i = 0; i < targets.length - 1; i++) {
-    store(unit, targets[i], unit.emitTo(Op.COPY, FRESH, [result], node));
+    const target = targets[i];
+    if (target.kind === "Name") storeCopy(unit, target.id, result, target);
+    else store(unit, target, unit.emitTo(Op.COPY, FRESH, [result], node));
   }
   store(unit, targets[targets.length - 1], result);
 }
 
 /** A value to assign: a local may stand for itself unless computing the target rebinds it. */
 function valueFor(unit: Unit, value: Expression, target: Expression): number {
-  return visit(unit, value, rebinds(target) || target.kind === "Tuple" || target.kind === "List" ? FRESH : ANYWHERE);
+  return visit(
+    unit,
+    value,
+    rebinds(target) || target.kind === "Tuple" || target.kind === "List" ? FRESH : ANYWHERE,
+  );
 }
 
 /** `a, b = b, a` without a tuple: possible if the targets are names and nothing is starred. */
@@ -167,7 +175,9 @@ function augmentSubscript(unit: Unit, target: Subscript, op: number, node: AugAs
     : visit(unit, target.value, ANYWHERE);
   const index = operandBefore(unit, slice, node.value);
   const readContainer = copyOperand(unit, container, target);
-  const readIndex = fold(unit.context, slice) !== null ? visit(unit, slice, FRESH) : copyOperand(unit, index, target);
+  const readIndex = fold(unit.context, slice) !== null
+    ? visit(unit, slice, FRESH)
+    : copyOperand(unit, index, target);
   unit.release(readIndex);
   unit.release(readContainer);
   const old = unit.emitTo(Op.BINARY_SUBSCR, FRESH, [readContainer, readIndex, 0], target);

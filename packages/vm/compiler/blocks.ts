@@ -37,7 +37,9 @@ function leaveTo(unit: Unit, floor: number, kept: number): void {
 export function leaveLoop(unit: Unit, isBreak: boolean, node: Located): void {
   let index = unit.blocks.length - 1;
   while (index >= 0 && unit.blocks[index].breakTo === null) index--;
-  if (index < 0) throw new Error(`Cannot ${isBreak ? "break" : "continue"} at line ${node.lineno}: no loop is around`);
+  if (index < 0) {
+    throw new Error(`Cannot ${isBreak ? "break" : "continue"} at line ${node.lineno}: no loop is around`);
+  }
   const loop = unit.blocks[index];
   const { depth, handler } = unit;
   leaveTo(unit, index + 1, -1);

@@ -164,4 +164,3 @@ export function jumpIfCompare(unit: Unit, node: Compare, sense: boolean, target:
   }
   unit.place(beyond);
 }
-

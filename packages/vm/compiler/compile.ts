@@ -98,4 +98,3 @@ function usesFutureAnnotations(module: ModuleNode): boolean {
   }
   return false;
 }
-

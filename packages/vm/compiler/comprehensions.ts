@@ -8,7 +8,7 @@ import { Op } from "../bytecode/opcodes.ts";
 import { store } from "./assignments.ts";
 import { Handler, Label, TEMPORARY } from "./assembler.ts";
 import { awaitRegister, endAsync, nextAsync, yieldValue } from "./coroutines.ts";
-import { jumpIf, settle, visit } from "./expressions.ts";
+import { jumpIf, operandBefore, settle, visit } from "./expressions.ts";
 import { makeFunction } from "./functions.ts";
 import { nameDestination } from "./names.ts";
 import type { AnyComprehension, Comprehension, Expression } from "./nodes.ts";
@@ -71,7 +71,7 @@ function inlined(unit: Unit, node: AnyComprehension, destination: number): numbe
 /** Adds the element to the collection or, in a generator expression, yields it. */
 function element(unit: Unit, node: AnyComprehension, collection: number): void {
   if (node.kind === "DictComp") {
-    const key = visit(unit, node.key, FRESH);
+    const key = operandBefore(unit, node.key, node.value);
     const value = visit(unit, node.value, ANYWHERE);
     unit.release(value);
     unit.release(key);
@@ -96,7 +96,7 @@ function loops(unit: Unit, node: AnyComprehension, index: number, body: () => vo
   const end = new Label();
   const ended = new Handler(unit.depth);
   unit.place(header);
-  if (generator.is_async) store(unit, generator.target, nextAsync(unit, source, ended, position));
+  if (generator.is_async) nextAsyncInto(unit, generator.target, source, ended, position);
   else nextInto(unit, generator.target, source, end, position);
   for (const condition of generator.ifs) jumpIf(unit, condition, false, next);
   if (index + 1 < node.generators.length) {
@@ -116,6 +116,19 @@ function loops(unit: Unit, node: AnyComprehension, index: number, body: () => vo
 export function nextInto(unit: Unit, target: Expression, source: number, end: Label, node: Expression): void {
   const local = target.kind === "Name" ? nameDestination(unit, target.id) : ANYWHERE;
   const value = unit.emitTo(Op.FOR_ITER, local, [source, 0, 0], node, end);
+  if (local === ANYWHERE) store(unit, target, value);
+}
+
+/** Assigns the next value of the asynchronous iterator in `source` to a target; its end goes to `ended`. */
+export function nextAsyncInto(
+  unit: Unit,
+  target: Expression,
+  source: number,
+  ended: Handler,
+  node: Expression,
+): void {
+  const local = target.kind === "Name" ? nameDestination(unit, target.id) : ANYWHERE;
+  const value = nextAsync(unit, source, ended, local, node);
   if (local === ANYWHERE) store(unit, target, value);
 }
 

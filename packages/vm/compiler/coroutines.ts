@@ -75,12 +75,18 @@ export function delegate(unit: Unit, iterator: number, destination: number, node
   return unit.emitTo(Op.MOVE, destination, [value], node);
 }
 
-/** The next value of the asynchronous iterator in `iterator`, in a fresh temporary; its end goes to `ended`. */
-export function nextAsync(unit: Unit, iterator: number, ended: Handler, node: Located): number {
+/** The next value of the asynchronous iterator in `iterator`; its end goes to `ended`. */
+export function nextAsync(
+  unit: Unit,
+  iterator: number,
+  ended: Handler,
+  destination: number,
+  node: Located,
+): number {
   const outer = unit.handler;
   unit.handler = ended;
   const awaitable = unit.emitTo(Op.GET_ANEXT, FRESH, [iterator], node);
-  const value = delegate(unit, awaitable, FRESH, node);
+  const value = delegate(unit, awaitable, destination, node);
   unit.handler = outer;
   return value;
 }

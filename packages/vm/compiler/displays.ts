@@ -6,7 +6,7 @@
 import type { Constant } from "../bytecode/code_unit.ts";
 import { Op } from "../bytecode/opcodes.ts";
 import { TEMPORARY } from "./assembler.ts";
-import { settle, visit } from "./expressions.ts";
+import { operandBefore, settle, visit } from "./expressions.ts";
 import { foldAll } from "./fold.ts";
 import type { Expression, Located } from "./nodes.ts";
 import { ANYWHERE, FRESH, type Unit } from "./unit.ts";
@@ -125,7 +125,7 @@ export function dictDisplay(
       unit.release(mapping);
       unit.emit(Op.DICT_UPDATE, [map, mapping], values[i]);
     } else {
-      const first = visit(unit, key, FRESH);
+      const first = operandBefore(unit, key, values[i]);
       const second = visit(unit, values[i], ANYWHERE);
       unit.release(second);
       unit.release(first);

@@ -13,7 +13,7 @@ import { compare, jumpIfCompare } from "./comparisons.ts";
 import { dictDisplay, listDisplay, sequence, setDisplay } from "./displays.ts";
 import { fold, truth } from "./fold.ts";
 import { lambda } from "./functions.ts";
-import { loadName, nameDestination, storeName } from "./names.ts";
+import { loadName, nameDestination, storeCopy } from "./names.ts";
 import type { Attribute, BinaryOperator, Expression, Subscript } from "./nodes.ts";
 import { formattedValue, joinedString, templateString } from "./strings.ts";
 import { loadSuperAttribute } from "./super.ts";
@@ -168,7 +168,9 @@ const REBIND_FIELDS: Readonly<Record<string, readonly string[]>> = {
   Slice: ["lower", "upper", "step"],
 };
 
-type Children = Readonly<Record<string, { readonly kind: string } | readonly { readonly kind: string }[] | null>>;
+type Children = Readonly<
+  Record<string, { readonly kind: string } | readonly { readonly kind: string }[] | null>
+>;
 
 /** Whether an expression contains `:=`, which may rebind a local. */
 export function rebinds(node: { readonly kind: string }): boolean {
@@ -260,9 +262,7 @@ function walrus(unit: Unit, node: Expression & { kind: "NamedExpr" }, destinatio
     return destination === ANYWHERE ? local : settle(unit, local, destination, node);
   }
   const value = visit(unit, node.value, FRESH);
-  const copy = unit.emitTo(Op.COPY, FRESH, [value], node);
-  unit.release(copy);
-  storeName(unit, id, copy, node.target);
+  storeCopy(unit, id, value, node.target);
   return settle(unit, value, destination, node);
 }
 

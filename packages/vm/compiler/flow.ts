@@ -58,8 +58,9 @@ function removeJumpsToNext(code: Instruction[]): void {
   for (let i = code.length - 1; i >= 0; i--) {
     const instruction = code[i];
     if (instruction.op === DEAD) continue;
-    if (instruction.op === Op.JUMP && skipDead(code, instruction.target!.index) === next) instruction.op = DEAD;
-    else next = i;
+    if (instruction.op === Op.JUMP && skipDead(code, instruction.target!.index) === next) {
+      instruction.op = DEAD;
+    } else next = i;
   }
 }
 
@@ -82,7 +83,9 @@ function assigned(instruction: Instruction): number {
 function removeProvenChecks(code: Instruction[], parameterCount: number): void {
   // Locals that are deleted somewhere, or never were parameters, need the analysis.
   const deleted = new Set<number>();
-  for (const { op, operands } of code) if (op === Op.CLEAR && operands[0] < TEMPORARY) deleted.add(operands[0]);
+  for (const { op, operands } of code) {
+    if (op === Op.CLEAR && operands[0] < TEMPORARY) deleted.add(operands[0]);
+  }
   const bits = new Map<number, number>();
   for (const instruction of code) {
     if (instruction.op !== Op.CHECK_BOUND) continue;

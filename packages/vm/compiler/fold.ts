@@ -39,7 +39,10 @@ export function fold(context: Context, node: Expression): Constant | null {
   }
 }
 
-function foldInner(context: Context, node: Expression & { kind: "Tuple" | "BinOp" | "UnaryOp" }): Constant | null {
+function foldInner(
+  context: Context,
+  node: Expression & { kind: "Tuple" | "BinOp" | "UnaryOp" },
+): Constant | null {
   if (node.kind === "Tuple") {
     if (node.ctx !== "Load") return null;
     const items = foldAll(context, node.elts);
@@ -125,7 +128,9 @@ function binary(op: BinaryOperator, left: Constant, right: Constant): Constant |
   const a = asInt(left);
   const b = asInt(right);
   if (a !== null && b !== null) {
-    if ((left.type !== "int" || right.type !== "int") && (op === "BitAnd" || op === "BitOr" || op === "BitXor")) {
+    if (
+      (left.type !== "int" || right.type !== "int") && (op === "BitAnd" || op === "BitOr" || op === "BitXor")
+    ) {
       return null;
     }
     return intBinary(op, a, b);

@@ -118,7 +118,9 @@ export function returnExpression(unit: Unit, node: Expression): void {
 export function docstringOf(unit: Unit, body: readonly Statement[]): string | null {
   if (body.length === 0 || unit.context.optimize > 1) return null;
   const [first] = body;
-  if (first.kind !== "Expr" || first.value.kind !== "Constant" || first.value.value.type !== "str") return null;
+  if (first.kind !== "Expr" || first.value.kind !== "Constant" || first.value.value.type !== "str") {
+    return null;
+  }
   return cleanDocstring(first.value.value.value);
 }
 

@@ -4,11 +4,10 @@
  * @module
  */
 import { Op } from "../bytecode/opcodes.ts";
-import { store } from "./assignments.ts";
 import { Handler, Label } from "./assembler.ts";
 import { inBlock, loopBlock } from "./blocks.ts";
-import { nextInto } from "./comprehensions.ts";
-import { endAsync, nextAsync } from "./coroutines.ts";
+import { nextAsyncInto, nextInto } from "./comprehensions.ts";
+import { endAsync } from "./coroutines.ts";
 import { jumpIf, visit } from "./expressions.ts";
 import { fold, foldAll } from "./fold.ts";
 import type { Expression, For, Statement } from "./nodes.ts";
@@ -54,7 +53,7 @@ export function forLoop(unit: Unit, node: For): void {
   const ended = new Handler(unit.depth);
   const block = loopBlock(unit, end, header, () => unit.emit(Op.CLEAR, [iterator], node));
   unit.place(header);
-  if (isAsync) store(unit, node.target, nextAsync(unit, iterator, ended, node.iter));
+  if (isAsync) nextAsyncInto(unit, node.target, iterator, ended, node.iter);
   else nextInto(unit, node.target, iterator, exhausted, node.iter);
   inBlock(unit, block, () => statements(unit, node.body));
   unit.jumpBack(header, node);

@@ -70,6 +70,15 @@ export function storeName(unit: Unit, id: string, value: number, node: Located):
   }
 }
 
+/** Assigns to a name a copy of a temporary, which stays live. */
+export function storeCopy(unit: Unit, id: string, value: number, node: Located): void {
+  const local = nameDestination(unit, id);
+  const copy = unit.emitTo(Op.COPY, local, [value], node);
+  if (local !== ANYWHERE) return;
+  unit.release(copy);
+  storeName(unit, id, copy, node);
+}
+
 /** Deletes a name; an unbound one is an error. */
 export function deleteName(unit: Unit, id: string, node: Located): void {
   const name = unit.mangle(id);

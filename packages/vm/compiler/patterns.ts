@@ -133,7 +133,12 @@ function capture(matching: Matching, name: string | null, subject: number, node:
   unit.emit(Op.MOVE, [register, subject], node);
 }
 
-function alternatives(matching: Matching, patterns: readonly Pattern[], subject: number, node: Located): void {
+function alternatives(
+  matching: Matching,
+  patterns: readonly Pattern[],
+  subject: number,
+  node: Located,
+): void {
   const { unit } = matching;
   const matched = new Label();
   const { depth } = unit;
@@ -173,7 +178,9 @@ function matchSequence(
   failUnless(matching, unit.emitTo(Op.MATCH_SEQUENCE, FRESH, [subject], node), node);
   const starred = patterns.some(({ kind }) => kind === "MatchStar");
   const count = starred ? patterns.length - 1 : patterns.length;
-  if (!starred || count > 0) checkLength(matching, subject, starred ? Op.GREATER_EQUAL : Op.EQUAL, count, node);
+  if (!starred || count > 0) {
+    checkLength(matching, subject, starred ? Op.GREATER_EQUAL : Op.EQUAL, count, node);
+  }
   if (starred && count === 0) return match(matching, patterns[0], listOf(unit, subject, node));
   unpack(unit, subject, patterns, node);
   matchItems(matching, patterns);

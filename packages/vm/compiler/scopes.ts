@@ -116,7 +116,9 @@ export class Scope {
 
 /** Rewrites a private name as the class in whose body it stands demands. */
 export function mangle(privateName: string | null, name: string): string {
-  if (privateName === null || !name.startsWith("__") || name.endsWith("__") || name.includes(".")) return name;
+  if (privateName === null || !name.startsWith("__") || name.endsWith("__") || name.includes(".")) {
+    return name;
+  }
   const stripped = privateName.replace(/^_+/, "");
   return stripped === "" ? name : `_${stripped}${name}`;
 }
@@ -463,7 +465,11 @@ class ScopeBuilder {
     this.#within(scope, () => this.#visit(value));
   }
 
-  #withTypeParameters(node: Statement, parameters: readonly TypeParameter[] | undefined, body: () => void): void {
+  #withTypeParameters(
+    node: Statement,
+    parameters: readonly TypeParameter[] | undefined,
+    body: () => void,
+  ): void {
     if (parameters === undefined || parameters.length === 0) return body();
     const scope = this.#enterLazy("type-parameters");
     scope.add(".type_params", BOUND);

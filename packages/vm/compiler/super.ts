@@ -24,7 +24,9 @@ export function loadSuperAttribute(unit: Unit, node: Attribute, destination: num
   if (value.args.length > 0 || value.keywords.length > 0 || node.ctx !== "Load") return null;
   const self = firstParameter(unit);
   if (self === null || unit.scope !== unit.own || node.attr === "__class__") return null;
-  if (unit.own.resolve("super") !== "global-implicit" || unit.own.resolve("__class__") !== "free") return null;
+  if (unit.own.resolve("super") !== "global-implicit" || unit.own.resolve("__class__") !== "free") {
+    return null;
+  }
   if (moduleBindsSuper(unit)) return null;
   const run = TEMPORARY + unit.depth;
   loadName(unit, "super", FRESH, value.func);

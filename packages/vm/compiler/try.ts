@@ -9,7 +9,7 @@ import { Op } from "../bytecode/opcodes.ts";
 import { Handler, Label, TEMPORARY } from "./assembler.ts";
 import { inBlock, plainBlock } from "./blocks.ts";
 import { visit } from "./expressions.ts";
-import { forgetName, storeName } from "./names.ts";
+import { forgetName, storeCopy } from "./names.ts";
 import type { ExceptHandler, Located, Statement, Try } from "./nodes.ts";
 import { statements } from "./statements.ts";
 import { ANYWHERE, FRESH, type Unit } from "./unit.ts";
@@ -155,9 +155,7 @@ function exceptBody(
 ): void {
   const { name } = handler;
   if (name === null) return statements(unit, handler.body);
-  const copy = unit.emitTo(Op.COPY, FRESH, [exception], handler);
-  unit.release(copy);
-  storeName(unit, name, copy, handler);
+  storeCopy(unit, name, exception, handler);
   const named = new Handler(unit.depth);
   const block = plainBlock(unit, () => forgetName(unit, name, handler));
   const { handler: cleanup, depth } = unit;

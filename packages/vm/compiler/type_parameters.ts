@@ -9,7 +9,7 @@ import { Op } from "../bytecode/opcodes.ts";
 import { lazyExpression } from "./annotations.ts";
 import { TEMPORARY } from "./assembler.ts";
 import { makeFunction } from "./functions.ts";
-import { loadName, storeName } from "./names.ts";
+import { loadName, storeCopy, storeName } from "./names.ts";
 import type { ClassDef, FunctionDef, TypeAlias, TypeParameter } from "./nodes.ts";
 import { FRESH, Unit } from "./unit.ts";
 
@@ -95,9 +95,7 @@ function typeParameters(unit: Unit, parameters: readonly TypeParameter[]): void 
       unit.depth = made - TEMPORARY;
       made = unit.emitTo(Op.CALL_INTRINSIC, FRESH, [made, Intrinsic.SET_TYPEPARAM_DEFAULT], parameter);
     }
-    const copy = unit.emitTo(Op.COPY, FRESH, [made], parameter);
-    unit.release(copy);
-    storeName(unit, name, copy, parameter);
+    storeCopy(unit, name, made, parameter);
   }
 }
 
@@ -130,4 +128,3 @@ export function genericBase(unit: Unit, node: ClassDef): void {
   unit.release(base);
   storeName(unit, ".generic_base", base, node);
 }
-

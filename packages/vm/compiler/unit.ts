@@ -236,7 +236,9 @@ export class Unit {
       if (!scope.inlined) break;
     }
     const register = this.#freeIndex.get(name);
-    if (register === undefined) throw new Error(`Cannot close over ${name} in ${this.qualname}: it has no cell`);
+    if (register === undefined) {
+      throw new Error(`Cannot close over ${name} in ${this.qualname}: it has no cell`);
+    }
     return register;
   }
 
@@ -246,7 +248,9 @@ export class Unit {
     for (;; scope = scope.parent!) {
       if (scope.binds(name)) {
         const register = this.#variables.get(scope)?.get(name);
-        if (register !== undefined && (scope.isFunctionLike || scope.cells.has(name)) && scope.kind !== "class") {
+        if (
+          register !== undefined && (scope.isFunctionLike || scope.cells.has(name)) && scope.kind !== "class"
+        ) {
           return { access: scope.cells.has(name) ? Access.Cell : Access.Local, register };
         }
       }
@@ -261,7 +265,10 @@ export class Unit {
           const explicit = ((own.names.get(name) ?? 0) & 8) !== 0;
           return { access: explicit ? Access.Cell : Access.ClassCell, register };
         }
-        return { access: own.seesClass && name !== "__classdict__" ? Access.DictOrCell : Access.Cell, register };
+        return {
+          access: own.seesClass && name !== "__classdict__" ? Access.DictOrCell : Access.Cell,
+          register,
+        };
       }
       case "global-implicit":
         if (own.seesClass) return { access: Access.DictOrGlobal, register: -1 };
@@ -272,7 +279,9 @@ export class Unit {
         return { access: Access.Global, register: -1 };
       case "local":
       case "cell":
-        if (own.kind === "module" && this.context.localsAreGlobals) return { access: Access.Global, register: -1 };
+        if (own.kind === "module" && this.context.localsAreGlobals) {
+          return { access: Access.Global, register: -1 };
+        }
         return { access: Access.Name, register: -1 };
       default:
         return { access: Access.Global, register: -1 };
@@ -348,7 +357,13 @@ export class Unit {
    *
    * @returns The result's register.
    */
-  emitTo(op: number, destination: number, rest: number[], node: Located, target: Label | null = null): number {
+  emitTo(
+    op: number,
+    destination: number,
+    rest: number[],
+    node: Located,
+    target: Label | null = null,
+  ): number {
     const register = destination >= 0 ? destination : TEMPORARY + this.depth;
     rest.unshift(register);
     this.code.push(new Instruction(op, rest, target, this.handler, node, this.depth));

@@ -85,7 +85,9 @@ function text(node: Expression, level: Level): string {
     case "Subscript":
       return `${text(node.value, Level.Atom)}[${index(node.slice)}]`;
     case "Slice":
-      return `${optional(node.lower)}:${optional(node.upper)}${node.step === null ? "" : `:${optional(node.step)}`}`;
+      return `${optional(node.lower)}:${optional(node.upper)}${
+        node.step === null ? "" : `:${optional(node.step)}`
+      }`;
     case "Starred":
       return `*${text(node.value, Level.BitOr)}`;
     case "Tuple":
@@ -99,7 +101,9 @@ function text(node: Expression, level: Level): string {
       return `{${
         node.values.map((value, i) => {
           const key = node.keys[i];
-          return key === null ? `**${text(value, Level.BitOr)}` : `${text(key, Level.Test)}: ${text(value, Level.Test)}`;
+          return key === null
+            ? `**${text(value, Level.BitOr)}`
+            : `${text(key, Level.Test)}: ${text(value, Level.Test)}`;
         }).join(", ")
       }}`;
     case "BinOp": {
@@ -122,18 +126,26 @@ function text(node: Expression, level: Level): string {
       return wrap(text(node.left, Level.BitOr) + rest.join(""), Level.Compare, level);
     }
     case "IfExp": {
-      const source = `${text(node.body, Level.Or)} if ${text(node.test, Level.Or)} else ${text(node.orelse, Level.Test)}`;
+      const source = `${text(node.body, Level.Or)} if ${text(node.test, Level.Or)} else ${
+        text(node.orelse, Level.Test)
+      }`;
       return wrap(source, Level.Test, level);
     }
     case "Call": {
       const keywords = node.keywords.map(({ arg, value }) =>
         arg === null ? `**${text(value, Level.BitOr)}` : `${arg}=${text(value, Level.Test)}`
       );
-      return `${text(node.func, Level.Atom)}(${[...node.args.map((arg) => text(arg, Level.Test)), ...keywords].join(", ")})`;
+      return `${text(node.func, Level.Atom)}(${
+        [...node.args.map((arg) => text(arg, Level.Test)), ...keywords].join(", ")
+      })`;
     }
     case "Lambda": {
       const parameters = argumentList(node.args);
-      return wrap(`lambda${parameters === "" ? "" : " "}${parameters}: ${text(node.body, Level.Test)}`, Level.Test, level);
+      return wrap(
+        `lambda${parameters === "" ? "" : " "}${parameters}: ${text(node.body, Level.Test)}`,
+        Level.Test,
+        level,
+      );
     }
     case "NamedExpr":
       return wrap(`${text(node.target, Level.Atom)} := ${text(node.value, Level.Atom)}`, Level.Tuple, level);
@@ -168,7 +180,9 @@ function index(node: Expression): string {
 function generators(all: readonly Comprehension[]): string {
   return all.map(({ target, iter, ifs, is_async }) => {
     const conditions = ifs.map((condition) => ` if ${text(condition, Level.Or)}`).join("");
-    return ` ${is_async ? "async " : ""}for ${text(target, Level.Tuple)} in ${text(iter, Level.Or)}${conditions}`;
+    return ` ${is_async ? "async " : ""}for ${text(target, Level.Tuple)} in ${
+      text(iter, Level.Or)
+    }${conditions}`;
   }).join("");
 }
 
@@ -242,8 +256,9 @@ function quote(value: string, bytes = false): string {
     else if (character === "\n") out += "\\n";
     else if (character === "\r") out += "\\r";
     else if (character === "\t") out += "\\t";
-    else if (code < 32 || code === 127 || (bytes && code > 127)) out += `\\x${code.toString(16).padStart(2, "0")}`;
-    else out += character;
+    else if (code < 32 || code === 127 || (bytes && code > 127)) {
+      out += `\\x${code.toString(16).padStart(2, "0")}`;
+    } else out += character;
   }
   return mark + out + mark;
 }
