@@ -1,1 +1,20 @@
-export {};
+/**
+ * Ways to guard an interpreter, each in one file: CPython's lock since 3.2, and none.
+ *
+ * ```ts
+ * import { HeapMemory } from "@orochi/heap";
+ * import { PerObject } from "@orochi/gil";
+ *
+ * const memory = HeapMemory.create({ reserveBytes: 4 << 20 });
+ * const lock = new PerObject({ memory, atomics: Atomics, slot: 1, now: () => performance.now() });
+ * lock.threadStart();
+ * lock.begin(0x100048); // a critical section on the object at this address
+ * lock.end();
+ * lock.threadExit();
+ * ```
+ *
+ * @module
+ */
+export * from "./strategy.ts";
+export { Timeout } from "./timeout.ts";
+export { PerObject } from "./object.ts";

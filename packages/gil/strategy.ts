@@ -1,0 +1,142 @@
+/**
+ * What a lock strategy is: the interface, and the layout of the words that all strategies share.
+ *
+ * @module
+ */
+import { GIL_CONTROL, GIL_SECTION, type HeapMemory, MAX_SLOTS, threadBlock } from "@orochi/heap";
+import type { AtomicOperations, RefcountConstraints } from "@orochi/refcount";
+
+/** A byte address of an object. */
+export type Address = number;
+
+/** Breaker bits: what a thread is asked for at its next safepoint. */
+export const BREAK_LOCK = 1;
+/** Stop for the collector. */
+export const BREAK_STOP = 2;
+/** Pending calls, and merging of counts. */
+export const BREAK_PENDING = 4;
+/** A signal or an asynchronous exception. */
+export const BREAK_SIGNAL = 8;
+/** The thread must end. */
+export const BREAK_EXIT = 16;
+
+/** Bytes from a thread block: the breaker. */
+export const BREAKER: number = GIL_SECTION;
+/** Bytes from a thread block: STATE_ word. */
+export const STATE: number = GIL_SECTION + 4;
+/** The slot runs no Python code: it blocks, or has no thread. */
+export const STATE_DETACHED = 0;
+/** The slot may touch objects. */
+export const STATE_ATTACHED = 1;
+/** The slot is held back by a stop. */
+export const STATE_SUSPENDED = 2;
+
+/** Word of GIL_CONTROL: 1 while at most one Python thread exists. */
+export const SINGLE: number = GIL_CONTROL >>> 2;
+/** Word of GIL_CONTROL: Python threads that exist. */
+export const THREADS: number = (GIL_CONTROL >>> 2) + 1;
+/** Word of GIL_CONTROL: switch interval in microseconds. */
+export const INTERVAL: number = (GIL_CONTROL >>> 2) + 2;
+/** Words of GIL_CONTROL from here on belong to the strategy. */
+export const STRATEGY_WORDS: number = (GIL_CONTROL >>> 2) + 8;
+
+/** What a strategy guarantees: data that others read to combine strategies. */
+export interface LockConstraints {
+  /** Whether one thread at a time runs Python code, or many do. */
+  readonly guarantee: "serialised" | "parallel";
+}
+
+/** What a strategy counts of its own Worker. */
+export interface LockCounters {
+  /** Times the interpreter was entered, or a contended object locked. */
+  acquisitions: number;
+  /** Times it had to wait for that. */
+  waits: number;
+  /** Milliseconds spent waiting. */
+  waitMs: number;
+  /** Times it was held by another thread in between. */
+  switches: number;
+}
+
+/** What a strategy is made with. */
+export interface LockContext {
+  readonly memory: HeapMemory;
+  readonly atomics: AtomicOperations;
+  /** The calling Worker's slot, 1 to 255. */
+  readonly slot: number;
+  /** Milliseconds from any start. */
+  readonly now: () => number;
+}
+
+/** A way to guard the interpreter. One instance serves one Worker. */
+export interface LockStrategy {
+  /** As chosen on the command line. */
+  readonly name: string;
+  readonly constraints: LockConstraints;
+  readonly counters: LockCounters;
+  /** Called by the thread that starts another, before that one runs. */
+  prepareThread(): void;
+  /** The calling slot's thread begins: it is attached afterwards. */
+  threadStart(): void;
+  /** The calling slot's thread is over. */
+  threadExit(): void;
+  /** Back from something that blocked. */
+  attach(): void;
+  /** Before something that blocks: nothing of the heap may be touched until `attach`. */
+  detach(): void;
+  /** At a safepoint whose breaker has BREAK_LOCK or BREAK_STOP. */
+  poll(): void;
+  /** Begins a critical section on an object. Sections nest; one may be suspended while the thread blocks. */
+  begin(object: Address): void;
+  /** Begins one section on two objects. */
+  begin2(a: Address, b: Address): void;
+  /** Ends the innermost section. */
+  end(): void;
+  /** No other thread is attached when it returns. Not while this thread has stopped the world already. */
+  stopTheWorld(): void;
+  /** Lets the others go on. */
+  startTheWorld(): void;
+  /** Asks a slot's thread for attention. Callable from any Worker. */
+  setBreaker(slot: number, bits: number): void;
+  /** `sys.setswitchinterval`, in seconds. */
+  setSwitchInterval(seconds: number): void;
+}
+
+/** A lock was misused, or strategies can't be combined. */
+export class LockError extends Error {
+  override name = "LockError";
+}
+
+/** A named set of constraints. */
+export interface Named<T> {
+  readonly name: string;
+  readonly constraints: T;
+}
+
+/**
+ * Refuses combinations that are not safe.
+ *
+ * @param alternatives Counting strategies to offer instead.
+ * @throws {LockError} Naming both and the reason.
+ */
+export function checkCombination(
+  refcount: Named<RefcountConstraints>,
+  lock: Named<LockConstraints>,
+  alternatives: readonly Named<RefcountConstraints>[],
+): void {
+  if (lock.constraints.guarantee !== "parallel" || refcount.constraints.needs !== "serialised") return;
+  const others = alternatives.filter((other) => other.constraints.needs === "parallel").map((other) => `"${other.name}"`);
+  throw new LockError(
+    `Cannot combine refcount "${refcount.name}" with lock "${lock.name}" as "${refcount.name}" must run serialised: choose ${
+      others.join(" or ")
+    }`,
+  );
+}
+
+/** Word index of a thread block's word. */
+export function slotWord(slot: number, offset: number): number {
+  return (threadBlock(slot) + offset) >>> 2;
+}
+
+/** All slots that may have threads. */
+export const SLOTS: readonly number[] = Array.from({ length: MAX_SLOTS - 1 }, (_, i) => i + 1);
