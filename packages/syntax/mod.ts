@@ -1,1 +1,16 @@
-export {};
+/**
+ * Python 3.14's syntax: source text to syntax tree, with CPython's error messages.
+ *
+ * ```ts
+ * import { parse } from "@orochi/syntax";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const module = parse("x = 1 + 2\n");
+ * assertEquals(module.kind, "Module");
+ * ```
+ *
+ * @module
+ */
+export * from "./ast.ts";
+export { PythonSyntaxError } from "./errors.ts";
+export { parse, type ParseOptions } from "./parser.ts";

@@ -1,0 +1,31 @@
+/**
+ * The errors of this package, in CPython's words.
+ *
+ * @module
+ */
+
+/** A source that is no Python: what CPython raises as SyntaxError or one of its subclasses. */
+export class PythonSyntaxError extends Error {
+  override name = "PythonSyntaxError";
+
+  /**
+   * @param type Name of the exception class.
+   * @param message Its message, in CPython's words.
+   * @param lineno Line, from 1.
+   * @param offset Column in characters, from 1.
+   * @param endLineno Line of the end.
+   * @param endOffset Column of the end, from 1.
+   * @param text The source line.
+   */
+  constructor(
+    readonly type: "SyntaxError" | "IndentationError" | "TabError",
+    message: string,
+    readonly lineno: number,
+    readonly offset: number,
+    readonly endLineno: number,
+    readonly endOffset: number,
+    readonly text: string,
+  ) {
+    super(message);
+  }
+}

@@ -1,0 +1,113 @@
+/**
+ * The values of string and number literals.
+ *
+ * @module
+ */
+import type { ConstantValue } from "./ast.ts";
+
+/** A literal that can't be read: what and where in it. */
+export class LiteralError extends Error {}
+
+const SIMPLE: { readonly [char: string]: string } = {
+  "\\": "\\", "'": "'", '"': '"', a: "\x07", b: "\b", f: "\f", n: "\n", r: "\r", t: "\t", v: "\v",
+};
+
+/** The value of a number literal. */
+export function numberValue(text: string): ConstantValue {
+  const plain = text.replaceAll("_", "");
+  if (/^0[xXoObB]/.test(plain)) return { type: "int", value: BigInt(plain) };
+  if (/[jJ]$/.test(plain)) return { type: "complex", imag: Number(plain.slice(0, -1)) };
+  if (/[.eE]/.test(plain)) return { type: "float", value: Number(plain) };
+  return { type: "int", value: BigInt(plain) };
+}
+
+/** Splits a string literal into prefix and body. */
+export function splitLiteral(text: string): { prefix: string; quote: string; body: string; bodyStart: number } {
+  let at = 0;
+  while (text[at] !== '"' && text[at] !== "'") at++;
+  const triple = text.startsWith(text[at].repeat(3), at) && text.length >= at + 6;
+  const quote = triple ? text[at].repeat(3) : text[at];
+  return {
+    prefix: text.slice(0, at).toLowerCase(),
+    quote,
+    body: text.slice(at + quote.length, text.length - quote.length),
+    bodyStart: at + quote.length,
+  };
+}
+
+/** Decodes the escapes of a str body. Newlines become `\n`. */
+export function decodeText(body: string, raw: boolean): string {
+  const text = body.includes("\r") ? body.replace(/\r\n?/g, "\n") : body;
+  if (raw || !text.includes("\\")) return text;
+  let result = "";
+  for (let i = 0; i < text.length; i++) {
+    const char = text[i];
+    if (char !== "\\") {
+      result += char;
+      continue;
+    }
+    const next = text[++i];
+    const simple = SIMPLE[next];
+    if (simple !== undefined) result += simple;
+    else if (next === "\n") continue;
+    else if (next >= "0" && next <= "7") {
+      const digits = /^[0-7]{1,3}/.exec(text.slice(i, i + 3))![0];
+      result += String.fromCharCode(parseInt(digits, 8));
+      i += digits.length - 1;
+    } else if (next === "x" || next === "u" || next === "U") {
+      const length = next === "x" ? 2 : next === "u" ? 4 : 8;
+      const digits = text.slice(i + 1, i + 1 + length);
+      if (digits.length < length || !/^[0-9a-fA-F]+$/.test(digits)) {
+        const seen = 2 + (/^[0-9a-fA-F]*/.exec(digits)![0].length);
+        throw new LiteralError(
+          `(unicode error) 'unicodeescape' codec can't decode bytes in position ${i - 1}-${i - 2 + seen}: truncated \\${
+            next === "x" ? "xXX" : next === "u" ? "uXXXX" : "UXXXXXXXX"
+          } escape`,
+        );
+      }
+      const code = parseInt(digits, 16);
+      if (code > 0x10ffff) {
+        throw new LiteralError(
+          `(unicode error) 'unicodeescape' codec can't decode bytes in position ${i - 1}-${i + length}: illegal Unicode character`,
+        );
+      }
+      result += String.fromCodePoint(code);
+      i += length;
+    } else if (next === "N" && text[i + 1] === "{") {
+      const end = text.indexOf("}", i);
+      throw new LiteralError(
+        `(unicode error) 'unicodeescape' codec can't decode bytes in position ${i - 1}-${end < 0 ? text.length - 1 : end}: unknown Unicode character name`,
+      );
+    } else result += `\\${next}`;
+  }
+  return result;
+}
+
+/** Decodes the escapes of a bytes body. */
+export function decodeBytes(body: string, raw: boolean): Uint8Array {
+  const bytes: number[] = [];
+  const text = body.replace(/\r\n?/g, "\n");
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (code > 127) throw new LiteralError("bytes can only contain ASCII literal characters");
+    if (raw || text[i] !== "\\") {
+      bytes.push(code);
+      continue;
+    }
+    const next = text[++i];
+    const simple = SIMPLE[next];
+    if (simple !== undefined) bytes.push(simple.charCodeAt(0));
+    else if (next === "\n") continue;
+    else if (next >= "0" && next <= "7") {
+      const digits = /^[0-7]{1,3}/.exec(text.slice(i, i + 3))![0];
+      bytes.push(parseInt(digits, 8) & 255);
+      i += digits.length - 1;
+    } else if (next === "x") {
+      const digits = text.slice(i + 1, i + 3);
+      if (!/^[0-9a-fA-F]{2}$/.test(digits)) throw new LiteralError(`(value error) invalid \\x escape at position ${i - 1}`);
+      bytes.push(parseInt(digits, 16));
+      i += 2;
+    } else bytes.push(92, next.charCodeAt(0));
+  }
+  return Uint8Array.from(bytes);
+}

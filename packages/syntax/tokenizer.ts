@@ -1,0 +1,359 @@
+/**
+ * Source text to tokens. Tokens are columns of numbers, not objects: the parser reads them by index.
+ *
+ * @module
+ */
+import { PythonSyntaxError } from "./errors.ts";
+
+/** End of the source. */
+export const END = 0;
+/** Identifier or keyword. */
+export const NAME = 1;
+/** Number literal. */
+export const NUMBER = 2;
+/** String or bytes literal, prefix and quotes included. */
+export const STRING = 3;
+/** f-string or t-string, as a whole. */
+export const FSTRING = 4;
+/** Operator or delimiter. */
+export const OP = 5;
+/** End of a logical line. */
+export const NEWLINE = 6;
+export const INDENT = 7;
+export const DEDENT = 8;
+
+const THREE = new Set(["**=", "//=", ">>=", "<<=", "...", "!=="]);
+const TWO = new Set([
+  "**", "//", ">>", "<<", "<=", ">=", "==", "!=", "->", "+=", "-=", "*=", "/=", "%=", "&=", "|=", "^=", "@=", ":=",
+]);
+const ONE = "+-*/%@&|^~<>()[]{},:.;=!";
+const CLOSER: { readonly [open: string]: string } = { "(": ")", "[": "]", "{": "}" };
+const IDENTIFIER_START = /[\p{XID_Start}_]/u;
+const IDENTIFIER_PART = /\p{XID_Continue}/u;
+const NUMBER_PATTERN =
+  /0[xX](?:_?[0-9a-fA-F])+|0[oO](?:_?[0-7])+|0[bB](?:_?[01])+|(?:(?:\d(?:_?\d)*)?\.\d(?:_?\d)*|\d(?:_?\d)*\.?)(?:[eE][+-]?\d(?:_?\d)*)?[jJ]?/y;
+/** Columns a tab goes to. */
+const TAB = 8;
+/** CPython's limit of nested brackets. */
+const MAX_NESTING = 200;
+
+/** A tokenised source. */
+export class Tokens {
+  readonly kinds: number[] = [];
+  readonly starts: number[] = [];
+  readonly ends: number[] = [];
+  readonly lines: number[] = [];
+  readonly texts: string[] = [];
+  readonly lineStarts: number[] = [0];
+
+  /**
+   * @param source The whole source; tokens come from `from` to `to`.
+   * @param bracketed The part lies inside brackets (a replacement field): newlines mean nothing.
+   * @throws {PythonSyntaxError}
+   */
+  constructor(readonly source: string, from = 0, to: number = source.length, bracketed = false, lineStarts?: number[]) {
+    if (lineStarts !== undefined) this.lineStarts = lineStarts;
+    else for (let i = source.indexOf("\n"); i >= 0; i = source.indexOf("\n", i + 1)) this.lineStarts.push(i + 1);
+    this.#run(from, to, bracketed);
+  }
+
+  /** Line number of an offset, from 1. */
+  lineOf(offset: number): number {
+    let low = 0, high = this.lineStarts.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (this.lineStarts[middle] <= offset) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
+  /** Text of a line, from 1, without its end. */
+  lineText(line: number): string {
+    const start = this.lineStarts[line - 1] ?? this.source.length;
+    const end = this.source.indexOf("\n", start);
+    return this.source.slice(start, end < 0 ? this.source.length : end);
+  }
+
+  /** Column of an offset in UTF-8 bytes, from 0. */
+  columnOf(offset: number, line: number): number {
+    const start = this.lineStarts[line - 1];
+    let bytes = 0;
+    for (let i = start; i < offset; i++) {
+      const code = this.source.charCodeAt(i);
+      bytes += code < 0x80 ? 1 : code < 0x800 ? 2 : code >= 0xd800 && code < 0xe000 ? 2 : 3;
+    }
+    return bytes;
+  }
+
+  /** Makes the error for a range of the source. */
+  error(message: string, start: number, end = start, type: "SyntaxError" | "IndentationError" | "TabError" = "SyntaxError"): PythonSyntaxError {
+    const line = this.lineOf(Math.min(start, this.source.length));
+    const endLine = this.lineOf(Math.min(end, this.source.length));
+    const offset = start - this.lineStarts[line - 1] + 1;
+    return new PythonSyntaxError(type, message, line, offset, endLine, end - this.lineStarts[endLine - 1] + 1, this.lineText(line));
+  }
+
+  #push(kind: number, start: number, end: number, line: number): void {
+    this.kinds.push(kind);
+    this.starts.push(start);
+    this.ends.push(end);
+    this.lines.push(line);
+    this.texts.push(kind === NEWLINE || kind === INDENT || kind === DEDENT || kind === END ? "" : this.source.slice(start, end));
+  }
+
+  #run(from: number, to: number, bracketed: boolean): void {
+    const source = this.source;
+    const indents: number[] = [0];
+    const altIndents: number[] = [0];
+    const brackets: { char: string; at: number }[] = [];
+    let at = from;
+    let line = bracketed ? this.lineOf(from) : 1;
+    let lineBegin = !bracketed;
+    while (at < to) {
+      if (lineBegin && brackets.length === 0) {
+        // Indentation, of lines that hold something.
+        let column = 0, alternative = 0;
+        const start = at;
+        for (; at < to; at++) {
+          const char = source[at];
+          if (char === " ") (column++, alternative++);
+          else if (char === "\t") {
+            column = (Math.floor(column / TAB) + 1) * TAB;
+            alternative++;
+          } else if (char === "\f") column = alternative = 0;
+          else break;
+        }
+        const char = source[at];
+        if (at >= to) break;
+        if (char === "#" || char === "\n" || char === "\r" || (char === "\\" && source[at + 1] === "\n")) {
+          if (char === "#") while (at < to && source[at] !== "\n") at++;
+          else if (char === "\\") at++;
+          if (source[at] === "\r") at++;
+          if (source[at] === "\n") (at++, line++);
+          continue;
+        }
+        lineBegin = false;
+        const top = indents[indents.length - 1];
+        const altTop = altIndents[altIndents.length - 1];
+        if (column === top) {
+          if (alternative !== altTop) throw this.error("inconsistent use of tabs and spaces in indentation", start, at, "TabError");
+        } else if (column > top) {
+          if (alternative <= altTop) throw this.error("inconsistent use of tabs and spaces in indentation", start, at, "TabError");
+          if (indents.length >= 100) throw this.error("too many levels of indentation", start, at, "IndentationError");
+          indents.push(column);
+          altIndents.push(alternative);
+          this.#push(INDENT, start, at, line);
+        } else {
+          while (column < indents[indents.length - 1]) {
+            indents.pop();
+            altIndents.pop();
+            this.#push(DEDENT, at, at, line);
+          }
+          if (column !== indents[indents.length - 1]) {
+            const text = this.lineText(line);
+            throw new PythonSyntaxError(
+              "IndentationError", "unindent does not match any outer indentation level", line, text.length + 1, line, -1, text,
+            );
+          }
+        }
+      }
+      const char = source[at];
+      const code = source.charCodeAt(at);
+      if (char === " " || char === "\t" || char === "\f") {
+        at++;
+        continue;
+      }
+      if (char === "\r" && source[at + 1] === "\n") {
+        at++;
+        continue;
+      }
+      if (char === "\n" || char === "\r") {
+        if (brackets.length === 0 && !bracketed) {
+          this.#push(NEWLINE, at, at + 1, line);
+          lineBegin = true;
+        }
+        at++;
+        line++;
+        continue;
+      }
+      if (char === "#") {
+        while (at < to && source[at] !== "\n") at++;
+        continue;
+      }
+      if (char === "\\") {
+        let next = at + 1;
+        if (source[next] === "\r") next++;
+        if (source[next] !== "\n") {
+          if (next >= to) throw this.error("unexpected EOF while parsing", at, at);
+          throw this.error("unexpected character after line continuation character", at + 1, at + 1);
+        }
+        at = next + 1;
+        line++;
+        if (at >= to) throw this.error("unexpected EOF while parsing", at, at);
+        continue;
+      }
+      const start = at;
+      const firstLine = line;
+      if ((code >= 97 && code <= 122) || (code >= 65 && code <= 90) || code === 95 || code > 127) {
+        if (code > 127) {
+          const point = String.fromCodePoint(source.codePointAt(at)!);
+          if (!IDENTIFIER_START.test(point)) {
+            throw this.error(`invalid ${/\p{C}/u.test(point) ? "non-printable " : ""}character ${/\p{C}/u.test(point) ? "" : `'${point}' (`}U+${point.codePointAt(0)!.toString(16).toUpperCase().padStart(4, "0")}${/\p{C}/u.test(point) ? "" : ")"}`, at, at);
+          }
+        }
+        for (; at < to; at++) {
+          const c = source.charCodeAt(at);
+          if ((c >= 97 && c <= 122) || (c >= 65 && c <= 90) || c === 95 || (c >= 48 && c <= 57)) continue;
+          if (c < 128) break;
+          const point = String.fromCodePoint(source.codePointAt(at)!);
+          if (!IDENTIFIER_PART.test(point)) break;
+          at += point.length - 1;
+        }
+        const quote = source[at];
+        if ((quote === '"' || quote === "'") && at - start <= 2) {
+          const prefix = source.slice(start, at).toLowerCase();
+          if (/^(?:r|b|u|br|rb|f|t|fr|rf|tr|rt)$/.test(prefix)) {
+            const formatted = prefix.includes("f") || prefix.includes("t");
+            at = this.#string(start, at, to, formatted, prefix.includes("r"));
+            line = this.lineOf(at);
+            this.#push(formatted ? FSTRING : STRING, start, at, firstLine);
+            continue;
+          }
+        }
+        this.#push(NAME, start, at, line);
+        if (code > 127 || /[^\x00-\x7f]/.test(this.texts[this.texts.length - 1])) {
+          this.texts[this.texts.length - 1] = this.texts[this.texts.length - 1].normalize("NFKC");
+        }
+        continue;
+      }
+      if ((code >= 48 && code <= 57) || (char === "." && /\d/.test(source[at + 1] ?? ""))) {
+        NUMBER_PATTERN.lastIndex = at;
+        const match = NUMBER_PATTERN.exec(source)!;
+        at += match[0].length;
+        this.#checkNumber(match[0], start, at);
+        this.#push(NUMBER, start, at, line);
+        continue;
+      }
+      if (char === '"' || char === "'") {
+        at = this.#string(start, at, to, false, false);
+        line = this.lineOf(at);
+        this.#push(STRING, start, at, firstLine);
+        continue;
+      }
+      const three = source.slice(at, at + 3), two = source.slice(at, at + 2);
+      if (THREE.has(three) && three !== "!==") at += 3;
+      else if (TWO.has(two)) at += 2;
+      else if (ONE.includes(char)) at++;
+      else if (char === "$" || char === "?" || char === "`") throw this.error("invalid syntax", at, at + 1);
+      else throw this.error(`invalid non-printable character U+${code.toString(16).toUpperCase().padStart(4, "0")}`, at, at);
+      if (CLOSER[char] !== undefined && at === start + 1) {
+        if (brackets.length >= MAX_NESTING) throw this.error("too many nested parentheses", start, start);
+        brackets.push({ char, at: start });
+      } else if (at === start + 1 && (char === ")" || char === "]" || char === "}")) {
+        const open = brackets.pop();
+        if (open === undefined) throw this.error(`unmatched '${char}'`, start, start);
+        if (CLOSER[open.char] !== char) {
+          const openLine = this.lineOf(open.at);
+          throw this.error(
+            `closing parenthesis '${char}' does not match opening parenthesis '${open.char}'${openLine !== line ? ` on line ${openLine}` : ""}`,
+            start,
+            start,
+          );
+        }
+      }
+      this.#push(OP, start, at, line);
+    }
+    if (brackets.length > 0) {
+      const open = brackets[brackets.length - 1];
+      throw this.error(`'${open.char}' was never closed`, open.at, open.at);
+    }
+    if (!bracketed) {
+      if (this.kinds.length > 0 && this.kinds[this.kinds.length - 1] !== NEWLINE && this.kinds[this.kinds.length - 1] !== DEDENT) {
+        this.#push(NEWLINE, to, to, line);
+      }
+      while (indents.length > 1) {
+        indents.pop();
+        this.#push(DEDENT, to, to, line + 1);
+      }
+    }
+    this.#push(END, to, to, bracketed ? line : line + 1);
+  }
+
+  #checkNumber(text: string, start: number, end: number): void {
+    const next = this.source[end] ?? "";
+    if (/^0\d/.test(text) && !/[.eEjJ]/.test(text) && !/^0[0_]*$/.test(text)) {
+      throw this.error("leading zeros in decimal integer literals are not permitted; use an 0o prefix for octal integers", start, end);
+    }
+    if (!/[\p{XID_Continue}]/u.test(next)) return;
+    if (/^(?:and|else|for|if|in|is|not|or)\b/.test(this.source.slice(end, end + 6))) return;
+    const kind = /^0[xX]/.test(text) ? "hexadecimal" : /^0[oO]/.test(text) ? "octal" : /^0[bB]/.test(text) ? "binary" : /[jJ]$/.test(text) ? "imaginary" : "decimal";
+    if (/^0[oObB]/.test(text) && /\d/.test(next)) throw this.error(`invalid digit '${next}' in ${kind} literal`, end, end);
+    throw this.error(`invalid ${kind} literal`, start, end);
+  }
+
+  /** Offset after a string literal whose quote is at `at`. */
+  #string(start: number, at: number, to: number, formatted: boolean, raw: boolean): number {
+    const source = this.source;
+    const quote = source[at];
+    const triple = source.startsWith(quote.repeat(3), at);
+    const close = triple ? quote.repeat(3) : quote;
+    at += close.length;
+    while (at < to) {
+      const char = source[at];
+      if (char === "\\") {
+        at += source[at + 1] === "\r" && source[at + 2] === "\n" ? 3 : 2;
+        // In a formatted string a brace after a backslash opens a field all the same.
+        if (formatted && (source[at - 1] === "{" || source[at - 1] === "}") && (raw || source[at - 1] === "{")) at--;
+        if (formatted && source[at - 1] === "N" && source[at] === "{" && !raw) at = source.indexOf("}", at) + 1 || to;
+        continue;
+      }
+      if (source.startsWith(close, at)) return at + close.length;
+      if (char === "\n" && !triple) break;
+      if (formatted && char === "{") {
+        if (source[at + 1] === "{") at += 2;
+        else at = this.#field(at + 1, to, quote, triple);
+        continue;
+      }
+      at++;
+    }
+    const line = this.lineOf(Math.min(at, to === 0 ? 0 : to - 1));
+    const kind = formatted ? (/^[^'"]*t/i.test(source.slice(start, start + 3)) ? "t-string" : "f-string") : "string";
+    if (triple) throw this.error(`unterminated triple-quoted ${kind} literal (detected at line ${line})`, start, start);
+    throw this.error(`unterminated ${kind} literal (detected at line ${this.lineOf(start)})`, start, start);
+  }
+
+  /** Offset after the `}` of a replacement field; nested strings and brackets are skipped. */
+  #field(at: number, to: number, quote: string, triple: boolean): number {
+    const source = this.source;
+    let depth = 0;
+    let spec = false;
+    while (at < to) {
+      const char = source[at];
+      if (!spec && (char === '"' || char === "'")) {
+        let begin = at;
+        while (begin > 0 && /[a-zA-Z]/.test(source[begin - 1])) begin--;
+        const prefix = source.slice(begin, at).toLowerCase();
+        at = this.#string(begin, at, to, prefix.includes("f") || prefix.includes("t"), prefix.includes("r"));
+        continue;
+      }
+      if (spec && char === quote && !triple) break;
+      if (char === "\n" && spec && !triple) break;
+      if (char === "#" && !spec) {
+        while (at < to && source[at] !== "\n") at++;
+        continue;
+      }
+      if (char === "{" && spec) {
+        at = this.#field(at + 1, to, quote, triple);
+        continue;
+      }
+      if ("([{".includes(char)) depth++;
+      else if (char === "}" && depth === 0) return at + 1;
+      else if (")]}".includes(char)) depth--;
+      else if (char === ":" && depth === 0 && !spec) spec = true;
+      else if (char === "!" && depth === 0 && source[at + 1] === "=") at++;
+      at++;
+    }
+    throw this.error("'{' was never closed", at, at);
+  }
+}
