@@ -44,7 +44,7 @@ import * as calls from "./call.ts";
 import * as dicts from "./dicts.ts";
 import * as errors from "./errors.ts";
 import * as values from "./values.ts";
-import { destroy } from "./lifetime.ts";
+import { destroy, Graveyard } from "./lifetime.ts";
 import { isSubtype, lookup, LookupCache } from "./type_lookup.ts";
 import { internNames, type NameTable } from "./names.ts";
 import type { Host, HostError, ThreadHost } from "./host.ts";
@@ -75,6 +75,11 @@ export const CONTROL_MAIN_IDENT = 36;
 export const CONTROL_EMPTY_TUPLE = 40;
 /** Bytes from VM_CONTROL. Dict from exception name to class, for natives. */
 export const CONTROL_EXCEPTIONS = 44;
+
+/** Bytes from VM_CONTROL. The MemoryError instance kept for when nothing can be allocated. */
+export const CONTROL_MEMORY_ERROR = 48;
+/** Bytes from VM_CONTROL. Values to drop when no other thread can be reading them: a list. */
+export const CONTROL_RETIRED = 52;
 
 /** What a Vm is assembled from. */
 export interface VmParts {
@@ -107,10 +112,14 @@ export class Vm {
   /** Address of this Worker's thread block. */
   readonly block: Address;
   readonly lookupCache: LookupCache = new LookupCache();
+  /** Dead objects that wait to be taken apart. */
+  readonly graveyard: Graveyard = new Graveyard();
   /** Inline caches of all code objects, this Worker's own. */
   ic: Int32Array = new Int32Array(1 << 16);
   names!: NameTable;
   jit: JitHooks | null = null;
+  /** Compares keys for the storage functions of `@orochi/object`. */
+  readonly keyEquals: (stored: Value, wanted: Value) => number = dicts.makeKeyEquals(this);
   readonly #exceptionTypes: Map<string, Address> = new Map();
   readonly #reprStack: Value[] = [];
 

@@ -317,7 +317,8 @@ class ScopeBuilder {
         if (node.target.kind === "Name") this.#add(node.target.id, USED | BOUND);
         return this.#visit(node.target);
       case "AnnAssign":
-        this.#visit(node.target);
+        // `(name): annotation` alone binds nothing.
+        if (node.target.kind !== "Name" || node.simple || node.value !== null) this.#visit(node.target);
         this.#visitOptional(node.value);
         if (!this.#scope.isFunctionLike && node.simple) this.#variableAnnotation(node);
         return;

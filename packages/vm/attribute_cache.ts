@@ -1,0 +1,220 @@
+/**
+ * LOAD_ATTR, STORE_ATTR and LOAD_METHOD with this Worker's inline caches, and `super()`'s attributes.
+ *
+ * @module
+ */
+import {
+  type Address,
+  addKey,
+  findSlot,
+  INSTANCE_SHAPE,
+  INSTANCE_SLOTS,
+  isDictShape,
+  NATIVE_EXTRA,
+  NATIVE_ID,
+  SUPER_BYTES,
+  SUPER_SELF,
+  SUPER_SELF_TYPE,
+  SUPER_TYPE,
+  T_FUNCTION,
+  T_INSTANCE,
+  T_MEMBER_DESCRIPTOR,
+  T_METHOD_DESCRIPTOR,
+  T_SUPER,
+  T_TYPE,
+  T_WRAPPER_DESCRIPTOR,
+  TUPLE_ITEMS,
+  TYPE_DICT,
+  TYPE_FLAGS,
+  TYPE_MRO,
+  TYPE_VERSION,
+  type Value,
+} from "@orochi/object";
+import { bind, genericGetAttr, instanceSet } from "./attributes.ts";
+import * as feedback from "./bytecode/feedback.ts";
+import {
+  lookup,
+  TYPE_FLAG_CUSTOM_GETATTR,
+  TYPE_FLAG_CUSTOM_SETATTR,
+  TYPE_FLAG_GET,
+  TYPE_FLAG_SET,
+} from "./type_lookup.ts";
+import type { Vm } from "./vm.ts";
+
+function fill(ic: Int32Array, at: number, kind: number, type: number, shape: number, slot: number, version: number): void {
+  ic[at + feedback.ATTRIBUTE_KIND] = kind;
+  ic[at + feedback.ATTRIBUTE_TYPE] = type;
+  ic[at + feedback.ATTRIBUTE_SHAPE] = shape;
+  ic[at + feedback.ATTRIBUTE_SLOT] = slot;
+  ic[at + feedback.ATTRIBUTE_VERSION] = version;
+}
+
+/** Whether the type's plain lookup rules hold, so that caches may be filled. */
+function plainReads(vm: Vm, type: Address): boolean {
+  return (vm.i32[(type + TYPE_FLAGS) >>> 2] & TYPE_FLAG_CUSTOM_GETATTR) === 0;
+}
+
+/** LOAD_ATTR where the interpreter's own test of the cache failed. */
+export function loadAttrCached(vm: Vm, object: Value, name: Value, at: number): Value {
+  if ((object & 1) === 0 && vm.layout(object) === T_INSTANCE) fillForRead(vm, object, name, at);
+  else if (vm.ic[at] === feedback.ATTRIBUTE_KIND_NONE) fillForMember(vm, object, name, at);
+  return vm.getAttr(object, name);
+}
+
+function fillForRead(vm: Vm, object: Address, name: Value, at: number): void {
+  const i32 = vm.i32;
+  const type = vm.typeOf(object);
+  const typeIndex = vm.typeIndex(object);
+  const version = i32[(type + TYPE_VERSION) >>> 2];
+  const shape = i32[(object + INSTANCE_SHAPE) >>> 2];
+  if (!plainReads(vm, type) || isDictShape(vm.objects, shape)) return fill(vm.ic, at, feedback.ATTRIBUTE_KIND_OTHER, typeIndex, 0, 0, 0);
+  const found = lookup(vm, type, name);
+  const flags = found === 0 || (found & 1) === 1 ? 0 : i32[(vm.typeOf(found) + TYPE_FLAGS) >>> 2];
+  if ((flags & TYPE_FLAG_SET) !== 0) return fill(vm.ic, at, feedback.ATTRIBUTE_KIND_OTHER, typeIndex, 0, 0, 0);
+  const slot = findSlot(vm.objects, shape, name);
+  if (slot >= 0) return fill(vm.ic, at, feedback.ATTRIBUTE_KIND_SLOT, typeIndex, shape, INSTANCE_SLOTS + slot * 4, version);
+  const kind = found !== 0 && (flags & TYPE_FLAG_GET) === 0 ? feedback.ATTRIBUTE_KIND_TYPE_VALUE : feedback.ATTRIBUTE_KIND_OTHER;
+  fill(vm.ic, at, kind, typeIndex, shape, found, version);
+}
+
+function fillForMember(vm: Vm, object: Value, name: Value, at: number): void {
+  const type = vm.typeOf(object);
+  const found = lookup(vm, type, name);
+  if (found === 0 || !plainReads(vm, type) || vm.typeIndex(found) !== T_MEMBER_DESCRIPTOR || vm.i32[(found + NATIVE_ID) >>> 2] >= 0) {
+    return fill(vm.ic, at, feedback.ATTRIBUTE_KIND_OTHER, vm.typeIndex(object), 0, 0, 0);
+  }
+  const offset = vm.i32[(found + NATIVE_EXTRA) >>> 2] >> 1;
+  fill(vm.ic, at, feedback.ATTRIBUTE_KIND_MEMBER, vm.typeIndex(object), 0, offset, vm.i32[(type + TYPE_VERSION) >>> 2]);
+}
+
+/** STORE_ATTR; the value is borrowed. */
+export function storeAttrCached(vm: Vm, object: Value, name: Value, value: Value, at: number): boolean {
+  const i32 = vm.i32, ic = vm.ic;
+  if ((object & 1) === 1 || vm.layout(object) !== T_INSTANCE) return vm.setAttr(object, name, value);
+  const typeIndex = vm.typeIndex(object);
+  const type = vm.typeOf(object);
+  const version = i32[(type + TYPE_VERSION) >>> 2];
+  if (ic[at] !== 0 && ic[at + feedback.ATTRIBUTE_TYPE] === typeIndex && ic[at + feedback.ATTRIBUTE_VERSION] === version) {
+    if (ic[at] === feedback.ATTRIBUTE_KIND_SLOT && i32[(object + INSTANCE_SHAPE) >>> 2] === ic[at + feedback.ATTRIBUTE_SHAPE]) {
+      const word = (object + ic[at + feedback.ATTRIBUTE_SLOT]) >>> 2;
+      vm.lock.begin(object);
+      const still = i32[(object + INSTANCE_SHAPE) >>> 2] === ic[at + feedback.ATTRIBUTE_SHAPE];
+      const old = still ? i32[word] : 0;
+      if (still) i32[word] = vm.keep(value);
+      vm.lock.end();
+      if (still) {
+        vm.decref(old);
+        return true;
+      }
+    }
+  }
+  const flags = i32[(type + TYPE_FLAGS) >>> 2];
+  const found = lookup(vm, type, name);
+  const data = found !== 0 && (found & 1) === 0 && (i32[(vm.typeOf(found) + TYPE_FLAGS) >>> 2] & TYPE_FLAG_SET) !== 0;
+  if ((flags & TYPE_FLAG_CUSTOM_SETATTR) !== 0 || data) {
+    fill(ic, at, feedback.ATTRIBUTE_KIND_OTHER, typeIndex, 0, 0, version);
+    return vm.setAttr(object, name, value);
+  }
+  const before = i32[(object + INSTANCE_SHAPE) >>> 2];
+  if (instanceSet(vm, object, name, value) !== 1) return false;
+  const after = i32[(object + INSTANCE_SHAPE) >>> 2];
+  if (isDictShape(vm.objects, after)) {
+    fill(ic, at, feedback.ATTRIBUTE_KIND_OTHER, typeIndex, 0, 0, version);
+  } else {
+    const kind = before === after ? feedback.ATTRIBUTE_KIND_SLOT : feedback.ATTRIBUTE_KIND_ADD_SLOT;
+    fill(ic, at, kind, typeIndex, before, INSTANCE_SLOTS + findSlot(vm.objects, after, name) * 4, version);
+    ic[at + feedback.ATTRIBUTE_NEW_SHAPE] = addKey(vm.objects, before, name) === after ? after : 0;
+  }
+  return true;
+}
+
+/**
+ * LOAD_METHOD: a function or method descriptor found on the type comes unbound (`vm.methodIsUnbound`), so that
+ * no bound method is made; anything else comes as `getattr` gives it.
+ */
+export function loadMethod(vm: Vm, object: Value, name: Value, at: number): Value {
+  const i32 = vm.i32, ic = vm.ic;
+  const type = vm.typeOf(object);
+  const typeIndex = vm.typeIndex(object);
+  const version = i32[(type + TYPE_VERSION) >>> 2];
+  const instance = vm.layout(object) === T_INSTANCE && (object & 1) === 0;
+  const shape = instance ? i32[(object + INSTANCE_SHAPE) >>> 2] : 0;
+  vm.methodIsUnbound = true;
+  if (
+    ic[at] === feedback.ATTRIBUTE_KIND_METHOD && ic[at + feedback.ATTRIBUTE_TYPE] === typeIndex &&
+    ic[at + feedback.ATTRIBUTE_SHAPE] === shape && ic[at + feedback.ATTRIBUTE_VERSION] === version
+  ) return vm.keep(ic[at + feedback.ATTRIBUTE_SLOT]);
+  if (plainReads(vm, type) && vm.layout(object) !== T_TYPE && vm.layout(object) !== T_SUPER) {
+    const found = lookup(vm, type, name);
+    const kind = found === 0 ? 0 : vm.typeIndex(found);
+    if (kind === T_FUNCTION || kind === T_METHOD_DESCRIPTOR || kind === T_WRAPPER_DESCRIPTOR) {
+      const hasDict = vm.hasInstanceDict(object);
+      if (instance && !isDictShape(vm.objects, shape) ? findSlot(vm.objects, shape, name) < 0 : !hasDict) {
+        fill(ic, at, feedback.ATTRIBUTE_KIND_METHOD, typeIndex, shape, found, version);
+        return vm.keep(found);
+      }
+    }
+  }
+  fill(ic, at, feedback.ATTRIBUTE_KIND_OTHER, typeIndex, 0, 0, 0);
+  vm.methodIsUnbound = false;
+  const value = vm.getAttr(object, name);
+  vm.methodIsUnbound = false;
+  return value;
+}
+
+/** The attribute that `super` finds: after `start` in the MRO of `selfType`. 0 without an exception if missing. */
+function afterInMro(vm: Vm, start: Address, self: Value, selfType: Address, name: Value): Value {
+  const mro = vm.i32[(selfType + TYPE_MRO) >>> 2];
+  const count = vm.tupleLength(mro);
+  let i = 0;
+  while (i < count && vm.i32[(mro + TUPLE_ITEMS + i * 4) >>> 2] !== start) i++;
+  for (i++; i < count; i++) {
+    const found = vm.dictGetInterned(vm.i32[(vm.tupleItem(mro, i) + TYPE_DICT) >>> 2], name);
+    if (found !== 0) return bind(vm, found, self === selfType ? 0 : self, selfType);
+  }
+  return 0;
+}
+
+/** Attribute of a super object. */
+export function superGetAttr(vm: Vm, object: Address, name: Value): Value {
+  const i32 = vm.i32;
+  const selfType = i32[(object + SUPER_SELF_TYPE) >>> 2];
+  if (selfType !== 0 && name !== vm.names.__class__) {
+    const value = afterInMro(vm, i32[(object + SUPER_TYPE) >>> 2], i32[(object + SUPER_SELF) >>> 2], selfType, name);
+    if (value !== 0 || vm.failed()) return value;
+  }
+  return genericGetAttr(vm, object, vm.typeOf(object), name);
+}
+
+/** The class whose MRO `super(type, self)` walks; 0 with TypeError set. */
+export function superCheck(vm: Vm, type: Address, self: Value): Address {
+  if ((self & 1) === 0 && vm.layout(self) === T_TYPE && vm.isSubtype(self, type)) return self;
+  const own = vm.typeOf(self);
+  if (vm.isSubtype(own, type)) return own;
+  return vm.raiseType("super(type, obj): obj must be an instance or subtype of type");
+}
+
+/** LOAD_SUPER_ATTR: `callable(type, self).name` without the super object where `callable` is super itself. */
+export function loadSuperAttr(vm: Vm, callable: Value, type: Value, self: Value, name: Value): Value {
+  if (callable === vm.typeObject(T_SUPER) && (type & 1) === 0 && vm.layout(type) === T_TYPE) {
+    const selfType = superCheck(vm, type, self);
+    if (selfType === 0) return 0;
+    const value = afterInMro(vm, type, self, selfType, name);
+    if (value !== 0 || vm.failed()) return value;
+  }
+  const object = vm.call(callable, type, self);
+  if (object === 0) return 0;
+  const value = vm.getAttr(object, name);
+  vm.decref(object);
+  return value;
+}
+
+/** A super object; arguments are borrowed. */
+export function makeSuper(vm: Vm, type: Address, self: Value, selfType: Address): Value {
+  const object = vm.alloc(T_SUPER, SUPER_BYTES);
+  if (object === 0) return 0;
+  vm.i32[(object + SUPER_TYPE) >>> 2] = vm.keep(type);
+  vm.i32[(object + SUPER_SELF) >>> 2] = vm.keep(self);
+  vm.i32[(object + SUPER_SELF_TYPE) >>> 2] = vm.keep(selfType);
+  return object;
+}

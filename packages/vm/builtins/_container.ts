@@ -1,0 +1,224 @@
+/**
+ * What the builtin containers share: taking items out of any iterable, reprs that may contain themselves,
+ * hashing of keys with CPython's messages, and the six comparisons as slots.
+ *
+ * @module
+ */
+import {
+  type Address,
+  LIST_ITEMS,
+  LIST_LENGTH,
+  PARTS_BYTES,
+  PARTS_FIRST,
+  PARTS_FOURTH,
+  PARTS_SECOND,
+  PARTS_THIRD,
+  STR_HASH,
+  T_LIST,
+  T_TUPLE,
+  TUPLE_ITEMS,
+  TUPLE_LENGTH,
+  TYPE_QUALNAME,
+  type Value,
+} from "@orochi/object";
+import { isInterned } from "../dicts.ts";
+import { classMethod, type NativeDefinition, slot } from "../native.ts";
+import type { Vm } from "../vm.ts";
+import { newGenericAlias } from "./generic_alias.ts";
+
+/** Drops references that an array holds. */
+export function dropAll(vm: Vm, items: readonly Value[]): void {
+  for (let i = 0; i < items.length; i++) vm.decref(items[i]);
+}
+
+/** Items of a list or tuple (or subclass) as they are now, each a new reference. */
+export function storedItems(vm: Vm, source: Value): Value[] {
+  const i32 = vm.i32;
+  const items: Value[] = [];
+  vm.lock.begin(source);
+  const tuple = vm.layout(source) === T_TUPLE;
+  const count = i32[(source + (tuple ? TUPLE_LENGTH : LIST_LENGTH)) >>> 2];
+  const first = (tuple ? source + TUPLE_ITEMS : i32[(source + LIST_ITEMS) >>> 2]) >>> 2;
+  for (let i = 0; i < count; i++) items.push(vm.keep(i32[first + i]));
+  vm.lock.end();
+  return items;
+}
+
+/** Items of any iterable, each a new reference; null with an exception set on failure. */
+export function itemsOf(vm: Vm, source: Value): Value[] | null {
+  const type = vm.typeIndex(source);
+  if (type === T_LIST || type === T_TUPLE) return storedItems(vm, source);
+  const items: Value[] = [];
+  const done = vm.iterate(source, (item) => {
+    items.push(vm.keep(item));
+    return true;
+  });
+  if (done) return items;
+  dropAll(vm, items);
+  return null;
+}
+
+/** `repr(value)` as a JavaScript string, or null with an exception set. */
+export function reprText(vm: Vm, value: Value): string | null {
+  const text = vm.repr(value);
+  if (text === 0) return null;
+  const js = vm.js(text);
+  vm.decref(text);
+  return js;
+}
+
+/**
+ * The repr of a container between brackets.
+ *
+ * @param recursive What stands for the container inside itself.
+ * @param each Calls its argument with the text of each item and returns whether all worked.
+ */
+export function containerRepr(
+  vm: Vm,
+  container: Value,
+  open: string,
+  close: string,
+  recursive: string,
+  each: (add: (text: string) => void) => boolean,
+): Value {
+  if (!vm.enterRepr(container)) return vm.newStr(recursive);
+  const parts: string[] = [];
+  const done = each((text) => parts.push(text));
+  vm.leaveRepr(container);
+  return done ? vm.newStr(open + parts.join(", ") + close) : 0;
+}
+
+/** Name of a type for messages that qualify it: the module comes first unless it is `builtins` or `__main__`. */
+export function qualifiedTypeName(vm: Vm, type: Address): string {
+  const qualname = vm.js(vm.i32[(type + TYPE_QUALNAME) >>> 2]);
+  const module = vm.getAttrOptional(type, vm.names.__module__);
+  if (module === 0) {
+    vm.clearError();
+    return qualname;
+  }
+  const name = vm.isStr(module) ? vm.js(module) : "builtins";
+  vm.decref(module);
+  return name === "builtins" || name === "__main__" ? qualname : `${name}.${qualname}`;
+}
+
+/**
+ * The hash of a dict key or set element. 0 may be a failure: ask `vm.failed()`.
+ *
+ * @param role What the value was to be, for CPython's message: `"a dict key"` or `"a set element"`.
+ */
+export function keyHash(vm: Vm, key: Value, role: "a dict key" | "a set element"): number {
+  if ((key & 1) === 1) return key >> 1;
+  if (isInterned(vm, key)) return vm.i32[(key + STR_HASH) >>> 2];
+  const hash = vm.hash(key);
+  if (hash !== 0 || !vm.failed()) return hash;
+  const error = vm.takeError();
+  if (vm.typeOf(error) !== vm.exceptionType("TypeError")) return vm.setError(error);
+  const text = vm.toStr(error);
+  vm.decref(error);
+  if (text === 0) return 0;
+  const reason = vm.js(text);
+  vm.decref(text);
+  return vm.raiseType(`cannot use '${qualifiedTypeName(vm, vm.typeOf(key))}' as ${role} (${reason})`);
+}
+
+/** The six comparisons as slots; `compare` gets 0 to 5 for < <= == != > >=. */
+export function comparisonSlots(
+  compare: (vm: Vm, operation: number, self: Value, other: Value) => Value,
+  operations: readonly number[] = [0, 1, 2, 3, 4, 5],
+): NativeDefinition[] {
+  const names = ["__lt__", "__le__", "__eq__", "__ne__", "__gt__", "__ge__"];
+  return operations.map((operation) =>
+    slot(names[operation], "($self, value, /)", (vm, a) => compare(vm, operation, vm.i32[a], vm.i32[a + 1]))
+  );
+}
+
+/** What an operation 0 to 5 gives for the order of two numbers. */
+export function orderHolds(operation: number, order: number): boolean {
+  switch (operation) {
+    case 0: return order < 0;
+    case 1: return order <= 0;
+    case 2: return order === 0;
+    case 3: return order !== 0;
+    case 4: return order > 0;
+    default: return order >= 0;
+  }
+}
+
+/** Compares two sequences item by item, as CPython's `list_richcompare`; `item` gives new references, 0 at the end. */
+export function compareSequences(
+  vm: Vm,
+  operation: number,
+  a: Value,
+  b: Value,
+  length: (sequence: Value) => number,
+  item: (sequence: Value, index: number) => Value,
+): Value {
+  if ((operation === 2 || operation === 3) && length(a) !== length(b)) return vm.bool(operation === 3);
+  for (let i = 0;; i++) {
+    const x = item(a, i);
+    const y = x === 0 ? 0 : item(b, i);
+    if (x === 0 || y === 0) {
+      vm.decref(x);
+      return vm.bool(orderHolds(operation, length(a) - length(b)));
+    }
+    const same = vm.equals(x, y);
+    let result: Value = -1;
+    if (same < 0) result = 0;
+    else if (same === 0) result = operation === 2 ? vm.bool(false) : operation === 3 ? vm.bool(true) : vm.compare(operation, x, y);
+    vm.decref(x);
+    vm.decref(y);
+    if (result !== -1) return result;
+  }
+}
+
+
+/** A fresh definition of `__class_getitem__`: every type needs its own, as ids go by definition. */
+export function genericClassMethod(): NativeDefinition {
+  return classMethod(
+    "__class_getitem__",
+    "($type, item, /)",
+    (vm, a) => newGenericAlias(vm, vm.i32[a], vm.i32[a + 1]),
+    "See PEP 585",
+  );
+}
+
+/** How often a sequence is to be repeated: -1 says "not a number" (NotImplemented), NaN a failure. */
+export function repeatCount(vm: Vm, count: Value): number {
+  if ((count & 1) === 1) return Math.max(0, count >> 1);
+  if (!vm.isInt(count) && vm.lookupSpecial(count, vm.names.__index__) === 0) return -1;
+  const number = vm.index(count);
+  return Number.isNaN(number) ? NaN : Math.max(0, number);
+}
+
+/** A new object of up to four Values (stolen). On failure they are dropped; a 0 among the given ones fails. */
+export function newParts(vm: Vm, typeIndex: number, first: Value, second: Value = 0, third: Value = 0): Address {
+  const object = vm.alloc(typeIndex, PARTS_BYTES);
+  if (object === 0) {
+    vm.decref(first);
+    vm.decref(second);
+    vm.decref(third);
+    return 0;
+  }
+  const i32 = vm.i32;
+  i32[(object + PARTS_FIRST) >>> 2] = first;
+  i32[(object + PARTS_SECOND) >>> 2] = second;
+  i32[(object + PARTS_THIRD) >>> 2] = third;
+  i32[(object + PARTS_FOURTH) >>> 2] = 0;
+  return object;
+}
+
+/** The first part of an object made of Values (borrowed). */
+export function firstPart(vm: Vm, object: Value): Value {
+  return vm.i32[(object + PARTS_FIRST) >>> 2];
+}
+
+/** The second part (borrowed). */
+export function secondPart(vm: Vm, object: Value): Value {
+  return vm.i32[(object + PARTS_SECOND) >>> 2];
+}
+
+/** The third part (borrowed). */
+export function thirdPart(vm: Vm, object: Value): Value {
+  return vm.i32[(object + PARTS_THIRD) >>> 2];
+}
+

@@ -1,0 +1,191 @@
+/**
+ * `list.sort`: a stable merge sort of natural runs with CPython's visible behaviour (`Objects/listobject.c`): only
+ * `<` is asked, the list looks empty meanwhile, and changing it raises ValueError. If a comparison fails, the list
+ * holds its items in some order.
+ *
+ * @module
+ */
+import { LIST_CAPACITY, LIST_ITEMS, LIST_LENGTH, NONE, strCompare, T_FLOAT, T_STR, type Value } from "@orochi/object";
+import type { Vm } from "../vm.ts";
+import { dropAll } from "./_container.ts";
+
+/** Says whether one position's key comes before another's. */
+type Less = (a: number, b: number) => boolean;
+
+/** Runs shorter than this are extended by insertion. */
+const SHORTEST_RUN = 24;
+/** The capacity of a list that is being sorted: any change of its size replaces it. */
+const BEING_SORTED = -1;
+
+/**
+ * Sorts a list in place.
+ *
+ * @param key Function of an item (borrowed), None or 0.
+ * @returns Whether it worked.
+ */
+export function sortList(vm: Vm, list: Value, key: Value, reverse: boolean): boolean {
+  const i32 = vm.i32;
+  vm.lock.begin(list);
+  const count = i32[(list + LIST_LENGTH) >>> 2];
+  const items = i32[(list + LIST_ITEMS) >>> 2];
+  const capacity = i32[(list + LIST_CAPACITY) >>> 2];
+  i32[(list + LIST_LENGTH) >>> 2] = 0;
+  i32[(list + LIST_ITEMS) >>> 2] = 0;
+  i32[(list + LIST_CAPACITY) >>> 2] = BEING_SORTED;
+  vm.lock.end();
+  const done = sortWords(vm, items >>> 2, count, key, reverse);
+  vm.lock.begin(list);
+  const strangers = i32[(list + LIST_LENGTH) >>> 2];
+  const strange = i32[(list + LIST_ITEMS) >>> 2];
+  const modified = i32[(list + LIST_CAPACITY) >>> 2] !== BEING_SORTED;
+  i32[(list + LIST_LENGTH) >>> 2] = count;
+  i32[(list + LIST_ITEMS) >>> 2] = items;
+  i32[(list + LIST_CAPACITY) >>> 2] = capacity;
+  vm.lock.end();
+  for (let i = 0; i < strangers; i++) vm.decref(i32[(strange >>> 2) + i]);
+  vm.heap.freeRawLater(strange);
+  if (modified && done) {
+    vm.raiseValue("list modified during sort");
+    return false;
+  }
+  return done;
+}
+
+/** Sorts values that lie side by side. */
+function sortWords(vm: Vm, first: number, count: number, key: Value, reverse: boolean): boolean {
+  const words = vm.i32.subarray(first, first + count);
+  const keyed = key !== 0 && key !== NONE;
+  if (!keyed && words.every((value) => (value & 1) === 1)) {
+    // Tagging keeps the order of small ints, and equal ones can't be told apart.
+    words.sort();
+    if (reverse) words.reverse();
+    return true;
+  }
+  const values = words.slice();
+  let keys: Value[] | Int32Array = values;
+  if (keyed) {
+    const made: Value[] = [];
+    for (let i = 0; i < count; i++) {
+      const value = vm.call(key, values[i]);
+      if (value === 0) {
+        dropAll(vm, made);
+        return false;
+      }
+      made.push(value);
+    }
+    keys = made;
+  }
+  const order = new Int32Array(count);
+  // Backwards before and after, as CPython does: so equal items keep their order.
+  for (let i = 0; i < count; i++) order[i] = reverse ? count - 1 - i : i;
+  const comparison = chooseLess(vm, keys);
+  mergeSort(order, comparison.less);
+  if (reverse) order.reverse();
+  for (let i = 0; i < count; i++) words[i] = values[order[i]];
+  if (keyed) for (let i = 0; i < count; i++) vm.decref(keys[i]);
+  return !comparison.failed;
+}
+
+/** The cheapest comparison that does what `<` does for these keys. */
+function chooseLess(vm: Vm, keys: ArrayLike<Value>): { less: Less; failed: boolean } {
+  let ints = true, floats = true, strs = true;
+  for (let i = 0; i < keys.length && (ints || floats || strs); i++) {
+    const type = (keys[i] & 1) === 1 ? 0 : vm.typeIndex(keys[i]);
+    ints = ints && type === 0;
+    floats = floats && type === T_FLOAT;
+    strs = strs && type === T_STR;
+  }
+  if (ints) return { less: (a, b) => keys[a] < keys[b], failed: false };
+  if (floats) {
+    const numbers = Float64Array.from(keys, (value) => vm.float(value));
+    return { less: (a, b) => numbers[a] < numbers[b], failed: false };
+  }
+  if (strs) return { less: (a, b) => strCompare(vm.objects, keys[a], keys[b]) < 0, failed: false };
+  const state = {
+    failed: false,
+    less(a: number, b: number): boolean {
+      // After a failure every comparison says no, so the sort soon ends with the items it has.
+      if (state.failed) return false;
+      const result = vm.compare(0, keys[a], keys[b]);
+      const truth = result === 0 ? -1 : vm.truthy(result);
+      vm.decref(result);
+      if (truth < 0) state.failed = true;
+      return truth === 1;
+    },
+  };
+  return state;
+}
+
+/** Sorts positions by a comparison: natural runs, extended by insertion, then merged pairwise. */
+export function mergeSort(order: Int32Array, less: Less): void {
+  const count = order.length;
+  const starts: number[] = [];
+  for (let start = 0; start < count;) {
+    starts.push(start);
+    let end = runEnd(order, start, less);
+    const wanted = Math.min(count, start + SHORTEST_RUN);
+    if (end < wanted) {
+      insertionSort(order, start, end, wanted, less);
+      end = wanted;
+    }
+    start = end;
+  }
+  starts.push(count);
+  const spare = new Int32Array(count);
+  while (starts.length > 2) {
+    const next: number[] = [];
+    for (let i = 0; i < starts.length - 1; i += 2) {
+      next.push(starts[i]);
+      if (i + 2 < starts.length) merge(order, spare, starts[i], starts[i + 1], starts[i + 2], less);
+    }
+    next.push(count);
+    starts.splice(0, starts.length, ...next);
+  }
+}
+
+/** End of the run at `start`; a strictly descending one is turned round. */
+function runEnd(order: Int32Array, start: number, less: Less): number {
+  let end = start + 1;
+  if (end >= order.length) return order.length;
+  if (less(order[end], order[end - 1])) {
+    for (end++; end < order.length && less(order[end], order[end - 1]);) end++;
+    order.subarray(start, end).reverse();
+  } else {
+    for (end++; end < order.length && !less(order[end], order[end - 1]);) end++;
+  }
+  return end;
+}
+
+/** Binary insertion of the positions from `sorted` to `end` into the sorted ones before them. */
+function insertionSort(order: Int32Array, start: number, sorted: number, end: number, less: Less): void {
+  for (let i = sorted; i < end; i++) {
+    const item = order[i];
+    const at = upperBound(order, start, i, item, less);
+    order.copyWithin(at + 1, at, i);
+    order[at] = item;
+  }
+}
+
+/** First position in a sorted range whose item comes after `item`. */
+function upperBound(order: Int32Array, low: number, high: number, item: number, less: Less): number {
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (less(item, order[middle])) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
+
+/** Merges two neighbouring sorted ranges; of equal items those of the left come first. */
+function merge(order: Int32Array, spare: Int32Array, start: number, middle: number, end: number, less: Less): void {
+  // What is in place already need not be moved: ranges in order cost one comparison.
+  if (!less(order[middle], order[middle - 1])) return;
+  const from = upperBound(order, start, middle, order[middle], less);
+  const leftCount = middle - from;
+  spare.set(order.subarray(from, middle), 0);
+  let left = 0, right = middle, to = from;
+  while (left < leftCount && right < end) {
+    order[to++] = less(order[right], spare[left]) ? order[right++] : spare[left++];
+  }
+  while (left < leftCount) order[to++] = spare[left++];
+}

@@ -1,0 +1,568 @@
+/**
+ * Calling: any object with arguments that lie side by side in memory (a vectorcall), and the binding of
+ * arguments to the parameters of Python functions and natives.
+ *
+ * @module
+ */
+import {
+  type Address,
+  CODE_ARGCOUNT,
+  CODE_FLAGS,
+  CODE_KWONLY,
+  CODE_POSONLY,
+  CODE_VARNAMES,
+  FUNCTION_CODE,
+  FUNCTION_DEFAULTS,
+  FUNCTION_KWDEFAULTS,
+  FUNCTION_QUALNAME,
+  METHOD_FUNCTION,
+  METHOD_SELF,
+  NATIVE_ID,
+  NATIVE_SELF,
+  NONE,
+  T_BUILTIN_FUNCTION_OR_METHOD,
+  T_FUNCTION,
+  T_METHOD,
+  T_METHOD_DESCRIPTOR,
+  T_METHOD_WRAPPER,
+  T_TYPE,
+  T_WRAPPER_DESCRIPTOR,
+  TUPLE_ITEMS,
+  type Value,
+} from "@orochi/object";
+import { CO_VARARGS, CO_VARKEYWORDS } from "./bytecode/code_unit.ts";
+import { callType } from "./classes.ts";
+import { isInterned } from "./dicts.ts";
+import { popFrame, pushFrame } from "./frames.ts";
+import { run } from "./interpreter.ts";
+import { FRAME_HEADER_WORDS, MAX_NESTING, THREAD_NESTING, THREAD_STACK_LIMIT, THREAD_STACK_TOP } from "./thread_state.ts";
+import { lookup } from "./type_lookup.ts";
+import { tupleFromWords, typeNameOf } from "./values.ts";
+import type { NativeRecord } from "./registry.ts";
+import type { Vm } from "./vm.ts";
+
+/**
+ * Reserves words at the top of the thread's stack. Whoever reserves restores `THREAD_STACK_TOP` afterwards.
+ *
+ * @returns Word index of the first, or 0 with RecursionError set.
+ */
+export function reserve(vm: Vm, words: number): number {
+  const top = vm.i32[(vm.block + THREAD_STACK_TOP) >>> 2];
+  const end = top + words * 4;
+  if (end > vm.i32[(vm.block + THREAD_STACK_LIMIT) >>> 2]) {
+    return vm.raise("RecursionError", "maximum recursion depth exceeded");
+  }
+  vm.i32[(vm.block + THREAD_STACK_TOP) >>> 2] = end;
+  return top >>> 2;
+}
+
+/** Gives back what `reserve` took, from its word index on. */
+export function release(vm: Vm, word: number): void {
+  vm.i32[(vm.block + THREAD_STACK_TOP) >>> 2] = word << 2;
+}
+
+/** Calls with the values of an array (borrowed). */
+export function callArray(vm: Vm, callable: Value, args: readonly Value[]): Value {
+  if (callable === 0) return 0;
+  const word = reserve(vm, args.length);
+  if (word === 0) return 0;
+  for (let i = 0; i < args.length; i++) vm.i32[word + i] = args[i];
+  const result = callVector(vm, callable, word, args.length, 0);
+  release(vm, word);
+  return result;
+}
+
+/** Calls with one argument (borrowed). */
+export function callOne(vm: Vm, callable: Value, argument: Value): Value {
+  const word = reserve(vm, 1);
+  if (word === 0) return 0;
+  vm.i32[word] = argument;
+  const result = callVector(vm, callable, word, 1, 0);
+  release(vm, word);
+  return result;
+}
+
+/** Calls with positional and keyword arguments (borrowed). */
+export function callKeywords(
+  vm: Vm,
+  callable: Value,
+  positional: readonly Value[],
+  names: readonly string[],
+  keywords: readonly Value[],
+): Value {
+  const kwnames = vm.newTuple(names.map((name) => vm.intern(name)));
+  if (kwnames === 0) return 0;
+  const word = reserve(vm, positional.length + keywords.length);
+  if (word === 0) return 0;
+  for (let i = 0; i < positional.length; i++) vm.i32[word + i] = positional[i];
+  for (let i = 0; i < keywords.length; i++) vm.i32[word + positional.length + i] = keywords[i];
+  const result = callVector(vm, callable, word, positional.length, kwnames);
+  release(vm, word);
+  vm.decref(kwnames);
+  return result;
+}
+
+/** Calls `type(object).name(object, ...args)`; 0 without an exception if there is no such method. */
+export function callSpecial(vm: Vm, object: Value, name: Value, args: readonly Value[]): Value {
+  const method = lookup(vm, vm.typeOf(object), name);
+  return method === 0 ? 0 : callUnbound(vm, method, object, args);
+}
+
+/** Calls what was found on a type of `self`: binds it as a descriptor would, without making a bound method. */
+export function callUnbound(vm: Vm, method: Value, self: Value, args: readonly Value[]): Value {
+  const type = vm.typeIndex(method);
+  if (type === T_FUNCTION || type === T_METHOD_DESCRIPTOR || type === T_WRAPPER_DESCRIPTOR) {
+    const word = reserve(vm, args.length + 1);
+    if (word === 0) return 0;
+    vm.i32[word] = self;
+    for (let i = 0; i < args.length; i++) vm.i32[word + 1 + i] = args[i];
+    const result = callVector(vm, method, word, args.length + 1, 0);
+    release(vm, word);
+    return result;
+  }
+  const bound = vm.bindDescriptor(method, self, vm.typeOf(self));
+  if (bound === 0) return 0;
+  const result = callArray(vm, bound, args);
+  vm.decref(bound);
+  return result;
+}
+
+/** Calls `object.name(...args)`. */
+export function callMethod(vm: Vm, object: Value, name: Value, args: readonly Value[]): Value {
+  const method = vm.getAttr(object, name);
+  if (method === 0) return 0;
+  const result = callArray(vm, method, args);
+  vm.decref(method);
+  return result;
+}
+
+/**
+ * Calls an object.
+ *
+ * @param args Word index of the arguments: positional ones, then the values of keywords. Borrowed.
+ * @param count Number of positional arguments.
+ * @param kwnames Tuple of the keywords' names (borrowed), or 0.
+ */
+export function callVector(vm: Vm, callable: Value, args: number, count: number, kwnames: Value): Value {
+  const i32 = vm.i32;
+  switch (vm.typeIndex(callable)) {
+    case T_FUNCTION:
+      return callFunction(vm, callable, args, count, kwnames);
+    case T_BUILTIN_FUNCTION_OR_METHOD:
+    case T_METHOD_WRAPPER:
+      return callNative(vm, vm.registry.natives[i32[(callable + NATIVE_ID) >>> 2]], i32[(callable + NATIVE_SELF) >>> 2], args, count, kwnames);
+    case T_METHOD_DESCRIPTOR:
+    case T_WRAPPER_DESCRIPTOR:
+      return callDescriptor(vm, callable, args, count, kwnames);
+    case T_METHOD:
+      return callPrefixed(vm, i32[(callable + METHOD_FUNCTION) >>> 2], i32[(callable + METHOD_SELF) >>> 2], args, count, kwnames);
+    case T_TYPE:
+      return callType(vm, callable, args, count, kwnames);
+  }
+  if (vm.layout(callable) === T_TYPE) {
+    const metaCall = lookup(vm, vm.typeOf(callable), vm.names.__call__);
+    if (metaCall === lookup(vm, vm.typeObject(T_TYPE), vm.names.__call__)) return callType(vm, callable, args, count, kwnames);
+  }
+  const method = lookup(vm, vm.typeOf(callable), vm.names.__call__);
+  if (method === 0) return vm.raiseType(`'${vm.typeName(callable)}' object is not callable`);
+  const type = vm.typeIndex(method);
+  if (type === T_FUNCTION || type === T_METHOD_DESCRIPTOR || type === T_WRAPPER_DESCRIPTOR) {
+    return callPrefixed(vm, method, callable, args, count, kwnames);
+  }
+  const bound = vm.bindDescriptor(method, callable, vm.typeOf(callable));
+  if (bound === 0) return 0;
+  const result = callVector(vm, bound, args, count, kwnames);
+  vm.decref(bound);
+  return result;
+}
+
+/** Calls with one more argument in front. */
+export function callPrefixed(vm: Vm, callable: Value, first: Value, args: number, count: number, kwnames: Value): Value {
+  const total = count + (kwnames === 0 ? 0 : vm.tupleLength(kwnames));
+  const word = reserve(vm, total + 1);
+  if (word === 0) return 0;
+  vm.i32[word] = first;
+  vm.i32.copyWithin(word + 1, args, args + total);
+  const result = callVector(vm, callable, word, count + 1, kwnames);
+  release(vm, word);
+  return result;
+}
+
+// -- Python functions
+
+/** Calls a Python function in a frame of its own and runs it to its end. */
+export function callFunction(vm: Vm, func: Address, args: number, count: number, kwnames: Value): Value {
+  const nesting = (vm.block + THREAD_NESTING) >>> 2;
+  if (vm.i32[nesting] >= MAX_NESTING) {
+    return vm.raise("RecursionError", "maximum recursion depth exceeded");
+  }
+  const frame = pushFrame(vm, func);
+  if (frame === 0) return 0;
+  if (!bindArguments(vm, func, frame, args, count, kwnames)) {
+    popFrame(vm, frame);
+    return 0;
+  }
+  vm.i32[nesting]++;
+  const result = run(vm, frame);
+  vm.i32[nesting]--;
+  return result;
+}
+
+/**
+ * Binds arguments (borrowed) to the parameters of a function, in the registers of a fresh frame.
+ *
+ * @returns Whether it worked; if not, TypeError is set and the caller drops the frame.
+ */
+export function bindArguments(vm: Vm, func: Address, frame: Address, args: number, count: number, kwnames: Value): boolean {
+  const i32 = vm.i32;
+  const code = i32[(func + FUNCTION_CODE) >>> 2];
+  const argCount = i32[(code + CODE_ARGCOUNT) >>> 2];
+  const kwOnly = i32[(code + CODE_KWONLY) >>> 2];
+  const flags = i32[(code + CODE_FLAGS) >>> 2];
+  const registers = (frame >>> 2) + FRAME_HEADER_WORDS;
+  const taken = Math.min(count, argCount);
+  for (let i = 0; i < taken; i++) i32[registers + i] = vm.keep(i32[args + i]);
+  const total = argCount + kwOnly;
+  if ((flags & CO_VARARGS) !== 0) {
+    const extra = Math.max(0, count - argCount);
+    for (let i = 0; i < extra; i++) vm.incref(i32[args + argCount + i]);
+    const tuple = tupleFromWords(vm, args + argCount, extra);
+    if (tuple === 0) return false;
+    i32[registers + total] = tuple;
+  }
+  let keywordDict = 0;
+  if ((flags & CO_VARKEYWORDS) !== 0) {
+    keywordDict = vm.newDict();
+    if (keywordDict === 0) return false;
+    i32[registers + total + ((flags & CO_VARARGS) !== 0 ? 1 : 0)] = keywordDict;
+  }
+  if (kwnames !== 0 && !bindKeywords(vm, func, code, registers, args + count, kwnames, keywordDict)) return false;
+  if (count > argCount && (flags & CO_VARARGS) === 0) return tooManyPositional(vm, func, code, registers, count);
+  if (count < argCount && !fillDefaults(vm, func, code, registers, argCount)) return false;
+  return kwOnly === 0 || fillKeywordDefaults(vm, func, code, registers, argCount, kwOnly);
+}
+
+function bindKeywords(
+  vm: Vm,
+  func: Address,
+  code: Address,
+  registers: number,
+  values: number,
+  kwnames: Value,
+  keywordDict: Value,
+): boolean {
+  const i32 = vm.i32;
+  const varnames = i32[(code + CODE_VARNAMES) >>> 2];
+  const posOnly = i32[(code + CODE_POSONLY) >>> 2];
+  const total = i32[(code + CODE_ARGCOUNT) >>> 2] + i32[(code + CODE_KWONLY) >>> 2];
+  const count = vm.tupleLength(kwnames);
+  for (let k = 0; k < count; k++) {
+    const name = vm.tupleItem(kwnames, k);
+    if (!vm.isStr(name)) {
+      vm.raiseType(`${qualname(vm, func)}() keywords must be strings`);
+      return false;
+    }
+    const at = findName(vm, varnames, name, posOnly, total);
+    if (at >= 0) {
+      if (i32[registers + at] !== 0) {
+        vm.raiseType(`${qualname(vm, func)}() got multiple values for argument '${vm.js(name)}'`);
+        return false;
+      }
+      i32[registers + at] = vm.keep(i32[values + k]);
+    } else if (keywordDict !== 0) {
+      if (!vm.dictSet(keywordDict, name, i32[values + k])) return false;
+    } else {
+      return unexpectedKeyword(vm, func, varnames, posOnly, kwnames, name);
+    }
+  }
+  return true;
+}
+
+function findName(vm: Vm, names: Value, name: Value, from: number, to: number): number {
+  for (let i = from; i < to; i++) if (vm.tupleItem(names, i) === name) return i;
+  if (isInterned(vm, name)) return -1;
+  for (let i = from; i < to; i++) if (vm.equals(vm.tupleItem(names, i), name) === 1) return i;
+  return -1;
+}
+
+function unexpectedKeyword(vm: Vm, func: Address, varnames: Value, posOnly: number, kwnames: Value, name: Value): false {
+  const wrong: string[] = [];
+  for (let k = 0; k < vm.tupleLength(kwnames); k++) {
+    const given = vm.tupleItem(kwnames, k);
+    if (findName(vm, varnames, given, 0, posOnly) >= 0) wrong.push(vm.js(given));
+  }
+  if (wrong.length > 0) {
+    vm.raiseType(
+      `${qualname(vm, func)}() got some positional-only arguments passed as keyword arguments: '${wrong.join(", ")}'`,
+    );
+  } else {
+    vm.raiseType(`${qualname(vm, func)}() got an unexpected keyword argument '${vm.js(name)}'`);
+  }
+  return false;
+}
+
+function fillDefaults(vm: Vm, func: Address, code: Address, registers: number, argCount: number): boolean {
+  const i32 = vm.i32;
+  const defaults = i32[(func + FUNCTION_DEFAULTS) >>> 2];
+  const defaultCount = defaults === 0 ? 0 : vm.tupleLength(defaults);
+  const missing: string[] = [];
+  for (let i = 0; i < argCount; i++) {
+    if (i32[registers + i] !== 0) continue;
+    const k = i - (argCount - defaultCount);
+    if (k >= 0) i32[registers + i] = vm.keep(vm.tupleItem(defaults, k));
+    else missing.push(vm.js(vm.tupleItem(i32[(code + CODE_VARNAMES) >>> 2], i)));
+  }
+  return missing.length === 0 || missingArguments(vm, func, "positional", missing);
+}
+
+function fillKeywordDefaults(
+  vm: Vm,
+  func: Address,
+  code: Address,
+  registers: number,
+  argCount: number,
+  kwOnly: number,
+): boolean {
+  const i32 = vm.i32;
+  const defaults = i32[(func + FUNCTION_KWDEFAULTS) >>> 2];
+  const missing: string[] = [];
+  for (let i = argCount; i < argCount + kwOnly; i++) {
+    if (i32[registers + i] !== 0) continue;
+    const name = vm.tupleItem(i32[(code + CODE_VARNAMES) >>> 2], i);
+    const value = defaults === 0 || defaults === NONE ? 0 : vm.dictGet(defaults, name);
+    if (value !== 0) i32[registers + i] = vm.keep(value);
+    else missing.push(vm.js(name));
+  }
+  return missing.length === 0 || missingArguments(vm, func, "keyword-only", missing);
+}
+
+function missingArguments(vm: Vm, func: Address, kind: string, names: string[]): false {
+  const quoted = names.map((name) => `'${name}'`);
+  const last = quoted.pop()!;
+  const list = quoted.length === 0
+    ? last
+    : quoted.length === 1
+    ? `${quoted[0]} and ${last}`
+    : `${quoted.join(", ")}, and ${last}`;
+  vm.raiseType(
+    `${qualname(vm, func)}() missing ${names.length} required ${kind} argument${names.length === 1 ? "" : "s"}: ${list}`,
+  );
+  return false;
+}
+
+function tooManyPositional(vm: Vm, func: Address, code: Address, registers: number, given: number): false {
+  const i32 = vm.i32;
+  const argCount = i32[(code + CODE_ARGCOUNT) >>> 2];
+  const kwOnly = i32[(code + CODE_KWONLY) >>> 2];
+  const defaults = i32[(func + FUNCTION_DEFAULTS) >>> 2];
+  const defaultCount = defaults === 0 ? 0 : vm.tupleLength(defaults);
+  let keywordsGiven = 0;
+  for (let i = argCount; i < argCount + kwOnly; i++) if (i32[registers + i] !== 0) keywordsGiven++;
+  const plural = defaultCount > 0 || argCount !== 1 ? "s" : "";
+  const takes = defaultCount > 0 ? `from ${argCount - defaultCount} to ${argCount}` : `${argCount}`;
+  const extra = keywordsGiven === 0
+    ? ""
+    : ` positional argument${given !== 1 ? "s" : ""} (and ${keywordsGiven} keyword-only argument${keywordsGiven !== 1 ? "s" : ""})`;
+  vm.raiseType(
+    `${qualname(vm, func)}() takes ${takes} positional argument${plural} but ${given}${extra} ${
+      given === 1 && keywordsGiven === 0 ? "was" : "were"
+    } given`,
+  );
+  return false;
+}
+
+function qualname(vm: Vm, func: Address): string {
+  return vm.js(vm.i32[(func + FUNCTION_QUALNAME) >>> 2]);
+}
+
+// -- natives
+
+/** Calls a native, bound to `self` unless that is 0. */
+export function callNative(vm: Vm, record: NativeRecord, self: Value, args: number, count: number, kwnames: Value): Value {
+  const { signature, definition } = record;
+  const bound = self !== 0 && signature.hasSelf ? 1 : 0;
+  const given = count + bound;
+  if (kwnames === 0 && bound === 0 && given === signature.words && signature.simple) {
+    return finishNative(vm, record, definition.call(vm, args));
+  }
+  const words = signature.words;
+  const word = reserve(vm, words);
+  if (word === 0) return 0;
+  const i32 = vm.i32;
+  i32.fill(0, word, word + words);
+  if (bound === 1) i32[word] = self;
+  let result = 0;
+  if (signature.simple && kwnames === 0) {
+    if (given >= signature.required && given <= words) {
+      i32.copyWithin(word + bound, args, args + count);
+      result = finishNative(vm, record, definition.call(vm, word));
+    } else {
+      wrongCount(vm, record, given);
+    }
+  } else {
+    const owned = bindNative(vm, record, word, bound, args, count, kwnames);
+    if (owned >= 0) {
+      result = finishNative(vm, record, definition.call(vm, word));
+      for (let i = 0; i < owned; i++) vm.decref(i32[word + words - 1 - i]);
+    }
+  }
+  release(vm, word);
+  return result;
+}
+
+/** A native `__next__` says "exhausted" by 0 without an exception; Python sees StopIteration. */
+function finishNative(vm: Vm, record: NativeRecord, result: Value): Value {
+  if (result === 0 && record.definition.name === "__next__" && !vm.failed()) return vm.raiseStopIteration(NONE);
+  return result;
+}
+
+/** Returns how many words at the end (tuple of `*args`, dict of `**kwargs`) the caller drops, or -1 on failure. */
+function bindNative(vm: Vm, record: NativeRecord, word: number, bound: number, args: number, count: number, kwnames: Value): number {
+  const i32 = vm.i32;
+  const { signature } = record;
+  const given = count + bound;
+  const taken = Math.min(given, signature.positional) - bound;
+  for (let i = 0; i < taken; i++) i32[word + bound + i] = i32[args + i];
+  if (given > signature.positional && !signature.varArgs) return wrongCount(vm, record, given);
+  let owned = 0;
+  let at = word + signature.names.length;
+  if (signature.varArgs) {
+    const extra = Math.max(0, count - Math.max(0, taken));
+    for (let i = 0; i < extra; i++) vm.incref(i32[args + count - extra + i]);
+    const tuple = tupleFromWords(vm, args + count - extra, extra);
+    if (tuple === 0) return -1;
+    i32[at++] = tuple;
+    owned++;
+  }
+  if (signature.varKeywords) {
+    const dict = vm.newDict();
+    if (dict === 0) return -1;
+    i32[at] = dict;
+    owned++;
+  }
+  const fail = (): number => {
+    for (let i = 0; i < owned; i++) vm.decref(i32[word + signature.words - 1 - i]);
+    return -1;
+  };
+  if (kwnames !== 0) {
+    for (let k = 0; k < vm.tupleLength(kwnames); k++) {
+      const name = vm.js(vm.tupleItem(kwnames, k));
+      const index = signature.names.indexOf(name);
+      if (index >= signature.positionalOnly) {
+        if (i32[word + index] !== 0) {
+          vm.raiseType(`argument for ${callName(record)}() given by name ('${name}') and position (${index + 1 - bound})`);
+          return fail();
+        }
+        i32[word + index] = i32[args + count + k];
+      } else if (signature.varKeywords) {
+        if (!vm.dictSet(i32[at], vm.tupleItem(kwnames, k), i32[args + count + k])) return fail();
+      } else if (signature.names.length - signature.positionalOnly === 0) {
+        vm.raiseType(`${callName(record)}() takes no keyword arguments`);
+        return fail();
+      } else {
+        vm.raiseType(`${callName(record)}() got an unexpected keyword argument '${name}'`);
+        return fail();
+      }
+    }
+  }
+  for (let i = 0; i < signature.names.length; i++) {
+    if (i32[word + i] !== 0 || signature.optional[i]) continue;
+    if (i < signature.positionalOnly) wrongCount(vm, record, given);
+    else vm.raiseType(`${callName(record)}() missing required argument '${signature.names[i]}' (pos ${i + 1 - bound})`);
+    return fail();
+  }
+  return owned;
+}
+
+function callName(record: NativeRecord): string {
+  return record.definition.name;
+}
+
+/** CPython's words depend on the calling convention, which the signature tells. */
+function wrongCount(vm: Vm, record: NativeRecord, given: number): -1 {
+  const { signature, definition } = record;
+  const self = signature.hasSelf ? 1 : 0;
+  const got = given - self;
+  const most = signature.positional - self, least = signature.required - self;
+  const owner = record.owner === 0 || definition.kind === "new" ? "" : `${typeNameOf(vm, vm.typeObject(record.owner))}.`;
+  if (got < 0) {
+    vm.raiseType(`unbound method ${owner}${definition.name}() needs an argument`);
+  } else if (definition.kind === "slot" || definition.kind === "new") {
+    const bound = got < least ? least : most;
+    const words = least === most ? "expected" : got < least ? "expected at least" : "expected at most";
+    const name = definition.kind === "new" ? typeNameOf(vm, vm.typeObject(record.owner)) + " " : "";
+    vm.raiseType(`${name}${words} ${bound} argument${bound === 1 ? "" : "s"}, got ${got}`);
+  } else if (most === 0) {
+    vm.raiseType(`${owner}${definition.name}() takes no arguments (${got} given)`);
+  } else if (most === 1 && least === 1 && signature.positionalOnly > self) {
+    vm.raiseType(`${owner}${definition.name}() takes exactly one argument (${got} given)`);
+  } else if (signature.positionalOnly < signature.names.length) {
+    const exact = least === most ? "exactly" : got < least ? "at least" : "at most";
+    const bound = got < least ? least : most;
+    vm.raiseType(
+      `${definition.name}() takes ${exact} ${bound} ${signature.names.length > most + self ? "positional " : ""}argument${
+        bound === 1 ? "" : "s"
+      } (${got} given)`,
+    );
+  } else {
+    const bound = got < least ? least : most;
+    const words = least === most ? "expected" : got < least ? "expected at least" : "expected at most";
+    vm.raiseType(`${definition.name} ${words} ${bound} argument${bound === 1 ? "" : "s"}, got ${got}`);
+  }
+  return -1;
+}
+
+/** A method descriptor called through its type: the first argument must be an instance. */
+function callDescriptor(vm: Vm, callable: Value, args: number, count: number, kwnames: Value): Value {
+  const record = vm.registry.natives[vm.i32[(callable + NATIVE_ID) >>> 2]];
+  const owner = vm.i32[(callable + NATIVE_SELF) >>> 2];
+  const { name, kind } = record.definition;
+  const typeName = typeNameOf(vm, owner);
+  if (count === 0) {
+    return vm.raiseType(
+      kind === "slot"
+        ? `descriptor '${name}' of '${typeName}' object needs an argument`
+        : `unbound method ${typeName}.${name}() needs an argument`,
+    );
+  }
+  const self = vm.i32[args];
+  if (!vm.isSubtype(vm.typeOf(self), owner)) {
+    return vm.raiseType(
+      kind === "slot"
+        ? `descriptor '${name}' requires a '${typeName}' object but received a '${vm.typeName(self)}'`
+        : `descriptor '${name}' for '${typeName}' objects doesn't apply to a '${vm.typeName(self)}' object`,
+    );
+  }
+  return callNative(vm, record, 0, args, count, kwnames);
+}
+
+/** Items of a tuple as the arguments of a call, with the items of a dict as keywords (both borrowed). */
+export function callWithTuple(vm: Vm, callable: Value, tuple: Value, dict: Value): Value {
+  const count = vm.tupleLength(tuple);
+  if (dict === 0) {
+    // The tuple keeps the arguments alive and where they are: no copy.
+    return callVector(vm, callable, (tuple + TUPLE_ITEMS) >>> 2, count, 0);
+  }
+  const names: Value[] = [];
+  const values: Value[] = [];
+  let strings = true;
+  vm.dictIterate(dict, (key, value) => {
+    if (!vm.isStr(key)) strings = false;
+    names.push(vm.keep(key));
+    values.push(vm.keep(value));
+    return true;
+  });
+  let result = 0;
+  const kwnames = names.length === 0 ? 0 : vm.newTuple(names);
+  const word = reserve(vm, count + values.length);
+  if (!strings) vm.raiseType("keywords must be strings");
+  else if (word !== 0 && (names.length === 0 || kwnames !== 0)) {
+    vm.i32.copyWithin(word, (tuple + TUPLE_ITEMS) >>> 2, ((tuple + TUPLE_ITEMS) >>> 2) + count);
+    for (let i = 0; i < values.length; i++) vm.i32[word + count + i] = values[i];
+    result = callVector(vm, callable, word, count, kwnames);
+  }
+  if (word !== 0) release(vm, word);
+  for (const value of values) vm.decref(value);
+  vm.decref(kwnames);
+  return result;
+}

@@ -1,0 +1,536 @@
+/**
+ * Classes: making them, calling them, their order of resolution, and forgetting them.
+ *
+ * @module
+ */
+import { LAYOUT_TABLE, TYPE_TABLE } from "@orochi/heap";
+import {
+  type Address,
+  CELL_VALUE,
+  FIRST_DYNAMIC_TYPE,
+  INSTANCE_SLOTS,
+  LIST_ITEMS,
+  LIST_LENGTH,
+  MEMBER_SLOTS,
+  NATIVE_BYTES,
+  NATIVE_EXTRA,
+  NATIVE_ID,
+  NATIVE_NAME,
+  NATIVE_SELF,
+  NONE,
+  rootShape,
+  T_CLASSMETHOD,
+  T_FUNCTION,
+  T_INSTANCE,
+  T_MEMBER_DESCRIPTOR,
+  T_OBJECT,
+  T_SLOTS_INSTANCE,
+  T_STATICMETHOD,
+  T_TYPE,
+  tagInt,
+  TUPLE_ITEMS,
+  TYPE_BASE,
+  TYPE_BASES,
+  TYPE_BASIC_SIZE,
+  TYPE_BYTES,
+  TYPE_DICT,
+  TYPE_DICT_OFFSET,
+  TYPE_FLAGS,
+  TYPE_INDEX,
+  TYPE_LAYOUT,
+  TYPE_MEMBER_COUNT,
+  TYPE_MEMBERS,
+  TYPE_MRO,
+  TYPE_NAME,
+  TYPE_QUALNAME,
+  TYPE_SHAPE,
+  TYPE_SLOT_HINT,
+  TYPE_SUBCLASSES,
+  TYPE_VERSION,
+  type Value,
+  WRAPPED_BYTES,
+  WRAPPED_CALLABLE,
+} from "@orochi/object";
+import { callFunction, callPrefixed, callUnbound, callVector, release, reserve } from "./call.ts";
+import * as dicts from "./dicts.ts";
+import {
+  lookup,
+  refreshFlags,
+  TYPE_FLAG_ABSTRACT,
+  TYPE_FLAG_BASE,
+  TYPE_FLAG_DICT,
+  TYPE_FLAG_HEAP,
+  TYPE_FLAG_MAPPING,
+  TYPE_FLAG_MATCH_SELF,
+  TYPE_FLAG_SEQUENCE,
+  TYPE_FLAG_WEAKREF,
+} from "./type_lookup.ts";
+import { typeNameOf } from "./values.ts";
+import { CONTROL_NEXT_TYPE, type Vm } from "./vm.ts";
+
+/** Slots of the first instances of a class; later ones get as many as instances have been seen to need. */
+const FIRST_SLOT_HINT = 3;
+
+/** Calls a class: `type(x)`, or `__new__` and `__init__`. */
+export function callType(vm: Vm, type: Address, args: number, count: number, kwnames: Value): Value {
+  if (type === vm.typeObject(T_TYPE) && kwnames === 0 && count === 1) return vm.keep(vm.typeOf(vm.i32[args]));
+  const names = vm.names;
+  const maker = lookup(vm, type, names.__new__);
+  if (maker === 0) return vm.raiseType(`cannot create '${typeNameOf(vm, type)}' instances`);
+  const objectNew = lookup(vm, vm.objectType, names.__new__);
+  const objectInit = lookup(vm, vm.objectType, names.__init__);
+  const initialiser = lookup(vm, type, names.__init__);
+  let instance: Value;
+  if (maker === objectNew) {
+    const extra = count > 0 || kwnames !== 0;
+    if (extra && initialiser === objectInit) return vm.raiseType(`${typeNameOf(vm, type)}() takes no arguments`);
+    instance = makeInstance(vm, type);
+  } else {
+    const callable = unwrapStatic(vm, maker);
+    instance = callPrefixed(vm, callable, type, args, count, kwnames);
+  }
+  if (instance === 0 || !vm.isSubtype(vm.typeOf(instance), type)) return instance;
+  const actual = vm.typeOf(instance) === type ? initialiser : lookup(vm, vm.typeOf(instance), names.__init__);
+  if (actual === objectInit || actual === 0) return instance;
+  let result: Value;
+  if (vm.typeIndex(actual) === T_FUNCTION) {
+    const total = count + (kwnames === 0 ? 0 : vm.tupleLength(kwnames));
+    const word = reserve(vm, total + 1);
+    if (word === 0) result = 0;
+    else {
+      vm.i32[word] = instance;
+      vm.i32.copyWithin(word + 1, args, args + total);
+      result = callFunction(vm, actual, word, count + 1, kwnames);
+      release(vm, word);
+    }
+  } else {
+    const bound = vm.bindDescriptor(actual, instance, vm.typeOf(instance));
+    result = bound === 0 ? 0 : callVector(vm, bound, args, count, kwnames);
+    vm.decref(bound);
+  }
+  if (result === NONE) return instance;
+  if (result !== 0) vm.raiseType(`__init__() should return None, not '${vm.typeName(result)}'`);
+  vm.decref(result);
+  vm.decref(instance);
+  return 0;
+}
+
+/** `object.__new__` without arguments: refuses abstract classes. */
+export function makeInstance(vm: Vm, type: Address): Value {
+  if ((vm.i32[(type + TYPE_FLAGS) >>> 2] & TYPE_FLAG_ABSTRACT) !== 0) return abstractError(vm, type);
+  return vm.allocInstance(type);
+}
+
+function abstractError(vm: Vm, type: Address): 0 {
+  const methods: string[] = [];
+  const set = vm.getAttr(type, vm.names.__abstractmethods__);
+  if (set === 0) return 0;
+  vm.iterate(set, (name) => {
+    methods.push(vm.js(name));
+    return true;
+  });
+  vm.decref(set);
+  methods.sort();
+  return vm.raiseType(
+    `Can't instantiate abstract class ${typeNameOf(vm, type)} without an implementation for abstract method${
+      methods.length > 1 ? "s" : ""
+    } ${methods.map((name) => `'${name}'`).join(", ")}`,
+  );
+}
+
+function unwrapStatic(vm: Vm, callable: Value): Value {
+  return vm.typeIndex(callable) === T_STATICMETHOD ? vm.i32[(callable + WRAPPED_CALLABLE) >>> 2] : callable;
+}
+
+/**
+ * The `__init__` that the interpreter may run in a frame of its own: a Python function of a class that is made
+ * by `type` itself and whose instances come from `object.__new__`. 0 (without an exception) for all other classes.
+ */
+export function classInit(vm: Vm, type: Address): Address {
+  const flags = vm.i32[(type + TYPE_FLAGS) >>> 2];
+  if ((flags & (TYPE_FLAG_HEAP | TYPE_FLAG_ABSTRACT)) !== TYPE_FLAG_HEAP) return 0;
+  const initialiser = lookup(vm, type, vm.names.__init__);
+  if (initialiser === 0 || vm.typeIndex(initialiser) !== T_FUNCTION) return 0;
+  return lookup(vm, type, vm.names.__new__) === lookup(vm, vm.objectType, vm.names.__new__) ? initialiser : 0;
+}
+
+// -- making classes
+
+/** C3 linearisation (Barrett et al. 1996). Null with TypeError set when there is none. */
+function linearise(vm: Vm, type: Address, bases: readonly Address[]): Address[] | null {
+  const sequences: Address[][] = bases.map((base) => {
+    const mro = vm.i32[(base + TYPE_MRO) >>> 2];
+    return Array.from({ length: vm.tupleLength(mro) }, (_, i) => vm.tupleItem(mro, i));
+  });
+  sequences.push([...bases]);
+  const order: Address[] = [type];
+  for (;;) {
+    const left = sequences.filter((sequence) => sequence.length > 0);
+    if (left.length === 0) return order;
+    const head = left.map((sequence) => sequence[0]).find((candidate) =>
+      !left.some((sequence) => sequence.indexOf(candidate) > 0)
+    );
+    if (head === undefined) {
+      const names = [...new Set(left.map((sequence) => typeNameOf(vm, sequence[0])))];
+      vm.raiseType(`Cannot create a consistent method resolution order (MRO) for bases ${names.join(", ")}`);
+      return null;
+    }
+    order.push(head);
+    for (const sequence of sequences) if (sequence[0] === head) sequence.shift();
+  }
+}
+
+/** Fills the MRO of a type whose bases are set. */
+export function setMro(vm: Vm, type: Address): boolean {
+  const basesTuple = vm.i32[(type + TYPE_BASES) >>> 2];
+  const bases = Array.from({ length: vm.tupleLength(basesTuple) }, (_, i) => vm.tupleItem(basesTuple, i));
+  const order = linearise(vm, type, bases);
+  if (order === null) return false;
+  const mro = vm.newTuple(order.map((cls) => vm.keep(cls)));
+  if (mro === 0) return false;
+  vm.store((type + TYPE_MRO) >>> 2, mro);
+  return true;
+}
+
+/** A type index nobody has; 0 with MemoryError when 65,535 types exist at once. */
+export function newTypeIndex(vm: Vm): number {
+  const table = TYPE_TABLE >>> 2;
+  vm.lock.begin(vm.objectType);
+  let index = vm.control(CONTROL_NEXT_TYPE) || FIRST_DYNAMIC_TYPE;
+  let tries = 0;
+  while (vm.i32[table + index] !== 0 && tries++ < 65536) index = index === 65535 ? FIRST_DYNAMIC_TYPE : index + 1;
+  vm.setControl(CONTROL_NEXT_TYPE, index === 65535 ? FIRST_DYNAMIC_TYPE : index + 1);
+  if (vm.i32[table + index] === 0) vm.i32[table + index] = vm.objectType;
+  else index = 0;
+  vm.lock.end();
+  return index === 0 ? vm.raiseMemory() : index;
+}
+
+/** Tells a base about a class derived from it. */
+export function addSubclass(vm: Vm, base: Address, typeIndex: number): boolean {
+  const word = (base + TYPE_SUBCLASSES) >>> 2;
+  vm.lock.begin(base);
+  if (vm.i32[word] === 0) vm.i32[word] = vm.newList([]);
+  const list = vm.i32[word];
+  vm.lock.end();
+  return list !== 0 && vm.listAppend(list, tagInt(typeIndex));
+}
+
+/** A dying class: its number is free again and its bases forget it. */
+export function forgetType(vm: Vm, type: Address): void {
+  const i32 = vm.i32;
+  const index = i32[(type + TYPE_INDEX) >>> 2];
+  const bases = i32[(type + TYPE_BASES) >>> 2];
+  for (let b = 0; bases !== 0 && b < vm.tupleLength(bases); b++) {
+    const list = i32[(vm.tupleItem(bases, b) + TYPE_SUBCLASSES) >>> 2];
+    if (list === 0) continue;
+    const count = i32[(list + LIST_LENGTH) >>> 2], first = i32[(list + LIST_ITEMS) >>> 2] >>> 2;
+    for (let i = 0; i < count; i++) {
+      if (i32[first + i] !== tagInt(index)) continue;
+      i32[first + i] = i32[first + count - 1];
+      i32[(list + LIST_LENGTH) >>> 2] = count - 1;
+      break;
+    }
+  }
+  i32[(TYPE_TABLE >>> 2) + index] = 0;
+  vm.u16[(LAYOUT_TABLE >>> 1) + index] = 0;
+}
+
+/** The builtin type whose layout a class inherits, and the base it comes from; null with TypeError set. */
+function bestBase(vm: Vm, bases: readonly Address[]): Address | null {
+  let winner = 0;
+  for (const base of bases) {
+    if ((base & 1) === 1 || vm.layout(base) !== T_TYPE) {
+      vm.raiseType("bases must be types");
+      return null;
+    }
+    if ((vm.i32[(base + TYPE_FLAGS) >>> 2] & TYPE_FLAG_BASE) === 0) {
+      vm.raiseType(`type '${typeNameOf(vm, base)}' is not an acceptable base type`);
+      return null;
+    }
+    if (winner === 0 || extendsLayout(vm, base, winner)) winner = base;
+    else if (!extendsLayout(vm, winner, base)) {
+      vm.raiseType("multiple bases have instance lay-out conflict");
+      return null;
+    }
+  }
+  return winner;
+}
+
+/** Whether instances of `type` have at least what instances of `other` have, at the same places. */
+function extendsLayout(vm: Vm, type: Address, other: Address): boolean {
+  const layout = (cls: Address) => vm.i32[(cls + TYPE_LAYOUT) >>> 2];
+  const members = (cls: Address) => vm.i32[(cls + TYPE_MEMBER_COUNT) >>> 2];
+  const mine = layout(type), theirs = layout(other);
+  if (vm.isSubtype(type, other)) return true;
+  if (theirs === T_OBJECT || (theirs === T_SLOTS_INSTANCE && members(other) === 0)) return true;
+  if (theirs === T_INSTANCE) return members(other) === 0;
+  return mine === theirs && members(other) === 0;
+}
+
+/**
+ * `type.__new__(metatype, name, bases, namespace)`: makes a class.
+ *
+ * @param bases Tuple (borrowed), resolved; empty means object.
+ * @param namespace Dict (borrowed); copied.
+ */
+export function makeClass(vm: Vm, metatype: Address, name: Value, bases: Value, namespace: Value): Value {
+  const i32 = vm.i32;
+  let baseTuple = vm.keep(bases);
+  if (vm.tupleLength(bases) === 0) {
+    baseTuple = vm.newTuple([vm.keep(vm.objectType)]);
+    if (baseTuple === 0) return 0;
+  }
+  const list = Array.from({ length: vm.tupleLength(baseTuple) }, (_, i) => vm.tupleItem(baseTuple, i));
+  const base = bestBase(vm, list);
+  const index = base === null ? 0 : newTypeIndex(vm);
+  const type = index === 0 ? 0 : vm.alloc(vm.i32[(metatype + TYPE_INDEX) >>> 2], Math.max(TYPE_BYTES, i32[(metatype + TYPE_BASIC_SIZE) >>> 2]));
+  if (type === 0 || base === null) {
+    vm.decref(baseTuple);
+    return 0;
+  }
+  i32[(type + TYPE_INDEX) >>> 2] = index;
+  i32[(type + TYPE_NAME) >>> 2] = vm.keep(name);
+  i32[(type + TYPE_BASE) >>> 2] = vm.keep(base);
+  i32[(type + TYPE_BASES) >>> 2] = baseTuple;
+  i32[(type + TYPE_VERSION) >>> 2] = vm.newVersion();
+  i32[(TYPE_TABLE >>> 2) + index] = type;
+  const dict = vm.newDict();
+  i32[(type + TYPE_DICT) >>> 2] = dict;
+  const done = dict !== 0 && dicts.update(vm, dict, namespace) && takeQualname(vm, type, dict, name) &&
+    layOut(vm, type, base, list, dict) && setMro(vm, type) && prepareMethods(vm, dict) && setModule(vm, dict) &&
+    list.every((parent) => addSubclass(vm, parent, index));
+  if (!done) {
+    vm.decref(type);
+    return 0;
+  }
+  inheritFlags(vm, type, list);
+  refreshFlags(vm, type);
+  if (setClassCell(vm, type, dict) && callSetNames(vm, type, dict) && callInitSubclass(vm, type)) return type;
+  vm.decref(type);
+  return 0;
+}
+
+function takeQualname(vm: Vm, type: Address, dict: Value, name: Value): boolean {
+  const qualname = vm.keep(vm.dictGetInterned(dict, vm.names.__qualname__));
+  if (qualname === 0) {
+    vm.i32[(type + TYPE_QUALNAME) >>> 2] = vm.keep(name);
+    return true;
+  }
+  vm.i32[(type + TYPE_QUALNAME) >>> 2] = qualname;
+  if (!vm.isStr(qualname)) {
+    vm.raiseType(`type __qualname__ must be a str, not ${vm.typeName(qualname)}`);
+    return false;
+  }
+  return dicts.remove(vm, dict, vm.names.__qualname__) >= 0;
+}
+
+function inheritFlags(vm: Vm, type: Address, bases: readonly Address[]): void {
+  let flags = TYPE_FLAG_HEAP | TYPE_FLAG_BASE;
+  for (const base of bases) {
+    flags |= vm.i32[(base + TYPE_FLAGS) >>> 2] &
+      (TYPE_FLAG_SEQUENCE | TYPE_FLAG_MAPPING | TYPE_FLAG_MATCH_SELF | TYPE_FLAG_DICT | TYPE_FLAG_WEAKREF);
+  }
+  vm.i32[(type + TYPE_FLAGS) >>> 2] |= flags;
+}
+
+/** Decides the instances' layout: shape, member slots, or the builtin base's words and a dict. */
+function layOut(vm: Vm, type: Address, base: Address, bases: readonly Address[], dict: Value): boolean {
+  const i32 = vm.i32;
+  const get = (cls: Address, offset: number) => i32[(cls + offset) >>> 2];
+  const set = (offset: number, value: number) => i32[(type + offset) >>> 2] = value;
+  const index = get(type, TYPE_INDEX);
+  const slots = vm.dictGetStr(dict, "__slots__");
+  const names = slots === 0 ? null : slotNames(vm, type, slots);
+  if (slots !== 0 && names === null) return false;
+  const baseLayout = get(base, TYPE_LAYOUT);
+  const plain = baseLayout === T_OBJECT || baseLayout === T_SLOTS_INSTANCE || baseLayout === T_INSTANCE;
+  const baseHasDict = bases.some((parent) => get(parent, TYPE_DICT_OFFSET) !== 0);
+  const wantsDict = baseHasDict || names === null || names.includes("__dict__");
+  const members = (names ?? []).filter((name) => name !== "__dict__" && name !== "__weakref__");
+  const inherited = get(base, TYPE_MEMBER_COUNT);
+  set(TYPE_SLOT_HINT, FIRST_SLOT_HINT);
+  let firstMember = get(base, TYPE_MEMBERS);
+  if (plain && wantsDict && inherited + members.length === 0) {
+    set(TYPE_LAYOUT, T_INSTANCE);
+    set(TYPE_DICT_OFFSET, -1);
+    set(TYPE_BASIC_SIZE, INSTANCE_SLOTS);
+    set(TYPE_SHAPE, rootShape(vm.objects, index));
+    const hint = get(base, TYPE_SLOT_HINT);
+    if (baseLayout === T_INSTANCE) set(TYPE_SLOT_HINT, hint);
+    if (get(type, TYPE_SHAPE) === 0) return vm.raiseMemory() !== 0;
+  } else if (plain) {
+    // Members at fixed places; with a dict as well, it has a word of its own behind them.
+    set(TYPE_LAYOUT, T_SLOTS_INSTANCE);
+    let size = baseLayout === T_SLOTS_INSTANCE ? get(base, TYPE_BASIC_SIZE) : MEMBER_SLOTS;
+    if (firstMember === 0) firstMember = size;
+    set(TYPE_DICT_OFFSET, baseLayout === T_SLOTS_INSTANCE ? get(base, TYPE_DICT_OFFSET) : 0);
+    size += members.length * 4;
+    if (wantsDict && get(type, TYPE_DICT_OFFSET) === 0) {
+      set(TYPE_DICT_OFFSET, size);
+      size += 4;
+    }
+    set(TYPE_BASIC_SIZE, size);
+  } else {
+    set(TYPE_LAYOUT, baseLayout);
+    let size = get(base, TYPE_BASIC_SIZE);
+    const own = get(base, TYPE_DICT_OFFSET);
+    set(TYPE_DICT_OFFSET, own);
+    if (variableSized(vm, baseLayout)) {
+      // Items follow the builtin's words: the class's attributes go to a table beside the objects.
+      if (members.length > 0) {
+        vm.raiseType(`nonempty __slots__ not supported for subtype of '${typeNameOf(vm, base)}'`);
+        return false;
+      }
+    } else {
+      if (firstMember === 0) firstMember = size;
+      size += members.length * 4;
+      if (own === 0 && wantsDict) {
+        set(TYPE_DICT_OFFSET, size);
+        size += 4;
+      }
+    }
+    set(TYPE_BASIC_SIZE, size);
+  }
+  set(TYPE_MEMBERS, firstMember);
+  set(TYPE_MEMBER_COUNT, inherited + members.length);
+  vm.u16[(LAYOUT_TABLE >>> 1) + index] = get(type, TYPE_LAYOUT);
+  const start = get(type, TYPE_LAYOUT) === T_SLOTS_INSTANCE && baseLayout === T_SLOTS_INSTANCE
+    ? get(base, TYPE_BASIC_SIZE)
+    : firstMember + inherited * 4;
+  return members.every((member, i) => addMember(vm, type, dict, member, start + i * 4)) &&
+    (!wantsDict || baseHasDict || vm.addDictDescriptor(type, dict));
+}
+
+/** Types whose instances end in items of any number. */
+function variableSized(vm: Vm, layout: number): boolean {
+  return vm.registry.variableSized.has(layout);
+}
+
+function slotNames(vm: Vm, type: Address, slots: Value): string[] | null {
+  const names: string[] = [];
+  const add = (value: Value): boolean => {
+    if (!vm.isStr(value)) {
+      vm.raiseType(`__slots__ items must be strings, not '${vm.typeName(value)}'`);
+      return false;
+    }
+    const text = vm.js(value);
+    if (!/^[\p{L}_][\p{L}\p{N}_]*$/u.test(text)) {
+      vm.raiseType("__slots__ must be identifiers");
+      return false;
+    }
+    names.push(text);
+    return true;
+  };
+  const done = vm.isStr(slots) ? add(slots) : vm.iterate(slots, add);
+  const className = typeNameOf(vm, type).replace(/^_+/, "");
+  return done ? names.map((name) => name.startsWith("__") && !name.endsWith("__") && className !== "" ? `_${className}${name}` : name) : null;
+}
+
+function addMember(vm: Vm, type: Address, dict: Value, name: string, offset: number): boolean {
+  if (vm.dictGetStr(dict, name) !== 0) {
+    vm.raiseValue(`'${name}' in __slots__ conflicts with class variable`);
+    return false;
+  }
+  const descriptor = vm.alloc(T_MEMBER_DESCRIPTOR, NATIVE_BYTES);
+  if (descriptor === 0) return false;
+  vm.i32[(descriptor + NATIVE_ID) >>> 2] = -1;
+  vm.i32[(descriptor + NATIVE_SELF) >>> 2] = vm.keep(type);
+  vm.i32[(descriptor + NATIVE_NAME) >>> 2] = vm.intern(name);
+  vm.i32[(descriptor + NATIVE_EXTRA) >>> 2] = tagInt(offset);
+  const done = vm.dictSetStr(dict, name, descriptor);
+  vm.decref(descriptor);
+  return done;
+}
+
+/** `__new__` is static; `__init_subclass__` and `__class_getitem__` are class methods. */
+function prepareMethods(vm: Vm, dict: Value): boolean {
+  const wrap = (name: Value, wrapper: number): boolean => {
+    const found = vm.dictGetInterned(dict, name);
+    if (found === 0 || vm.typeIndex(found) !== T_FUNCTION) return true;
+    const wrapped = vm.alloc(wrapper, WRAPPED_BYTES);
+    if (wrapped === 0) return false;
+    vm.i32[(wrapped + WRAPPED_CALLABLE) >>> 2] = vm.keep(found);
+    const done = dicts.set(vm, dict, name, wrapped);
+    vm.decref(wrapped);
+    return done;
+  };
+  const names = vm.names;
+  if (vm.dictGetInterned(dict, names.__eq__) !== 0 && vm.dictGetInterned(dict, names.__hash__) === 0) {
+    if (!dicts.set(vm, dict, names.__hash__, NONE)) return false;
+  }
+  if (vm.dictGetInterned(dict, names.__doc__) === 0 && !dicts.set(vm, dict, names.__doc__, NONE)) return false;
+  return wrap(names.__new__, T_STATICMETHOD) && wrap(names.__init_subclass__, T_CLASSMETHOD) &&
+    wrap(names.__class_getitem__, T_CLASSMETHOD);
+}
+
+function setModule(vm: Vm, dict: Value): boolean {
+  if (vm.dictGetInterned(dict, vm.names.__module__) !== 0) return true;
+  const globals = vm.currentGlobals();
+  const name = globals === 0 ? 0 : vm.dictGetInterned(globals, vm.names.__name__);
+  return name === 0 || dicts.set(vm, dict, vm.names.__module__, name);
+}
+
+function setClassCell(vm: Vm, type: Address, dict: Value): boolean {
+  const cell = vm.keep(vm.dictGetInterned(dict, vm.names.__classcell__));
+  if (cell === 0) return true;
+  vm.store((cell + CELL_VALUE) >>> 2, vm.keep(type));
+  vm.decref(cell);
+  return dicts.remove(vm, dict, vm.names.__classcell__) >= 0;
+}
+
+function callSetNames(vm: Vm, type: Address, dict: Value): boolean {
+  const entries: [Value, Value][] = [];
+  dicts.iterate(vm, dict, (key, value) => {
+    if ((value & 1) === 0 && lookup(vm, vm.typeOf(value), vm.names.__set_name__) !== 0) entries.push([vm.keep(key), vm.keep(value)]);
+    return true;
+  });
+  let done = true;
+  for (const [key, value] of entries) {
+    if (done) {
+      const result = callUnbound(vm, lookup(vm, vm.typeOf(value), vm.names.__set_name__), value, [type, key]);
+      done = result !== 0;
+      if (!done) {
+        vm.addNote(`Error calling __set_name__ on '${vm.typeName(value)}' instance '${vm.js(key)}' in '${typeNameOf(vm, type)}'`);
+      }
+      vm.decref(result);
+    }
+    vm.decref(key);
+    vm.decref(value);
+  }
+  return done;
+}
+
+/** Calls the parents' `__init_subclass__` with the keywords of the class statement. */
+function callInitSubclass(vm: Vm, type: Address): boolean {
+  const mro = vm.i32[(type + TYPE_MRO) >>> 2];
+  for (let i = 1; i < vm.tupleLength(mro); i++) {
+    const found = vm.dictGetInterned(vm.i32[(vm.tupleItem(mro, i) + TYPE_DICT) >>> 2], vm.names.__init_subclass__);
+    if (found === 0) continue;
+    const bound = vm.bindDescriptor(found, 0, type);
+    if (bound === 0) return false;
+    const keywords = vm.classKeywords;
+    vm.classKeywords = 0;
+    const result = keywords === 0 ? vm.call(bound) : vm.callWithDict(bound, keywords);
+    vm.decref(bound);
+    vm.decref(result);
+    return result !== 0;
+  }
+  return true;
+}
+
+/** The most derived metaclass of the bases and the one asked for; 0 with TypeError set. */
+export function calculateMetaclass(vm: Vm, metatype: Address, bases: Value): Address {
+  let winner = metatype;
+  for (let i = 0; i < vm.tupleLength(bases); i++) {
+    const candidate = vm.typeOf(vm.tupleItem(bases, i));
+    if (vm.isSubtype(winner, candidate)) continue;
+    if (!vm.isSubtype(candidate, winner)) {
+      return vm.raiseType(
+        "metaclass conflict: the metaclass of a derived class must be a (non-strict) subclass of the metaclasses of all its bases",
+      );
+    }
+    winner = candidate;
+  }
+  return winner;
+}

@@ -1,0 +1,159 @@
+/**
+ * Exact dicts: lookups and changes under their critical section, with references counted. Subclass overrides
+ * are ignored, as CPython's `PyDict_` functions do.
+ *
+ * @module
+ */
+import {
+  dictEntries,
+  dictEntryCount,
+  dictFind,
+  dictFindInterned,
+  dictInsert,
+  dictRemove,
+  STR_HASH,
+  STR_INTERNED,
+  STR_KIND,
+  T_DICT,
+  T_STR,
+  type Value,
+} from "@orochi/object";
+import { equals, hash } from "./protocol/compare.ts";
+import type { Vm } from "./vm.ts";
+
+/** An empty dict. */
+export function newDict(vm: Vm): Value {
+  return vm.alloc(T_DICT, 16);
+}
+
+/** Whether a value is an interned str of exactly the builtin type. */
+export function isInterned(vm: Vm, value: Value): boolean {
+  return (value & 1) === 0 && (vm.i32[value >>> 2] & 0xffff) === T_STR &&
+    (vm.i32[(value + STR_KIND) >>> 2] & STR_INTERNED) !== 0;
+}
+
+/** Word index of a key's entry, 0 if there is none, -1 on failure. The caller holds the dict's section. */
+export function findEntry(vm: Vm, dict: Value, key: Value): number {
+  if (isInterned(vm, key)) return dictFindInterned(vm.objects, dict, key, vm.i32[(key + STR_HASH) >>> 2]);
+  const keyHash = hash(vm, key);
+  if (keyHash === 0 && vm.failed()) return -1;
+  return dictFind(vm.objects, dict, key, keyHash, vm.keyEquals);
+}
+
+/** The value of a key, a new reference; 0 if missing or failed. */
+export function getOwned(vm: Vm, dict: Value, key: Value): Value {
+  vm.lock.begin(dict);
+  const entry = findEntry(vm, dict, key);
+  const value = entry > 0 ? vm.keep(vm.i32[entry + 2]) : 0;
+  vm.lock.end();
+  return value;
+}
+
+/** The value of a key, borrowed; 0 if missing or failed. Only where the dict can't lose it meanwhile. */
+export function get(vm: Vm, dict: Value, key: Value): Value {
+  const entry = findEntry(vm, dict, key);
+  return entry > 0 ? vm.i32[entry + 2] : 0;
+}
+
+/** The value of an interned str, borrowed; 0 if missing. Takes no lock: storage outlives its readers (QSBR). */
+export function getInterned(vm: Vm, dict: Value, key: Value): Value {
+  const entry = dictFindInterned(vm.objects, dict, key, vm.i32[(key + STR_HASH) >>> 2]);
+  return entry === 0 ? 0 : vm.i32[entry + 2];
+}
+
+/** The value of a name, borrowed. */
+export function getString(vm: Vm, dict: Value, key: string): Value {
+  const name = vm.intern(key);
+  return name === 0 ? 0 : getInterned(vm, dict, name);
+}
+
+/** Sets a key; both are borrowed. */
+export function set(vm: Vm, dict: Value, key: Value, value: Value): boolean {
+  if (key === 0 || value === 0) return false;
+  let keyHash: number;
+  let entry: number;
+  vm.lock.begin(dict);
+  if (isInterned(vm, key)) {
+    keyHash = vm.i32[(key + STR_HASH) >>> 2];
+    entry = dictFindInterned(vm.objects, dict, key, keyHash);
+  } else {
+    keyHash = hash(vm, key);
+    entry = keyHash === 0 && vm.failed() ? -1 : dictFind(vm.objects, dict, key, keyHash, vm.keyEquals);
+  }
+  if (entry < 0) {
+    vm.lock.end();
+    return false;
+  }
+  let old = 0;
+  let done = true;
+  if (entry > 0) {
+    old = vm.i32[entry + 2];
+    vm.i32[entry + 2] = vm.keep(value);
+  } else {
+    done = dictInsert(vm.objects, dict, key, keyHash, value);
+    if (done) {
+      vm.incref(key);
+      vm.incref(value);
+    }
+  }
+  vm.lock.end();
+  // Dropped outside the section: it may run any code.
+  vm.decref(old);
+  if (!done) vm.raiseMemory();
+  return done;
+}
+
+/** Removes a key: 1 if it was there, 0 if not, -1 on failure. */
+export function remove(vm: Vm, dict: Value, key: Value): number {
+  const value = take(vm, dict, key);
+  if (value === 0) return vm.failed() ? -1 : 0;
+  vm.decref(value);
+  return 1;
+}
+
+/** Removes a key and returns its value (owned); 0 if it is missing or on failure. */
+export function take(vm: Vm, dict: Value, key: Value): Value {
+  vm.lock.begin(dict);
+  const entry = findEntry(vm, dict, key);
+  if (entry <= 0) {
+    vm.lock.end();
+    return 0;
+  }
+  const stored = vm.i32[entry + 1], value = vm.i32[entry + 2];
+  dictRemove(vm.objects, dict, entry);
+  vm.lock.end();
+  vm.decref(stored);
+  return value;
+}
+
+/** Calls back with each key and value (borrowed, kept alive over the call) until it returns false. */
+export function iterate(vm: Vm, dict: Value, each: (key: Value, value: Value) => boolean): boolean {
+  for (let i = 0; i < dictEntryCount(vm.objects, dict); i++) {
+    vm.lock.begin(dict);
+    const entry = dictEntries(vm.objects, dict) + i * 3;
+    const key = vm.keep(vm.i32[entry + 1]);
+    const value = key === 0 ? 0 : vm.keep(vm.i32[entry + 2]);
+    vm.lock.end();
+    if (key === 0) continue;
+    const more = each(key, value);
+    vm.decref(key);
+    vm.decref(value);
+    if (!more) return false;
+  }
+  return true;
+}
+
+/** Compares dict keys for the storage functions: as `equals`. */
+export function makeKeyEquals(vm: Vm): (stored: Value, wanted: Value) => number {
+  return (stored, wanted) => {
+    vm.incref(stored);
+    const same = equals(vm, stored, wanted);
+    vm.decref(stored);
+    return same;
+  };
+}
+
+/** Copies all items of an exact dict into another. */
+export function update(vm: Vm, target: Value, source: Value): boolean {
+  return iterate(vm, source, (key, value) => set(vm, target, key, value));
+}

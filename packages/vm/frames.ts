@@ -1,0 +1,142 @@
+/**
+ * Frames: making one at the top of the thread's stack, dropping it, and the snapshot that Python sees.
+ *
+ * @module
+ */
+import {
+  type Address,
+  CODE_LOCALS,
+  CODE_POSITIONS,
+  CODE_REGISTERS,
+  FRAME_OBJECT_BACK,
+  FRAME_OBJECT_BYTES,
+  FRAME_OBJECT_CODE,
+  FRAME_OBJECT_FRAME,
+  FRAME_OBJECT_GLOBALS,
+  FRAME_OBJECT_LINE,
+  FRAME_OBJECT_LOCALS,
+  FUNCTION_CODE,
+  FUNCTION_GLOBALS,
+  T_FRAME,
+  type Value,
+} from "@orochi/object";
+import { lineAt } from "./bytecode/positions.ts";
+import {
+  FRAME_CODE,
+  FRAME_FLAG_ENTRY,
+  FRAME_FLAGS,
+  FRAME_FUNCTION,
+  FRAME_HEADER_BYTES,
+  FRAME_HEADER_WORDS,
+  FRAME_LOCALS,
+  FRAME_OBJECT,
+  FRAME_PC,
+  FRAME_PREVIOUS,
+  THREAD_DEPTH,
+  THREAD_FRAME,
+  THREAD_STACK_LIMIT,
+  THREAD_STACK_TOP,
+} from "./thread_state.ts";
+import type { Vm } from "./vm.ts";
+
+/**
+ * Makes a frame for a call of a function, with all locals empty; the thread's current frame becomes its caller.
+ *
+ * @param func The function (borrowed).
+ * @returns The frame, marked as an entry from TypeScript, or 0 with RecursionError set.
+ */
+export function pushFrame(vm: Vm, func: Address): Address {
+  const i32 = vm.i32;
+  const block = vm.block;
+  const code = i32[(func + FUNCTION_CODE) >>> 2];
+  const frame = i32[(block + THREAD_STACK_TOP) >>> 2];
+  const end = frame + FRAME_HEADER_BYTES + i32[(code + CODE_REGISTERS) >>> 2] * 4;
+  const depth = i32[(block + THREAD_DEPTH) >>> 2];
+  if (depth <= 0 || end > i32[(block + THREAD_STACK_LIMIT) >>> 2]) return recursionError(vm);
+  i32[(block + THREAD_DEPTH) >>> 2] = depth - 1;
+  i32[(block + THREAD_STACK_TOP) >>> 2] = end;
+  const word = frame >>> 2;
+  i32.fill(0, word, word + FRAME_HEADER_WORDS + i32[(code + CODE_REGISTERS) >>> 2]);
+  i32[word + FRAME_CODE] = code;
+  i32[word + FRAME_FUNCTION] = vm.keep(func);
+  i32[word + FRAME_FLAGS] = FRAME_FLAG_ENTRY;
+  i32[word + FRAME_PREVIOUS] = i32[(block + THREAD_FRAME) >>> 2];
+  i32[(block + THREAD_FRAME) >>> 2] = frame;
+  return frame;
+}
+
+/** Raises RecursionError. A little room is left for handling it. */
+export function recursionError(vm: Vm): 0 {
+  const depth = (vm.block + THREAD_DEPTH) >>> 2;
+  const left = vm.i32[depth];
+  vm.i32[depth] = left + 50;
+  vm.raise("RecursionError", "maximum recursion depth exceeded");
+  vm.i32[depth] = left;
+  return 0;
+}
+
+/** Drops a stack frame: its locals, function and namespace. Temporaries are gone already. */
+export function popFrame(vm: Vm, frame: Address): void {
+  const i32 = vm.i32;
+  const word = frame >>> 2;
+  const locals = i32[(i32[word + FRAME_CODE] + CODE_LOCALS) >>> 2];
+  if (i32[word + FRAME_OBJECT] !== 0) detachFrameObject(vm, frame);
+  i32[(vm.block + THREAD_FRAME) >>> 2] = i32[word + FRAME_PREVIOUS];
+  for (let at = word + FRAME_HEADER_WORDS, end = at + locals; at < end; at++) {
+    const value = i32[at];
+    if (value !== 0 && (value & 1) === 0) {
+      i32[at] = 0;
+      vm.decref(value);
+    }
+  }
+  vm.decref(i32[word + FRAME_LOCALS]);
+  const func = i32[word + FRAME_FUNCTION];
+  i32[(vm.block + THREAD_STACK_TOP) >>> 2] = frame;
+  i32[(vm.block + THREAD_DEPTH) >>> 2]++;
+  vm.decref(func);
+}
+
+/** The frame object lives on without the frame. */
+export function detachFrameObject(vm: Vm, frame: Address): void {
+  const i32 = vm.i32;
+  const object = i32[(frame >>> 2) + FRAME_OBJECT];
+  i32[(frame >>> 2) + FRAME_OBJECT] = 0;
+  i32[(object + FRAME_OBJECT_LINE) >>> 2] = currentLine(vm, frame);
+  i32[(object + FRAME_OBJECT_FRAME) >>> 2] = 0;
+  vm.decref(object);
+}
+
+/** The byte table of a code object's positions. */
+export function positionsOf(vm: Vm, code: Address): Uint8Array {
+  const storage = vm.i32[(code + CODE_POSITIONS) >>> 2];
+  const first = (storage >>> 0) + 4;
+  return vm.u8.subarray(first, first + vm.i32[storage >>> 2]);
+}
+
+/** Source line that a frame is at. */
+export function currentLine(vm: Vm, frame: Address): number {
+  const word = frame >>> 2;
+  return lineAt(positionsOf(vm, vm.i32[word + FRAME_CODE]), vm.i32[word + FRAME_PC]);
+}
+
+/** The frame object of a running frame (borrowed), made on first demand; 0 without memory. */
+export function frameObject(vm: Vm, frame: Address): Value {
+  const i32 = vm.i32;
+  const word = frame >>> 2;
+  if (i32[word + FRAME_OBJECT] !== 0) return i32[word + FRAME_OBJECT];
+  const object = vm.alloc(T_FRAME, FRAME_OBJECT_BYTES);
+  if (object === 0) return 0;
+  i32[(object + FRAME_OBJECT_CODE) >>> 2] = vm.keep(i32[word + FRAME_CODE]);
+  i32[(object + FRAME_OBJECT_GLOBALS) >>> 2] = vm.keep(i32[(i32[word + FRAME_FUNCTION] + FUNCTION_GLOBALS) >>> 2]);
+  i32[(object + FRAME_OBJECT_LOCALS) >>> 2] = vm.keep(i32[word + FRAME_LOCALS]);
+  i32[(object + FRAME_OBJECT_FRAME) >>> 2] = frame;
+  i32[word + FRAME_OBJECT] = object;
+  const previous = i32[word + FRAME_PREVIOUS];
+  if (previous !== 0) i32[(object + FRAME_OBJECT_BACK) >>> 2] = vm.keep(frameObject(vm, previous));
+  return object;
+}
+
+/** The innermost running frame of the calling thread, or 0. */
+export function currentFrame(vm: Vm): Address {
+  return vm.i32[(vm.block + THREAD_FRAME) >>> 2];
+}

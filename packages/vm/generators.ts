@@ -1,0 +1,475 @@
+/**
+ * Generators: a frame that lives in raw storage between resumptions. While it runs it is an ordinary frame of
+ * the thread, though not in the thread's stack.
+ *
+ * States: CREATED -> RUNNING -> (SUSPENDED -> RUNNING)* -> FINISHED. Only the running thread leaves RUNNING.
+ *
+ * @module
+ */
+import {
+  type Address,
+  CODE_FLAGS,
+  CODE_LOCALS,
+  CODE_NAME,
+  CODE_QUALNAME,
+  CODE_REGISTERS,
+  CODE_STREAM,
+  EXCEPTION_EXTRA,
+  GENERATOR_BYTES,
+  GENERATOR_CODE,
+  GENERATOR_DELEGATE,
+  GENERATOR_FRAME,
+  GENERATOR_HANDLED,
+  GENERATOR_NAME,
+  GENERATOR_QUALNAME,
+  GENERATOR_RESULT,
+  GENERATOR_STATE,
+  NONE,
+  T_ASYNC_GENERATOR,
+  T_COROUTINE,
+  T_GENERATOR,
+  type Value,
+} from "@orochi/object";
+import { CO_ASYNC_GENERATOR, CO_COROUTINE } from "./bytecode/code_unit.ts";
+import { depthAt } from "./bytecode/positions.ts";
+import { raise, setError, takeError } from "./errors.ts";
+import { positionsOf, recursionError } from "./frames.ts";
+import { run } from "./interpreter.ts";
+import { unwind } from "./unwind.ts";
+import { raiseFrom } from "./exception_operations.ts";
+import { reportUnraisable } from "./traceback.ts";
+import {
+  FRAME_CODE,
+  FRAME_FLAG_ENTRY,
+  FRAME_FLAGS,
+  FRAME_FUNCTION,
+  FRAME_GENERATOR,
+  FRAME_HEADER_WORDS,
+  FRAME_LOCALS,
+  FRAME_OBJECT,
+  FRAME_PC,
+  FRAME_PREVIOUS,
+  MAX_NESTING,
+  THREAD_DEPTH,
+  THREAD_FRAME,
+  THREAD_HANDLED,
+  THREAD_NESTING,
+  THREAD_RAISED,
+} from "./thread_state.ts";
+import { detachFrameObject } from "./frames.ts";
+import { LENGTHS } from "./bytecode/operands.ts";
+import type { Vm } from "./vm.ts";
+
+/** GENERATOR_STATE: the body has not begun. */
+export const GENERATOR_CREATED = 0;
+/** GENERATOR_STATE: at a yield. */
+export const GENERATOR_SUSPENDED = 1;
+/** GENERATOR_STATE: some thread runs it. */
+export const GENERATOR_RUNNING = 2;
+/** GENERATOR_STATE: returned, raised or closed. */
+export const GENERATOR_FINISHED = 3;
+
+/** RETURN_GENERATOR: moves a frame's registers into a new generator (coroutine, ...) object. */
+export function makeGenerator(vm: Vm, frame: Address): Value {
+  const i32 = vm.i32;
+  const code = i32[(frame >>> 2) + FRAME_CODE];
+  const flags = i32[(code + CODE_FLAGS) >>> 2];
+  const type = (flags & CO_ASYNC_GENERATOR) !== 0 ? T_ASYNC_GENERATOR : (flags & CO_COROUTINE) !== 0 ? T_COROUTINE : T_GENERATOR;
+  const words = FRAME_HEADER_WORDS + i32[(code + CODE_REGISTERS) >>> 2];
+  const generator = vm.alloc(type, GENERATOR_BYTES);
+  if (generator === 0) return 0;
+  const storage = vm.heap.allocRaw(words * 4);
+  if (storage === 0) {
+    vm.decref(generator);
+    return vm.raiseMemory();
+  }
+  const from = frame >>> 2, to = storage >>> 2;
+  i32.copyWithin(to, from, from + words);
+  // The registers have moved; the function is held twice.
+  i32.fill(0, from + FRAME_HEADER_WORDS, from + words);
+  vm.incref(i32[to + FRAME_FUNCTION]);
+  i32[to + FRAME_LOCALS] = 0;
+  i32[to + FRAME_OBJECT] = 0;
+  i32[to + FRAME_FLAGS] = 0;
+  i32[to + FRAME_GENERATOR] = generator;
+  i32[to + FRAME_PREVIOUS] = 0;
+  i32[to + FRAME_PC] += LENGTHS[i32[(i32[(code + CODE_STREAM) >>> 2] >>> 2) + i32[to + FRAME_PC]]];
+  i32[(generator + GENERATOR_FRAME) >>> 2] = storage;
+  i32[(generator + GENERATOR_CODE) >>> 2] = vm.keep(code);
+  i32[(generator + GENERATOR_NAME) >>> 2] = vm.keep(i32[(code + CODE_NAME) >>> 2]);
+  i32[(generator + GENERATOR_QUALNAME) >>> 2] = vm.keep(i32[(code + CODE_QUALNAME) >>> 2]);
+  i32[(generator + GENERATOR_RESULT) >>> 2] = -1;
+  return generator;
+}
+
+function label(vm: Vm, generator: Address): string {
+  const type = vm.typeIndex(generator);
+  return type === T_COROUTINE ? "coroutine" : type === T_ASYNC_GENERATOR ? "async generator" : "generator";
+}
+
+/**
+ * Makes a generator's frame the thread's current one and delivers the value sent.
+ *
+ * @param sent Borrowed.
+ * @param caller Frame that it yields to, or 0 when TypeScript resumes it.
+ * @returns Whether it runs now. False without an exception: it had finished.
+ */
+export function beginResume(vm: Vm, generator: Address, sent: Value, caller: Address): boolean {
+  const i32 = vm.i32;
+  const stateWord = (generator + GENERATOR_STATE) >>> 2;
+  vm.lock.begin(generator);
+  const state = i32[stateWord];
+  if (state === GENERATOR_CREATED || state === GENERATOR_SUSPENDED) i32[stateWord] = GENERATOR_RUNNING;
+  vm.lock.end();
+  if (state === GENERATOR_RUNNING) {
+    raise(vm, "ValueError", `${label(vm, generator)} already executing`);
+    return false;
+  }
+  if (state === GENERATOR_FINISHED) {
+    if (vm.typeIndex(generator) === T_COROUTINE) raise(vm, "RuntimeError", "cannot reuse already awaited coroutine");
+    return false;
+  }
+  if (state === GENERATOR_CREATED && sent !== NONE) {
+    i32[stateWord] = GENERATOR_CREATED;
+    raise(vm, "TypeError", `can't send non-None value to a just-started ${label(vm, generator)}`);
+    return false;
+  }
+  const depth = (vm.block + THREAD_DEPTH) >>> 2;
+  if (i32[depth] <= 0) {
+    i32[stateWord] = state;
+    recursionError(vm);
+    return false;
+  }
+  i32[depth]--;
+  const frame = i32[(generator + GENERATOR_FRAME) >>> 2] >>> 2;
+  i32[frame + FRAME_FLAGS] = caller === 0 ? FRAME_FLAG_ENTRY : 0;
+  i32[frame + FRAME_PREVIOUS] = i32[(vm.block + THREAD_FRAME) >>> 2];
+  i32[(vm.block + THREAD_FRAME) >>> 2] = frame << 2;
+  const register = i32[(generator + GENERATOR_RESULT) >>> 2];
+  if (register >= 0) {
+    const word = frame + FRAME_HEADER_WORDS + register;
+    const old = register < i32[(i32[frame + FRAME_CODE] + CODE_LOCALS) >>> 2] ? i32[word] : 0;
+    i32[word] = vm.keep(sent);
+    vm.decref(old);
+  }
+  swapHandled(vm, generator);
+  return true;
+}
+
+/** The exception handled inside the generator becomes the thread's; the thread's is kept in the generator meanwhile. */
+function swapHandled(vm: Vm, generator: Address): void {
+  const own = (generator + GENERATOR_HANDLED) >>> 2, current = (vm.block + THREAD_HANDLED) >>> 2;
+  const inside = vm.i32[own];
+  const outside = vm.i32[current];
+  vm.i32[own] = outside;
+  vm.i32[current] = inside !== 0 ? inside : vm.keep(outside);
+}
+
+/** The thread's handled exception is its own again. Keeps the generator's if `keep` and it differs. */
+function restoreHandled(vm: Vm, generator: Address, keep: boolean): void {
+  const own = (generator + GENERATOR_HANDLED) >>> 2, current = (vm.block + THREAD_HANDLED) >>> 2;
+  const inside = vm.i32[current];
+  const outside = vm.i32[own];
+  vm.i32[current] = outside;
+  if (keep && inside !== outside) {
+    vm.i32[own] = inside;
+  } else {
+    vm.i32[own] = 0;
+    vm.decref(inside);
+  }
+}
+
+/** YIELD: the frame rests at the instruction after `pc`; the next value sent goes to `register`. */
+export function suspendGenerator(vm: Vm, generator: Address, pc: number, register: number): void {
+  const i32 = vm.i32;
+  const frame = i32[(generator + GENERATOR_FRAME) >>> 2] >>> 2;
+  const code = i32[frame + FRAME_CODE];
+  const words = LENGTHS[i32[(i32[(code + CODE_STREAM) >>> 2] >>> 2) + pc]];
+  // Dead temporaries become 0, so that everything in a resting frame is a reference or nothing.
+  const live = i32[(code + CODE_LOCALS) >>> 2] + depthAt(positionsOf(vm, code), pc);
+  i32.fill(0, frame + FRAME_HEADER_WORDS + live, frame + FRAME_HEADER_WORDS + i32[(code + CODE_REGISTERS) >>> 2]);
+  leaveFrame(vm, frame);
+  i32[frame + FRAME_PC] = pc + words;
+  i32[(generator + GENERATOR_RESULT) >>> 2] = register;
+  restoreHandled(vm, generator, true);
+  i32[(generator + GENERATOR_STATE) >>> 2] = GENERATOR_SUSPENDED;
+}
+
+function leaveFrame(vm: Vm, frame: number): void {
+  const i32 = vm.i32;
+  if (i32[frame + FRAME_OBJECT] !== 0) detachFrameObject(vm, frame << 2);
+  i32[(vm.block + THREAD_FRAME) >>> 2] = i32[frame + FRAME_PREVIOUS];
+  i32[frame + FRAME_PREVIOUS] = 0;
+  i32[(vm.block + THREAD_DEPTH) >>> 2]++;
+}
+
+/** The body has returned or raised: drops its frame. Temporaries are gone already. */
+export function finishGenerator(vm: Vm, generator: Address): void {
+  const i32 = vm.i32;
+  const storage = i32[(generator + GENERATOR_FRAME) >>> 2];
+  const frame = storage >>> 2;
+  leaveFrame(vm, frame);
+  restoreHandled(vm, generator, false);
+  i32[(generator + GENERATOR_STATE) >>> 2] = GENERATOR_FINISHED;
+  i32[(generator + GENERATOR_FRAME) >>> 2] = 0;
+  dropFrameStorage(vm, storage);
+}
+
+function dropFrameStorage(vm: Vm, storage: Address): void {
+  const i32 = vm.i32;
+  const frame = storage >>> 2;
+  const locals = i32[(i32[frame + FRAME_CODE] + CODE_LOCALS) >>> 2];
+  for (let at = frame + FRAME_HEADER_WORDS, end = at + locals; at < end; at++) {
+    const value = i32[at];
+    i32[at] = 0;
+    vm.decref(value);
+  }
+  const func = i32[frame + FRAME_FUNCTION];
+  vm.heap.freeRaw(storage);
+  vm.decref(func);
+}
+
+/** Resumes from TypeScript. Returns what it yields; 0 without an exception when it ended with None. */
+export function send(vm: Vm, generator: Address, sent: Value): Value {
+  const nesting = (vm.block + THREAD_NESTING) >>> 2;
+  if (vm.i32[nesting] >= MAX_NESTING) return recursionError(vm);
+  if (!beginResume(vm, generator, sent, 0)) return 0;
+  vm.i32[nesting]++;
+  const result = run(vm, vm.i32[(generator + GENERATOR_FRAME) >>> 2]);
+  vm.i32[nesting]--;
+  return finishSend(vm, generator, result);
+}
+
+/** A return value arrives as the exception StopIteration unless it is None. StopIteration raised inside is a bug. */
+function finishSend(vm: Vm, generator: Address, result: Value): Value {
+  if (vm.i32[(generator + GENERATOR_STATE) >>> 2] !== GENERATOR_FINISHED) return result;
+  if (result !== 0) {
+    if (result !== NONE) {
+      vm.raiseStopIteration(result);
+      vm.decref(result);
+    }
+    return 0;
+  }
+  return 0;
+}
+
+/** PEP 479: a StopIteration that leaves a generator's body becomes RuntimeError. */
+export function convertStopIteration(vm: Vm, generator: Address): void {
+  if (!vm.matches("StopIteration")) return;
+  const cause = takeError(vm);
+  raise(vm, "RuntimeError", `${label(vm, generator)} raised StopIteration`);
+  const error = takeError(vm);
+  vm.chain(error, cause);
+  vm.setError(error);
+}
+
+/** Throws an exception (stolen) into a generator, at its yield. Result as `send`. */
+export function throwInto(vm: Vm, generator: Address, exception: Value): Value {
+  const i32 = vm.i32;
+  const state = i32[(generator + GENERATOR_STATE) >>> 2];
+  if (state === GENERATOR_RUNNING) {
+    vm.decref(exception);
+    return raise(vm, "ValueError", `${label(vm, generator)} already executing`);
+  }
+  if (state === GENERATOR_FINISHED) {
+    setError(vm, exception);
+    return 0;
+  }
+  if (state === GENERATOR_CREATED) {
+    i32[(generator + GENERATOR_STATE) >>> 2] = GENERATOR_FINISHED;
+    const storage = i32[(generator + GENERATOR_FRAME) >>> 2];
+    i32[(generator + GENERATOR_FRAME) >>> 2] = 0;
+    dropFrameStorage(vm, storage);
+    setError(vm, exception);
+    return 0;
+  }
+  const delegateTo = i32[(generator + GENERATOR_DELEGATE) >>> 2];
+  if (delegateTo !== 0) {
+    const handled = throwIntoDelegate(vm, generator, delegateTo, exception);
+    if (handled !== undefined) return handled;
+    exception = takeError(vm);
+  }
+  if (!beginResume(vm, generator, NONE, 0)) return 0;
+  const frame = i32[(generator + GENERATOR_FRAME) >>> 2] >>> 2;
+  // The exception is raised by the yield itself, so the pc goes back to it.
+  stepBack(vm, frame);
+  setError(vm, exception);
+  const at = unwind(vm, frame << 2);
+  if (at === 0) return 0;
+  i32[(vm.block + THREAD_NESTING) >>> 2]++;
+  const result = run(vm, at);
+  i32[(vm.block + THREAD_NESTING) >>> 2]--;
+  return finishSend(vm, generator, result);
+}
+
+/** The result register of the interrupted yield is empty again, and the pc is the yield's. */
+function stepBack(vm: Vm, frame: number): void {
+  const i32 = vm.i32;
+  const generator = i32[frame + FRAME_GENERATOR];
+  const code = i32[frame + FRAME_CODE];
+  const register = i32[(generator + GENERATOR_RESULT) >>> 2];
+  if (register >= i32[(code + CODE_LOCALS) >>> 2]) i32[frame + FRAME_HEADER_WORDS + register] = 0;
+  // YIELD has three words whatever its operands.
+  i32[frame + FRAME_PC] -= 3;
+}
+
+/** Undefined: the delegate let the exception (now raised) out; else the result of the throw. */
+function throwIntoDelegate(vm: Vm, generator: Address, target: Value, exception: Value): Value | undefined {
+  vm.incref(target);
+  const exit = vm.isSubtype(vm.typeOf(exception), vm.exceptionType("GeneratorExit"));
+  if (exit) {
+    const closed = closeIterator(vm, target);
+    vm.decref(target);
+    if (closed) setError(vm, exception);
+    else vm.decref(exception);
+    return undefined;
+  }
+  const method = vm.getAttrOptional(target, vm.names.throw);
+  if (method === 0) {
+    vm.decref(target);
+    if (!vm.failed()) setError(vm, exception);
+    return undefined;
+  }
+  const result = vm.call(method, exception);
+  vm.decref(method);
+  vm.decref(exception);
+  vm.decref(target);
+  if (result !== 0) return result;
+  if (vm.matches("StopIteration")) return continueAfterDelegate(vm, generator);
+  return undefined;
+}
+
+/** The delegate returned on being thrown into: the generator goes on after its `yield from`. */
+function continueAfterDelegate(vm: Vm, generator: Address): Value {
+  const stop = takeError(vm);
+  const value = vm.keep(vm.i32[(stop + EXCEPTION_EXTRA) >>> 2] || NONE);
+  vm.decref(stop);
+  vm.i32[(generator + GENERATOR_RESULT) >>> 2] = -1;
+  vm.pendingDelegateResult = value;
+  const result = send(vm, generator, NONE);
+  return result;
+}
+
+function closeIterator(vm: Vm, target: Value): boolean {
+  const method = vm.getAttrOptional(target, vm.names.close);
+  if (method === 0) return !vm.failed();
+  const result = vm.call(method);
+  vm.decref(method);
+  vm.decref(result);
+  return result !== 0;
+}
+
+/** `close()`: throws GeneratorExit in; reports failures as unraisable when a dying generator is closed. */
+export function closeGenerator(vm: Vm, generator: Address): boolean {
+  const done = close(vm, generator);
+  if (done === 0) {
+    reportUnraisable(vm, "Exception ignored while closing generator", generator);
+    return false;
+  }
+  vm.decref(done);
+  return true;
+}
+
+/** `generator.close()`: the value returned by the generator on GeneratorExit, or None; 0 on failure. */
+export function close(vm: Vm, generator: Address): Value {
+  const state = vm.i32[(generator + GENERATOR_STATE) >>> 2];
+  if (state === GENERATOR_FINISHED) return NONE;
+  const exit = vm.call(vm.exceptionType("GeneratorExit"));
+  if (exit === 0) return 0;
+  const result = throwInto(vm, generator, exit);
+  if (result !== 0) {
+    vm.decref(result);
+    return raise(vm, "RuntimeError", `${label(vm, generator)} ignored GeneratorExit`);
+  }
+  if (!vm.failed()) return NONE;
+  if (vm.matches("GeneratorExit")) {
+    vm.clearError();
+    return NONE;
+  }
+  if (vm.matches("StopIteration")) {
+    const stop = takeError(vm);
+    const value = vm.keep(vm.i32[(stop + EXCEPTION_EXTRA) >>> 2] || NONE);
+    vm.decref(stop);
+    return value;
+  }
+  return 0;
+}
+
+/** YIELD_FROM_STEP: `D r R J`. */
+export function delegate(vm: Vm, frame: number, ip: number): boolean {
+  const i32 = vm.i32;
+  const registers = frame + FRAME_HEADER_WORDS;
+  const code = i32[frame + FRAME_CODE];
+  const locals = i32[(code + CODE_LOCALS) >>> 2];
+  const target = i32[ip + 1], source = i32[ip + 3];
+  const iterator = i32[registers + i32[ip + 2]];
+  const sent = i32[registers + source];
+  const generator = i32[frame + FRAME_GENERATOR];
+  let value: Value;
+  if (vm.pendingDelegateResult !== 0) {
+    value = 0;
+    vm.raiseStopIteration(vm.pendingDelegateResult);
+    vm.decref(vm.pendingDelegateResult);
+    vm.pendingDelegateResult = 0;
+  } else if (vm.typeIndex(iterator) === T_GENERATOR || vm.typeIndex(iterator) === T_COROUTINE) {
+    value = send(vm, iterator, sent);
+  } else if (sent === NONE) {
+    value = vm.next(iterator);
+  } else {
+    value = vm.callMethod(iterator, vm.names.send, sent);
+  }
+  if (source >= locals) {
+    i32[registers + source] = 0;
+    vm.decref(sent);
+  }
+  if (value !== 0) {
+    vm.store((generator + GENERATOR_DELEGATE) >>> 2, vm.keep(iterator));
+    return putResult(vm, registers, locals, target, value);
+  }
+  if (vm.failed() && !vm.matches("StopIteration")) return dropDelegate(vm, generator, false);
+  let result: Value = NONE;
+  if (vm.failed()) {
+    const stop = takeError(vm);
+    result = vm.keep(i32[(stop + EXCEPTION_EXTRA) >>> 2] || NONE);
+    vm.decref(stop);
+  }
+  dropDelegate(vm, generator, true);
+  i32[registers + i32[ip + 2]] = 0;
+  vm.decref(iterator);
+  i32[frame + FRAME_PC] = i32[ip + 4];
+  return putResult(vm, registers, locals, target, result);
+}
+
+function dropDelegate(vm: Vm, generator: Address, result: boolean): boolean {
+  const raisedWord = (vm.block + THREAD_RAISED) >>> 2;
+  const error = vm.i32[raisedWord];
+  vm.i32[raisedWord] = 0;
+  vm.store((generator + GENERATOR_DELEGATE) >>> 2, 0);
+  vm.i32[raisedWord] = error;
+  return result;
+}
+
+function putResult(vm: Vm, registers: number, locals: number, target: number, value: Value): boolean {
+  const old = target < locals ? vm.i32[registers + target] : 0;
+  vm.i32[registers + target] = value;
+  vm.decref(old);
+  return true;
+}
+
+/** GET_YIELD_FROM_ITER: generators delegate to themselves. */
+export function getYieldFromIter(vm: Vm, value: Value, code: Address): Value {
+  const type = vm.typeIndex(value);
+  if (type === T_GENERATOR) return vm.keep(value);
+  if (type === T_COROUTINE) {
+    if ((vm.i32[(code + CODE_FLAGS) >>> 2] & CO_COROUTINE) !== 0) return vm.keep(value);
+    return vm.raiseType("cannot 'yield from' a coroutine object in a non-coroutine generator");
+  }
+  return vm.iter(value);
+}
+
+/** `throw(value)` or the old `throw(type, value, traceback)`: normalises and throws. */
+export function throwArguments(vm: Vm, generator: Address, type: Value, value: Value): Value {
+  raiseFrom(vm, vm.keep(value !== 0 && value !== NONE ? value : type), 0);
+  const exception = takeError(vm);
+  return throwInto(vm, generator, exception);
+}

@@ -1,0 +1,687 @@
+/**
+ * The register interpreter. One loop runs any depth of Python calls: a call pushes a frame in the shared memory
+ * and goes on in it, a return pops it. The JavaScript stack grows only where a native calls back into Python.
+ *
+ * Case labels are literal numbers, since V8 makes a jump table of those only; `opcode_labels_test.ts` holds them
+ * against the list in `opcodes.ts`. Cases here are those that run often or change the frame; all others
+ * are in `operations.ts`, shared with compiled code.
+ *
+ * The loop keeps the current frame in JavaScript variables. `frame[pc]` in memory is right at every instruction;
+ * the other words of the frame are always in memory.
+ *
+ * @module
+ */
+import { GIL_SECTION } from "@orochi/heap";
+import {
+  type Address,
+  CELL_VALUE,
+  CODE_ARGCOUNT,
+  CODE_CACHE,
+  CODE_CACHE_WORDS,
+  CODE_CALLS,
+  CODE_FLAGS,
+  CODE_JIT,
+  CODE_KWONLY,
+  CODE_LOCALS,
+  CODE_REGISTERS,
+  CODE_STREAM,
+  DICT_VERSION,
+  FALSE,
+  FUNCTION_CODE,
+  FUNCTION_GLOBALS,
+  GENERATOR_FRAME,
+  INSTANCE_SHAPE,
+  ITERATOR_INDEX,
+  ITERATOR_TARGET,
+  LIST_ITEMS,
+  LIST_LENGTH,
+  NONE,
+  RANGE_ITERATOR_LEFT,
+  RANGE_ITERATOR_NEXT,
+  RANGE_ITERATOR_STEP,
+  T_FLOAT,
+  T_FUNCTION,
+  T_GENERATOR,
+  T_LIST,
+  T_LIST_ITERATOR,
+  T_RANGE_ITERATOR,
+  T_TUPLE,
+  T_TYPE,
+  TRUE,
+  TUPLE_ITEMS,
+  TUPLE_LENGTH,
+  TYPE_VERSION,
+  type Value,
+} from "@orochi/object";
+import { TYPE_TABLE } from "@orochi/heap";
+import { CO_ASYNC_GENERATOR, CO_COROUTINE, CO_GENERATOR, CO_VARARGS, CO_VARKEYWORDS } from "./bytecode/code_unit.ts";
+import * as feedback from "./bytecode/feedback.ts";
+import { bindArguments } from "./call.ts";
+import { classInit } from "./classes.ts";
+import { popFrame, recursionError } from "./frames.ts";
+import { beginResume, finishGenerator, makeGenerator, suspendGenerator } from "./generators.ts";
+import { execute, loadGlobalSlow } from "./operations.ts";
+import { safepoint } from "./safepoint.ts";
+import { compareFast } from "./protocol/number.ts";
+import { truthy } from "./protocol/compare.ts";
+import { unwind } from "./unwind.ts";
+import { LENGTHS } from "./bytecode/operands.ts";
+import {
+  FRAME_CODE,
+  FRAME_FLAG_ENTRY,
+  FRAME_FLAG_INIT,
+  FRAME_FLAGS,
+  FRAME_FUNCTION,
+  FRAME_GENERATOR,
+  FRAME_HEADER_WORDS,
+  FRAME_LOCALS,
+  FRAME_OBJECT,
+  FRAME_PC,
+  FRAME_PREVIOUS,
+  THREAD_DEPTH,
+  THREAD_FRAME,
+  THREAD_STACK_LIMIT,
+  THREAD_STACK_TOP,
+} from "./thread_state.ts";
+import type { Vm } from "./vm.ts";
+
+/** What to do next when the inner loop is left. */
+const RAISE = 0, ENTER = 1, RETURN = 2, CALLED = 3, COMPILED = 4;
+const SPECIAL_CALL = CO_VARARGS | CO_VARKEYWORDS;
+const GENERATOR_FLAGS = CO_GENERATOR | CO_COROUTINE | CO_ASYNC_GENERATOR;
+
+/**
+ * Runs a frame until it returns, yields or fails.
+ *
+ * @param entry A frame marked FRAME_FLAG_ENTRY, its pc where to go on; it is gone afterwards unless it yielded.
+ * @returns What it returned or yielded (new reference), or 0 with an exception set.
+ */
+export function run(vm: Vm, entry: Address): Value {
+  const i32 = vm.i32;
+  const f64 = vm.f64;
+  const block = vm.block;
+  const breaker = (block + GIL_SECTION) >>> 2;
+  const types = TYPE_TABLE >>> 2;
+  let frame = entry >>> 2;
+  let code = i32[frame + FRAME_CODE];
+  let stream = i32[(code + CODE_STREAM) >>> 2] >>> 2;
+  let locals = i32[(code + CODE_LOCALS) >>> 2];
+  let registers = frame + FRAME_HEADER_WORDS;
+  let cache = i32[(code + CODE_CACHE) >>> 2];
+  let ip = stream + i32[frame + FRAME_PC];
+  if (cache + i32[(code + CODE_CACHE_WORDS) >>> 2] > vm.ic.length) vm.growCaches(cache + i32[(code + CODE_CACHE_WORDS) >>> 2]);
+  let ic = vm.ic;
+  let result: Value = 0;
+  /** Of a frame that compiled code ran: its caller, its flags, and the instance that `__init__` was for. */
+  let caller = 0;
+  let callerFlags = 0;
+  let instance: Value = 0;
+  let action = i32[frame + FRAME_PC] === 0 && i32[frame + FRAME_GENERATOR] === 0 ? CALLED : ENTER;
+
+  for (;;) {
+    if (action === RAISE) {
+      // An exception: find a handler, here or in a caller up to the entry.
+      const at = unwind(vm, frame << 2);
+      if (at === 0) return 0;
+      frame = at >>> 2;
+      action = ENTER;
+    } else if (action === RETURN || action === COMPILED) {
+      // The frame ends with `result`; compiled code has dropped it already.
+      const previous = action === RETURN ? i32[frame + FRAME_PREVIOUS] : caller;
+      const flags = action === RETURN ? i32[frame + FRAME_FLAGS] : callerFlags;
+      const generator = action === RETURN ? i32[frame + FRAME_GENERATOR] : 0;
+      if ((flags & FRAME_FLAG_INIT) !== 0 && result !== 0) {
+        if (action === RETURN) {
+          instance = i32[frame + FRAME_LOCALS];
+          i32[frame + FRAME_LOCALS] = 0;
+        }
+        if (result !== NONE) {
+          vm.raiseType(`__init__() should return None, not '${vm.typeName(result)}'`);
+          vm.decref(result);
+          vm.decref(instance);
+          result = 0;
+        } else result = instance;
+      } else if (result === 0) vm.decref(instance);
+      instance = 0;
+      if (generator !== 0) finishGenerator(vm, generator);
+      else if (action === RETURN) popFrame(vm, frame << 2);
+      if ((flags & FRAME_FLAG_ENTRY) !== 0) return result;
+      frame = previous >>> 2;
+      if (result === 0) {
+        action = RAISE;
+        continue;
+      }
+      code = i32[frame + FRAME_CODE];
+      registers = frame + FRAME_HEADER_WORDS;
+      locals = i32[(code + CODE_LOCALS) >>> 2];
+      const at = (i32[(code + CODE_STREAM) >>> 2] >>> 2) + i32[frame + FRAME_PC];
+      if (generator !== 0) {
+        // FOR_ITER over a generator that has ended: what it returned is nobody's.
+        vm.decref(result);
+        const iterator = registers + i32[at + 2];
+        const done = i32[iterator];
+        i32[iterator] = 0;
+        vm.decref(done);
+        i32[frame + FRAME_PC] = i32[at + 3];
+      } else {
+        const target = i32[at + 1];
+        const old = target < locals ? i32[registers + target] : 0;
+        i32[registers + target] = result;
+        if (old !== 0 && (old & 1) === 0) vm.decref(old);
+        i32[frame + FRAME_PC] += LENGTHS[i32[at]];
+      }
+      action = ENTER;
+    } else if (action === CALLED) {
+      // A fresh call: compiled code takes it if there is some.
+      action = ENTER;
+      const jit = vm.jit;
+      if (jit !== null) {
+        code = i32[frame + FRAME_CODE];
+        const id = i32[(code + CODE_JIT) >>> 2];
+        if (id > 0) {
+          caller = i32[frame + FRAME_PREVIOUS];
+          callerFlags = i32[frame + FRAME_FLAGS];
+          if ((callerFlags & FRAME_FLAG_INIT) !== 0) {
+            instance = i32[frame + FRAME_LOCALS];
+            i32[frame + FRAME_LOCALS] = 0;
+          }
+          result = jit.enter(id, frame << 2);
+          action = COMPILED;
+          continue;
+        }
+        if (id === 0 && ++i32[(code + CODE_CALLS) >>> 2] === jit.functionThreshold) {
+          jit.hotFunction(code, i32[frame + FRAME_FUNCTION]);
+        }
+      }
+    }
+    if (action === ENTER) {
+      code = i32[frame + FRAME_CODE];
+      stream = i32[(code + CODE_STREAM) >>> 2] >>> 2;
+      locals = i32[(code + CODE_LOCALS) >>> 2];
+      registers = frame + FRAME_HEADER_WORDS;
+      cache = i32[(code + CODE_CACHE) >>> 2];
+      ip = stream + i32[frame + FRAME_PC];
+      if (cache + i32[(code + CODE_CACHE_WORDS) >>> 2] > vm.ic.length) {
+        vm.growCaches(cache + i32[(code + CODE_CACHE_WORDS) >>> 2]);
+      }
+      ic = vm.ic;
+    }
+    loop: for (;;) {
+      i32[frame + FRAME_PC] = ip - stream;
+      const op = i32[ip];
+      switch (op) {
+        case /* LOAD_CONST */ 1: {
+          const target = i32[ip + 1];
+          const old = target < locals ? i32[registers + target] : 0;
+          i32[registers + target] = i32[ip + 2];
+          if (old !== 0 && (old & 1) === 0) vm.decref(old);
+          ip += 3;
+          continue;
+        }
+        case /* MOVE */ 2: {
+          const target = i32[ip + 1], source = i32[ip + 2];
+          const value = i32[registers + source];
+          if (source < locals && (value & 1) === 0) vm.rc.incref(value);
+          const old = target < locals ? i32[registers + target] : 0;
+          i32[registers + target] = value;
+          if (old !== 0 && (old & 1) === 0) vm.decref(old);
+          ip += 3;
+          continue;
+        }
+        case /* CLEAR */ 4: {
+          const old = i32[registers + i32[ip + 1]];
+          i32[registers + i32[ip + 1]] = 0;
+          if (old !== 0 && (old & 1) === 0) vm.decref(old);
+          ip += 2;
+          continue;
+        }
+        case /* CHECK_BOUND */ 5: {
+          if (i32[registers + i32[ip + 1]] === 0) {
+            execute(vm, frame, ip);
+            action = RAISE;
+            break loop;
+          }
+          ip += 3;
+          continue;
+        }
+        case /* LOAD_GLOBAL */ 7: {
+          const at = cache + i32[ip + 3];
+          const globals = i32[(i32[frame + FRAME_FUNCTION] + FUNCTION_GLOBALS) >>> 2];
+          let value: Value = 0;
+          if (ic[at] === i32[(globals + DICT_VERSION) >>> 2] && ic[at] !== 0) {
+            const builtins = ic[at + feedback.GLOBAL_BUILTINS_VERSION];
+            if (builtins === 0) value = vm.load(ic[at + feedback.GLOBAL_ENTRY], globals);
+            else if (builtins === i32[(vm.builtins + DICT_VERSION) >>> 2]) {
+              value = vm.load(ic[at + feedback.GLOBAL_ENTRY], vm.builtins);
+            }
+          }
+          if (value === 0) {
+            value = loadGlobalSlow(vm, globals, i32[ip + 2], ic, at);
+            if (value === 0) {
+              action = RAISE;
+              break loop;
+            }
+          }
+          const target = i32[ip + 1];
+          const old = target < locals ? i32[registers + target] : 0;
+          i32[registers + target] = value;
+          if (old !== 0 && (old & 1) === 0) vm.decref(old);
+          ip += 4;
+          continue;
+        }
+        case /* LOAD_DEREF */ 16: {
+          const cell = i32[registers + i32[ip + 2]];
+          const value = vm.load((cell + CELL_VALUE) >>> 2, cell);
+          if (value === 0) {
+            execute(vm, frame, ip);
+            action = RAISE;
+            break loop;
+          }
+          const target = i32[ip + 1];
+          const old = target < locals ? i32[registers + target] : 0;
+          i32[registers + target] = value;
+          if (old !== 0 && (old & 1) === 0) vm.decref(old);
+          ip += 4;
+          continue;
+        }
+        case /* LOAD_ATTR */ 23: {
+          const at = cache + i32[ip + 4];
+          const source = i32[ip + 2];
+          const object = i32[registers + source];
+          if ((object & 1) === 0 && ic[at] === feedback.ATTRIBUTE_KIND_SLOT) {
+            if (
+              (i32[object >>> 2] & 0xffff) === ic[at + 1] && i32[(object + INSTANCE_SHAPE) >>> 2] === ic[at + 2] &&
+              i32[(i32[types + ic[at + 1]] + TYPE_VERSION) >>> 2] === ic[at + 4]
+            ) {
+              const value = vm.load((object + ic[at + 3]) >>> 2, object);
+              if (value !== 0) {
+                if (source >= locals) vm.decref(object);
+                const target = i32[ip + 1];
+                const old = target < locals ? i32[registers + target] : 0;
+                i32[registers + target] = value;
+                if (old !== 0 && (old & 1) === 0) vm.decref(old);
+                ip += 5;
+                continue;
+              }
+            }
+          }
+          if (!execute(vm, frame, ip)) {
+            action = RAISE;
+            break loop;
+          }
+          ip += 5;
+          continue;
+        }
+        case /* ADD */ 32:
+        case /* INPLACE_ADD */ 45: {
+          const ra = i32[ip + 2], rb = i32[ip + 3];
+          const a = i32[registers + ra], b = i32[registers + rb];
+          const target = i32[ip + 1];
+          if ((a & b & 1) === 1) {
+            const sum = (a >> 1) + (b >> 1);
+            if (sum === (sum << 1) >> 1) {
+              ic[cache + i32[ip + 4]] |= 1;
+              const old = target < locals ? i32[registers + target] : 0;
+              i32[registers + target] = (sum << 1) | 1;
+              if (old !== 0 && (old & 1) === 0) vm.decref(old);
+              ip += 5;
+              continue;
+            }
+          } else if (((a | b) & 1) === 0 && (i32[a >>> 2] & 0xffff) === T_FLOAT && (i32[b >>> 2] & 0xffff) === T_FLOAT) {
+            ic[cache + i32[ip + 4]] |= 2;
+            const value = vm.newFloat(f64[(a + 8) >>> 3] + f64[(b + 8) >>> 3]);
+            if (value !== 0) {
+              if (ra >= locals) vm.decref(a);
+              if (rb >= locals) vm.decref(b);
+              const old = target < locals ? i32[registers + target] : 0;
+              i32[registers + target] = value;
+              if (old !== 0 && (old & 1) === 0) vm.decref(old);
+              ip += 5;
+              continue;
+            }
+            vm.clearError();
+          }
+          if (!execute(vm, frame, ip)) {
+            action = RAISE;
+            break loop;
+          }
+          ip += 5;
+          continue;
+        }
+        case /* SUBTRACT */ 33:
+        case /* INPLACE_SUBTRACT */ 46: {
+          const a = i32[registers + i32[ip + 2]], b = i32[registers + i32[ip + 3]];
+          if ((a & b & 1) === 1) {
+            const difference = (a >> 1) - (b >> 1);
+            if (difference === (difference << 1) >> 1) {
+              ic[cache + i32[ip + 4]] |= 1;
+              const target = i32[ip + 1];
+              const old = target < locals ? i32[registers + target] : 0;
+              i32[registers + target] = (difference << 1) | 1;
+              if (old !== 0 && (old & 1) === 0) vm.decref(old);
+              ip += 5;
+              continue;
+            }
+          }
+          if (!execute(vm, frame, ip)) {
+            action = RAISE;
+            break loop;
+          }
+          ip += 5;
+          continue;
+        }
+        case /* LESS */ 62:
+        case /* LESS_EQUAL */ 63:
+        case /* EQUAL */ 64:
+        case /* NOT_EQUAL */ 65:
+        case /* GREATER */ 66:
+        case /* GREATER_EQUAL */ 67: {
+          const a = i32[registers + i32[ip + 2]], b = i32[registers + i32[ip + 3]];
+          if ((a & b & 1) === 1) {
+            ic[cache + i32[ip + 4]] |= 1;
+            const target = i32[ip + 1];
+            const old = target < locals ? i32[registers + target] : 0;
+            i32[registers + target] = compareFast(op, a, b);
+            if (old !== 0 && (old & 1) === 0) vm.decref(old);
+            ip += 5;
+            continue;
+          }
+          if (!execute(vm, frame, ip)) {
+            action = RAISE;
+            break loop;
+          }
+          ip += 5;
+          continue;
+        }
+        case /* BINARY_SUBSCR */ 28: {
+          const rc = i32[ip + 2];
+          const container = i32[registers + rc], key = i32[registers + i32[ip + 3]];
+          if ((container & 1) === 0 && (key & 1) === 1) {
+            const type = i32[container >>> 2] & 0xffff;
+            const index = key >> 1;
+            let value: Value = 0;
+            if (type === T_LIST) {
+              ic[cache + i32[ip + 4]] |= feedback.FEEDBACK_LIST | 1;
+              if (index >= 0 && index < i32[(container + LIST_LENGTH) >>> 2]) {
+                value = vm.load((i32[(container + LIST_ITEMS) >>> 2] >>> 2) + index, container);
+              }
+            } else if (type === T_TUPLE) {
+              ic[cache + i32[ip + 4]] |= feedback.FEEDBACK_TUPLE | 1;
+              if (index >= 0 && index < i32[(container + TUPLE_LENGTH) >>> 2]) {
+                value = vm.keep(i32[((container + TUPLE_ITEMS) >>> 2) + index]);
+              }
+            }
+            if (value !== 0) {
+              if (rc >= locals) vm.decref(container);
+              const target = i32[ip + 1];
+              const old = target < locals ? i32[registers + target] : 0;
+              i32[registers + target] = value;
+              if (old !== 0 && (old & 1) === 0) vm.decref(old);
+              ip += 5;
+              continue;
+            }
+          }
+          if (!execute(vm, frame, ip)) {
+            action = RAISE;
+            break loop;
+          }
+          ip += 5;
+          continue;
+        }
+        case /* JUMP */ 72:
+          ip = stream + i32[ip + 1];
+          continue;
+        case /* JUMP_BACK */ 73: {
+          if (i32[breaker] !== 0 && !safepoint(vm)) {
+            action = RAISE;
+            break loop;
+          }
+          const at = cache + i32[ip + 2];
+          const target = i32[ip + 1];
+          const jit = vm.jit;
+          if (jit !== null && ++ic[at] >= jit.loopThreshold) {
+            ic[at] = 0;
+            i32[frame + FRAME_PC] = target;
+            if (i32[frame + FRAME_GENERATOR] === 0) {
+              caller = i32[frame + FRAME_PREVIOUS];
+              callerFlags = i32[frame + FRAME_FLAGS];
+              const namespace = i32[frame + FRAME_LOCALS];
+              const made = (callerFlags & FRAME_FLAG_INIT) !== 0;
+              if (made) i32[frame + FRAME_LOCALS] = 0;
+              if (jit.hotLoop(frame << 2, target)) {
+                if (made) instance = namespace;
+                result = jit.result;
+                action = COMPILED;
+                break loop;
+              }
+              if (made) i32[frame + FRAME_LOCALS] = namespace;
+            }
+          }
+          ip = stream + target;
+          continue;
+        }
+        case /* JUMP_IF_TRUE */ 74:
+        case /* JUMP_IF_FALSE */ 75: {
+          const source = i32[ip + 1];
+          const value = i32[registers + source];
+          let condition: number;
+          if (value === TRUE) condition = 1;
+          else if (value === FALSE) condition = 0;
+          else {
+            condition = truthy(vm, value);
+            if (source >= locals) vm.decref(value);
+            if (condition < 0) {
+              action = RAISE;
+              break loop;
+            }
+          }
+          if ((op === /* JUMP_IF_TRUE */ 74) === (condition === 1)) ip = stream + i32[ip + 2];
+          else ip += 3;
+          continue;
+        }
+        case /* FOR_ITER */ 81: {
+          const register = registers + i32[ip + 2];
+          const iterator = i32[register];
+          const type = i32[iterator >>> 2] & 0xffff;
+          const target = i32[ip + 1];
+          let value: Value = 0;
+          if (type === T_RANGE_ITERATOR) {
+            ic[cache + i32[ip + 4]] |= feedback.FEEDBACK_RANGE;
+            const left = i32[(iterator + RANGE_ITERATOR_LEFT) >>> 2];
+            if (left > 0) {
+              const next = i32[(iterator + RANGE_ITERATOR_NEXT) >>> 2];
+              i32[(iterator + RANGE_ITERATOR_LEFT) >>> 2] = left - 1;
+              i32[(iterator + RANGE_ITERATOR_NEXT) >>> 2] = next + i32[(iterator + RANGE_ITERATOR_STEP) >>> 2];
+              value = (next << 1) | 1;
+            }
+          } else if (type === T_LIST_ITERATOR) {
+            ic[cache + i32[ip + 4]] |= feedback.FEEDBACK_LIST;
+            const list = i32[(iterator + ITERATOR_TARGET) >>> 2];
+            if (list !== 0) {
+              const index = i32[(iterator + ITERATOR_INDEX) >>> 2];
+              if (index < i32[(list + LIST_LENGTH) >>> 2]) {
+                value = vm.load((i32[(list + LIST_ITEMS) >>> 2] >>> 2) + index, list);
+                i32[(iterator + ITERATOR_INDEX) >>> 2] = index + 1;
+              }
+            }
+          } else if (type === T_GENERATOR) {
+            ic[cache + i32[ip + 4]] |= feedback.FEEDBACK_OTHER;
+            // Resume in this loop, without the JavaScript stack; YIELD and RETURN come back to this instruction.
+            if (beginResume(vm, iterator, NONE, frame << 2)) {
+              frame = i32[(iterator + GENERATOR_FRAME) >>> 2] >>> 2;
+              action = ENTER;
+              break loop;
+            }
+            if (vm.failed()) {
+              action = RAISE;
+              break loop;
+            }
+          } else {
+            ic[cache + i32[ip + 4]] |= feedback.FEEDBACK_OTHER;
+            value = vm.next(iterator);
+            if (value === 0 && vm.failed()) {
+              action = RAISE;
+              break loop;
+            }
+          }
+          if (value !== 0) {
+            const old = target < locals ? i32[registers + target] : 0;
+            i32[registers + target] = value;
+            if (old !== 0 && (old & 1) === 0) vm.decref(old);
+            ip += 5;
+            continue;
+          }
+          if (type === T_LIST_ITERATOR && i32[(iterator + ITERATOR_TARGET) >>> 2] !== 0 && vm.next(iterator) !== 0) {
+            // The list grew between the two looks: its item was counted by the second.
+            i32[(iterator + ITERATOR_INDEX) >>> 2]--;
+            continue;
+          }
+          i32[register] = 0;
+          vm.decref(iterator);
+          ip = stream + i32[ip + 3];
+          continue;
+        }
+        case /* CALL */ 101: {
+          const run = registers + i32[ip + 2];
+          const callable = i32[run];
+          const type = (callable & 1) === 1 ? 0 : i32[callable >>> 2] & 0xffff;
+          if (type === T_FUNCTION || type === T_TYPE) {
+            const at = cache + i32[ip + 4];
+            let func = callable;
+            let made: Value = 0;
+            if (type === T_TYPE) {
+              func = classInit(vm, callable);
+              if (func !== 0) {
+                made = vm.allocInstance(callable);
+                if (made === 0) func = 0;
+                ic[at] = feedback.CALL_KIND_CLASS;
+                ic[at + 1] = callable;
+              }
+            }
+            if (func !== 0) {
+              const target = i32[(func + FUNCTION_CODE) >>> 2];
+              const self = made !== 0 || i32[run + 1] !== 0 ? 1 : 0;
+              const count = i32[ip + 3] + self;
+              const first = self === 1 ? run + 1 : run + 2;
+              const fresh = i32[(block + THREAD_STACK_TOP) >>> 2];
+              const size = i32[(target + CODE_REGISTERS) >>> 2];
+              const end = fresh + (FRAME_HEADER_WORDS + size) * 4;
+              const depth = i32[(block + THREAD_DEPTH) >>> 2];
+              if (depth <= 0 || end > i32[(block + THREAD_STACK_LIMIT) >>> 2]) {
+                for (let i = 0; i < i32[ip + 3] + 2; i++) vm.decref(i32[run + i]);
+                vm.decref(made);
+                recursionError(vm);
+                action = RAISE;
+                break loop;
+              }
+              if (made !== 0) i32[run + 1] = vm.keep(made);
+              i32[(block + THREAD_DEPTH) >>> 2] = depth - 1;
+              i32[(block + THREAD_STACK_TOP) >>> 2] = end;
+              i32[(block + THREAD_FRAME) >>> 2] = fresh;
+              const word = fresh >>> 2;
+              i32[word + FRAME_CODE] = target;
+              i32[word + FRAME_FLAGS] = made !== 0 ? FRAME_FLAG_INIT : 0;
+              i32[word + FRAME_LOCALS] = made;
+              i32[word + FRAME_GENERATOR] = 0;
+              i32[word + FRAME_OBJECT] = 0;
+              i32[word + FRAME_PREVIOUS] = frame << 2;
+              i32[word + FRAME_PC] = 0;
+              if (made !== 0) {
+                i32[word + FRAME_FUNCTION] = vm.keep(func);
+                vm.decref(callable);
+              } else {
+                i32[word + FRAME_FUNCTION] = func;
+                ic[at] = feedback.CALL_KIND_PYTHON;
+                ic[at + 1] = func;
+                ic[at + 2] = target;
+              }
+              const into = word + FRAME_HEADER_WORDS;
+              if (
+                count === i32[(target + CODE_ARGCOUNT) >>> 2] && i32[(target + CODE_KWONLY) >>> 2] === 0 &&
+                (i32[(target + CODE_FLAGS) >>> 2] & SPECIAL_CALL) === 0
+              ) {
+                for (let i = 0; i < count; i++) i32[into + i] = i32[first + i];
+                for (let i = count; i < size; i++) i32[into + i] = 0;
+                frame = word;
+                action = (i32[(target + CODE_FLAGS) >>> 2] & GENERATOR_FLAGS) === 0 ? CALLED : ENTER;
+                break loop;
+              }
+              i32.fill(0, into, into + size);
+              const bound = bindArguments(vm, func, fresh, first, count, 0);
+              for (let i = 0; i < count; i++) vm.decref(i32[first + i]);
+              if (!bound) {
+                popFrame(vm, fresh);
+                action = RAISE;
+                break loop;
+              }
+              frame = word;
+              action = ENTER;
+              break loop;
+            }
+            if (vm.failed()) {
+              for (let i = 0; i < i32[ip + 3] + 2; i++) vm.decref(i32[run + i]);
+              action = RAISE;
+              break loop;
+            }
+          }
+          if (!execute(vm, frame, ip)) {
+            action = RAISE;
+            break loop;
+          }
+          ip += 5;
+          continue;
+        }
+        case /* RETURN */ 105: {
+          const source = i32[ip + 1];
+          result = i32[registers + source];
+          if (source < locals) {
+            // Moved out of the local: the frame goes anyway.
+            i32[registers + source] = 0;
+          }
+          action = RETURN;
+          break loop;
+        }
+        case /* RETURN_GENERATOR */ 106: {
+          result = makeGenerator(vm, frame << 2);
+          if (result === 0) {
+            action = RAISE;
+            break loop;
+          }
+          action = RETURN;
+          break loop;
+        }
+        case /* YIELD */ 107: {
+          const source = i32[ip + 2];
+          result = i32[registers + source];
+          if (source < locals) vm.incref(result);
+          const generator = i32[frame + FRAME_GENERATOR];
+          const previous = i32[frame + FRAME_PREVIOUS];
+          const flags = i32[frame + FRAME_FLAGS];
+          suspendGenerator(vm, generator, ip - stream, i32[ip + 1]);
+          if ((flags & FRAME_FLAG_ENTRY) !== 0) return result;
+          frame = previous >>> 2;
+          code = i32[frame + FRAME_CODE];
+          locals = i32[(code + CODE_LOCALS) >>> 2];
+          registers = frame + FRAME_HEADER_WORDS;
+          const at = (i32[(code + CODE_STREAM) >>> 2] >>> 2) + i32[frame + FRAME_PC];
+          const target = i32[at + 1];
+          const old = target < locals ? i32[registers + target] : 0;
+          i32[registers + target] = result;
+          if (old !== 0 && (old & 1) === 0) vm.decref(old);
+          i32[frame + FRAME_PC] += LENGTHS[i32[at]];
+          action = ENTER;
+          break loop;
+        }
+        default: {
+          // Operations that jump say so by the pc they leave in the frame.
+          if (!execute(vm, frame, ip)) {
+            action = RAISE;
+            break loop;
+          }
+          const next = i32[frame + FRAME_PC];
+          ip = next === ip - stream ? ip + LENGTHS[op] : stream + next;
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,103 @@
+/**
+ * What happens when an object's last reference goes: finaliser, weak references, then its references and its
+ * memory. Chains of objects die one after another, not inside one another, so a long list can't exhaust the stack.
+ *
+ * @module
+ */
+import { LAYOUT_TABLE, TYPE_TABLE } from "@orochi/heap";
+import {
+  type Address,
+  FLAG_FINALISED,
+  FLAG_WEAKREFS,
+  freeStorage,
+  GENERATOR_STATE,
+  T_ASYNC_GENERATOR,
+  T_BYTES,
+  T_COMPLEX,
+  T_COROUTINE,
+  T_FLOAT,
+  T_GENERATOR,
+  T_INT,
+  T_STR,
+  T_TYPE,
+  TYPE_FLAGS,
+  visitReferences,
+} from "@orochi/object";
+import { restoreError, takeError } from "./errors.ts";
+import { closeGenerator, GENERATOR_SUSPENDED } from "./generators.ts";
+import { forgetType } from "./classes.ts";
+import { lookup, TYPE_FLAG_DEL } from "./type_lookup.ts";
+import { callOne } from "./call.ts";
+import { reportUnraisable } from "./traceback.ts";
+import { clearWeakReferences } from "./weak_references.ts";
+import type { Vm } from "./vm.ts";
+
+/** Objects of a Worker that are dead but not yet taken apart. */
+export class Graveyard {
+  queue: Address[] = [];
+  busy = false;
+}
+
+/** Takes a dead object apart. Its count is zero and nobody else can reach it. */
+export function destroy(vm: Vm, object: Address): void {
+  const type = vm.i32[object >>> 2] & 0xffff;
+  if (type === T_FLOAT || type === T_INT || type === T_STR || type === T_BYTES || type === T_COMPLEX) {
+    if ((vm.i32[object >>> 2] & FLAG_WEAKREFS) === 0) {
+      vm.heap.freeObject(object);
+      return;
+    }
+  }
+  const graveyard = vm.graveyard;
+  graveyard.queue.push(object);
+  if (graveyard.busy) return;
+  graveyard.busy = true;
+  while (graveyard.queue.length > 0) bury(vm, graveyard.queue.pop()!);
+  graveyard.busy = false;
+}
+
+function bury(vm: Vm, object: Address): void {
+  const i32 = vm.i32;
+  const word = i32[object >>> 2];
+  const typeIndex = word & 0xffff;
+  const type = i32[(TYPE_TABLE >>> 2) + typeIndex];
+  const layout = vm.u16[(LAYOUT_TABLE >>> 1) + typeIndex];
+  if ((word & FLAG_FINALISED) === 0 && type !== 0 && (i32[(type + TYPE_FLAGS) >>> 2] & TYPE_FLAG_DEL) !== 0) {
+    if (!finalise(vm, object, () => runDel(vm, object, type))) return;
+  } else if (layout === T_GENERATOR || layout === T_COROUTINE || layout === T_ASYNC_GENERATOR) {
+    if (i32[(object + GENERATOR_STATE) >>> 2] === GENERATOR_SUSPENDED) {
+      if (!finalise(vm, object, () => closeGenerator(vm, object))) return;
+    }
+  }
+  if ((i32[object >>> 2] & FLAG_WEAKREFS) !== 0) clearWeakReferences(vm, object);
+  if (layout === T_TYPE) forgetType(vm, object);
+  visitReferences(vm.objects, object, (reference) => {
+    const value = i32[reference];
+    i32[reference] = 0;
+    vm.decref(value);
+  });
+  freeStorage(vm.objects, object);
+  vm.heap.freeObject(object);
+}
+
+/** Runs a finaliser on an object that lives again meanwhile. Returns whether it is dead afterwards. */
+function finalise(vm: Vm, object: Address, run: () => void): boolean {
+  vm.i32[object >>> 2] |= FLAG_FINALISED;
+  vm.rc.init(object);
+  const error = takeError(vm);
+  const graveyard = vm.graveyard;
+  const outer = graveyard.queue;
+  // What dies inside the finaliser dies at once, as in CPython, and not after the outer chain.
+  graveyard.queue = [];
+  graveyard.busy = false;
+  run();
+  graveyard.queue = outer;
+  graveyard.busy = true;
+  if (error !== 0) restoreError(vm, error);
+  return vm.rc.decref(object);
+}
+
+function runDel(vm: Vm, object: Address, type: Address): void {
+  const result = callOne(vm, lookup(vm, type, vm.names.__del__), object);
+  if (result === 0) reportUnraisable(vm, "Exception ignored while calling deallocator", lookup(vm, type, vm.names.__del__));
+  else vm.decref(result);
+}

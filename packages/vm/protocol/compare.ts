@@ -1,0 +1,194 @@
+/**
+ * Comparison, hashing, truth and membership.
+ *
+ * @module
+ */
+import {
+  FALSE,
+  NONE,
+  NOT_IMPLEMENTED,
+  STR_LENGTH,
+  strEquals,
+  strHash,
+  T_STR,
+  T_TYPE,
+  TRUE,
+  TYPE_FLAGS,
+  type Value,
+} from "@orochi/object";
+import { callUnbound } from "../call.ts";
+import type { Name } from "../names.ts";
+import { lookup, TYPE_FLAG_IDENTITY } from "../type_lookup.ts";
+import type { Vm } from "../vm.ts";
+import { contains } from "./container.ts";
+
+const METHODS: readonly Name[] = ["__lt__", "__le__", "__eq__", "__ne__", "__gt__", "__ge__"];
+const REFLECTED: readonly Name[] = ["__gt__", "__ge__", "__eq__", "__ne__", "__lt__", "__le__"];
+const SYMBOLS: readonly string[] = ["<", "<=", "==", "!=", ">", ">="];
+
+/** `a op b` as a value; 0 to 5 are < <= == != > >= (`PyObject_RichCompare`). */
+export function compare(vm: Vm, operation: number, a: Value, b: Value): Value {
+  if ((a & b & 1) === 1) {
+    const order = a < b ? 1 : a === b ? 2 : 4;
+    return ([1, 3, 2, 5, 4, 6][operation] & order) !== 0 ? TRUE : FALSE;
+  }
+  const left = vm.typeOf(a), right = vm.typeOf(b);
+  const forward = vm.names[METHODS[operation]], backward = vm.names[REFLECTED[operation]];
+  let tryRight = true;
+  if (left !== right && vm.isSubtype(right, left)) {
+    const method = lookup(vm, right, backward);
+    if (method !== 0) {
+      tryRight = false;
+      const value = callUnbound(vm, method, b, [a]);
+      if (value !== NOT_IMPLEMENTED) return value;
+    }
+  }
+  const method = lookup(vm, left, forward);
+  if (method !== 0) {
+    const value = callUnbound(vm, method, a, [b]);
+    if (value !== NOT_IMPLEMENTED) return value;
+  }
+  if (tryRight) {
+    const other = lookup(vm, right, backward);
+    if (other !== 0) {
+      const value = callUnbound(vm, other, b, [a]);
+      if (value !== NOT_IMPLEMENTED) return value;
+    }
+  }
+  if (operation === 2) return a === b ? TRUE : FALSE;
+  if (operation === 3) return a !== b ? TRUE : FALSE;
+  return vm.raiseType(
+    `'${SYMBOLS[operation]}' not supported between instances of '${vm.typeName(a)}' and '${vm.typeName(b)}'`,
+  );
+}
+
+/** Identity, then `==`: tri. */
+export function equals(vm: Vm, a: Value, b: Value): number {
+  if (a === b) return 1;
+  if ((a & b & 1) === 1) return 0;
+  if (vm.isExact(a, T_STR) && vm.isExact(b, T_STR)) return strEquals(vm.objects, a, b) ? 1 : 0;
+  const value = compare(vm, 2, a, b);
+  if (value === 0) return -1;
+  const result = truthy(vm, value);
+  vm.decref(value);
+  return result;
+}
+
+/** The hash used inside; 0 with an exception set on failure. */
+export function hash(vm: Vm, value: Value): number {
+  if ((value & 1) === 1) return value >> 1;
+  if (vm.isExact(value, T_STR)) return strHash(vm.objects, value);
+  const type = vm.typeOf(value);
+  if ((vm.i32[(type + TYPE_FLAGS) >>> 2] & TYPE_FLAG_IDENTITY) !== 0) return identityHash(value);
+  const native = vm.hashNatively(value);
+  if (native !== undefined) return native;
+  const method = lookup(vm, type, vm.names.__hash__);
+  if (method === 0 || method === NONE) return vm.raiseType(`unhashable type: '${vm.typeName(value)}'`);
+  const result = callUnbound(vm, method, value, []);
+  if (result === 0) return 0;
+  if (!vm.isInt(result)) {
+    vm.decref(result);
+    return vm.raiseType("__hash__ method should return an integer");
+  }
+  const folded = (result & 1) === 1 ? result >> 1 : foldHash(vm.bigInt(result));
+  vm.decref(result);
+  return folded;
+}
+
+/** The 32 bits that stand for a hash of Python's width: equal hashes give equal ones, small ints themselves. */
+export function foldHash(wide: bigint): number {
+  if (wide >= -0x4000_0000n && wide <= 0x3fff_ffffn) return Number(wide);
+  return Number(BigInt.asIntN(32, wide ^ (wide >> 32n)));
+}
+
+/** Hash of an object by its address, which never changes. */
+export function identityHash(value: Value): number {
+  return (value >>> 4) | (value << 28);
+}
+
+/** Truth: tri. */
+export function truthy(vm: Vm, value: Value): number {
+  if (value === TRUE) return 1;
+  if (value === FALSE || value === NONE) return 0;
+  if ((value & 1) === 1) return value === 1 ? 0 : 1;
+  if (vm.isExact(value, T_STR)) return vm.i32[(value + STR_LENGTH) >>> 2] === 0 ? 0 : 1;
+  const type = vm.typeOf(value);
+  const method = lookup(vm, type, vm.names.__bool__);
+  if (method !== 0) {
+    const result = callUnbound(vm, method, value, []);
+    if (result === 0) return -1;
+    if (result === TRUE) return 1;
+    if (result === FALSE) return 0;
+    vm.raiseType(`__bool__ should return bool, returned ${vm.typeName(result)}`);
+    vm.decref(result);
+    return -1;
+  }
+  if (lookup(vm, type, vm.names.__len__) === 0) return 1;
+  const length = vm.length(value);
+  return length < 0 ? -1 : length > 0 ? 1 : 0;
+}
+
+/** `isinstance(value, classes)`: tri. */
+export function isInstance(vm: Vm, value: Value, classes: Value): number {
+  if (vm.typeOf(value) === classes) return 1;
+  if (vm.isTuple(classes)) return anyOf(vm, classes, (cls) => isInstance(vm, value, cls));
+  if (vm.isExact(classes, T_TYPE)) return vm.isSubtype(vm.typeOf(value), classes) ? 1 : claimsClass(vm, value, classes);
+  const checked = callCheck(vm, classes, vm.names.__instancecheck__, value);
+  if (checked !== undefined) return checked;
+  if ((classes & 1) === 0 && vm.layout(classes) === T_TYPE) {
+    return vm.isSubtype(vm.typeOf(value), classes) ? 1 : claimsClass(vm, value, classes);
+  }
+  vm.raiseType("isinstance() arg 2 must be a type, a tuple of types, or a union");
+  return -1;
+}
+
+/** An object may say by `__class__` that it is of another class. */
+function claimsClass(vm: Vm, value: Value, cls: Value): number {
+  if ((value & 1) === 1) return 0;
+  const claimed = vm.getAttrOptional(value, vm.names.__class__);
+  if (claimed === 0) {
+    if (vm.failed()) vm.clearError();
+    return 0;
+  }
+  const same = claimed !== vm.typeOf(value) && (claimed & 1) === 0 && vm.layout(claimed) === T_TYPE && vm.isSubtype(claimed, cls);
+  vm.decref(claimed);
+  return same ? 1 : 0;
+}
+
+/** `issubclass(type, classes)`: tri. */
+export function isSubclass(vm: Vm, type: Value, classes: Value): number {
+  if (vm.isTuple(classes)) return anyOf(vm, classes, (cls) => isSubclass(vm, type, cls));
+  if (vm.isExact(classes, T_TYPE) && (type & 1) === 0 && vm.layout(type) === T_TYPE) return vm.isSubtype(type, classes) ? 1 : 0;
+  const checked = callCheck(vm, classes, vm.names.__subclasscheck__, type);
+  if (checked !== undefined) return checked;
+  if ((type & 1) === 1 || vm.layout(type) !== T_TYPE) {
+    vm.raiseType("issubclass() arg 1 must be a class");
+    return -1;
+  }
+  if ((classes & 1) === 1 || vm.layout(classes) !== T_TYPE) {
+    vm.raiseType("issubclass() arg 2 must be a class, a tuple of classes, or a union");
+    return -1;
+  }
+  return vm.isSubtype(type, classes) ? 1 : 0;
+}
+
+function anyOf(vm: Vm, classes: Value, test: (cls: Value) => number): number {
+  for (let i = 0; i < vm.tupleLength(classes); i++) {
+    const result = test(vm.tupleItem(classes, i));
+    if (result !== 0) return result;
+  }
+  return 0;
+}
+
+/** A metaclass's own check; undefined where it is `type`'s. */
+function callCheck(vm: Vm, cls: Value, name: Value, value: Value): number | undefined {
+  const method = lookup(vm, vm.typeOf(cls), name);
+  if (method === 0 || method === lookup(vm, vm.typeObject(T_TYPE), name)) return undefined;
+  const result = callUnbound(vm, method, cls, [value]);
+  if (result === 0) return -1;
+  const truth = truthy(vm, result);
+  vm.decref(result);
+  return truth;
+}
+
+export { contains };

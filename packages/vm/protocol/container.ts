@@ -1,0 +1,105 @@
+/**
+ * Length, items and membership.
+ *
+ * @module
+ */
+import { NONE, T_TYPE, type Value } from "@orochi/object";
+import { callUnbound } from "../call.ts";
+import { lookup } from "../type_lookup.ts";
+import type { Vm } from "../vm.ts";
+
+/** `len(value)`, -1 on failure. */
+export function length(vm: Vm, value: Value): number {
+  const method = lookup(vm, vm.typeOf(value), vm.names.__len__);
+  if (method === 0) {
+    vm.raiseType(`object of type '${vm.typeName(value)}' has no len()`);
+    return -1;
+  }
+  const result = callUnbound(vm, method, value, []);
+  if (result === 0) return -1;
+  const number = vm.index(result);
+  vm.decref(result);
+  if (Number.isNaN(number)) return -1;
+  if (number < 0) {
+    vm.raiseValue("__len__() should return >= 0");
+    return -1;
+  }
+  return number;
+}
+
+/** `container[key]`. */
+export function getItem(vm: Vm, container: Value, key: Value): Value {
+  const method = lookup(vm, vm.typeOf(container), vm.names.__getitem__);
+  if (method !== 0) return callUnbound(vm, method, container, [key]);
+  if ((container & 1) === 0 && vm.layout(container) === T_TYPE) {
+    const generic = vm.getAttrOptional(container, vm.names.__class_getitem__);
+    if (generic !== 0) {
+      const result = vm.call(generic, key);
+      vm.decref(generic);
+      return result;
+    }
+    if (vm.failed()) return 0;
+    return vm.raiseType(`type '${vm.typeNameOf(container)}' is not subscriptable`);
+  }
+  return vm.raiseType(`'${vm.typeName(container)}' object is not subscriptable`);
+}
+
+/** `container[key] = value`. */
+export function setItem(vm: Vm, container: Value, key: Value, value: Value): boolean {
+  const method = lookup(vm, vm.typeOf(container), vm.names.__setitem__);
+  if (method === 0) {
+    vm.raiseType(`'${vm.typeName(container)}' object does not support item assignment`);
+    return false;
+  }
+  const result = callUnbound(vm, method, container, [key, value]);
+  vm.decref(result);
+  return result !== 0;
+}
+
+/** `del container[key]`. */
+export function delItem(vm: Vm, container: Value, key: Value): boolean {
+  const method = lookup(vm, vm.typeOf(container), vm.names.__delitem__);
+  if (method === 0) {
+    vm.raiseType(`'${vm.typeName(container)}' object doesn't support item deletion`);
+    return false;
+  }
+  const result = callUnbound(vm, method, container, [key]);
+  vm.decref(result);
+  return result !== 0;
+}
+
+/** `item in container`: tri. */
+export function contains(vm: Vm, container: Value, item: Value): number {
+  const method = lookup(vm, vm.typeOf(container), vm.names.__contains__);
+  if (method === NONE) {
+    vm.raiseType(`'${vm.typeName(container)}' object is not a container`);
+    return -1;
+  }
+  if (method !== 0) {
+    const result = callUnbound(vm, method, container, [item]);
+    if (result === 0) return -1;
+    const truth = vm.truthy(result);
+    vm.decref(result);
+    return truth;
+  }
+  const iterator = vm.iter(container);
+  if (iterator === 0) {
+    if (vm.matches("TypeError")) {
+      vm.clearError();
+      vm.raiseType(`argument of type '${vm.typeName(container)}' is not a container or iterable`);
+    }
+    return -1;
+  }
+  let found = 0;
+  while (found === 0) {
+    const candidate = vm.next(iterator);
+    if (candidate === 0) {
+      if (vm.failed()) found = -1;
+      break;
+    }
+    found = vm.equals(candidate, item);
+    vm.decref(candidate);
+  }
+  vm.decref(iterator);
+  return found;
+}

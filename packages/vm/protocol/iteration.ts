@@ -1,0 +1,77 @@
+/**
+ * Iterators.
+ *
+ * @module
+ */
+import { NONE, T_GENERATOR, T_METHOD_DESCRIPTOR, T_WRAPPER_DESCRIPTOR, NATIVE_ID, type Value } from "@orochi/object";
+import { callUnbound, release, reserve } from "../call.ts";
+import { send } from "../generators.ts";
+import { lookup } from "../type_lookup.ts";
+import type { Vm } from "../vm.ts";
+
+/** `iter(value)`. */
+export function iter(vm: Vm, value: Value): Value {
+  const type = vm.typeOf(value);
+  const method = lookup(vm, type, vm.names.__iter__);
+  if (method === 0) {
+    if (lookup(vm, type, vm.names.__getitem__) !== 0 && !vm.isDict(value)) return vm.newSequenceIterator(value);
+    return vm.raiseType(`'${vm.typeName(value)}' object is not iterable`);
+  }
+  if (method === NONE) return vm.raiseType(`'${vm.typeName(value)}' object is not iterable`);
+  const iterator = callUnbound(vm, method, value, []);
+  if (iterator !== 0 && lookup(vm, vm.typeOf(iterator), vm.names.__next__) === 0) {
+    vm.raiseType(`iter() returned non-iterator of type '${vm.typeName(iterator)}'`);
+    vm.decref(iterator);
+    return 0;
+  }
+  return iterator;
+}
+
+/** The next item, or 0: exhausted unless an exception is set. A StopIteration is taken as exhaustion. */
+export function next(vm: Vm, iterator: Value): Value {
+  if (vm.typeIndex(iterator) === T_GENERATOR) {
+    const value = send(vm, iterator, NONE);
+    if (value === 0 && vm.failed() && vm.matches("StopIteration")) vm.clearError();
+    return value;
+  }
+  const method = lookup(vm, vm.typeOf(iterator), vm.names.__next__);
+  if (method === 0) return vm.raiseType(`'${vm.typeName(iterator)}' object is not an iterator`);
+  const kind = vm.typeIndex(method);
+  let value: Value;
+  if (kind === T_WRAPPER_DESCRIPTOR || kind === T_METHOD_DESCRIPTOR) {
+    // A native says "exhausted" by 0 without the cost of an exception.
+    const word = reserve(vm, 1);
+    if (word === 0) return 0;
+    vm.i32[word] = iterator;
+    value = vm.registry.natives[vm.i32[(method + NATIVE_ID) >>> 2]].definition.call(vm, word);
+    release(vm, word);
+  } else {
+    value = callUnbound(vm, method, iterator, []);
+  }
+  if (value === 0 && vm.failed() && vm.matches("StopIteration")) vm.clearError();
+  return value;
+}
+
+/** Calls back with each item (borrowed) until it returns false; false if anything failed or it did. */
+export function iterate(vm: Vm, iterable: Value, each: (item: Value) => boolean): boolean {
+  const iterator = iter(vm, iterable);
+  if (iterator === 0) return false;
+  let more = true;
+  while (more) {
+    const item = next(vm, iterator);
+    if (item === 0) break;
+    more = each(item);
+    vm.decref(item);
+  }
+  vm.decref(iterator);
+  return more && !vm.failed();
+}
+
+/** A new list of an iterable's items. */
+export function collect(vm: Vm, iterable: Value): Value {
+  const list = vm.newList([]);
+  if (list === 0) return 0;
+  if (iterate(vm, iterable, (item) => vm.listAppend(list, item))) return list;
+  vm.decref(list);
+  return 0;
+}

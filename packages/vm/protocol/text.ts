@@ -1,0 +1,85 @@
+/**
+ * `repr`, `str`, `ascii`, `format`.
+ *
+ * @module
+ */
+import { allocStr, copyChars, STR_ASCII, STR_KIND, STR_LENGTH, T_STR, type Value } from "@orochi/object";
+import { callUnbound } from "../call.ts";
+import { lookup } from "../type_lookup.ts";
+import type { Vm } from "../vm.ts";
+
+function checked(vm: Vm, result: Value, method: string): Value {
+  if (result === 0 || vm.isStr(result)) return result;
+  vm.raiseType(`${method} returned non-string (type ${vm.typeName(result)})`);
+  vm.decref(result);
+  return 0;
+}
+
+/** `repr(value)`. */
+export function repr(vm: Vm, value: Value): Value {
+  const method = lookup(vm, vm.typeOf(value), vm.names.__repr__);
+  return checked(vm, callUnbound(vm, method, value, []), "__repr__");
+}
+
+/** `str(value)`. */
+export function toStr(vm: Vm, value: Value): Value {
+  if (vm.isExact(value, T_STR)) return vm.keep(value);
+  const method = lookup(vm, vm.typeOf(value), vm.names.__str__);
+  return checked(vm, callUnbound(vm, method, value, []), "__str__");
+}
+
+/** `ascii(value)`. */
+export function ascii(vm: Vm, value: Value): Value {
+  const text = repr(vm, value);
+  if (text === 0 || (vm.i32[(text + STR_KIND) >>> 2] & STR_ASCII) !== 0) return text;
+  let escaped = "";
+  for (const char of vm.js(text)) {
+    const code = char.codePointAt(0)!;
+    if (code < 128) escaped += char;
+    else if (code < 256) escaped += `\\x${code.toString(16).padStart(2, "0")}`;
+    else if (code < 65536) escaped += `\\u${code.toString(16).padStart(4, "0")}`;
+    else escaped += `\\U${code.toString(16).padStart(8, "0")}`;
+  }
+  vm.decref(text);
+  return vm.newStr(escaped);
+}
+
+/** `format(value, spec)`. */
+export function format(vm: Vm, value: Value, spec: Value): Value {
+  if (vm.isExact(value, T_STR) && vm.i32[(spec + STR_LENGTH) >>> 2] === 0) return vm.keep(value);
+  const method = lookup(vm, vm.typeOf(value), vm.names.__format__);
+  return checked(vm, callUnbound(vm, method, value, [spec]), "__format__");
+}
+
+/** The value of a replacement field: conversion 0 none, 1 str, 2 repr, 3 ascii; spec 0 for an empty one. */
+export function formatValue(vm: Vm, value: Value, conversion: number, spec: Value): Value {
+  const converted = conversion === 0 ? vm.keep(value) : conversion === 1 ? toStr(vm, value) : conversion === 2 ? repr(vm, value) : ascii(vm, value);
+  if (converted === 0) return 0;
+  const result = format(vm, converted, spec === 0 ? vm.intern("") : spec);
+  vm.decref(converted);
+  return result;
+}
+
+/** One str of several that lie side by side (borrowed). */
+export function joinStrings(vm: Vm, word: number, count: number): Value {
+  let total = 0;
+  let kind = 1;
+  let ascii = true;
+  for (let i = 0; i < count; i++) {
+    const flags = vm.i32[(vm.i32[word + i] + STR_KIND) >>> 2];
+    total += vm.i32[(vm.i32[word + i] + STR_LENGTH) >>> 2];
+    kind = Math.max(kind, flags & 7);
+    ascii = ascii && (flags & STR_ASCII) !== 0;
+  }
+  const result = allocStr(vm.objects, total, kind, ascii);
+  if (result === 0) return vm.raiseMemory();
+  vm.rc.init(result);
+  let at = 0;
+  for (let i = 0; i < count; i++) {
+    const part = vm.i32[word + i];
+    const length = vm.i32[(part + STR_LENGTH) >>> 2];
+    copyChars(vm.objects, result, at, part, 0, length);
+    at += length;
+  }
+  return result;
+}

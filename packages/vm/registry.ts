@@ -1,0 +1,64 @@
+/**
+ * Numbers for everything written in TypeScript: natives, computed attributes and members get the same id in
+ * every Worker, because every Worker walks the same tables in the same order.
+ *
+ * @module
+ */
+import type {
+  GetSetDefinition,
+  MemberDefinition,
+  NativeDefinition,
+  NativeModule,
+  TypeDefinition,
+} from "./native.ts";
+import { parseSignature, type Signature } from "./signature.ts";
+
+/** A native with its parsed signature. */
+export interface NativeRecord {
+  readonly definition: NativeDefinition;
+  readonly signature: Signature;
+  /** Type index of the type it is a method of, 0 for functions. */
+  readonly owner: number;
+}
+
+/** The tables. */
+export class NativeRegistry {
+  readonly natives: NativeRecord[] = [];
+  readonly getsets: GetSetDefinition[] = [];
+  readonly members: MemberDefinition[] = [];
+  readonly types: readonly TypeDefinition[];
+  readonly modules: ReadonlyMap<string, NativeModule>;
+  readonly #ids: Map<NativeDefinition | GetSetDefinition | MemberDefinition, number> = new Map();
+
+  /**
+   * @param types The builtin types, a base before what derives from it.
+   * @param modules The native modules, `builtins` among them.
+   */
+  constructor(types: readonly TypeDefinition[], modules: readonly NativeModule[]) {
+    this.types = types;
+    this.modules = new Map(modules.map((module) => [module.name, module]));
+    for (const type of types) this.#addType(type);
+    for (const module of modules) {
+      for (const type of module.types ?? []) this.#addType(type);
+      for (const native of module.functions) this.#addNative(native, 0);
+    }
+  }
+
+  /** The id of a native, getset or member of the tables. */
+  idOf(definition: NativeDefinition | GetSetDefinition | MemberDefinition): number {
+    const id = this.#ids.get(definition);
+    if (id === undefined) throw new Error(`Cannot find ${definition.name}: it is in no table that was registered`);
+    return id;
+  }
+
+  #addType(type: TypeDefinition): void {
+    for (const native of type.methods ?? []) this.#addNative(native, type.index);
+    for (const getset of type.getset ?? []) this.#ids.set(getset, this.getsets.push(getset) - 1);
+    for (const member of type.members ?? []) this.#ids.set(member, this.members.push(member) - 1);
+  }
+
+  #addNative(definition: NativeDefinition, owner: number): void {
+    const record = { definition, signature: parseSignature(definition.signature), owner };
+    this.#ids.set(definition, this.natives.push(record) - 1);
+  }
+}

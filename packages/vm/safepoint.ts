@@ -1,0 +1,47 @@
+/**
+ * What a thread does when its breaker asks for attention: at loop back edges, on function entry in compiled
+ * code, and after blocking calls.
+ *
+ * @module
+ */
+import { GIL_SECTION } from "@orochi/heap";
+import { destroy } from "./lifetime.ts";
+import { setError } from "./errors.ts";
+import { THREAD_ASYNC_EXCEPTION, THREAD_SIGNAL } from "./thread_state.ts";
+import type { Vm } from "./vm.ts";
+
+/** Breaker bits: see docs/architecture.md. */
+export const BREAK_LOCK = 1;
+export const BREAK_STOP = 2;
+export const BREAK_PENDING = 4;
+export const BREAK_SIGNAL = 8;
+export const BREAK_EXIT = 16;
+
+/** Deals with all that the breaker asks for. False: an exception was raised. */
+export function safepoint(vm: Vm): boolean {
+  const word = (vm.block + GIL_SECTION) >>> 2;
+  vm.heap.quiescent();
+  const bits = Atomics.load(vm.i32, word);
+  if ((bits & (BREAK_LOCK | BREAK_STOP)) !== 0) vm.lock.poll();
+  if ((bits & BREAK_PENDING) !== 0) {
+    Atomics.and(vm.i32, word, ~BREAK_PENDING);
+    vm.rc.safepoint((object) => destroy(vm, object));
+  }
+  if ((bits & BREAK_EXIT) !== 0) throw new ThreadExit();
+  if ((bits & BREAK_SIGNAL) === 0) return true;
+  Atomics.and(vm.i32, word, ~BREAK_SIGNAL);
+  const exception = Atomics.exchange(vm.i32, (vm.block + THREAD_ASYNC_EXCEPTION) >>> 2, 0);
+  if (exception !== 0) {
+    const instance = vm.call(exception);
+    vm.decref(exception);
+    if (instance !== 0) setError(vm, instance);
+    return false;
+  }
+  const signal = Atomics.exchange(vm.i32, (vm.block + THREAD_SIGNAL) >>> 2, 0);
+  return signal === 0 || vm.handleSignal(signal);
+}
+
+/** Ends a daemon thread's Worker code when the program is over: the one JavaScript exception on purpose. */
+export class ThreadExit extends Error {
+  override name = "ThreadExit";
+}

@@ -1,0 +1,172 @@
+/**
+ * Tracebacks as text: what a person sees of an exception that nobody caught.
+ *
+ * @module
+ */
+import {
+  CODE_FILENAME,
+  CODE_NAME,
+  EXCEPTION_CAUSE,
+  EXCEPTION_CONTEXT,
+  EXCEPTION_DICT,
+  EXCEPTION_SUPPRESS,
+  EXCEPTION_TRACEBACK,
+  FRAME_OBJECT_CODE,
+  TRACEBACK_FRAME,
+  TRACEBACK_LINE,
+  TRACEBACK_NEXT,
+  TRACEBACK_PC,
+  TYPE_DICT,
+  TYPE_QUALNAME,
+  type Value,
+} from "@orochi/object";
+import { positionAt } from "./bytecode/positions.ts";
+import { takeError } from "./errors.ts";
+import { positionsOf } from "./frames.ts";
+import type { Vm } from "./vm.ts";
+
+/** Same entries shown of a recursion before the rest is counted. */
+const RECURSIVE_CUTOFF = 3;
+
+/** `module.Name` of an exception's class, without `builtins.` and `__main__.`. */
+export function qualifiedName(vm: Vm, exception: Value): string {
+  const type = vm.typeOf(exception);
+  const name = vm.i32[(type + TYPE_QUALNAME) >>> 2];
+  const text = name === 0 ? vm.typeName(exception) : vm.js(name);
+  const module = vm.dictGetInterned(vm.i32[(type + TYPE_DICT) >>> 2], vm.names.__module__);
+  if (module === 0 || !vm.isStr(module)) return text;
+  const prefix = vm.js(module);
+  return prefix === "builtins" || prefix === "__main__" ? text : `${prefix}.${text}`;
+}
+
+/** Source lines by file, read once per report. */
+type Sources = Map<string, string[]>;
+
+function sourceLine(vm: Vm, sources: Sources, filename: string, line: number): string {
+  let lines = sources.get(filename);
+  if (lines === undefined) {
+    lines = vm.sourceLines(filename);
+    sources.set(filename, lines);
+  }
+  return lines[line - 1] ?? "";
+}
+
+interface Entry {
+  readonly filename: string;
+  readonly line: number;
+  readonly name: string;
+  readonly text: string;
+}
+
+function entryText(vm: Vm, traceback: Value, sources: Sources): Entry {
+  const i32 = vm.i32;
+  const code = i32[(i32[(traceback + TRACEBACK_FRAME) >>> 2] + FRAME_OBJECT_CODE) >>> 2];
+  const filename = vm.js(i32[(code + CODE_FILENAME) >>> 2]);
+  const line = i32[(traceback + TRACEBACK_LINE) >>> 2];
+  const name = vm.js(i32[(code + CODE_NAME) >>> 2]);
+  let text = `  File "${filename}", line ${line}, in ${name}\n`;
+  const source = sourceLine(vm, sources, filename, line);
+  const stripped = source.trim();
+  if (stripped !== "") {
+    text += `    ${stripped}\n`;
+    const position = positionAt(positionsOf(vm, code), i32[(traceback + TRACEBACK_PC) >>> 2]);
+    if (position !== null && position.line === line) {
+      const marks = carets(source, stripped, position.column, position.endLine === line ? position.endColumn : -1);
+      if (marks !== "") text += `    ${marks}\n`;
+    }
+  }
+  return { filename, line, name, text };
+}
+
+/** The line of carets under a source line; empty where it would mark the whole line. Columns are UTF-8 bytes. */
+function carets(source: string, stripped: string, start: number, end: number): string {
+  const bytes = new TextEncoder().encode(source);
+  const decoder = new TextDecoder();
+  const from = decoder.decode(bytes.subarray(0, start)).length;
+  const to = end < 0 ? source.trimEnd().length : decoder.decode(bytes.subarray(0, end)).length;
+  const indent = source.length - source.trimStart().length;
+  if (to <= from || (from <= indent && to >= indent + stripped.length)) return "";
+  return " ".repeat(Math.max(0, from - indent)) + "^".repeat(to - from);
+}
+
+function formatEntries(vm: Vm, traceback: Value, sources: Sources): string {
+  let text = "";
+  let last: Entry | null = null;
+  let repeats = 0;
+  const flush = (): void => {
+    if (repeats > RECURSIVE_CUTOFF) {
+      const more = repeats - RECURSIVE_CUTOFF;
+      text += `  [Previous line repeated ${more} more time${more > 1 ? "s" : ""}]\n`;
+    }
+  };
+  for (let at = traceback; at !== 0; at = vm.i32[(at + TRACEBACK_NEXT) >>> 2]) {
+    const entry = entryText(vm, at, sources);
+    if (last !== null && last.filename === entry.filename && last.line === entry.line && last.name === entry.name) repeats++;
+    else {
+      flush();
+      repeats = 1;
+    }
+    last = entry;
+    if (repeats <= RECURSIVE_CUTOFF) text += entry.text;
+  }
+  flush();
+  return text;
+}
+
+/** `Type: message` and the notes. */
+export function formatExceptionOnly(vm: Vm, exception: Value): string {
+  const special = vm.formatSyntaxError(exception);
+  if (special !== null) return special;
+  const name = qualifiedName(vm, exception);
+  const message = vm.toStr(exception);
+  let text: string;
+  if (message === 0) {
+    vm.clearError();
+    text = `${name}: <exception str() failed>\n`;
+  } else {
+    const words = vm.js(message);
+    text = words === "" ? `${name}\n` : `${name}: ${words}\n`;
+    vm.decref(message);
+  }
+  const dict = vm.i32[(exception + EXCEPTION_DICT) >>> 2];
+  const notes = dict === 0 ? 0 : vm.dictGetInterned(dict, vm.names.__notes__);
+  if (notes !== 0 && vm.isList(notes)) {
+    for (let i = 0; i < vm.listLength(notes); i++) {
+      const note = vm.listItem(notes, i);
+      if (vm.isStr(note)) text += `${vm.js(note)}\n`;
+    }
+  }
+  return text;
+}
+
+/** The whole report of an exception, with its causes and contexts. */
+export function formatException(vm: Vm, exception: Value): string {
+  return formatChain(vm, exception, new Map(), new Set());
+}
+
+function formatChain(vm: Vm, exception: Value, sources: Sources, seen: Set<Value>): string {
+  seen.add(exception);
+  const i32 = vm.i32;
+  const cause = i32[(exception + EXCEPTION_CAUSE) >>> 2];
+  const context = i32[(exception + EXCEPTION_CONTEXT) >>> 2];
+  let text = "";
+  if (cause !== 0 && !seen.has(cause)) {
+    text += formatChain(vm, cause, sources, seen);
+    text += "\nThe above exception was the direct cause of the following exception:\n\n";
+  } else if (cause === 0 && context !== 0 && !seen.has(context) && i32[(exception + EXCEPTION_SUPPRESS) >>> 2] === 0) {
+    text += formatChain(vm, context, sources, seen);
+    text += "\nDuring handling of the above exception, another exception occurred:\n\n";
+  }
+  const traceback = i32[(exception + EXCEPTION_TRACEBACK) >>> 2];
+  if (traceback !== 0) text += `Traceback (most recent call last):\n${formatEntries(vm, traceback, sources)}`;
+  return text + formatExceptionOnly(vm, exception);
+}
+
+/** Reports the exception being raised, which nobody can catch, on standard error, and forgets it. */
+export function reportUnraisable(vm: Vm, message: string, object: Value): void {
+  const exception = takeError(vm);
+  if (exception === 0) return;
+  const text = `${message} ${vm.jsRepr(object)}:\n${formatException(vm, exception)}`;
+  vm.host.write(2, new TextEncoder().encode(text));
+  vm.decref(exception);
+}

@@ -1,0 +1,120 @@
+/**
+ * Finding the handler of an exception: the frame's own exception table, then its callers', up to the frame that
+ * TypeScript entered.
+ *
+ * @module
+ */
+import {
+  type Address,
+  CODE_EXCEPTIONS,
+  CODE_LOCALS,
+  EXCEPTION_TRACEBACK,
+  T_TRACEBACK,
+  TRACEBACK_BYTES,
+  TRACEBACK_FRAME,
+  TRACEBACK_LINE,
+  TRACEBACK_NEXT,
+  TRACEBACK_PC,
+} from "@orochi/object";
+import { depthAt } from "./bytecode/positions.ts";
+import { takeError } from "./errors.ts";
+import { convertStopIteration, finishGenerator } from "./generators.ts";
+import { currentLine, frameObject, popFrame, positionsOf } from "./frames.ts";
+import {
+  FRAME_CODE,
+  FRAME_FLAG_ENTRY,
+  FRAME_FLAGS,
+  FRAME_GENERATOR,
+  FRAME_HEADER_WORDS,
+  FRAME_PC,
+  FRAME_PREVIOUS,
+  THREAD_FRAME,
+  THREAD_RAISED,
+} from "./thread_state.ts";
+import type { Vm } from "./vm.ts";
+
+/**
+ * Unwinds the thread's raised exception from a frame on.
+ *
+ * @returns The frame that handles it, its pc at the handler; 0 when it left the entry frame (which is dropped).
+ */
+export function unwind(vm: Vm, start: Address): Address {
+  const i32 = vm.i32;
+  let frame = start >>> 2;
+  for (;;) {
+    i32[(vm.block + THREAD_FRAME) >>> 2] = frame << 2;
+    addTraceback(vm, frame);
+    const code = i32[frame + FRAME_CODE];
+    const pc = i32[frame + FRAME_PC];
+    const registers = frame + FRAME_HEADER_WORDS + i32[(code + CODE_LOCALS) >>> 2];
+    const live = depthAt(positionsOf(vm, code), pc);
+    const entry = findEntry(vm, code, pc);
+    const depth = entry === 0 ? 0 : i32[entry + 3];
+    for (let i = live - 1; i >= depth; i--) {
+      const value = i32[registers + i];
+      i32[registers + i] = 0;
+      // Dropping may run code: it must not see, or lose, the exception on its way.
+      if (value !== 0 && (value & 1) === 0) dropQuietly(vm, value);
+    }
+    if (entry !== 0) {
+      i32[registers + depth] = takeError(vm);
+      i32[frame + FRAME_PC] = i32[entry + 2];
+      return frame << 2;
+    }
+    const flags = i32[frame + FRAME_FLAGS];
+    const previous = i32[frame + FRAME_PREVIOUS];
+    const generator = i32[frame + FRAME_GENERATOR];
+    const error = takeError(vm);
+    if (generator !== 0) finishGenerator(vm, generator);
+    else popFrame(vm, frame << 2);
+    vm.setError(error);
+    if (generator !== 0) convertStopIteration(vm, generator);
+    if ((flags & FRAME_FLAG_ENTRY) !== 0) return 0;
+    frame = previous >>> 2;
+  }
+}
+
+function dropQuietly(vm: Vm, value: number): void {
+  const error = takeError(vm);
+  vm.decref(value);
+  vm.setError(error);
+}
+
+/** Word index of the exception-table entry that covers an instruction, or 0. */
+function findEntry(vm: Vm, code: Address, pc: number): number {
+  const table = vm.i32[(code + CODE_EXCEPTIONS) >>> 2] >>> 2;
+  if (table === 0) return 0;
+  let low = 0;
+  let high = vm.i32[table];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (vm.i32[table + 1 + middle * 4 + 1] <= pc) low = middle + 1;
+    else high = middle;
+  }
+  if (low >= vm.i32[table]) return 0;
+  const entry = table + 1 + low * 4;
+  return vm.i32[entry] <= pc ? entry : 0;
+}
+
+/** Puts a traceback entry for a frame in front of the exception's traceback. */
+export function addTraceback(vm: Vm, frame: number): void {
+  const i32 = vm.i32;
+  const exception = i32[(vm.block + THREAD_RAISED) >>> 2];
+  if (exception === 0) return;
+  if (vm.skipTraceback) {
+    vm.skipTraceback = false;
+    return;
+  }
+  // Without memory for an entry the exception goes on with a shorter traceback.
+  i32[(vm.block + THREAD_RAISED) >>> 2] = 0;
+  const object = frameObject(vm, frame << 2);
+  const entry = object === 0 ? 0 : vm.alloc(T_TRACEBACK, TRACEBACK_BYTES);
+  vm.clearError();
+  i32[(vm.block + THREAD_RAISED) >>> 2] = exception;
+  if (entry === 0) return;
+  i32[(entry + TRACEBACK_FRAME) >>> 2] = vm.keep(object);
+  i32[(entry + TRACEBACK_LINE) >>> 2] = currentLine(vm, frame << 2);
+  i32[(entry + TRACEBACK_PC) >>> 2] = i32[frame + FRAME_PC];
+  i32[(entry + TRACEBACK_NEXT) >>> 2] = i32[(exception + EXCEPTION_TRACEBACK) >>> 2];
+  i32[(exception + EXCEPTION_TRACEBACK) >>> 2] = entry;
+}
