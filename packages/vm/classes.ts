@@ -28,7 +28,6 @@ import {
   T_STATICMETHOD,
   T_TYPE,
   tagInt,
-  TUPLE_ITEMS,
   TYPE_BASE,
   TYPE_BASES,
   TYPE_BASIC_SIZE,

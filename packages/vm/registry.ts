@@ -4,6 +4,7 @@
  *
  * @module
  */
+import { T_BYTES, T_CODE, T_INT, T_STR, T_TUPLE } from "@orochi/object";
 import type {
   GetSetDefinition,
   MemberDefinition,
@@ -11,6 +12,7 @@ import type {
   NativeModule,
   TypeDefinition,
 } from "./native.ts";
+import { EXTRA_ATTRIBUTES } from "./builtins/exceptions.ts";
 import { parseSignature, type Signature } from "./signature.ts";
 
 /** A native with its parsed signature. */
@@ -28,6 +30,8 @@ export class NativeRegistry {
   readonly members: MemberDefinition[] = [];
   readonly types: readonly TypeDefinition[];
   readonly modules: ReadonlyMap<string, NativeModule>;
+  /** Builtin layouts whose instances end in items of any number. */
+  readonly variableSized: ReadonlySet<number> = new Set([T_INT, T_STR, T_BYTES, T_TUPLE, T_CODE]);
   readonly #ids: Map<NativeDefinition | GetSetDefinition | MemberDefinition, number> = new Map();
 
   /**
@@ -38,6 +42,9 @@ export class NativeRegistry {
     this.types = types;
     this.modules = new Map(modules.map((module) => [module.name, module]));
     for (const type of types) this.#addType(type);
+    for (const getsets of Object.values(EXTRA_ATTRIBUTES)) {
+      for (const getset of getsets) this.#ids.set(getset, this.getsets.push(getset) - 1);
+    }
     for (const module of modules) {
       for (const type of module.types ?? []) this.#addType(type);
       for (const native of module.functions) this.#addNative(native, 0);
@@ -53,7 +60,7 @@ export class NativeRegistry {
 
   #addType(type: TypeDefinition): void {
     for (const native of type.methods ?? []) this.#addNative(native, type.index);
-    for (const getset of type.getset ?? []) this.#ids.set(getset, this.getsets.push(getset) - 1);
+    for (const getset of type.getset ?? []) if (!this.#ids.has(getset)) this.#ids.set(getset, this.getsets.push(getset) - 1);
     for (const member of type.members ?? []) this.#ids.set(member, this.members.push(member) - 1);
   }
 

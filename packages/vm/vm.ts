@@ -11,7 +11,47 @@
 import { type HeapMemory, LAYOUT_TABLE, type ThreadHeap, threadBlock, TYPE_TABLE, VM_CONTROL } from "@orochi/heap";
 import {
   type Address,
+  BYTES_DATA,
+  BYTES_LENGTH,
+  CELL_VALUE,
+  CODE_FLAGS,
+  CODE_FREEVARS,
+  CODE_VARNAMES,
+  INT_LIMBS,
+  INT_SIZE,
+  T_CELL,
+  dictShape,
+  FUNCTION_CLOSURE,
+  FUNCTION_DEFAULTS,
+  FUNCTION_NAME,
+  INSTANCE_SHAPE,
+  NOT_IMPLEMENTED,
+  PARTS_BYTES,
+  PARTS_FIRST,
+  T_MAPPINGPROXY,
+  tagInt,
+  TYPE_DICT,
+  TYPE_INDEX,
+  TYPE_MRO,
+  TYPE_SHAPE,
+  CODE_LOCALS,
+  EXCEPTION_CONTEXT,
   EXCEPTION_SUPPRESS,
+  FUNCTION_GLOBALS,
+  ITERATOR_BYTES,
+  ITERATOR_TARGET,
+  listAppend as appendToList,
+  NATIVE_BYTES,
+  NATIVE_EXTRA,
+  NATIVE_ID,
+  NATIVE_NAME,
+  NATIVE_SELF,
+  setFind,
+  setInsert,
+  T_BUILTIN_FUNCTION_OR_METHOD,
+  T_GETSET_DESCRIPTOR,
+  T_ITERATOR,
+  T_SET,
   FALSE,
   LIST_ITEMS,
   LIST_LENGTH,
@@ -33,7 +73,7 @@ import {
   type Value,
 } from "@orochi/object";
 import type { RefcountStrategy } from "@orochi/refcount";
-import type { LockStrategy } from "@orochi/gil";
+import { type LockStrategy, SINGLE } from "@orochi/gil";
 import * as abstractNumber from "./protocol/number.ts";
 import * as abstractCompare from "./protocol/compare.ts";
 import * as abstractContainer from "./protocol/container.ts";
@@ -44,7 +84,13 @@ import * as calls from "./call.ts";
 import * as dicts from "./dicts.ts";
 import * as errors from "./errors.ts";
 import * as values from "./values.ts";
+import { dictGetSet } from "./builtins/object.ts";
+import { formatSyntaxError } from "./builtins/exceptions.ts";
+import { makeFunction } from "./functions.ts";
+import { hashNatively } from "./hashing.ts";
 import { destroy, Graveyard } from "./lifetime.ts";
+import { CO_OPTIMIZED } from "./bytecode/code_unit.ts";
+import { FRAME_CODE, FRAME_FUNCTION, FRAME_HEADER_WORDS, FRAME_LOCALS, THREAD_FRAME } from "./thread_state.ts";
 import { isSubtype, lookup, LookupCache } from "./type_lookup.ts";
 import { internNames, type NameTable } from "./names.ts";
 import type { Host, HostError, ThreadHost } from "./host.ts";
@@ -80,6 +126,12 @@ export const CONTROL_EXCEPTIONS = 44;
 export const CONTROL_MEMORY_ERROR = 48;
 /** Bytes from VM_CONTROL. Values to drop when no other thread can be reading them: a list. */
 export const CONTROL_RETIRED = 52;
+
+/** Bytes from VM_CONTROL. Dict from object to its first weak reference. */
+export const CONTROL_WEAK_TABLE = 56;
+
+/** Where `sys.path` finds the standard library that is packaged with the runtime. */
+export const LIBRARY_PREFIX = "<library>/";
 
 /** What a Vm is assembled from. */
 export interface VmParts {
@@ -600,6 +652,325 @@ export class Vm {
     const index = this.#reprStack.lastIndexOf(object);
     if (index >= 0) this.#reprStack.splice(index, 1);
   }
+  // -- for the interpreter's own modules
+
+  /** The dict of `builtins`. */
+  get builtins(): Value {
+    return this.control(CONTROL_BUILTINS);
+  }
+  /** LOAD_METHOD found an unbound method: the object goes in front of the arguments. */
+  methodIsUnbound = false;
+  /** The next frame that an exception passes has its traceback entry already. */
+  skipTraceback = false;
+  /** What a delegate returned when it was thrown into, for the generator's next step. */
+  pendingDelegateResult: Value = 0;
+  /** Keywords of the class statement being run (borrowed), for `__init_subclass__`. */
+  classKeywords: Value = 0;
+
+  /** Makes the inline caches at least this long. */
+  growCaches(words: number): void {
+    const larger = new Int32Array(Math.max(words, this.ic.length * 2));
+    larger.set(this.ic);
+    this.ic = larger;
+  }
+  /** What a descriptor gives for an object (0: through the type). */
+  bindDescriptor(descriptor: Value, object: Value, type: Address): Value {
+    return attributes.bind(this, descriptor, object, type);
+  }
+  /** `__name__` of a type. */
+  typeNameOf(type: Address): string {
+    return values.typeNameOf(this, type);
+  }
+  /** `repr` as text; never fails. */
+  jsRepr(value: Value): string {
+    const text = this.repr(value);
+    if (text === 0) {
+      this.clearError();
+      return `<${this.typeName(value)} object>`;
+    }
+    const result = this.js(text);
+    this.decref(text);
+    return result;
+  }
+  /** Appends to an exact list; the value is borrowed. */
+  listAppend(list: Value, value: Value): boolean {
+    this.lock.begin(list);
+    const done = appendToList(this.objects, list, value);
+    if (done) this.incref(value);
+    this.lock.end();
+    if (!done) this.raiseMemory();
+    return done;
+  }
+  /** Adds to an exact set or frozenset; the key is borrowed. */
+  setAdd(set: Value, key: Value): boolean {
+    const keyHash = this.hash(key);
+    if (keyHash === 0 && this.failed()) return false;
+    this.lock.begin(set);
+    const found = setFind(this.objects, set, key, keyHash, this.keyEquals);
+    let done = found >= 0;
+    if (found === 0) {
+      done = setInsert(this.objects, set, key, keyHash);
+      if (done) this.incref(key);
+      else this.raiseMemory();
+    }
+    this.lock.end();
+    return done;
+  }
+  /** A new, empty set. */
+  newEmptySet(): Value {
+    return values.newSet(this, T_SET);
+  }
+  /** How a callable is named in messages about its arguments: `f()`. */
+  functionLabel(callable: Value): string {
+    const name = this.getAttrOptional(callable, this.names.__qualname__);
+    if (name === 0) this.clearError();
+    const text = name !== 0 && this.isStr(name) ? `${this.js(name)}()` : `${this.jsRepr(callable)} object`;
+    this.decref(name);
+    return text;
+  }
+  /** Drops a value that readers without a lock may still be looking at: when no other thread can be. */
+  retire(value: Value): void {
+    if (value === 0 || (value & 1) === 1) return;
+    if (this.i32[SINGLE] === 1) this.decref(value);
+    else this.listAppend(this.control(CONTROL_RETIRED), value), this.decref(value);
+  }
+  /** Whether a register holds a free variable's cell, by its place behind the code's own cells. */
+  isFreeRegister(code: Address, register: number): boolean {
+    const free = this.tupleLength(this.i32[(code + CODE_FREEVARS) >>> 2]);
+    return free > 0 && register >= this.i32[(code + CODE_LOCALS) >>> 2] - free;
+  }
+  /** Whether an object has attributes of its own that could shadow its type's. */
+  hasInstanceDict(object: Value): boolean {
+    const word = attributes.dictWord(this, object);
+    return word !== 0 && this.i32[word] !== 0;
+  }
+  /** The internal hash of builtin types that need no call; undefined for others. */
+  hashNatively(value: Value): number | undefined {
+    return hashNatively(this, value);
+  }
+  /** The globals of the innermost frame (borrowed), or 0. */
+  currentGlobals(): Value {
+    const frame = this.i32[(this.block + THREAD_FRAME) >>> 2];
+    return frame === 0 ? 0 : this.i32[(this.i32[(frame >>> 2) + FRAME_FUNCTION] + FUNCTION_GLOBALS) >>> 2];
+  }
+  /** Sets `__cause__` and `__context__` of an exception (cause stolen). */
+  chain(exception: Value, cause: Value): void {
+    this.store((exception + EXCEPTION_CONTEXT) >>> 2, this.keep(cause));
+    errors.setCause(this, exception, cause);
+  }
+  /** Adds a note to the exception being raised. */
+  addNote(text: string): void {
+    const exception = errors.raised(this);
+    const dict = attributes.objectDict(this, exception);
+    let notes = dict === 0 ? 0 : this.dictGetInterned(dict, this.names.__notes__);
+    if (dict !== 0 && notes === 0 && this.dictSetOwned(dict, "__notes__", this.newList([]))) {
+      notes = this.dictGetInterned(dict, this.names.__notes__);
+    }
+    const note = this.newStr(text);
+    if (notes !== 0 && note !== 0) this.listAppend(notes, note);
+    this.decref(note);
+  }
+  /** Calls with the items of a dict as keywords. */
+  callWithDict(callable: Value, keywords: Value): Value {
+    return calls.callWithTuple(this, callable, this.control(CONTROL_EMPTY_TUPLE), keywords);
+  }
+  /** Sets a name in a dict; the value is stolen, 0 fails. */
+  dictSetOwned(dict: Value, name: string, value: Value): boolean {
+    const done = value !== 0 && this.dictSetStr(dict, name, value);
+    this.decref(value);
+    return done;
+  }
+  /** A builtin function of the registry, bound to `self` (borrowed) unless that is 0. */
+  newNative(id: number, self: Value, name: string, module: string): Value {
+    const native = this.alloc(T_BUILTIN_FUNCTION_OR_METHOD, NATIVE_BYTES);
+    if (native === 0) return 0;
+    this.i32[(native + NATIVE_ID) >>> 2] = id;
+    this.i32[(native + NATIVE_SELF) >>> 2] = this.keep(self);
+    this.i32[(native + NATIVE_NAME) >>> 2] = this.intern(name);
+    this.i32[(native + NATIVE_EXTRA) >>> 2] = this.intern(module);
+    return native;
+  }
+  /** An iterator over `__getitem__`. */
+  newSequenceIterator(sequence: Value): Value {
+    const iterator = this.alloc(T_ITERATOR, ITERATOR_BYTES);
+    if (iterator !== 0) this.i32[(iterator + ITERATOR_TARGET) >>> 2] = this.keep(sequence);
+    return iterator;
+  }
+  /** Puts the descriptor of `__dict__` into a new class's dict. */
+  addDictDescriptor(type: Address, dict: Value): boolean {
+    const descriptor = this.alloc(T_GETSET_DESCRIPTOR, NATIVE_BYTES);
+    if (descriptor === 0) return false;
+    this.i32[(descriptor + NATIVE_ID) >>> 2] = this.registry.idOf(dictGetSet);
+    this.i32[(descriptor + NATIVE_SELF) >>> 2] = this.keep(type);
+    this.i32[(descriptor + NATIVE_NAME) >>> 2] = this.names.__dict__;
+    return this.dictSetOwned(dict, "__dict__", descriptor);
+  }
+  /** Text of a source file, from the host or the library; null if there is none. */
+  readSource(path: string): string | null {
+    if (path.startsWith(LIBRARY_PREFIX)) return this.host.librarySource(path.slice(LIBRARY_PREFIX.length));
+    const bytes = this.host.readFile(path);
+    return bytes instanceof Uint8Array ? new TextDecoder().decode(bytes) : null;
+  }
+  /** Sources that have no file (`-c`, standard input, the embedder's), by the name they were compiled under. */
+  readonly sources: Map<string, string> = new Map();
+  /** Lines of a source, for tracebacks. */
+  sourceLines(filename: string): string[] {
+    return (this.sources.get(filename) ?? this.readSource(filename) ?? "").split("\n");
+  }
+  /** How an uncaught SyntaxError shows its place; null for other exceptions. */
+  formatSyntaxError(exception: Value): string | null {
+    return formatSyntaxError(this, exception);
+  }
+  /** The text of `str(value)`; never fails. */
+  jsStr(value: Value): string {
+    const text = this.toStr(value);
+    if (text === 0) {
+      this.clearError();
+      return "?";
+    }
+    const result = this.js(text);
+    this.decref(text);
+    return result;
+  }
+  /** The interned str equal to a str (immortal), or the str itself where it is of a subclass. */
+  internValue(name: Value): Value {
+    const interned = values.internValue(this, name);
+    this.decref(interned);
+    return interned;
+  }
+  /** Raises AttributeError in CPython's words. */
+  attributeError(object: Value, name: Value): 0 {
+    return attributes.attributeError(this, object, name);
+  }
+  /** The classes of a type's method resolution order (borrowed). */
+  mroOf(type: Address): Address[] {
+    const mro = this.i32[(type + TYPE_MRO) >>> 2];
+    return Array.from({ length: this.tupleLength(mro) }, (_, i) => this.tupleItem(mro, i));
+  }
+  /** The dict of a type (borrowed). */
+  typeDict(type: Address): Value {
+    return this.i32[(type + TYPE_DICT) >>> 2];
+  }
+  /** `__module__` of a type as text; empty where it is no str. */
+  typeModule(type: Address): string {
+    const module = this.dictGetStr(this.typeDict(type), "__module__");
+    return module === 0 ? "builtins" : this.isStr(module) ? this.js(module) : "";
+  }
+  /** Calls a class with a tuple and a dict of arguments. */
+  callTypeWith(type: Address, args: Value, kwargs: Value): Value {
+    return calls.callWithTuple(this, type, args, kwargs);
+  }
+  /** `__class__` assignment between classes of one layout: attributes keep their place in the dict. */
+  changeClass(object: Address, type: Address): boolean {
+    const shape = this.i32[(type + TYPE_SHAPE) >>> 2];
+    const target = shape === 0 ? 0 : dictShape(this.objects, shape);
+    if (target === 0) {
+      this.raiseType(`__class__ assignment: '${this.typeNameOf(type)}' object layout differs from '${this.typeName(object)}'`);
+      return false;
+    }
+    this.lock.begin(object);
+    this.i32[object >>> 2] = (this.i32[object >>> 2] & ~0xffff) | this.i32[(type + TYPE_INDEX) >>> 2];
+    this.i32[(object + INSTANCE_SHAPE) >>> 2] = target;
+    this.lock.end();
+    return true;
+  }
+  /** A read-only view of a mapping. */
+  makeMappingProxy(mapping: Value): Value {
+    const proxy = this.alloc(T_MAPPINGPROXY, PARTS_BYTES);
+    if (proxy !== 0) this.i32[(proxy + PARTS_FIRST) >>> 2] = this.keep(mapping);
+    return proxy;
+  }
+  /** `a | b` of types, through `types.UnionType` where it is there. */
+  makeUnion(_a: Value, _b: Value): Value {
+    return NOT_IMPLEMENTED;
+  }
+  /** `__annotations__` computed by an annotate function and kept in a word. */
+  annotationsOf(word: number, annotate: Value): Value {
+    if (this.i32[word] === 0) {
+      const made = annotate === 0 || annotate === NONE ? this.newDict() : this.call(annotate, tagInt(1));
+      if (made === 0) return 0;
+      this.i32[word] = made;
+    }
+    return this.keep(this.i32[word]);
+  }
+  /** `__annotations__` of a class. */
+  annotationsOfType(type: Address): Value {
+    const dict = this.typeDict(type);
+    const known = this.dictGetStr(dict, "__annotations__") || this.dictGetStr(dict, "__annotations_cache__");
+    if (known !== 0) return this.keep(known);
+    const annotate = this.dictGetStr(dict, "__annotate_func__") || this.dictGetStr(dict, "__annotate__");
+    const made = annotate === 0 || annotate === NONE ? this.newDict() : this.call(annotate, tagInt(1));
+    if (made !== 0) this.dictSetStr(dict, "__annotations_cache__", made);
+    return made;
+  }
+  /** `types.FunctionType(code, globals, name, argdefs, closure)`; `a` is the word index of the class. */
+  makeFunctionFrom(a: number): Value {
+    const func = makeFunction(this, this.i32[a + 1], this.i32[a + 2]);
+    if (func === 0) return 0;
+    const given = (index: number) => this.i32[a + index] === NONE ? 0 : this.i32[a + index];
+    if (given(3) !== 0) this.store((func + FUNCTION_NAME) >>> 2, this.keep(given(3)));
+    if (given(4) !== 0) this.store((func + FUNCTION_DEFAULTS) >>> 2, this.keep(given(4)));
+    if (given(5) !== 0) this.store((func + FUNCTION_CLOSURE) >>> 2, this.keep(given(5)));
+    return func;
+  }
+  /** An int of a subclass with the value of an int (stolen). */
+  newIntOf(type: Address, value: Value): Value {
+    const big = this.bigInt(value);
+    this.decref(value);
+    const magnitude = big < 0n ? -big : big;
+    const limbs = Math.max(1, Math.ceil(magnitude.toString(16).length / 8));
+    const made = this.alloc(this.i32[(type + TYPE_INDEX) >>> 2], INT_LIMBS + limbs * 4);
+    if (made === 0) return 0;
+    for (let i = 0; i < limbs; i++) this.i32[((made + INT_LIMBS) >>> 2) + i] = Number(BigInt.asIntN(32, magnitude >> BigInt(32 * i)));
+    this.i32[(made + INT_SIZE) >>> 2] = big < 0n ? -limbs : limbs;
+    return made;
+  }
+  /** The bytes of a bytes object: a view, good until it dies. */
+  bytesOf(value: Value): Uint8Array {
+    const start = (value + BYTES_DATA) >>> 0;
+    return this.u8.slice(start, start + this.i32[(value + BYTES_LENGTH) >>> 2]);
+  }
+  /** Whether two tuples hold the same objects. */
+  sameTuple(a: Value, b: Value): boolean {
+    const count = this.tupleLength(a);
+    if (count !== this.tupleLength(b)) return false;
+    for (let i = 0; i < count; i++) if (this.tupleItem(a, i) !== this.tupleItem(b, i)) return false;
+    return true;
+  }
+  /** `locals()` of a frame: its namespace, or a new dict of its bound locals. */
+  localsOf(frame: Address): Value {
+    const word = frame >>> 2;
+    const namespace = this.i32[word + FRAME_LOCALS];
+    const code = this.i32[word + FRAME_CODE];
+    if (namespace !== 0) return this.keep(namespace);
+    if ((this.i32[(code + CODE_FLAGS) >>> 2] & CO_OPTIMIZED) === 0) return this.keep(this.currentGlobals());
+    const dict = this.newDict();
+    const varnames = this.i32[(code + CODE_VARNAMES) >>> 2];
+    for (let i = 0; dict !== 0 && i < this.tupleLength(varnames); i++) {
+      let value = this.i32[word + FRAME_HEADER_WORDS + i];
+      if (value !== 0 && this.typeIndex(value) === T_CELL) value = this.i32[(value + CELL_VALUE) >>> 2];
+      if (value !== 0) this.dictSet(dict, this.tupleItem(varnames, i), value);
+    }
+    return dict;
+  }
+  /** `sys.displayhook(value)`. */
+  displayHook(value: Value): boolean {
+    const hook = this.dictGetStr(this.control(CONTROL_SYS), "displayhook");
+    if (hook === 0) {
+      this.raise("RuntimeError", "lost sys.displayhook");
+      return false;
+    }
+    const result = this.call(hook, value);
+    this.decref(result);
+    return result !== 0;
+  }
+  /** Handles a signal in the main thread: SIGINT is KeyboardInterrupt unless Python set a handler. */
+  handleSignal(signal: number): boolean {
+    return this.signalHandler === null ? this.raise("KeyboardInterrupt", "") !== 0 : this.signalHandler(signal);
+  }
+  /** Set by the `_signal` module. */
+  signalHandler: ((signal: number) => boolean) | null = null;
+
   /** None, for natives that return nothing. */
   get none(): Value {
     return NONE;

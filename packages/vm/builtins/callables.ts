@@ -1,0 +1,315 @@
+/**
+ * Functions, methods, descriptors, modules, code, frames, tracebacks, cells and generators as Python sees them.
+ *
+ * @module
+ */
+import * as L from "@orochi/object";
+import { NONE, type Value } from "@orochi/object";
+import { attributeError, genericGetAttr, genericSetAttr, objectDict } from "../attributes.ts";
+import { CO_HAS_DOCSTRING } from "../bytecode/code_unit.ts";
+import { callWithTuple } from "../call.ts";
+import { currentLine } from "../frames.ts";
+import { close, send, throwArguments } from "../generators.ts";
+import { type GetSetDefinition, type MemberDefinition, method, newMethod, slot, type TypeDefinition } from "../native.ts";
+import { newModule } from "../import_operations.ts";
+import type { Vm } from "../vm.ts";
+
+function member(name: string, offset: number, options: Partial<MemberDefinition> = {}): MemberDefinition {
+  return { name, offset, noneIfEmpty: true, ...options };
+}
+
+function hex(value: Value): string {
+  return `0x${(value >>> 0).toString(16).padStart(12, "0")}`;
+}
+
+function number(name: string, offset: number): GetSetDefinition {
+  return { name, get: (vm, object) => vm.newInt(vm.i32[(object + offset) >>> 2]) };
+}
+
+const functionDict: GetSetDefinition = { name: "__dict__", get: (vm, object) => vm.keep(objectDict(vm, object)) };
+
+const functionType: TypeDefinition = {
+  index: L.T_FUNCTION,
+  name: "function",
+  basicSize: L.FUNCTION_BYTES,
+  dictOffset: L.FUNCTION_DICT,
+  methods: [
+    newMethod("($type, code, globals, name=None, argdefs=None, closure=None)", (vm, a) => vm.makeFunctionFrom(a)),
+    slot("__get__", "($self, instance, owner=None, /)", (vm, a) => {
+      const instance = vm.i32[a + 1];
+      return vm.bindDescriptor(vm.i32[a], instance === NONE ? 0 : instance, vm.typeOf(instance));
+    }),
+    slot("__call__", "($self, /, *args, **kwargs)", (vm, a) => callWithTuple(vm, vm.i32[a], vm.i32[a + 1], vm.i32[a + 2])),
+    slot("__repr__", "($self, /)", (vm, a) => vm.newStr(`<function ${vm.js(vm.i32[(vm.i32[a] + L.FUNCTION_QUALNAME) >>> 2])} at ${hex(vm.i32[a])}>`)),
+  ],
+  members: [
+    member("__code__", L.FUNCTION_CODE, { writable: true }),
+    member("__globals__", L.FUNCTION_GLOBALS),
+    member("__defaults__", L.FUNCTION_DEFAULTS, { writable: true }),
+    member("__kwdefaults__", L.FUNCTION_KWDEFAULTS, { writable: true }),
+    member("__closure__", L.FUNCTION_CLOSURE),
+    member("__doc__", L.FUNCTION_DOC, { writable: true }),
+    member("__module__", L.FUNCTION_MODULE, { writable: true }),
+    member("__name__", L.FUNCTION_NAME, { writable: true }),
+    member("__qualname__", L.FUNCTION_QUALNAME, { writable: true }),
+    member("__annotate__", L.FUNCTION_ANNOTATE, { writable: true }),
+  ],
+  getset: [
+    functionDict,
+    {
+      name: "__annotations__",
+      get: (vm, func) => vm.annotationsOf((func + L.FUNCTION_ANNOTATIONS) >>> 2, vm.i32[(func + L.FUNCTION_ANNOTATE) >>> 2]),
+      set: (vm, func, value) => {
+        vm.store((func + L.FUNCTION_ANNOTATIONS) >>> 2, vm.keep(value));
+        return true;
+      },
+    },
+    {
+      name: "__type_params__",
+      get: (vm, func) => vm.keep(vm.i32[(func + L.FUNCTION_TYPE_PARAMS) >>> 2]) || vm.newTuple([]),
+      set: (vm, func, value) => (vm.store((func + L.FUNCTION_TYPE_PARAMS) >>> 2, vm.keep(value)), true),
+    },
+    { name: "__builtins__", get: (vm) => vm.keep(vm.builtins) },
+  ],
+};
+
+const methodType: TypeDefinition = {
+  index: L.T_METHOD,
+  name: "method",
+  basicSize: L.METHOD_BYTES,
+  methods: [
+    newMethod("($type, function, instance, /)", (vm, a) => {
+      if (vm.i32[a + 2] === NONE) return vm.raiseType("instance must not be None");
+      const bound = vm.alloc(L.T_METHOD, L.METHOD_BYTES);
+      if (bound === 0) return 0;
+      vm.i32[(bound + L.METHOD_FUNCTION) >>> 2] = vm.keep(vm.i32[a + 1]);
+      vm.i32[(bound + L.METHOD_SELF) >>> 2] = vm.keep(vm.i32[a + 2]);
+      return bound;
+    }),
+    slot("__call__", "($self, /, *args, **kwargs)", (vm, a) => callWithTuple(vm, vm.i32[a], vm.i32[a + 1], vm.i32[a + 2])),
+    slot("__repr__", "($self, /)", (vm, a) => {
+      const self = vm.i32[(vm.i32[a] + L.METHOD_SELF) >>> 2];
+      const name = vm.getAttrOptional(vm.i32[(vm.i32[a] + L.METHOD_FUNCTION) >>> 2], vm.names.__qualname__);
+      const text = name === 0 ? "?" : vm.js(name);
+      vm.decref(name);
+      return vm.newStr(`<bound method ${text} of ${vm.jsRepr(self)}>`);
+    }),
+    slot("__eq__", "($self, value, /)", (vm, a) => {
+      const other = vm.i32[a + 1];
+      if (!vm.isExact(other, L.T_METHOD)) return L.NOT_IMPLEMENTED;
+      const word = (object: Value, offset: number) => vm.i32[(object + offset) >>> 2];
+      const same = word(vm.i32[a], L.METHOD_SELF) === word(other, L.METHOD_SELF) && vm.equals(word(vm.i32[a], L.METHOD_FUNCTION), word(other, L.METHOD_FUNCTION)) === 1;
+      return vm.bool(same);
+    }),
+    slot("__hash__", "($self, /)", (vm, a) => vm.newInt((vm.i32[(vm.i32[a] + L.METHOD_SELF) >>> 2] >>> 4) ^ (vm.i32[(vm.i32[a] + L.METHOD_FUNCTION) >>> 2] >>> 3))),
+    slot("__getattribute__", "($self, name, /)", (vm, a) => {
+      const self = vm.i32[a], name = vm.internValue(vm.i32[a + 1]);
+      const value = genericGetAttr(vm, self, vm.typeOf(self), name);
+      if (value !== 0 || vm.failed()) return value;
+      return vm.getAttr(vm.i32[(self + L.METHOD_FUNCTION) >>> 2], name);
+    }),
+  ],
+  members: [member("__func__", L.METHOD_FUNCTION), member("__self__", L.METHOD_SELF)],
+};
+
+function record(vm: Vm, native: Value) {
+  return vm.registry.natives[vm.i32[(native + L.NATIVE_ID) >>> 2]];
+}
+
+const nativeAttributes: readonly GetSetDefinition[] = [
+  { name: "__doc__", get: (vm, self) => record(vm, self).definition.doc === undefined ? NONE : vm.newStr(record(vm, self).definition.doc!) },
+  { name: "__text_signature__", get: (vm, self) => vm.newStr(record(vm, self).definition.signature) },
+  {
+    name: "__qualname__",
+    get: (vm, self) => {
+      const { owner, definition } = record(vm, self);
+      return vm.newStr(owner === 0 ? definition.name : `${vm.typeNameOf(vm.typeObject(owner))}.${definition.name}`);
+    },
+  },
+];
+
+function nativeType(index: number, name: string, repr: (vm: Vm, self: Value) => string, members: MemberDefinition[]): TypeDefinition {
+  return {
+    index,
+    name,
+    basicSize: L.NATIVE_BYTES,
+    methods: [
+      slot("__call__", "($self, /, *args, **kwargs)", (vm, a) => callWithTuple(vm, vm.i32[a], vm.i32[a + 1], vm.i32[a + 2])),
+      slot("__repr__", "($self, /)", (vm, a) => vm.newStr(repr(vm, vm.i32[a]))),
+      slot("__get__", "($self, instance, owner=None, /)", (vm, a) => {
+        const instance = vm.i32[a + 1];
+        return vm.bindDescriptor(vm.i32[a], instance === NONE ? 0 : instance, vm.i32[a + 2] || vm.typeOf(instance));
+      }),
+    ].filter((native) => native.name !== "__get__" || (index !== L.T_BUILTIN_FUNCTION_OR_METHOD && index !== L.T_METHOD_WRAPPER)),
+    members: [member("__name__", L.NATIVE_NAME), ...members],
+    getset: index === L.T_GETSET_DESCRIPTOR || index === L.T_MEMBER_DESCRIPTOR ? [] : nativeAttributes,
+  };
+}
+
+const nameOf = (vm: Vm, self: Value) => vm.js(vm.i32[(self + L.NATIVE_NAME) >>> 2]);
+const ownerOf = (vm: Vm, self: Value) => vm.typeNameOf(vm.i32[(self + L.NATIVE_SELF) >>> 2]);
+const ofOwner = [member("__objclass__", L.NATIVE_SELF)];
+
+/** `__set__` makes getset and member descriptors data descriptors. */
+function withSet(type: TypeDefinition): TypeDefinition {
+  const set = slot("__set__", "($self, instance, value, /)", (vm, a) => {
+    return genericSetAttr(vm, vm.i32[a + 1], vm.i32[(vm.i32[a] + L.NATIVE_NAME) >>> 2], vm.i32[a + 2]) ? NONE : 0;
+  });
+  return { ...type, methods: [...type.methods!.filter((native) => native.name !== "__call__"), set] };
+}
+
+const moduleType: TypeDefinition = {
+  index: L.T_MODULE,
+  name: "module",
+  basicSize: L.MODULE_BYTES,
+  subclassable: true,
+  dictOffset: L.MODULE_DICT,
+  methods: [
+    newMethod("($type, name, doc=None)", (vm, a) => {
+      if (!vm.isStr(vm.i32[a + 1])) return vm.raiseType(`module.__init__() argument 1 must be str, not ${vm.typeName(vm.i32[a + 1])}`);
+      const made = newModule(vm, vm.js(vm.i32[a + 1]));
+      if (made !== 0 && vm.i32[a + 2] !== 0) vm.dictSetStr(vm.i32[(made + L.MODULE_DICT) >>> 2], "__doc__", vm.i32[a + 2]);
+      return made;
+    }),
+    slot("__init__", "($self, /, *args, **kwargs)", () => NONE),
+    slot("__getattribute__", "($self, name, /)", (vm, a) => {
+      const value = genericGetAttr(vm, vm.i32[a], vm.typeOf(vm.i32[a]), vm.internValue(vm.i32[a + 1]));
+      return value !== 0 || vm.failed() ? value : attributeError(vm, vm.i32[a], vm.i32[a + 1]);
+    }),
+    slot("__repr__", "($self, /)", (vm, a) => {
+      const dict = vm.i32[(vm.i32[a] + L.MODULE_DICT) >>> 2];
+      const file = vm.dictGetStr(dict, "__file__"), name = vm.dictGetStr(dict, "__name__");
+      const label = name === 0 ? "'?'" : vm.jsRepr(name);
+      return vm.newStr(file === 0 ? `<module ${label} (built-in)>` : `<module ${label} from ${vm.jsRepr(file)}>`);
+    }),
+    method("__dir__", "($self, /)", (vm, a) => vm.collect(vm.i32[(vm.i32[a] + L.MODULE_DICT) >>> 2])),
+  ],
+  getset: [{ name: "__dict__", get: (vm, self) => vm.keep(vm.i32[(self + L.MODULE_DICT) >>> 2]) }],
+};
+
+const codeType: TypeDefinition = {
+  index: L.T_CODE,
+  name: "code",
+  basicSize: L.CODE_BYTES,
+  methods: [
+    slot("__repr__", "($self, /)", (vm, a) => {
+      const word = (offset: number) => vm.i32[(vm.i32[a] + offset) >>> 2];
+      return vm.newStr(`<code object ${vm.js(word(L.CODE_NAME))} at ${hex(vm.i32[a])}, file "${vm.js(word(L.CODE_FILENAME))}", line ${word(L.CODE_FIRST_LINE)}>`);
+    }),
+  ],
+  members: [
+    member("co_varnames", L.CODE_VARNAMES), member("co_cellvars", L.CODE_CELLVARS), member("co_freevars", L.CODE_FREEVARS),
+    member("co_names", L.CODE_NAMES), member("co_consts", L.CODE_CONSTANTS), member("co_filename", L.CODE_FILENAME),
+    member("co_name", L.CODE_NAME), member("co_qualname", L.CODE_QUALNAME),
+  ],
+  getset: [
+    number("co_argcount", L.CODE_ARGCOUNT), number("co_posonlyargcount", L.CODE_POSONLY), number("co_kwonlyargcount", L.CODE_KWONLY),
+    number("co_firstlineno", L.CODE_FIRST_LINE), number("co_stacksize", L.CODE_REGISTERS),
+    { name: "co_flags", get: (vm, code) => vm.newInt(vm.i32[(code + L.CODE_FLAGS) >>> 2] & ~CO_HAS_DOCSTRING) },
+    { name: "co_nlocals", get: (vm, code) => vm.newInt(vm.tupleLength(vm.i32[(code + L.CODE_VARNAMES) >>> 2])) },
+  ],
+};
+
+const frameType: TypeDefinition = {
+  index: L.T_FRAME,
+  name: "frame",
+  basicSize: L.FRAME_OBJECT_BYTES,
+  members: [member("f_code", L.FRAME_OBJECT_CODE), member("f_globals", L.FRAME_OBJECT_GLOBALS), member("f_back", L.FRAME_OBJECT_BACK)],
+  getset: [
+    {
+      name: "f_lineno",
+      get: (vm, self) => {
+        const frame = vm.i32[(self + L.FRAME_OBJECT_FRAME) >>> 2];
+        return vm.newInt(frame === 0 ? vm.i32[(self + L.FRAME_OBJECT_LINE) >>> 2] : currentLine(vm, frame));
+      },
+    },
+    { name: "f_locals", get: (vm, self) => vm.keep(vm.i32[(self + L.FRAME_OBJECT_LOCALS) >>> 2]) || vm.newDict() },
+    { name: "f_builtins", get: (vm) => vm.keep(vm.builtins) },
+  ],
+};
+
+const tracebackType: TypeDefinition = {
+  index: L.T_TRACEBACK,
+  name: "traceback",
+  basicSize: L.TRACEBACK_BYTES,
+  members: [member("tb_next", L.TRACEBACK_NEXT, { writable: true }), member("tb_frame", L.TRACEBACK_FRAME)],
+  getset: [number("tb_lineno", L.TRACEBACK_LINE), number("tb_lasti", L.TRACEBACK_PC)],
+};
+
+const cellType: TypeDefinition = {
+  index: L.T_CELL,
+  name: "cell",
+  basicSize: L.CELL_BYTES,
+  methods: [
+    newMethod("($type, contents=None, /)", (vm, a) => {
+      const cell = vm.alloc(L.T_CELL, L.CELL_BYTES);
+      if (cell !== 0) vm.i32[(cell + L.CELL_VALUE) >>> 2] = vm.keep(vm.i32[a + 1]);
+      return cell;
+    }),
+  ],
+  getset: [{
+    name: "cell_contents",
+    get: (vm, self) => vm.keep(vm.i32[(self + L.CELL_VALUE) >>> 2]) || vm.raiseValue("cell is empty"),
+    set: (vm, self, value) => (vm.store((self + L.CELL_VALUE) >>> 2, vm.keep(value)), true),
+  }],
+};
+
+function generatorType(index: number, name: string, prefix: string): TypeDefinition {
+  const shared = [
+    method("send", "($self, value, /)", (vm, a) => {
+      const value = send(vm, vm.i32[a], vm.i32[a + 1]);
+      return value !== 0 || vm.failed() ? value : vm.raiseStopIteration(NONE);
+    }),
+    method("throw", "($self, type, value=None, traceback=None, /)", (vm, a) => {
+      const value = throwArguments(vm, vm.i32[a], vm.i32[a + 1], vm.i32[a + 2]);
+      return value !== 0 || vm.failed() ? value : vm.raiseStopIteration(NONE);
+    }),
+    method("close", "($self, /)", (vm, a) => close(vm, vm.i32[a])),
+    slot("__repr__", "($self, /)", (vm, a) => vm.newStr(`<${name} object ${vm.js(vm.i32[(vm.i32[a] + L.GENERATOR_QUALNAME) >>> 2])} at ${hex(vm.i32[a])}>`)),
+  ];
+  const iteration = [
+    slot("__iter__", "($self, /)", (vm, a) => vm.keep(vm.i32[a])),
+    slot("__next__", "($self, /)", (vm, a) => send(vm, vm.i32[a], NONE)),
+  ];
+  return {
+    index,
+    name,
+    basicSize: L.GENERATOR_BYTES,
+    methods: prefix === "gi" ? [...shared, ...iteration] : [...shared, slot("__await__", "($self, /)", (vm, a) => vm.keep(vm.i32[a]))],
+    members: [
+      member("__name__", L.GENERATOR_NAME, { writable: true }), member("__qualname__", L.GENERATOR_QUALNAME, { writable: true }),
+      member(`${prefix}_code`, L.GENERATOR_CODE), member(`${prefix}_${prefix === "gi" ? "yieldfrom" : "await"}`, L.GENERATOR_DELEGATE),
+    ],
+    getset: [
+      { name: `${prefix}_running`, get: (vm, self) => vm.bool(vm.i32[(self + L.GENERATOR_STATE) >>> 2] === 2) },
+      { name: `${prefix}_suspended`, get: (vm, self) => vm.bool(vm.i32[(self + L.GENERATOR_STATE) >>> 2] === 1) },
+    ],
+  };
+}
+
+/** The types of this file. */
+export const callableTypes: readonly TypeDefinition[] = [
+  functionType,
+  methodType,
+  nativeType(
+    L.T_BUILTIN_FUNCTION_OR_METHOD, "builtin_function_or_method",
+    (vm, self) => {
+      const bound = vm.i32[(self + L.NATIVE_SELF) >>> 2];
+      return bound === 0 ? `<built-in function ${nameOf(vm, self)}>` : `<built-in method ${nameOf(vm, self)} of ${vm.typeName(bound)} object at ${hex(bound)}>`;
+    },
+    [member("__self__", L.NATIVE_SELF), member("__module__", L.NATIVE_EXTRA)],
+  ),
+  nativeType(L.T_METHOD_WRAPPER, "method-wrapper", (vm, self) => `<method-wrapper '${nameOf(vm, self)}' of ${vm.typeName(vm.i32[(self + L.NATIVE_SELF) >>> 2])} object at ${hex(vm.i32[(self + L.NATIVE_SELF) >>> 2])}>`, [member("__self__", L.NATIVE_SELF)]),
+  nativeType(L.T_METHOD_DESCRIPTOR, "method_descriptor", (vm, self) => `<method '${nameOf(vm, self)}' of '${ownerOf(vm, self)}' objects>`, ofOwner),
+  nativeType(L.T_WRAPPER_DESCRIPTOR, "wrapper_descriptor", (vm, self) => `<slot wrapper '${nameOf(vm, self)}' of '${ownerOf(vm, self)}' objects>`, ofOwner),
+  nativeType(L.T_CLASSMETHOD_DESCRIPTOR, "classmethod_descriptor", (vm, self) => `<method '${nameOf(vm, self)}' of '${ownerOf(vm, self)}' objects>`, ofOwner),
+  withSet(nativeType(L.T_GETSET_DESCRIPTOR, "getset_descriptor", (vm, self) => `<attribute '${nameOf(vm, self)}' of '${ownerOf(vm, self)}' objects>`, ofOwner)),
+  withSet(nativeType(L.T_MEMBER_DESCRIPTOR, "member_descriptor", (vm, self) => `<member '${nameOf(vm, self)}' of '${ownerOf(vm, self)}' objects>`, ofOwner)),
+  moduleType,
+  codeType,
+  frameType,
+  tracebackType,
+  cellType,
+  generatorType(L.T_GENERATOR, "generator", "gi"),
+  generatorType(L.T_COROUTINE, "coroutine", "cr"),
+];

@@ -1,0 +1,141 @@
+/**
+ * Functions of `builtins` that reach into frames, the compiler and the import system.
+ *
+ * @module
+ */
+import { CELL_VALUE, NONE, T_CODE, T_DICT, T_TYPE, type Value } from "@orochi/object";
+import { callWithTuple } from "../call.ts";
+import { calculateMetaclass } from "../classes.ts";
+import { pushFrame } from "../frames.ts";
+import { importModule } from "../import_operations.ts";
+import { run } from "../interpreter.ts";
+import { type NativeDefinition, nativeFunction } from "../native.ts";
+import { compileSource, type CompileMode, runCode } from "../run_source.ts";
+import { FRAME_LOCALS, THREAD_FRAME } from "../thread_state.ts";
+import type { Vm } from "../vm.ts";
+
+/** Replaces bases that are no classes by what their `__mro_entries__` say (PEP 560). */
+function resolveBases(vm: Vm, bases: Value): Value {
+  const resolved: Value[] = [];
+  for (let i = 0; i < vm.tupleLength(bases); i++) {
+    const base = vm.tupleItem(bases, i);
+    const entries = (base & 1) === 0 && vm.layout(base) === T_TYPE ? 0 : vm.getAttrOptional(base, vm.names.__mro_entries__);
+    if (entries === 0) {
+      if (vm.failed()) return 0;
+      resolved.push(vm.keep(base));
+      continue;
+    }
+    const replacement = vm.call(entries, bases);
+    vm.decref(entries);
+    if (replacement === 0) return 0;
+    for (let k = 0; k < vm.tupleLength(replacement); k++) resolved.push(vm.keep(vm.tupleItem(replacement, k)));
+    vm.decref(replacement);
+  }
+  return vm.newTuple(resolved);
+}
+
+/** `__build_class__(func, name, *bases, metaclass=None, **kwds)`. */
+function buildClass(vm: Vm, a: number): Value {
+  const i32 = vm.i32;
+  const body = i32[a], name = i32[a + 1], original = i32[a + 2], keywords = i32[a + 3];
+  const bases = resolveBases(vm, original);
+  if (bases === 0) return 0;
+  let metaclass = vm.keep(vm.dictGetStr(keywords, "metaclass"));
+  if (metaclass !== 0) vm.dictDelete(keywords, vm.names.metaclass);
+  else metaclass = vm.keep(vm.tupleLength(bases) > 0 ? vm.typeOf(vm.tupleItem(bases, 0)) : vm.typeObject(T_TYPE));
+  if ((metaclass & 1) === 0 && vm.layout(metaclass) === T_TYPE) {
+    const winner = calculateMetaclass(vm, metaclass, bases);
+    if (winner === 0) return 0;
+    vm.incref(winner);
+    vm.decref(metaclass);
+    metaclass = winner;
+  }
+  const prepare = vm.getAttrOptional(metaclass, vm.names.__prepare__);
+  if (prepare === 0 && vm.failed()) return 0;
+  const positional = vm.newTuple([vm.keep(name), vm.keep(bases)]);
+  const namespace = prepare === 0 ? vm.newDict() : callWithTuple(vm, prepare, positional, keywords);
+  vm.decref(prepare);
+  let result: Value = 0;
+  if (namespace !== 0) {
+    const frame = pushFrame(vm, body);
+    if (frame !== 0) {
+      i32[(frame >>> 2) + FRAME_LOCALS] = vm.keep(namespace);
+      const cell = run(vm, frame);
+      if (cell !== 0) {
+        const ready = bases === original || vm.sameTuple(bases, original) || vm.setItem(namespace, vm.names.__orig_bases__, original);
+        if (ready) {
+          const args = vm.newTuple([vm.keep(name), vm.keep(bases), vm.keep(namespace)]);
+          result = args === 0 ? 0 : callWithTuple(vm, metaclass, args, keywords);
+          vm.decref(args);
+        }
+        if (result !== 0 && cell !== NONE && i32[(cell + CELL_VALUE) >>> 2] === 0) vm.store((cell + CELL_VALUE) >>> 2, vm.keep(result));
+        vm.decref(cell);
+      }
+    }
+  }
+  vm.decref(namespace);
+  vm.decref(positional);
+  vm.decref(metaclass);
+  vm.decref(bases);
+  return result;
+}
+
+/** Globals and locals for `exec` and `eval`: the caller's where none are given. */
+function namespaces(vm: Vm, globals: Value, locals: Value): [Value, Value] {
+  const frame = vm.i32[(vm.block + THREAD_FRAME) >>> 2] >>> 2;
+  if (globals === 0 || globals === NONE) {
+    const own = vm.currentGlobals();
+    const namespace = locals !== 0 && locals !== NONE ? locals : vm.i32[frame + FRAME_LOCALS] || own;
+    return [own, namespace];
+  }
+  return [globals, locals === 0 || locals === NONE ? globals : locals];
+}
+
+function runText(vm: Vm, a: number, mode: CompileMode): Value {
+  const source = vm.i32[a];
+  const [globals, namespace] = namespaces(vm, vm.i32[a + 1], vm.i32[a + 2]);
+  if (!vm.isDict(globals)) return vm.raiseType(`${mode}() globals must be a dict, not ${vm.typeName(globals)}`);
+  if (vm.dictGetStr(globals, "__builtins__") === 0 && !vm.dictSetStr(globals, "__builtins__", vm.builtins)) return 0;
+  let code = source;
+  if (!vm.isExact(source, T_CODE)) {
+    if (!vm.isStr(source) && !vm.isBytes(source)) return vm.raiseType(`${mode}() arg 1 must be a string, bytes or code object`);
+    const text = vm.isStr(source) ? vm.js(source) : new TextDecoder().decode(vm.bytesOf(source));
+    code = compileSource(vm, text, "<string>", mode, globals === namespace && vm.isExact(namespace, T_DICT));
+    if (code === 0) return 0;
+  }
+  const result = runCode(vm, code, globals, namespace);
+  if (mode === "eval" || result === 0) return result;
+  vm.decref(result);
+  return NONE;
+}
+
+/** The natives of this file. */
+export const coreFunctions: readonly NativeDefinition[] = [
+  nativeFunction("__build_class__", "(func, name, /, *bases, **kwds)", (vm, a) => {
+    // Words: func, name, the tuple of bases, the dict of keywords.
+    return buildClass(vm, a);
+  }),
+  nativeFunction("__import__", "(name, globals=None, locals=None, fromlist=(), level=0)", (vm, a) => {
+    const name = vm.i32[a];
+    if (!vm.isStr(name)) return vm.raiseType("module name must be a string");
+    const level = vm.i32[a + 4] === 0 ? 0 : vm.index(vm.i32[a + 4]);
+    if (Number.isNaN(level)) return 0;
+    if (level < 0) return vm.raiseValue("level must be >= 0");
+    return importModule(vm, vm.js(name), vm.i32[a + 1], vm.i32[a + 3], level);
+  }),
+  nativeFunction("exec", "(source, globals=None, locals=None, /)", (vm, a) => runText(vm, a, "exec")),
+  nativeFunction("eval", "(source, globals=None, locals=None, /)", (vm, a) => runText(vm, a, "eval")),
+  nativeFunction("compile", "(source, filename, mode, flags=0, dont_inherit=False, optimize=-1)", (vm, a) => {
+    const mode = vm.jsStr(vm.i32[a + 2]);
+    if (mode !== "exec" && mode !== "eval" && mode !== "single") return vm.raiseValue("compile() mode must be 'exec', 'eval' or 'single'");
+    const source = vm.i32[a];
+    if (!vm.isStr(source) && !vm.isBytes(source)) return vm.raiseType("compile() arg 1 must be a string, bytes or AST object");
+    const text = vm.isStr(source) ? vm.js(source) : new TextDecoder().decode(vm.bytesOf(source));
+    return compileSource(vm, text, vm.jsStr(vm.i32[a + 1]), mode, false);
+  }),
+  nativeFunction("globals", "()", (vm) => vm.keep(vm.currentGlobals())),
+  nativeFunction("locals", "()", (vm) => {
+    const frame = vm.i32[(vm.block + THREAD_FRAME) >>> 2];
+    return frame === 0 ? vm.newDict() : vm.localsOf(frame);
+  }),
+];

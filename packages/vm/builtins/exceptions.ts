@@ -1,0 +1,343 @@
+/**
+ * The builtin exceptions. All have one layout, so `except` can catch any mix of them; what a class adds
+ * (`errno`, `value`, `name`, ...) it keeps in the words of that layout or in the instance's dict.
+ *
+ * @module
+ */
+import {
+  EXCEPTION_ARGS, EXCEPTION_BYTES, EXCEPTION_CAUSE, EXCEPTION_CONTEXT, EXCEPTION_DICT, EXCEPTION_EXTRA, EXCEPTION_SUPPRESS,
+  EXCEPTION_TRACEBACK, FALSE, NONE, T_BASE_EXCEPTION, T_TRACEBACK, TRUE, type Value,
+} from "@orochi/object";
+import { objectDict } from "../attributes.ts";
+import { setCause } from "../errors.ts";
+import { isException } from "../exception_operations.ts";
+import { type GetSetDefinition, method, type NativeDefinition, newMethod, slot, type TypeDefinition } from "../native.ts";
+import type { Vm } from "../vm.ts";
+import { dictGetSet } from "./object.ts";
+
+/** Name, base and attributes (set from `args` in this order) of each class, a base before what derives from it. */
+export const EXCEPTIONS: readonly (readonly [name: string, base: string, doc: string])[] = [
+  ["SystemExit", "BaseException", "Request to exit from the interpreter."],
+  ["KeyboardInterrupt", "BaseException", "Program interrupted by user."],
+  ["GeneratorExit", "BaseException", "Request that a generator exit."],
+  ["Exception", "BaseException", "Common base class for all non-exit exceptions."],
+  ["StopIteration", "Exception", "Signal the end from iterator.__next__()."],
+  ["StopAsyncIteration", "Exception", "Signal the end from iterator.__anext__()."],
+  ["ArithmeticError", "Exception", "Base class for arithmetic errors."],
+  ["FloatingPointError", "ArithmeticError", "Floating-point operation failed."],
+  ["OverflowError", "ArithmeticError", "Result too large to be represented."],
+  ["ZeroDivisionError", "ArithmeticError", "Second argument to a division or modulo operation was zero."],
+  ["AssertionError", "Exception", "Assertion failed."],
+  ["AttributeError", "Exception", "Attribute not found."],
+  ["BufferError", "Exception", "Buffer error."],
+  ["EOFError", "Exception", "Read beyond end of file."],
+  ["ImportError", "Exception", "Import can't find module, or can't find name in module."],
+  ["ModuleNotFoundError", "ImportError", "Module not found."],
+  ["LookupError", "Exception", "Base class for lookup errors."],
+  ["IndexError", "LookupError", "Sequence index out of range."],
+  ["KeyError", "LookupError", "Mapping key not found."],
+  ["MemoryError", "Exception", "Out of memory."],
+  ["NameError", "Exception", "Name not found globally."],
+  ["UnboundLocalError", "NameError", "Local name referenced but not bound to a value."],
+  ["OSError", "Exception", "Base class for I/O related errors."],
+  ["BlockingIOError", "OSError", "I/O operation would block."],
+  ["ChildProcessError", "OSError", "Child process error."],
+  ["ConnectionError", "OSError", "Connection error."],
+  ["BrokenPipeError", "ConnectionError", "Broken pipe."],
+  ["ConnectionAbortedError", "ConnectionError", "Connection aborted."],
+  ["ConnectionRefusedError", "ConnectionError", "Connection refused."],
+  ["ConnectionResetError", "ConnectionError", "Connection reset."],
+  ["FileExistsError", "OSError", "File already exists."],
+  ["FileNotFoundError", "OSError", "File not found."],
+  ["InterruptedError", "OSError", "Interrupted by signal."],
+  ["IsADirectoryError", "OSError", "Operation doesn't work on directories."],
+  ["NotADirectoryError", "OSError", "Operation only works on directories."],
+  ["PermissionError", "OSError", "Not enough permissions."],
+  ["ProcessLookupError", "OSError", "Process not found."],
+  ["TimeoutError", "OSError", "Timeout expired."],
+  ["ReferenceError", "Exception", "Weak ref proxy used after referent went away."],
+  ["RuntimeError", "Exception", "Unspecified run-time error."],
+  ["NotImplementedError", "RuntimeError", "Method or function hasn't been implemented yet."],
+  ["PythonFinalizationError", "RuntimeError", "Operation blocked during Python finalization."],
+  ["RecursionError", "RuntimeError", "Recursion limit exceeded."],
+  ["SyntaxError", "Exception", "Invalid syntax."],
+  ["IndentationError", "SyntaxError", "Improper indentation."],
+  ["TabError", "IndentationError", "Improper mixture of spaces and tabs."],
+  ["SystemError", "Exception", "Internal error in the Python interpreter."],
+  ["TypeError", "Exception", "Inappropriate argument type."],
+  ["ValueError", "Exception", "Inappropriate argument value (of correct type)."],
+  ["UnicodeError", "ValueError", "Unicode related error."],
+  ["UnicodeDecodeError", "UnicodeError", "Unicode decoding error."],
+  ["UnicodeEncodeError", "UnicodeError", "Unicode encoding error."],
+  ["UnicodeTranslateError", "UnicodeError", "Unicode translation error."],
+  ["Warning", "Exception", "Base class for warning categories."],
+  ["BytesWarning", "Warning", "Base class for warnings about bytes and buffer related problems."],
+  ["DeprecationWarning", "Warning", "Base class for warnings about deprecated features."],
+  ["EncodingWarning", "Warning", "Base class for warnings about encodings."],
+  ["FutureWarning", "Warning", "Base class for warnings about constructs that will change semantically."],
+  ["ImportWarning", "Warning", "Base class for warnings about probable mistakes in module imports"],
+  ["PendingDeprecationWarning", "Warning", "Base class for warnings about features which will be deprecated."],
+  ["ResourceWarning", "Warning", "Base class for warnings about resource usage."],
+  ["RuntimeWarning", "Warning", "Base class for warnings about dubious runtime behavior."],
+  ["SyntaxWarning", "Warning", "Base class for warnings about dubious syntax."],
+  ["UnicodeWarning", "Warning", "Base class for warnings about Unicode related problems."],
+  ["UserWarning", "Warning", "Base class for warnings generated by user code."],
+];
+
+/** Subclasses of OSError by error number. */
+const BY_ERRNO: { readonly [errno: number]: string } = {
+  11: "BlockingIOError", 115: "BlockingIOError", 114: "BlockingIOError", 10: "ChildProcessError", 32: "BrokenPipeError",
+  103: "ConnectionAbortedError", 111: "ConnectionRefusedError", 104: "ConnectionResetError", 17: "FileExistsError",
+  2: "FileNotFoundError", 4: "InterruptedError", 21: "IsADirectoryError", 20: "NotADirectoryError", 1: "PermissionError",
+  13: "PermissionError", 3: "ProcessLookupError", 110: "TimeoutError",
+};
+
+function argsOf(vm: Vm, exception: Value): Value {
+  return vm.i32[(exception + EXCEPTION_ARGS) >>> 2] || vm.newTuple([]);
+}
+
+function setOwn(vm: Vm, exception: Value, name: string, value: Value): boolean {
+  const dict = objectDict(vm, exception);
+  return dict !== 0 && vm.dictSetStr(dict, name, value);
+}
+
+/** Attributes that some classes take from their arguments. */
+function initialise(vm: Vm, self: Value, args: Value, kwargs: Value): boolean {
+  const is = (name: string) => vm.isSubtype(vm.typeOf(self), vm.exceptionType(name));
+  const count = vm.tupleLength(args);
+  const arg = (i: number) => i < count ? vm.tupleItem(args, i) : NONE;
+  const keyword = (name: string): Value => kwargs === 0 ? NONE : vm.dictGetStr(kwargs, name) || NONE;
+  if (is("StopIteration")) vm.store((self + EXCEPTION_EXTRA) >>> 2, vm.keep(arg(0)));
+  else if (is("SystemExit")) vm.store((self + EXCEPTION_EXTRA) >>> 2, count <= 1 ? vm.keep(arg(0)) : vm.keep(args));
+  else if (is("ImportError")) {
+    return setOwn(vm, self, "msg", count === 1 ? arg(0) : NONE) && setOwn(vm, self, "name", keyword("name")) &&
+      setOwn(vm, self, "path", keyword("path")) && setOwn(vm, self, "name_from", keyword("name_from"));
+  } else if (is("NameError")) return setOwn(vm, self, "name", keyword("name"));
+  else if (is("AttributeError")) return setOwn(vm, self, "name", keyword("name")) && setOwn(vm, self, "obj", keyword("obj"));
+  else if (is("OSError")) {
+    const known = count >= 2 && count <= 5;
+    const done = setOwn(vm, self, "errno", known ? arg(0) : NONE) && setOwn(vm, self, "strerror", known ? arg(1) : NONE) &&
+      setOwn(vm, self, "filename", known ? arg(2) : NONE) && setOwn(vm, self, "filename2", known ? arg(4) : NONE);
+    if (done && known && count > 2) {
+      vm.store((self + EXCEPTION_ARGS) >>> 2, vm.newTuple([vm.keep(arg(0)), vm.keep(arg(1))]));
+    }
+    return done;
+  } else if (is("SyntaxError")) {
+    const details = count === 2 ? arg(1) : NONE;
+    const part = (i: number) => details !== NONE && vm.isTuple(details) && i < vm.tupleLength(details) ? vm.tupleItem(details, i) : NONE;
+    const names = ["filename", "lineno", "offset", "text", "end_lineno", "end_offset"];
+    return setOwn(vm, self, "msg", arg(0)) && setOwn(vm, self, "print_file_and_line", NONE) && names.every((name, i) => setOwn(vm, self, name, part(i)));
+  } else if (is("UnicodeDecodeError") || is("UnicodeEncodeError")) {
+    return ["encoding", "object", "start", "end", "reason"].every((name, i) => setOwn(vm, self, name, arg(i)));
+  }
+  return true;
+}
+
+/** `str(exception)` of the plain kind: nothing, the argument, or the tuple of arguments. */
+function plainStr(vm: Vm, self: Value): Value {
+  const args = argsOf(vm, self);
+  const count = vm.tupleLength(args);
+  if (count === 0) return vm.newStr("");
+  return count === 1 ? vm.toStr(vm.tupleItem(args, 0)) : vm.toStr(args);
+}
+
+function own(vm: Vm, self: Value, name: string): Value {
+  const dict = vm.i32[(self + EXCEPTION_DICT) >>> 2];
+  return dict === 0 ? NONE : vm.dictGetStr(dict, name) || NONE;
+}
+
+function str(vm: Vm, self: Value): Value {
+  const is = (name: string) => vm.isSubtype(vm.typeOf(self), vm.exceptionType(name));
+  if (is("KeyError") && vm.tupleLength(argsOf(vm, self)) === 1) return vm.repr(vm.tupleItem(argsOf(vm, self), 0));
+  if (is("OSError") && own(vm, self, "errno") !== NONE) {
+    const filename = own(vm, self, "filename");
+    const text = `[Errno ${vm.jsStr(own(vm, self, "errno"))}] ${vm.jsStr(own(vm, self, "strerror"))}`;
+    const second = own(vm, self, "filename2");
+    return vm.newStr(filename === NONE ? text : `${text}: ${vm.jsRepr(filename)}${second === NONE ? "" : ` -> ${vm.jsRepr(second)}`}`);
+  }
+  if (is("SyntaxError")) {
+    const text = vm.jsStr(own(vm, self, "msg"));
+    const filename = own(vm, self, "filename"), line = own(vm, self, "lineno");
+    if (filename === NONE || line === NONE) return vm.newStr(line === NONE ? text : `${text} (line ${vm.jsStr(line)})`);
+    const base = vm.jsStr(filename).split("/").pop();
+    return vm.newStr(`${text} (${base}, line ${vm.jsStr(line)})`);
+  }
+  if (is("ImportError") && vm.isStr(own(vm, self, "msg"))) return vm.keep(own(vm, self, "msg"));
+  if (is("UnicodeDecodeError") && vm.isInt(own(vm, self, "start"))) {
+    const start = vm.number(own(vm, self, "start")), end = vm.number(own(vm, self, "end"));
+    const encoding = vm.jsStr(own(vm, self, "encoding")), reason = vm.jsStr(own(vm, self, "reason"));
+    if (end === start + 1) {
+      const byte = vm.getItem(own(vm, self, "object"), own(vm, self, "start"));
+      return vm.newStr(`'${encoding}' codec can't decode byte 0x${vm.number(byte).toString(16).padStart(2, "0")} in position ${start}: ${reason}`);
+    }
+    return vm.newStr(`'${encoding}' codec can't decode bytes in position ${start}-${end - 1}: ${reason}`);
+  }
+  if (is("UnicodeEncodeError") && vm.isInt(own(vm, self, "start"))) {
+    const start = vm.number(own(vm, self, "start")), end = vm.number(own(vm, self, "end"));
+    const encoding = vm.jsStr(own(vm, self, "encoding")), reason = vm.jsStr(own(vm, self, "reason"));
+    if (end === start + 1) {
+      const char = [...vm.js(own(vm, self, "object"))][start]?.codePointAt(0) ?? 0;
+      const shown = char < 256 ? `\\x${char.toString(16).padStart(2, "0")}` : char < 65536 ? `\\u${char.toString(16).padStart(4, "0")}` : `\\U${char.toString(16).padStart(8, "0")}`;
+      return vm.newStr(`'${encoding}' codec can't encode character '${shown}' in position ${start}: ${reason}`);
+    }
+    return vm.newStr(`'${encoding}' codec can't encode characters in position ${start}-${end - 1}: ${reason}`);
+  }
+  return plainStr(vm, self);
+}
+
+function valueWord(name: string, offset: number, check: (vm: Vm, value: Value) => boolean, message: string): GetSetDefinition {
+  return {
+    name,
+    get: (vm, self) => vm.keep(vm.i32[(self + offset) >>> 2]) || NONE,
+    set: (vm, self, value) => {
+      if (value !== NONE && (value === 0 || !check(vm, value))) {
+        vm.raiseType(value === 0 ? `${name} may not be deleted` : message);
+        return false;
+      }
+      if (offset === EXCEPTION_CAUSE) setCause(vm, self, value === NONE ? 0 : vm.keep(value));
+      else vm.store((self + offset) >>> 2, value === NONE ? 0 : vm.keep(value));
+      return true;
+    },
+  };
+}
+
+const methods: readonly NativeDefinition[] = [
+  newMethod("($type, /, *args, **kwargs)", (vm, a) => {
+    let type = vm.i32[a];
+    const args = vm.i32[a + 1];
+    if (type === vm.exceptionType("OSError") && vm.tupleLength(args) >= 2 && vm.isInt(vm.tupleItem(args, 0))) {
+      const name = BY_ERRNO[vm.number(vm.tupleItem(args, 0))];
+      if (name !== undefined) type = vm.exceptionType(name);
+    }
+    const self = vm.allocInstance(type);
+    if (self !== 0) vm.i32[(self + EXCEPTION_ARGS) >>> 2] = vm.keep(args);
+    return self;
+  }),
+  slot("__init__", "($self, /, *args, **kwargs)", (vm, a) => {
+    const self = vm.i32[a], args = vm.i32[a + 1], kwargs = vm.i32[a + 2];
+    const named = ["ImportError", "NameError", "AttributeError"].some((name) => vm.isSubtype(vm.typeOf(self), vm.exceptionType(name)));
+    if (vm.length(kwargs) > 0 && !named) return vm.raiseType(`${vm.typeName(self)}() takes no keyword arguments`);
+    vm.store((self + EXCEPTION_ARGS) >>> 2, vm.keep(args));
+    return initialise(vm, self, args, vm.length(kwargs) > 0 ? kwargs : 0) ? NONE : 0;
+  }),
+  slot("__str__", "($self, /)", (vm, a) => str(vm, vm.i32[a])),
+  slot("__repr__", "($self, /)", (vm, a) => {
+    const args = argsOf(vm, vm.i32[a]);
+    const inner = vm.tupleLength(args) === 1 ? `(${vm.jsRepr(vm.tupleItem(args, 0))})` : vm.jsRepr(args);
+    return vm.failed() ? 0 : vm.newStr(vm.typeName(vm.i32[a]) + inner);
+  }),
+  method("with_traceback", "($self, object, /)", (vm, a) => {
+    const traceback = vm.i32[a + 1];
+    if (traceback !== NONE && !vm.isExact(traceback, T_TRACEBACK)) return vm.raiseType("__traceback__ must be a traceback or None");
+    vm.store((vm.i32[a] + EXCEPTION_TRACEBACK) >>> 2, traceback === NONE ? 0 : vm.keep(traceback));
+    return vm.keep(vm.i32[a]);
+  }),
+  method("add_note", "($self, object, /)", (vm, a) => {
+    const self = vm.i32[a], note = vm.i32[a + 1];
+    if (!vm.isStr(note)) return vm.raiseType(`note must be a str, not '${vm.typeName(note)}'`);
+    const dict = objectDict(vm, self);
+    let notes = vm.dictGetStr(dict, "__notes__");
+    if (notes === 0) {
+      if (!vm.dictSetOwned(dict, "__notes__", vm.newList([]))) return 0;
+      notes = vm.dictGetStr(dict, "__notes__");
+    }
+    if (!vm.isList(notes)) return vm.raiseType("Cannot add note: __notes__ is not a list");
+    return vm.listAppend(notes, note) ? NONE : 0;
+  }),
+  method("__reduce__", "($self, /)", (vm, a) => {
+    const self = vm.i32[a];
+    const dict = vm.i32[(self + EXCEPTION_DICT) >>> 2];
+    const parts = [vm.keep(vm.typeOf(self)), vm.keep(argsOf(vm, self))];
+    if (dict !== 0) parts.push(vm.keep(dict));
+    return vm.newTuple(parts);
+  }),
+  method("__setstate__", "($self, state, /)", (vm, a) => {
+    const state = vm.i32[a + 1];
+    if (state === NONE) return NONE;
+    return vm.dictIterate(state, (key, value) => vm.setAttr(vm.i32[a], key, value)) ? NONE : 0;
+  }),
+];
+
+/** `value` of StopIteration and `code` of SystemExit live in the same word. */
+function extra(name: string): GetSetDefinition {
+  return {
+    name,
+    get: (vm, self) => vm.keep(vm.i32[(self + EXCEPTION_EXTRA) >>> 2]) || NONE,
+    set: (vm, self, value) => {
+      vm.store((self + EXCEPTION_EXTRA) >>> 2, value === 0 ? 0 : vm.keep(value));
+      return true;
+    },
+  };
+}
+
+/** `BaseException`. */
+export const baseExceptionType: TypeDefinition = {
+  index: T_BASE_EXCEPTION,
+  name: "BaseException",
+  basicSize: EXCEPTION_BYTES,
+  subclassable: true,
+  dictOffset: EXCEPTION_DICT,
+  doc: "Common base class for all exceptions.",
+  methods,
+  getset: [
+    {
+      name: "args",
+      get: (vm, self) => vm.keep(argsOf(vm, self)),
+      set: (vm, self, value) => {
+        if (value === 0) {
+          vm.raiseType("args may not be deleted");
+          return false;
+        }
+        const list = vm.collect(value);
+        const items: Value[] = [];
+        for (let i = 0; list !== 0 && i < vm.listLength(list); i++) items.push(vm.keep(vm.listItem(list, i)));
+        vm.decref(list);
+        if (list === 0) return false;
+        vm.store((self + EXCEPTION_ARGS) >>> 2, vm.newTuple(items));
+        return true;
+      },
+    },
+    valueWord("__traceback__", EXCEPTION_TRACEBACK, (vm, value) => vm.isExact(value, T_TRACEBACK), "__traceback__ must be a traceback or None"),
+    valueWord("__context__", EXCEPTION_CONTEXT, isException, "exception context must be None or derive from BaseException"),
+    valueWord("__cause__", EXCEPTION_CAUSE, isException, "exception cause must be None or derive from BaseException"),
+    {
+      name: "__suppress_context__",
+      get: (vm, self) => vm.i32[(self + EXCEPTION_SUPPRESS) >>> 2] === 1 ? TRUE : FALSE,
+      set: (vm, self, value) => {
+        vm.setSuppressContext(self, value !== 0 && vm.truthy(value) === 1);
+        return true;
+      },
+    },
+    dictGetSet,
+  ],
+};
+
+/** Attributes that only some classes have. */
+export const EXTRA_ATTRIBUTES: { readonly [name: string]: readonly GetSetDefinition[] } = {
+  StopIteration: [extra("value")],
+  SystemExit: [extra("code")],
+};
+
+/** How an uncaught SyntaxError shows its place; null for other exceptions. */
+export function formatSyntaxError(vm: Vm, exception: Value): string | null {
+  if (!vm.isSubtype(vm.typeOf(exception), vm.exceptionType("SyntaxError"))) return null;
+  const filename = own(vm, exception, "filename"), line = own(vm, exception, "lineno");
+  const name = vm.typeName(exception), message = vm.jsStr(own(vm, exception, "msg"));
+  if (line === NONE) return `${name}: ${message}\n`;
+  let text = `  File "${filename === NONE ? "<string>" : vm.jsStr(filename)}", line ${vm.jsStr(line)}\n`;
+  const source = own(vm, exception, "text");
+  if (source !== NONE && vm.isStr(source)) {
+    const raw = vm.js(source).replace(/\n+$/, "");
+    const stripped = raw.trimStart();
+    text += `    ${stripped.trimEnd()}\n`;
+    const offset = own(vm, exception, "offset");
+    if (offset !== NONE) {
+      const start = vm.number(offset) - 1 - (raw.length - stripped.length);
+      const endOffset = own(vm, exception, "end_offset"), endLine = own(vm, exception, "end_lineno");
+      const sameLine = endLine === NONE || vm.number(endLine) === vm.number(line);
+      const end = endOffset !== NONE && sameLine ? vm.number(endOffset) - 1 - (raw.length - stripped.length) : sameLine ? start + 1 : stripped.length;
+      if (start >= 0) text += `    ${" ".repeat(start)}${"^".repeat(Math.max(1, end - start))}\n`;
+    }
+  }
+  return `${text}${name}: ${message}\n`;
+}

@@ -1,0 +1,152 @@
+/**
+ * `object`.
+ *
+ * @module
+ */
+import {
+  FALSE, MEMBER_SLOTS, NONE, NOT_IMPLEMENTED, T_INSTANCE, T_OBJECT, T_TYPE, TRUE, type Value,
+} from "@orochi/object";
+import { genericGetAttr, genericSetAttr, objectDict } from "../attributes.ts";
+import { makeInstance } from "../classes.ts";
+import { classMethod, type GetSetDefinition, method, newMethod, slot, type TypeDefinition } from "../native.ts";
+import { identityHash } from "../protocol/compare.ts";
+import { lookup } from "../type_lookup.ts";
+import { qualifiedName } from "../traceback.ts";
+import type { Vm } from "../vm.ts";
+
+/** `__dict__` of instances; put into the classes whose instances have one. */
+export const dictGetSet: GetSetDefinition = {
+  name: "__dict__",
+  get: (vm, object) => {
+    const dict = objectDict(vm, object);
+    return dict !== 0 ? vm.keep(dict) : vm.failed() ? 0 : vm.raise("AttributeError", `'${vm.typeName(object)}' object has no attribute '__dict__'`);
+  },
+  set: (vm, object, value) => {
+    if (!vm.isDict(value)) {
+      vm.raiseType(`__dict__ must be set to a dictionary, not a '${vm.typeName(value)}'`);
+      return false;
+    }
+    const dict = objectDict(vm, object);
+    if (dict === 0) return false;
+    const keys: Value[] = [];
+    vm.dictIterate(dict, (key) => (keys.push(vm.keep(key)), true));
+    for (const key of keys) {
+      vm.dictDelete(dict, key);
+      vm.decref(key);
+    }
+    return vm.dictIterate(value, (key, item) => vm.dictSet(dict, key, item));
+  },
+};
+
+const classGetSet: GetSetDefinition = {
+  name: "__class__",
+  get: (vm, object) => vm.keep(vm.typeOf(object)),
+  set: (vm, object, value) => {
+    if (vm.layout(object) === T_INSTANCE && (value & 1) === 0 && vm.layout(value) === T_TYPE) {
+      const dict = objectDict(vm, object);
+      if (dict === 0) return false;
+      return vm.changeClass(object, value);
+    }
+    vm.raiseType("__class__ assignment only supported for mutable types or ModuleType subclasses");
+    return false;
+  },
+};
+
+function compareIdentity(vm: Vm, a: number, equal: boolean): Value {
+  if (vm.i32[a] !== vm.i32[a + 1]) return NOT_IMPLEMENTED;
+  return equal ? TRUE : FALSE;
+}
+
+/** Names that `dir()` shows: of the object, its class and the class's bases. */
+function dir(vm: Vm, object: Value): Value {
+  const names = vm.newDict();
+  if (names === 0) return 0;
+  const addKeys = (dict: Value) => vm.dictIterate(dict, (key) => vm.dictSet(names, key, NONE));
+  const own = objectDict(vm, object);
+  if (own !== 0) addKeys(own);
+  vm.clearError();
+  const mro = vm.mroOf(vm.typeOf(object));
+  for (const cls of mro) addKeys(vm.typeDict(cls));
+  const list = vm.collect(names);
+  vm.decref(names);
+  return list;
+}
+
+/** `object`. */
+export const objectType: TypeDefinition = {
+  index: T_OBJECT,
+  name: "object",
+  basicSize: MEMBER_SLOTS + 4,
+  subclassable: true,
+  doc: "The base class of the class hierarchy.\n\nWhen called, it accepts no arguments and returns a new featureless\ninstance that has no instance attributes and cannot be given any.\n",
+  methods: [
+    newMethod("($type, /, *args, **kwargs)", (vm, a) => {
+      const cls = vm.i32[a];
+      const extra = vm.tupleLength(vm.i32[a + 1]) > 0 || vm.length(vm.i32[a + 2]) > 0;
+      if (extra) {
+        const overridesNew = lookup(vm, cls, vm.names.__new__) !== lookup(vm, vm.objectType, vm.names.__new__);
+        if (overridesNew) return vm.raiseType("object.__new__() takes exactly one argument (the type to instantiate)");
+        if (lookup(vm, cls, vm.names.__init__) === lookup(vm, vm.objectType, vm.names.__init__)) {
+          return vm.raiseType(`${vm.typeNameOf(cls)}() takes no arguments`);
+        }
+      }
+      return makeInstance(vm, cls);
+    }),
+    slot("__init__", "($self, /, *args, **kwargs)", (vm, a) => {
+      const extra = vm.tupleLength(vm.i32[a + 1]) > 0 || vm.length(vm.i32[a + 2]) > 0;
+      if (!extra) return NONE;
+      const cls = vm.typeOf(vm.i32[a]);
+      if (lookup(vm, cls, vm.names.__init__) !== lookup(vm, vm.objectType, vm.names.__init__)) {
+        return vm.raiseType("object.__init__() takes exactly one argument (the instance to initialize)");
+      }
+      if (lookup(vm, cls, vm.names.__new__) === lookup(vm, vm.objectType, vm.names.__new__)) {
+        return vm.raiseType(`${vm.typeNameOf(cls)}() takes no arguments`);
+      }
+      return NONE;
+    }),
+    slot("__repr__", "($self, /)", (vm, a) => {
+      const self = vm.i32[a];
+      const name = qualifiedName(vm, self);
+      const main = vm.typeModule(vm.typeOf(self)) === "__main__" ? "__main__." : "";
+      return vm.newStr(`<${main}${name} object at 0x${(self >>> 0).toString(16).padStart(12, "0")}>`);
+    }),
+    slot("__str__", "($self, /)", (vm, a) => vm.repr(vm.i32[a])),
+    slot("__hash__", "($self, /)", (vm, a) => vm.newInt(identityHash(vm.i32[a]))),
+    slot("__eq__", "($self, value, /)", (vm, a) => compareIdentity(vm, a, true)),
+    slot("__ne__", "($self, value, /)", (vm, a) => {
+      const equal = vm.lookupSpecial(vm.i32[a], vm.names.__eq__);
+      if (equal === lookup(vm, vm.objectType, vm.names.__eq__)) return compareIdentity(vm, a, false);
+      const result = vm.callSpecial(vm.i32[a], vm.names.__eq__, vm.i32[a + 1]);
+      if (result === 0 || result === NOT_IMPLEMENTED) return result;
+      const truth = vm.truthy(result);
+      vm.decref(result);
+      return truth < 0 ? 0 : truth === 1 ? FALSE : TRUE;
+    }),
+    ...["__lt__", "__le__", "__gt__", "__ge__"].map((name) => slot(name, "($self, value, /)", () => NOT_IMPLEMENTED)),
+    slot("__getattribute__", "($self, name, /)", (vm, a) => {
+      const value = genericGetAttr(vm, vm.i32[a], vm.typeOf(vm.i32[a]), vm.internValue(vm.i32[a + 1]));
+      return value !== 0 || vm.failed() ? value : vm.attributeError(vm.i32[a], vm.i32[a + 1]);
+    }),
+    slot("__setattr__", "($self, name, value, /)", (vm, a) => {
+      return genericSetAttr(vm, vm.i32[a], vm.internValue(vm.i32[a + 1]), vm.i32[a + 2]) ? NONE : 0;
+    }),
+    slot("__delattr__", "($self, name, /)", (vm, a) => {
+      return genericSetAttr(vm, vm.i32[a], vm.internValue(vm.i32[a + 1]), 0) ? NONE : 0;
+    }),
+    method("__format__", "($self, format_spec, /)", (vm, a) => {
+      const spec = vm.i32[a + 1];
+      if (!vm.isStr(spec)) return vm.raiseType(`__format__() argument must be str, not ${vm.typeName(spec)}`);
+      if (vm.length(spec) > 0) return vm.raiseType(`unsupported format string passed to ${vm.typeName(vm.i32[a])}.__format__`);
+      return vm.toStr(vm.i32[a]);
+    }),
+    method("__sizeof__", "($self, /)", (vm, a) => vm.newInt((vm.i32[a] & 1) === 1 ? 4 : vm.heap.usableBytes(vm.i32[a]) + vm.memory.headerBytes)),
+    method("__dir__", "($self, /)", (vm, a) => dir(vm, vm.i32[a])),
+    classMethod("__init_subclass__", "($type, /)", () => NONE),
+    classMethod("__subclasshook__", "($type, object, /)", () => NOT_IMPLEMENTED),
+    method("__getstate__", "($self, /)", (vm, a) => {
+      const dict = objectDict(vm, vm.i32[a]);
+      return dict === 0 ? (vm.failed() ? 0 : NONE) : vm.keep(dict);
+    }),
+  ],
+  getset: [classGetSet],
+};

@@ -1,0 +1,154 @@
+/**
+ * `type`.
+ *
+ * @module
+ */
+import {
+  FALSE, NONE, T_TYPE, TRUE, TYPE_BASE, TYPE_BASES, TYPE_BYTES, TYPE_DICT, TYPE_FLAGS, TYPE_MRO, TYPE_NAME, TYPE_QUALNAME,
+  TYPE_SUBCLASSES, type Value,
+} from "@orochi/object";
+import { TYPE_TABLE } from "@orochi/heap";
+import { attributeError, typeGetAttr, typeSetAttr } from "../attributes.ts";
+import { calculateMetaclass, makeClass } from "../classes.ts";
+import { type GetSetDefinition, method, newMethod, slot, type TypeDefinition, staticMethod } from "../native.ts";
+import { TYPE_FLAG_ABSTRACT, TYPE_FLAG_HEAP } from "../type_lookup.ts";
+import type { Vm } from "../vm.ts";
+
+function word(offset: number, name: string): GetSetDefinition {
+  return { name, get: (vm, type) => vm.keep(vm.i32[(type + offset) >>> 2]) || NONE };
+}
+
+function fromDict(name: string): (vm: Vm, type: Value) => Value {
+  return (vm, type) => {
+    const value = vm.dictGetStr(vm.i32[(type + TYPE_DICT) >>> 2], name);
+    return value !== 0 ? vm.keep(value) : attributeError(vm, type, vm.intern(name));
+  };
+}
+
+function setInDict(name: string): (vm: Vm, type: Value, value: Value) => boolean {
+  return (vm, type, value) => {
+    if (!requireHeap(vm, type, name)) return false;
+    const dict = vm.i32[(type + TYPE_DICT) >>> 2];
+    return value === 0 ? vm.dictDelete(dict, vm.intern(name)) >= 0 : vm.dictSetStr(dict, name, value);
+  };
+}
+
+function requireHeap(vm: Vm, type: Value, name: string): boolean {
+  if ((vm.i32[(type + TYPE_FLAGS) >>> 2] & TYPE_FLAG_HEAP) !== 0) return true;
+  vm.raiseType(`cannot set '${name}' attribute of immutable type '${vm.typeNameOf(type)}'`);
+  return false;
+}
+
+function setName(offset: number, name: string): (vm: Vm, type: Value, value: Value) => boolean {
+  return (vm, type, value) => {
+    if (!requireHeap(vm, type, name)) return false;
+    if (value === 0 || !vm.isStr(value)) {
+      vm.raiseType(`can only assign string to ${vm.typeNameOf(type)}.${name}, not '${value === 0 ? "NoneType" : vm.typeName(value)}'`);
+      return false;
+    }
+    vm.store((type + offset) >>> 2, vm.keep(value));
+    return true;
+  };
+}
+
+/** The direct subclasses that are alive. */
+function subclasses(vm: Vm, type: Value): Value {
+  const list = vm.i32[(type + TYPE_SUBCLASSES) >>> 2];
+  const alive: Value[] = [];
+  for (let i = 0; list !== 0 && i < vm.listLength(list); i++) {
+    const found = vm.i32[(TYPE_TABLE >>> 2) + (vm.listItem(list, i) >> 1)];
+    if (found !== 0) alive.push(vm.keep(found));
+  }
+  return vm.newList(alive);
+}
+
+/** `type`. */
+export const typeType: TypeDefinition = {
+  index: T_TYPE,
+  name: "type",
+  basicSize: TYPE_BYTES,
+  subclassable: true,
+  methods: [
+    newMethod("($metatype, name, bases=(), dict={}, /, **kwds)", (vm, a) => {
+      const i32 = vm.i32;
+      const metatype = i32[a], name = i32[a + 1], bases = i32[a + 2], dict = i32[a + 3];
+      if (bases === 0 && metatype === vm.typeObject(T_TYPE)) return vm.keep(vm.typeOf(name));
+      if (bases === 0 || dict === 0) return vm.raiseType("type.__new__() takes exactly 3 arguments");
+      if (!vm.isStr(name)) return vm.raiseType(`type.__new__() argument 1 must be str, not ${vm.typeName(name)}`);
+      if (!vm.isTuple(bases)) return vm.raiseType(`type.__new__() argument 2 must be tuple, not ${vm.typeName(bases)}`);
+      if (!vm.isDict(dict)) return vm.raiseType(`type.__new__() argument 3 must be dict, not ${vm.typeName(dict)}`);
+      const winner = calculateMetaclass(vm, metatype, bases);
+      if (winner === 0) return 0;
+      vm.classKeywords = vm.length(i32[a + 4]) > 0 ? i32[a + 4] : 0;
+      const made = makeClass(vm, winner, name, bases, dict);
+      vm.classKeywords = 0;
+      return made;
+    }),
+    slot("__init__", "($self, /, *args, **kwargs)", () => NONE),
+    slot("__call__", "($self, /, *args, **kwargs)", (vm, a) => vm.callTypeWith(vm.i32[a], vm.i32[a + 1], vm.i32[a + 2])),
+    slot("__repr__", "($self, /)", (vm, a) => {
+      const type = vm.i32[a];
+      const module = vm.typeModule(type);
+      const name = vm.js(vm.i32[(type + TYPE_QUALNAME) >>> 2]);
+      return vm.newStr(module === "" || module === "builtins" ? `<class '${name}'>` : `<class '${module}.${name}'>`);
+    }),
+    slot("__getattribute__", "($self, name, /)", (vm, a) => {
+      const type = vm.i32[a];
+      const value = typeGetAttr(vm, type, vm.typeOf(type), vm.internValue(vm.i32[a + 1]));
+      return value !== 0 || vm.failed() ? value : attributeError(vm, type, vm.i32[a + 1]);
+    }),
+    slot("__setattr__", "($self, name, value, /)", (vm, a) => typeSetAttr(vm, vm.i32[a], vm.internValue(vm.i32[a + 1]), vm.i32[a + 2]) ? NONE : 0),
+    slot("__delattr__", "($self, name, /)", (vm, a) => typeSetAttr(vm, vm.i32[a], vm.internValue(vm.i32[a + 1]), 0) ? NONE : 0),
+    slot("__or__", "($self, value, /)", (vm, a) => vm.makeUnion(vm.i32[a], vm.i32[a + 1])),
+    slot("__ror__", "($self, value, /)", (vm, a) => vm.makeUnion(vm.i32[a + 1], vm.i32[a])),
+    method("mro", "($self, /)", (vm, a) => vm.collect(vm.i32[(vm.i32[a] + TYPE_MRO) >>> 2])),
+    method("__subclasses__", "($self, /)", (vm, a) => subclasses(vm, vm.i32[a])),
+    method("__instancecheck__", "($self, instance, /)", (vm, a) => vm.isSubtype(vm.typeOf(vm.i32[a + 1]), vm.i32[a]) ? TRUE : FALSE),
+    method("__subclasscheck__", "($self, subclass, /)", (vm, a) => {
+      const candidate = vm.i32[a + 1];
+      if ((candidate & 1) === 1 || vm.layout(candidate) !== T_TYPE) return vm.raiseType("issubclass() arg 1 must be a class");
+      return vm.isSubtype(candidate, vm.i32[a]) ? TRUE : FALSE;
+    }),
+    staticMethod("__prepare__", "(*args, **kwargs)", (vm) => vm.newDict()),
+  ],
+  getset: [
+    { ...word(TYPE_NAME, "__name__"), set: setName(TYPE_NAME, "__name__") },
+    { ...word(TYPE_QUALNAME, "__qualname__"), set: setName(TYPE_QUALNAME, "__qualname__") },
+    word(TYPE_BASE, "__base__"),
+    word(TYPE_BASES, "__bases__"),
+    word(TYPE_MRO, "__mro__"),
+    { name: "__dict__", get: (vm, type) => vm.makeMappingProxy(vm.i32[(type + TYPE_DICT) >>> 2]) },
+    {
+      name: "__module__",
+      get: (vm, type) => {
+        const value = vm.dictGetStr(vm.i32[(type + TYPE_DICT) >>> 2], "__module__");
+        return value !== 0 ? vm.keep(value) : vm.intern("builtins");
+      },
+      set: setInDict("__module__"),
+    },
+    {
+      name: "__doc__",
+      get: (vm, type) => {
+        const value = vm.dictGetStr(vm.i32[(type + TYPE_DICT) >>> 2], "__doc__");
+        return value !== 0 ? vm.bindDescriptor(value, 0, type) : NONE;
+      },
+      set: setInDict("__doc__"),
+    },
+    {
+      name: "__abstractmethods__",
+      get: fromDict("__abstractmethods__"),
+      set: (vm, type, value) => {
+        const flags = (type + TYPE_FLAGS) >>> 2;
+        const truth = value === 0 ? 0 : vm.truthy(value);
+        if (truth < 0) return false;
+        vm.i32[flags] = truth === 1 ? vm.i32[flags] | TYPE_FLAG_ABSTRACT : vm.i32[flags] & ~TYPE_FLAG_ABSTRACT;
+        return setInDict("__abstractmethods__")(vm, type, value);
+      },
+    },
+    { name: "__type_params__", get: (vm, type) => {
+      const value = vm.dictGetStr(vm.i32[(type + TYPE_DICT) >>> 2], "__type_params__");
+      return value !== 0 ? vm.keep(value) : vm.newTuple([]);
+    }, set: setInDict("__type_params__") },
+    { name: "__annotations__", get: (vm, type) => vm.annotationsOfType(type), set: setInDict("__annotations__") },
+  ],
+};

@@ -1,0 +1,246 @@
+/**
+ * The `import` statement, over `builtins.__import__`; and the import system's core: `sys.modules`, native
+ * modules, sources on `sys.path`, packages.
+ *
+ * @module
+ */
+import { MODULE_BYTES, MODULE_DICT, NONE, T_MODULE, type Value } from "@orochi/object";
+import * as dicts from "./dicts.ts";
+import { globalsOf } from "./operations.ts";
+import { FRAME_LOCALS } from "./thread_state.ts";
+import { runSource } from "./run_source.ts";
+import { CONTROL_MODULES, CONTROL_SYS, type Vm } from "./vm.ts";
+
+/** A new module object with `__name__`, `__doc__`, `__loader__`, `__spec__`, `__package__`. */
+export function newModule(vm: Vm, name: string): Value {
+  const module = vm.alloc(T_MODULE, MODULE_BYTES);
+  const dict = module === 0 ? 0 : vm.newDict();
+  if (dict === 0) return 0;
+  vm.i32[(module + MODULE_DICT) >>> 2] = dict;
+  const text = vm.newStr(name);
+  const parent = name.includes(".") ? name.slice(0, name.lastIndexOf(".")) : "";
+  const done = vm.dictSetStr(dict, "__name__", text) && vm.dictSetStr(dict, "__doc__", NONE) &&
+    vm.dictSetStr(dict, "__loader__", NONE) && vm.dictSetStr(dict, "__spec__", NONE) &&
+    vm.dictSetStr(dict, "__package__", vm.intern(parent));
+  vm.decref(text);
+  if (done) return module;
+  vm.decref(module);
+  return 0;
+}
+
+/** IMPORT_NAME. */
+export function importName(vm: Vm, frame: number, level: Value, fromlist: Value, name: Value): Value {
+  const importer = vm.dictGetInterned(vm.builtins, vm.names.__import__);
+  if (importer === 0) return vm.raise("ImportError", "__import__ not found");
+  const namespace = vm.i32[frame + FRAME_LOCALS];
+  return vm.call(importer, name, globalsOf(vm, frame), namespace === 0 ? NONE : namespace, fromlist, level);
+}
+
+/** `__import__(name, globals, locals, fromlist, level)`. */
+export function importModule(vm: Vm, name: string, globals: Value, fromlist: Value, level: number): Value {
+  const absolute = level === 0 ? name : resolveRelative(vm, name, globals, level);
+  if (absolute === null) return 0;
+  if (absolute === "") return vm.raiseValue("Empty module name");
+  const leaf = ensureModule(vm, absolute);
+  if (leaf === 0) return 0;
+  if (fromlist !== 0 && fromlist !== NONE && vm.truthy(fromlist) === 1) {
+    if (!importFromList(vm, leaf, absolute, fromlist)) {
+      vm.decref(leaf);
+      return 0;
+    }
+    return leaf;
+  }
+  if (level === 0 || name === "") {
+    const top = name.split(".")[0];
+    if (name === "" || top === absolute) return leaf;
+    vm.decref(leaf);
+    return ensureModule(vm, top);
+  }
+  // The first part of a relative name.
+  const cut = absolute.length - (name.length - name.split(".")[0].length);
+  vm.decref(leaf);
+  return ensureModule(vm, absolute.slice(0, cut));
+}
+
+function resolveRelative(vm: Vm, name: string, globals: Value, level: number): string | null {
+  const packageName = globals === 0 || globals === NONE ? 0 : vm.dictGetStr(globals, "__package__");
+  let base = packageName !== 0 && vm.isStr(packageName) ? vm.js(packageName) : "";
+  if (base === "" && globals !== 0 && globals !== NONE) {
+    const own = vm.dictGetStr(globals, "__name__");
+    if (own !== 0 && vm.dictGetStr(globals, "__path__") !== 0) base = vm.js(own);
+  }
+  if (base === "") {
+    vm.raise("ImportError", "attempted relative import with no known parent package");
+    return null;
+  }
+  const parts = base.split(".");
+  if (level > parts.length) {
+    vm.raise("ImportError", "attempted relative import beyond top-level package");
+    return null;
+  }
+  const parent = parts.slice(0, parts.length - level + 1).join(".");
+  return name === "" ? parent : `${parent}.${name}`;
+}
+
+function importFromList(vm: Vm, module: Value, name: string, fromlist: Value): boolean {
+  const path = vm.dictGetStr(vm.i32[(module + MODULE_DICT) >>> 2], "__path__");
+  if (path === 0) return true;
+  return vm.iterate(fromlist, (item) => {
+    if (!vm.isStr(item) || vm.js(item) === "*") return true;
+    const found = vm.getAttrOptional(module, item);
+    if (found !== 0) {
+      vm.decref(found);
+      return true;
+    }
+    if (vm.failed()) return false;
+    const child = `${name}.${vm.js(item)}`;
+    const submodule = ensureModule(vm, child);
+    vm.decref(submodule);
+    if (submodule !== 0) return true;
+    if (!vm.matches("ModuleNotFoundError")) return false;
+    vm.clearError();
+    return true;
+  });
+}
+
+/** The module of an absolute name, imported with its parents if need be (new reference). */
+export function ensureModule(vm: Vm, name: string): Value {
+  const modules = vm.control(CONTROL_MODULES);
+  const known = vm.keep(vm.dictGetStr(modules, name));
+  if (known === NONE) return vm.raise("ModuleNotFoundError", `import of ${name} halted; None in sys.modules`);
+  if (known !== 0) return known;
+  const dot = name.lastIndexOf(".");
+  let parent: Value = 0;
+  let search: Value = 0;
+  if (dot >= 0) {
+    parent = ensureModule(vm, name.slice(0, dot));
+    if (parent === 0) return 0;
+    const again = vm.keep(vm.dictGetStr(modules, name));
+    if (again !== 0) {
+      vm.decref(parent);
+      return again;
+    }
+    search = vm.isExact(parent, T_MODULE) ? vm.dictGetStr(vm.i32[(parent + MODULE_DICT) >>> 2], "__path__") : 0;
+    if (search === 0) {
+      vm.decref(parent);
+      return vm.raise("ModuleNotFoundError", `No module named '${name}'; '${name.slice(0, dot)}' is not a package`);
+    }
+  }
+  const module = findAndLoad(vm, name, search);
+  if (module !== 0 && parent !== 0) vm.setAttr(parent, vm.intern(name.slice(dot + 1)), module);
+  vm.decref(parent);
+  return module;
+}
+
+function findAndLoad(vm: Vm, name: string, search: Value): Value {
+  const native = vm.registry.modules.get(name);
+  if (native !== undefined) return loadNative(vm, name);
+  const leaf = name.slice(name.lastIndexOf(".") + 1);
+  const path = search !== 0 ? search : vm.dictGetStr(vm.control(CONTROL_SYS), "path");
+  const folders: string[] = [];
+  if (path !== 0 && path !== NONE) {
+    vm.iterate(path, (entry) => {
+      if (vm.isStr(entry)) folders.push(vm.js(entry));
+      return true;
+    });
+  }
+  for (const folder of folders) {
+    const base = folder === "" ? leaf : `${folder}/${leaf}`;
+    for (const [file, isPackage] of [[`${base}/__init__.py`, true], [`${base}.py`, false]] as const) {
+      const source = vm.readSource(file);
+      if (source !== null) return loadSource(vm, name, file, source, isPackage ? base : null);
+    }
+  }
+  return vm.raise("ModuleNotFoundError", `No module named '${name}'`);
+}
+
+/** A module written in TypeScript, made on its first import. */
+export function loadNative(vm: Vm, name: string): Value {
+  const definition = vm.registry.modules.get(name)!;
+  const module = newModule(vm, name);
+  if (module === 0) return 0;
+  const dict = vm.i32[(module + MODULE_DICT) >>> 2];
+  let done = definition.doc === undefined || vm.dictSetOwned(dict, "__doc__", vm.newStr(definition.doc));
+  for (const native of definition.functions) {
+    done = done && vm.dictSetOwned(dict, native.name, vm.newNative(vm.registry.idOf(native), 0, native.name, name));
+  }
+  for (const type of definition.types ?? []) done = done && vm.dictSetStr(dict, type.name, vm.typeObject(type.index));
+  if (done && definition.populate !== undefined) done = definition.populate(vm, module, dict);
+  done = done && vm.dictSetStr(vm.control(CONTROL_MODULES), name, module);
+  if (done) return module;
+  vm.decref(module);
+  return 0;
+}
+
+function loadSource(vm: Vm, name: string, file: string, source: string, packagePath: string | null): Value {
+  const module = newModule(vm, name);
+  if (module === 0) return 0;
+  const dict = vm.i32[(module + MODULE_DICT) >>> 2];
+  const modules = vm.control(CONTROL_MODULES);
+  let done = vm.dictSetOwned(dict, "__file__", vm.newStr(file)) && vm.dictSetStr(dict, "__builtins__", vm.builtins);
+  if (packagePath !== null) {
+    done = done && vm.dictSetOwned(dict, "__path__", vm.newList([vm.newStr(packagePath)])) &&
+      vm.dictSetOwned(dict, "__package__", vm.newStr(name));
+  }
+  done = done && vm.dictSetStr(modules, name, module);
+  if (done) {
+    const result = runSource(vm, source, file, "exec", dict, dict);
+    done = result !== 0;
+    vm.decref(result);
+  }
+  if (!done) {
+    const error = vm.takeError();
+    dicts.remove(vm, modules, vm.intern(name));
+    vm.setError(error);
+    vm.decref(module);
+    return 0;
+  }
+  // What the module put in its place counts.
+  const final = vm.keep(vm.dictGetStr(modules, name));
+  vm.decref(module);
+  return final !== 0 ? final : vm.raise("ImportError", `module ${name} not in sys.modules`);
+}
+
+/** IMPORT_FROM. */
+export function importFrom(vm: Vm, module: Value, name: Value): Value {
+  const value = vm.getAttrOptional(module, name);
+  if (value !== 0 || vm.failed()) return value;
+  const own = vm.getAttrOptional(module, vm.names.__name__);
+  if (own === 0) vm.clearError();
+  const label = own !== 0 && vm.isStr(own) ? vm.js(own) : "<unknown module name>";
+  vm.decref(own);
+  const submodule = vm.keep(vm.dictGetStr(vm.control(CONTROL_MODULES), `${label}.${vm.js(name)}`));
+  if (submodule !== 0) return submodule;
+  const file = vm.isExact(module, T_MODULE) ? vm.dictGetStr(vm.i32[(module + MODULE_DICT) >>> 2], "__file__") : 0;
+  const where = file !== 0 && vm.isStr(file) ? vm.js(file) : "unknown location";
+  return vm.raise("ImportError", `cannot import name '${vm.js(name)}' from '${label}' (${where})`);
+}
+
+/** IMPORT_STAR. */
+export function importStar(vm: Vm, module: Value, namespace: Value): boolean {
+  const all = vm.getAttrOptional(module, vm.names.__all__);
+  if (all === 0 && vm.failed()) return false;
+  const names: Value[] = [];
+  if (all !== 0) {
+    vm.iterate(all, (name) => (names.push(vm.keep(name)), true));
+    vm.decref(all);
+  } else {
+    const dict = vm.getAttr(module, vm.names.__dict__);
+    if (dict === 0) return false;
+    vm.dictIterate(dict, (key) => {
+      if (vm.isStr(key) && !vm.js(key).startsWith("_")) names.push(vm.keep(key));
+      return true;
+    });
+    vm.decref(dict);
+  }
+  let done = !vm.failed();
+  for (const name of names) {
+    if (done) {
+      const value = vm.getAttr(module, name);
+      done = value !== 0 && vm.setItem(namespace, name, value);
+      vm.decref(value);
+    }
+    vm.decref(name);
+  }
+  return done;
+}
