@@ -181,17 +181,47 @@ function matchSequence(
   if (!starred || count > 0) {
     checkLength(matching, subject, starred ? Op.GREATER_EQUAL : Op.EQUAL, count, node);
   }
-  if (starred && count === 0) return match(matching, patterns[0], listOf(unit, subject, node));
+  if (patterns.every(isWildcard)) return capture(matching, null, subject, node);
+  if (patterns.some((pattern) => pattern.kind === "MatchStar" && pattern.name === null)) {
+    return matchByIndex(matching, patterns, subject, node);
+  }
   unpack(unit, subject, patterns, node);
   matchItems(matching, patterns);
 }
 
-/** All items of a subject, which is consumed, as a list. */
-function listOf(unit: Unit, subject: number, node: Located): number {
-  unit.release(subject);
-  const target = TEMPORARY + unit.depth;
-  unit.emit(Op.UNPACK_EX, [target, subject, 0, 0], node);
-  return unit.push();
+/** Whether a pattern is `_` or `*_`. */
+function isWildcard(pattern: Pattern): boolean {
+  return pattern.kind === "MatchStar"
+    ? pattern.name === null
+    : pattern.kind === "MatchAs" && pattern.pattern === null && pattern.name === null;
+}
+
+/** Around `*_` only the items that are looked at are fetched, by index. */
+function matchByIndex(
+  matching: Matching,
+  patterns: readonly Pattern[],
+  subject: number,
+  node: Located,
+): void {
+  const { unit } = matching;
+  const star = patterns.findIndex(({ kind }) => kind === "MatchStar");
+  patterns.forEach((pattern, i) => {
+    if (isWildcard(pattern)) return;
+    const container = keep(unit, subject, node);
+    let index: number;
+    if (i < star) index = unit.loadConstant({ type: "int", value: BigInt(i) }, FRESH, node);
+    else {
+      const length = unit.emitTo(Op.GET_LEN, FRESH, [container], node);
+      const back = unit.loadConstant({ type: "int", value: BigInt(patterns.length - i) }, FRESH, node);
+      unit.release(back);
+      unit.release(length);
+      index = unit.emitTo(Op.SUBTRACT, FRESH, [length, back, 0], node);
+    }
+    unit.release(index);
+    unit.release(container);
+    match(matching, pattern, unit.emitTo(Op.BINARY_SUBSCR, FRESH, [container, index, 0], node));
+  });
+  capture(matching, null, subject, node);
 }
 
 function checkLength(matching: Matching, subject: number, op: number, count: number, node: Located): void {
