@@ -15,7 +15,7 @@ import { objectDict } from "../attributes.ts";
 import { method, newMethod, slot, type TypeDefinition } from "../native.ts";
 import type { Vm } from "../vm.ts";
 import { comparisonSlots, containerRepr, reprText } from "./_container.ts";
-import { dictLength, dictMerge, dictUpdate } from "./dict.ts";
+import { dictMerge, dictUpdate } from "./dict.ts";
 
 /** The instances' dict lies behind the words that the layout has anyway. */
 const DICT_OFFSET = PARTS_BYTES;
