@@ -1,4 +1,5 @@
 import { assert, assertEquals, assertThrows } from "@std/assert";
+import { parse } from "@orochi/syntax";
 import { type CodeUnit, findHandler } from "../bytecode/code_unit.ts";
 import { disassemble } from "../bytecode/dis.ts";
 import { Op } from "../bytecode/opcodes.ts";
@@ -106,4 +107,25 @@ Deno.test("verify() refuses a jump backwards, an empty operand and a temporary l
   assertThrows(() => verify(broken(at(Op.JUMP_IF_FALSE) + 1, unit.localCount + 2)), VerifyError, "is empty");
   assertThrows(() => verify(broken(at(Op.RETURN) + 1, 0)), VerifyError, "leaves t0 behind");
   assertThrows(() => verify(broken(at(Op.LESS) + 4, 1000)), VerifyError, "the limit");
+});
+
+Deno.test("compileModule() of type parameters, type aliases and t-strings passes the verifier", () => {
+  const source = [
+    "type A[T: int = str, *Ts, **P] = list[T]",
+    "def f[T: (int, str)](x: T, *a: T, k=1) -> T: return x",
+    "class C[T](Base):",
+    "    y: T",
+    "    def m[U](self, u: U) -> T: return u",
+    't = t"a{x!r:>{w}}b{y}"',
+  ].join("\n");
+  const unit = compileModule(parse(source + "\n"), { filename: "generic.py" });
+  verify(unit);
+  const generic = inner(unit, "<generic parameters of f>");
+  assertEquals(inner(generic, "__annotate__").freevars, ["T"]);
+  assertEquals(inner(generic, "f").freevars, []);
+});
+
+Deno.test("compileModule() leaves a loop from a finally that was entered by return", () => {
+  const source = "def f():\n  for x in y:\n    try:\n      return g(x)\n    finally:\n      if x: break\n";
+  verify(compileModule(parse(source), { filename: "leave.py" }));
 });

@@ -103,6 +103,7 @@ export function visit(unit: Unit, node: Expression, destination: number): number
     case "JoinedStr":
       return joinedString(unit, node, destination);
     case "FormattedValue":
+    case "Interpolation": // nested in the format of a t-string's field
       return formattedValue(unit, node, destination);
     case "TemplateStr":
       return templateString(unit, node, destination);

@@ -39,7 +39,11 @@ export function joinedString(unit: Unit, node: JoinedStr, destination: number): 
 }
 
 /** `{value!conversion:spec}`. */
-export function formattedValue(unit: Unit, node: FormattedValue, destination: number): number {
+export function formattedValue(
+  unit: Unit,
+  node: FormattedValue | Interpolation,
+  destination: number,
+): number {
   const conversion = conversionCode(node.conversion);
   if (node.format_spec === null) {
     const value = visit(unit, node.value, ANYWHERE);
