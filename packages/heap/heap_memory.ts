@@ -5,11 +5,12 @@
  * @module
  */
 import { HEAP_CONTROL, PAGE_BYTES, PAGES } from "./memory_map.ts";
+import { CLASS_OF_UNITS } from "./size_classes.ts";
 
 /** "Orch" in ASCII: the first control word of an initialised heap. */
 const MAGIC = 0x4f726368;
 /** Version of the layout. */
-const LAYOUT_VERSION = 1;
+const LAYOUT_VERSION = 2;
 
 /** Byte offsets of the heap's control words from HEAP_CONTROL. */
 export const CONTROL = {
@@ -30,9 +31,33 @@ export const CONTROL = {
   peakPages: 32,
   /** QSBR: the write number; odd, rises by 2. */
   writeNumber: 36,
-  /** Number of slots that are attached to the heap. */
+  /** Number of slots whose threads share the heap. */
   attachedSlots: 40,
+  /** 1 in a heap that checks itself. */
+  checked: 44,
+  /** Deferred frees of slots that left: address of a batch in raw storage, or 0. */
+  orphans: 48,
+  /** Class of small sizes, a byte for each `(bytes + 7) >>> 3`: for WebAssembly, which has no table of its own. */
+  classTable: 1024,
 } as const;
+
+/** The atomic operations that the heap's protocols use: `Atomics`, or a scheduler's stand-in in a test. */
+export interface WordAtomics {
+  /** As `Atomics.load`. */
+  load(words: Int32Array, index: number): number;
+  /** As `Atomics.store`. */
+  store(words: Int32Array, index: number, value: number): number;
+  /** As `Atomics.add`. */
+  add(words: Int32Array, index: number, value: number): number;
+  /** As `Atomics.exchange`. */
+  exchange(words: Int32Array, index: number, value: number): number;
+  /** As `Atomics.compareExchange`. */
+  compareExchange(words: Int32Array, index: number, expected: number, replacement: number): number;
+  /** As `Atomics.wait`. */
+  wait(words: Int32Array, index: number, value: number, timeoutMs?: number): "ok" | "not-equal" | "timed-out";
+  /** As `Atomics.notify`. */
+  notify(words: Int32Array, index: number, count?: number): number;
+}
 
 /** How a heap is made. */
 export interface HeapOptions {
@@ -40,33 +65,57 @@ export interface HeapOptions {
   readonly reserveBytes?: number;
   /** Bytes before each object that belong to the counting strategy: 0, 4 or 8. 8 by default. */
   readonly headerBytes?: number;
+  /**
+   * Whether the heap paints freed memory and refuses to free what is not in use. Costs time; for tests. False by
+   * default.
+   */
+  readonly checked?: boolean;
+  /** Stand-in for `Atomics`, for tests of the protocols. */
+  readonly atomics?: WordAtomics;
 }
 
-/** A heap was asked for, or found, that can't be. */
+/** A heap is broken, was misused, or is none. */
 export class HeapError extends Error {
   override name = "HeapError";
 }
 
 /** The shared memory and its views. Word views are indexed by `address >>> 2`. */
 export class HeapMemory {
+  /** The memory; its buffer is never replaced. */
   readonly memory: WebAssembly.Memory;
+  /** Signed words. */
   readonly i32: Int32Array;
+  /** Unsigned words. */
   readonly u32: Uint32Array;
+  /** Half words, indexed by `address >>> 1`. */
   readonly u16: Uint16Array;
+  /** Bytes, indexed by `address >>> 0`. */
   readonly u8: Uint8Array;
+  /** Doubles, indexed by `address >>> 3`. */
   readonly f64: Float64Array;
   /** Bytes before each object that belong to the counting strategy. */
   readonly headerBytes: number;
+  /** Whether the heap paints freed memory and refuses to free what is not in use. */
+  readonly checked: boolean;
+  /** What the heap's protocols use on shared words. */
+  readonly atomics: WordAtomics;
 
-  private constructor(memory: WebAssembly.Memory, headerBytes: number) {
+  private constructor(
+    memory: WebAssembly.Memory,
+    headerBytes: number,
+    checked: boolean,
+    atomics: WordAtomics,
+  ) {
     this.memory = memory;
+    this.headerBytes = headerBytes;
+    this.checked = checked;
+    this.atomics = atomics;
     const buffer = memory.buffer;
     this.i32 = new Int32Array(buffer);
     this.u32 = new Uint32Array(buffer);
     this.u16 = new Uint16Array(buffer);
     this.u8 = new Uint8Array(buffer);
     this.f64 = new Float64Array(buffer);
-    this.headerBytes = headerBytes;
   }
 
   /**
@@ -75,9 +124,11 @@ export class HeapMemory {
    * @throws {RangeError} If the sizes are out of range or the memory can't be reserved.
    */
   static create(options: HeapOptions = {}): HeapMemory {
-    const { reserveBytes = 2 ** 31, headerBytes = 8 } = options;
+    const { reserveBytes = 2 ** 31, headerBytes = 8, checked = false, atomics = Atomics } = options;
     if (headerBytes !== 0 && headerBytes !== 4 && headerBytes !== 8) {
-      throw new RangeError(`Cannot create a heap as headerBytes must be 0, 4 or 8: current value is ${headerBytes}`);
+      throw new RangeError(
+        `Cannot create a heap as headerBytes must be 0, 4 or 8: current value is ${headerBytes}`,
+      );
     }
     if (
       !Number.isInteger(reserveBytes) || reserveBytes % PAGE_BYTES !== 0 || reserveBytes < 2 * PAGES ||
@@ -91,13 +142,15 @@ export class HeapMemory {
     }
     const pages = reserveBytes / PAGE_BYTES;
     const memory = new WebAssembly.Memory({ initial: pages, maximum: pages, shared: true });
-    const heap = new HeapMemory(memory, headerBytes);
+    const heap = new HeapMemory(memory, headerBytes, checked, atomics);
     const control = HEAP_CONTROL >>> 2;
     heap.i32[control + CONTROL.version / 4] = LAYOUT_VERSION;
     heap.i32[control + CONTROL.headerBytes / 4] = headerBytes;
     heap.i32[control + CONTROL.limitPage / 4] = pages;
     heap.i32[control + CONTROL.nextPage / 4] = PAGES / PAGE_BYTES;
     heap.i32[control + CONTROL.writeNumber / 4] = 1;
+    heap.i32[control + CONTROL.checked / 4] = checked ? 1 : 0;
+    heap.u8.set(CLASS_OF_UNITS, HEAP_CONTROL + CONTROL.classTable);
     heap.i32[control + CONTROL.magic / 4] = MAGIC;
     return heap;
   }
@@ -105,15 +158,17 @@ export class HeapMemory {
   /**
    * Views on a heap that another Worker created.
    *
+   * @param atomics Stand-in for `Atomics`, for tests of the protocols.
    * @throws {HeapError} If the memory holds no heap of this version.
    */
-  static attach(memory: WebAssembly.Memory): HeapMemory {
+  static attach(memory: WebAssembly.Memory, atomics: WordAtomics = Atomics): HeapMemory {
     const words = new Int32Array(memory.buffer);
     const control = HEAP_CONTROL >>> 2;
     if (words[control] !== MAGIC || words[control + 1] !== LAYOUT_VERSION) {
       throw new HeapError("Cannot attach to the memory as it holds no heap of this version");
     }
-    return new HeapMemory(memory, words[control + CONTROL.headerBytes / 4]);
+    const checked = words[control + CONTROL.checked / 4] === 1;
+    return new HeapMemory(memory, words[control + CONTROL.headerBytes / 4], checked, atomics);
   }
 
   /** Bytes of all pages in use: large enough for every object and storage alive. */

@@ -1,5 +1,13 @@
 import { assertEquals } from "@std/assert";
-import { PAGE_BYTES, PAGES, THREAD_BLOCK_BYTES, THREAD_BLOCKS, threadBlock, TYPE_TABLE, MAX_SLOTS } from "./memory_map.ts";
+import {
+  MAX_SLOTS,
+  PAGE_BYTES,
+  PAGES,
+  THREAD_BLOCK_BYTES,
+  THREAD_BLOCKS,
+  threadBlock,
+  TYPE_TABLE,
+} from "./memory_map.ts";
 
 Deno.test("thread blocks end where the type table begins", () => {
   assertEquals(threadBlock(MAX_SLOTS), TYPE_TABLE);

@@ -16,13 +16,14 @@ const IN_USE = (HEAP_CONTROL + CONTROL.pagesInUse) >>> 2;
 const PEAK = (HEAP_CONTROL + CONTROL.peakPages) >>> 2;
 
 /** Takes the lock: a futex mutex with the states free, held, held with waiters (Drepper 2011). */
-function lock(words: Int32Array): void {
-  if (Atomics.compareExchange(words, LOCK, 0, 1) === 0) return;
-  while (Atomics.exchange(words, LOCK, 2) !== 0) Atomics.wait(words, LOCK, 2);
+function lock(memory: HeapMemory): void {
+  const atomics = memory.atomics;
+  if (atomics.compareExchange(memory.i32, LOCK, 0, 1) === 0) return;
+  while (atomics.exchange(memory.i32, LOCK, 2) !== 0) atomics.wait(memory.i32, LOCK, 2);
 }
 
-function unlock(words: Int32Array): void {
-  if (Atomics.exchange(words, LOCK, 0) === 2) Atomics.notify(words, LOCK, 1);
+function unlock(memory: HeapMemory): void {
+  if (memory.atomics.exchange(memory.i32, LOCK, 0) === 2) memory.atomics.notify(memory.i32, LOCK, 1);
 }
 
 /**
@@ -33,7 +34,7 @@ function unlock(words: Int32Array): void {
  */
 export function takePages(memory: HeapMemory, count: number): number {
   const words = memory.i32;
-  lock(words);
+  lock(memory);
   let previous = 0;
   let run = words[FREE_RUNS];
   while (run !== 0 && words[(run + PAGE.pages) >>> 2] < count) {
@@ -45,7 +46,7 @@ export function takePages(memory: HeapMemory, count: number): number {
     let next = words[(run + PAGE.next) >>> 2];
     if (rest > 0) {
       const tail = (run + count * PAGE_BYTES) | 0;
-      words[(tail + PAGE.kind) >>> 2] = KIND_FREE;
+      words[(tail + PAGE.tag) >>> 2] = KIND_FREE;
       words[(tail + PAGE.pages) >>> 2] = rest;
       words[(tail + PAGE.next) >>> 2] = next;
       next = tail;
@@ -59,7 +60,7 @@ export function takePages(memory: HeapMemory, count: number): number {
     words[IN_USE] += count;
     if (words[IN_USE] > words[PEAK]) words[PEAK] = words[IN_USE];
   }
-  unlock(words);
+  unlock(memory);
   return run;
 }
 
@@ -71,7 +72,7 @@ export function takePages(memory: HeapMemory, count: number): number {
  */
 export function returnPages(memory: HeapMemory, run: number, count: number): void {
   const words = memory.i32;
-  lock(words);
+  lock(memory);
   words[IN_USE] -= count;
   let previous = 0;
   let next = words[FREE_RUNS];
@@ -79,7 +80,7 @@ export function returnPages(memory: HeapMemory, run: number, count: number): voi
     previous = next;
     next = words[(next + PAGE.next) >>> 2];
   }
-  words[(run + PAGE.kind) >>> 2] = KIND_FREE;
+  words[(run + PAGE.tag) >>> 2] = KIND_FREE;
   if (next !== 0 && ((run + count * PAGE_BYTES) | 0) === next) {
     count += words[(next + PAGE.pages) >>> 2];
     next = words[(next + PAGE.next) >>> 2];
@@ -92,5 +93,5 @@ export function returnPages(memory: HeapMemory, run: number, count: number): voi
     words[(run + PAGE.next) >>> 2] = next;
     words[previous === 0 ? FREE_RUNS : (previous + PAGE.next) >>> 2] = run;
   }
-  unlock(words);
+  unlock(memory);
 }

@@ -3,16 +3,20 @@
  * slot, a plain free list per page, and one atomic list per page for blocks that other slots free.
  *
  * Invariants, checked by `checkHeap`:
- * 1. Only the owner touches `free`, `used`, `bump` and the lists of pages; others touch `remote` only.
+ * 1. Only the owner touches a page's words and the lists of pages; others touch `remote` and `notified` only.
  * 2. A free object block has type word 0, and its link in the word at +4. Freeing leaves the counting strategy's
  *    header words as they are, and objects never share a page with raw storage, so whoever reads the header of
- *    an object that died meanwhile reads some object's header.
- * 3. A page is on exactly one of its owner's two lists of its class, available or full; every page on the full
- *    list has `free` empty and `bump` at `end` (blocks may be waiting on `remote`).
+ *    an object that died meanwhile reads some object's header. For the same reason pages of objects, large ones
+ *    too, are given back after a grace period while several threads share the heap.
+ * 3. A page is on its owner's list of its class, or it is marked full: `free` is empty and `bump` at `end`. The
+ *    first page of a list is the current one. An empty list is 0, the null page, whose free list is empty too:
+ *    so the fast path needs no test for it.
+ * 4. Whoever makes `remote` non-empty puts the page on its owner's stack, and only the owner, having taken the
+ *    page off that stack, empties `remote`: so a page is on the stack at most once.
  *
  * @module
  */
-import { CONTROL, type HeapMemory } from "./heap_memory.ts";
+import { CONTROL, HeapError, type HeapMemory, type WordAtomics } from "./heap_memory.ts";
 import { HEAP_CONTROL, HEAP_SECTION, MAX_SLOTS, PAGE_BYTES, threadBlock } from "./memory_map.ts";
 import {
   KIND_LARGE_OBJECT,
@@ -21,46 +25,78 @@ import {
   KIND_RAW,
   PAGE,
   PAGE_HEADER_BYTES,
+  TAG_FULL,
+  TAG_KIND,
+  TAG_OWNER_SHIFT,
 } from "./page.ts";
 import { returnPages, takePages } from "./page_pool.ts";
+import { Qsbr } from "./qsbr.ts";
 import { CLASS_BYTES, CLASS_OF_UNITS, CLASSES, MAX_SMALL_BYTES } from "./size_classes.ts";
 
-/** Bytes from the thread block: first words of the lists of available object pages, one per class. */
-export const OBJECT_PAGES = HEAP_SECTION;
-/** Bytes from the thread block: lists of available raw pages. */
+/** Bytes from the thread block: current object page of each class. */
+export const OBJECT_PAGES: number = HEAP_SECTION;
+/** Bytes from the thread block: current raw page of each class. */
 export const RAW_PAGES: number = HEAP_SECTION + CLASSES * 4;
-/** Bytes from the thread block: lists of full object pages. */
-const FULL_OBJECT_PAGES = RAW_PAGES + CLASSES * 4;
-/** Bytes from the thread block: lists of full raw pages. */
-const FULL_RAW_PAGES = FULL_OBJECT_PAGES + CLASSES * 4;
-/** Bytes from the thread block: QSBR read number, 0 while detached: the last word of the section. */
-const READ_NUMBER = HEAP_SECTION + 508;
+/** Bytes from the thread block: where both lists of pages are kept while faults are injected. */
+const HIDDEN_PAGES = HEAP_SECTION + CLASSES * 8;
+/** Bytes from the thread block: 0 nobody uses the slot, 1 a thread does, 2 another slot tidies it up. */
+const SLOT_STATE = HEAP_SECTION + 500;
+/** Bytes from the thread block: stack of pages with remote frees; atomic. */
+const NOTIFIED_PAGES = HEAP_SECTION + 504;
 
-const WRITE_NUMBER = (HEAP_CONTROL + CONTROL.writeNumber) >>> 2;
 const ATTACHED = (HEAP_CONTROL + CONTROL.attachedSlots) >>> 2;
-/** Full pages looked at for remote frees before a fresh page is taken. */
-const SCAN_LIMIT = 16;
+const ORPHANS = (HEAP_CONTROL + CONTROL.orphans) >>> 2;
 /** Deferred frees that wait before the write number is advanced (as CPython's QSBR). */
 const DEFER_BATCH = 10;
+/** Bytes of fresh blocks that are put on a page's free list at a time: pages are committed bit by bit. */
+const EXTEND_BYTES = 4096;
+/** What freed memory of a checked heap is filled with: an odd word, so it reads as a small int, not an object. */
+const PAINT = 0xdb;
+const PAINTED_WORD = 0xdbdbdbdb | 0;
+/** Deferred frees that make the slot ask all others for a quiescent point, and each as many more. */
+const ASK_AFTER = 256;
 
 /** A slot's allocator. All methods are for the Worker that runs the slot, except where said. */
 export class ThreadHeap {
+  /** The heap that it allocates from. */
   readonly memory: HeapMemory;
+  /** The slot, 1 to 255. */
   readonly slot: number;
   readonly #words: Int32Array;
+  readonly #atomics: WordAtomics;
   readonly #block: number;
   readonly #headerBytes: number;
-  /** Deferred frees: address, goal, address, goal, ... in order of goals. */
+  readonly #checked: boolean;
+  readonly #objectTag: number;
+  readonly #rawTag: number;
+  /** Word index of the current object pages; the current raw pages follow. */
+  readonly #current: number;
+  /** Where the lists of pages begin: `#current`, or the hidden place while faults are injected. */
+  #lists: number;
+  readonly #qsbr: Qsbr;
+  /** Deferred frees: address, goal, address, goal, ... An address at a page's start is an empty page. */
   #deferred: number[] = [];
   #failAfter = -1;
+  /**
+   * Called, if set, when many frees wait for other slots: it may ask their threads to come to a safepoint, which
+   * calls {@linkcode quiescent}.
+   */
+  onWaiting: (() => void) | null = null;
 
   /** Makes the allocator of a slot; its pages, if a former thread of the slot left some, are taken over. */
   constructor(memory: HeapMemory, slot: number) {
     this.memory = memory;
     this.slot = slot;
     this.#words = memory.i32;
+    this.#atomics = memory.atomics;
     this.#block = threadBlock(slot);
     this.#headerBytes = memory.headerBytes;
+    this.#checked = memory.checked;
+    this.#objectTag = KIND_OBJECT | slot << TAG_OWNER_SHIFT;
+    this.#rawTag = KIND_RAW | slot << TAG_OWNER_SHIFT;
+    this.#current = (this.#block + OBJECT_PAGES) >>> 2;
+    this.#lists = this.#current;
+    this.#qsbr = new Qsbr(memory, slot);
   }
 
   /**
@@ -74,16 +110,12 @@ export class ThreadHeap {
     if (size > MAX_SMALL_BYTES) return this.#allocLarge(size, KIND_LARGE_OBJECT);
     const sizeClass = CLASS_OF_UNITS[(size + 7) >>> 3];
     const words = this.#words;
-    const page = words[(this.#block + OBJECT_PAGES + sizeClass * 4) >>> 2];
-    if (page !== 0 && this.#failAfter < 0) {
-      const head = words[(page + PAGE.free) >>> 2];
-      if (head !== 0) {
-        words[(page + PAGE.free) >>> 2] = words[(head + 4) >>> 2];
-        words[(page + PAGE.used) >>> 2]++;
-        return head;
-      }
-    }
-    return this.#allocSlow(sizeClass, KIND_OBJECT);
+    const page = words[this.#current + sizeClass] >>> 2;
+    const head = words[page + PAGE.free / 4];
+    if (head === 0) return this.#allocSlow(KIND_OBJECT, sizeClass);
+    words[page + PAGE.free / 4] = words[(head >>> 2) + 1];
+    words[page + PAGE.used / 4]++;
+    return head;
   }
 
   /** Memory for raw storage, 8-byte aligned, content undefined; 0 when the heap is exhausted. */
@@ -91,156 +123,198 @@ export class ThreadHeap {
     if (bytes > MAX_SMALL_BYTES) return this.#allocLarge(bytes, KIND_LARGE_RAW);
     const sizeClass = CLASS_OF_UNITS[(bytes + 7) >>> 3];
     const words = this.#words;
-    const page = words[(this.#block + RAW_PAGES + sizeClass * 4) >>> 2];
-    if (page !== 0 && this.#failAfter < 0) {
-      const head = words[(page + PAGE.free) >>> 2];
-      if (head !== 0) {
-        words[(page + PAGE.free) >>> 2] = words[(head + 4) >>> 2];
-        words[(page + PAGE.used) >>> 2]++;
-        return head;
-      }
-    }
-    return this.#allocSlow(sizeClass, KIND_RAW);
+    const page = words[this.#current + CLASSES + sizeClass] >>> 2;
+    const head = words[page + PAGE.free / 4];
+    if (head === 0) return this.#allocSlow(KIND_RAW, sizeClass);
+    words[page + PAGE.free / 4] = words[(head >>> 2) + 1];
+    words[page + PAGE.used / 4]++;
+    return head;
   }
 
-  /** Frees an object of any slot. The caller has released what it refers to. */
+  /**
+   * Frees an object of any slot. The caller has released what it refers to.
+   *
+   * @throws {HeapError} In a checked heap, if there is no object at the address.
+   */
   freeObject(address: number): void {
-    this.#words[address >>> 2] = 0;
-    this.#free(address);
+    if (this.#checked) this.#checkFree(address, true);
+    const words = this.#words;
+    const word = address >>> 2;
+    const page = (address & -PAGE_BYTES) >>> 2;
+    words[word] = 0;
+    if (words[page] !== this.#objectTag) return this.#freeSlow(address);
+    words[word + 1] = words[page + PAGE.free / 4];
+    words[page + PAGE.free / 4] = address;
+    const used = words[page + PAGE.used / 4] - 1;
+    words[page + PAGE.used / 4] = used;
+    if (used === 0) this.#emptied(page << 2);
   }
 
-  /** Frees raw storage of any slot. 0 is ignored. */
+  /**
+   * Frees raw storage of any slot. 0 is ignored.
+   *
+   * @throws {HeapError} In a checked heap, if there is no raw storage at the address.
+   */
   freeRaw(address: number): void {
-    if (address !== 0) this.#free(address);
+    if (address === 0) return;
+    if (this.#checked) this.#checkFree(address, false);
+    const words = this.#words;
+    const page = (address & -PAGE_BYTES) >>> 2;
+    if (words[page] !== this.#rawTag) return this.#freeSlow(address);
+    words[(address >>> 2) + 1] = words[page + PAGE.free / 4];
+    words[page + PAGE.free / 4] = address;
+    const used = words[page + PAGE.used / 4] - 1;
+    words[page + PAGE.used / 4] = used;
+    if (used === 0) this.#emptied(page << 2);
   }
 
-  #free(address: number): void {
+  /** Frees a large block, another slot's, or one of a full page. */
+  #freeSlow(address: number): void {
     const words = this.#words;
     const page = address & -PAGE_BYTES;
-    const kind = words[(page + PAGE.kind) >>> 2];
-    if (kind >= KIND_LARGE_OBJECT) {
+    const tag = words[page >>> 2];
+    const kind = tag & TAG_KIND;
+    if (kind === KIND_LARGE_OBJECT && this.#isShared()) {
+      this.#defer(address);
+    } else if (kind === KIND_LARGE_OBJECT || kind === KIND_LARGE_RAW) {
       returnPages(this.memory, page, words[(page + PAGE.pages) >>> 2]);
-      return;
+    } else if (((tag >>> TAG_OWNER_SHIFT) & 0xff) !== this.slot) {
+      this.#freeRemote(page, address, tag);
+    } else {
+      // The page was full; now it has room again.
+      words[page >>> 2] = tag & ~TAG_FULL;
+      words[(address >>> 2) + 1] = 0;
+      words[(page + PAGE.free) >>> 2] = address;
+      const used = words[(page + PAGE.used) >>> 2] - 1;
+      words[(page + PAGE.used) >>> 2] = used;
+      this.#link(page);
+      if (used === 0) this.#emptied(page);
     }
-    if (words[(page + PAGE.owner) >>> 2] !== this.slot) {
-      this.#freeRemote(page, address);
-      return;
-    }
-    words[(address + 4) >>> 2] = words[(page + PAGE.free) >>> 2];
-    words[(page + PAGE.free) >>> 2] = address;
-    const used = words[(page + PAGE.used) >>> 2] - 1;
-    words[(page + PAGE.used) >>> 2] = used;
-    if (words[(page + PAGE.full) >>> 2] !== 0) this.#unfull(page);
-    if (used === 0) this.#retire(page);
   }
 
   /** Release: the owner's exchange on the same word acquires the link stored before it. */
-  #freeRemote(page: number, address: number): void {
-    const words = this.#words;
+  #freeRemote(page: number, address: number, tag: number): void {
+    const words = this.#words, atomics = this.#atomics;
     const remote = (page + PAGE.remote) >>> 2;
     for (;;) {
-      const head = Atomics.load(words, remote);
+      const head = atomics.load(words, remote);
       words[(address + 4) >>> 2] = head;
-      if (Atomics.compareExchange(words, remote, head, address) === head) return;
+      if (atomics.compareExchange(words, remote, head, address) !== head) continue;
+      if (head !== 0) return;
+      break;
+    }
+    // The list was empty: this slot tells the owner. The owner of a page with blocks in use never changes.
+    const stack = (threadBlock((tag >>> TAG_OWNER_SHIFT) & 0xff) + NOTIFIED_PAGES) >>> 2;
+    for (;;) {
+      const head = atomics.load(words, stack);
+      words[(page + PAGE.notified) >>> 2] = head;
+      if (atomics.compareExchange(words, stack, head, page) === head) return;
     }
   }
 
-  /** Moves the blocks that others freed to the page's own list. Returns whether there were any. */
-  #adoptRemote(page: number): boolean {
-    const words = this.#words;
-    const remote = (page + PAGE.remote) >>> 2;
-    if (Atomics.load(words, remote) === 0) return false;
-    let block = Atomics.exchange(words, remote, 0);
-    while (block !== 0) {
-      const next = words[(block + 4) >>> 2];
-      words[(block + 4) >>> 2] = words[(page + PAGE.free) >>> 2];
-      words[(page + PAGE.free) >>> 2] = block;
-      words[(page + PAGE.used) >>> 2]--;
-      block = next;
+  /** Takes over what other slots freed of this slot's pages. Returns whether there was anything. */
+  #adoptRemote(): boolean {
+    const words = this.#words, atomics = this.#atomics;
+    const stack = (this.#block + NOTIFIED_PAGES) >>> 2;
+    if (atomics.load(words, stack) === 0) return false;
+    let page = atomics.exchange(words, stack, 0);
+    while (page !== 0) {
+      // Read before `remote` is emptied: after that another slot may notify again and overwrite it.
+      const next = words[(page + PAGE.notified) >>> 2];
+      let block = atomics.exchange(words, (page + PAGE.remote) >>> 2, 0);
+      let free = words[(page + PAGE.free) >>> 2];
+      let used = words[(page + PAGE.used) >>> 2];
+      while (block !== 0) {
+        const after = words[(block + 4) >>> 2];
+        words[(block + 4) >>> 2] = free;
+        free = block;
+        used--;
+        block = after;
+      }
+      words[(page + PAGE.free) >>> 2] = free;
+      words[(page + PAGE.used) >>> 2] = used;
+      if ((words[page >>> 2] & TAG_FULL) !== 0) {
+        words[page >>> 2] &= ~TAG_FULL;
+        this.#link(page);
+      }
+      if (used === 0) this.#emptied(page);
+      page = next;
     }
     return true;
   }
 
-  #listWord(kind: number, sizeClass: number): number {
-    return (this.#block + (kind === KIND_OBJECT ? OBJECT_PAGES : RAW_PAGES) + sizeClass * 4) >>> 2;
-  }
-
-  #fullWord(kind: number, sizeClass: number): number {
-    return (this.#block + (kind === KIND_OBJECT ? FULL_OBJECT_PAGES : FULL_RAW_PAGES) + sizeClass * 4) >>> 2;
-  }
-
-  #allocSlow(sizeClass: number, kind: number): number {
-    if (this.#failAfter >= 0 && this.#failAfter-- === 0) return 0;
+  /** Word index of the list that a page belongs to. */
+  #listOf(page: number): number {
     const words = this.#words;
-    const list = this.#listWord(kind, sizeClass);
-    for (let page = words[list]; page !== 0; page = words[list]) {
+    const raw = (words[page >>> 2] & TAG_KIND) === KIND_RAW;
+    return this.#lists + (raw ? CLASSES : 0) + words[(page + PAGE.sizeClass) >>> 2];
+  }
+
+  /** Puts a page at the front of its list: it becomes the current one. */
+  #link(page: number): void {
+    const words = this.#words;
+    const list = this.#listOf(page);
+    const next = words[list];
+    words[(page + PAGE.previous) >>> 2] = 0;
+    words[(page + PAGE.next) >>> 2] = next;
+    if (next !== 0) words[(next + PAGE.previous) >>> 2] = page;
+    words[list] = page;
+  }
+
+  #unlink(page: number): void {
+    const words = this.#words;
+    const next = words[(page + PAGE.next) >>> 2];
+    const previous = words[(page + PAGE.previous) >>> 2];
+    if (next !== 0) words[(next + PAGE.previous) >>> 2] = previous;
+    words[previous !== 0 ? (previous + PAGE.next) >>> 2 : this.#listOf(page)] = next;
+  }
+
+  /** A block from the first page of the class that has one, or from a fresh page; 0 when there is none. */
+  #allocSlow(kind: number, sizeClass: number): number {
+    if (this.#failAfter >= 0 && this.#fails()) return 0;
+    const words = this.#words;
+    const list = this.#lists + (kind === KIND_RAW ? CLASSES : 0) + sizeClass;
+    for (;;) {
+      const page = words[list];
+      if (page === 0) {
+        if (this.#adoptRemote() && words[list] !== 0) continue;
+        if (!this.#freshPage(kind, sizeClass)) return 0;
+        continue;
+      }
       const head = words[(page + PAGE.free) >>> 2];
       if (head !== 0) {
         words[(page + PAGE.free) >>> 2] = words[(head + 4) >>> 2];
         words[(page + PAGE.used) >>> 2]++;
         return head;
       }
-      const fresh = words[(page + PAGE.bump) >>> 2];
-      if (fresh !== words[(page + PAGE.end) >>> 2]) {
-        words[(page + PAGE.bump) >>> 2] = fresh + words[(page + PAGE.blockBytes) >>> 2];
-        words[(page + PAGE.used) >>> 2]++;
-        // A recycled page may hold anything; the walk must not take an unfinished object for a live one.
-        words[fresh >>> 2] = 0;
-        return fresh;
-      }
-      if (this.#adoptRemote(page)) continue;
-      words[list] = words[(page + PAGE.next) >>> 2];
-      this.#makeFull(page, kind, sizeClass);
+      if (this.#extend(page)) continue;
+      this.#unlink(page);
+      words[page >>> 2] |= TAG_FULL;
     }
-    if (this.#rescueFull(kind, sizeClass) || this.#freshPage(kind, sizeClass)) return this.#allocSlow(sizeClass, kind);
-    return 0;
   }
 
-  #makeFull(page: number, kind: number, sizeClass: number): void {
+  /** Puts some blocks that were never handed out on the page's empty free list, lowest first. */
+  #extend(page: number): boolean {
     const words = this.#words;
-    const full = this.#fullWord(kind, sizeClass);
-    words[(page + PAGE.full) >>> 2] = 1;
-    words[(page + PAGE.next) >>> 2] = words[full];
-    words[full] = page;
-  }
-
-  /** Takes a page off the full list: it has a free block again. */
-  #unfull(page: number): void {
-    const words = this.#words;
-    const kind = words[(page + PAGE.kind) >>> 2];
-    const sizeClass = words[(page + PAGE.sizeClass) >>> 2];
-    this.#unlink(this.#fullWord(kind, sizeClass), page);
-    words[(page + PAGE.full) >>> 2] = 0;
-    const list = this.#listWord(kind, sizeClass);
-    words[(page + PAGE.next) >>> 2] = words[list];
-    words[list] = page;
-  }
-
-  #unlink(list: number, page: number): void {
-    const words = this.#words;
-    let at = list;
-    while (words[at] !== page) at = (words[at] + PAGE.next) >>> 2;
-    words[at] = words[(page + PAGE.next) >>> 2];
-  }
-
-  /** Looks for remote frees on some full pages; rotates them so that the next call sees others. */
-  #rescueFull(kind: number, sizeClass: number): boolean {
-    const words = this.#words;
-    const full = this.#fullWord(kind, sizeClass);
-    let page = words[full];
-    for (let i = 0; i < SCAN_LIMIT && page !== 0; i++) {
-      const next = words[(page + PAGE.next) >>> 2];
-      if (this.#adoptRemote(page)) {
-        this.#unfull(page);
-        return true;
-      }
-      page = next;
+    const step = words[(page + PAGE.blockBytes) >>> 2];
+    const first = words[(page + PAGE.bump) >>> 2];
+    const left = words[(page + PAGE.end) >>> 2] - first;
+    if (left === 0) return false;
+    const count = Math.min(left / step, Math.max(1, Math.floor(EXTEND_BYTES / step)));
+    const last = first + (count - 1) * step;
+    for (let at = first;; at += step) {
+      // A recycled page may hold anything; the walk must not take it for a live object.
+      words[at >>> 2] = 0;
+      words[(at + 4) >>> 2] = at === last ? 0 : at + step;
+      if (at === last) break;
     }
-    return false;
+    words[(page + PAGE.free) >>> 2] = first;
+    words[(page + PAGE.bump) >>> 2] = last + step;
+    return true;
   }
 
   #freshPage(kind: number, sizeClass: number): boolean {
-    const page = takePages(this.memory, 1);
+    const page = this.#takePages(1);
     if (page === 0) return false;
     const words = this.#words;
     const blockBytes = CLASS_BYTES[sizeClass];
@@ -248,54 +322,93 @@ export class ThreadHeap {
     const first = page + PAGE_HEADER_BYTES + (kind === KIND_OBJECT ? (this.#headerBytes + 7) & -8 : 0);
     const count = Math.floor((page + PAGE_BYTES - first) / blockBytes);
     words.fill(0, page >>> 2, (page + PAGE_HEADER_BYTES) >>> 2);
-    words[(page + PAGE.owner) >>> 2] = this.slot;
+    words[(page + PAGE.sizeClass) >>> 2] = sizeClass;
     words[(page + PAGE.blockBytes) >>> 2] = blockBytes;
     words[(page + PAGE.bump) >>> 2] = first;
     words[(page + PAGE.end) >>> 2] = first + count * blockBytes;
-    words[(page + PAGE.sizeClass) >>> 2] = sizeClass;
-    words[(page + PAGE.kind) >>> 2] = kind;
-    const list = this.#listWord(kind, sizeClass);
-    words[(page + PAGE.next) >>> 2] = words[list];
-    words[list] = page;
+    words[page >>> 2] = kind | this.slot << TAG_OWNER_SHIFT;
+    this.#link(page);
     return true;
   }
 
-  /** Returns an empty page to the pool, unless it is the last with room in its class. */
-  #retire(page: number): void {
-    const words = this.#words;
-    const list = this.#listWord(words[(page + PAGE.kind) >>> 2], words[(page + PAGE.sizeClass) >>> 2]);
-    // Readers without a lock may still look at headers in an object page: it keeps its class while threads share.
-    const last = words[list] === page && words[(page + PAGE.next) >>> 2] === 0;
-    if (last || Atomics.load(words, ATTACHED) > 1) return;
-    this.#unlink(list, page);
-    returnPages(this.memory, page, 1);
-  }
-
   #allocLarge(bytes: number, kind: number): number {
-    if (this.#failAfter >= 0 && this.#failAfter-- === 0) return 0;
+    if (this.#failAfter >= 0 && this.#fails()) return 0;
     const header = kind === KIND_LARGE_OBJECT ? (this.#headerBytes + 7) & -8 : 0;
     const pages = Math.ceil((bytes + 8 + PAGE_HEADER_BYTES) / PAGE_BYTES);
-    const page = takePages(this.memory, pages);
+    const page = this.#takePages(pages);
     if (page === 0) return 0;
     const words = this.#words;
     words.fill(0, page >>> 2, (page + PAGE_HEADER_BYTES) >>> 2);
-    words[(page + PAGE.owner) >>> 2] = this.slot;
     words[(page + PAGE.blockBytes) >>> 2] = pages * PAGE_BYTES - PAGE_HEADER_BYTES;
     words[(page + PAGE.pages) >>> 2] = pages;
     words[(page + PAGE.used) >>> 2] = 1;
     const address = page + PAGE_HEADER_BYTES + header;
     words[address >>> 2] = 0;
-    words[(page + PAGE.kind) >>> 2] = kind;
+    words[page >>> 2] = kind | this.slot << TAG_OWNER_SHIFT;
     return address;
+  }
+
+  /** Takes pages from the pool; when it is exhausted, after tidying up all that this slot may touch. */
+  #takePages(count: number): number {
+    const run = takePages(this.memory, count);
+    if (run !== 0) return run;
+    const words = this.#words, atomics = this.#atomics;
+    this.#tidy();
+    if (this.#deferred.length > 0) {
+      this.#qsbr.advance();
+      this.#freeDeferred();
+    }
+    for (let slot = 1; slot < MAX_SLOTS; slot++) {
+      const state = (threadBlock(slot) + SLOT_STATE) >>> 2;
+      if (slot === this.slot || atomics.compareExchange(words, state, 0, 2) !== 0) continue;
+      new ThreadHeap(this.memory, slot).#tidy();
+      atomics.store(words, state, 0);
+      atomics.notify(words, state);
+    }
+    return takePages(this.memory, count);
+  }
+
+  /** Gives every empty page back, as far as the pages' readers allow. */
+  #tidy(): void {
+    const words = this.#words;
+    this.#adoptRemote();
+    const shared = this.#isShared();
+    for (let i = shared ? CLASSES : 0; i < 2 * CLASSES; i++) {
+      for (let page = words[this.#lists + i], next = 0; page !== 0; page = next) {
+        next = words[(page + PAGE.next) >>> 2];
+        if (words[(page + PAGE.used) >>> 2] === 0 && words[(page + PAGE.retiring) >>> 2] === 0) {
+          this.#giveBack(page);
+        }
+      }
+    }
+  }
+
+  #giveBack(page: number): void {
+    this.#unlink(page);
+    returnPages(this.memory, page, 1);
+  }
+
+  /** A page has no block in use any more: it goes back, unless it is the only one of its class with room. */
+  #emptied(page: number): void {
+    const words = this.#words;
+    if (words[(page + PAGE.next) >>> 2] === 0 && words[(page + PAGE.previous) >>> 2] === 0) return;
+    if (words[(page + PAGE.retiring) >>> 2] !== 0) return;
+    if ((words[page >>> 2] & TAG_KIND) === KIND_RAW || !this.#isShared()) {
+      this.#giveBack(page);
+    } else {
+      words[(page + PAGE.retiring) >>> 2] = 1;
+      this.#defer(page);
+    }
   }
 
   /** Bytes that the block of an object or of raw storage has from the address on. */
   usableBytes(address: number): number {
     const words = this.#words;
     const page = address & -PAGE_BYTES;
-    const kind = words[(page + PAGE.kind) >>> 2];
-    const header = kind === KIND_OBJECT || kind === KIND_LARGE_OBJECT ? (this.#headerBytes + 7) & -8 : 0;
-    return words[(page + PAGE.blockBytes) >>> 2] - (kind === KIND_OBJECT ? this.#headerBytes : header);
+    const kind = words[page >>> 2] & TAG_KIND;
+    const bytes = words[(page + PAGE.blockBytes) >>> 2];
+    if (kind === KIND_OBJECT) return bytes - this.#headerBytes;
+    return kind === KIND_LARGE_OBJECT ? bytes - ((this.#headerBytes + 7) & -8) : bytes;
   }
 
   /**
@@ -317,76 +430,198 @@ export class ThreadHeap {
   }
 
   /**
-   * Frees raw storage that readers without a lock may still look at: after every attached slot has passed a
-   * quiescent state (QSBR; CPython's InternalDocs/qsbr.md). At once while only one slot is attached.
+   * Frees raw storage that readers without a lock may still look at: after every attached slot, this one
+   * included, has passed a quiescent state. At once while only one slot is attached. 0 is ignored.
    */
   freeRawLater(address: number): void {
     if (address === 0) return;
-    if (this.#words[ATTACHED] <= 1) {
-      this.#free(address);
-      return;
-    }
-    const goal = Atomics.load(this.#words, WRITE_NUMBER) + 2;
-    this.#deferred.push(address, goal);
-    if (this.#deferred.length >= 2 * DEFER_BATCH) {
-      Atomics.add(this.#words, WRITE_NUMBER, 2);
-      this.quiescent();
-    }
+    if (this.#isShared()) this.#defer(address);
+    else this.freeRaw(address);
   }
 
-  /** Says that the calling thread holds no storage it found without a lock, and frees what everybody has let go. */
+  /** Whether several threads share the heap; the starter of a second one is alone (see {@linkcode enter}). */
+  #isShared(): boolean {
+    return this.#words[ATTACHED] > 1;
+  }
+
+  #defer(address: number): void {
+    const length = this.#deferred.push(address, this.#qsbr.goal());
+    if (length % (2 * DEFER_BATCH) === 0) this.#qsbr.advance();
+    if (length % (2 * ASK_AFTER) === 0 && this.onWaiting !== null) this.onWaiting();
+  }
+
+  /**
+   * Says that the calling thread, which is attached, holds no storage it found without a lock, and frees what
+   * everybody has let go. Cheap enough for every safepoint: three plain reads while nothing waits.
+   */
   quiescent(): void {
-    const words = this.#words;
-    Atomics.store(words, (this.#block + READ_NUMBER) >>> 2, Atomics.load(words, WRITE_NUMBER));
-    if (this.#deferred.length > 0) this.#freeDeferred();
+    this.#qsbr.quiescent();
+    if (this.#deferred.length > 0 || this.#words[ORPHANS] !== 0) this.#freeDeferred();
   }
 
   #freeDeferred(): void {
+    this.#adoptOrphans();
+    const waiting = this.#deferred;
+    if (waiting.length === 0) return;
+    // Without this the last few would wait for ever in a thread that frees nothing more.
+    if (((waiting[1] - this.#qsbr.goal()) | 0) === 0) this.#qsbr.advance();
+    const reached = this.#qsbr.reached();
+    let kept = 0;
+    this.#deferred = [];
+    for (let i = 0; i < waiting.length; i += 2) {
+      if (((waiting[i + 1] - reached) | 0) > 0) {
+        waiting[kept++] = waiting[i];
+        waiting[kept++] = waiting[i + 1];
+      } else {
+        this.#freeNow(waiting[i]);
+      }
+    }
+    waiting.length = kept;
+    // Freeing may have deferred more (pages that became empty).
+    this.#deferred = kept === 0 ? this.#deferred : waiting.concat(this.#deferred);
+  }
+
+  #freeNow(address: number): void {
     const words = this.#words;
-    let smallest = Atomics.load(words, WRITE_NUMBER);
-    for (let slot = 1; slot < MAX_SLOTS; slot++) {
-      const seen = Atomics.load(words, (threadBlock(slot) + READ_NUMBER) >>> 2);
-      if (seen !== 0 && seen - smallest < 0) smallest = seen;
+    const page = address & -PAGE_BYTES;
+    if (page !== address) {
+      if ((words[page >>> 2] & TAG_KIND) !== KIND_LARGE_OBJECT) return this.freeRaw(address);
+      return returnPages(this.memory, page, words[(page + PAGE.pages) >>> 2]);
     }
-    let done = 0;
-    while (done < this.#deferred.length && this.#deferred[done + 1] - smallest <= 0) {
-      this.#free(this.#deferred[done]);
-      done += 2;
-    }
-    if (done > 0) this.#deferred = this.#deferred.slice(done);
+    words[(page + PAGE.retiring) >>> 2] = 0;
+    const only = words[(page + PAGE.next) >>> 2] === 0 && words[(page + PAGE.previous) >>> 2] === 0;
+    if (words[(page + PAGE.used) >>> 2] === 0 && !only) this.#giveBack(page);
   }
 
   /** The thread goes on running Python code: from now on it counts as a reader. */
   attach(): void {
-    Atomics.store(this.#words, (this.#block + READ_NUMBER) >>> 2, Atomics.load(this.#words, WRITE_NUMBER));
+    this.#qsbr.quiescent();
   }
 
   /** The thread blocks: it holds nothing that it found without a lock. */
   detach(): void {
-    Atomics.store(this.#words, (this.#block + READ_NUMBER) >>> 2, 0);
-  }
-
-  /** Counts the slot among those that share the heap. Called before its thread runs. */
-  enter(): void {
-    Atomics.add(this.#words, ATTACHED, 1);
-    this.attach();
-  }
-
-  /** The slot's thread has ended; its pages stay for the slot's next thread. */
-  leave(): void {
-    this.detach();
-    if (this.#deferred.length > 0) {
-      Atomics.add(this.#words, WRITE_NUMBER, 2);
-      this.#freeDeferred();
-    }
-    Atomics.sub(this.#words, ATTACHED, 1);
+    this.#qsbr.detach();
   }
 
   /**
-   * Fault injection: the n-th allocation from now on that leaves the fast path fails, n from 0; every allocation
-   * leaves it while this is set. -1 switches it off.
+   * Counts the slot among those that share the heap. Any thread may call it, and it must have happened before the
+   * thread that starts this one goes on: a thread that is alone frees storage without waiting for readers.
+   *
+   * @throws {HeapError} If a thread already uses the slot.
+   */
+  enter(): void {
+    const words = this.#words, atomics = this.#atomics;
+    const state = (this.#block + SLOT_STATE) >>> 2;
+    for (;;) {
+      const seen = atomics.compareExchange(words, state, 0, 1);
+      if (seen === 0) break;
+      if (seen === 1) throw new HeapError(`Cannot enter slot ${this.slot} as a thread already uses it`);
+      atomics.wait(words, state, 2);
+    }
+    atomics.add(words, ATTACHED, 1);
+    this.attach();
+  }
+
+  /**
+   * The slot's thread has ended. Its pages stay for the slot's next thread; what its deferred frees still wait
+   * for, other slots take over.
+   */
+  leave(): void {
+    const words = this.#words, atomics = this.#atomics;
+    this.detach();
+    this.#tidy();
+    if (this.#deferred.length > 0) {
+      this.#qsbr.advance();
+      this.#freeDeferred();
+    }
+    this.#orphanDeferred();
+    atomics.add(words, ATTACHED, -1);
+    atomics.store(words, (this.#block + SLOT_STATE) >>> 2, 0);
+  }
+
+  /** Hands the waiting frees on as a batch in raw storage: next batch, words, then addresses and goals. */
+  #orphanDeferred(): void {
+    const waiting = this.#deferred.filter((_, i) => !this.#isOwnPage(this.#deferred[i & ~1]));
+    for (let i = 0; i < this.#deferred.length; i += 2) {
+      // An empty page stays with the slot: its next thread uses it.
+      if (this.#isOwnPage(this.#deferred[i])) this.#words[(this.#deferred[i] + PAGE.retiring) >>> 2] = 0;
+    }
+    this.#deferred = [];
+    if (waiting.length === 0) return;
+    const words = this.#words, atomics = this.#atomics;
+    const batch = this.allocRaw((waiting.length + 2) * 4);
+    if (batch === 0) {
+      this.#deferred = waiting; // exhausted: the slot's next thread, if on this Worker, tries again
+      return;
+    }
+    words[(batch >>> 2) + 1] = waiting.length;
+    words.set(waiting, (batch >>> 2) + 2);
+    for (;;) {
+      const head = atomics.load(words, ORPHANS);
+      words[batch >>> 2] = head;
+      if (atomics.compareExchange(words, ORPHANS, head, batch) === head) return;
+    }
+  }
+
+  #isOwnPage(address: number): boolean {
+    return (address & (PAGE_BYTES - 1)) === 0;
+  }
+
+  #adoptOrphans(): void {
+    const words = this.#words;
+    if (words[ORPHANS] === 0) return; // a stale 0 is harmless: the next quiescent point looks again
+    let batch = this.#atomics.exchange(words, ORPHANS, 0);
+    while (batch !== 0) {
+      const next = words[batch >>> 2];
+      const first = (batch >>> 2) + 2;
+      for (let i = 0; i < words[first - 1]; i++) this.#deferred.push(words[first + i]);
+      this.freeRaw(batch);
+      batch = next;
+    }
+  }
+
+  /**
+   * Fault injection: the n-th allocation from now on fails, n from 0, and those after it succeed. -1 switches it
+   * off. Holds for WebAssembly's fast path too: while it is set the slot's current pages are hidden.
    */
   failAfter(allocations: number): void {
+    const hidden = (this.#block + HIDDEN_PAGES) >>> 2;
+    const words = this.#words;
+    const wanted = allocations >= 0 ? hidden : this.#current;
+    if (wanted !== this.#lists) {
+      words.copyWithin(wanted, this.#lists, this.#lists + 2 * CLASSES);
+      words.fill(0, this.#lists, this.#lists + 2 * CLASSES);
+      this.#lists = wanted;
+    }
     this.#failAfter = allocations;
+  }
+
+  #fails(): boolean {
+    if (this.#failAfter-- > 0) return false;
+    this.failAfter(-1);
+    return true;
+  }
+
+  #checkFree(address: number, isObject: boolean): void {
+    const words = this.#words;
+    const page = address & -PAGE_BYTES;
+    const kind = words[page >>> 2] & TAG_KIND;
+    const what = `${isObject ? "object" : "raw storage"} 0x${(address >>> 0).toString(16)}`;
+    const right = isObject
+      ? kind === KIND_OBJECT || kind === KIND_LARGE_OBJECT
+      : kind === KIND_RAW || kind === KIND_LARGE_RAW;
+    if (!right) throw new HeapError(`Cannot free ${what} as its page has kind ${kind}`);
+    // Only what looks freed already is worth walking the lists for.
+    const first = words[address >>> 2];
+    if (kind <= KIND_RAW && (isObject ? first === 0 : first === PAINTED_WORD)) {
+      for (const list of [PAGE.free, PAGE.remote]) {
+        for (let block = words[(page + list) >>> 2]; block !== 0; block = words[(block + 4) >>> 2]) {
+          if (block === address) throw new HeapError(`Cannot free ${what} as it is free already`);
+        }
+      }
+    }
+    const painted = isObject ? (address >>> 0) + 8 : address >>> 0;
+    const end = (address >>> 0) + this.usableBytes(address);
+    if (painted < end) this.memory.u8.fill(PAINT, painted, end);
   }
 }

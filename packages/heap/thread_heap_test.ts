@@ -34,7 +34,9 @@ for (const headerBytes of [0, 4, 8]) {
         heap.freeObject(address);
         live.delete(address);
       }
-      if (live.size > 400) for (const address of live) if (next(2) === 0) (heap.freeObject(address), live.delete(address));
+      if (live.size > 400) {
+        for (const address of live) if (next(2) === 0) (heap.freeObject(address), live.delete(address));
+      }
     }
     checkHeap(memory);
     const seen = new Set<number>();
@@ -67,7 +69,9 @@ Deno.test("an exhausted heap answers 0 and goes on when memory is freed", () => 
   const heap = new ThreadHeap(memory, 1);
   heap.enter();
   const blocks: number[] = [];
-  for (let address = heap.allocRaw(10_000); address !== 0; address = heap.allocRaw(10_000)) blocks.push(address);
+  for (let address = heap.allocRaw(10_000); address !== 0; address = heap.allocRaw(10_000)) {
+    blocks.push(address);
+  }
   assertEquals(heap.allocRaw(200_000), 0);
   checkHeap(memory);
   for (const address of blocks) heap.freeRaw(address);
@@ -121,5 +125,8 @@ Deno.test("checkHeap names the page whose count is wrong", () => {
 Deno.test("sizes out of range are refused with the rule and the value", () => {
   assertThrows(() => HeapMemory.create({ reserveBytes: 1000 }), RangeError, "1000");
   assertThrows(() => HeapMemory.create({ headerBytes: 5 }), RangeError, "5");
-  assertThrows(() => HeapMemory.attach(new WebAssembly.Memory({ initial: 1, maximum: 1, shared: true })), HeapError);
+  assertThrows(
+    () => HeapMemory.attach(new WebAssembly.Memory({ initial: 1, maximum: 1, shared: true })),
+    HeapError,
+  );
 });
