@@ -60,7 +60,7 @@ import { bindArguments } from "./call.ts";
 import { classInit } from "./classes.ts";
 import { popFrame, recursionError } from "./frames.ts";
 import { beginResume, finishGenerator, makeGenerator, suspendGenerator } from "./generators.ts";
-import { execute, loadGlobalSlow } from "./operations.ts";
+import { dropRun, execute, loadGlobalSlow } from "./operations.ts";
 import { safepoint } from "./safepoint.ts";
 import { compareFast } from "./protocol/number.ts";
 import { truthy } from "./protocol/compare.ts";
@@ -221,7 +221,8 @@ export function run(vm: Vm, entry: Address): Value {
         case /* MOVE */ 2: {
           const target = i32[ip + 1], source = i32[ip + 2];
           const value = i32[registers + source];
-          if (source < locals && (value & 1) === 0) vm.rc.incref(value);
+          if (source >= locals) i32[registers + source] = 0;
+          else if ((value & 1) === 0) vm.rc.incref(value);
           const old = target < locals ? i32[registers + target] : 0;
           i32[registers + target] = value;
           if (old !== 0 && (old & 1) === 0) vm.decref(old);
@@ -295,7 +296,10 @@ export function run(vm: Vm, entry: Address): Value {
             ) {
               const value = vm.load((object + ic[at + 3]) >>> 2, object);
               if (value !== 0) {
-                if (source >= locals) vm.decref(object);
+                if (source >= locals) {
+                  i32[registers + source] = 0;
+                  vm.decref(object);
+                }
                 const target = i32[ip + 1];
                 const old = target < locals ? i32[registers + target] : 0;
                 i32[registers + target] = value;
@@ -321,6 +325,8 @@ export function run(vm: Vm, entry: Address): Value {
             const sum = (a >> 1) + (b >> 1);
             if (sum === (sum << 1) >> 1) {
               ic[cache + i32[ip + 4]] |= 1;
+              if (ra >= locals) i32[registers + ra] = 0;
+              if (rb >= locals) i32[registers + rb] = 0;
               const old = target < locals ? i32[registers + target] : 0;
               i32[registers + target] = (sum << 1) | 1;
               if (old !== 0 && (old & 1) === 0) vm.decref(old);
@@ -331,8 +337,14 @@ export function run(vm: Vm, entry: Address): Value {
             ic[cache + i32[ip + 4]] |= 2;
             const value = vm.newFloat(f64[(a + 8) >>> 3] + f64[(b + 8) >>> 3]);
             if (value !== 0) {
-              if (ra >= locals) vm.decref(a);
-              if (rb >= locals) vm.decref(b);
+              if (ra >= locals) {
+                i32[registers + ra] = 0;
+                vm.decref(a);
+              }
+              if (rb >= locals) {
+                i32[registers + rb] = 0;
+                vm.decref(b);
+              }
               const old = target < locals ? i32[registers + target] : 0;
               i32[registers + target] = value;
               if (old !== 0 && (old & 1) === 0) vm.decref(old);
@@ -350,11 +362,14 @@ export function run(vm: Vm, entry: Address): Value {
         }
         case /* SUBTRACT */ 33:
         case /* INPLACE_SUBTRACT */ 46: {
-          const a = i32[registers + i32[ip + 2]], b = i32[registers + i32[ip + 3]];
+          const ra = i32[ip + 2], rb = i32[ip + 3];
+          const a = i32[registers + ra], b = i32[registers + rb];
           if ((a & b & 1) === 1) {
             const difference = (a >> 1) - (b >> 1);
             if (difference === (difference << 1) >> 1) {
               ic[cache + i32[ip + 4]] |= 1;
+              if (ra >= locals) i32[registers + ra] = 0;
+              if (rb >= locals) i32[registers + rb] = 0;
               const target = i32[ip + 1];
               const old = target < locals ? i32[registers + target] : 0;
               i32[registers + target] = (difference << 1) | 1;
@@ -376,9 +391,12 @@ export function run(vm: Vm, entry: Address): Value {
         case /* NOT_EQUAL */ 65:
         case /* GREATER */ 66:
         case /* GREATER_EQUAL */ 67: {
-          const a = i32[registers + i32[ip + 2]], b = i32[registers + i32[ip + 3]];
+          const ra = i32[ip + 2], rb = i32[ip + 3];
+          const a = i32[registers + ra], b = i32[registers + rb];
           if ((a & b & 1) === 1) {
             ic[cache + i32[ip + 4]] |= 1;
+            if (ra >= locals) i32[registers + ra] = 0;
+            if (rb >= locals) i32[registers + rb] = 0;
             const target = i32[ip + 1];
             const old = target < locals ? i32[registers + target] : 0;
             i32[registers + target] = compareFast(op, a, b);
@@ -412,7 +430,12 @@ export function run(vm: Vm, entry: Address): Value {
               }
             }
             if (value !== 0) {
-              if (rc >= locals) vm.decref(container);
+              const rk = i32[ip + 3];
+              if (rk >= locals) i32[registers + rk] = 0;
+              if (rc >= locals) {
+                i32[registers + rc] = 0;
+                vm.decref(container);
+              }
               const target = i32[ip + 1];
               const old = target < locals ? i32[registers + target] : 0;
               i32[registers + target] = value;
@@ -465,6 +488,7 @@ export function run(vm: Vm, entry: Address): Value {
           const source = i32[ip + 1];
           const value = i32[registers + source];
           let condition: number;
+          if (source >= locals) i32[registers + source] = 0;
           if (value === TRUE) condition = 1;
           else if (value === FALSE) condition = 0;
           else {
@@ -568,7 +592,7 @@ export function run(vm: Vm, entry: Address): Value {
               const end = fresh + (FRAME_HEADER_WORDS + size) * 4;
               const depth = i32[(block + THREAD_DEPTH) >>> 2];
               if (depth <= 0 || end > i32[(block + THREAD_STACK_LIMIT) >>> 2]) {
-                for (let i = 0; i < i32[ip + 3] + 2; i++) vm.decref(i32[run + i]);
+                dropRun(vm, run, i32[ip + 3] + 2);
                 vm.decref(made);
                 recursionError(vm);
                 action = RAISE;
@@ -601,6 +625,7 @@ export function run(vm: Vm, entry: Address): Value {
                 (i32[(target + CODE_FLAGS) >>> 2] & SPECIAL_CALL) === 0
               ) {
                 for (let i = 0; i < count; i++) i32[into + i] = i32[first + i];
+                i32.fill(0, run, run + i32[ip + 3] + 2);
                 for (let i = count; i < size; i++) i32[into + i] = 0;
                 frame = word;
                 action = (i32[(target + CODE_FLAGS) >>> 2] & GENERATOR_FLAGS) === 0 ? CALLED : ENTER;
@@ -609,6 +634,7 @@ export function run(vm: Vm, entry: Address): Value {
               i32.fill(0, into, into + size);
               const bound = bindArguments(vm, func, fresh, first, count, 0);
               for (let i = 0; i < count; i++) vm.decref(i32[first + i]);
+              i32.fill(0, run, run + i32[ip + 3] + 2);
               if (!bound) {
                 popFrame(vm, fresh);
                 action = RAISE;
@@ -619,7 +645,7 @@ export function run(vm: Vm, entry: Address): Value {
               break loop;
             }
             if (vm.failed()) {
-              for (let i = 0; i < i32[ip + 3] + 2; i++) vm.decref(i32[run + i]);
+              dropRun(vm, run, i32[ip + 3] + 2);
               action = RAISE;
               break loop;
             }
@@ -634,10 +660,8 @@ export function run(vm: Vm, entry: Address): Value {
         case /* RETURN */ 105: {
           const source = i32[ip + 1];
           result = i32[registers + source];
-          if (source < locals) {
-            // Moved out of the local: the frame goes anyway.
-            i32[registers + source] = 0;
-          }
+          // Moved out: the frame goes anyway.
+          i32[registers + source] = 0;
           action = RETURN;
           break loop;
         }
@@ -654,6 +678,7 @@ export function run(vm: Vm, entry: Address): Value {
           const source = i32[ip + 2];
           result = i32[registers + source];
           if (source < locals) vm.incref(result);
+          else i32[registers + source] = 0;
           const generator = i32[frame + FRAME_GENERATOR];
           const previous = i32[frame + FRAME_PREVIOUS];
           const flags = i32[frame + FRAME_FLAGS];

@@ -75,12 +75,19 @@ function consume(vm: Vm, frame: number, register: number): void {
   }
 }
 
-function dropRun(vm: Vm, word: number, count: number): void {
+/** Drops a run of registers and leaves them empty. */
+export function dropRun(vm: Vm, word: number, count: number): void {
   for (let i = 0; i < count; i++) {
     const value = vm.i32[word + i];
     vm.i32[word + i] = 0;
     vm.decref(value);
   }
+}
+
+/** The run's values have moved into `result`: its registers are empty. */
+function takeRun(vm: Vm, result: Value, word: number, count: number): Value {
+  vm.i32.fill(0, word, word + count);
+  return result;
 }
 
 /** The globals of a frame. */
@@ -417,9 +424,9 @@ export function execute(vm: Vm, frame: number, ip: number): boolean {
     }
     // -- building
     case /* BUILD_TUPLE */ 82:
-      return put(vm, frame, a, tupleFromWords(vm, registers + b, c));
+      return put(vm, frame, a, takeRun(vm, tupleFromWords(vm, registers + b, c), registers + b, c));
     case /* BUILD_LIST */ 83:
-      return put(vm, frame, a, listFromWords(vm, registers + b, c));
+      return put(vm, frame, a, takeRun(vm, listFromWords(vm, registers + b, c), registers + b, c));
     case /* BUILD_SET */ 84: {
       const set = vm.newEmptySet();
       let done = set !== 0;

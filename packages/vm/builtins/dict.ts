@@ -35,7 +35,7 @@ import { comparisonSlots, containerRepr, dropAll, genericClassMethod, itemsOf, k
 import { newDictIterator } from "./mapping_iterators.ts";
 
 /** Bytes of a dict object. */
-export const DICT_BYTES = 20;
+export const DICT_BYTES = 16;
 
 /** Live entries. */
 export function dictLength(vm: Vm, dict: Value): number {
