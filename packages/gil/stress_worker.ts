@@ -1,3 +1,5 @@
+/// <reference no-default-lib="true" />
+/// <reference lib="deno.worker" />
 /** A Worker of the stress test: increments a plain counter under the chosen strategy. */
 import { HeapMemory } from "@orochi/heap";
 import { BREAK_LOCK, BREAK_STOP, BREAKER, PerObject, slotWord, Timeout } from "./mod.ts";
@@ -40,5 +42,5 @@ self.onmessage = (event: MessageEvent<Job>) => {
     }
   }
   lock.threadExit();
-  (self as unknown as { postMessage(message: unknown): void }).postMessage("done");
+  self.postMessage("done");
 };

@@ -12,6 +12,7 @@
  * @module
  */
 import { DICT_STORAGE, DICT_USED, DICT_VERSION, STR_INTERNED, STR_KIND } from "./layout.ts";
+import { LAYOUT_TABLE } from "@orochi/heap";
 import type { ObjectMemory } from "./object_memory.ts";
 import { strEquals } from "./str.ts";
 import { T_STR } from "./type_index.ts";
@@ -42,14 +43,27 @@ export function dictEntryCount(m: ObjectMemory, dict: Address): number {
 }
 
 /**
- * Finds a key that is an interned str.
+ * Finds a key that is an interned str. Strs and instances of its subclasses with the same characters are found;
+ * an object of another type that is equal to a str is not: use {@linkcode dictFind} where that matters.
  *
+ * @param hash The key's hash, as `strHash` gives it.
  * @returns Word index of the entry (hash, key, value), or 0.
  */
 export function dictFindInterned(m: ObjectMemory, dict: Address, key: Value, hash: number): number {
   const i32 = m.i32;
+  // A dict without storage reads the null page: a table of one empty word.
   const storage = i32[(dict + DICT_STORAGE) >>> 2] >>> 2;
-  if (storage === 0) return 0;
+  const mask = i32[storage];
+  const position = i32[storage + HEADER_WORDS + (hash & mask)];
+  if (position === 0) return 0;
+  // Most keys are where their hash says: the short case is inlined into callers, the rest is not.
+  const entry = storage + mask + 1 + position * 3;
+  if (position > 0 && i32[entry + 1] === key) return entry;
+  return findInternedSlow(m, storage, key, hash);
+}
+
+function findInternedSlow(m: ObjectMemory, storage: number, key: Value, hash: number): number {
+  const i32 = m.i32;
   const mask = i32[storage];
   const table = storage + HEADER_WORDS;
   const entries = table + mask + 1;
@@ -61,14 +75,19 @@ export function dictFindInterned(m: ObjectMemory, dict: Address, key: Value, has
     if (position > 0) {
       const entry = entries + (position - 1) * 3;
       const stored = i32[entry + 1];
-      if (stored === key) return entry;
-      if (i32[entry] === hash && (stored & 1) === 0 && stored !== 0 && (i32[stored >>> 2] & 0xffff) === T_STR) {
-        if ((i32[(stored + STR_KIND) >>> 2] & STR_INTERNED) === 0 && strEquals(m, stored, key)) return entry;
-      }
+      if (stored === key || (i32[entry] === hash && equalsInterned(m, stored, key))) return entry;
     }
     perturb >>>= 5;
     index = (index * 5 + perturb + 1) & mask;
   }
+}
+
+/** Whether a stored key that is not the same object as an interned str has its characters. */
+function equalsInterned(m: ObjectMemory, stored: Value, key: Value): boolean {
+  if (stored === 0 || (stored & 1) === 1) return false;
+  const typeIndex = m.i32[stored >>> 2] & 0xffff;
+  if (typeIndex !== T_STR && m.u16[(LAYOUT_TABLE >>> 1) + typeIndex] !== T_STR) return false;
+  return (m.i32[(stored + STR_KIND) >>> 2] & STR_INTERNED) === 0 && strEquals(m, stored, key);
 }
 
 /**
@@ -76,7 +95,13 @@ export function dictFindInterned(m: ObjectMemory, dict: Address, key: Value, has
  *
  * @returns Word index of the entry, 0 if there is none, -1 if a comparison failed.
  */
-export function dictFind(m: ObjectMemory, dict: Address, key: Value, hash: number, equals: KeyEquals): number {
+export function dictFind(
+  m: ObjectMemory,
+  dict: Address,
+  key: Value,
+  hash: number,
+  equals: KeyEquals,
+): number {
   const i32 = m.i32;
   restart: for (;;) {
     const storage = i32[(dict + DICT_STORAGE) >>> 2] >>> 2;
@@ -139,6 +164,50 @@ export function dictInsert(m: ObjectMemory, dict: Address, key: Value, hash: num
   return true;
 }
 
+/** Word index of the first live entry at a position or after it, or 0. Its position is {@linkcode dictPosition}. */
+export function dictNextEntry(m: ObjectMemory, dict: Address, position: number): number {
+  const first = dictEntries(m, dict);
+  const count = dictEntryCount(m, dict);
+  for (let i = position; i < count; i++) if (m.i32[first + i * 3 + 1] !== 0) return first + i * 3;
+  return 0;
+}
+
+/** Word index of the live entry that was added last, or 0 (`popitem`). */
+export function dictLastEntry(m: ObjectMemory, dict: Address): number {
+  const first = dictEntries(m, dict);
+  for (let i = dictEntryCount(m, dict) - 1; i >= 0; i--) {
+    if (m.i32[first + i * 3 + 1] !== 0) return first + i * 3;
+  }
+  return 0;
+}
+
+/** Position of an entry in order of insertion, deleted ones counted. */
+export function dictPosition(m: ObjectMemory, dict: Address, entry: number): number {
+  return (entry - dictEntries(m, dict)) / 3;
+}
+
+/**
+ * Gives an empty dict the entries of another, whose references the caller has counted or counts then.
+ *
+ * @returns Whether there was memory; if not, the target is still empty.
+ */
+export function dictCopy(m: ObjectMemory, target: Address, source: Address): boolean {
+  const i32 = m.i32;
+  const used = i32[(source + DICT_USED) >>> 2];
+  if (used === 0) return true;
+  let size = MIN_SIZE;
+  while (roomOf(size) < used) size *= 2;
+  const address = makeStorage(m, size);
+  if (address === 0) return false;
+  fillStorage(m, address >>> 2, dictEntries(m, source), dictEntryCount(m, source));
+  const previous = i32[(target + DICT_STORAGE) >>> 2];
+  i32[(target + DICT_STORAGE) >>> 2] = address;
+  i32[(target + DICT_USED) >>> 2] = used;
+  i32[(target + DICT_VERSION) >>> 2] = m.newVersion();
+  m.heap.freeRawLater(previous);
+  return true;
+}
+
 /** Removes an entry; the caller has taken key and value out. */
 export function dictRemove(m: ObjectMemory, dict: Address, entry: number): void {
   const i32 = m.i32;
@@ -163,6 +232,44 @@ export function dictRemove(m: ObjectMemory, dict: Address, entry: number): void 
   i32[(dict + DICT_VERSION) >>> 2] = m.newVersion();
 }
 
+/** Empty storage with a table of a size, a power of two; 0 when the heap is exhausted. */
+function makeStorage(m: ObjectMemory, size: number): Address {
+  const i32 = m.i32;
+  const room = roomOf(size);
+  const address = m.heap.allocRaw((HEADER_WORDS + size + room * 3) * 4);
+  if (address === 0) return 0;
+  const storage = address >>> 2;
+  i32[storage] = size - 1;
+  i32[storage + 1] = 0;
+  i32[storage + 2] = room;
+  i32.fill(0, storage + HEADER_WORDS, storage + HEADER_WORDS + size);
+  return address;
+}
+
+/** Copies the live entries among `count` ones to empty storage that has room for them. */
+function fillStorage(m: ObjectMemory, storage: number, entries: number, count: number): void {
+  const i32 = m.i32;
+  const mask = i32[storage];
+  const table = storage + HEADER_WORDS;
+  let written = 0;
+  let target = table + mask + 1;
+  for (let i = 0, entry = entries; i < count; i++, entry += 3) {
+    if (i32[entry + 1] === 0) continue;
+    i32[target] = i32[entry];
+    i32[target + 1] = i32[entry + 1];
+    i32[target + 2] = i32[entry + 2];
+    let perturb = i32[entry] >>> 0;
+    let index = perturb & mask;
+    while (i32[table + index] !== 0) {
+      perturb >>>= 5;
+      index = (index * 5 + perturb + 1) & mask;
+    }
+    i32[table + index] = ++written;
+    target += 3;
+  }
+  i32[storage + 1] = written;
+}
+
 /**
  * Moves the live entries to new storage for at least `wanted` entries.
  *
@@ -173,33 +280,9 @@ export function dictResize(m: ObjectMemory, dict: Address, wanted: number): bool
   let size = MIN_SIZE;
   while (roomOf(size) < wanted && size < 0x1000_0000) size *= 2;
   if (roomOf(size) < i32[(dict + DICT_USED) >>> 2] + 1) return false;
-  const room = roomOf(size);
-  const address = m.heap.allocRaw((HEADER_WORDS + size + room * 3) * 4);
+  const address = makeStorage(m, size);
   if (address === 0) return false;
-  const storage = address >>> 2;
-  const table = storage + HEADER_WORDS;
-  i32[storage] = size - 1;
-  i32[storage + 2] = room;
-  i32.fill(0, table, table + size);
-  const old = dictEntries(m, dict);
-  const count = dictEntryCount(m, dict);
-  let written = 0;
-  let target = table + size;
-  for (let i = 0, entry = old; i < count; i++, entry += 3) {
-    if (i32[entry + 1] === 0) continue;
-    i32[target] = i32[entry];
-    i32[target + 1] = i32[entry + 1];
-    i32[target + 2] = i32[entry + 2];
-    let perturb = i32[entry] >>> 0;
-    let index = perturb & (size - 1);
-    while (i32[table + index] !== 0) {
-      perturb >>>= 5;
-      index = (index * 5 + perturb + 1) & (size - 1);
-    }
-    i32[table + index] = ++written;
-    target += 3;
-  }
-  i32[storage + 1] = written;
+  fillStorage(m, address >>> 2, dictEntries(m, dict), dictEntryCount(m, dict));
   const previous = i32[(dict + DICT_STORAGE) >>> 2];
   i32[(dict + DICT_STORAGE) >>> 2] = address;
   i32[(dict + DICT_VERSION) >>> 2] = m.newVersion();
@@ -217,7 +300,11 @@ export function dictDetachStorage(m: ObjectMemory, dict: Address): Address {
 }
 
 /** Calls back with key and value of each live entry in detached storage. */
-export function visitDetachedStorage(m: ObjectMemory, storage: Address, each: (key: Value, value: Value) => void): void {
+export function visitDetachedStorage(
+  m: ObjectMemory,
+  storage: Address,
+  each: (key: Value, value: Value) => void,
+): void {
   if (storage === 0) return;
   const first = storage >>> 2;
   let entry = first + HEADER_WORDS + m.i32[first] + 1;

@@ -41,7 +41,9 @@ function grow(m: ObjectMemory, table: number): number {
   m.i32[fresh] = size - 1;
   if (table !== 0) {
     m.i32[fresh + 1] = m.i32[table + 1];
-    for (let i = 0; i <= m.i32[table]; i++) if (m.i32[table + 2 + i] !== 0) place(m, fresh, m.i32[table + 2 + i]);
+    for (let i = 0; i <= m.i32[table]; i++) {
+      if (m.i32[table + 2 + i] !== 0) place(m, fresh, m.i32[table + 2 + i]);
+    }
   }
   Atomics.store(m.i32, INTERN_TABLE, storage);
   if (table !== 0) m.heap.freeRawLater(table << 2);

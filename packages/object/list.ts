@@ -17,7 +17,11 @@ export function listResize(m: ObjectMemory, list: Address, length: number): bool
   const old = i32[(list + LIST_LENGTH) >>> 2];
   const capacity = i32[(list + LIST_CAPACITY) >>> 2];
   if (length > capacity || length < capacity >>> 1) {
-    const wanted = length === 0 ? 0 : length > capacity && old !== 0 ? (length + (length >>> 3) + 6) & ~3 : length;
+    const wanted = length === 0
+      ? 0
+      : length > capacity && old !== 0
+      ? (length + (length >>> 3) + 6) & ~3
+      : length;
     if (wanted === 0) {
       m.heap.freeRawLater(i32[(list + LIST_ITEMS) >>> 2]);
       i32[(list + LIST_ITEMS) >>> 2] = 0;

@@ -46,14 +46,16 @@ export function setFind(m: ObjectMemory, set: Address, key: Value, hash: number,
   }
 }
 
-function insertClean(m: ObjectMemory, table: number, mask: number, key: Value, hash: number): void {
+/** Writes a key that is not there to the first pair of its probe sequence that is empty. */
+function place(m: ObjectMemory, table: number, mask: number, key: Value, hash: number): void {
   const i32 = m.i32;
   let perturb = hash >>> 0;
   let index = perturb & mask;
   for (;;) {
     const probes = index + LINEAR_PROBES <= mask ? LINEAR_PROBES : 0;
     for (let pair = table + index * 2, last = pair + probes * 2; pair <= last; pair += 2) {
-      if (i32[pair + 1] === 0) {
+      // Deleted pairs stay, as in CPython since 3.7: reusing them would change the order of iteration.
+      if (i32[pair + 1] === 0 && i32[pair] === 0) {
         i32[pair] = hash;
         i32[pair + 1] = key;
         return;
@@ -77,7 +79,7 @@ export function setResize(m: ObjectMemory, set: Address, wanted: number): boolea
   if (old !== 0) {
     const end = (old >>> 2) + (i32[(set + SET_MASK) >>> 2] + 1) * 2;
     for (let pair = old >>> 2; pair < end; pair += 2) {
-      if (i32[pair + 1] !== 0) insertClean(m, table, size - 1, i32[pair + 1], i32[pair]);
+      if (i32[pair + 1] !== 0) place(m, table, size - 1, i32[pair + 1], i32[pair]);
     }
   }
   i32[(set + SET_TABLE) >>> 2] = storage;
@@ -95,13 +97,14 @@ export function setInsert(m: ObjectMemory, set: Address, key: Value, hash: numbe
   // Grow before the table could fill up: CPython grows after the insertion, at the same sizes.
   const table = i32[(set + SET_TABLE) >>> 2] >>> 2;
   const mask = i32[(set + SET_MASK) >>> 2];
-  insertClean(m, table, mask, key, hash);
+  place(m, table, mask, key, hash);
   i32[(set + SET_USED) >>> 2] = used + 1;
   const fill = i32[(set + SET_FILL) >>> 2] + 1;
   i32[(set + SET_FILL) >>> 2] = fill;
   if (fill * 5 < mask * 3) return true;
   if (setResize(m, set, used + 1 > 50000 ? (used + 1) * 2 : (used + 1) * 4)) return true;
-  // No memory to grow: fine while the table keeps an empty pair, which probing needs to end.
+  // No memory to grow: fine while the table keeps an empty pair, which probing needs to end. `fill` counts the
+  // pairs that are not empty, so that is certain below `mask`.
   if (fill < mask) return true;
   const pair = setFind(m, set, key, hash, () => 0);
   setRemove(m, set, pair);

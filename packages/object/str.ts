@@ -105,13 +105,18 @@ export function textOfStr(m: ObjectMemory, str: Address): string {
     }
     let text = "";
     for (let i = 0; i < length; i += latin1Chunk) {
-      text += String.fromCharCode.apply(null, m.u8.subarray(first + i, first + Math.min(length, i + latin1Chunk)) as unknown as number[]);
+      text += String.fromCharCode.apply(
+        null,
+        m.u8.subarray(first + i, first + Math.min(length, i + latin1Chunk)) as unknown as number[],
+      );
     }
     return text;
   }
   let text = "";
   for (let i = 0; i < length; i++) {
-    text += kind === 2 ? String.fromCharCode(m.u16[(data >>> 1) + i]) : String.fromCodePoint(m.i32[(data >>> 2) + i]);
+    text += kind === 2
+      ? String.fromCharCode(m.u16[(data >>> 1) + i])
+      : String.fromCodePoint(m.i32[(data >>> 2) + i]);
   }
   return text;
 }

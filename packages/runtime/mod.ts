@@ -1,1 +1,24 @@
-export {};
+/**
+ * Assembles the packages and runs Python programs.
+ *
+ * ```ts
+ * import { DenoHost, runProgram } from "@orochi/runtime";
+ *
+ * const status = runProgram({
+ *   refcount: "biased",
+ *   lock: "object",
+ *   reserveBytes: 256 << 20,
+ *   source: "print(sum(range(10)))",
+ *   filename: "<example>",
+ *   argv: [""],
+ *   path: [],
+ *   host: new DenoHost(),
+ * });
+ * if (status !== 0) throw new Error(`exit status ${status}`);
+ * ```
+ *
+ * @module
+ */
+export { DenoHost } from "./deno_host.ts";
+export { type ProgramOptions, runProgram } from "./program.ts";
+export { type Assembly, assemble, describeStrategies, LOCKS, REFCOUNTS, StrategyError } from "./strategies.ts";

@@ -1,1 +1,35 @@
-export {};
+/**
+ * The virtual machine: bytecode, interpreter, builtin types and functions, exceptions, import. It knows nothing
+ * of Workers, files or any particular strategy: those come in through interfaces.
+ *
+ * @module
+ */
+export { Vm, type VmParts, CONTROL_MODULES, CONTROL_SYS, LIBRARY_PREFIX } from "./vm.ts";
+export { bootstrap } from "./bootstrap.ts";
+export { builtinTypes } from "./builtins/all_types.ts";
+export { coreFunctions } from "./builtins/core_functions.ts";
+export { builtinFunctions } from "./builtins/functions.ts";
+export { errnoOf } from "./errors.ts";
+export { newModule } from "./import_operations.ts";
+export { NativeRegistry, type NativeRecord } from "./registry.ts";
+export type { Signature } from "./signature.ts";
+export { compileSource, type CompileMode, runSource } from "./run_source.ts";
+export { startThread, endThread } from "./threads.ts";
+export { formatException } from "./traceback.ts";
+export type { Host, HostError, HostStat, ThreadHost } from "./host.ts";
+export type { JitHooks } from "./jit_hooks.ts";
+export {
+  classMethod,
+  type GetSetDefinition,
+  type MemberDefinition,
+  method,
+  type Native,
+  type NativeDefinition,
+  nativeFunction,
+  type NativeKind,
+  type NativeModule,
+  newMethod,
+  slot,
+  staticMethod,
+  type TypeDefinition,
+} from "./native.ts";

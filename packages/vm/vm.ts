@@ -90,7 +90,7 @@ import { makeFunction } from "./functions.ts";
 import { hashNatively } from "./hashing.ts";
 import { destroy, Graveyard } from "./lifetime.ts";
 import { CO_OPTIMIZED } from "./bytecode/code_unit.ts";
-import { FRAME_CODE, FRAME_FUNCTION, FRAME_HEADER_WORDS, FRAME_LOCALS, THREAD_FRAME } from "./thread_state.ts";
+import { FRAME_CODE, FRAME_FUNCTION, FRAME_HEADER_WORDS, FRAME_LOCALS, THREAD_DEPTH, THREAD_FRAME, THREAD_HANDLED } from "./thread_state.ts";
 import { isSubtype, lookup, LookupCache } from "./type_lookup.ts";
 import { internNames, type NameTable } from "./names.ts";
 import type { Host, HostError, ThreadHost } from "./host.ts";
@@ -952,6 +952,23 @@ export class Vm {
       if (value !== 0) this.dictSet(dict, this.tupleItem(varnames, i), value);
     }
     return dict;
+  }
+  /** `sys.getrecursionlimit()`; setting it changes what the calling thread has left, too. */
+  get recursionLimit(): number {
+    return this.control(CONTROL_RECURSION_LIMIT);
+  }
+  set recursionLimit(limit: number) {
+    const word = (this.block + THREAD_DEPTH) >>> 2;
+    this.i32[word] += limit - this.recursionLimit;
+    this.setControl(CONTROL_RECURSION_LIMIT, limit);
+  }
+  /** The exception being handled (borrowed), or 0. */
+  get handledException(): Value {
+    return this.i32[(this.block + THREAD_HANDLED) >>> 2];
+  }
+  /** Items of a tuple (borrowed). */
+  tupleItems(tuple: Value): Value[] {
+    return Array.from({ length: this.tupleLength(tuple) }, (_, i) => this.tupleItem(tuple, i));
   }
   /** `sys.displayhook(value)`. */
   displayHook(value: Value): boolean {

@@ -236,23 +236,6 @@ const tracebackType: TypeDefinition = {
   getset: [number("tb_lineno", L.TRACEBACK_LINE), number("tb_lasti", L.TRACEBACK_PC)],
 };
 
-const cellType: TypeDefinition = {
-  index: L.T_CELL,
-  name: "cell",
-  basicSize: L.CELL_BYTES,
-  methods: [
-    newMethod("($type, contents=None, /)", (vm, a) => {
-      const cell = vm.alloc(L.T_CELL, L.CELL_BYTES);
-      if (cell !== 0) vm.i32[(cell + L.CELL_VALUE) >>> 2] = vm.keep(vm.i32[a + 1]);
-      return cell;
-    }),
-  ],
-  getset: [{
-    name: "cell_contents",
-    get: (vm, self) => vm.keep(vm.i32[(self + L.CELL_VALUE) >>> 2]) || vm.raiseValue("cell is empty"),
-    set: (vm, self, value) => (vm.store((self + L.CELL_VALUE) >>> 2, vm.keep(value)), true),
-  }],
-};
 
 function generatorType(index: number, name: string, prefix: string): TypeDefinition {
   const shared = [
@@ -309,7 +292,6 @@ export const callableTypes: readonly TypeDefinition[] = [
   codeType,
   frameType,
   tracebackType,
-  cellType,
   generatorType(L.T_GENERATOR, "generator", "gi"),
   generatorType(L.T_COROUTINE, "coroutine", "cr"),
 ];

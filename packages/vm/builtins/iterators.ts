@@ -101,16 +101,11 @@ export const enumerateType: TypeDefinition = {
 };
 
 /** The iterators of the items of a tuple of iterables from `from` on, as a new tuple. */
-function iteratorsOf(vm: Vm, iterables: Value, zip: boolean): Value {
-  const count = vm.tupleLength(iterables);
+function iteratorsOf(vm: Vm, iterables: Value, from: number): Value {
   const iterators: Value[] = [];
-  for (let i = 0; i < count; i++) {
+  for (let i = from; i < vm.tupleLength(iterables); i++) {
     const iterator = vm.iter(vm.tupleItem(iterables, i));
     if (iterator === 0) {
-      if (zip && vm.matches("TypeError") && vm.lookupSpecial(vm.tupleItem(iterables, i), vm.names.__iter__) === 0) {
-        vm.clearError();
-        vm.raiseType(`'${vm.typeName(vm.tupleItem(iterables, i))}' object is not iterable`);
-      }
       for (const made of iterators) vm.decref(made);
       return 0;
     }
@@ -211,7 +206,7 @@ export const zipType: TypeDefinition = {
     newMethod("($type, /, *iterables, strict=False)", (vm, a) => {
       const strict = strictness(vm, vm.i32[a + 1]);
       if (strict < 0) return 0;
-      return makeParts(vm, vm.i32[a], iteratorsOf(vm, vm.i32[a + 2], true), vm.bool(strict === 1));
+      return makeParts(vm, vm.i32[a], iteratorsOf(vm, vm.i32[a + 2], 0), vm.bool(strict === 1));
     }),
     iterSlot(),
     slot("__next__", "($self, /)", (vm, a) => zipNext(vm, vm.i32[a])),
@@ -243,20 +238,13 @@ export const mapType: TypeDefinition = {
   doc:
     "Make an iterator that computes the function using arguments from\neach of the iterables.  Stops when the shortest iterable is exhausted.\n\nIf strict is true and one of the arguments is exhausted before the others,\nraise a ValueError.",
   methods: [
-    newMethod("($type, function, iterable, /, *iterables, strict=False)", (vm, a) => {
-      const strict = strictness(vm, vm.i32[a + 3]);
+    newMethod("($type, /, *args, strict=False)", (vm, a) => {
+      const strict = strictness(vm, vm.i32[a + 1]);
       if (strict < 0) return 0;
-      const first = vm.iter(vm.i32[a + 2]);
-      if (first === 0) return 0;
-      const rest = iteratorsOf(vm, vm.i32[a + 4], false);
-      if (rest === 0) {
-        vm.decref(first);
-        return 0;
-      }
-      const others = Array.from({ length: vm.tupleLength(rest) }, (_, i) => vm.keep(vm.tupleItem(rest, i)));
-      vm.decref(rest);
-      const iterators = vm.newTuple([first, ...others]);
-      return iterators === 0 ? 0 : makeParts(vm, vm.i32[a], vm.keep(vm.i32[a + 1]), iterators, vm.bool(strict === 1));
+      const args = vm.i32[a + 2];
+      if (vm.tupleLength(args) < 2) return vm.raiseType("map() must have at least two arguments.");
+      const iterators = iteratorsOf(vm, args, 1);
+      return iterators === 0 ? 0 : makeParts(vm, vm.i32[a], vm.keep(vm.tupleItem(args, 0)), iterators, vm.bool(strict === 1));
     }),
     iterSlot(),
     slot("__next__", "($self, /)", (vm, a) => mapNext(vm, vm.i32[a])),

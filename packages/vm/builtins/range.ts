@@ -254,7 +254,11 @@ export const rangeType: TypeDefinition = {
       const [start, stop, step] = [RANGE_START, RANGE_STOP, RANGE_STEP].map((offset) => vm.bigInt(part(vm, range, offset)));
       return vm.newStr(step === 1n ? `range(${start}, ${stop})` : `range(${start}, ${stop}, ${step})`);
     }),
-    slot("__len__", "($self, /)", (vm, a) => vm.keep(part(vm, vm.i32[a], RANGE_LENGTH))),
+    slot("__len__", "($self, /)", (vm, a) => {
+      const length = part(vm, vm.i32[a], RANGE_LENGTH);
+      if ((length & 1) === 1 || vm.bigInt(length) < 1n << 63n) return vm.keep(length);
+      return vm.raise("OverflowError", "Python int too large to convert to C ssize_t");
+    }),
     slot("__bool__", "($self, /)", (vm, a) => vm.bool(part(vm, vm.i32[a], RANGE_LENGTH) !== tagInt(0))),
     slot("__getitem__", "($self, key, /)", (vm, a) => subscript(vm, vm.i32[a], vm.i32[a + 1])),
     slot("__contains__", "($self, key, /)", (vm, a) => {

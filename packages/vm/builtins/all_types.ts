@@ -1,0 +1,84 @@
+/**
+ * Every builtin type, a base before what derives from it: the one list that a registry is made from.
+ *
+ * @module
+ */
+import type { TypeDefinition } from "../native.ts";
+import { callableTypes } from "./callables.ts";
+import { cellType } from "./cell.ts";
+import { dictType } from "./dict.ts";
+import { dictItemsType, dictKeysType, dictValuesType } from "./dict_views.ts";
+import { baseExceptionType } from "./exceptions.ts";
+import { floatType } from "./float.ts";
+import { genericAliasType, unionType } from "./generic_alias.ts";
+import { boolType, intType } from "./int.ts";
+import * as iterators from "./iterators.ts";
+import { listType } from "./list.ts";
+import * as mappingIterators from "./mapping_iterators.ts";
+import { mappingProxyType } from "./mappingproxy.ts";
+import { singletonTypes } from "./none.ts";
+import { objectType } from "./object.ts";
+import { classMethodType, propertyType, staticMethodType } from "./property.ts";
+import { rangeType } from "./range.ts";
+import * as sequenceIterators from "./sequence_iterators.ts";
+import { frozensetType, setType } from "./set.ts";
+import { simpleNamespaceType } from "./simple_namespace.ts";
+import { sliceType } from "./slice.ts";
+import { strType } from "./str.ts";
+import { superType } from "./super.ts";
+import { tupleType } from "./tuple.ts";
+import { typeType } from "./type.ts";
+
+/** The types. */
+export const builtinTypes: readonly TypeDefinition[] = [
+  objectType,
+  typeType,
+  ...singletonTypes,
+  intType,
+  boolType,
+  floatType,
+  strType,
+  listType,
+  tupleType,
+  dictType,
+  dictKeysType,
+  dictValuesType,
+  dictItemsType,
+  setType,
+  frozensetType,
+  rangeType,
+  sliceType,
+  ...callableTypes,
+  cellType,
+  propertyType,
+  classMethodType,
+  staticMethodType,
+  superType,
+  mappingProxyType,
+  simpleNamespaceType,
+  genericAliasType,
+  unionType,
+  iterators.callableIteratorType,
+  iterators.sequenceIteratorType,
+  iterators.enumerateType,
+  iterators.zipType,
+  iterators.mapType,
+  iterators.filterType,
+  iterators.reversedType,
+  sequenceIterators.listIteratorType,
+  sequenceIterators.listReverseIteratorType,
+  sequenceIterators.tupleIteratorType,
+  sequenceIterators.strIteratorType,
+  sequenceIterators.bytesIteratorType,
+  sequenceIterators.bytearrayIteratorType,
+  sequenceIterators.rangeIteratorType,
+  sequenceIterators.longRangeIteratorType,
+  mappingIterators.setIteratorType,
+  mappingIterators.dictKeyIteratorType,
+  mappingIterators.dictValueIteratorType,
+  mappingIterators.dictItemIteratorType,
+  mappingIterators.dictReverseKeyIteratorType,
+  mappingIterators.dictReverseValueIteratorType,
+  mappingIterators.dictReverseItemIteratorType,
+  baseExceptionType,
+];
