@@ -135,12 +135,18 @@ export function comparisonSlots(
 /** What an operation 0 to 5 gives for the order of two numbers. */
 export function orderHolds(operation: number, order: number): boolean {
   switch (operation) {
-    case 0: return order < 0;
-    case 1: return order <= 0;
-    case 2: return order === 0;
-    case 3: return order !== 0;
-    case 4: return order > 0;
-    default: return order >= 0;
+    case 0:
+      return order < 0;
+    case 1:
+      return order <= 0;
+    case 2:
+      return order === 0;
+    case 3:
+      return order !== 0;
+    case 4:
+      return order > 0;
+    default:
+      return order >= 0;
   }
 }
 
@@ -164,13 +170,18 @@ export function compareSequences(
     const same = vm.equals(x, y);
     let result: Value = -1;
     if (same < 0) result = 0;
-    else if (same === 0) result = operation === 2 ? vm.bool(false) : operation === 3 ? vm.bool(true) : vm.compare(operation, x, y);
+    else if (same === 0) {
+      result = operation === 2
+        ? vm.bool(false)
+        : operation === 3
+        ? vm.bool(true)
+        : vm.compare(operation, x, y);
+    }
     vm.decref(x);
     vm.decref(y);
     if (result !== -1) return result;
   }
 }
-
 
 /** A fresh definition of `__class_getitem__`: every type needs its own, as ids go by definition. */
 export function genericClassMethod(): NativeDefinition {
@@ -191,7 +202,13 @@ export function repeatCount(vm: Vm, count: Value): number {
 }
 
 /** A new object of up to four Values (stolen). On failure they are dropped; a 0 among the given ones fails. */
-export function newParts(vm: Vm, typeIndex: number, first: Value, second: Value = 0, third: Value = 0): Address {
+export function newParts(
+  vm: Vm,
+  typeIndex: number,
+  first: Value,
+  second: Value = 0,
+  third: Value = 0,
+): Address {
   const object = vm.alloc(typeIndex, PARTS_BYTES);
   if (object === 0) {
     vm.decref(first);
@@ -221,4 +238,3 @@ export function secondPart(vm: Vm, object: Value): Value {
 export function thirdPart(vm: Vm, object: Value): Value {
   return vm.i32[(object + PARTS_THIRD) >>> 2];
 }
-

@@ -31,7 +31,16 @@ import {
 import { isInterned } from "../dicts.ts";
 import { classMethod, method, newMethod, slot, type TypeDefinition } from "../native.ts";
 import type { Vm } from "../vm.ts";
-import { comparisonSlots, containerRepr, dropAll, genericClassMethod, itemsOf, keyHash, newParts, reprText } from "./_container.ts";
+import {
+  comparisonSlots,
+  containerRepr,
+  dropAll,
+  genericClassMethod,
+  itemsOf,
+  keyHash,
+  newParts,
+  reprText,
+} from "./_container.ts";
 import { newDictIterator } from "./mapping_iterators.ts";
 
 /** Bytes of a dict object. */
@@ -235,7 +244,8 @@ export function dictCopy(vm: Vm, dict: Value): Value {
 function hasPlainIteration(vm: Vm, source: Value): boolean {
   if (vm.isExact(source, T_DICT)) return true;
   return vm.isDict(source) &&
-    vm.lookupSpecial(source, vm.names.__iter__) === vm.dictGetInterned(typeDict(vm, vm.typeObject(T_DICT)), vm.names.__iter__);
+    vm.lookupSpecial(source, vm.names.__iter__) ===
+      vm.dictGetInterned(typeDict(vm, vm.typeObject(T_DICT)), vm.names.__iter__);
 }
 
 function typeDict(vm: Vm, type: Address): Value {
@@ -273,7 +283,9 @@ function updateFromPairs(vm: Vm, dict: Value, source: Value): boolean {
     }
     const done = pair.length === 2 && dictStore(vm, dict, pair[0], pair[1]);
     if (pair.length !== 2) {
-      vm.raiseValue(`dictionary update sequence element #${position} has length ${pair.length}; 2 is required`);
+      vm.raiseValue(
+        `dictionary update sequence element #${position} has length ${pair.length}; 2 is required`,
+      );
     }
     dropAll(vm, pair);
     position++;
@@ -362,7 +374,10 @@ function fromKeys(vm: Vm, type: Address, iterable: Value, value: Value): Value {
   const dict = vm.call(type);
   if (dict === 0) return 0;
   const plain = vm.isExact(dict, T_DICT);
-  const done = vm.iterate(iterable, (key) => plain ? dictStore(vm, dict, key, value) : vm.setItem(dict, key, value));
+  const done = vm.iterate(
+    iterable,
+    (key) => plain ? dictStore(vm, dict, key, value) : vm.setItem(dict, key, value),
+  );
   if (done) return dict;
   vm.decref(dict);
   return 0;
@@ -384,56 +399,101 @@ export const dictType: TypeDefinition = {
     "dict() -> new empty dictionary\ndict(mapping) -> new dictionary initialized from a mapping object's\n    (key, value) pairs\ndict(iterable) -> new dictionary initialized as if via:\n    d = {}\n    for k, v in iterable:\n        d[k] = v\ndict(**kwargs) -> new dictionary initialized with the name=value pairs\n    in the keyword argument list.  For example:  dict(one=1, two=2)",
   methods: [
     newMethod("($type, /, *args, **kwargs)", (vm, a) => vm.allocLike(vm.i32[a], DICT_BYTES)),
-    slot("__init__", "($self, iterable=(), /, **kwargs)", (vm, a) =>
-      updateCommon(vm, vm.i32[a], vm.i32[a + 1], vm.i32[a + 2])),
+    slot(
+      "__init__",
+      "($self, iterable=(), /, **kwargs)",
+      (vm, a) => updateCommon(vm, vm.i32[a], vm.i32[a + 1], vm.i32[a + 2]),
+    ),
     slot("__repr__", "($self, /)", (vm, a) => dictRepr(vm, vm.i32[a])),
     slot("__len__", "($self, /)", (vm, a) => vm.newInt(dictLength(vm, vm.i32[a]))),
     slot("__getitem__", "($self, key, /)", (vm, a) => dictSubscript(vm, vm.i32[a], vm.i32[a + 1])),
-    slot("__setitem__", "($self, key, value, /)", (vm, a) => assign(vm, vm.i32[a], vm.i32[a + 1], vm.i32[a + 2])),
+    slot(
+      "__setitem__",
+      "($self, key, value, /)",
+      (vm, a) => assign(vm, vm.i32[a], vm.i32[a + 1], vm.i32[a + 2]),
+    ),
     slot("__delitem__", "($self, key, /)", (vm, a) => remove(vm, vm.i32[a], vm.i32[a + 1])),
     slot("__contains__", "($self, key, /)", (vm, a) => {
       const found = dictContains(vm, vm.i32[a], vm.i32[a + 1]);
       return found < 0 ? 0 : vm.bool(found === 1);
     }),
     slot("__iter__", "($self, /)", (vm, a) => newDictIterator(vm, T_DICT_KEYITERATOR, vm.i32[a])),
-    method("__reversed__", "($self, /)", (vm, a) => newDictIterator(vm, T_DICT_REVERSEKEYITERATOR, vm.i32[a]),
-      "Return a reverse iterator over the dict keys."),
+    method(
+      "__reversed__",
+      "($self, /)",
+      (vm, a) => newDictIterator(vm, T_DICT_REVERSEKEYITERATOR, vm.i32[a]),
+      "Return a reverse iterator over the dict keys.",
+    ),
     slot("__or__", "($self, value, /)", (vm, a) => union(vm, vm.i32[a], vm.i32[a + 1])),
     slot("__ror__", "($self, value, /)", (vm, a) => union(vm, vm.i32[a + 1], vm.i32[a])),
-    slot("__ior__", "($self, value, /)", (vm, a) => dictUpdate(vm, vm.i32[a], vm.i32[a + 1]) ? vm.keep(vm.i32[a]) : 0),
+    slot(
+      "__ior__",
+      "($self, value, /)",
+      (vm, a) => dictUpdate(vm, vm.i32[a], vm.i32[a + 1]) ? vm.keep(vm.i32[a]) : 0,
+    ),
     ...comparisonSlots(compareDicts, [2, 3]),
     method("get", "($self, key, default=None, /)", (vm, a) => {
       const value = dictLookup(vm, vm.i32[a], vm.i32[a + 1]);
       if (value !== 0 || vm.failed()) return value;
       return vm.i32[a + 2] === 0 ? NONE : vm.keep(vm.i32[a + 2]);
     }, "Return the value for key if key is in the dictionary, else default."),
-    method("setdefault", "($self, key, default=None, /)", (vm, a) =>
-      setDefault(vm, vm.i32[a], vm.i32[a + 1], vm.i32[a + 2] === 0 ? NONE : vm.i32[a + 2]),
-      "Insert key with a value of default if key is not in the dictionary.\n\nReturn the value for key if key is in the dictionary, else default."),
-    method("pop", "($self, key, default=<unrepresentable>, /)", (vm, a) => {
-      const value = dictTake(vm, vm.i32[a], vm.i32[a + 1]);
-      if (value !== 0 || vm.failed()) return value;
-      return vm.i32[a + 2] === 0 ? vm.raiseKey(vm.i32[a + 1]) : vm.keep(vm.i32[a + 2]);
-    }, "D.pop(k[,d]) -> v, remove specified key and return the corresponding value.\n\nIf the key is not found, return the default if given; otherwise,\nraise a KeyError."),
-    method("popitem", "($self, /)", (vm, a) => popItem(vm, vm.i32[a]),
-      "Remove and return a (key, value) pair as a 2-tuple.\n\nPairs are returned in LIFO (last-in, first-out) order.\nRaises KeyError if the dict is empty."),
+    method(
+      "setdefault",
+      "($self, key, default=None, /)",
+      (vm, a) => setDefault(vm, vm.i32[a], vm.i32[a + 1], vm.i32[a + 2] === 0 ? NONE : vm.i32[a + 2]),
+      "Insert key with a value of default if key is not in the dictionary.\n\nReturn the value for key if key is in the dictionary, else default.",
+    ),
+    method(
+      "pop",
+      "($self, key, default=<unrepresentable>, /)",
+      (vm, a) => {
+        const value = dictTake(vm, vm.i32[a], vm.i32[a + 1]);
+        if (value !== 0 || vm.failed()) return value;
+        return vm.i32[a + 2] === 0 ? vm.raiseKey(vm.i32[a + 1]) : vm.keep(vm.i32[a + 2]);
+      },
+      "D.pop(k[,d]) -> v, remove specified key and return the corresponding value.\n\nIf the key is not found, return the default if given; otherwise,\nraise a KeyError.",
+    ),
+    method(
+      "popitem",
+      "($self, /)",
+      (vm, a) => popItem(vm, vm.i32[a]),
+      "Remove and return a (key, value) pair as a 2-tuple.\n\nPairs are returned in LIFO (last-in, first-out) order.\nRaises KeyError if the dict is empty.",
+    ),
     method("clear", "($self, /)", (vm, a) => {
       dictClear(vm, vm.i32[a]);
       return NONE;
     }, "Remove all items from the dict."),
     method("copy", "($self, /)", (vm, a) => dictCopy(vm, vm.i32[a]), "Return a shallow copy of the dict."),
-    method("update", "($self, iterable=(), /, **kwargs)", (vm, a) =>
-      updateCommon(vm, vm.i32[a], vm.i32[a + 1], vm.i32[a + 2]),
-      "D.update([E, ]**F) -> None.  Update D from mapping/iterable E and F.\nIf E is present and has a .keys() method, then does:  for k in E.keys(): D[k] = E[k]\nIf E is present and lacks a .keys() method, then does:  for k, v in E: D[k] = v\nIn either case, this is followed by: for k in F:  D[k] = F[k]"),
-    method("keys", "($self, /)", (vm, a) => newView(vm, T_DICT_KEYS, vm.i32[a]),
-      "Return a set-like object providing a view on the dict's keys."),
-    method("values", "($self, /)", (vm, a) => newView(vm, T_DICT_VALUES, vm.i32[a]),
-      "Return an object providing a view on the dict's values."),
-    method("items", "($self, /)", (vm, a) => newView(vm, T_DICT_ITEMS, vm.i32[a]),
-      "Return a set-like object providing a view on the dict's items."),
-    classMethod("fromkeys", "($type, iterable, value=None, /)", (vm, a) =>
-      fromKeys(vm, vm.i32[a], vm.i32[a + 1], vm.i32[a + 2] === 0 ? NONE : vm.i32[a + 2]),
-      "Create a new dictionary with keys from iterable and values set to value."),
+    method(
+      "update",
+      "($self, iterable=(), /, **kwargs)",
+      (vm, a) => updateCommon(vm, vm.i32[a], vm.i32[a + 1], vm.i32[a + 2]),
+      "D.update([E, ]**F) -> None.  Update D from mapping/iterable E and F.\nIf E is present and has a .keys() method, then does:  for k in E.keys(): D[k] = E[k]\nIf E is present and lacks a .keys() method, then does:  for k, v in E: D[k] = v\nIn either case, this is followed by: for k in F:  D[k] = F[k]",
+    ),
+    method(
+      "keys",
+      "($self, /)",
+      (vm, a) => newView(vm, T_DICT_KEYS, vm.i32[a]),
+      "Return a set-like object providing a view on the dict's keys.",
+    ),
+    method(
+      "values",
+      "($self, /)",
+      (vm, a) => newView(vm, T_DICT_VALUES, vm.i32[a]),
+      "Return an object providing a view on the dict's values.",
+    ),
+    method(
+      "items",
+      "($self, /)",
+      (vm, a) => newView(vm, T_DICT_ITEMS, vm.i32[a]),
+      "Return a set-like object providing a view on the dict's items.",
+    ),
+    classMethod(
+      "fromkeys",
+      "($type, iterable, value=None, /)",
+      (vm, a) => fromKeys(vm, vm.i32[a], vm.i32[a + 1], vm.i32[a + 2] === 0 ? NONE : vm.i32[a + 2]),
+      "Create a new dictionary with keys from iterable and values set to value.",
+    ),
     method("__sizeof__", "($self, /)", (vm, a) => {
       const storage = vm.i32[(vm.i32[a] + DICT_STORAGE) >>> 2];
       return vm.newInt(DICT_BYTES + (storage === 0 ? 0 : vm.heap.usableBytes(storage)));

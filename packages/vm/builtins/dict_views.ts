@@ -18,7 +18,13 @@ import {
   T_SET,
   type Value,
 } from "@orochi/object";
-import { type GetSetDefinition, method, type NativeDefinition, slot, type TypeDefinition } from "../native.ts";
+import {
+  type GetSetDefinition,
+  method,
+  type NativeDefinition,
+  slot,
+  type TypeDefinition,
+} from "../native.ts";
 import type { Vm } from "../vm.ts";
 import { comparisonSlots, containerRepr, firstPart, reprText } from "./_container.ts";
 import { dictContains, dictLength, dictLookup } from "./dict.ts";
@@ -108,8 +114,12 @@ function viewType(index: number, name: string, forwards: number, backwards: numb
     slot("__repr__", "($self, /)", (vm, a) => viewRepr(vm, vm.i32[a])),
     slot("__len__", "($self, /)", (vm, a) => vm.newInt(dictLength(vm, firstPart(vm, vm.i32[a])))),
     slot("__iter__", "($self, /)", (vm, a) => newDictIterator(vm, forwards, firstPart(vm, vm.i32[a]))),
-    method("__reversed__", "($self, /)", (vm, a) => newDictIterator(vm, backwards, firstPart(vm, vm.i32[a])),
-      "Return a reverse iterator over the view."),
+    method(
+      "__reversed__",
+      "($self, /)",
+      (vm, a) => newDictIterator(vm, backwards, firstPart(vm, vm.i32[a])),
+      "Return a reverse iterator over the view.",
+    ),
   ];
   if (index !== T_DICT_VALUES) {
     methods.push(
@@ -122,8 +132,12 @@ function viewType(index: number, name: string, forwards: number, backwards: numb
       ...setOperation("__or__", "__ror__", "update"),
       ...setOperation("__sub__", "__rsub__", "difference_update"),
       ...setOperation("__xor__", "__rxor__", "symmetric_difference_update"),
-      method("isdisjoint", "($self, other, /)", (vm, a) => isDisjoint(vm, vm.i32[a], vm.i32[a + 1]),
-        "Return True if the view and the given iterable have a null intersection."),
+      method(
+        "isdisjoint",
+        "($self, other, /)",
+        (vm, a) => isDisjoint(vm, vm.i32[a], vm.i32[a + 1]),
+        "Return True if the view and the given iterable have a null intersection.",
+      ),
     );
   }
   const mapping: GetSetDefinition = {
@@ -131,11 +145,23 @@ function viewType(index: number, name: string, forwards: number, backwards: numb
     get: (vm, view) => newMappingProxy(vm, firstPart(vm, view)),
     doc: "dictionary that this view refers to",
   };
-  return { index, name, basicSize: PARTS_BYTES, methods, getset: [mapping], none: index === T_DICT_VALUES ? [] : ["__hash__"] };
+  return {
+    index,
+    name,
+    basicSize: PARTS_BYTES,
+    methods,
+    getset: [mapping],
+    none: index === T_DICT_VALUES ? [] : ["__hash__"],
+  };
 }
 
 /** `dict_keys`. */
-export const dictKeysType: TypeDefinition = viewType(T_DICT_KEYS, "dict_keys", T_DICT_KEYITERATOR, T_DICT_REVERSEKEYITERATOR);
+export const dictKeysType: TypeDefinition = viewType(
+  T_DICT_KEYS,
+  "dict_keys",
+  T_DICT_KEYITERATOR,
+  T_DICT_REVERSEKEYITERATOR,
+);
 /** `dict_values`. */
 export const dictValuesType: TypeDefinition = viewType(
   T_DICT_VALUES,

@@ -11,8 +11,8 @@ import {
   STR_LENGTH,
   T_BYTEARRAY,
   T_FLOAT,
-  TRUE,
   tagInt,
+  TRUE,
   type Value,
 } from "@orochi/object";
 import { callUnbound } from "../call.ts";
@@ -77,7 +77,9 @@ function ord(vm: Vm, value: Value): Value {
 function divmod(vm: Vm, a: Value, b: Value): Value {
   const result = binaryOrNotImplemented(vm, vm.names.__divmod__, vm.names.__rdivmod__, a, b);
   if (result !== NOT_IMPLEMENTED) return result;
-  return vm.raiseType(`unsupported operand type(s) for divmod(): '${vm.typeName(a)}' and '${vm.typeName(b)}'`);
+  return vm.raiseType(
+    `unsupported operand type(s) for divmod(): '${vm.typeName(a)}' and '${vm.typeName(b)}'`,
+  );
 }
 
 function pow(vm: Vm, base: Value, exponent: Value, modulus: Value): Value {
@@ -85,7 +87,9 @@ function pow(vm: Vm, base: Value, exponent: Value, modulus: Value): Value {
   const result = vm.callSpecial(base, vm.names.__pow__, exponent, modulus);
   if (result !== NOT_IMPLEMENTED && (result !== 0 || vm.failed())) return result;
   return vm.raiseType(
-    `unsupported operand type(s) for ** or pow(): '${vm.typeName(base)}', '${vm.typeName(exponent)}', '${vm.typeName(modulus)}'`,
+    `unsupported operand type(s) for ** or pow(): '${vm.typeName(base)}', '${vm.typeName(exponent)}', '${
+      vm.typeName(modulus)
+    }'`,
   );
 }
 
@@ -206,21 +210,30 @@ function extreme(vm: Vm, name: string, operation: number, args: Value, key: Valu
 function sum(vm: Vm, iterable: Value, start: Value): Value {
   if (vm.isStr(start)) return vm.raiseType("sum() can't sum strings [use ''.join(seq) instead]");
   if (vm.isBytes(start)) return vm.raiseType("sum() can't sum bytes [use b''.join(seq) instead]");
-  if (vm.layout(start) === T_BYTEARRAY) return vm.raiseType("sum() can't sum bytearray [use b''.join(seq) instead]");
+  if (vm.layout(start) === T_BYTEARRAY) {
+    return vm.raiseType("sum() can't sum bytearray [use b''.join(seq) instead]");
+  }
   const iterator = vm.iter(iterable);
   if (iterator === 0) return 0;
   let total = vm.keep(start);
   let item = 0;
   if ((total & 1) === 1) {
     let exact = total >> 1;
-    for (item = vm.next(iterator); (item & 1) === 1 || item === TRUE || item === FALSE; item = vm.next(iterator)) {
+    for (
+      item = vm.next(iterator);
+      (item & 1) === 1 || item === TRUE || item === FALSE;
+      item = vm.next(iterator)
+    ) {
       const larger = exact + (item === TRUE ? 1 : item === FALSE ? 0 : item >> 1);
       if (!Number.isSafeInteger(larger)) break;
       exact = larger;
     }
     total = vm.newInt(exact);
   } else item = vm.next(iterator);
-  if (total !== 0 && item !== 0 && vm.isExact(item, T_FLOAT) && (vm.isExact(total, T_FLOAT) || (total & 1) === 1)) {
+  if (
+    total !== 0 && item !== 0 && vm.isExact(item, T_FLOAT) &&
+    (vm.isExact(total, T_FLOAT) || (total & 1) === 1)
+  ) {
     let sumSoFar = vm.asDouble(total), compensation = 0;
     for (; item !== 0; item = vm.next(iterator)) {
       let x: number;
@@ -233,7 +246,9 @@ function sum(vm: Vm, iterable: Value, start: Value): Value {
       vm.decref(item);
     }
     vm.decref(total);
-    total = vm.newFloat(compensation !== 0 && Number.isFinite(compensation) ? sumSoFar + compensation : sumSoFar);
+    total = vm.newFloat(
+      compensation !== 0 && Number.isFinite(compensation) ? sumSoFar + compensation : sumSoFar,
+    );
   }
   while (total !== 0 && item !== 0) {
     const added = vm.binary(0, total, item);
@@ -305,7 +320,8 @@ function print(vm: Vm, args: Value, sep: Value, end: Value, file: Value, flush: 
     if (target === NONE) return NONE;
   }
   vm.incref(target);
-  const done = printTo(vm, target, args, between || vm.intern(" "), last || vm.intern("\n")) && flushIfAsked(vm, target, flush);
+  const done = printTo(vm, target, args, between || vm.intern(" "), last || vm.intern("\n")) &&
+    flushIfAsked(vm, target, flush);
   vm.decref(target);
   return done ? NONE : 0;
 }
@@ -341,7 +357,9 @@ function flushIfAsked(vm: Vm, target: Value, flush: Value): boolean {
 
 function aiter(vm: Vm, object: Value): Value {
   const iterator = vm.callSpecial(object, vm.names.__aiter__);
-  if (iterator === 0) return vm.failed() ? 0 : vm.raiseType(`'${vm.typeName(object)}' object is not an async iterable`);
+  if (iterator === 0) {
+    return vm.failed() ? 0 : vm.raiseType(`'${vm.typeName(object)}' object is not an async iterable`);
+  }
   if (vm.lookupSpecial(iterator, vm.names.__anext__) !== 0) return iterator;
   vm.raiseType(`aiter() returned not an async iterator of type '${vm.typeName(iterator)}'`);
   vm.decref(iterator);
@@ -361,28 +379,72 @@ export const builtinFunctions: readonly NativeDefinition[] = [
     if (result !== 0 || vm.failed()) return result;
     return vm.raiseType(`bad operand type for abs(): '${vm.typeName(vm.i32[a])}'`);
   }, "Return the absolute value of the argument."),
-  nativeFunction("aiter", "(async_iterable, /)", (vm, a) => aiter(vm, vm.i32[a]),
-    "Return an AsyncIterator for an AsyncIterable object."),
-  nativeFunction("all", "(iterable, /)", (vm, a) => search(vm, vm.i32[a], 0),
-    "Return True if bool(x) is True for all values x in the iterable.\n\nIf the iterable is empty, return True."),
-  nativeFunction("anext", "(async_iterator, /)", (vm, a) => anext(vm, vm.i32[a]),
-    "Return the next item from the async iterator."),
-  nativeFunction("any", "(iterable, /)", (vm, a) => search(vm, vm.i32[a], 1),
-    "Return True if bool(x) is True for any x in the iterable.\n\nIf the iterable is empty, return False."),
-  nativeFunction("ascii", "(obj, /)", (vm, a) => vm.ascii(vm.i32[a]), "Return an ASCII-only representation of an object."),
-  nativeFunction("bin", "(number, /)", (vm, a) => inBase(vm, vm.i32[a], 2, "0b"),
-    "Return the binary representation of an integer.\n\n   >>> bin(2796202)\n   '0b1010101010101010101010'"),
-  nativeFunction("callable", "(obj, /)", (vm, a) => vm.bool(isCallable(vm, vm.i32[a])),
-    "Return whether the object is callable (i.e., some kind of function)."),
-  nativeFunction("chr", "(i, /)", (vm, a) => chr(vm, vm.i32[a]),
-    "Return a Unicode string of one character with ordinal i; 0 <= i <= 0x10ffff."),
-  nativeFunction("delattr", "(obj, name, /)", (vm, a) =>
-    attributeName(vm, vm.i32[a + 1]) && vm.setAttr(vm.i32[a], vm.i32[a + 1], 0) ? NONE : 0,
-    "Deletes the named attribute from the given object.\n\ndelattr(x, 'y') is equivalent to ``del x.y``"),
-  nativeFunction("dir", "(object=<unrepresentable>, /)", (vm, a) => dir(vm, vm.i32[a]),
-    "If called without an argument, return the names in the current scope.\nElse, return an alphabetized list of names comprising (some of) the attributes\nof the given object, and of attributes reachable from it."),
-  nativeFunction("divmod", "(x, y, /)", (vm, a) => divmod(vm, vm.i32[a], vm.i32[a + 1]),
-    "Return the tuple (x//y, x%y).  Invariant: div*y + mod == x."),
+  nativeFunction(
+    "aiter",
+    "(async_iterable, /)",
+    (vm, a) => aiter(vm, vm.i32[a]),
+    "Return an AsyncIterator for an AsyncIterable object.",
+  ),
+  nativeFunction(
+    "all",
+    "(iterable, /)",
+    (vm, a) => search(vm, vm.i32[a], 0),
+    "Return True if bool(x) is True for all values x in the iterable.\n\nIf the iterable is empty, return True.",
+  ),
+  nativeFunction(
+    "anext",
+    "(async_iterator, /)",
+    (vm, a) => anext(vm, vm.i32[a]),
+    "Return the next item from the async iterator.",
+  ),
+  nativeFunction(
+    "any",
+    "(iterable, /)",
+    (vm, a) => search(vm, vm.i32[a], 1),
+    "Return True if bool(x) is True for any x in the iterable.\n\nIf the iterable is empty, return False.",
+  ),
+  nativeFunction(
+    "ascii",
+    "(obj, /)",
+    (vm, a) => vm.ascii(vm.i32[a]),
+    "Return an ASCII-only representation of an object.",
+  ),
+  nativeFunction(
+    "bin",
+    "(number, /)",
+    (vm, a) => inBase(vm, vm.i32[a], 2, "0b"),
+    "Return the binary representation of an integer.\n\n   >>> bin(2796202)\n   '0b1010101010101010101010'",
+  ),
+  nativeFunction(
+    "callable",
+    "(obj, /)",
+    (vm, a) => vm.bool(isCallable(vm, vm.i32[a])),
+    "Return whether the object is callable (i.e., some kind of function).",
+  ),
+  nativeFunction(
+    "chr",
+    "(i, /)",
+    (vm, a) => chr(vm, vm.i32[a]),
+    "Return a Unicode string of one character with ordinal i; 0 <= i <= 0x10ffff.",
+  ),
+  nativeFunction(
+    "delattr",
+    "(obj, name, /)",
+    (vm, a) => attributeName(vm, vm.i32[a + 1]) && vm.setAttr(vm.i32[a], vm.i32[a + 1], 0) ? NONE : 0,
+    "Deletes the named attribute from the given object.\n\ndelattr(x, 'y') is equivalent to ``del x.y``",
+  ),
+  nativeFunction(
+    "dir",
+    "(object=<unrepresentable>, /)",
+    (vm, a) => dir(vm, vm.i32[a]),
+    "If called without an argument, return the names in the current scope.\nElse, return an alphabetized list of names comprising (some of) the attributes\nof the given object, and of attributes reachable from it.",
+  ),
+  nativeFunction(
+    "divmod",
+    "(x, y, /)",
+    (vm, a) => divmod(vm, vm.i32[a], vm.i32[a + 1]),
+    "Return the tuple (x//y, x%y).  Invariant: div*y + mod == x.",
+  ),
   nativeFunction("format", "(value, format_spec='', /)", (vm, a) => {
     const spec = vm.i32[a + 1];
     if (spec !== 0 && !vm.isStr(spec)) {
@@ -390,16 +452,36 @@ export const builtinFunctions: readonly NativeDefinition[] = [
     }
     return vm.format(vm.i32[a], spec === 0 ? vm.intern("") : spec);
   }, "Return type(value).__format__(value, format_spec)"),
-  nativeFunction("getattr", "(object, name, default=<unrepresentable>, /)", (vm, a) =>
-    getattr(vm, vm.i32[a], vm.i32[a + 1], vm.i32[a + 2]),
-    "Get a named attribute from an object.\n\ngetattr(x, 'y') is equivalent to ``x.y``"),
-  nativeFunction("hasattr", "(obj, name, /)", (vm, a) => hasattr(vm, vm.i32[a], vm.i32[a + 1]),
-    "Return whether the object has an attribute with the given name."),
-  nativeFunction("hash", "(obj, /)", (vm, a) => hash(vm, vm.i32[a]), "Return the hash value for the given object."),
-  nativeFunction("hex", "(number, /)", (vm, a) => inBase(vm, vm.i32[a], 16, "0x"),
-    "Return the hexadecimal representation of an integer.\n\n   >>> hex(12648430)\n   '0xc0ffee'"),
-  nativeFunction("id", "(obj, /)", (vm, a) => vm.newInt(vm.i32[a] >>> 0),
-    "Return the identity of an object.\n\nThis is guaranteed to be unique among simultaneously existing objects."),
+  nativeFunction(
+    "getattr",
+    "(object, name, default=<unrepresentable>, /)",
+    (vm, a) => getattr(vm, vm.i32[a], vm.i32[a + 1], vm.i32[a + 2]),
+    "Get a named attribute from an object.\n\ngetattr(x, 'y') is equivalent to ``x.y``",
+  ),
+  nativeFunction(
+    "hasattr",
+    "(obj, name, /)",
+    (vm, a) => hasattr(vm, vm.i32[a], vm.i32[a + 1]),
+    "Return whether the object has an attribute with the given name.",
+  ),
+  nativeFunction(
+    "hash",
+    "(obj, /)",
+    (vm, a) => hash(vm, vm.i32[a]),
+    "Return the hash value for the given object.",
+  ),
+  nativeFunction(
+    "hex",
+    "(number, /)",
+    (vm, a) => inBase(vm, vm.i32[a], 16, "0x"),
+    "Return the hexadecimal representation of an integer.\n\n   >>> hex(12648430)\n   '0xc0ffee'",
+  ),
+  nativeFunction(
+    "id",
+    "(obj, /)",
+    (vm, a) => vm.newInt(vm.i32[a] >>> 0),
+    "Return the identity of an object.\n\nThis is guaranteed to be unique among simultaneously existing objects.",
+  ),
   nativeFunction("isinstance", "(obj, class_or_tuple, /)", (vm, a) => {
     const answer = vm.isInstance(vm.i32[a], vm.i32[a + 1]);
     return answer < 0 ? 0 : vm.bool(answer === 1);
@@ -408,40 +490,88 @@ export const builtinFunctions: readonly NativeDefinition[] = [
     const answer = vm.isSubclass(vm.i32[a], vm.i32[a + 1]);
     return answer < 0 ? 0 : vm.bool(answer === 1);
   }, "Return whether 'cls' is derived from another class or is the same class."),
-  nativeFunction("iter", "(object, sentinel=<unrepresentable>, /)", (vm, a) => iter(vm, vm.i32[a], vm.i32[a + 1]),
-    "Get an iterator from an object."),
+  nativeFunction(
+    "iter",
+    "(object, sentinel=<unrepresentable>, /)",
+    (vm, a) => iter(vm, vm.i32[a], vm.i32[a + 1]),
+    "Get an iterator from an object.",
+  ),
   nativeFunction("len", "(obj, /)", (vm, a) => {
     const length = vm.length(vm.i32[a]);
     return length < 0 ? 0 : vm.newInt(length);
   }, "Return the number of items in a container."),
-  nativeFunction("max", "(*args, key=None, default=<unrepresentable>)", (vm, a) =>
-    extreme(vm, "max", 4, vm.i32[a + 2], vm.i32[a], vm.i32[a + 1]),
-    "max(iterable, *[, default=obj, key=func]) -> value\nmax(arg1, arg2, *args, *[, key=func]) -> value"),
-  nativeFunction("min", "(*args, key=None, default=<unrepresentable>)", (vm, a) =>
-    extreme(vm, "min", 0, vm.i32[a + 2], vm.i32[a], vm.i32[a + 1]),
-    "min(iterable, *[, default=obj, key=func]) -> value\nmin(arg1, arg2, *args, *[, key=func]) -> value"),
-  nativeFunction("next", "(iterator, default=<unrepresentable>, /)", (vm, a) => next(vm, vm.i32[a], vm.i32[a + 1]),
-    "Return the next item from the iterator."),
-  nativeFunction("oct", "(number, /)", (vm, a) => inBase(vm, vm.i32[a], 8, "0o"),
-    "Return the octal representation of an integer.\n\n   >>> oct(342391)\n   '0o1234567'"),
+  nativeFunction(
+    "max",
+    "(*args, key=None, default=<unrepresentable>)",
+    (vm, a) => extreme(vm, "max", 4, vm.i32[a + 2], vm.i32[a], vm.i32[a + 1]),
+    "max(iterable, *[, default=obj, key=func]) -> value\nmax(arg1, arg2, *args, *[, key=func]) -> value",
+  ),
+  nativeFunction(
+    "min",
+    "(*args, key=None, default=<unrepresentable>)",
+    (vm, a) => extreme(vm, "min", 0, vm.i32[a + 2], vm.i32[a], vm.i32[a + 1]),
+    "min(iterable, *[, default=obj, key=func]) -> value\nmin(arg1, arg2, *args, *[, key=func]) -> value",
+  ),
+  nativeFunction(
+    "next",
+    "(iterator, default=<unrepresentable>, /)",
+    (vm, a) => next(vm, vm.i32[a], vm.i32[a + 1]),
+    "Return the next item from the iterator.",
+  ),
+  nativeFunction(
+    "oct",
+    "(number, /)",
+    (vm, a) => inBase(vm, vm.i32[a], 8, "0o"),
+    "Return the octal representation of an integer.\n\n   >>> oct(342391)\n   '0o1234567'",
+  ),
   nativeFunction("ord", "(c, /)", (vm, a) => ord(vm, vm.i32[a]), "Return the ordinal value of a character."),
-  nativeFunction("pow", "(base, exp, mod=None)", (vm, a) => pow(vm, vm.i32[a], vm.i32[a + 1], vm.i32[a + 2]),
-    "Equivalent to base**exp with 2 arguments or base**exp % mod with 3 arguments."),
-  nativeFunction("print", "(*args, sep=' ', end='\\n', file=None, flush=False)", (vm, a) =>
-    print(vm, vm.i32[a + 4], vm.i32[a], vm.i32[a + 1], vm.i32[a + 2], vm.i32[a + 3]),
-    "Prints the values to a stream, or to sys.stdout by default."),
-  nativeFunction("repr", "(obj, /)", (vm, a) => vm.repr(vm.i32[a]), "Return the canonical string representation of the object."),
-  nativeFunction("round", "(number, ndigits=None)", (vm, a) => round(vm, vm.i32[a], vm.i32[a + 1]),
-    "Round a number to a given precision in decimal digits."),
-  nativeFunction("setattr", "(obj, name, value, /)", (vm, a) =>
-    attributeName(vm, vm.i32[a + 1]) && vm.setAttr(vm.i32[a], vm.i32[a + 1], vm.i32[a + 2]) ? NONE : 0,
-    "Sets the named attribute on the given object to the specified value."),
-  nativeFunction("sorted", "(iterable, /, *, key=None, reverse=False)", (vm, a) =>
-    sorted(vm, vm.i32[a], vm.i32[a + 1], vm.i32[a + 2]),
-    "Return a new list containing all items from the iterable in ascending order."),
-  nativeFunction("sum", "(iterable, /, start=0)", (vm, a) =>
-    sum(vm, vm.i32[a], vm.i32[a + 1] === 0 ? tagInt(0) : vm.i32[a + 1]),
-    "Return the sum of a 'start' value (default: 0) plus an iterable of numbers"),
-  nativeFunction("vars", "(object=<unrepresentable>, /)", (vm, a) => vars(vm, vm.i32[a]),
-    "vars([object]) -> dictionary\n\nWithout arguments, equivalent to locals().\nWith an argument, equivalent to object.__dict__."),
+  nativeFunction(
+    "pow",
+    "(base, exp, mod=None)",
+    (vm, a) => pow(vm, vm.i32[a], vm.i32[a + 1], vm.i32[a + 2]),
+    "Equivalent to base**exp with 2 arguments or base**exp % mod with 3 arguments.",
+  ),
+  nativeFunction(
+    "print",
+    "(*args, sep=' ', end='\\n', file=None, flush=False)",
+    (vm, a) => print(vm, vm.i32[a + 4], vm.i32[a], vm.i32[a + 1], vm.i32[a + 2], vm.i32[a + 3]),
+    "Prints the values to a stream, or to sys.stdout by default.",
+  ),
+  nativeFunction(
+    "repr",
+    "(obj, /)",
+    (vm, a) => vm.repr(vm.i32[a]),
+    "Return the canonical string representation of the object.",
+  ),
+  nativeFunction(
+    "round",
+    "(number, ndigits=None)",
+    (vm, a) => round(vm, vm.i32[a], vm.i32[a + 1]),
+    "Round a number to a given precision in decimal digits.",
+  ),
+  nativeFunction(
+    "setattr",
+    "(obj, name, value, /)",
+    (vm, a) =>
+      attributeName(vm, vm.i32[a + 1]) && vm.setAttr(vm.i32[a], vm.i32[a + 1], vm.i32[a + 2]) ? NONE : 0,
+    "Sets the named attribute on the given object to the specified value.",
+  ),
+  nativeFunction(
+    "sorted",
+    "(iterable, /, *, key=None, reverse=False)",
+    (vm, a) => sorted(vm, vm.i32[a], vm.i32[a + 1], vm.i32[a + 2]),
+    "Return a new list containing all items from the iterable in ascending order.",
+  ),
+  nativeFunction(
+    "sum",
+    "(iterable, /, start=0)",
+    (vm, a) => sum(vm, vm.i32[a], vm.i32[a + 1] === 0 ? tagInt(0) : vm.i32[a + 1]),
+    "Return the sum of a 'start' value (default: 0) plus an iterable of numbers",
+  ),
+  nativeFunction(
+    "vars",
+    "(object=<unrepresentable>, /)",
+    (vm, a) => vars(vm, vm.i32[a]),
+    "vars([object]) -> dictionary\n\nWithout arguments, equivalent to locals().\nWith an argument, equivalent to object.__dict__.",
+  ),
 ];

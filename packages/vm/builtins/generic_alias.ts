@@ -26,16 +26,42 @@ import {
 } from "@orochi/object";
 import { attributeError, genericGetAttr } from "../attributes.ts";
 import { callWithTuple } from "../call.ts";
-import { classMethod, type GetSetDefinition, method, newMethod, slot, type TypeDefinition } from "../native.ts";
+import {
+  classMethod,
+  type GetSetDefinition,
+  method,
+  newMethod,
+  slot,
+  type TypeDefinition,
+} from "../native.ts";
 import type { Vm } from "../vm.ts";
-import { comparisonSlots, dropAll, firstPart, newParts, reprText, secondPart, storedItems } from "./_container.ts";
+import {
+  comparisonSlots,
+  dropAll,
+  firstPart,
+  newParts,
+  reprText,
+  secondPart,
+  storedItems,
+} from "./_container.ts";
 import { hashFrozenset, setFrom } from "./set.ts";
 
 /** Attributes that an alias has itself; all others are its origin's (`Objects/genericaliasobject.c`). */
 const OWN_ATTRIBUTES: ReadonlySet<string> = new Set([
-  "__class__", "__bases__", "__origin__", "__args__", "__unpacked__", "__parameters__", "__typing_unpacked_tuple_args__",
-  "__mro_entries__", "__reduce_ex__", "__reduce__", "__copy__", "__deepcopy__",
-  "__instancecheck__", "__subclasscheck__",
+  "__class__",
+  "__bases__",
+  "__origin__",
+  "__args__",
+  "__unpacked__",
+  "__parameters__",
+  "__typing_unpacked_tuple_args__",
+  "__mro_entries__",
+  "__reduce_ex__",
+  "__reduce__",
+  "__copy__",
+  "__deepcopy__",
+  "__instancecheck__",
+  "__subclasscheck__",
 ]);
 
 /** `origin[item]`; both are borrowed. */
@@ -75,7 +101,9 @@ export function typeRepr(vm: Vm, value: Value): string | null {
     dropAll(vm, items);
     return complete ? `[${texts.join(", ")}]` : null;
   }
-  if (hasAttribute(vm, value, "__origin__") && hasAttribute(vm, value, "__args__")) return reprText(vm, value);
+  if (hasAttribute(vm, value, "__origin__") && hasAttribute(vm, value, "__args__")) {
+    return reprText(vm, value);
+  }
   const qualname = attribute(vm, value, "__qualname__");
   const module = qualname === 0 ? 0 : attribute(vm, value, "__module__");
   let text: string | null = null;
@@ -190,7 +218,9 @@ export function substitute(vm: Vm, self: Value, args: Value, parameters: Value, 
     const text = reprText(vm, self);
     vm.decref(items);
     if (text === null) return 0;
-    return vm.raiseType(`Too ${given > count ? "many" : "few"} arguments for ${text}; actual ${given}, expected ${count}`);
+    return vm.raiseType(
+      `Too ${given > count ? "many" : "few"} arguments for ${text}; actual ${given}, expected ${count}`,
+    );
   }
   const result = substituteIn(vm, args, parameters, items);
   vm.decref(items);
@@ -255,7 +285,9 @@ function substituteOne(vm: Vm, arg: Value, parameters: Value, items: Value): Val
 }
 
 function parameterIndex(vm: Vm, parameters: Value, parameter: Value): number {
-  for (let i = 0; i < vm.tupleLength(parameters); i++) if (vm.tupleItem(parameters, i) === parameter) return i;
+  for (let i = 0; i < vm.tupleLength(parameters); i++) {
+    if (vm.tupleItem(parameters, i) === parameter) return i;
+  }
   return -1;
 }
 
@@ -310,16 +342,25 @@ export const genericAliasType: TypeDefinition = {
   module: "types",
   basicSize: PARTS_BYTES,
   subclassable: true,
-  doc: "Represent a PEP 585 generic type\n\nE.g. for t = list[int], t.__origin__ is list and t.__args__ is (int,).",
+  doc:
+    "Represent a PEP 585 generic type\n\nE.g. for t = list[int], t.__origin__ is list and t.__args__ is (int,).",
   members: [
     { name: "__origin__", offset: PARTS_FIRST },
     { name: "__args__", offset: PARTS_SECOND },
   ],
   getset: [
-    readOnly("__parameters__", (vm, alias) => vm.keep(parametersOf(vm, alias, secondPart(vm, alias), PARTS_THIRD))),
+    readOnly(
+      "__parameters__",
+      (vm, alias) => vm.keep(parametersOf(vm, alias, secondPart(vm, alias), PARTS_THIRD)),
+    ),
     readOnly("__unpacked__", (vm, alias) => vm.bool(isUnpacked(vm, alias))),
-    readOnly("__typing_unpacked_tuple_args__", (vm, alias) =>
-      isUnpacked(vm, alias) && firstPart(vm, alias) === vm.typeObject(T_TUPLE) ? vm.keep(secondPart(vm, alias)) : NONE),
+    readOnly(
+      "__typing_unpacked_tuple_args__",
+      (vm, alias) =>
+        isUnpacked(vm, alias) && firstPart(vm, alias) === vm.typeObject(T_TUPLE)
+          ? vm.keep(secondPart(vm, alias))
+          : NONE,
+    ),
   ],
   methods: [
     newMethod("($type, origin, args, /)", (vm, a) => {
@@ -341,7 +382,11 @@ export const genericAliasType: TypeDefinition = {
       return args === 0 && vm.failed() ? 0 : vm.newInt(origin ^ args);
     }),
     ...comparisonSlots(compareAliases, [2, 3]),
-    slot("__call__", "($self, /, *args, **kwargs)", (vm, a) => callAlias(vm, vm.i32[a], vm.i32[a + 1], vm.i32[a + 2])),
+    slot(
+      "__call__",
+      "($self, /, *args, **kwargs)",
+      (vm, a) => callAlias(vm, vm.i32[a], vm.i32[a + 1], vm.i32[a + 2]),
+    ),
     slot("__getitem__", "($self, key, /)", (vm, a) => subscript(vm, vm.i32[a], vm.i32[a + 1])),
     slot("__iter__", "($self, /)", (vm, a) => {
       const star = unpacked(vm, vm.i32[a]);
@@ -360,11 +405,21 @@ export const genericAliasType: TypeDefinition = {
     }),
     slot("__or__", "($self, value, /)", (vm, a) => makeUnion(vm, vm.i32[a], vm.i32[a + 1])),
     slot("__ror__", "($self, value, /)", (vm, a) => makeUnion(vm, vm.i32[a + 1], vm.i32[a])),
-    method("__mro_entries__", "($self, bases, /)", (vm, a) => vm.newTuple([vm.keep(firstPart(vm, vm.i32[a]))])),
-    method("__instancecheck__", "($self, instance, /)", (vm) =>
-      vm.raiseType("isinstance() argument 2 cannot be a parameterized generic")),
-    method("__subclasscheck__", "($self, cls, /)", (vm) =>
-      vm.raiseType("issubclass() argument 2 cannot be a parameterized generic")),
+    method(
+      "__mro_entries__",
+      "($self, bases, /)",
+      (vm, a) => vm.newTuple([vm.keep(firstPart(vm, vm.i32[a]))]),
+    ),
+    method(
+      "__instancecheck__",
+      "($self, instance, /)",
+      (vm) => vm.raiseType("isinstance() argument 2 cannot be a parameterized generic"),
+    ),
+    method(
+      "__subclasscheck__",
+      "($self, cls, /)",
+      (vm) => vm.raiseType("issubclass() argument 2 cannot be a parameterized generic"),
+    ),
     method("__reduce__", "($self, /)", (vm, a) =>
       vm.newTuple([
         vm.keep(vm.typeObject(T_GENERIC_ALIAS)),
@@ -390,7 +445,9 @@ export function makeUnion(vm: Vm, left: Value, right: Value): Value {
 export function unionOf(vm: Vm, values: readonly Value[]): Value {
   const flat: Value[] = [];
   for (const value of values) {
-    const members = vm.layout(value) === T_UNION ? storedItems(vm, firstPart(vm, value)) : [vm.keep(value === NONE ? vm.typeObject(T_NONE_TYPE) : value)];
+    const members = vm.layout(value) === T_UNION
+      ? storedItems(vm, firstPart(vm, value))
+      : [vm.keep(value === NONE ? vm.typeObject(T_NONE_TYPE) : value)];
     for (const member of members) {
       let known = 0;
       for (let i = 0; i < flat.length && known === 0; i++) known = vm.equals(flat[i], member);
@@ -442,7 +499,10 @@ export const unionType: TypeDefinition = {
   doc: "Represent a union type\n\nE.g. for int | str",
   members: [{ name: "__args__", offset: PARTS_FIRST }],
   getset: [
-    readOnly("__parameters__", (vm, union) => vm.keep(parametersOf(vm, union, firstPart(vm, union), PARTS_SECOND))),
+    readOnly(
+      "__parameters__",
+      (vm, union) => vm.keep(parametersOf(vm, union, firstPart(vm, union), PARTS_SECOND)),
+    ),
     readOnly("__origin__", (vm) => vm.keep(vm.typeObject(T_UNION))),
     readOnly("__name__", (vm) => vm.newStr("Union")),
     readOnly("__qualname__", (vm) => vm.newStr("Union")),
@@ -471,7 +531,9 @@ export const unionType: TypeDefinition = {
     slot("__getitem__", "($self, key, /)", (vm, a) => {
       const union = vm.i32[a];
       const parameters = parametersOf(vm, union, firstPart(vm, union), PARTS_SECOND);
-      const args = parameters === 0 ? 0 : substitute(vm, union, firstPart(vm, union), parameters, vm.i32[a + 1]);
+      const args = parameters === 0
+        ? 0
+        : substitute(vm, union, firstPart(vm, union), parameters, vm.i32[a + 1]);
       if (args === 0) return 0;
       const items = storedItems(vm, args);
       const result = unionOf(vm, items);
@@ -479,10 +541,16 @@ export const unionType: TypeDefinition = {
       vm.decref(args);
       return result;
     }),
-    method("__instancecheck__", "($self, instance, /)", (vm, a) =>
-      anyMember(vm, vm.i32[a], (member) => vm.isInstance(vm.i32[a + 1], member))),
-    method("__subclasscheck__", "($self, cls, /)", (vm, a) =>
-      anyMember(vm, vm.i32[a], (member) => vm.isSubclass(vm.i32[a + 1], member))),
+    method(
+      "__instancecheck__",
+      "($self, instance, /)",
+      (vm, a) => anyMember(vm, vm.i32[a], (member) => vm.isInstance(vm.i32[a + 1], member)),
+    ),
+    method(
+      "__subclasscheck__",
+      "($self, cls, /)",
+      (vm, a) => anyMember(vm, vm.i32[a], (member) => vm.isSubclass(vm.i32[a + 1], member)),
+    ),
     method("__mro_entries__", "($self, bases, /)", (vm, a) => {
       const text = reprText(vm, vm.i32[a]);
       return text === null ? 0 : vm.raiseType(`Cannot subclass ${text}`);

@@ -117,7 +117,11 @@ function iteratorsOf(vm: Vm, iterables: Value, from: number): Value {
 /** Says which argument of a strict `zip` or `map` ended first. The position is that of the one noticed. */
 function strictError(vm: Vm, name: string, position: number, shorter: boolean): 0 {
   const plural = position === 1 ? " " : "s 1-";
-  return vm.raiseValue(`${name}() argument ${position + 1} is ${shorter ? "shorter" : "longer"} than argument${plural}${position}`);
+  return vm.raiseValue(
+    `${name}() argument ${position + 1} is ${
+      shorter ? "shorter" : "longer"
+    } than argument${plural}${position}`,
+  );
 }
 
 /** After the first iterator of a strict `zip` has ended: the others must have ended, too. */
@@ -166,7 +170,9 @@ function zipNext(vm: Vm, self: Address): Value {
   if (count === 0) return 0;
   const tuple = allocTuple(vm, count);
   if (tuple === 0) return 0;
-  if (takeEach(vm, "zip", iterators, secondPart(vm, self) === TRUE, (tuple + TUPLE_ITEMS) >>> 2)) return tuple;
+  if (takeEach(vm, "zip", iterators, secondPart(vm, self) === TRUE, (tuple + TUPLE_ITEMS) >>> 2)) {
+    return tuple;
+  }
   vm.decref(tuple);
   return 0;
 }
@@ -244,13 +250,18 @@ export const mapType: TypeDefinition = {
       const args = vm.i32[a + 2];
       if (vm.tupleLength(args) < 2) return vm.raiseType("map() must have at least two arguments.");
       const iterators = iteratorsOf(vm, args, 1);
-      return iterators === 0 ? 0 : makeParts(vm, vm.i32[a], vm.keep(vm.tupleItem(args, 0)), iterators, vm.bool(strict === 1));
+      return iterators === 0
+        ? 0
+        : makeParts(vm, vm.i32[a], vm.keep(vm.tupleItem(args, 0)), iterators, vm.bool(strict === 1));
     }),
     iterSlot(),
     slot("__next__", "($self, /)", (vm, a) => mapNext(vm, vm.i32[a])),
     ...strictPickling(PARTS_THIRD, (vm, self) => {
       const iterators = secondPart(vm, self);
-      const items = Array.from({ length: vm.tupleLength(iterators) }, (_, i) => vm.keep(vm.tupleItem(iterators, i)));
+      const items = Array.from(
+        { length: vm.tupleLength(iterators) },
+        (_, i) => vm.keep(vm.tupleItem(iterators, i)),
+      );
       return vm.newTuple([vm.keep(firstPart(vm, self)), ...items]);
     }),
   ],

@@ -6,13 +6,13 @@
  * @module
  */
 import {
+  LIST_CAPACITY,
+  LIST_ITEMS,
+  LIST_LENGTH,
   listAppend as appendToStorage,
   listClose,
   listOpen,
   listResize,
-  LIST_CAPACITY,
-  LIST_ITEMS,
-  LIST_LENGTH,
   NONE,
   NOT_IMPLEMENTED,
   T_LIST,
@@ -28,8 +28,8 @@ import { method, newMethod, slot, type TypeDefinition } from "../native.ts";
 import { allocList } from "../values.ts";
 import type { Vm } from "../vm.ts";
 import {
-  comparisonSlots,
   compareSequences,
+  comparisonSlots,
   containerRepr,
   dropAll,
   genericClassMethod,
@@ -281,7 +281,7 @@ function fillRepeated(vm: Vm, first: number, items: readonly Value[], times: num
   const i32 = vm.i32;
   for (let i = 0; i < items.length; i++) {
     const value = items[i];
-    if ((value & 1) === 0) for (let k = 0; k < times; k++) vm.rc.incref(value);
+    if ((value & 1) === 0) { for (let k = 0; k < times; k++) vm.rc.incref(value); }
   }
   const total = items.length * times;
   if (items.length === 1) i32.fill(items[0], first, first + total);
@@ -411,7 +411,9 @@ export function listSubscript(vm: Vm, list: Value, key: Value): Value {
 
 /** `list[key] = value`, or with 0 `del list[key]`. */
 export function listAssign(vm: Vm, list: Value, key: Value, value: Value): boolean {
-  if (vm.isExact(key, T_SLICE)) return value === 0 ? deleteSlice(vm, list, key) : setSlice(vm, list, key, value);
+  if (vm.isExact(key, T_SLICE)) {
+    return value === 0 ? deleteSlice(vm, list, key) : setSlice(vm, list, key, value);
+  }
   if (!isIndex(vm, key)) {
     badIndex(vm, key);
     return false;
@@ -441,7 +443,14 @@ function listRepr(vm: Vm, list: Value): Value {
 
 function compareLists(vm: Vm, operation: number, a: Value, b: Value): Value {
   if (!vm.isList(b)) return NOT_IMPLEMENTED;
-  return compareSequences(vm, operation, a, b, (list) => vm.listLength(list), (list, i) => listItemOwned(vm, list, i));
+  return compareSequences(
+    vm,
+    operation,
+    a,
+    b,
+    (list) => vm.listLength(list),
+    (list, i) => listItemOwned(vm, list, i),
+  );
 }
 
 /** `list`. */
@@ -464,24 +473,38 @@ export const listType: TypeDefinition = {
     slot("__repr__", "($self, /)", (vm, a) => listRepr(vm, vm.i32[a])),
     slot("__len__", "($self, /)", (vm, a) => vm.newInt(vm.listLength(vm.i32[a]))),
     slot("__getitem__", "($self, key, /)", (vm, a) => listSubscript(vm, vm.i32[a], vm.i32[a + 1])),
-    slot("__setitem__", "($self, key, value, /)", (vm, a) =>
-      listAssign(vm, vm.i32[a], vm.i32[a + 1], vm.i32[a + 2]) ? NONE : 0),
+    slot(
+      "__setitem__",
+      "($self, key, value, /)",
+      (vm, a) => listAssign(vm, vm.i32[a], vm.i32[a + 1], vm.i32[a + 2]) ? NONE : 0,
+    ),
     slot("__delitem__", "($self, key, /)", (vm, a) => listAssign(vm, vm.i32[a], vm.i32[a + 1], 0) ? NONE : 0),
     slot("__contains__", "($self, key, /)", (vm, a) => {
       const at = listFind(vm, vm.i32[a], vm.i32[a + 1], 0, Infinity);
       return at === -2 ? 0 : vm.bool(at >= 0);
     }),
     slot("__iter__", "($self, /)", (vm, a) => newIterator(vm, T_LIST_ITERATOR, vm.i32[a], 0)),
-    slot("__reversed__", "($self, /)", (vm, a) =>
-      newIterator(vm, T_LIST_REVERSEITERATOR, vm.i32[a], vm.listLength(vm.i32[a]) - 1)),
+    slot(
+      "__reversed__",
+      "($self, /)",
+      (vm, a) => newIterator(vm, T_LIST_REVERSEITERATOR, vm.i32[a], vm.listLength(vm.i32[a]) - 1),
+    ),
     slot("__add__", "($self, value, /)", (vm, a) => concatenate(vm, vm.i32[a], vm.i32[a + 1])),
-    slot("__iadd__", "($self, value, /)", (vm, a) => listExtend(vm, vm.i32[a], vm.i32[a + 1]) ? vm.keep(vm.i32[a]) : 0),
+    slot(
+      "__iadd__",
+      "($self, value, /)",
+      (vm, a) => listExtend(vm, vm.i32[a], vm.i32[a + 1]) ? vm.keep(vm.i32[a]) : 0,
+    ),
     slot("__mul__", "($self, value, /)", (vm, a) => repeat(vm, vm.i32[a], vm.i32[a + 1])),
     slot("__rmul__", "($self, value, /)", (vm, a) => repeat(vm, vm.i32[a], vm.i32[a + 1])),
     slot("__imul__", "($self, value, /)", (vm, a) => repeatInPlace(vm, vm.i32[a], vm.i32[a + 1])),
     ...comparisonSlots(compareLists),
-    method("append", "($self, object, /)", (vm, a) => listAppend(vm, vm.i32[a], vm.i32[a + 1]) ? NONE : 0,
-      "Append object to the end of the list."),
+    method(
+      "append",
+      "($self, object, /)",
+      (vm, a) => listAppend(vm, vm.i32[a], vm.i32[a + 1]) ? NONE : 0,
+      "Append object to the end of the list.",
+    ),
     method("clear", "($self, /)", (vm, a) => {
       listClear(vm, vm.i32[a]);
       return NONE;
@@ -497,8 +520,12 @@ export const listType: TypeDefinition = {
         count++;
       }
     }, "Return number of occurrences of value."),
-    method("extend", "($self, iterable, /)", (vm, a) => listExtend(vm, vm.i32[a], vm.i32[a + 1]) ? NONE : 0,
-      "Extend list by appending elements from the iterable."),
+    method(
+      "extend",
+      "($self, iterable, /)",
+      (vm, a) => listExtend(vm, vm.i32[a], vm.i32[a + 1]) ? NONE : 0,
+      "Extend list by appending elements from the iterable.",
+    ),
     method("index", "($self, value, start=0, stop=sys.maxsize, /)", (vm, a) => {
       const list = vm.i32[a], value = vm.i32[a + 1];
       const length = vm.listLength(list);
@@ -515,14 +542,19 @@ export const listType: TypeDefinition = {
       const index = vm.index(vm.i32[a + 1]);
       return !Number.isNaN(index) && insert(vm, vm.i32[a], index, vm.i32[a + 2]) ? NONE : 0;
     }, "Insert object before index."),
-    method("pop", "($self, index=-1, /)", (vm, a) => {
-      const list = vm.i32[a];
-      const index = vm.i32[a + 1] === 0 ? -1 : vm.index(vm.i32[a + 1]);
-      if (Number.isNaN(index)) return 0;
-      const value = takeAt(vm, list, index);
-      if (value !== 0) return value;
-      return vm.raiseIndex(vm.listLength(list) === 0 ? "pop from empty list" : "pop index out of range");
-    }, "Remove and return item at index (default last).\n\nRaises IndexError if list is empty or index is out of range."),
+    method(
+      "pop",
+      "($self, index=-1, /)",
+      (vm, a) => {
+        const list = vm.i32[a];
+        const index = vm.i32[a + 1] === 0 ? -1 : vm.index(vm.i32[a + 1]);
+        if (Number.isNaN(index)) return 0;
+        const value = takeAt(vm, list, index);
+        if (value !== 0) return value;
+        return vm.raiseIndex(vm.listLength(list) === 0 ? "pop from empty list" : "pop index out of range");
+      },
+      "Remove and return item at index (default last).\n\nRaises IndexError if list is empty or index is out of range.",
+    ),
     method("remove", "($self, value, /)", (vm, a) => {
       const list = vm.i32[a];
       const at = listFind(vm, list, vm.i32[a + 1], 0, Infinity);
@@ -540,9 +572,12 @@ export const listType: TypeDefinition = {
       if (backwards < 0) return 0;
       return sortList(vm, vm.i32[a], vm.i32[a + 1], backwards === 1) ? NONE : 0;
     }, "Sort the list in ascending order and return None."),
-    method("__sizeof__", "($self, /)", (vm, a) =>
-      vm.newInt(LIST_BYTES + 4 * Math.max(0, vm.i32[(vm.i32[a] + LIST_CAPACITY) >>> 2])),
-      "Return the size of the list in memory, in bytes."),
+    method(
+      "__sizeof__",
+      "($self, /)",
+      (vm, a) => vm.newInt(LIST_BYTES + 4 * Math.max(0, vm.i32[(vm.i32[a] + LIST_CAPACITY) >>> 2])),
+      "Return the size of the list in memory, in bytes.",
+    ),
     genericClassMethod(),
   ],
 };

@@ -5,7 +5,16 @@
  *
  * @module
  */
-import { LIST_CAPACITY, LIST_ITEMS, LIST_LENGTH, NONE, strCompare, T_FLOAT, T_STR, type Value } from "@orochi/object";
+import {
+  LIST_CAPACITY,
+  LIST_ITEMS,
+  LIST_LENGTH,
+  NONE,
+  strCompare,
+  T_FLOAT,
+  T_STR,
+  type Value,
+} from "@orochi/object";
 import type { Vm } from "../vm.ts";
 import { dropAll } from "./_container.ts";
 
@@ -82,7 +91,7 @@ function sortWords(vm: Vm, first: number, count: number, key: Value, reverse: bo
   mergeSort(order, comparison.less);
   if (reverse) order.reverse();
   for (let i = 0; i < count; i++) words[i] = values[order[i]];
-  if (keyed) for (let i = 0; i < count; i++) vm.decref(keys[i]);
+  if (keyed) { for (let i = 0; i < count; i++) vm.decref(keys[i]); }
   return !comparison.failed;
 }
 
@@ -177,7 +186,14 @@ function upperBound(order: Int32Array, low: number, high: number, item: number, 
 }
 
 /** Merges two neighbouring sorted ranges; of equal items those of the left come first. */
-function merge(order: Int32Array, spare: Int32Array, start: number, middle: number, end: number, less: Less): void {
+function merge(
+  order: Int32Array,
+  spare: Int32Array,
+  start: number,
+  middle: number,
+  end: number,
+  less: Less,
+): void {
   // What is in place already need not be moved: ranges in order cost one comparison.
   if (!less(order[middle], order[middle - 1])) return;
   const from = upperBound(order, start, middle, order[middle], less);

@@ -45,7 +45,9 @@ export function newDictIterator(vm: Vm, typeIndex: number, dict: Value): Value {
   i32[(iterator + ITERATOR_TARGET) >>> 2] = vm.keep(dict);
   i32[(iterator + ITERATOR_GUARD) >>> 2] = used;
   i32[(iterator + ITERATOR_LEFT) >>> 2] = used;
-  i32[(iterator + ITERATOR_INDEX) >>> 2] = typeIndex >= T_DICT_REVERSEKEYITERATOR ? dictEntryCount(vm.objects, dict) - 1 : 0;
+  i32[(iterator + ITERATOR_INDEX) >>> 2] = typeIndex >= T_DICT_REVERSEKEYITERATOR
+    ? dictEntryCount(vm.objects, dict) - 1
+    : 0;
   return iterator;
 }
 
@@ -131,15 +133,26 @@ function iteratorType(
 ): TypeDefinition {
   const left = (vm: Vm, iterator: Address): number => {
     const target = vm.i32[(iterator + ITERATOR_TARGET) >>> 2];
-    if (target === 0 || vm.i32[(target + usedOffset) >>> 2] !== vm.i32[(iterator + ITERATOR_GUARD) >>> 2]) return 0;
+    if (target === 0 || vm.i32[(target + usedOffset) >>> 2] !== vm.i32[(iterator + ITERATOR_GUARD) >>> 2]) {
+      return 0;
+    }
     return vm.i32[(iterator + ITERATOR_LEFT) >>> 2];
   };
   const methods: NativeDefinition[] = [
     slot("__iter__", "($self, /)", (vm, a) => vm.keep(vm.i32[a])),
     slot("__next__", "($self, /)", (vm, a) => next(vm, vm.i32[a])),
-    method("__length_hint__", "($self, /)", (vm, a) => tagInt(left(vm, vm.i32[a])),
-      "Private method returning an estimate of len(list(it))."),
-    method("__reduce__", "($self, /)", (vm, a) => reduce(vm, vm.i32[a], next), "Return state information for pickling."),
+    method(
+      "__length_hint__",
+      "($self, /)",
+      (vm, a) => tagInt(left(vm, vm.i32[a])),
+      "Private method returning an estimate of len(list(it)).",
+    ),
+    method(
+      "__reduce__",
+      "($self, /)",
+      (vm, a) => reduce(vm, vm.i32[a], next),
+      "Return state information for pickling.",
+    ),
   ];
   return { index, name, basicSize: BYTES, methods };
 }
@@ -149,7 +162,11 @@ function reduce(vm: Vm, iterator: Address, next: (vm: Vm, iterator: Address) => 
   const copy = vm.alloc(vm.typeIndex(iterator), BYTES);
   if (copy === 0) return 0;
   const i32 = vm.i32;
-  i32.copyWithin((copy + ITERATOR_TARGET) >>> 2, (iterator + ITERATOR_TARGET) >>> 2, (iterator + BYTES) >>> 2);
+  i32.copyWithin(
+    (copy + ITERATOR_TARGET) >>> 2,
+    (iterator + ITERATOR_TARGET) >>> 2,
+    (iterator + BYTES) >>> 2,
+  );
   vm.incref(i32[(copy + ITERATOR_TARGET) >>> 2]);
   const items: Value[] = [];
   for (let item = next(vm, copy); item !== 0; item = next(vm, copy)) items.push(item);
@@ -161,11 +178,26 @@ function reduce(vm: Vm, iterator: Address, next: (vm: Vm, iterator: Address) => 
 }
 
 /** `dict_keyiterator`. */
-export const dictKeyIteratorType: TypeDefinition = iteratorType(T_DICT_KEYITERATOR, "dict_keyiterator", dictNext, DICT_USED);
+export const dictKeyIteratorType: TypeDefinition = iteratorType(
+  T_DICT_KEYITERATOR,
+  "dict_keyiterator",
+  dictNext,
+  DICT_USED,
+);
 /** `dict_valueiterator`. */
-export const dictValueIteratorType: TypeDefinition = iteratorType(T_DICT_VALUEITERATOR, "dict_valueiterator", dictNext, DICT_USED);
+export const dictValueIteratorType: TypeDefinition = iteratorType(
+  T_DICT_VALUEITERATOR,
+  "dict_valueiterator",
+  dictNext,
+  DICT_USED,
+);
 /** `dict_itemiterator`. */
-export const dictItemIteratorType: TypeDefinition = iteratorType(T_DICT_ITEMITERATOR, "dict_itemiterator", dictNext, DICT_USED);
+export const dictItemIteratorType: TypeDefinition = iteratorType(
+  T_DICT_ITEMITERATOR,
+  "dict_itemiterator",
+  dictNext,
+  DICT_USED,
+);
 /** `dict_reversekeyiterator`. */
 export const dictReverseKeyIteratorType: TypeDefinition = iteratorType(
   T_DICT_REVERSEKEYITERATOR,
@@ -188,4 +220,9 @@ export const dictReverseItemIteratorType: TypeDefinition = iteratorType(
   DICT_USED,
 );
 /** `set_iterator`. */
-export const setIteratorType: TypeDefinition = iteratorType(T_SET_ITERATOR, "set_iterator", setNext, SET_USED);
+export const setIteratorType: TypeDefinition = iteratorType(
+  T_SET_ITERATOR,
+  "set_iterator",
+  setNext,
+  SET_USED,
+);

@@ -63,8 +63,16 @@ export const mappingProxyType: TypeDefinition = {
       const hash = vm.hash(firstPart(vm, vm.i32[a]));
       return hash === 0 && vm.failed() ? 0 : vm.newInt(hash);
     }),
-    slot("__or__", "($self, value, /)", (vm, a) => vm.binary(11, unwrap(vm, vm.i32[a]), unwrap(vm, vm.i32[a + 1]))),
-    slot("__ror__", "($self, value, /)", (vm, a) => vm.binary(11, unwrap(vm, vm.i32[a + 1]), unwrap(vm, vm.i32[a]))),
+    slot(
+      "__or__",
+      "($self, value, /)",
+      (vm, a) => vm.binary(11, unwrap(vm, vm.i32[a]), unwrap(vm, vm.i32[a + 1])),
+    ),
+    slot(
+      "__ror__",
+      "($self, value, /)",
+      (vm, a) => vm.binary(11, unwrap(vm, vm.i32[a + 1]), unwrap(vm, vm.i32[a])),
+    ),
     slot("__ior__", "($self, value, /)", (vm, a) =>
       vm.raiseType(
         `'|=' is not supported by ${vm.typeName(vm.i32[a])}; use '|' instead`,
@@ -81,8 +89,12 @@ export const mappingProxyType: TypeDefinition = {
     forwarded("values", "D.values() -> an object providing a view on D's values"),
     forwarded("items", "D.items() -> a set-like object providing a view on D's items"),
     forwarded("copy", "D.copy() -> a shallow copy of D"),
-    method("__reversed__", "($self, /)", (vm, a) => vm.callMethod(firstPart(vm, vm.i32[a]), vm.names.__reversed__),
-      "D.__reversed__() -> reverse iterator"),
+    method(
+      "__reversed__",
+      "($self, /)",
+      (vm, a) => vm.callMethod(firstPart(vm, vm.i32[a]), vm.names.__reversed__),
+      "D.__reversed__() -> reverse iterator",
+    ),
     genericClassMethod(),
   ],
 };

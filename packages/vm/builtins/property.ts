@@ -63,7 +63,10 @@ function lacks(vm: Vm, property: Address, object: Value, what: string): 0 {
   const name = nameText(vm, property);
   if (vm.failed()) return 0;
   const owner = typeQualname(vm, object);
-  return vm.raise("AttributeError", `property${name === null ? "" : ` ${name}`} of '${owner}' object has no ${what}`);
+  return vm.raise(
+    "AttributeError",
+    `property${name === null ? "" : ` ${name}`} of '${owner}' object has no ${what}`,
+  );
 }
 
 function typeQualname(vm: Vm, object: Value): string {
@@ -197,18 +200,40 @@ export const propertyType: TypeDefinition = {
   ],
   methods: [
     newMethod("($type, /, *args, **kwargs)", (vm, a) => vm.allocLike(vm.i32[a], PROPERTY_BYTES)),
-    slot("__init__", "($self, /, fget=None, fset=None, fdel=None, doc=None)", (vm, a) =>
-      initialise(vm, vm.i32[a], [vm.i32[a + 1], vm.i32[a + 2], vm.i32[a + 3], vm.i32[a + 4]])),
+    slot(
+      "__init__",
+      "($self, /, fget=None, fset=None, fdel=None, doc=None)",
+      (vm, a) => initialise(vm, vm.i32[a], [vm.i32[a + 1], vm.i32[a + 2], vm.i32[a + 3], vm.i32[a + 4]]),
+    ),
     slot("__get__", "($self, instance, owner=None, /)", (vm, a) => propertyGet(vm, vm.i32[a], vm.i32[a + 1])),
-    slot("__set__", "($self, instance, value, /)", (vm, a) =>
-      propertySet(vm, vm.i32[a], vm.i32[a + 1], vm.i32[a + 2]) ? NONE : 0),
-    slot("__delete__", "($self, instance, /)", (vm, a) => propertySet(vm, vm.i32[a], vm.i32[a + 1], 0) ? NONE : 0),
-    method("getter", "($self, fget, /)", (vm, a) => copyWith(vm, vm.i32[a], PROPERTY_GET, vm.i32[a + 1]),
-      "Descriptor to obtain a copy of the property with a different getter."),
-    method("setter", "($self, fset, /)", (vm, a) => copyWith(vm, vm.i32[a], PROPERTY_SET, vm.i32[a + 1]),
-      "Descriptor to obtain a copy of the property with a different setter."),
-    method("deleter", "($self, fdel, /)", (vm, a) => copyWith(vm, vm.i32[a], PROPERTY_DELETE, vm.i32[a + 1]),
-      "Descriptor to obtain a copy of the property with a different deleter."),
+    slot(
+      "__set__",
+      "($self, instance, value, /)",
+      (vm, a) => propertySet(vm, vm.i32[a], vm.i32[a + 1], vm.i32[a + 2]) ? NONE : 0,
+    ),
+    slot(
+      "__delete__",
+      "($self, instance, /)",
+      (vm, a) => propertySet(vm, vm.i32[a], vm.i32[a + 1], 0) ? NONE : 0,
+    ),
+    method(
+      "getter",
+      "($self, fget, /)",
+      (vm, a) => copyWith(vm, vm.i32[a], PROPERTY_GET, vm.i32[a + 1]),
+      "Descriptor to obtain a copy of the property with a different getter.",
+    ),
+    method(
+      "setter",
+      "($self, fset, /)",
+      (vm, a) => copyWith(vm, vm.i32[a], PROPERTY_SET, vm.i32[a + 1]),
+      "Descriptor to obtain a copy of the property with a different setter.",
+    ),
+    method(
+      "deleter",
+      "($self, fdel, /)",
+      (vm, a) => copyWith(vm, vm.i32[a], PROPERTY_DELETE, vm.i32[a + 1]),
+      "Descriptor to obtain a copy of the property with a different deleter.",
+    ),
     method("__set_name__", "($self, owner, name, /)", (vm, a) => {
       vm.store(word(vm.i32[a], PROPERTY_NAME), vm.keep(vm.i32[a + 2]));
       return NONE;
@@ -265,8 +290,10 @@ function wrapperType(index: number, name: string, doc: string): TypeDefinition {
         return newBoundMethod(vm, callable, owner === 0 || owner === NONE ? vm.typeOf(vm.i32[a + 1]) : owner);
       }),
       ...(index === T_STATICMETHOD
-        ? [slot("__call__", "($self, /, *args, **kwargs)", (vm, a) =>
-          callWrapped(vm, vm.i32[word(vm.i32[a], WRAPPED_CALLABLE)], vm.i32[a + 1], vm.i32[a + 2]))]
+        ? [
+          slot("__call__", "($self, /, *args, **kwargs)", (vm, a) =>
+            callWrapped(vm, vm.i32[word(vm.i32[a], WRAPPED_CALLABLE)], vm.i32[a + 1], vm.i32[a + 2])),
+        ]
         : []),
       genericClassMethod(),
     ],

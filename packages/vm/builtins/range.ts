@@ -12,13 +12,13 @@ import {
   RANGE_START,
   RANGE_STEP,
   RANGE_STOP,
+  SLICE_START,
+  SLICE_STEP,
+  SLICE_STOP,
   T_BOOL,
   T_INT,
   T_RANGE,
   T_SLICE,
-  SLICE_START,
-  SLICE_STEP,
-  SLICE_STOP,
   tagInt,
   type Value,
 } from "@orochi/object";
@@ -107,7 +107,12 @@ function reverseIterator(vm: Vm, range: Address): Value {
   const last = start + step * (length - 1n);
   const small = [start, step, length, last].every((value) => value >= -0x3fff_ffffn && value <= 0x3fff_ffffn);
   if (small) return newRangeIterator(vm, Number(last), -Number(step), Number(length));
-  return newLongRangeIterator(vm, vm.newBigInt(last), vm.newBigInt(-step), vm.keep(part(vm, range, RANGE_LENGTH)));
+  return newLongRangeIterator(
+    vm,
+    vm.newBigInt(last),
+    vm.newBigInt(-step),
+    vm.keep(part(vm, range, RANGE_LENGTH)),
+  );
 }
 
 /** `range[index]` for an index of any size. */
@@ -248,10 +253,15 @@ export const rangeType: TypeDefinition = {
     { name: "step", offset: RANGE_STEP },
   ],
   methods: [
-    newMethod("($type, start=0, stop=0, step=1, /)", (vm, a) => make(vm, vm.i32[a + 1], vm.i32[a + 2], vm.i32[a + 3])),
+    newMethod(
+      "($type, start=0, stop=0, step=1, /)",
+      (vm, a) => make(vm, vm.i32[a + 1], vm.i32[a + 2], vm.i32[a + 3]),
+    ),
     slot("__repr__", "($self, /)", (vm, a) => {
       const range = vm.i32[a];
-      const [start, stop, step] = [RANGE_START, RANGE_STOP, RANGE_STEP].map((offset) => vm.bigInt(part(vm, range, offset)));
+      const [start, stop, step] = [RANGE_START, RANGE_STOP, RANGE_STEP].map((offset) =>
+        vm.bigInt(part(vm, range, offset))
+      );
       return vm.newStr(step === 1n ? `range(${start}, ${stop})` : `range(${start}, ${stop}, ${step})`);
     }),
     slot("__len__", "($self, /)", (vm, a) => {
@@ -268,7 +278,12 @@ export const rangeType: TypeDefinition = {
       return found === -2 ? 0 : vm.bool(found >= 0);
     }),
     slot("__iter__", "($self, /)", (vm, a) => iterateRange(vm, vm.i32[a])),
-    method("__reversed__", "($self, /)", (vm, a) => reverseIterator(vm, vm.i32[a]), "Return a reverse iterator."),
+    method(
+      "__reversed__",
+      "($self, /)",
+      (vm, a) => reverseIterator(vm, vm.i32[a]),
+      "Return a reverse iterator.",
+    ),
     slot("__hash__", "($self, /)", (vm, a) => {
       const tuple = identity(vm, vm.i32[a]);
       if (tuple === 0) return 0;
@@ -283,17 +298,24 @@ export const rangeType: TypeDefinition = {
       const count = search(vm, range, value, true);
       return count === -2 ? 0 : vm.newInt(count);
     }, "rangeobject.count(value) -> integer -- return number of occurrences of value"),
-    method("index", "($self, value, /)", (vm, a) => {
-      const range = vm.i32[a], value = vm.i32[a + 1];
-      const plain = isPlainInt(vm, value);
-      const at = plain ? position(vm, range, value) : BigInt(search(vm, range, value, false));
-      if (at === -2n) return 0;
-      if (at !== null && at >= 0n) return vm.newBigInt(at);
-      if (!plain) return vm.raiseValue("sequence.index(x): x not in sequence");
-      return vm.raiseValue(`${vm.bigInt(value)} is not in range`);
-    }, "rangeobject.index(value) -> integer -- return index of value.\nRaise ValueError if the value is not present."),
+    method(
+      "index",
+      "($self, value, /)",
+      (vm, a) => {
+        const range = vm.i32[a], value = vm.i32[a + 1];
+        const plain = isPlainInt(vm, value);
+        const at = plain ? position(vm, range, value) : BigInt(search(vm, range, value, false));
+        if (at === -2n) return 0;
+        if (at !== null && at >= 0n) return vm.newBigInt(at);
+        if (!plain) return vm.raiseValue("sequence.index(x): x not in sequence");
+        return vm.raiseValue(`${vm.bigInt(value)} is not in range`);
+      },
+      "rangeobject.index(value) -> integer -- return index of value.\nRaise ValueError if the value is not present.",
+    ),
     method("__reduce__", "($self, /)", (vm, a) => {
-      const parts = [RANGE_START, RANGE_STOP, RANGE_STEP].map((offset) => vm.keep(part(vm, vm.i32[a], offset)));
+      const parts = [RANGE_START, RANGE_STOP, RANGE_STEP].map((offset) =>
+        vm.keep(part(vm, vm.i32[a], offset))
+      );
       return vm.newTuple([builtinFunction(vm, "range"), vm.newTuple(parts)]);
     }),
   ],

@@ -193,7 +193,10 @@ export function builtinFunction(vm: Vm, name: string): Value {
 }
 
 /** `__iter__`, `__next__` and what pickling and `operator.length_hint` ask of an iterator with target and index. */
-function iteratorMethods(next: (vm: Vm, iterator: Address) => Value, length: (vm: Vm, target: Value) => number): NativeDefinition[] {
+function iteratorMethods(
+  next: (vm: Vm, iterator: Address) => Value,
+  length: (vm: Vm, target: Value) => number,
+): NativeDefinition[] {
   return [
     slot("__iter__", "($self, /)", (vm, a) => vm.keep(vm.i32[a])),
     slot("__next__", "($self, /)", (vm, a) => next(vm, vm.i32[a])),
@@ -214,7 +217,9 @@ function iteratorMethods(next: (vm: Vm, iterator: Address) => Value, length: (vm
       const index = vm.index(vm.i32[a + 1]);
       if (Number.isNaN(index)) return 0;
       const target = vm.i32[(iterator + ITERATOR_TARGET) >>> 2];
-      if (target !== 0) vm.i32[(iterator + ITERATOR_INDEX) >>> 2] = Math.max(0, Math.min(index, length(vm, target)));
+      if (target !== 0) {
+        vm.i32[(iterator + ITERATOR_INDEX) >>> 2] = Math.max(0, Math.min(index, length(vm, target)));
+      }
       return NONE;
     }, "Set state information for unpickling."),
   ];
@@ -231,13 +236,33 @@ function sequenceIteratorType(
 }
 
 /** `list_iterator`. */
-export const listIteratorType: TypeDefinition = sequenceIteratorType(T_LIST_ITERATOR, "list_iterator", listNext, LIST_LENGTH);
+export const listIteratorType: TypeDefinition = sequenceIteratorType(
+  T_LIST_ITERATOR,
+  "list_iterator",
+  listNext,
+  LIST_LENGTH,
+);
 /** `tuple_iterator`. */
-export const tupleIteratorType: TypeDefinition = sequenceIteratorType(T_TUPLE_ITERATOR, "tuple_iterator", tupleNext, TUPLE_LENGTH);
+export const tupleIteratorType: TypeDefinition = sequenceIteratorType(
+  T_TUPLE_ITERATOR,
+  "tuple_iterator",
+  tupleNext,
+  TUPLE_LENGTH,
+);
 /** `str_iterator`. */
-export const strIteratorType: TypeDefinition = sequenceIteratorType(T_STR_ITERATOR, "str_iterator", strNext, STR_LENGTH);
+export const strIteratorType: TypeDefinition = sequenceIteratorType(
+  T_STR_ITERATOR,
+  "str_iterator",
+  strNext,
+  STR_LENGTH,
+);
 /** `bytes_iterator`. */
-export const bytesIteratorType: TypeDefinition = sequenceIteratorType(T_BYTES_ITERATOR, "bytes_iterator", bytesNext, BYTES_LENGTH);
+export const bytesIteratorType: TypeDefinition = sequenceIteratorType(
+  T_BYTES_ITERATOR,
+  "bytes_iterator",
+  bytesNext,
+  BYTES_LENGTH,
+);
 /** `bytearray_iterator`. */
 export const bytearrayIteratorType: TypeDefinition = sequenceIteratorType(
   T_BYTEARRAY_ITERATOR,
@@ -286,8 +311,12 @@ export const rangeIteratorType: TypeDefinition = {
   methods: [
     slot("__iter__", "($self, /)", (vm, a) => vm.keep(vm.i32[a])),
     slot("__next__", "($self, /)", (vm, a) => rangeNext(vm, vm.i32[a])),
-    method("__length_hint__", "($self, /)", (vm, a) => vm.newInt(vm.i32[(vm.i32[a] + RANGE_ITERATOR_LEFT) >>> 2]),
-      "Private method returning an estimate of len(list(it))."),
+    method(
+      "__length_hint__",
+      "($self, /)",
+      (vm, a) => vm.newInt(vm.i32[(vm.i32[a] + RANGE_ITERATOR_LEFT) >>> 2]),
+      "Private method returning an estimate of len(list(it)).",
+    ),
     method("__reduce__", "($self, /)", (vm, a) => {
       const word = vm.i32[a] >>> 2;
       const next = vm.i32[word + 1], step = vm.i32[word + 2], left = vm.i32[word + 3];
@@ -314,7 +343,11 @@ export const longRangeIteratorType: TypeDefinition = {
   methods: [
     slot("__iter__", "($self, /)", (vm, a) => vm.keep(vm.i32[a])),
     slot("__next__", "($self, /)", (vm, a) => longRangeNext(vm, vm.i32[a])),
-    method("__length_hint__", "($self, /)", (vm, a) => vm.keep(thirdPart(vm, vm.i32[a])),
-      "Private method returning an estimate of len(list(it))."),
+    method(
+      "__length_hint__",
+      "($self, /)",
+      (vm, a) => vm.keep(thirdPart(vm, vm.i32[a])),
+      "Private method returning an estimate of len(list(it)).",
+    ),
   ],
 };

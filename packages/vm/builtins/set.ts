@@ -147,12 +147,17 @@ function eachHashed(vm: Vm, source: Value, each: (element: Value, hash: number) 
 /** `set.update(source)`. */
 export function setUpdate(vm: Vm, set: Value, source: Value): boolean {
   if (set === source) return true;
-  return makeRoom(vm, set, source) && eachHashed(vm, source, (element, hash) => setAddHashed(vm, set, element, hash));
+  return makeRoom(vm, set, source) &&
+    eachHashed(vm, source, (element, hash) => setAddHashed(vm, set, element, hash));
 }
 
 /** Grows the table at once for what a set or dict brings, to the size that CPython takes: it decides the order. */
 function makeRoom(vm: Vm, set: Value, source: Value): boolean {
-  const count = isAnySet(vm, source) ? setLength(vm, source) : vm.isExact(source, T_DICT) ? vm.i32[(source + DICT_USED) >>> 2] : 0;
+  const count = isAnySet(vm, source)
+    ? setLength(vm, source)
+    : vm.isExact(source, T_DICT)
+    ? vm.i32[(source + DICT_USED) >>> 2]
+    : 0;
   if (count === 0) return true;
   const fill = vm.i32[(set + SET_FILL) >>> 2];
   const mask = vm.i32[(set + SET_TABLE) >>> 2] === 0 ? 7 : vm.i32[(set + SET_MASK) >>> 2];
@@ -381,12 +386,19 @@ function setRepr(vm: Vm, set: Value): Value {
   const name = vm.typeName(set);
   const plain = vm.isExact(set, T_SET);
   if (setLength(vm, set) === 0) return vm.newStr(`${name}()`);
-  return containerRepr(vm, set, plain ? "{" : `${name}({`, plain ? "}" : "})", `${name}(...)`, (add) =>
-    setIterate(vm, set, (element) => {
-      const text = reprText(vm, element);
-      if (text !== null) add(text);
-      return text !== null;
-    }));
+  return containerRepr(
+    vm,
+    set,
+    plain ? "{" : `${name}({`,
+    plain ? "}" : "})",
+    `${name}(...)`,
+    (add) =>
+      setIterate(vm, set, (element) => {
+        const text = reprText(vm, element);
+        if (text !== null) add(text);
+        return text !== null;
+      }),
+  );
 }
 
 /** Folds a method of two sets over the tuple of arguments; without any, gives a copy. */
@@ -406,7 +418,11 @@ function copyOf(vm: Vm, set: Value): Value {
 }
 
 /** An operator slot, which takes only sets. */
-function operator(name: string, apply: (vm: Vm, set: Value, other: Value) => Value, reflected = false): NativeDefinition {
+function operator(
+  name: string,
+  apply: (vm: Vm, set: Value, other: Value) => Value,
+  reflected = false,
+): NativeDefinition {
   return slot(name, "($self, value, /)", (vm, a) => {
     const self = vm.i32[a], other = vm.i32[a + 1];
     if (!isAnySet(vm, self) || !isAnySet(vm, other)) return NOT_IMPLEMENTED;
@@ -415,7 +431,10 @@ function operator(name: string, apply: (vm: Vm, set: Value, other: Value) => Val
 }
 
 /** An in-place operator slot. */
-function inplaceOperator(name: string, apply: (vm: Vm, set: Value, other: Value) => boolean): NativeDefinition {
+function inplaceOperator(
+  name: string,
+  apply: (vm: Vm, set: Value, other: Value) => boolean,
+): NativeDefinition {
   return slot(name, "($self, value, /)", (vm, a) => {
     if (!isAnySet(vm, vm.i32[a + 1])) return NOT_IMPLEMENTED;
     return apply(vm, vm.i32[a], vm.i32[a + 1]) ? vm.keep(vm.i32[a]) : 0;
@@ -451,14 +470,30 @@ function sharedMethods(): NativeDefinition[] {
     operator("__xor__", symmetricDifference),
     operator("__rxor__", symmetricDifference, true),
     method("copy", "($self, /)", (vm, a) => copyOf(vm, vm.i32[a]), "Return a shallow copy of a set."),
-    method("difference", "($self, /, *others)", (vm, a) => fold(vm, vm.i32[a], vm.i32[a + 1], difference),
-      "Return a new set with elements in the set that are not in the others."),
-    method("intersection", "($self, /, *others)", (vm, a) => fold(vm, vm.i32[a], vm.i32[a + 1], intersection),
-      "Return a new set with elements common to the set and all others."),
-    method("union", "($self, /, *others)", (vm, a) => fold(vm, vm.i32[a], vm.i32[a + 1], union),
-      "Return a new set with elements from the set and all others."),
-    method("symmetric_difference", "($self, other, /)", (vm, a) => symmetricDifference(vm, vm.i32[a], vm.i32[a + 1]),
-      "Return a new set with elements in either the set or other but not both."),
+    method(
+      "difference",
+      "($self, /, *others)",
+      (vm, a) => fold(vm, vm.i32[a], vm.i32[a + 1], difference),
+      "Return a new set with elements in the set that are not in the others.",
+    ),
+    method(
+      "intersection",
+      "($self, /, *others)",
+      (vm, a) => fold(vm, vm.i32[a], vm.i32[a + 1], intersection),
+      "Return a new set with elements common to the set and all others.",
+    ),
+    method(
+      "union",
+      "($self, /, *others)",
+      (vm, a) => fold(vm, vm.i32[a], vm.i32[a + 1], union),
+      "Return a new set with elements from the set and all others.",
+    ),
+    method(
+      "symmetric_difference",
+      "($self, other, /)",
+      (vm, a) => symmetricDifference(vm, vm.i32[a], vm.i32[a + 1]),
+      "Return a new set with elements in either the set or other but not both.",
+    ),
     method("isdisjoint", "($self, other, /)", (vm, a) => {
       const answer = isDisjoint(vm, vm.i32[a], vm.i32[a + 1]);
       return answer < 0 ? 0 : vm.bool(answer === 1);
@@ -478,7 +513,11 @@ function sharedMethods(): NativeDefinition[] {
     method("__reduce__", "($self, /)", (vm, a) => {
       const state = vm.getAttrOptional(vm.i32[a], vm.names.__dict__);
       if (state === 0 && vm.failed()) return 0;
-      return vm.newTuple([vm.keep(vm.typeOf(vm.i32[a])), vm.newTuple([vm.collect(vm.i32[a])]), state === 0 ? NONE : state]);
+      return vm.newTuple([
+        vm.keep(vm.typeOf(vm.i32[a])),
+        vm.newTuple([vm.collect(vm.i32[a])]),
+        state === 0 ? NONE : state,
+      ]);
     }, "Return state information for pickling."),
     method("__sizeof__", "($self, /)", (vm, a) => {
       const table = vm.i32[(vm.i32[a] + SET_TABLE) >>> 2];
@@ -495,7 +534,12 @@ function removeOrRaise(vm: Vm, set: Value, element: Value): Value {
 }
 
 /** Applies an update for each of the arguments. */
-function updateAll(vm: Vm, set: Value, others: Value, step: (vm: Vm, set: Value, other: Value) => boolean): Value {
+function updateAll(
+  vm: Vm,
+  set: Value,
+  others: Value,
+  step: (vm: Vm, set: Value, other: Value) => boolean,
+): Value {
   for (let i = 0; i < vm.tupleLength(others); i++) if (!step(vm, set, vm.tupleItem(others, i))) return 0;
   return NONE;
 }
@@ -520,30 +564,61 @@ export const setType: TypeDefinition = {
     inplaceOperator("__ior__", setUpdate),
     inplaceOperator("__isub__", differenceUpdate),
     inplaceOperator("__ixor__", symmetricUpdate),
-    method("add", "($self, object, /)", (vm, a) => setAdd(vm, vm.i32[a], vm.i32[a + 1]) ? NONE : 0,
-      "Add an element to a set.\n\nThis has no effect if the element is already present."),
+    method(
+      "add",
+      "($self, object, /)",
+      (vm, a) => setAdd(vm, vm.i32[a], vm.i32[a + 1]) ? NONE : 0,
+      "Add an element to a set.\n\nThis has no effect if the element is already present.",
+    ),
     method("clear", "($self, /)", (vm, a) => {
       setClear(vm, vm.i32[a]);
       return NONE;
     }, "Remove all elements from this set."),
-    method("discard", "($self, object, /)", (vm, a) => {
-      const set = vm.i32[a];
-      return withFrozen(vm, vm.i32[a + 1], (key, hash) => discardHashed(vm, set, key, hash)) < 0 ? 0 : NONE;
-    }, "Remove an element from a set if it is a member.\n\nUnlike set.remove(), the discard() method does not raise\nan exception when an element is missing from the set."),
-    method("remove", "($self, object, /)", (vm, a) => removeOrRaise(vm, vm.i32[a], vm.i32[a + 1]),
-      "Remove an element from a set; it must be a member.\n\nIf the element is not a member, raise a KeyError."),
-    method("pop", "($self, /)", (vm, a) => pop(vm, vm.i32[a]),
-      "Remove and return an arbitrary set element.\n\nRaises KeyError if the set is empty."),
-    method("update", "($self, /, *others)", (vm, a) => updateAll(vm, vm.i32[a], vm.i32[a + 1], setUpdate),
-      "Update the set, adding elements from all others."),
-    method("difference_update", "($self, /, *others)", (vm, a) => updateAll(vm, vm.i32[a], vm.i32[a + 1], differenceUpdate),
-      "Update the set, removing elements found in others."),
-    method("intersection_update", "($self, /, *others)", (vm, a) =>
-      updateAll(vm, vm.i32[a], vm.i32[a + 1], intersectionUpdate),
-      "Update the set, keeping only elements found in it and all others."),
-    method("symmetric_difference_update", "($self, other, /)", (vm, a) =>
-      symmetricUpdate(vm, vm.i32[a], vm.i32[a + 1]) ? NONE : 0,
-      "Update the set, keeping only elements found in either set, but not in both."),
+    method(
+      "discard",
+      "($self, object, /)",
+      (vm, a) => {
+        const set = vm.i32[a];
+        return withFrozen(vm, vm.i32[a + 1], (key, hash) => discardHashed(vm, set, key, hash)) < 0 ? 0 : NONE;
+      },
+      "Remove an element from a set if it is a member.\n\nUnlike set.remove(), the discard() method does not raise\nan exception when an element is missing from the set.",
+    ),
+    method(
+      "remove",
+      "($self, object, /)",
+      (vm, a) => removeOrRaise(vm, vm.i32[a], vm.i32[a + 1]),
+      "Remove an element from a set; it must be a member.\n\nIf the element is not a member, raise a KeyError.",
+    ),
+    method(
+      "pop",
+      "($self, /)",
+      (vm, a) => pop(vm, vm.i32[a]),
+      "Remove and return an arbitrary set element.\n\nRaises KeyError if the set is empty.",
+    ),
+    method(
+      "update",
+      "($self, /, *others)",
+      (vm, a) => updateAll(vm, vm.i32[a], vm.i32[a + 1], setUpdate),
+      "Update the set, adding elements from all others.",
+    ),
+    method(
+      "difference_update",
+      "($self, /, *others)",
+      (vm, a) => updateAll(vm, vm.i32[a], vm.i32[a + 1], differenceUpdate),
+      "Update the set, removing elements found in others.",
+    ),
+    method(
+      "intersection_update",
+      "($self, /, *others)",
+      (vm, a) => updateAll(vm, vm.i32[a], vm.i32[a + 1], intersectionUpdate),
+      "Update the set, keeping only elements found in it and all others.",
+    ),
+    method(
+      "symmetric_difference_update",
+      "($self, other, /)",
+      (vm, a) => symmetricUpdate(vm, vm.i32[a], vm.i32[a + 1]) ? NONE : 0,
+      "Update the set, keeping only elements found in either set, but not in both.",
+    ),
   ],
 };
 

@@ -35,7 +35,8 @@ function initialise(vm: Vm, self: Address, source: Value, keywords: Value): bool
   if (dict === 0) return false;
   if (source !== 0) {
     const given = vm.newDict();
-    const done = given !== 0 && dictUpdate(vm, given, source) && namesAreStrings(vm, given) && dictMerge(vm, dict, given);
+    const done = given !== 0 && dictUpdate(vm, given, source) && namesAreStrings(vm, given) &&
+      dictMerge(vm, dict, given);
     vm.decref(given);
     if (!done) return false;
   }
@@ -54,13 +55,20 @@ function namespaceRepr(vm: Vm, self: Address): Value {
   const name = vm.isExact(self, T_SIMPLE_NAMESPACE) ? "namespace" : vm.typeName(self);
   const dict = objectDict(vm, self);
   if (dict === 0) return 0;
-  return containerRepr(vm, self, `${name}(`, ")", `${name}(...)`, (add) =>
-    vm.dictIterate(dict, (key, value) => {
-      if (!vm.isStr(key) || vm.js(key) === "") return true;
-      const text = reprText(vm, value);
-      if (text !== null) add(`${vm.js(key)}=${text}`);
-      return text !== null;
-    }));
+  return containerRepr(
+    vm,
+    self,
+    `${name}(`,
+    ")",
+    `${name}(...)`,
+    (add) =>
+      vm.dictIterate(dict, (key, value) => {
+        if (!vm.isStr(key) || vm.js(key) === "") return true;
+        const text = reprText(vm, value);
+        if (text !== null) add(`${vm.js(key)}=${text}`);
+        return text !== null;
+      }),
+  );
 }
 
 function compareNamespaces(vm: Vm, operation: number, a: Value, b: Value): Value {
@@ -92,15 +100,26 @@ export const simpleNamespaceType: TypeDefinition = {
   none: ["__hash__"],
   methods: [
     newMethod("($type, /, *args, **kwargs)", (vm, a) => vm.allocLike(vm.i32[a], NAMESPACE_BYTES)),
-    slot("__init__", "($self, mapping_or_iterable=(), /, **kwargs)", (vm, a) =>
-      initialise(vm, vm.i32[a], vm.i32[a + 1], vm.i32[a + 2]) ? NONE : 0),
+    slot(
+      "__init__",
+      "($self, mapping_or_iterable=(), /, **kwargs)",
+      (vm, a) => initialise(vm, vm.i32[a], vm.i32[a + 1], vm.i32[a + 2]) ? NONE : 0,
+    ),
     slot("__repr__", "($self, /)", (vm, a) => namespaceRepr(vm, vm.i32[a])),
     ...comparisonSlots(compareNamespaces),
-    method("__reduce__", "($self, /)", (vm, a) =>
-      vm.newTuple([vm.keep(vm.typeOf(vm.i32[a])), vm.newTuple([]), vm.keep(objectDict(vm, vm.i32[a]))]),
-      "Return state information for pickling"),
-    method("__replace__", "($self, /, **changes)", (vm, a) => replace(vm, vm.i32[a], vm.i32[a + 1]),
-      "Return a copy of the namespace object with new values for the specified attributes."),
+    method(
+      "__reduce__",
+      "($self, /)",
+      (vm, a) =>
+        vm.newTuple([vm.keep(vm.typeOf(vm.i32[a])), vm.newTuple([]), vm.keep(objectDict(vm, vm.i32[a]))]),
+      "Return state information for pickling",
+    ),
+    method(
+      "__replace__",
+      "($self, /, **changes)",
+      (vm, a) => replace(vm, vm.i32[a], vm.i32[a + 1]),
+      "Return a copy of the namespace object with new values for the specified attributes.",
+    ),
   ],
   getset: [{ name: "__dict__", get: (vm, self) => vm.keep(objectDict(vm, self)) }],
 };

@@ -22,7 +22,9 @@ import { hashTuple } from "./tuple.ts";
 
 /** Start, stop and step (new references in a new tuple). */
 function parts(vm: Vm, slice: Value): Value {
-  return vm.newTuple([SLICE_START, SLICE_STOP, SLICE_STEP].map((offset) => vm.keep(vm.i32[(slice + offset) >>> 2])));
+  return vm.newTuple(
+    [SLICE_START, SLICE_STOP, SLICE_STEP].map((offset) => vm.keep(vm.i32[(slice + offset) >>> 2])),
+  );
 }
 
 function compareSlices(vm: Vm, operation: number, a: Value, b: Value): Value {
@@ -61,7 +63,9 @@ export const sliceType: TypeDefinition = {
   methods: [
     newMethod("($type, start, stop=None, step=None, /)", (vm, a) => {
       const first = vm.i32[a + 1], second = vm.i32[a + 2], step = vm.i32[a + 3];
-      return second === 0 ? vm.newSlice(NONE, first, NONE) : vm.newSlice(first, second, step === 0 ? NONE : step);
+      return second === 0
+        ? vm.newSlice(NONE, first, NONE)
+        : vm.newSlice(first, second, step === 0 ? NONE : step);
     }),
     slot("__repr__", "($self, /)", (vm, a) => {
       const texts: string[] = [];
@@ -80,10 +84,18 @@ export const sliceType: TypeDefinition = {
       return hash === 0 ? 0 : vm.newInt(hash);
     }),
     ...comparisonSlots(compareSlices),
-    method("indices", "($self, object, /)", (vm, a) => indices(vm, vm.i32[a], vm.i32[a + 1]),
-      "S.indices(len) -> (start, stop, stride)\n\nAssuming a sequence of length len, calculate the start and stop\nindices, and the stride length of the extended slice described by\nS. Out of bounds indices are clipped in a manner consistent with the\nhandling of normal slices."),
-    method("__reduce__", "($self, /)", (vm, a) => vm.newTuple([builtinFunction(vm, "slice"), parts(vm, vm.i32[a])]),
-      "Return state information for pickling."),
+    method(
+      "indices",
+      "($self, object, /)",
+      (vm, a) => indices(vm, vm.i32[a], vm.i32[a + 1]),
+      "S.indices(len) -> (start, stop, stride)\n\nAssuming a sequence of length len, calculate the start and stop\nindices, and the stride length of the extended slice described by\nS. Out of bounds indices are clipped in a manner consistent with the\nhandling of normal slices.",
+    ),
+    method(
+      "__reduce__",
+      "($self, /)",
+      (vm, a) => vm.newTuple([builtinFunction(vm, "slice"), parts(vm, vm.i32[a])]),
+      "Return state information for pickling.",
+    ),
     genericClassMethod(),
   ],
 };

@@ -60,7 +60,9 @@ function implicitArguments(vm: Vm): [Value, Value] | null {
   let self = i32[frame + FRAME_HEADER_WORDS];
   const cells = i32[(code + CODE_CELLVARS) >>> 2];
   // An argument that an inner function uses has moved into a cell.
-  if (self !== 0 && vm.isExact(self, T_CELL) && cells !== 0 && vm.tupleLength(cells) > 0) self = i32[(self + CELL_VALUE) >>> 2];
+  if (self !== 0 && vm.isExact(self, T_CELL) && cells !== 0 && vm.tupleLength(cells) > 0) {
+    self = i32[(self + CELL_VALUE) >>> 2];
+  }
   if (self === 0) return fail("arg[0] deleted");
   const free = i32[(code + CODE_FREEVARS) >>> 2];
   const closure = i32[(i32[frame + FRAME_FUNCTION] + FUNCTION_CLOSURE) >>> 2];
@@ -69,7 +71,9 @@ function implicitArguments(vm: Vm): [Value, Value] | null {
     const cell = closure === 0 ? 0 : i32[((closure + TUPLE_ITEMS) >>> 2) + i];
     const type = cell === 0 ? 0 : i32[(cell + CELL_VALUE) >>> 2];
     if (type === 0) return fail("empty __class__ cell");
-    if ((type & 1) === 1 || vm.layout(type) !== T_TYPE) return fail(`__class__ is not a type (${vm.typeName(type)})`);
+    if ((type & 1) === 1 || vm.layout(type) !== T_TYPE) {
+      return fail(`__class__ is not a type (${vm.typeName(type)})`);
+    }
     return [type, self];
   }
   return fail("__class__ cell not found");

@@ -165,7 +165,14 @@ function make(vm: Vm, type: Address, source: Value): Value {
 
 function compareTuples(vm: Vm, operation: number, a: Value, b: Value): Value {
   if (!vm.isTuple(b)) return NOT_IMPLEMENTED;
-  return compareSequences(vm, operation, a, b, (tuple) => vm.tupleLength(tuple), (tuple, i) => itemAt(vm, tuple, i));
+  return compareSequences(
+    vm,
+    operation,
+    a,
+    b,
+    (tuple) => vm.tupleLength(tuple),
+    (tuple, i) => itemAt(vm, tuple, i),
+  );
 }
 
 function bound(vm: Vm, value: Value, missing: number, length: number): number {
