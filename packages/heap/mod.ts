@@ -25,3 +25,10 @@ export { KIND_OBJECT, PAGE, PAGE_HEADER_BYTES, TAG_OWNER_SHIFT } from "./page.ts
 export { CLASS_BYTES, CLASS_OF_UNITS, CLASSES, MAX_SMALL_BYTES } from "./size_classes.ts";
 export { OBJECT_PAGES, RAW_PAGES, ThreadHeap } from "./thread_heap.ts";
 export { checkHeap, type ClassStatistics, type HeapStatistics, heapStatistics, walkObjects } from "./walk.ts";
+export {
+  addAllocFunction,
+  addAllocRawFunction,
+  addFreeFunction,
+  emitAllocObject,
+  type EmitOptions,
+} from "./emit.ts";
