@@ -4,6 +4,7 @@
  *
  * @module
  */
+import type { HeapMemory } from "@orochi/heap";
 import { EXCEPTION_EXTRA, MODULE_DICT, NONE, type Value } from "@orochi/object";
 import { flushStream, sysModule, textStreamType, timeModule } from "@orochi/stdlib";
 import {
@@ -38,6 +39,8 @@ export interface ProgramOptions {
   readonly argv: readonly string[];
   readonly path: readonly string[];
   readonly host: Host;
+  /** Called with the heap when the program has ended, for checks. */
+  readonly inspect?: (memory: HeapMemory) => void;
 }
 
 /** Runs a program to its end; returns its exit status. */
@@ -55,6 +58,7 @@ export function runProgram(options: ProgramOptions): number {
   flushStream(vm, 1);
   flushStream(vm, 2);
   endThread(vm);
+  options.inspect?.(memory);
   return status;
 }
 

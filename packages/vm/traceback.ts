@@ -20,6 +20,7 @@ import {
   TYPE_QUALNAME,
   type Value,
 } from "@orochi/object";
+import { type Expression, parse } from "@orochi/syntax";
 import { positionAt } from "./bytecode/positions.ts";
 import { takeError } from "./errors.ts";
 import { positionsOf } from "./frames.ts";
@@ -86,7 +87,41 @@ function carets(source: string, stripped: string, start: number, end: number): s
   const to = end < 0 ? source.trimEnd().length : decoder.decode(bytes.subarray(0, end)).length;
   const indent = source.length - source.trimStart().length;
   if (to <= from || (from <= indent && to >= indent + stripped.length)) return "";
-  return " ".repeat(Math.max(0, from - indent)) + "^".repeat(to - from);
+  const segment = source.slice(from, to);
+  const [first, last] = anchors(segment) ?? [0, segment.length];
+  const secondary = first === 0 && last === segment.length ? "" : "~";
+  return " ".repeat(Math.max(0, from - indent)) + secondary.repeat(first) + "^".repeat(last - first) +
+    secondary.repeat(segment.length - last);
+}
+
+/**
+ * The part of an expression that failed, where its kind tells: the operator of a binary operation, the brackets of
+ * a subscript (CPython's `_extract_caret_anchors_from_line_segment`). Null for all else.
+ */
+function anchors(segment: string): [number, number] | null {
+  let node: Expression;
+  try {
+    // Brackets keep a segment whole that would end at an operator.
+    const tree = parse(`(${segment})`, { mode: "eval" });
+    if (tree.kind !== "Expression") return null;
+    node = tree.body;
+  } catch {
+    return null;
+  }
+  const characters = (bytes: number) => new TextDecoder().decode(new TextEncoder().encode(segment).subarray(0, bytes)).length;
+  if (node.lineno !== node.end_lineno) return null;
+  if (node.kind === "BinOp") {
+    let at = characters(node.left.end_col_offset - 1);
+    while (/[\s)]/.test(segment[at])) at++;
+    const wide = at + 1 < segment.length && !/[\s(]/.test(segment[at + 1]) && "*/<>".includes(segment[at + 1]);
+    return [at, at + (wide ? 2 : 1)];
+  }
+  if (node.kind === "Subscript") {
+    let at = characters(node.value.end_col_offset - 1);
+    while (segment[at] !== "[") at++;
+    return [at, characters(node.end_col_offset - 1)];
+  }
+  return null;
 }
 
 function formatEntries(vm: Vm, traceback: Value, sources: Sources): string {

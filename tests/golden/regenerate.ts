@@ -1,0 +1,19 @@
+/**
+ * Writes the expected outputs of the programs in this folder anew, from the `python3` of the machine.
+ * Run it as `deno run -A tests/golden/regenerate.ts`.
+ */
+const folder = new URL("./", import.meta.url);
+
+function run(at: URL): void {
+  for (const entry of Deno.readDirSync(at)) {
+    if (entry.isDirectory) run(new URL(`${entry.name}/`, at));
+    if (!entry.name.endsWith(".py")) continue;
+    const base = entry.name.slice(0, -3);
+    const { code, stdout, stderr } = new Deno.Command("python3", { args: [entry.name], cwd: at }).outputSync();
+    Deno.writeFileSync(new URL(`${base}.out`, at), stdout);
+    if (code !== 0) Deno.writeFileSync(new URL(`${base}.err`, at), stderr);
+    console.log(`${code === 0 ? "ok  " : "fail"} ${base}`);
+  }
+}
+
+run(folder);
