@@ -26,7 +26,7 @@ export function checkFile(path: string, source: string, strategies: readonly str
   const match = /^packages\/([^/]+)\//.exec(path);
   if (match === null) return [];
   const own = match[1];
-  const test = /_test\.ts$|\/bench\.ts$/.test(path);
+  const test = /_test\.ts$|\/bench\.ts$|\/testdata\//.test(path);
   const problems: string[] = [];
   for (const found of source.matchAll(/from "@orochi\/([a-z]+)[^"]*"/g)) {
     const other = found[1];

@@ -16,6 +16,8 @@
  *
  * @module
  */
+import { checkedFree } from "./checked_free.ts";
+import { DeferredFrees } from "./deferred_frees.ts";
 import { CONTROL, HeapError, type HeapMemory, type WordAtomics } from "./heap_memory.ts";
 import { HEAP_CONTROL, HEAP_SECTION, MAX_SLOTS, PAGE_BYTES, threadBlock } from "./memory_map.ts";
 import {
@@ -30,7 +32,6 @@ import {
   TAG_OWNER_SHIFT,
 } from "./page.ts";
 import { returnPages, takePages } from "./page_pool.ts";
-import { Qsbr } from "./qsbr.ts";
 import { CLASS_BYTES, CLASS_OF_UNITS, CLASSES, MAX_SMALL_BYTES } from "./size_classes.ts";
 
 /** Bytes from the thread block: current object page of each class. */
@@ -45,17 +46,8 @@ const SLOT_STATE = HEAP_SECTION + 500;
 const NOTIFIED_PAGES = HEAP_SECTION + 504;
 
 const ATTACHED = (HEAP_CONTROL + CONTROL.attachedSlots) >>> 2;
-const ORPHANS = (HEAP_CONTROL + CONTROL.orphans) >>> 2;
-/** Deferred frees that wait before the write number is advanced (as CPython's QSBR). */
-const DEFER_BATCH = 10;
 /** Bytes of fresh blocks that are put on a page's free list at a time: pages are committed bit by bit. */
 const EXTEND_BYTES = 4096;
-/** What freed memory of a checked heap is filled with: an odd word, so it reads as a small int, not an object. */
-const PAINT = 0xdb;
-const PAINTED_WORD = 0xdbdbdbdb | 0;
-/** Deferred frees that make the slot ask all others for a quiescent point, and each as many more. */
-const ASK_AFTER = 256;
-
 /** A slot's allocator. All methods are for the Worker that runs the slot, except where said. */
 export class ThreadHeap {
   /** The heap that it allocates from. */
@@ -73,9 +65,8 @@ export class ThreadHeap {
   readonly #current: number;
   /** Where the lists of pages begin: `#current`, or the hidden place while faults are injected. */
   #lists: number;
-  readonly #qsbr: Qsbr;
-  /** Deferred frees: address, goal, address, goal, ... An address at a page's start is an empty page. */
-  #deferred: number[] = [];
+  /** Frees that wait for readers. An address at a page's start is an empty page. */
+  readonly #deferred: DeferredFrees;
   #failAfter = -1;
   /**
    * Called, if set, when many frees wait for other slots: it may ask their threads to come to a safepoint, which
@@ -96,7 +87,7 @@ export class ThreadHeap {
     this.#rawTag = KIND_RAW | slot << TAG_OWNER_SHIFT;
     this.#current = (this.#block + OBJECT_PAGES) >>> 2;
     this.#lists = this.#current;
-    this.#qsbr = new Qsbr(memory, slot);
+    this.#deferred = new DeferredFrees(memory, slot, this, (address) => this.#freeNow(address));
   }
 
   /**
@@ -137,7 +128,7 @@ export class ThreadHeap {
    * @throws {HeapError} In a checked heap, if there is no object at the address.
    */
   freeObject(address: number): void {
-    if (this.#checked) this.#checkFree(address, true);
+    if (this.#checked) checkedFree(this.memory, address, true, this.usableBytes(address));
     const words = this.#words;
     const word = address >>> 2;
     const page = (address & -PAGE_BYTES) >>> 2;
@@ -157,7 +148,7 @@ export class ThreadHeap {
    */
   freeRaw(address: number): void {
     if (address === 0) return;
-    if (this.#checked) this.#checkFree(address, false);
+    if (this.#checked) checkedFree(this.memory, address, false, this.usableBytes(address));
     const words = this.#words;
     const page = (address & -PAGE_BYTES) >>> 2;
     if (words[page] !== this.#rawTag) return this.#freeSlow(address);
@@ -175,7 +166,7 @@ export class ThreadHeap {
     const tag = words[page >>> 2];
     const kind = tag & TAG_KIND;
     if (kind === KIND_LARGE_OBJECT && this.#isShared()) {
-      this.#defer(address);
+      this.#deferred.add(address);
     } else if (kind === KIND_LARGE_OBJECT || kind === KIND_LARGE_RAW) {
       returnPages(this.memory, page, words[(page + PAGE.pages) >>> 2]);
     } else if (((tag >>> TAG_OWNER_SHIFT) & 0xff) !== this.slot) {
@@ -354,10 +345,7 @@ export class ThreadHeap {
     if (run !== 0) return run;
     const words = this.#words, atomics = this.#atomics;
     this.#tidy();
-    if (this.#deferred.length > 0) {
-      this.#qsbr.advance();
-      this.#freeDeferred();
-    }
+    this.#deferred.flush();
     for (let slot = 1; slot < MAX_SLOTS; slot++) {
       const state = (threadBlock(slot) + SLOT_STATE) >>> 2;
       if (slot === this.slot || atomics.compareExchange(words, state, 0, 2) !== 0) continue;
@@ -397,7 +385,7 @@ export class ThreadHeap {
       this.#giveBack(page);
     } else {
       words[(page + PAGE.retiring) >>> 2] = 1;
-      this.#defer(page);
+      this.#deferred.add(page);
     }
   }
 
@@ -435,7 +423,7 @@ export class ThreadHeap {
    */
   freeRawLater(address: number): void {
     if (address === 0) return;
-    if (this.#isShared()) this.#defer(address);
+    if (this.#isShared()) this.#deferred.add(address);
     else this.freeRaw(address);
   }
 
@@ -444,41 +432,12 @@ export class ThreadHeap {
     return this.#words[ATTACHED] > 1;
   }
 
-  #defer(address: number): void {
-    const length = this.#deferred.push(address, this.#qsbr.goal());
-    if (length % (2 * DEFER_BATCH) === 0) this.#qsbr.advance();
-    if (length % (2 * ASK_AFTER) === 0 && this.onWaiting !== null) this.onWaiting();
-  }
-
   /**
    * Says that the calling thread, which is attached, holds no storage it found without a lock, and frees what
    * everybody has let go. Cheap enough for every safepoint: three plain reads while nothing waits.
    */
   quiescent(): void {
-    this.#qsbr.quiescent();
-    if (this.#deferred.length > 0 || this.#words[ORPHANS] !== 0) this.#freeDeferred();
-  }
-
-  #freeDeferred(): void {
-    this.#adoptOrphans();
-    const waiting = this.#deferred;
-    if (waiting.length === 0) return;
-    // Without this the last few would wait for ever in a thread that frees nothing more.
-    if (((waiting[1] - this.#qsbr.goal()) | 0) === 0) this.#qsbr.advance();
-    const reached = this.#qsbr.reached();
-    let kept = 0;
-    this.#deferred = [];
-    for (let i = 0; i < waiting.length; i += 2) {
-      if (((waiting[i + 1] - reached) | 0) > 0) {
-        waiting[kept++] = waiting[i];
-        waiting[kept++] = waiting[i + 1];
-      } else {
-        this.#freeNow(waiting[i]);
-      }
-    }
-    waiting.length = kept;
-    // Freeing may have deferred more (pages that became empty).
-    this.#deferred = kept === 0 ? this.#deferred : waiting.concat(this.#deferred);
+    this.#deferred.quiescent();
   }
 
   #freeNow(address: number): void {
@@ -495,12 +454,12 @@ export class ThreadHeap {
 
   /** The thread goes on running Python code: from now on it counts as a reader. */
   attach(): void {
-    this.#qsbr.quiescent();
+    this.#deferred.quiescent();
   }
 
   /** The thread blocks: it holds nothing that it found without a lock. */
   detach(): void {
-    this.#qsbr.detach();
+    this.#deferred.detach();
   }
 
   /**
@@ -530,54 +489,15 @@ export class ThreadHeap {
     const words = this.#words, atomics = this.#atomics;
     this.detach();
     this.#tidy();
-    if (this.#deferred.length > 0) {
-      this.#qsbr.advance();
-      this.#freeDeferred();
-    }
-    this.#orphanDeferred();
+    this.#deferred.flush();
+    this.#deferred.handOn((address) => {
+      // An empty page stays with the slot: its next thread uses it.
+      if ((address & (PAGE_BYTES - 1)) !== 0) return false;
+      words[(address + PAGE.retiring) >>> 2] = 0;
+      return true;
+    });
     atomics.add(words, ATTACHED, -1);
     atomics.store(words, (this.#block + SLOT_STATE) >>> 2, 0);
-  }
-
-  /** Hands the waiting frees on as a batch in raw storage: next batch, words, then addresses and goals. */
-  #orphanDeferred(): void {
-    const waiting = this.#deferred.filter((_, i) => !this.#isOwnPage(this.#deferred[i & ~1]));
-    for (let i = 0; i < this.#deferred.length; i += 2) {
-      // An empty page stays with the slot: its next thread uses it.
-      if (this.#isOwnPage(this.#deferred[i])) this.#words[(this.#deferred[i] + PAGE.retiring) >>> 2] = 0;
-    }
-    this.#deferred = [];
-    if (waiting.length === 0) return;
-    const words = this.#words, atomics = this.#atomics;
-    const batch = this.allocRaw((waiting.length + 2) * 4);
-    if (batch === 0) {
-      this.#deferred = waiting; // exhausted: the slot's next thread, if on this Worker, tries again
-      return;
-    }
-    words[(batch >>> 2) + 1] = waiting.length;
-    words.set(waiting, (batch >>> 2) + 2);
-    for (;;) {
-      const head = atomics.load(words, ORPHANS);
-      words[batch >>> 2] = head;
-      if (atomics.compareExchange(words, ORPHANS, head, batch) === head) return;
-    }
-  }
-
-  #isOwnPage(address: number): boolean {
-    return (address & (PAGE_BYTES - 1)) === 0;
-  }
-
-  #adoptOrphans(): void {
-    const words = this.#words;
-    if (words[ORPHANS] === 0) return; // a stale 0 is harmless: the next quiescent point looks again
-    let batch = this.#atomics.exchange(words, ORPHANS, 0);
-    while (batch !== 0) {
-      const next = words[batch >>> 2];
-      const first = (batch >>> 2) + 2;
-      for (let i = 0; i < words[first - 1]; i++) this.#deferred.push(words[first + i]);
-      this.freeRaw(batch);
-      batch = next;
-    }
   }
 
   /**
@@ -600,28 +520,5 @@ export class ThreadHeap {
     if (this.#failAfter-- > 0) return false;
     this.failAfter(-1);
     return true;
-  }
-
-  #checkFree(address: number, isObject: boolean): void {
-    const words = this.#words;
-    const page = address & -PAGE_BYTES;
-    const kind = words[page >>> 2] & TAG_KIND;
-    const what = `${isObject ? "object" : "raw storage"} 0x${(address >>> 0).toString(16)}`;
-    const right = isObject
-      ? kind === KIND_OBJECT || kind === KIND_LARGE_OBJECT
-      : kind === KIND_RAW || kind === KIND_LARGE_RAW;
-    if (!right) throw new HeapError(`Cannot free ${what} as its page has kind ${kind}`);
-    // Only what looks freed already is worth walking the lists for.
-    const first = words[address >>> 2];
-    if (kind <= KIND_RAW && (isObject ? first === 0 : first === PAINTED_WORD)) {
-      for (const list of [PAGE.free, PAGE.remote]) {
-        for (let block = words[(page + list) >>> 2]; block !== 0; block = words[(block + 4) >>> 2]) {
-          if (block === address) throw new HeapError(`Cannot free ${what} as it is free already`);
-        }
-      }
-    }
-    const painted = isObject ? (address >>> 0) + 8 : address >>> 0;
-    const end = (address >>> 0) + this.usableBytes(address);
-    if (painted < end) this.memory.u8.fill(PAINT, painted, end);
   }
 }
