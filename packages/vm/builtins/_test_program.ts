@@ -41,7 +41,13 @@ const emptyHost: Pick<Host, "readFile" | "librarySource" | "write"> = {
 export function runProgram(source: string, filename: string): Ran {
   const memory = HeapMemory.create({ reserveBytes: 128 << 20, headerBytes: 4 });
   const heap = new ThreadHeap(memory, 1);
-  const rc = new Plain({ words: memory.i32, atomics: Atomics, slot: 1, region: REFCOUNT_REGION, setBreaker: () => {} });
+  const rc = new Plain({
+    words: memory.i32,
+    atomics: Atomics,
+    slot: 1,
+    region: REFCOUNT_REGION,
+    setBreaker: () => {},
+  });
   const lock = new Timeout({ memory, atomics: Atomics, slot: 1, now: () => performance.now() });
   const written: string[] = [];
   const write = nativeFunction("write", "(text, /)", (vm, a) => {

@@ -29,7 +29,7 @@ class NL2:
     def __len__(self): return 'a'
 t(len, NL()); t(len, NL2())
 print(max(1, 5, 3), max([1, 5]), max('abc'), max([], default=0), min(5, 2), min([3, 1], key=lambda v: -v), max(1, 2, key=lambda v: -v), min('b', 'a'))
-print(sum([1, 2, 3]), sum([1.5, 2]), sum([[1], [2]], []), sum([], 5), sum([True, True]), sum([2**40] * 3), sum([1, 2.5, 3]), sum(x for x in range(5)), sum([2**53, 1]), sum([2**53, 1, 1.0]), sum([1], start=10)); t(sum, ['a']); t(sum, ['a'], ''); t(sum, 5); t(sum, [b'a'], b'')
+print(sum([1, 2, 3]), sum([1.5, 2]), sum([[1], [2]], []), sum([], 5), sum([True, True]), sum([2**40] * 3), sum([1, 2.5, 3]), sum(x for x in range(5)), sum([2**53, 1]), sum([2**53, 1, 1.0]), sum([1], start=10)); t(sum, ['a']); t(sum, ['a'], ''); t(sum, 5)
 t(format, 5, 5); print(id(a) == id(a), id(5) == id(5), type(id(a)))
 print('a', 'b', sep='-', end='!\n'); print(); print(1, sep=None, end=None); t(print, 1, sep=5); t(print, 1, end=5)
 class W:
