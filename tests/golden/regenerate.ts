@@ -11,7 +11,8 @@ function run(at: URL): void {
     const base = entry.name.slice(0, -3);
     const { code, stdout, stderr } = new Deno.Command("python3", { args: [entry.name], cwd: at }).outputSync();
     Deno.writeFileSync(new URL(`${base}.out`, at), stdout);
-    if (code !== 0) Deno.writeFileSync(new URL(`${base}.err`, at), stderr);
+    const text = new TextDecoder().decode(stderr).replace(/File "[^"]*\/([^"\/]+)"/g, 'File "$1"');
+    if (code !== 0) Deno.writeTextFileSync(new URL(`${base}.err`, at), text);
     console.log(`${code === 0 ? "ok  " : "fail"} ${base}`);
   }
 }
