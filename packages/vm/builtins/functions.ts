@@ -6,9 +6,11 @@
 import {
   charAt,
   FALSE,
+  NATIVE_SELF,
   NONE,
   NOT_IMPLEMENTED,
   STR_LENGTH,
+  T_BUILTIN_FUNCTION_OR_METHOD,
   T_BYTEARRAY,
   T_FLOAT,
   tagInt,
@@ -308,7 +310,7 @@ function separator(vm: Vm, value: Value, name: string): Value {
   return -1;
 }
 
-/** `print`: each piece goes to the file's `write`, as CPython does it. */
+/** `print`: each piece goes to the file's `write`, as CPython does it; a native one gets the line at once. */
 function print(vm: Vm, args: Value, sep: Value, end: Value, file: Value, flush: Value): Value {
   const between = separator(vm, sep, "sep");
   const last = between === -1 ? -1 : separator(vm, end, "end");
@@ -329,22 +331,55 @@ function print(vm: Vm, args: Value, sep: Value, end: Value, file: Value, flush: 
 function printTo(vm: Vm, target: Value, args: Value, between: Value, end: Value): boolean {
   const write = vm.getAttr(target, vm.names.write);
   if (write === 0) return false;
-  const put = (text: Value): boolean => {
-    const result = text === 0 ? 0 : vm.call(write, text);
-    vm.decref(result);
-    return result !== 0;
-  };
-  let done = true;
-  for (let i = 0; i < vm.tupleLength(args) && done; i++) {
-    if (i > 0) done = put(between);
-    if (!done) break;
-    const text = vm.toStr(vm.tupleItem(args, i));
-    done = put(text);
-    vm.decref(text);
-  }
-  done = done && put(end);
+  const done = isOwnNative(vm, write, target)
+    ? printJoined(vm, write, args, between, end)
+    : printPieces(vm, write, args, between, end);
   vm.decref(write);
   return done;
+}
+
+/** Whether a method is a native of the object's own type: then it can't tell one write from several. */
+function isOwnNative(vm: Vm, callable: Value, object: Value): boolean {
+  return vm.isExact(callable, T_BUILTIN_FUNCTION_OR_METHOD) &&
+    vm.i32[(callable + NATIVE_SELF) >>> 2] === object;
+}
+
+function printJoined(vm: Vm, write: Value, args: Value, between: Value, end: Value): boolean {
+  let line = "";
+  const gap = vm.js(between);
+  for (let i = 0; i < vm.tupleLength(args); i++) {
+    const text = vm.toStr(vm.tupleItem(args, i));
+    // What came before a failing `__str__` has been printed by then.
+    if (text === 0) return printFailed(vm, write, line + (i > 0 ? gap : ""));
+    line += i > 0 ? gap + vm.js(text) : vm.js(text);
+    vm.decref(text);
+  }
+  return put(vm, write, vm.newStr(line + vm.js(end)));
+}
+
+/** Writes what was ready when an exception came, which stays the one being raised. */
+function printFailed(vm: Vm, write: Value, line: string): false {
+  if (line === "") return false;
+  const error = vm.takeError();
+  if (put(vm, write, vm.newStr(line))) vm.setError(error);
+  else vm.decref(error);
+  return false;
+}
+
+/** Calls a `write` method with a text (stolen). */
+function put(vm: Vm, write: Value, text: Value): boolean {
+  const result = text === 0 ? 0 : vm.call(write, text);
+  vm.decref(text);
+  vm.decref(result);
+  return result !== 0;
+}
+
+function printPieces(vm: Vm, write: Value, args: Value, between: Value, end: Value): boolean {
+  for (let i = 0; i < vm.tupleLength(args); i++) {
+    if (i > 0 && !put(vm, write, vm.keep(between))) return false;
+    if (!put(vm, write, vm.toStr(vm.tupleItem(args, i)))) return false;
+  }
+  return put(vm, write, vm.keep(end));
 }
 
 function flushIfAsked(vm: Vm, target: Value, flush: Value): boolean {
