@@ -1,5 +1,5 @@
 /**
- * The syntax tree as the compiler sees it: CPython's abstract grammar, written as unions on `kind`.
+ * The syntax tree that the compiler works on: that of `@orochi/syntax`.
  *
  * @module
  */
