@@ -196,6 +196,14 @@ function popItem(vm: Vm, dict: Value): Value {
  */
 export function dictMerge(vm: Vm, target: Value, source: Value, override = true): boolean {
   if (target === source) return true;
+  // Both are held throughout, so that others see all of it or nothing while no key runs code of its own.
+  vm.lock.begin2(target, source);
+  const done = mergeEntries(vm, target, source, override);
+  vm.lock.end();
+  return done;
+}
+
+function mergeEntries(vm: Vm, target: Value, source: Value, override: boolean): boolean {
   const i32 = vm.i32;
   const used = dictLength(vm, source);
   const fresh = dictLength(vm, target) === 0;
@@ -335,6 +343,13 @@ function dictRepr(vm: Vm, dict: Value): Value {
 
 /** Whether two dicts have the same keys with equal values: tri. */
 export function dictEquals(vm: Vm, a: Value, b: Value): number {
+  vm.lock.begin2(a, b);
+  const same = compareEntries(vm, a, b);
+  vm.lock.end();
+  return same;
+}
+
+function compareEntries(vm: Vm, a: Value, b: Value): number {
   if (dictLength(vm, a) !== dictLength(vm, b)) return 0;
   let same = 1;
   for (let i = 0; same === 1 && i < dictEntryCount(vm.objects, a); i++) {

@@ -443,7 +443,8 @@ function listRepr(vm: Vm, list: Value): Value {
 
 function compareLists(vm: Vm, operation: number, a: Value, b: Value): Value {
   if (!vm.isList(b)) return NOT_IMPLEMENTED;
-  return compareSequences(
+  vm.lock.begin2(a, b);
+  const result = compareSequences(
     vm,
     operation,
     a,
@@ -451,6 +452,8 @@ function compareLists(vm: Vm, operation: number, a: Value, b: Value): Value {
     (list) => vm.listLength(list),
     (list, i) => listItemOwned(vm, list, i),
   );
+  vm.lock.end();
+  return result;
 }
 
 /** `list`. */

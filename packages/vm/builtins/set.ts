@@ -147,8 +147,16 @@ function eachHashed(vm: Vm, source: Value, each: (element: Value, hash: number) 
 /** `set.update(source)`. */
 export function setUpdate(vm: Vm, set: Value, source: Value): boolean {
   if (set === source) return true;
-  return makeRoom(vm, set, source) &&
-    eachHashed(vm, source, (element, hash) => setAddHashed(vm, set, element, hash));
+  if (!isAnySet(vm, source) && !vm.isExact(source, T_DICT)) return addEach(vm, set, source);
+  // Both are held throughout, so that others see all of it or nothing while no element runs code of its own.
+  vm.lock.begin2(set, source);
+  const done = makeRoom(vm, set, source) && addEach(vm, set, source);
+  vm.lock.end();
+  return done;
+}
+
+function addEach(vm: Vm, set: Value, source: Value): boolean {
+  return eachHashed(vm, source, (element, hash) => setAddHashed(vm, set, element, hash));
 }
 
 /** Grows the table at once for what a set or dict brings, to the size that CPython takes: it decides the order. */
@@ -267,10 +275,12 @@ function baseType(vm: Vm, set: Value): number {
 function filtered(vm: Vm, set: Value, other: Value, wanted: boolean): Value {
   const result = vm.newSet(baseType(vm, set));
   if (result === 0) return 0;
+  vm.lock.begin2(set, other);
   const done = setIterate(vm, set, (element, hash) => {
     const there = containsHashed(vm, other, element, hash);
     return there >= 0 && ((there === 1) !== wanted || setAddHashed(vm, result, element, hash));
   });
+  vm.lock.end();
   if (done) return result;
   vm.decref(result);
   return 0;
@@ -296,10 +306,12 @@ function intersection(vm: Vm, set: Value, source: Value): Value {
 function filteredInto(vm: Vm, walked: Value, other: Value, typeIndex: number): Value {
   const result = vm.newSet(typeIndex);
   if (result === 0) return 0;
+  vm.lock.begin2(walked, other);
   const done = setIterate(vm, walked, (element, hash) => {
     const there = containsHashed(vm, other, element, hash);
     return there === 0 || (there > 0 && setAddHashed(vm, result, element, hash));
   });
+  vm.lock.end();
   if (done) return result;
   vm.decref(result);
   return 0;
@@ -355,8 +367,10 @@ function symmetricDifference(vm: Vm, set: Value, source: Value): Value {
 /** Whether all elements of `a` are in `b`: tri. */
 export function isSubset(vm: Vm, a: Value, b: Value): number {
   if (setLength(vm, a) > setLength(vm, b)) return 0;
+  vm.lock.begin2(a, b);
   let answer = 1;
   setIterate(vm, a, (element, hash) => (answer = containsHashed(vm, b, element, hash)) === 1);
+  vm.lock.end();
   return answer;
 }
 
