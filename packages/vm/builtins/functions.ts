@@ -24,7 +24,7 @@ import { binaryOrNotImplemented, indexValue } from "../protocol/number.ts";
 import { CONTROL_SYS, type Vm } from "../vm.ts";
 import { sortList } from "./list_sort.ts";
 import { newCallableIterator } from "./iterators.ts";
-import { newChar } from "./sequence_iterators.ts";
+import { newChar, nextItem } from "./sequence_iterators.ts";
 
 /** Whether some item makes `all` or `any` stop. */
 function search(vm: Vm, iterable: Value, wanted: number): Value {
@@ -32,7 +32,7 @@ function search(vm: Vm, iterable: Value, wanted: number): Value {
   if (iterator === 0) return 0;
   let result: Value = wanted === 1 ? FALSE : TRUE;
   for (;;) {
-    const item = vm.next(iterator);
+    const item = nextItem(vm, iterator);
     if (item === 0) {
       if (vm.failed()) result = 0;
       break;
@@ -222,22 +222,22 @@ function sum(vm: Vm, iterable: Value, start: Value): Value {
   if ((total & 1) === 1) {
     let exact = total >> 1;
     for (
-      item = vm.next(iterator);
+      item = nextItem(vm, iterator);
       (item & 1) === 1 || item === TRUE || item === FALSE;
-      item = vm.next(iterator)
+      item = nextItem(vm, iterator)
     ) {
       const larger = exact + (item === TRUE ? 1 : item === FALSE ? 0 : item >> 1);
       if (!Number.isSafeInteger(larger)) break;
       exact = larger;
     }
     total = vm.newInt(exact);
-  } else item = vm.next(iterator);
+  } else item = nextItem(vm, iterator);
   if (
     total !== 0 && item !== 0 && vm.isExact(item, T_FLOAT) &&
     (vm.isExact(total, T_FLOAT) || (total & 1) === 1)
   ) {
     let sumSoFar = vm.asDouble(total), compensation = 0;
-    for (; item !== 0; item = vm.next(iterator)) {
+    for (; item !== 0; item = nextItem(vm, iterator)) {
       let x: number;
       if ((item & 1) === 1) x = item >> 1;
       else if (vm.isExact(item, T_FLOAT)) x = vm.float(item);
@@ -257,7 +257,7 @@ function sum(vm: Vm, iterable: Value, start: Value): Value {
     vm.decref(total);
     vm.decref(item);
     total = added;
-    item = added === 0 ? 0 : vm.next(iterator);
+    item = added === 0 ? 0 : nextItem(vm, iterator);
   }
   vm.decref(iterator);
   if (total === 0 || !vm.failed()) return total;

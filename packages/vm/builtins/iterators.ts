@@ -34,7 +34,7 @@ import { indexValue } from "../protocol/number.ts";
 import { allocTuple } from "../values.ts";
 import type { Vm } from "../vm.ts";
 import { firstPart, genericClassMethod, newParts, secondPart, thirdPart } from "./_container.ts";
-import { builtinFunction, endIterator, newIterator } from "./sequence_iterators.ts";
+import { builtinFunction, endIterator, newIterator, nextItem } from "./sequence_iterators.ts";
 
 /** `__iter__` that gives the iterator itself. */
 function iterSlot(): NativeDefinition {
@@ -62,7 +62,7 @@ function successor(vm: Vm, int: Value): Value {
 }
 
 function enumerateNext(vm: Vm, self: Address): Value {
-  const item = vm.next(firstPart(vm, self));
+  const item = nextItem(vm, firstPart(vm, self));
   if (item === 0) return 0;
   const word = (self + PARTS_SECOND) >>> 2;
   const count = vm.i32[word];
@@ -72,7 +72,15 @@ function enumerateNext(vm: Vm, self: Address): Value {
     return 0;
   }
   vm.i32[word] = next;
-  return vm.newTuple([count, item]);
+  const pair = allocTuple(vm, 2);
+  if (pair === 0) {
+    vm.decref(count);
+    vm.decref(item);
+    return 0;
+  }
+  vm.i32[(pair + TUPLE_ITEMS) >>> 2] = count;
+  vm.i32[(pair + TUPLE_ITEMS + 4) >>> 2] = item;
+  return pair;
 }
 
 /** `enumerate`: iterator, next count. */
@@ -127,7 +135,7 @@ function strictError(vm: Vm, name: string, position: number, shorter: boolean): 
 /** After the first iterator of a strict `zip` has ended: the others must have ended, too. */
 function checkAllEnded(vm: Vm, name: string, iterators: Value): 0 {
   for (let i = 1; i < vm.tupleLength(iterators); i++) {
-    const item = vm.next(vm.tupleItem(iterators, i));
+    const item = nextItem(vm, vm.tupleItem(iterators, i));
     if (item !== 0) {
       vm.decref(item);
       return strictError(vm, name, i, false);
@@ -145,7 +153,7 @@ function checkAllEnded(vm: Vm, name: string, iterators: Value): 0 {
 function takeEach(vm: Vm, name: string, iterators: Value, strict: boolean, word: number): boolean {
   const count = vm.tupleLength(iterators);
   for (let i = 0; i < count; i++) {
-    const item = vm.next(vm.tupleItem(iterators, i));
+    const item = nextItem(vm, vm.tupleItem(iterators, i));
     if (item !== 0) {
       vm.i32[word + i] = item;
       continue;
@@ -271,7 +279,7 @@ function filterNext(vm: Vm, self: Address): Value {
   const test = firstPart(vm, self), iterator = secondPart(vm, self);
   const plain = test === NONE || test === vm.typeObject(T_BOOL);
   for (;;) {
-    const item = vm.next(iterator);
+    const item = nextItem(vm, iterator);
     if (item === 0) return 0;
     let good: number;
     if (plain) good = vm.truthy(item);

@@ -115,6 +115,23 @@ export function tupleNext(vm: Vm, iterator: Address): Value {
   return vm.keep(vm.tupleItem(tuple, index));
 }
 
+/**
+ * As `vm.next`, with a short way for the most common iterators: the next item (new reference), or 0 when the
+ * iterator has ended or, with an exception set, failed.
+ */
+export function nextItem(vm: Vm, iterator: Value): Value {
+  switch (vm.i32[iterator >>> 2] & 0xffff) {
+    case T_RANGE_ITERATOR:
+      return rangeNext(vm, iterator);
+    case T_LIST_ITERATOR:
+      return listNext(vm, iterator);
+    case T_TUPLE_ITERATOR:
+      return tupleNext(vm, iterator);
+    default:
+      return vm.next(iterator);
+  }
+}
+
 /** A str of one character. Those of Latin-1 are interned, so they cost nothing. */
 export function newChar(vm: Vm, code: number): Value {
   if (code < 256) return vm.intern(String.fromCharCode(code));
