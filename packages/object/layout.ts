@@ -24,6 +24,11 @@ export const COMPLEX_REAL = 8;
 /** f64. */
 export const COMPLEX_IMAGINARY = 16;
 
+/** Bytes of a float. */
+export const FLOAT_BYTES = 16;
+/** Bytes of a complex number. */
+export const COMPLEX_BYTES = 24;
+
 // str
 /** Characters. */
 export const STR_LENGTH = 4;
@@ -39,12 +44,17 @@ export const STR_ASCII = 256;
 export const STR_INTERNED = 512;
 
 // bytes
+/** Number of bytes. */
 export const BYTES_LENGTH = 4;
+/** Cached 32-bit hash; 0 until asked for. */
 export const BYTES_HASH = 8;
+/** First byte. */
 export const BYTES_DATA = 12;
 
 // bytearray
+/** Number of bytes. */
 export const BYTEARRAY_LENGTH = 4;
+/** Bytes that the storage has room for. */
 export const BYTEARRAY_CAPACITY = 8;
 /** Raw storage. */
 export const BYTEARRAY_DATA = 12;
@@ -52,13 +62,17 @@ export const BYTEARRAY_DATA = 12;
 export const BYTEARRAY_EXPORTS = 16;
 
 // list
+/** Number of items. */
 export const LIST_LENGTH = 4;
+/** Items that the storage has room for. */
 export const LIST_CAPACITY = 8;
 /** Raw storage of Values. */
 export const LIST_ITEMS = 12;
 
 // tuple
+/** Number of items. */
 export const TUPLE_LENGTH = 4;
+/** Cached 32-bit hash; 0 until asked for. */
 export const TUPLE_HASH = 8;
 /** First Value. */
 export const TUPLE_ITEMS = 12;
@@ -72,9 +86,11 @@ export const DICT_VERSION = 8;
 export const DICT_STORAGE = 12;
 
 // set, frozenset
+/** Keys. */
 export const SET_USED = 4;
 /** Used and dummy entries. */
 export const SET_FILL = 8;
+/** Pairs of the table less one. */
 export const SET_MASK = 12;
 /** Raw storage: pairs of hash and key. */
 export const SET_TABLE = 16;
@@ -82,15 +98,21 @@ export const SET_TABLE = 16;
 export const SET_HASH = 20;
 
 // range: Values
+/** Value: int. */
 export const RANGE_START = 4;
+/** Value: int. */
 export const RANGE_STOP = 8;
+/** Value: int. */
 export const RANGE_STEP = 12;
 /** Length as an int Value. */
 export const RANGE_LENGTH = 16;
 
 // slice: Values
+/** Value. */
 export const SLICE_START = 4;
+/** Value. */
 export const SLICE_STOP = 8;
+/** Value. */
 export const SLICE_STEP = 12;
 
 // instance of a class without a builtin layout
@@ -102,9 +124,13 @@ export const INSTANCE_SLOTS = 8;
 export const MEMBER_SLOTS = 4;
 
 // function: Values
+/** Value: code. */
 export const FUNCTION_CODE = 4;
+/** Value: dict. */
 export const FUNCTION_GLOBALS = 8;
+/** Value: str. */
 export const FUNCTION_NAME = 12;
+/** Value: str. */
 export const FUNCTION_QUALNAME = 16;
 /** Tuple of defaults or 0. */
 export const FUNCTION_DEFAULTS = 20;
@@ -112,17 +138,27 @@ export const FUNCTION_DEFAULTS = 20;
 export const FUNCTION_KWDEFAULTS = 24;
 /** Tuple of cells or 0. */
 export const FUNCTION_CLOSURE = 28;
+/** Value: `__module__`. */
 export const FUNCTION_MODULE = 32;
+/** Value: `__doc__`. */
 export const FUNCTION_DOC = 36;
+/** Value: dict of attributes, or 0. */
 export const FUNCTION_DICT = 40;
+/** Value: dict, or 0 until asked for. */
 export const FUNCTION_ANNOTATIONS = 44;
+/** Value: `__annotate__`, or 0. */
 export const FUNCTION_ANNOTATE = 48;
+/** Value: tuple, or 0. */
 export const FUNCTION_TYPE_PARAMS = 52;
+/** Bytes of a function. */
 export const FUNCTION_BYTES = 56;
 
 // code
+/** Positional parameters, positional-only ones included. */
 export const CODE_ARGCOUNT = 4;
+/** Positional-only parameters. */
 export const CODE_POSONLY = 8;
+/** Keyword-only parameters. */
 export const CODE_KWONLY = 12;
 /** CO_ flags as CPython's. */
 export const CODE_FLAGS = 16;
@@ -148,9 +184,13 @@ export const CODE_FREEVARS = 52;
 export const CODE_NAMES = 56;
 /** Value: tuple; keeps the stream's constants alive. */
 export const CODE_CONSTANTS = 60;
+/** Value: str. */
 export const CODE_FILENAME = 64;
+/** Value: str. */
 export const CODE_NAME = 68;
+/** Value: str. */
 export const CODE_QUALNAME = 72;
+/** Line of the definition. */
 export const CODE_FIRST_LINE = 76;
 /** Raw storage: positions and depths by instruction, a byte length first. */
 export const CODE_POSITIONS = 80;
@@ -160,15 +200,23 @@ export const CODE_EXCEPTIONS = 84;
 export const CODE_JIT = 88;
 /** Calls so far, a hint for the JIT. */
 export const CODE_CALLS = 92;
+/** Bytes of a code object. */
 export const CODE_BYTES = 96;
 
 // cell, method, module
+/** Value: the content, 0 while it is empty. */
 export const CELL_VALUE = 4;
+/** Bytes of a cell. */
 export const CELL_BYTES = 8;
+/** Value: the callable. */
 export const METHOD_FUNCTION = 4;
+/** Value: the bound object. */
 export const METHOD_SELF = 8;
+/** Bytes of a bound method. */
 export const METHOD_BYTES = 12;
+/** Value: dict. */
 export const MODULE_DICT = 4;
+/** Bytes of a module. */
 export const MODULE_BYTES = 8;
 
 // natives: builtin functions, method descriptors, getset and member descriptors
@@ -180,31 +228,47 @@ export const NATIVE_SELF = 8;
 export const NATIVE_NAME = 12;
 /** Value: module name (functions), or offset of a `__slots__` member as small int. */
 export const NATIVE_EXTRA = 16;
+/** Bytes of a builtin function or descriptor. */
 export const NATIVE_BYTES = 20;
 
 // property, classmethod, staticmethod
+/** Value: getter. */
 export const PROPERTY_GET = 4;
+/** Value: setter, or 0. */
 export const PROPERTY_SET = 8;
+/** Value: deleter, or 0. */
 export const PROPERTY_DELETE = 12;
+/** Value: `__doc__`. */
 export const PROPERTY_DOC = 16;
+/** Value: `__name__`, or 0. */
 export const PROPERTY_NAME = 20;
+/** Bytes of a property. */
 export const PROPERTY_BYTES = 24;
 /** classmethod and staticmethod. */
 export const WRAPPED_CALLABLE = 4;
+/** Value: dict of attributes, or 0. */
 export const WRAPPED_DICT = 8;
+/** Bytes of a classmethod or staticmethod. */
 export const WRAPPED_BYTES = 12;
 
 // super
+/** Value: the class that comes before in the MRO. */
 export const SUPER_TYPE = 4;
+/** Value: the bound object, or 0. */
 export const SUPER_SELF = 8;
+/** Value: the class whose MRO is searched, or 0. */
 export const SUPER_SELF_TYPE = 12;
+/** Bytes of a super. */
 export const SUPER_BYTES = 16;
 
 // exceptions: all have one layout
 /** Value: tuple. */
 export const EXCEPTION_ARGS = 4;
+/** Value: traceback, or 0. */
 export const EXCEPTION_TRACEBACK = 8;
+/** Value: exception, or 0. */
 export const EXCEPTION_CONTEXT = 12;
+/** Value: exception, or 0. */
 export const EXCEPTION_CAUSE = 16;
 /** 0 or 1. */
 export const EXCEPTION_SUPPRESS = 20;
@@ -212,25 +276,35 @@ export const EXCEPTION_SUPPRESS = 20;
 export const EXCEPTION_DICT = 24;
 /** Value: StopIteration.value, SystemExit.code, ImportError.msg, the args of an OSError, ... */
 export const EXCEPTION_EXTRA = 28;
+/** Bytes of an exception. */
 export const EXCEPTION_BYTES = 32;
 
 // traceback
+/** Value: traceback, or 0. */
 export const TRACEBACK_NEXT = 4;
+/** Value: frame object. */
 export const TRACEBACK_FRAME = 8;
 /** Line. */
 export const TRACEBACK_LINE = 12;
 /** Word index in the instruction stream. */
 export const TRACEBACK_PC = 16;
+/** Bytes of a traceback. */
 export const TRACEBACK_BYTES = 20;
 
 // frame object: a snapshot that outlives the frame
+/** Value: code. */
 export const FRAME_OBJECT_CODE = 4;
+/** Value: dict. */
 export const FRAME_OBJECT_GLOBALS = 8;
+/** Value: mapping, or 0. */
 export const FRAME_OBJECT_LOCALS = 12;
+/** Value: frame object, or 0. */
 export const FRAME_OBJECT_BACK = 16;
+/** Line. */
 export const FRAME_OBJECT_LINE = 20;
 /** Address of the running frame, 0 once it ended. */
 export const FRAME_OBJECT_FRAME = 24;
+/** Bytes of a frame object. */
 export const FRAME_OBJECT_BYTES = 28;
 
 // generator, coroutine, async generator
@@ -238,7 +312,9 @@ export const FRAME_OBJECT_BYTES = 28;
 export const GENERATOR_STATE = 4;
 /** Raw storage with the frame, or 0 when finished. */
 export const GENERATOR_FRAME = 8;
+/** Value: str. */
 export const GENERATOR_NAME = 12;
+/** Value: str. */
 export const GENERATOR_QUALNAME = 16;
 /** Value: the exception that was being handled inside when it yielded, or 0. */
 export const GENERATOR_HANDLED = 20;
@@ -248,6 +324,7 @@ export const GENERATOR_CODE = 24;
 export const GENERATOR_RESULT = 28;
 /** Value: what it delegates to (`gi_yieldfrom`), or 0. */
 export const GENERATOR_DELEGATE = 32;
+/** Bytes of a generator. */
 export const GENERATOR_BYTES = 36;
 
 // iterators over builtin containers
@@ -257,21 +334,30 @@ export const ITERATOR_TARGET = 4;
 export const ITERATOR_INDEX = 8;
 /** Guard: size or version at the start; or a second Value's raw number. */
 export const ITERATOR_GUARD = 12;
+/** Bytes of an iterator. */
 export const ITERATOR_BYTES = 16;
 
 // range iterator over small ints: plain numbers, not Values
+/** Next number. */
 export const RANGE_ITERATOR_NEXT = 4;
+/** Step. */
 export const RANGE_ITERATOR_STEP = 8;
 /** Items left. */
 export const RANGE_ITERATOR_LEFT = 12;
+/** Bytes of a range iterator. */
 export const RANGE_ITERATOR_BYTES = 16;
 
 // iterators and wrappers made of up to four Values: map, zip, filter, enumerate, callable_iterator, reversed,
 // mappingproxy, dict views, generic aliases, namespaces, natives of modules
+/** Value. */
 export const PARTS_FIRST = 4;
+/** Value. */
 export const PARTS_SECOND = 8;
+/** Value. */
 export const PARTS_THIRD = 12;
+/** Value. */
 export const PARTS_FOURTH = 16;
+/** Bytes of an object of four parts. */
 export const PARTS_BYTES = 20;
 
 // weak reference
@@ -283,16 +369,23 @@ export const WEAKREF_CALLBACK = 8;
 export const WEAKREF_HASH = 12;
 /** Address of the next weak reference to the same object (not counted). */
 export const WEAKREF_NEXT = 16;
+/** Bytes of a weak reference. */
 export const WEAKREF_BYTES = 20;
 
 // type
 /** Number of the type. */
 export const TYPE_INDEX = 4;
+/** Value: str. */
 export const TYPE_NAME = 8;
+/** Value: str. */
 export const TYPE_QUALNAME = 12;
+/** Value: the base that decides the layout, or 0. */
 export const TYPE_BASE = 16;
+/** Value: tuple. */
 export const TYPE_BASES = 20;
+/** Value: tuple. */
 export const TYPE_MRO = 24;
+/** Value: dict. */
 export const TYPE_DICT = 28;
 /** Fresh number whenever the type or a base changes. */
 export const TYPE_VERSION = 32;
@@ -310,9 +403,11 @@ export const TYPE_SLOT_HINT = 52;
 export const TYPE_SUBCLASSES = 56;
 /** Number of the builtin type whose layout instances have. */
 export const TYPE_LAYOUT = 60;
-/** First member slot made by `__slots__`, and their number, over all bases. */
+/** Offset of the first member slot made by `__slots__`, over all bases. */
 export const TYPE_MEMBERS = 64;
+/** Number of member slots, over all bases. */
 export const TYPE_MEMBER_COUNT = 68;
+/** Bytes of a type. */
 export const TYPE_BYTES = 72;
 
 // lock objects of _thread, threading.local, deque and other natives use PARTS_ plus raw words after them
@@ -322,4 +417,5 @@ export const LOCK_STATE = 4;
 export const LOCK_OWNER = 8;
 /** Raw word: recursion count (RLock). */
 export const LOCK_COUNT = 12;
+/** Bytes of a lock. */
 export const LOCK_BYTES = 16;

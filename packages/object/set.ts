@@ -131,3 +131,30 @@ export function setNext(m: ObjectMemory, set: Address, position: number): number
 export function setKeyWord(m: ObjectMemory, set: Address, position: number): number {
   return (m.i32[(set + SET_TABLE) >>> 2] >>> 2) + position * 2 + 1;
 }
+
+/**
+ * Checks a set: it can be searched, its counts are right and every key is where a search finds it.
+ *
+ * @returns What is wrong, or null.
+ */
+export function checkSet(m: ObjectMemory, set: Address): string | null {
+  const i32 = m.i32;
+  const used = i32[(set + SET_USED) >>> 2], fill = i32[(set + SET_FILL) >>> 2];
+  const table = i32[(set + SET_TABLE) >>> 2] >>> 2;
+  if (table === 0) return used === 0 ? null : `has ${used} keys but no table`;
+  const mask = i32[(set + SET_MASK) >>> 2];
+  let live = 0, deleted = 0;
+  for (let pair = table, i = 0; i <= mask; i++, pair += 2) {
+    if (i32[pair + 1] === 0) {
+      if (i32[pair] !== 0) deleted++;
+      continue;
+    }
+    live++;
+    if (setFind(m, set, i32[pair + 1], i32[pair], () => 0) !== pair) {
+      return `does not find the key in pair ${i}`;
+    }
+  }
+  if (live !== used) return `counts ${used} keys but has ${live}`;
+  if (live + deleted !== fill) return `counts ${fill} pairs as taken but has ${live + deleted}`;
+  return fill <= mask ? null : `has no empty pair, so searching would not end`;
+}

@@ -247,3 +247,27 @@ export function findStr(m: ObjectMemory, text: Address, part: Address, start: nu
   }
   return -1;
 }
+
+/** A new str of two; header not initialised; 0 when the heap is exhausted. */
+export function concatStr(m: ObjectMemory, a: Address, b: Address): Address {
+  const i32 = m.i32;
+  const lengthA = strLength(m, a), lengthB = strLength(m, b);
+  const kind = Math.max(strKind(m, a), strKind(m, b));
+  const ascii = (i32[(a + STR_KIND) >>> 2] & i32[(b + STR_KIND) >>> 2] & STR_ASCII) !== 0;
+  const result = allocStr(m, lengthA + lengthB, kind, ascii);
+  if (result === 0) return 0;
+  copyChars(m, result, 0, a, 0, lengthA);
+  copyChars(m, result, lengthA, b, 0, lengthB);
+  return result;
+}
+
+/** A new str of code points; header not initialised; 0 when the heap is exhausted. */
+export function strFromCodePoints(m: ObjectMemory, codePoints: ArrayLike<number>): Address {
+  let largest = 0;
+  for (let i = 0; i < codePoints.length; i++) if (codePoints[i] > largest) largest = codePoints[i];
+  const kind = kindFor(largest);
+  const result = allocStr(m, codePoints.length, kind, largest < 128);
+  if (result === 0) return 0;
+  for (let i = 0; i < codePoints.length; i++) setCharAt(m, result, kind, i, codePoints[i]);
+  return result;
+}
