@@ -84,7 +84,7 @@ Deno.test("a dict whose growth fails at any point is unchanged by the failed ins
       if (dictInsert(m, dict, tagInt(i), i, tagInt(i))) expected.push([i, i]);
       else failures++;
     }
-    assertEquals(failures, n < 6 ? 1 : 0, `allocation ${n}`);
+    assertEquals(failures, n < 4 ? 1 : 0, `allocation ${n}`);
     assertEquals(items(m, dict), expected);
     checkObjects(m);
   }

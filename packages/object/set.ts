@@ -94,21 +94,16 @@ export function setInsert(m: ObjectMemory, set: Address, key: Value, hash: numbe
   const i32 = m.i32;
   if (i32[(set + SET_TABLE) >>> 2] === 0 && !setResize(m, set, MIN_SIZE - 1)) return false;
   const used = i32[(set + SET_USED) >>> 2];
-  // Grow before the table could fill up: CPython grows after the insertion, at the same sizes.
-  const table = i32[(set + SET_TABLE) >>> 2] >>> 2;
+  const wanted = used + 1 > 50000 ? (used + 1) * 2 : (used + 1) * 4;
+  // Searching ends at an empty pair, so one must be left. Only a growth that found no memory leads here.
+  if (i32[(set + SET_FILL) >>> 2] >= i32[(set + SET_MASK) >>> 2] && !setResize(m, set, wanted)) return false;
   const mask = i32[(set + SET_MASK) >>> 2];
-  place(m, table, mask, key, hash);
+  place(m, i32[(set + SET_TABLE) >>> 2] >>> 2, mask, key, hash);
   i32[(set + SET_USED) >>> 2] = used + 1;
-  const fill = i32[(set + SET_FILL) >>> 2] + 1;
-  i32[(set + SET_FILL) >>> 2] = fill;
-  if (fill * 5 < mask * 3) return true;
-  if (setResize(m, set, used + 1 > 50000 ? (used + 1) * 2 : (used + 1) * 4)) return true;
-  // No memory to grow: fine while the table keeps an empty pair, which probing needs to end. `fill` counts the
-  // pairs that are not empty, so that is certain below `mask`.
-  if (fill < mask) return true;
-  const pair = setFind(m, set, key, hash, () => 0);
-  setRemove(m, set, pair);
-  return false;
+  const fill = ++i32[(set + SET_FILL) >>> 2];
+  // CPython grows after the insertion; without memory the key stays where it is and the next one tries again.
+  if (fill * 5 >= mask * 3) setResize(m, set, wanted);
+  return true;
 }
 
 /** Removes a pair; the caller has taken the key out. */
