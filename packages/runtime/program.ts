@@ -6,7 +6,7 @@
  */
 import type { HeapMemory } from "@orochi/heap";
 import { EXCEPTION_EXTRA, MODULE_DICT, NONE, type Value } from "@orochi/object";
-import { flushStream, sysModule, textStreamType, timeModule } from "@orochi/stdlib";
+import { flushStream, nativeModules, nativeTypes } from "@orochi/stdlib";
 import {
   bootstrap,
   builtinFunctions,
@@ -46,10 +46,9 @@ export interface ProgramOptions {
 /** Runs a program to its end; returns its exit status. */
 export function runProgram(options: ProgramOptions): number {
   const { memory, heap, rc, lock } = assemble(options.refcount, options.lock, options.reserveBytes);
-  const registry = new NativeRegistry([...builtinTypes, textStreamType], [
+  const registry = new NativeRegistry([...builtinTypes, ...nativeTypes], [
     { name: "builtins", functions: [...builtinFunctions, ...coreFunctions] },
-    sysModule({ argv: options.argv, path: options.path }),
-    timeModule,
+    ...nativeModules({ argv: options.argv, path: options.path }),
   ]);
   const vm = new Vm({ memory, heap, rc, lock, slot: 1, host: options.host, threads: noThreads, registry });
   if (!startThread(vm, 1)) throw new Error("Cannot start as the heap is too small for a stack: give it more with --heap");

@@ -3,6 +3,6 @@
  *
  * @module
  */
-export { sysModule, type SysOptions } from "./sys.ts";
-export { flushStream, newTextStream, textStreamType } from "./text_stream.ts";
-export { timeModule } from "./time.ts";
+export { nativeModules, nativeTypes } from "./modules.ts";
+export type { SysOptions } from "./sys.ts";
+export { flushStream, newTextStream } from "./text_stream.ts";

@@ -1,0 +1,20 @@
+/**
+ * The one list of native modules. Every Worker registers the same list in the same order.
+ *
+ * @module
+ */
+import type { NativeModule, TypeDefinition } from "@orochi/vm";
+import { sysModule, type SysOptions } from "./sys.ts";
+import { textStreamType } from "./text_stream.ts";
+import { timeModule } from "./time.ts";
+
+/** The native modules of a program. */
+export function nativeModules(options: SysOptions): NativeModule[] {
+  return [
+    sysModule(options),
+    timeModule,
+  ];
+}
+
+/** Types of native modules that exist from the start, whether or not their module is imported. */
+export const nativeTypes: readonly TypeDefinition[] = [textStreamType];
