@@ -4,6 +4,7 @@
  *
  * @module
  */
+import * as D from "./data_types.ts";
 import * as L from "./layout.ts";
 import * as T from "./type_index.ts";
 
@@ -138,8 +139,9 @@ export const LAYOUTS: { readonly [typeIndex: number]: LayoutRow } = {
   [T.T_LOCK]: LOCK,
   [T.T_RLOCK]: LOCK,
   [T.T_LOCAL]: PARTS,
-  [T.T_DEQUE]: PARTS,
-  [T.T_DEQUE_ITERATOR]: PARTS,
+  // The ring as a list's items: its room is where a list has its length.
+  [T.T_DEQUE]: { bytes: D.DEQUE_BYTES, storage: [D.DEQUE_RING], items: "list" },
+  [T.T_DEQUE_ITERATOR]: D.DATA_LAYOUTS[D.T_DEQUE_REVERSE_ITERATOR],
   [T.T_GENERIC_ALIAS]: PARTS,
   [T.T_UNION]: PARTS,
   [T.T_TYPE_VAR]: PARTS,
@@ -151,4 +153,5 @@ export const LAYOUTS: { readonly [typeIndex: number]: LayoutRow } = {
   [T.T_PICKLE_BUFFER]: PARTS,
   [T.T_STRUCT_SEQUENCE]: TUPLE,
   [T.T_NATIVE_OBJECT]: PARTS,
+  ...D.DATA_LAYOUTS,
 };

@@ -1,0 +1,38 @@
+/**
+ * What the writers of native modules need of the virtual machine beyond the class `Vm`: calls without arrays of
+ * arguments, the containers' own operations, and the helpers that builtin types are written with.
+ *
+ * @module
+ */
+export { objectDict } from "./attributes.ts";
+export {
+  compareSequences,
+  comparisonSlots,
+  containerRepr,
+  dropAll,
+  genericClassMethod,
+  itemsOf,
+  keyHash,
+  orderHolds,
+  qualifiedTypeName,
+  repeatCount,
+  reprText,
+  storedItems,
+} from "./builtins/_container.ts";
+export { dictLookup, dictLookupHashed, dictStore, dictStoreHashed, dictTake } from "./builtins/dict.ts";
+export { newGenericAlias } from "./builtins/generic_alias.ts";
+export { listAppend, listItemOwned } from "./builtins/list.ts";
+export { builtinFunction, nextItem } from "./builtins/sequence_iterators.ts";
+export {
+  callArray,
+  callOne,
+  callPrefixed,
+  callUnbound,
+  callVector,
+  callWithTuple,
+  release,
+  reserve,
+} from "./call.ts";
+export { indexValue, invert, negative, positive } from "./protocol/number.ts";
+export { lookup, TYPE_FLAG_HEAP } from "./type_lookup.ts";
+export { allocList, allocTuple, tupleFromWords } from "./values.ts";
