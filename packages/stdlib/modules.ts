@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { NativeModule, TypeDefinition } from "@orochi/vm";
+import { type NativeModule, type TypeDefinition, weakrefModule } from "@orochi/vm";
 import { sysModule, type SysOptions } from "./sys.ts";
 import { textStreamType } from "./text_stream.ts";
 import { timeModule } from "./time.ts";
@@ -13,6 +13,7 @@ export function nativeModules(options: SysOptions): NativeModule[] {
   return [
     sysModule(options),
     timeModule,
+    weakrefModule,
   ];
 }
 

@@ -382,6 +382,7 @@ export function callNative(vm: Vm, record: NativeRecord, self: Value, args: numb
   const { signature, definition } = record;
   const bound = self !== 0 && signature.hasSelf ? 1 : 0;
   const given = count + bound;
+  if (definition.readsFirstOnly === true && bound === 0 && count > 0) return definition.call(vm, args);
   if (kwnames === 0 && bound === 0 && given === signature.words && signature.simple) {
     return finishNative(vm, record, definition.call(vm, args));
   }
@@ -436,7 +437,10 @@ function bindNative(vm: Vm, record: NativeRecord, word: number, bound: number, a
   }
   if (signature.varKeywords) {
     const dict = vm.newDict();
-    if (dict === 0) return -1;
+    if (dict === 0) {
+      if (owned === 1) vm.decref(i32[at - 1]);
+      return -1;
+    }
     i32[at] = dict;
     owned++;
   }

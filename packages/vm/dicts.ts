@@ -18,7 +18,8 @@ import {
   T_STR,
   type Value,
 } from "@orochi/object";
-import { equals, hash } from "./protocol/compare.ts";
+import { keyHash } from "./hashing.ts";
+import { equals } from "./protocol/compare.ts";
 import type { Vm } from "./vm.ts";
 
 /** An empty dict. */
@@ -35,9 +36,9 @@ export function isInterned(vm: Vm, value: Value): boolean {
 /** Word index of a key's entry, 0 if there is none, -1 on failure. The caller holds the dict's section. */
 export function findEntry(vm: Vm, dict: Value, key: Value): number {
   if (isInterned(vm, key)) return dictFindInterned(vm.objects, dict, key, vm.i32[(key + STR_HASH) >>> 2]);
-  const keyHash = hash(vm, key);
-  if (keyHash === 0 && vm.failed()) return -1;
-  return dictFind(vm.objects, dict, key, keyHash, vm.keyEquals);
+  const hash = keyHash(vm, key, "a dict key");
+  if (hash === 0 && vm.failed()) return -1;
+  return dictFind(vm.objects, dict, key, hash, vm.keyEquals);
 }
 
 /** The value of a key, a new reference; 0 if missing or failed. */
@@ -70,15 +71,15 @@ export function getString(vm: Vm, dict: Value, key: string): Value {
 /** Sets a key; both are borrowed. */
 export function set(vm: Vm, dict: Value, key: Value, value: Value): boolean {
   if (key === 0 || value === 0) return false;
-  let keyHash: number;
+  let hash: number;
   let entry: number;
   vm.lock.begin(dict);
   if (isInterned(vm, key)) {
-    keyHash = vm.i32[(key + STR_HASH) >>> 2];
-    entry = dictFindInterned(vm.objects, dict, key, keyHash);
+    hash = vm.i32[(key + STR_HASH) >>> 2];
+    entry = dictFindInterned(vm.objects, dict, key, hash);
   } else {
-    keyHash = hash(vm, key);
-    entry = keyHash === 0 && vm.failed() ? -1 : dictFind(vm.objects, dict, key, keyHash, vm.keyEquals);
+    hash = keyHash(vm, key, "a dict key");
+    entry = hash === 0 && vm.failed() ? -1 : dictFind(vm.objects, dict, key, hash, vm.keyEquals);
   }
   if (entry < 0) {
     vm.lock.end();
@@ -90,7 +91,7 @@ export function set(vm: Vm, dict: Value, key: Value, value: Value): boolean {
     old = vm.i32[entry + 2];
     vm.i32[entry + 2] = vm.keep(value);
   } else {
-    done = dictInsert(vm.objects, dict, key, keyHash, value);
+    done = dictInsert(vm.objects, dict, key, hash, value);
     if (done) {
       vm.incref(key);
       vm.incref(value);

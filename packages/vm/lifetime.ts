@@ -20,6 +20,8 @@ import {
   T_INT,
   T_STR,
   T_TYPE,
+  T_WEAKCALLABLEPROXY,
+  T_WEAKREF,
   TYPE_FLAGS,
   visitReferences,
 } from "@orochi/object";
@@ -29,7 +31,7 @@ import { forgetType } from "./classes.ts";
 import { lookup, TYPE_FLAG_DEL } from "./type_lookup.ts";
 import { callOne } from "./call.ts";
 import { reportUnraisable } from "./traceback.ts";
-import { clearWeakReferences } from "./weak_references.ts";
+import { clearWeakReferences, unlinkWeakReference } from "./weak_references.ts";
 import type { Vm } from "./vm.ts";
 
 /** Objects of a Worker that are dead but not yet taken apart. */
@@ -70,6 +72,7 @@ function bury(vm: Vm, object: Address): void {
   }
   if ((i32[object >>> 2] & FLAG_WEAKREFS) !== 0) clearWeakReferences(vm, object);
   if (layout === T_TYPE) forgetType(vm, object);
+  else if (layout >= T_WEAKREF && layout <= T_WEAKCALLABLEPROXY) unlinkWeakReference(vm, object);
   visitReferences(vm.objects, object, (reference) => {
     const value = i32[reference];
     i32[reference] = 0;

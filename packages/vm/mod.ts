@@ -9,6 +9,7 @@ export { bootstrap } from "./bootstrap.ts";
 export { builtinTypes } from "./builtins/all_types.ts";
 export { coreFunctions } from "./builtins/core_functions.ts";
 export { builtinFunctions } from "./builtins/functions.ts";
+export { weakrefModule } from "./builtins/weakref.ts";
 export { errnoOf } from "./errors.ts";
 export { newModule } from "./import_operations.ts";
 export { NativeRegistry, type NativeRecord } from "./registry.ts";
@@ -28,6 +29,7 @@ export {
   nativeFunction,
   type NativeKind,
   type NativeModule,
+  newFromType,
   newMethod,
   slot,
   staticMethod,

@@ -32,6 +32,8 @@ export interface NativeDefinition {
   readonly kind: NativeKind;
   /** Docstring. */
   readonly doc?: string;
+  /** It reads parameter 0 only: a call passes nothing else and makes no tuple and dict of the rest. */
+  readonly readsFirstOnly?: boolean;
 }
 
 /** An attribute computed by natives: `get(vm, object)`, `set(vm, object, value or 0 to delete)`. */
@@ -125,6 +127,11 @@ export function staticMethod(name: string, signature: string, call: Native, doc?
 /** Declares `__new__`; parameter 0 is the class. */
 export function newMethod(signature: string, call: Native, doc?: string): NativeDefinition {
   return { name: "__new__", signature, call, kind: "new", doc };
+}
+
+/** Declares a `__new__` that takes any arguments and looks at none of them: `__init__` does. */
+export function newFromType(call: Native): NativeDefinition {
+  return { name: "__new__", signature: "($type, /, *args, **kwargs)", call, kind: "new", readsFirstOnly: true };
 }
 
 /** Declares a module-level function. */

@@ -25,7 +25,6 @@ import {
   FUNCTION_DEFAULTS,
   FUNCTION_NAME,
   INSTANCE_SHAPE,
-  NOT_IMPLEMENTED,
   PARTS_BYTES,
   PARTS_FIRST,
   T_MAPPINGPROXY,
@@ -87,7 +86,7 @@ import * as values from "./values.ts";
 import { dictGetSet } from "./builtins/object.ts";
 import { formatSyntaxError } from "./builtins/exceptions.ts";
 import { makeFunction } from "./functions.ts";
-import { hashNatively } from "./hashing.ts";
+import { hashNatively, keyHash } from "./hashing.ts";
 import { destroy, Graveyard } from "./lifetime.ts";
 import { CO_OPTIMIZED } from "./bytecode/code_unit.ts";
 import { FRAME_CODE, FRAME_FUNCTION, FRAME_HEADER_WORDS, FRAME_LOCALS, THREAD_DEPTH, THREAD_FRAME, THREAD_HANDLED } from "./thread_state.ts";
@@ -703,13 +702,13 @@ export class Vm {
   }
   /** Adds to an exact set or frozenset; the key is borrowed. */
   setAdd(set: Value, key: Value): boolean {
-    const keyHash = this.hash(key);
-    if (keyHash === 0 && this.failed()) return false;
+    const hash = keyHash(this, key, "a set element");
+    if (hash === 0 && this.failed()) return false;
     this.lock.begin(set);
-    const found = setFind(this.objects, set, key, keyHash, this.keyEquals);
+    const found = setFind(this.objects, set, key, hash, this.keyEquals);
     let done = found >= 0;
     if (found === 0) {
-      done = setInsert(this.objects, set, key, keyHash);
+      done = setInsert(this.objects, set, key, hash);
       if (done) this.incref(key);
       else this.raiseMemory();
     }
@@ -879,10 +878,6 @@ export class Vm {
     const proxy = this.alloc(T_MAPPINGPROXY, PARTS_BYTES);
     if (proxy !== 0) this.i32[(proxy + PARTS_FIRST) >>> 2] = this.keep(mapping);
     return proxy;
-  }
-  /** `a | b` of types, through `types.UnionType` where it is there. */
-  makeUnion(_a: Value, _b: Value): Value {
-    return NOT_IMPLEMENTED;
   }
   /** `__annotations__` computed by an annotate function and kept in a word. */
   annotationsOf(word: number, annotate: Value): Value {

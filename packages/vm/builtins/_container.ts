@@ -13,18 +13,17 @@ import {
   PARTS_FOURTH,
   PARTS_SECOND,
   PARTS_THIRD,
-  STR_HASH,
   T_LIST,
   T_TUPLE,
   TUPLE_ITEMS,
   TUPLE_LENGTH,
-  TYPE_QUALNAME,
   type Value,
 } from "@orochi/object";
-import { isInterned } from "../dicts.ts";
 import { classMethod, type NativeDefinition, slot } from "../native.ts";
 import type { Vm } from "../vm.ts";
 import { newGenericAlias } from "./generic_alias.ts";
+
+export { keyHash, qualifiedTypeName } from "../hashing.ts";
 
 /** Drops references that an array holds. */
 export function dropAll(vm: Vm, items: readonly Value[]): void {
@@ -86,39 +85,6 @@ export function containerRepr(
   const done = each((text) => parts.push(text));
   vm.leaveRepr(container);
   return done ? vm.newStr(open + parts.join(", ") + close) : 0;
-}
-
-/** Name of a type for messages that qualify it: the module comes first unless it is `builtins` or `__main__`. */
-export function qualifiedTypeName(vm: Vm, type: Address): string {
-  const qualname = vm.js(vm.i32[(type + TYPE_QUALNAME) >>> 2]);
-  const module = vm.getAttrOptional(type, vm.names.__module__);
-  if (module === 0) {
-    vm.clearError();
-    return qualname;
-  }
-  const name = vm.isStr(module) ? vm.js(module) : "builtins";
-  vm.decref(module);
-  return name === "builtins" || name === "__main__" ? qualname : `${name}.${qualname}`;
-}
-
-/**
- * The hash of a dict key or set element. 0 may be a failure: ask `vm.failed()`.
- *
- * @param role What the value was to be, for CPython's message: `"a dict key"` or `"a set element"`.
- */
-export function keyHash(vm: Vm, key: Value, role: "a dict key" | "a set element"): number {
-  if ((key & 1) === 1) return key >> 1;
-  if (isInterned(vm, key)) return vm.i32[(key + STR_HASH) >>> 2];
-  const hash = vm.hash(key);
-  if (hash !== 0 || !vm.failed()) return hash;
-  const error = vm.takeError();
-  if (vm.typeOf(error) !== vm.exceptionType("TypeError")) return vm.setError(error);
-  const text = vm.toStr(error);
-  vm.decref(error);
-  if (text === 0) return 0;
-  const reason = vm.js(text);
-  vm.decref(text);
-  return vm.raiseType(`cannot use '${qualifiedTypeName(vm, vm.typeOf(key))}' as ${role} (${reason})`);
 }
 
 /** The six comparisons as slots; `compare` gets 0 to 5 for < <= == != > >=. */

@@ -28,6 +28,7 @@ import { strType } from "./str.ts";
 import { superType } from "./super.ts";
 import { tupleType } from "./tuple.ts";
 import { typeType } from "./type.ts";
+import { weakCallableProxyType, weakProxyType, weakrefType } from "./weakref.ts";
 
 /** The types. */
 export const builtinTypes: readonly TypeDefinition[] = [
@@ -80,5 +81,8 @@ export const builtinTypes: readonly TypeDefinition[] = [
   mappingIterators.dictReverseKeyIteratorType,
   mappingIterators.dictReverseValueIteratorType,
   mappingIterators.dictReverseItemIteratorType,
+  weakrefType,
+  weakProxyType,
+  weakCallableProxyType,
   baseExceptionType,
 ];

@@ -29,7 +29,7 @@ import {
   visitDetachedStorage,
 } from "@orochi/object";
 import { isInterned } from "../dicts.ts";
-import { classMethod, method, newMethod, slot, type TypeDefinition } from "../native.ts";
+import { classMethod, method, newFromType, slot, type TypeDefinition } from "../native.ts";
 import type { Vm } from "../vm.ts";
 import {
   comparisonSlots,
@@ -413,7 +413,7 @@ export const dictType: TypeDefinition = {
   doc:
     "dict() -> new empty dictionary\ndict(mapping) -> new dictionary initialized from a mapping object's\n    (key, value) pairs\ndict(iterable) -> new dictionary initialized as if via:\n    d = {}\n    for k, v in iterable:\n        d[k] = v\ndict(**kwargs) -> new dictionary initialized with the name=value pairs\n    in the keyword argument list.  For example:  dict(one=1, two=2)",
   methods: [
-    newMethod("($type, /, *args, **kwargs)", (vm, a) => vm.allocLike(vm.i32[a], DICT_BYTES)),
+    newFromType((vm, a) => vm.allocLike(vm.i32[a], DICT_BYTES)),
     slot(
       "__init__",
       "($self, iterable=(), /, **kwargs)",

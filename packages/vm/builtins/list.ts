@@ -24,7 +24,7 @@ import {
   TUPLE_LENGTH,
   type Value,
 } from "@orochi/object";
-import { method, newMethod, slot, type TypeDefinition } from "../native.ts";
+import { method, newFromType, slot, type TypeDefinition } from "../native.ts";
 import { allocList } from "../values.ts";
 import type { Vm } from "../vm.ts";
 import {
@@ -467,7 +467,7 @@ export const listType: TypeDefinition = {
   doc:
     "Built-in mutable sequence.\n\nIf no argument is given, the constructor creates a new empty list.\nThe argument must be an iterable if specified.",
   methods: [
-    newMethod("($type, /, *args, **kwargs)", (vm, a) => vm.allocLike(vm.i32[a], LIST_BYTES)),
+    newFromType((vm, a) => vm.allocLike(vm.i32[a], LIST_BYTES)),
     slot("__init__", "($self, iterable=(), /)", (vm, a) => {
       const list = vm.i32[a], source = vm.i32[a + 1];
       if (vm.listLength(list) > 0) listClear(vm, list);

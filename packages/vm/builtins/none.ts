@@ -4,6 +4,7 @@
  * @module
  */
 import { ELLIPSIS, FALSE, NONE, NOT_IMPLEMENTED, T_ELLIPSIS, T_NONE_TYPE, T_NOT_IMPLEMENTED_TYPE, type Value } from "@orochi/object";
+import { makeUnion } from "./generic_alias.ts";
 import { newMethod, slot, type TypeDefinition } from "../native.ts";
 
 function singleton(index: number, typeName: string, name: string, value: Value): TypeDefinition {
@@ -19,6 +20,11 @@ function singleton(index: number, typeName: string, name: string, value: Value):
         if (value === NOT_IMPLEMENTED) return vm.raiseType("NotImplemented should not be used in a boolean context");
         return value === NONE ? FALSE : vm.bool(true);
       }),
+      // `None | int` is a type, as if None were its own.
+      ...value !== NONE ? [] : [
+        slot("__or__", "($self, value, /)", (vm, a) => makeUnion(vm, vm.i32[a], vm.i32[a + 1])),
+        slot("__ror__", "($self, value, /)", (vm, a) => makeUnion(vm, vm.i32[a + 1], vm.i32[a])),
+      ],
     ],
   };
 }

@@ -28,7 +28,7 @@ import {
   WRAPPED_DICT,
 } from "@orochi/object";
 import { callWithTuple } from "../call.ts";
-import { type GetSetDefinition, method, newMethod, slot, type TypeDefinition } from "../native.ts";
+import { type GetSetDefinition, method, newFromType, slot, type TypeDefinition } from "../native.ts";
 import type { Vm } from "../vm.ts";
 import { genericClassMethod, reprText } from "./_container.ts";
 
@@ -199,7 +199,7 @@ export const propertyType: TypeDefinition = {
     },
   ],
   methods: [
-    newMethod("($type, /, *args, **kwargs)", (vm, a) => vm.allocLike(vm.i32[a], PROPERTY_BYTES)),
+    newFromType((vm, a) => vm.allocLike(vm.i32[a], PROPERTY_BYTES)),
     slot(
       "__init__",
       "($self, /, fget=None, fset=None, fdel=None, doc=None)",
@@ -273,7 +273,7 @@ function wrapperType(index: number, name: string, doc: string): TypeDefinition {
     ],
     getset: [abstractGetset([WRAPPED_CALLABLE])],
     methods: [
-      newMethod("($type, /, *args, **kwargs)", (vm, a) => {
+      newFromType((vm, a) => {
         const wrapper = vm.allocLike(vm.i32[a], WRAPPED_BYTES);
         if (wrapper !== 0) vm.i32[word(wrapper, WRAPPED_CALLABLE)] = NONE;
         return wrapper;

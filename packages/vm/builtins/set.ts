@@ -25,7 +25,7 @@ import {
   T_SET,
   type Value,
 } from "@orochi/object";
-import { method, type NativeDefinition, newMethod, slot, type TypeDefinition } from "../native.ts";
+import { method, type NativeDefinition, newFromType, newMethod, slot, type TypeDefinition } from "../native.ts";
 import type { Vm } from "../vm.ts";
 import { comparisonSlots, containerRepr, genericClassMethod, keyHash, reprText } from "./_container.ts";
 import { newSetIterator } from "./mapping_iterators.ts";
@@ -567,7 +567,7 @@ export const setType: TypeDefinition = {
   none: ["__hash__"],
   doc: "Build an unordered collection of unique elements.",
   methods: [
-    newMethod("($type, /, *args, **kwargs)", (vm, a) => vm.allocLike(vm.i32[a], SET_BYTES)),
+    newFromType((vm, a) => vm.allocLike(vm.i32[a], SET_BYTES)),
     slot("__init__", "($self, iterable=(), /)", (vm, a) => {
       const set = vm.i32[a], source = vm.i32[a + 1];
       if (setLength(vm, set) > 0) setClear(vm, set);

@@ -12,7 +12,7 @@ import {
   type Value,
 } from "@orochi/object";
 import { objectDict } from "../attributes.ts";
-import { method, newMethod, slot, type TypeDefinition } from "../native.ts";
+import { method, newFromType, slot, type TypeDefinition } from "../native.ts";
 import type { Vm } from "../vm.ts";
 import { comparisonSlots, containerRepr, reprText } from "./_container.ts";
 import { dictMerge, dictUpdate } from "./dict.ts";
@@ -99,7 +99,7 @@ export const simpleNamespaceType: TypeDefinition = {
   doc: "A simple attribute-based namespace.",
   none: ["__hash__"],
   methods: [
-    newMethod("($type, /, *args, **kwargs)", (vm, a) => vm.allocLike(vm.i32[a], NAMESPACE_BYTES)),
+    newFromType((vm, a) => vm.allocLike(vm.i32[a], NAMESPACE_BYTES)),
     slot(
       "__init__",
       "($self, mapping_or_iterable=(), /, **kwargs)",

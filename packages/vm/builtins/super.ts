@@ -23,7 +23,7 @@ import {
 } from "@orochi/object";
 import { superCheck, superGetAttr } from "../attribute_cache.ts";
 import { attributeError } from "../attributes.ts";
-import { newMethod, slot, type TypeDefinition } from "../native.ts";
+import { newFromType, slot, type TypeDefinition } from "../native.ts";
 import { FRAME_CODE, FRAME_FUNCTION, FRAME_HEADER_WORDS, THREAD_FRAME } from "../thread_state.ts";
 import { typeNameOf } from "../values.ts";
 import type { Vm } from "../vm.ts";
@@ -103,7 +103,7 @@ export const superType: TypeDefinition = {
     { name: "__self_class__", offset: SUPER_SELF_TYPE, noneIfEmpty: true },
   ],
   methods: [
-    newMethod("($type, /, *args, **kwargs)", (vm, a) => vm.allocLike(vm.i32[a], SUPER_BYTES)),
+    newFromType((vm, a) => vm.allocLike(vm.i32[a], SUPER_BYTES)),
     slot("__init__", "($self, type=None, object=None, /)", (vm, a) => {
       if (vm.i32[a + 1] !== 0) return bind(vm, vm.i32[a], vm.i32[a + 1], vm.i32[a + 2]) ? NONE : 0;
       const implicit = implicitArguments(vm);

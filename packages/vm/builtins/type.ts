@@ -9,6 +9,7 @@ import {
 } from "@orochi/object";
 import { TYPE_TABLE } from "@orochi/heap";
 import { attributeError, typeGetAttr, typeSetAttr } from "../attributes.ts";
+import { makeUnion } from "./generic_alias.ts";
 import { calculateMetaclass, makeClass } from "../classes.ts";
 import { type GetSetDefinition, method, newMethod, slot, type TypeDefinition, staticMethod } from "../native.ts";
 import { TYPE_FLAG_ABSTRACT, TYPE_FLAG_HEAP } from "../type_lookup.ts";
@@ -99,8 +100,8 @@ export const typeType: TypeDefinition = {
     }),
     slot("__setattr__", "($self, name, value, /)", (vm, a) => typeSetAttr(vm, vm.i32[a], vm.internValue(vm.i32[a + 1]), vm.i32[a + 2]) ? NONE : 0),
     slot("__delattr__", "($self, name, /)", (vm, a) => typeSetAttr(vm, vm.i32[a], vm.internValue(vm.i32[a + 1]), 0) ? NONE : 0),
-    slot("__or__", "($self, value, /)", (vm, a) => vm.makeUnion(vm.i32[a], vm.i32[a + 1])),
-    slot("__ror__", "($self, value, /)", (vm, a) => vm.makeUnion(vm.i32[a + 1], vm.i32[a])),
+    slot("__or__", "($self, value, /)", (vm, a) => makeUnion(vm, vm.i32[a], vm.i32[a + 1])),
+    slot("__ror__", "($self, value, /)", (vm, a) => makeUnion(vm, vm.i32[a + 1], vm.i32[a])),
     method("mro", "($self, /)", (vm, a) => vm.collect(vm.i32[(vm.i32[a] + TYPE_MRO) >>> 2])),
     method("__subclasses__", "($self, /)", (vm, a) => subclasses(vm, vm.i32[a])),
     method("__instancecheck__", "($self, instance, /)", (vm, a) => vm.isSubtype(vm.typeOf(vm.i32[a + 1]), vm.i32[a]) ? TRUE : FALSE),

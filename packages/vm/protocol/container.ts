@@ -4,6 +4,7 @@
  * @module
  */
 import { NONE, T_TYPE, type Value } from "@orochi/object";
+import { newGenericAlias } from "../builtins/generic_alias.ts";
 import { callUnbound } from "../call.ts";
 import { lookup } from "../type_lookup.ts";
 import type { Vm } from "../vm.ts";
@@ -32,6 +33,8 @@ export function getItem(vm: Vm, container: Value, key: Value): Value {
   const method = lookup(vm, vm.typeOf(container), vm.names.__getitem__);
   if (method !== 0) return callUnbound(vm, method, container, [key]);
   if ((container & 1) === 0 && vm.layout(container) === T_TYPE) {
+    // `type` itself has no __class_getitem__: every class would inherit it through its metaclass.
+    if (container === vm.typeObject(T_TYPE)) return newGenericAlias(vm, container, key);
     const generic = vm.getAttrOptional(container, vm.names.__class_getitem__);
     if (generic !== 0) {
       const result = vm.call(generic, key);
