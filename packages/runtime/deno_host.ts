@@ -4,6 +4,7 @@
  * @module
  */
 import type { Host, HostError, HostStat, ThreadHost } from "@orochi/vm";
+import { librarySource } from "./library.ts";
 
 function failure(error: unknown): HostError {
   if (error instanceof Deno.errors.NotFound) return { code: "ENOENT", message: "No such file or directory" };
@@ -104,8 +105,8 @@ export class DenoHost implements Host {
   random(bytes: Uint8Array): void {
     crypto.getRandomValues(bytes as Uint8Array<ArrayBuffer>);
   }
-  librarySource(_path: string): string | null {
-    return null;
+  librarySource(path: string): string | null {
+    return librarySource(path);
   }
   callEmbedder(_id: number, _args: number): number {
     return 0;

@@ -4,7 +4,7 @@
  * @module
  */
 import { NONE, T_TUPLE, type Value } from "@orochi/object";
-import { CONTROL_MODULES, type NativeModule, nativeFunction, type Vm } from "@orochi/vm";
+import { CONTROL_MODULES, LIBRARY_PREFIX, type NativeModule, nativeFunction, type Vm } from "@orochi/vm";
 
 import { newTextStream } from "./text_stream.ts";
 
@@ -65,7 +65,7 @@ export function sysModule(options: SysOptions): NativeModule {
     populate: (vm, _module, dict) => {
       const set = (name: string, value: Value) => vm.dictSetOwned(dict, name, value);
       return vm.dictSetStr(dict, "modules", vm.control(CONTROL_MODULES)) && set("argv", listOf(vm, options.argv)) &&
-        set("path", listOf(vm, options.path)) && set("stdout", newTextStream(vm, 1)) &&
+        set("path", listOf(vm, [...options.path, LIBRARY_PREFIX.slice(0, -1)])) && set("stdout", newTextStream(vm, 1)) &&
         set("stderr", newTextStream(vm, 2)) && vm.dictSetStr(dict, "stdin", NONE) && set("maxsize", vm.newBigInt(2n ** 63n - 1n)) &&
         set("byteorder", vm.newStr("little")) && set("platform", vm.newStr("linux")) &&
         set("version", vm.newStr("3.14.0 (Orochi 0.1.0)")) && set("hexversion", vm.newInt(0x030e00f0)) &&

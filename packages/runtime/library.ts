@@ -1,0 +1,97 @@
+/**
+ * The Python half of the standard library: CPython 3.14's own `Lib`, as the package `pyodide` ships it in one ZIP
+ * archive. The archive is indexed once in each isolate, and a module is unpacked when it is asked for.
+ *
+ * @module
+ */
+import { inflateRawSync } from "node:zlib";
+
+/** Where the archive is; resolved against this file, so any working directory will do. */
+const ARCHIVE: string = import.meta.resolve("pyodide/python_stdlib.zip");
+
+// Offsets in the records of a ZIP archive: APPNOTE.TXT 6.3.10, sections 4.3.7, 4.3.12 and 4.3.16.
+const END_RECORD_BYTES = 22, END_SIGNATURE = 0x06054b50, END_ENTRIES = 10, END_DIRECTORY = 16;
+const ENTRY_BYTES = 46,
+  ENTRY_METHOD = 10,
+  ENTRY_COMPRESSED = 20,
+  ENTRY_NAME_LENGTH = 28,
+  ENTRY_EXTRA_LENGTH = 30;
+const ENTRY_COMMENT_LENGTH = 32, ENTRY_LOCAL_HEADER = 42;
+const LOCAL_BYTES = 30, LOCAL_NAME_LENGTH = 26, LOCAL_EXTRA_LENGTH = 28;
+const STORED = 0;
+
+/** An archive whose entries are unpacked one at a time, which no library does synchronously without walking all. */
+class Archive {
+  readonly #bytes: Uint8Array;
+  readonly #view: DataView;
+  /** Offset of each file's record in the central directory. */
+  readonly #entries: Map<string, number> = new Map();
+
+  constructor(bytes: Uint8Array) {
+    this.#bytes = bytes;
+    this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    const view = this.#view;
+    let end = bytes.length - END_RECORD_BYTES;
+    while (end >= 0 && view.getUint32(end, true) !== END_SIGNATURE) end--;
+    if (end < 0) throw new Error(`Cannot read ${ARCHIVE} as it is no ZIP archive`);
+    const decoder = new TextDecoder();
+    let at = view.getUint32(end + END_DIRECTORY, true);
+    for (let left = view.getUint16(end + END_ENTRIES, true); left > 0; left--) {
+      const nameLength = view.getUint16(at + ENTRY_NAME_LENGTH, true);
+      const name = decoder.decode(bytes.subarray(at + ENTRY_BYTES, at + ENTRY_BYTES + nameLength));
+      this.#entries.set(name, at);
+      at += ENTRY_BYTES + nameLength + view.getUint16(at + ENTRY_EXTRA_LENGTH, true) +
+        view.getUint16(at + ENTRY_COMMENT_LENGTH, true);
+    }
+  }
+
+  /** The names of all files. */
+  names(): IterableIterator<string> {
+    return this.#entries.keys();
+  }
+
+  /** The content of a file, or null if there is none of that name. */
+  read(name: string): Uint8Array | null {
+    const entry = this.#entries.get(name);
+    if (entry === undefined) return null;
+    const view = this.#view;
+    const local = view.getUint32(entry + ENTRY_LOCAL_HEADER, true);
+    const start = local + LOCAL_BYTES + view.getUint16(local + LOCAL_NAME_LENGTH, true) +
+      view.getUint16(local + LOCAL_EXTRA_LENGTH, true);
+    const data = this.#bytes.subarray(start, start + view.getUint32(entry + ENTRY_COMPRESSED, true));
+    return view.getUint16(entry + ENTRY_METHOD, true) === STORED ? data : inflateRawSync(data);
+  }
+}
+
+let archive: Archive | null = null;
+
+function open(): Archive {
+  archive ??= new Archive(Deno.readFileSync(new URL(ARCHIVE)));
+  return archive;
+}
+
+/**
+ * The content of a file of the standard library.
+ *
+ * @param path Path inside the library, such as `"collections/__init__.py"`.
+ * @returns Its bytes, or null if there is no such file.
+ */
+export function libraryFile(path: string): Uint8Array | null {
+  return open().read(path);
+}
+
+/**
+ * The source of a module of the standard library.
+ *
+ * @param path Path inside the library, such as `"collections/__init__.py"`.
+ * @returns Its text, or null if there is no such module.
+ */
+export function librarySource(path: string): string | null {
+  const bytes = open().read(path);
+  return bytes === null ? null : new TextDecoder().decode(bytes);
+}
+
+/** The paths of all files of the standard library. */
+export function libraryNames(): string[] {
+  return [...open().names()];
+}
