@@ -18,7 +18,7 @@ import {
   T_STR,
   type Value,
 } from "@orochi/object";
-import { keyHash } from "./hashing.ts";
+import { keyHash } from "./key_hash.ts";
 import { equals } from "./protocol/compare.ts";
 import type { Vm } from "./vm.ts";
 

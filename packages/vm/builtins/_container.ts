@@ -23,7 +23,7 @@ import { classMethod, type NativeDefinition, slot } from "../native.ts";
 import type { Vm } from "../vm.ts";
 import { newGenericAlias } from "./generic_alias.ts";
 
-export { keyHash, qualifiedTypeName } from "../hashing.ts";
+export { keyHash, qualifiedTypeName } from "../key_hash.ts";
 
 /** Drops references that an array holds. */
 export function dropAll(vm: Vm, items: readonly Value[]): void {
