@@ -10,6 +10,8 @@ import {
   ELLIPSIS,
   FALSE,
   FIRST_DYNAMIC_TYPE,
+  INT_LIMBS,
+  INT_SIZE,
   MODULE_DICT,
   NATIVE_BYTES,
   NATIVE_EXTRA,
@@ -100,6 +102,9 @@ export function bootstrap(vm: Vm): void {
     vm.rc.init(address);
     vm.rc.immortalise(address);
   }
+  // True is read as an int of one limb; False, all zero, as one of none.
+  i32[(TRUE + INT_SIZE) >>> 2] = 1;
+  i32[(TRUE + INT_LIMBS) >>> 2] = 1;
   const types = vm.registry.types;
   // Layouts first: the objects made below are told apart by them.
   for (const type of types) vm.u16[(LAYOUT_TABLE >>> 1) + type.index] = type.index;

@@ -1,10 +1,26 @@
 /**
- * Hashes of numbers, as CPython defines them (`Python/pyhash.c`): equal numbers of different types hash alike.
+ * Hashes of numbers, as CPython defines them (`Python/pyhash.c`): equal numbers of different types hash alike;
+ * and the hashing of dict keys and set elements, whose failure CPython words anew.
  * Inside, 32 bits of them are used (`foldHash`); small ints are their own hash, which keeps the order of sets of them.
  *
  * @module
  */
-import { COMPLEX_IMAGINARY, COMPLEX_REAL, INT_LIMBS, INT_SIZE, T_BOOL, T_COMPLEX, T_FLOAT, T_INT, TRUE, type Value } from "@orochi/object";
+import {
+  type Address,
+  COMPLEX_IMAGINARY,
+  COMPLEX_REAL,
+  INT_LIMBS,
+  INT_SIZE,
+  STR_HASH,
+  T_BOOL,
+  T_COMPLEX,
+  T_FLOAT,
+  T_INT,
+  TRUE,
+  TYPE_QUALNAME,
+  type Value,
+} from "@orochi/object";
+import { isInterned } from "./dicts.ts";
 import { exponentOf, mantissaOf } from "./doubles.ts";
 import { foldHash, identityHash } from "./protocol/compare.ts";
 import type { Vm } from "./vm.ts";
@@ -63,7 +79,9 @@ function hashLimbs(vm: Vm, int: Value): number {
   const size = vm.i32[(int + INT_SIZE) >>> 2], word = (int + INT_LIMBS) >>> 2;
   const count = Math.abs(size);
   const low = count === 0 ? 0 : vm.i32[word], high = count === 2 ? vm.i32[word + 1] : 0;
-  if (count > 2 || (high & 0xe000_0000) !== 0 || (high === 0x1fff_ffff && low === -1)) return foldHash(hashInteger(vm.bigInt(int)));
+  if (count > 2 || (high & 0xe000_0000) !== 0 || (high === 0x1fff_ffff && low === -1)) {
+    return foldHash(hashInteger(vm.bigInt(int)));
+  }
   return high === 0 ? foldSmall(size < 0 ? -(low >>> 0) : low >>> 0) : foldWords(high, low, size < 0);
 }
 
@@ -78,13 +96,50 @@ function foldSmall(value: number): number {
 /** The internal hash of builtin numbers; undefined for everything else. */
 export function hashNatively(vm: Vm, value: Value): number | undefined {
   switch (vm.typeIndex(value)) {
-    case T_INT: return hashLimbs(vm, value);
-    case T_BOOL: return value === TRUE ? 1 : 0;
+    case T_INT:
+      return hashLimbs(vm, value);
+    case T_BOOL:
+      return value === TRUE ? 1 : 0;
     case T_FLOAT: {
       const double = vm.float(value);
       return Number.isSafeInteger(double) ? foldSmall(double) : foldHash(hashFloat(vm, value));
     }
-    case T_COMPLEX: return foldHash(hashComplex(vm, value));
-    default: return undefined;
+    case T_COMPLEX:
+      return foldHash(hashComplex(vm, value));
+    default:
+      return undefined;
   }
+}
+
+/** Name of a type for messages that qualify it: the module comes first unless it is `builtins` or `__main__`. */
+export function qualifiedTypeName(vm: Vm, type: Address): string {
+  const qualname = vm.js(vm.i32[(type + TYPE_QUALNAME) >>> 2]);
+  const module = vm.getAttrOptional(type, vm.names.__module__);
+  if (module === 0) {
+    vm.clearError();
+    return qualname;
+  }
+  const name = vm.isStr(module) ? vm.js(module) : "builtins";
+  vm.decref(module);
+  return name === "builtins" || name === "__main__" ? qualname : `${name}.${qualname}`;
+}
+
+/**
+ * The hash of a dict key or set element. 0 may be a failure: ask `vm.failed()`.
+ *
+ * @param role What the value was to be, for CPython's message: `"a dict key"` or `"a set element"`.
+ */
+export function keyHash(vm: Vm, key: Value, role: "a dict key" | "a set element"): number {
+  if ((key & 1) === 1) return key === -1 ? -2 : key >> 1;
+  if (isInterned(vm, key)) return vm.i32[(key + STR_HASH) >>> 2];
+  const hash = vm.hash(key);
+  if (hash !== 0 || !vm.failed()) return hash;
+  const error = vm.takeError();
+  if (vm.typeOf(error) !== vm.exceptionType("TypeError")) return vm.setError(error);
+  const text = vm.toStr(error);
+  vm.decref(error);
+  if (text === 0) return 0;
+  const reason = vm.js(text);
+  vm.decref(text);
+  return vm.raiseType(`cannot use '${qualifiedTypeName(vm, vm.typeOf(key))}' as ${role} (${reason})`);
 }

@@ -74,9 +74,12 @@ export function equals(vm: Vm, a: Value, b: Value): number {
   return result;
 }
 
+/** The small int -1, whose hash is -2. */
+const MINUS_ONE: Value = -1;
+
 /** The hash used inside; 0 with an exception set on failure. */
 export function hash(vm: Vm, value: Value): number {
-  if ((value & 1) === 1) return value >> 1;
+  if ((value & 1) === 1) return value === MINUS_ONE ? -2 : value >> 1;
   if (vm.isExact(value, T_STR)) return strHash(vm.objects, value);
   const type = vm.typeOf(value);
   if ((vm.i32[(type + TYPE_FLAGS) >>> 2] & TYPE_FLAG_IDENTITY) !== 0) return identityHash(value);
@@ -90,14 +93,18 @@ export function hash(vm: Vm, value: Value): number {
     vm.decref(result);
     return vm.raiseType("__hash__ method should return an integer");
   }
-  const folded = (result & 1) === 1 ? result >> 1 : foldHash(vm.bigInt(result));
+  const folded = foldHash(vm.bigInt(result));
   vm.decref(result);
   return folded;
 }
 
-/** The 32 bits that stand for a hash of Python's width: equal hashes give equal ones, small ints themselves. */
+/**
+ * The 32 bits that stand for a hash of Python's width: equal hashes give equal ones, those of 32 bits themselves.
+ * -1 becomes -2, as in CPython, so that an int and what a Python `__hash__` returns of it agree.
+ */
 export function foldHash(wide: bigint): number {
-  if (wide >= -0x4000_0000n && wide <= 0x3fff_ffffn) return Number(wide);
+  if (wide === -1n) return -2;
+  if (wide >= -0x8000_0000n && wide <= 0x7fff_ffffn) return Number(wide);
   return Number(BigInt.asIntN(32, wide ^ (wide >> 32n)));
 }
 
