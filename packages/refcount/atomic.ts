@@ -8,22 +8,89 @@
  *
  * @module
  */
+import { branchUnlessImmortal, headerLocal, IMMORTAL, pushHeader, pushImmortal } from "./_emit.ts";
 import type {
   Address,
   AtomicOperations,
   Destroy,
   RefcountConstraints,
   RefcountContext,
+  RefcountEmitter,
   RefcountStrategy,
 } from "./strategy.ts";
 
-/** The flag in the type word that says immortal. */
-const IMMORTAL = 1 << 16;
+/** Atomic counting as WebAssembly: all in line but the loop of `tryIncref`. */
+const ATOMIC_EMITTER: RefcountEmitter = {
+  init(f, object) {
+    pushHeader(f, object, 4);
+    f.i32Const(1);
+    f.i32Store();
+  },
+
+  incref(f, object) {
+    const header = headerLocal(f, object, 4);
+    pushImmortal(f, header, 4);
+    f.i32Eqz();
+    f.if();
+    f.localGet(header);
+    f.i32Const(1);
+    f.i32AtomicRmwAdd();
+    f.drop();
+    f.end();
+    f.releaseLocal(header);
+  },
+
+  decref(f, object, _context, onDeath) {
+    const header = headerLocal(f, object, 4);
+    pushImmortal(f, header, 4);
+    f.i32Eqz();
+    f.if();
+    f.localGet(header);
+    f.i32Const(1);
+    f.i32AtomicRmwSub();
+    f.i32Const(1);
+    f.i32Eq();
+    f.releaseLocal(header);
+    f.if();
+    onDeath();
+    f.end();
+    f.end();
+  },
+
+  tryIncref(f, object, context, onFailure) {
+    pushImmortal(f, object, 0);
+    f.i32Eqz();
+    f.if();
+    f.localGet(object);
+    f.call(context.tryIncref);
+    f.i32Eqz();
+    f.brIf(onFailure);
+    f.end();
+  },
+
+  isUnique(f, object) {
+    const header = headerLocal(f, object, 4);
+    f.localGet(header);
+    f.i32AtomicLoad();
+    f.i32Const(1);
+    f.i32Eq();
+    pushImmortal(f, header, 4);
+    f.i32Eqz();
+    f.i32And();
+    f.releaseLocal(header);
+  },
+
+  // A count says nothing about who else holds its references.
+  borrow(f, object, _context, ifUnsafe) {
+    branchUnlessImmortal(f, object, ifUnsafe);
+  },
+};
 
 /** See the module documentation. */
 export class Atomic implements RefcountStrategy {
   readonly name = "atomic";
   readonly constraints: RefcountConstraints = { headerBytes: 4, needs: "parallel", exactDeath: true };
+  readonly emitter: RefcountEmitter = ATOMIC_EMITTER;
   readonly #words: Int32Array;
   readonly #atomics: AtomicOperations;
 

@@ -26,25 +26,20 @@
  *
  * @module
  */
+import { BIASED_EMITTER } from "./_biased_emitter.ts";
+import { COUNT_BITS, COUNT_MASK, MERGED, ONE, QUEUED, SHARED, SPILL, SPILL_AT } from "./_biased_words.ts";
+import { IMMORTAL } from "./_emit.ts";
 import {
   type Address,
   type AtomicOperations,
   type Destroy,
   type RefcountConstraints,
   type RefcountContext,
+  type RefcountEmitter,
   RefcountError,
   type RefcountStrategy,
 } from "./strategy.ts";
 
-/** The flag in the type word that says immortal. */
-const IMMORTAL = 1 << 16;
-const COUNT_BITS = 22;
-const COUNT_MASK = (1 << COUNT_BITS) - 1;
-/** The local count that spills half of itself into the shared word. */
-const SPILL_AT = COUNT_MASK - 1;
-const SPILL = COUNT_MASK >>> 1;
-const ONE = 4;
-const SHARED = 1, QUEUED = 2, MERGED = 3;
 /** Words of the region that a slot's queue has. */
 const QUEUE_WORDS = 256;
 const LOCK = 0, PRESENT = 1, LENGTH = 2, ENTRIES = 3;
@@ -55,6 +50,7 @@ export const QUEUE_CAPACITY: number = QUEUE_WORDS - ENTRIES;
 export class Biased implements RefcountStrategy {
   readonly name = "biased";
   readonly constraints: RefcountConstraints = { headerBytes: 8, needs: "parallel", exactDeath: true };
+  readonly emitter: RefcountEmitter = BIASED_EMITTER;
   readonly #words: Int32Array;
   readonly #atomics: AtomicOperations;
   readonly #slot: number;
@@ -150,7 +146,9 @@ export class Biased implements RefcountStrategy {
   }
 
   #unlock(queue: number): void {
-    if (this.#atomics.exchange(this.#words, queue + LOCK, 0) === 2) this.#atomics.notify(this.#words, queue + LOCK, 1);
+    if (this.#atomics.exchange(this.#words, queue + LOCK, 0) === 2) {
+      this.#atomics.notify(this.#words, queue + LOCK, 1);
+    }
   }
 
   /** Hands an object to its owner's queue, or merges it here where the owner is absent. */
@@ -242,7 +240,8 @@ export class Biased implements RefcountStrategy {
 
   isUnique(object: Address): boolean {
     const word = object >>> 2;
-    return this.#words[word - 1] === ((this.#slot << COUNT_BITS) | 1) && this.#atomics.load(this.#words, word - 2) === 0;
+    return this.#words[word - 1] === ((this.#slot << COUNT_BITS) | 1) &&
+      this.#atomics.load(this.#words, word - 2) === 0;
   }
 
   immortalise(object: Address): void {

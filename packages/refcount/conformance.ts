@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { emitted } from "./emitted.ts";
 import type { RefcountContext, RefcountStrategy } from "./strategy.ts";
 
 /** Makes a strategy for a slot. */
@@ -19,11 +20,21 @@ export interface Bench {
   readonly safepoints: () => void;
 }
 
+/** How a bench runs its strategy. */
+export interface BenchOptions {
+  /** Run the operations as WebAssembly written by the strategy's emitter; in TypeScript if false or missing. */
+  readonly emitted?: boolean;
+}
+
 /** A bench for a strategy. */
-export function makeBench(maker: StrategyMaker): Bench {
-  const words = new Int32Array(new SharedArrayBuffer(1 << 20));
-  const context = (slot: number): RefcountContext => ({ words, atomics: Atomics, slot, region: 8192, setBreaker: () => {} });
-  const one = new maker(context(1)), two = new maker(context(2));
+export function makeBench(maker: StrategyMaker, options: BenchOptions = {}): Bench {
+  const memory = new WebAssembly.Memory({ initial: 16, maximum: 16, shared: true });
+  const words = new Int32Array(memory.buffer);
+  const make = (slot: number): RefcountStrategy => {
+    const strategy = new maker({ words, atomics: Atomics, slot, region: 8192, setBreaker: () => {} });
+    return options.emitted === true ? emitted(strategy, memory, slot) : strategy;
+  };
+  const one = make(1), two = make(2);
   const died: number[] = [];
   one.threadStart();
   two.threadStart();
@@ -159,6 +170,41 @@ export const CASES: readonly ConformanceCase[] = [
       drop(bench, bench.one);
       bench.safepoints();
       expect(bench.died.length === 1, "one death");
+    },
+  },
+  {
+    name: "a reference may be taken without a lock from an object that its own slot counts",
+    parallel: false,
+    run: (bench) => {
+      expect(bench.one.tryIncref(bench.object), "a reference");
+      expect(bench.one.count(bench.object) === 2, "two references");
+      drop(bench, bench.one);
+      expect(bench.one.isUnique(bench.object), "uniqueness");
+    },
+  },
+  {
+    name: "an object that another slot also counts is not unique, and is again when that one is done",
+    parallel: true,
+    run: (bench) => {
+      bench.two.incref(bench.object);
+      expect(!bench.one.isUnique(bench.object), "no uniqueness");
+      expect(!bench.two.isUnique(bench.object), "no uniqueness for the other");
+      drop(bench, bench.two);
+      expect(bench.one.isUnique(bench.object), "uniqueness");
+    },
+  },
+  {
+    name: "a dying object comes back for its finaliser and dies again",
+    parallel: false,
+    run: (bench) => {
+      drop(bench, bench.one);
+      bench.safepoints();
+      expect(bench.died.length === 1, "one death");
+      bench.one.init(bench.object);
+      expect(bench.one.isUnique(bench.object), "uniqueness");
+      drop(bench, bench.one);
+      bench.safepoints();
+      expect(bench.died.length === 2, "a second death");
     },
   },
 ];

@@ -5,9 +5,13 @@ import { CASES, makeBench, type StrategyMaker } from "./conformance.ts";
 const makers = [strategies.Plain, strategies.Atomic, strategies.Biased] as StrategyMaker[];
 
 for (const maker of makers) {
-  for (const test of CASES) {
-    if (test.parallel && makeBench(maker).one.constraints.needs === "serialised") continue;
-    Deno.test(`${makeBench(maker).one.name}: ${test.name}`, () => test.run(makeBench(maker)));
+  for (const emitted of [false, true]) {
+    for (const test of CASES) {
+      const { name, constraints } = makeBench(maker).one;
+      if (test.parallel && constraints.needs === "serialised") continue;
+      Deno.test(`${name}${emitted ? ", emitted" : ""}: ${test.name}`, () =>
+        test.run(makeBench(maker, { emitted })));
+    }
   }
 }
 
@@ -23,7 +27,14 @@ Deno.test("the conformance suite catches a strategy that forgets a reference", (
 
 Deno.test("biased: a slot out of range is refused with its number", () => {
   assertThrows(
-    () => new strategies.Biased({ words: new Int32Array(4), atomics: Atomics, slot: 300, region: 0, setBreaker: () => {} }),
+    () =>
+      new strategies.Biased({
+        words: new Int32Array(4),
+        atomics: Atomics,
+        slot: 300,
+        region: 0,
+        setBreaker: () => {},
+      }),
     strategies.RefcountError,
     "300",
   );

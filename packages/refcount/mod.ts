@@ -22,6 +22,8 @@ export {
   type Destroy,
   type RefcountConstraints,
   type RefcountContext,
+  type RefcountEmitContext,
+  type RefcountEmitter,
   RefcountError,
   type RefcountStrategy,
 } from "./strategy.ts";

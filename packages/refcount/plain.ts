@@ -7,21 +7,88 @@
  *
  * @module
  */
+import { I32 } from "@orochi/wasm";
+import { headerLocal, IMMORTAL, pushHeader, pushImmortal } from "./_emit.ts";
 import type {
   Address,
   Destroy,
   RefcountConstraints,
   RefcountContext,
+  RefcountEmitter,
   RefcountStrategy,
 } from "./strategy.ts";
 
-/** The flag in the type word that says immortal. */
-const IMMORTAL = 1 << 16;
+/** Plain counting as WebAssembly: all of it in line. */
+const PLAIN_EMITTER: RefcountEmitter = {
+  init(f, object) {
+    pushHeader(f, object, 4);
+    f.i32Const(1);
+    f.i32Store();
+  },
+
+  incref(f, object) {
+    const header = headerLocal(f, object, 4);
+    pushImmortal(f, header, 4);
+    f.i32Eqz();
+    f.if();
+    f.localGet(header);
+    f.localGet(header);
+    f.i32Load();
+    f.i32Const(1);
+    f.i32Add();
+    f.i32Store();
+    f.end();
+    f.releaseLocal(header);
+  },
+
+  decref(f, object, _context, onDeath) {
+    const header = headerLocal(f, object, 4);
+    pushImmortal(f, header, 4);
+    f.i32Eqz();
+    f.if();
+    const count = f.newLocal(I32);
+    f.localGet(header);
+    f.localGet(header);
+    f.i32Load();
+    f.i32Const(1);
+    f.i32Sub();
+    f.localTee(count);
+    f.i32Store();
+    f.localGet(count);
+    f.i32Eqz();
+    f.releaseLocal(count);
+    f.releaseLocal(header);
+    f.if();
+    onDeath();
+    f.end();
+    f.end();
+  },
+
+  tryIncref(f, object, context) {
+    PLAIN_EMITTER.incref(f, object, context);
+  },
+
+  isUnique(f, object) {
+    const header = headerLocal(f, object, 4);
+    f.localGet(header);
+    f.i32Load();
+    f.i32Const(1);
+    f.i32Eq();
+    pushImmortal(f, header, 4);
+    f.i32Eqz();
+    f.i32And();
+    f.releaseLocal(header);
+  },
+
+  // Whoever runs is alone.
+  borrow() {},
+};
 
 /** See the module documentation. */
 export class Plain implements RefcountStrategy {
   readonly name = "plain";
   readonly constraints: RefcountConstraints = { headerBytes: 4, needs: "serialised", exactDeath: true };
+  readonly emitter: RefcountEmitter = PLAIN_EMITTER;
   readonly #words: Int32Array;
 
   constructor(context: RefcountContext) {

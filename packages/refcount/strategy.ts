@@ -4,6 +4,8 @@
  * @module
  */
 
+import type { FunctionBuilder, Label } from "@orochi/wasm";
+
 /** A byte address of an object: of its type word. */
 export type Address = number;
 
@@ -42,6 +44,46 @@ export interface RefcountContext {
   readonly setBreaker: (slot: number) => void;
 }
 
+/** What emitted code is given: indices in the module that it is written into. */
+export interface RefcountEmitContext {
+  /** An immutable i32 global, imported: the slot of the Worker that instantiates the module. */
+  readonly slotGlobal: number;
+  /** A function `(object: i32) -> ()`: {@linkcode RefcountStrategy.incref}. */
+  readonly incref: number;
+  /** A function `(object: i32) -> i32`: {@linkcode RefcountStrategy.decref}. */
+  readonly decref: number;
+  /** A function `(object: i32) -> i32`: {@linkcode RefcountStrategy.tryIncref}. */
+  readonly tryIncref: number;
+}
+
+/**
+ * The strategy's quick ways as WebAssembly, on the same words as its methods, which do the rest through the functions
+ * of the context. Always `object` is an i32 local that holds a reference to an object: not 0, not a small int; its value
+ * is kept, and the operand stack is left as it was. Emitters have no state: one serves all modules and Workers.
+ */
+export interface RefcountEmitter {
+  /** Writes {@linkcode RefcountStrategy.init}. */
+  init(f: FunctionBuilder, object: number, context: RefcountEmitContext): void;
+  /** Writes {@linkcode RefcountStrategy.incref}. */
+  incref(f: FunctionBuilder, object: number, context: RefcountEmitContext): void;
+  /**
+   * Writes {@linkcode RefcountStrategy.decref}.
+   *
+   * @param onDeath Called once, to write what is done to a dead object. It runs inside two blocks of the emitter, which
+   * changes nothing about labels that were open before.
+   */
+  decref(f: FunctionBuilder, object: number, context: RefcountEmitContext, onDeath: () => void): void;
+  /** Writes {@linkcode RefcountStrategy.tryIncref}; branches to `onFailure` where that is false. */
+  tryIncref(f: FunctionBuilder, object: number, context: RefcountEmitContext, onFailure: Label): void;
+  /** Writes {@linkcode RefcountStrategy.isUnique}: pushes 1 or 0. */
+  isUnique(f: FunctionBuilder, object: number, context: RefcountEmitContext): void;
+  /**
+   * Writes a test whether the object may be looked at without a count until the next safepoint, call, or decrement of
+   * this thread: whether nobody else can destroy it meanwhile. Branches to `ifUnsafe` where that is not known.
+   */
+  borrow(f: FunctionBuilder, object: number, context: RefcountEmitContext, ifUnsafe: Label): void;
+}
+
 /** Takes apart and frees a dead object. */
 export type Destroy = (object: Address) => void;
 
@@ -53,6 +95,7 @@ export interface RefcountStrategy {
   /** As chosen on the command line. */
   readonly name: string;
   readonly constraints: RefcountConstraints;
+  readonly emitter: RefcountEmitter;
   /** A fresh object: one reference, held by the caller. Also brings a dying one back for its finaliser. */
   init(object: Address): void;
   /** Adds a reference. */
