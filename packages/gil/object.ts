@@ -23,6 +23,7 @@
  */
 import { MAX_SLOTS } from "@orochi/heap";
 import type { AtomicOperations } from "@orochi/refcount";
+import { LOCKED, PARKED, PER_OBJECT_EMITTER } from "./_emit.ts";
 import {
   type Address,
   BREAK_LOCK,
@@ -31,6 +32,7 @@ import {
   type LockConstraints,
   type LockContext,
   type LockCounters,
+  type LockEmitter,
   type LockStrategy,
   SINGLE,
   slotWord,
@@ -42,7 +44,6 @@ import {
 } from "./strategy.ts";
 import { firstThread, noteIfAlone, oneMoreThread, oneThreadLess } from "./thread_count.ts";
 
-const LOCKED = 1 << 24, PARKED = 1 << 25;
 /** Slot that stops the world, or 0. */
 const STOPPER = STRATEGY_WORDS;
 
@@ -51,6 +52,7 @@ export class PerObject implements LockStrategy {
   readonly name = "object";
   readonly constraints: LockConstraints = { guarantee: "parallel" };
   readonly counters: LockCounters = { acquisitions: 0, waits: 0, waitMs: 0, switches: 0 };
+  readonly emitter: LockEmitter = PER_OBJECT_EMITTER;
   readonly #words: Int32Array;
   readonly #atomics: AtomicOperations;
   readonly #slot: number;
@@ -149,7 +151,9 @@ export class PerObject implements LockStrategy {
   }
 
   #isHeld(object: Address): boolean {
-    for (let i = this.#active * 2; i < this.#sections.length; i++) if (this.#sections[i] === object) return true;
+    for (let i = this.#active * 2; i < this.#sections.length; i++) {
+      if (this.#sections[i] === object) return true;
+    }
     return false;
   }
 
@@ -224,7 +228,9 @@ export class PerObject implements LockStrategy {
 
   /** Gives up the locks of all active sections. */
   #suspendSections(): void {
-    for (let i = this.#active * 2; i < this.#sections.length; i++) if (this.#sections[i] !== 0) this.#unlock(this.#sections[i]);
+    for (let i = this.#active * 2; i < this.#sections.length; i++) {
+      if (this.#sections[i] !== 0) this.#unlock(this.#sections[i]);
+    }
     this.#active = this.#sections.length / 2;
   }
 
@@ -271,7 +277,10 @@ export class PerObject implements LockStrategy {
     const words = this.#words, atomics = this.#atomics;
     for (let slot = 1; slot < MAX_SLOTS; slot++) {
       const state = slotWord(slot, STATE);
-      if (slot !== this.#slot && atomics.compareExchange(words, state, STATE_SUSPENDED, STATE_DETACHED) === STATE_SUSPENDED) {
+      if (
+        slot !== this.#slot &&
+        atomics.compareExchange(words, state, STATE_SUSPENDED, STATE_DETACHED) === STATE_SUSPENDED
+      ) {
         atomics.notify(words, state);
       }
     }

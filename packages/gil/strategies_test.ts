@@ -1,9 +1,25 @@
 import { assert, assertEquals, assertThrows } from "@std/assert";
 import { HeapMemory } from "@orochi/heap";
 import { Biased, Plain } from "@orochi/refcount";
-import { BREAKER, checkCombination, LockError, PerObject, SINGLE, slotWord, STATE, STATE_DETACHED, THREADS, Timeout } from "./mod.ts";
+import {
+  BREAKER,
+  checkCombination,
+  LockError,
+  PerObject,
+  SINGLE,
+  slotWord,
+  STATE,
+  STATE_DETACHED,
+  THREADS,
+  Timeout,
+} from "./mod.ts";
 
-const context = (memory: HeapMemory, slot: number) => ({ memory, atomics: Atomics, slot, now: () => performance.now() });
+const context = (memory: HeapMemory, slot: number) => ({
+  memory,
+  atomics: Atomics,
+  slot,
+  now: () => performance.now(),
+});
 const small = () => HeapMemory.create({ reserveBytes: 4 << 20 });
 
 for (const maker of [Timeout, PerObject]) {

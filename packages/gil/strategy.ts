@@ -5,6 +5,7 @@
  */
 import { GIL_CONTROL, GIL_SECTION, type HeapMemory, MAX_SLOTS, threadBlock } from "@orochi/heap";
 import type { AtomicOperations, RefcountConstraints } from "@orochi/refcount";
+import type { FunctionBuilder, Label } from "@orochi/wasm";
 
 /** A byte address of an object. */
 export type Address = number;
@@ -68,12 +69,46 @@ export interface LockContext {
   readonly now: () => number;
 }
 
+/** What emitted code is given: indices in the module that it is written into. */
+export interface LockEmitContext {
+  /** An immutable i32 global, imported: the slot of the Worker that instantiates the module. */
+  readonly slotGlobal: number;
+  /** A function `(object: i32) -> ()`: {@linkcode LockStrategy.begin}. */
+  readonly begin: number;
+  /** A function `() -> ()`: {@linkcode LockStrategy.end}. */
+  readonly end: number;
+}
+
+/**
+ * The strategy's quick ways as WebAssembly. `object` is an i32 local with the address of an object, `entered` one that
+ * the caller keeps from the beginning to the end of a section. Emitters have no state: one serves all modules.
+ */
+export interface LockEmitter {
+  /** Whether sections do anything: if not, the methods for them write nothing and `entered` is never set. */
+  readonly sections: boolean;
+  /** Writes a safepoint: what `onBreak` writes runs if this slot's breaker has any bit. */
+  poll(f: FunctionBuilder, context: LockEmitContext, onBreak: () => void): void;
+  /** Writes {@linkcode LockStrategy.begin}. It may wait, so it is a safepoint: what was read before may have changed. */
+  begin(f: FunctionBuilder, object: number, entered: number, context: LockEmitContext): void;
+  /** Writes {@linkcode LockStrategy.end} of the section that set `entered`. */
+  end(f: FunctionBuilder, entered: number, context: LockEmitContext): void;
+  /**
+   * Writes the beginning of a *leaf*: a section on one object around instructions that call nothing, hold no safepoint
+   * and begin no other section. It never waits: branches to `ifBusy`, without having begun, where the object is locked,
+   * by whomever.
+   */
+  beginLeaf(f: FunctionBuilder, object: number, entered: number, ifBusy: Label): void;
+  /** Writes the end of a leaf. */
+  endLeaf(f: FunctionBuilder, object: number, entered: number): void;
+}
+
 /** A way to guard the interpreter. One instance serves one Worker. */
 export interface LockStrategy {
   /** As chosen on the command line. */
   readonly name: string;
   readonly constraints: LockConstraints;
   readonly counters: LockCounters;
+  readonly emitter: LockEmitter;
   /** Called by the thread that starts another, before that one runs. */
   prepareThread(): void;
   /** The calling slot's thread begins: it is attached afterwards. */
@@ -125,7 +160,9 @@ export function checkCombination(
   alternatives: readonly Named<RefcountConstraints>[],
 ): void {
   if (lock.constraints.guarantee !== "parallel" || refcount.constraints.needs !== "serialised") return;
-  const others = alternatives.filter((other) => other.constraints.needs === "parallel").map((other) => `"${other.name}"`);
+  const others = alternatives.filter((other) => other.constraints.needs === "parallel").map((other) =>
+    `"${other.name}"`
+  );
   throw new LockError(
     `Cannot combine refcount "${refcount.name}" with lock "${lock.name}" as "${refcount.name}" must run serialised: choose ${
       others.join(" or ")

@@ -18,6 +18,7 @@
  * @module
  */
 import type { AtomicOperations } from "@orochi/refcount";
+import { SERIALISED_EMITTER } from "./_emit.ts";
 import {
   type Address,
   BREAK_LOCK,
@@ -27,13 +28,17 @@ import {
   type LockConstraints,
   type LockContext,
   type LockCounters,
+  type LockEmitter,
   type LockStrategy,
   slotWord,
   STRATEGY_WORDS,
 } from "./strategy.ts";
 import { firstThread, noteIfAlone, oneMoreThread, oneThreadLess } from "./thread_count.ts";
 
-const LOCKED = STRATEGY_WORDS, LAST_HOLDER = STRATEGY_WORDS + 1, SWITCHES = STRATEGY_WORDS + 2, WAITERS = STRATEGY_WORDS + 3;
+const LOCKED = STRATEGY_WORDS,
+  LAST_HOLDER = STRATEGY_WORDS + 1,
+  SWITCHES = STRATEGY_WORDS + 2,
+  WAITERS = STRATEGY_WORDS + 3;
 /** CPython's `DEFAULT_INTERVAL`, microseconds. */
 const DEFAULT_INTERVAL_US = 5000;
 
@@ -42,6 +47,7 @@ export class Timeout implements LockStrategy {
   readonly name = "timeout";
   readonly constraints: LockConstraints = { guarantee: "serialised" };
   readonly counters: LockCounters = { acquisitions: 0, waits: 0, waitMs: 0, switches: 0 };
+  readonly emitter: LockEmitter = SERIALISED_EMITTER;
   readonly #words: Int32Array;
   readonly #atomics: AtomicOperations;
   readonly #slot: number;
@@ -95,7 +101,10 @@ export class Timeout implements LockStrategy {
       if (holder === 0) break;
       const switches = atomics.load(words, SWITCHES);
       const outcome = atomics.wait(words, LOCKED, holder, interval);
-      if (outcome === "timed-out" && atomics.load(words, LOCKED) === holder && atomics.load(words, SWITCHES) === switches) {
+      if (
+        outcome === "timed-out" && atomics.load(words, LOCKED) === holder &&
+        atomics.load(words, SWITCHES) === switches
+      ) {
         this.setBreaker(holder, BREAK_LOCK);
       }
     }
