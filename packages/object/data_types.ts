@@ -140,7 +140,7 @@ export const DATA_LAYOUTS: { readonly [typeIndex: number]: LayoutRow } = {
   [T_DROPWHILE]: values(3),
   [T_FILTERFALSE]: values(2),
   [T_GROUPBY]: values(6),
-  [T_GROUPER]: values(2),
+  [T_GROUPER]: values(3),
   [T_ISLICE]: values(5),
   [T_PAIRWISE]: values(2),
   [T_STARMAP]: values(2),

@@ -4,6 +4,7 @@
  * @module
  */
 import { type NativeModule, type TypeDefinition, weakrefModule } from "@orochi/vm";
+import { dataModules, dataTypes } from "./data_modules.ts";
 import { sysModule, type SysOptions } from "./sys.ts";
 import { textStreamType } from "./text_stream.ts";
 import { timeModule } from "./time.ts";
@@ -14,8 +15,9 @@ export function nativeModules(options: SysOptions): NativeModule[] {
     sysModule(options),
     timeModule,
     weakrefModule,
+    ...dataModules,
   ];
 }
 
 /** Types of native modules that exist from the start, whether or not their module is imported. */
-export const nativeTypes: readonly TypeDefinition[] = [textStreamType];
+export const nativeTypes: readonly TypeDefinition[] = [textStreamType, ...dataTypes];

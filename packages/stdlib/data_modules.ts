@@ -1,0 +1,13 @@
+/**
+ * The native halves of the pure data modules, and the types that belong to them.
+ *
+ * @module
+ */
+import type { NativeModule, TypeDefinition } from "@orochi/vm";
+import { itertoolsModule, itertoolsTypes } from "./itertools/mod.ts";
+
+/** The modules. */
+export const dataModules: readonly NativeModule[] = [itertoolsModule];
+
+/** The types, a base before what derives from it. */
+export const dataTypes: readonly TypeDefinition[] = [...itertoolsTypes];
