@@ -83,7 +83,7 @@ function visitItems(m: ObjectMemory, object: Address, kind: number, visit: Refer
   const word = object >>> 2;
   if (kind === TUPLE) {
     const first = word + L.TUPLE_ITEMS / 4;
-    visitRun(first, first + i32[word + L.TUPLE_LENGTH / 4], visit);
+    visitRun(first, first + i32[word + L.TUPLE_LENGTH / 4] + hiddenItems(m, i32[word] & 0xffff), visit);
   } else if (kind === LIST) {
     const first = i32[word + L.LIST_ITEMS / 4] >>> 2;
     visitRun(first, first + i32[word + L.LIST_LENGTH / 4], visit);
@@ -107,6 +107,12 @@ function visitItems(m: ObjectMemory, object: Address, kind: number, visit: Refer
   } else if (kind === SUBCLASSES) {
     visit(word + L.TYPE_SUBCLASSES / 4);
   }
+}
+
+/** Named values of a struct sequence that lie behind its items: its class counts them as members. */
+function hiddenItems(m: ObjectMemory, typeIndex: number): number {
+  if (typeIndex < FIRST_DYNAMIC_TYPE) return 0;
+  return m.i32[(m.i32[(TYPE_TABLE >>> 2) + typeIndex] + L.TYPE_MEMBER_COUNT) >>> 2];
 }
 
 /** Dict and member slots of an instance of a Python class: what its type adds to the builtin's words. */
@@ -170,7 +176,7 @@ export function objectBytes(m: ObjectMemory, object: Address): number {
     case "bytes":
       return L.BYTES_DATA + read(L.BYTES_LENGTH);
     case "tuple":
-      return L.TUPLE_ITEMS + read(L.TUPLE_LENGTH) * 4;
+      return L.TUPLE_ITEMS + (read(L.TUPLE_LENGTH) + hiddenItems(m, typeIndex)) * 4;
     case "slots":
       return L.INSTANCE_SLOTS + shapeSlots(m, read(L.INSTANCE_SHAPE)) * 4;
   }

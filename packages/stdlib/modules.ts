@@ -6,6 +6,7 @@
 import { type NativeModule, type TypeDefinition, weakrefModule } from "@orochi/vm";
 import { dataModules, dataTypes } from "./data_modules.ts";
 import { sysModule, type SysOptions } from "./sys.ts";
+import { structSequenceType } from "./struct_sequence.ts";
 import { textStreamType } from "./text_stream.ts";
 import { timeModule } from "./time.ts";
 
@@ -20,4 +21,4 @@ export function nativeModules(options: SysOptions): NativeModule[] {
 }
 
 /** Types of native modules that exist from the start, whether or not their module is imported. */
-export const nativeTypes: readonly TypeDefinition[] = [textStreamType, ...dataTypes];
+export const nativeTypes: readonly TypeDefinition[] = [structSequenceType, textStreamType, ...dataTypes];

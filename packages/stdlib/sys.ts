@@ -3,74 +3,199 @@
  *
  * @module
  */
-import { NONE, T_TUPLE, type Value } from "@orochi/object";
-import { CONTROL_MODULES, LIBRARY_PREFIX, type NativeModule, nativeFunction, type Vm } from "@orochi/vm";
-
+import { NONE, T_FROZENSET, type Value } from "@orochi/object";
+import { CONTROL_MODULES, LIBRARY_PREFIX, type NativeModule, newNamespace, type Vm } from "@orochi/vm";
 import { newTextStream } from "./text_stream.ts";
+import { createState } from "./state.ts";
+import { newStructSequence, type StructSequence } from "./struct_sequence.ts";
+import { DEFAULT_MAX_DIGITS, sysFunctions } from "./sys_functions.ts";
+import {
+  FLAGS,
+  FLOAT_INFO,
+  HASH_INFO,
+  INT_INFO,
+  STDLIB_MODULE_NAMES,
+  THREAD_INFO,
+  VERSION_INFO,
+} from "./sys_info.ts";
 
 /** What the runtime knows of the program. */
 export interface SysOptions {
   /** `sys.argv`. */
   readonly argv: readonly string[];
-  /** `sys.path`. */
+  /** `sys.path`, without the standard library's own entry. */
   readonly path: readonly string[];
+  /** `sys.executable`: a program that runs Python files; empty where there is none. */
+  readonly executable?: string;
+  /** `sys.orig_argv`; made of the executable and `argv` by default. */
+  readonly origArgv?: readonly string[];
+  /** `sys.warnoptions`: what `-W` gave. */
+  readonly warnOptions?: readonly string[];
+  /** Fields of `sys.flags` that are not 0. */
+  readonly flags?: { readonly [name: string]: number };
 }
+
+/** `sys.version` up to the compiler's name. */
+const VERSION = "3.14.0";
+/** `sys.hexversion`: 3.14.0 final. */
+const HEX_VERSION = 0x030e00f0;
+/** The folder that the standard library is in, as `sys.path` has it. */
+const LIBRARY = LIBRARY_PREFIX.slice(0, -1);
+
+/** Names that only functions of other files write into `sys`, in the order that CPython documents them. */
+const HOOKS = ["displayhook", "excepthook", "breakpointhook", "unraisablehook"];
 
 function listOf(vm: Vm, texts: readonly string[]): Value {
   return vm.newList(texts.map((text) => vm.newStr(text)));
+}
+
+function tupleOf(vm: Vm, texts: readonly string[]): Value {
+  return vm.newTuple(texts.map((text) => vm.newStr(text)));
+}
+
+function frozenset(vm: Vm, texts: readonly string[]): Value {
+  const set = vm.newSet(T_FROZENSET);
+  return set !== 0 && texts.every((text) => vm.setAdd(set, vm.intern(text))) ? set : 0;
+}
+
+function versionInfo(vm: Vm): Value {
+  return newStructSequence(vm, VERSION_INFO, [
+    vm.newInt(3),
+    vm.newInt(14),
+    vm.newInt(0),
+    vm.newStr("final"),
+    vm.newInt(0),
+  ]);
+}
+
+function implementation(vm: Vm): Value {
+  const dict = vm.newDict();
+  if (dict === 0) return 0;
+  vm.dictSetOwned(dict, "name", vm.newStr("orochi"));
+  vm.dictSetOwned(dict, "cache_tag", vm.newStr("orochi-314"));
+  vm.dictSetOwned(dict, "version", versionInfo(vm));
+  vm.dictSetOwned(dict, "hexversion", vm.newInt(HEX_VERSION));
+  vm.dictSetOwned(dict, "_multiarch", vm.newStr("wasm32-deno"));
+  vm.dictSetStr(dict, "supports_isolated_interpreters", vm.bool(false));
+  return newNamespace(vm, dict);
+}
+
+function flags(vm: Vm, options: SysOptions): Value {
+  const given = options.flags ?? {};
+  const fixed: { readonly [name: string]: Value } = {
+    dev_mode: vm.bool(false),
+    safe_path: vm.bool((given.safe_path ?? 0) !== 0),
+    utf8_mode: vm.newInt(1),
+    hash_randomization: vm.newInt(0),
+    int_max_str_digits: vm.newInt(DEFAULT_MAX_DIGITS),
+    gil: vm.newInt(vm.lock.constraints.guarantee === "serialised" ? 1 : 0),
+    thread_inherit_context: vm.newInt(1),
+    context_aware_warnings: vm.newInt(1),
+  };
+  return newStructSequence(vm, FLAGS, FLAGS.fields.map((name) => fixed[name] ?? vm.newInt(given[name] ?? 0)));
+}
+
+function numbers(vm: Vm, kind: StructSequence, values: readonly number[]): Value {
+  return newStructSequence(
+    vm,
+    kind,
+    values.map((value) => Number.isInteger(value) && value < 2 ** 53 ? vm.newInt(value) : vm.newFloat(value)),
+  );
+}
+
+function hashInfo(vm: Vm): Value {
+  const int = (value: number) => vm.newInt(value);
+  return newStructSequence(vm, HASH_INFO, [
+    int(64),
+    vm.newBigInt((1n << 61n) - 1n),
+    int(314159),
+    int(0),
+    int(1000003),
+    vm.newStr("siphash13"),
+    int(64),
+    int(128),
+    int(0),
+  ]);
+}
+
+function populate(vm: Vm, dict: Value, options: SysOptions): boolean {
+  const text = (value: string) => vm.newStr(value);
+  const executable = options.executable ?? "";
+  const values: readonly (readonly [string, Value])[] = [
+    ["argv", listOf(vm, options.argv)],
+    ["orig_argv", listOf(vm, options.origArgv ?? [executable, ...options.argv])],
+    ["path", listOf(vm, [...options.path, LIBRARY])],
+    ["meta_path", vm.newList([])],
+    ["path_hooks", vm.newList([])],
+    ["path_importer_cache", vm.newDict()],
+    ["warnoptions", listOf(vm, options.warnOptions ?? [])],
+    ["_xoptions", vm.newDict()],
+    ["stdout", newTextStream(vm, 1)],
+    ["stderr", newTextStream(vm, 2)],
+    ["stdin", NONE],
+    ["maxsize", vm.newBigInt(2n ** 63n - 1n)],
+    ["maxunicode", vm.newInt(0x10ffff)],
+    ["byteorder", text("little")],
+    ["platform", text("linux")],
+    ["platlibdir", text("lib")],
+    ["abiflags", text("")],
+    ["api_version", vm.newInt(1013)],
+    ["copyright", text("")],
+    ["float_repr_style", text("short")],
+    ["executable", text(executable)],
+    ["_base_executable", text(executable)],
+    ["_git", tupleOf(vm, ["Orochi", "", ""])],
+    ["_framework", text("")],
+    ["_home", NONE],
+    ["_stdlib_dir", text(LIBRARY)],
+    ["dont_write_bytecode", vm.bool(true)],
+    ["pycache_prefix", NONE],
+    ["version", text(`${VERSION} (Orochi 0.1.0)`)],
+    ["hexversion", vm.newInt(HEX_VERSION)],
+    ["version_info", versionInfo(vm)],
+    ["implementation", implementation(vm)],
+    ["flags", flags(vm, options)],
+    [
+      "float_info",
+      newStructSequence(vm, FLOAT_INFO, [
+        vm.newFloat(Number.MAX_VALUE),
+        vm.newInt(1024),
+        vm.newInt(308),
+        vm.newFloat(2 ** -1022),
+        vm.newInt(-1021),
+        vm.newInt(-307),
+        vm.newInt(15),
+        vm.newInt(53),
+        vm.newFloat(Number.EPSILON),
+        vm.newInt(2),
+        vm.newInt(1),
+      ]),
+    ],
+    ["int_info", numbers(vm, INT_INFO, [32, 4, DEFAULT_MAX_DIGITS, 640])],
+    ["hash_info", hashInfo(vm)],
+    ["thread_info", newStructSequence(vm, THREAD_INFO, [text("pthread"), text("semaphore"), NONE])],
+    ["builtin_module_names", tupleOf(vm, [...vm.registry.modules.keys()].sort())],
+    ["stdlib_module_names", frozenset(vm, STDLIB_MODULE_NAMES)],
+    ...["prefix", "exec_prefix", "base_prefix", "base_exec_prefix"].map((name) =>
+      [name, text("/usr")] as const
+    ),
+  ];
+  let done = vm.dictSetStr(dict, "modules", vm.control(CONTROL_MODULES));
+  for (const [name, value] of values) done = vm.dictSetOwned(dict, name, value) && done;
+  for (const name of HOOKS) done = vm.dictSetStr(dict, `__${name}__`, vm.dictGetStr(dict, name)) && done;
+  for (const name of ["stdin", "stdout", "stderr"]) {
+    done = vm.dictSetStr(dict, `__${name}__`, vm.dictGetStr(dict, name)) && done;
+  }
+  return done;
 }
 
 /** The module. */
 export function sysModule(options: SysOptions): NativeModule {
   return {
     name: "sys",
-    doc: "This module provides access to some objects used or maintained by the interpreter.",
-    functions: [
-      nativeFunction("exit", "(status=None, /)", (vm, a) => {
-        const status = vm.i32[a] === 0 ? NONE : vm.i32[a];
-        const args = status === NONE ? [] : vm.isExact(status, T_TUPLE) ? vm.tupleItems(status) : [status];
-        const exception = vm.call(vm.exceptionType("SystemExit"), ...args);
-        return exception === 0 ? 0 : vm.raiseObject(exception);
-      }),
-      nativeFunction("displayhook", "(object, /)", (vm, a) => {
-        const value = vm.i32[a];
-        if (value === NONE) return NONE;
-        if (!vm.dictSetStr(vm.builtins, "_", value)) return 0;
-        const text = vm.repr(value);
-        if (text === 0) return 0;
-        vm.host.write(1, new TextEncoder().encode(`${vm.js(text)}\n`));
-        vm.decref(text);
-        return NONE;
-      }),
-      nativeFunction("getrecursionlimit", "()", (vm) => vm.newInt(vm.recursionLimit)),
-      nativeFunction("setrecursionlimit", "(limit, /)", (vm, a) => {
-        const limit = vm.index(vm.i32[a]);
-        if (Number.isNaN(limit)) return 0;
-        if (limit < 1) return vm.raiseValue("recursion limit must be greater or equal than 1");
-        vm.recursionLimit = limit;
-        return NONE;
-      }),
-      nativeFunction("getrefcount", "(object, /)", (vm, a) => {
-        const value = vm.i32[a];
-        const count = (value & 1) === 1 ? -1 : vm.rc.count(value);
-        return vm.newInt(count < 0 ? 0xffff_ffff : count);
-      }),
-      nativeFunction("intern", "(string, /)", (vm, a) => {
-        if (!vm.isStr(vm.i32[a])) return vm.raiseType(`intern() argument must be str, not ${vm.typeName(vm.i32[a])}`);
-        return vm.keep(vm.internValue(vm.i32[a]));
-      }),
-      nativeFunction("_is_gil_enabled", "()", (vm) => vm.bool(vm.lock.constraints.guarantee === "serialised")),
-      nativeFunction("exception", "()", (vm) => vm.keep(vm.handledException) || NONE),
-    ],
-    populate: (vm, _module, dict) => {
-      const set = (name: string, value: Value) => vm.dictSetOwned(dict, name, value);
-      return vm.dictSetStr(dict, "modules", vm.control(CONTROL_MODULES)) && set("argv", listOf(vm, options.argv)) &&
-        set("path", listOf(vm, [...options.path, LIBRARY_PREFIX.slice(0, -1)])) && set("stdout", newTextStream(vm, 1)) &&
-        set("stderr", newTextStream(vm, 2)) && vm.dictSetStr(dict, "stdin", NONE) && set("maxsize", vm.newBigInt(2n ** 63n - 1n)) &&
-        set("byteorder", vm.newStr("little")) && set("platform", vm.newStr("linux")) &&
-        set("version", vm.newStr("3.14.0 (Orochi 0.1.0)")) && set("hexversion", vm.newInt(0x030e00f0)) &&
-        set("maxunicode", vm.newInt(0x10ffff)) &&
-        set("version_info", vm.newTuple([vm.newInt(3), vm.newInt(14), vm.newInt(0), vm.newStr("final"), vm.newInt(0)]));
-    },
+    doc:
+      "This module provides access to some objects used or maintained by the\ninterpreter and to functions that interact strongly with the interpreter.",
+    functions: sysFunctions,
+    populate: (vm, _module, dict) => createState(vm) && populate(vm, dict, options),
   };
 }

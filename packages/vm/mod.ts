@@ -11,6 +11,7 @@ export { coreFunctions } from "./builtins/core_functions.ts";
 export { builtinFunctions } from "./builtins/functions.ts";
 export { weakrefModule } from "./builtins/weakref.ts";
 export { errnoOf } from "./errors.ts";
+export * from "./internals.ts";
 export { newModule } from "./import_operations.ts";
 export { NativeRegistry, type NativeRecord } from "./registry.ts";
 export type { Signature } from "./signature.ts";

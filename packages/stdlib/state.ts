@@ -1,0 +1,47 @@
+/**
+ * What natives of the standard library keep for the whole program, in the shared heap: one dict from name to value,
+ * and raw words. Every Worker finds them at the same addresses.
+ *
+ * @module
+ */
+import { VM_CONTROL } from "@orochi/heap";
+import type { Address, Value } from "@orochi/object";
+import type { Vm } from "@orochi/vm";
+
+/** Address of the second half of the virtual machine's control words, which belongs to this package. */
+const STATE = VM_CONTROL + 2048;
+
+/** Address of the word that holds the dict of values. */
+const STATE_DICT: Address = STATE;
+/** Address of the word that holds the table of open files. */
+export const STATE_FILES: Address = STATE + 4;
+/** Address of the word that is not 0 while some audit hook is there. */
+export const STATE_AUDITED: Address = STATE + 8;
+/** Address of the word that counts changes of the warning filters. */
+export const STATE_FILTERS_VERSION: Address = STATE + 12;
+
+/**
+ * Makes the dict. Runs once, when `sys` is made, before there is a second thread.
+ *
+ * @returns Whether there was memory for it.
+ */
+export function createState(vm: Vm): boolean {
+  const dict = vm.newDict();
+  vm.i32[STATE_DICT >>> 2] = dict;
+  return dict !== 0;
+}
+
+/** A value of the program's natives by name (borrowed), or 0. */
+export function getState(vm: Vm, name: string): Value {
+  return vm.dictGetStr(vm.i32[STATE_DICT >>> 2], name);
+}
+
+/** Keeps a value (borrowed) under a name; false with MemoryError set. */
+export function setState(vm: Vm, name: string, value: Value): boolean {
+  return vm.dictSetStr(vm.i32[STATE_DICT >>> 2], name, value);
+}
+
+/** Keeps a value whose reference is taken over; 0 fails. */
+export function setStateOwned(vm: Vm, name: string, value: Value): boolean {
+  return vm.dictSetOwned(vm.i32[STATE_DICT >>> 2], name, value);
+}

@@ -1,0 +1,358 @@
+/**
+ * The functions of `sys`.
+ *
+ * @module
+ */
+import {
+  EXCEPTION_TRACEBACK,
+  FRAME_OBJECT_BACK,
+  FUNCTION_GLOBALS,
+  NONE,
+  T_TUPLE,
+  TRUE,
+  type Value,
+} from "@orochi/object";
+import {
+  callWithTuple,
+  CONTROL_SYS,
+  currentFrame,
+  formatException,
+  FRAME_FUNCTION,
+  FRAME_PREVIOUS,
+  frameObject,
+  type NativeDefinition,
+  nativeFunction,
+  THREAD_IDENT,
+  type Vm,
+} from "@orochi/vm";
+import { getState, setState, setStateOwned, STATE_AUDITED } from "./state.ts";
+import { newStructSequence } from "./struct_sequence.ts";
+import { ASYNCGEN_HOOKS } from "./sys_info.ts";
+
+/** Digits below which a limit on the conversion of ints is not allowed to be. */
+const LEAST_MAX_DIGITS = 640;
+/** `sys.get_int_max_str_digits()` at start. */
+export const DEFAULT_MAX_DIGITS = 4300;
+
+/** Writes text to one of the standard streams as Python would; a lost stream takes nothing. */
+function writeTo(vm: Vm, stream: "stdout" | "stderr", text: string): boolean {
+  const file = vm.dictGetStr(vm.control(CONTROL_SYS), stream);
+  if (file === 0 || file === NONE) {
+    if (stream === "stderr") vm.host.write(2, new TextEncoder().encode(text));
+    return true;
+  }
+  const string = vm.newStr(text);
+  const result = string === 0 ? 0 : vm.callMethod(file, vm.names.write, string);
+  vm.decref(string);
+  vm.decref(result);
+  return result !== 0;
+}
+
+function displayhook(vm: Vm, value: Value): Value {
+  if (value === NONE) return NONE;
+  if (!vm.dictSetStr(vm.builtins, "_", NONE)) return 0;
+  const file = vm.dictGetStr(vm.control(CONTROL_SYS), "stdout");
+  if (file === 0 || file === NONE) return vm.raise("RuntimeError", "lost sys.stdout");
+  const text = vm.repr(value);
+  if (text === 0) return 0;
+  const done = writeTo(vm, "stdout", `${vm.js(text)}\n`);
+  vm.decref(text);
+  return done && vm.dictSetStr(vm.builtins, "_", value) ? NONE : 0;
+}
+
+/** `excepthook(type, value, traceback)`: shows an exception as an uncaught one is shown. */
+function excepthook(vm: Vm, exception: Value, traceback: Value): Value {
+  const word = (exception + EXCEPTION_TRACEBACK) >>> 2;
+  if (traceback !== NONE && vm.i32[word] === 0) vm.store(word, vm.keep(traceback));
+  return writeTo(vm, "stderr", formatException(vm, exception)) ? NONE : 0;
+}
+
+function unraisablehook(vm: Vm, details: Value): Value {
+  const read = (name: string): Value => vm.getAttr(details, vm.intern(name));
+  const value = read("exc_value"), message = read("err_msg"), object = read("object");
+  if (vm.failed()) return 0;
+  const title = message === NONE ? "Exception ignored in" : vm.jsStr(message);
+  const head = object === NONE
+    ? `${title}:\n`
+    : `${title}${message === NONE ? ":" : ""} ${vm.jsRepr(object)}\n`;
+  const done = writeTo(vm, "stderr", head + (value === NONE ? "" : formatException(vm, value)));
+  for (const owned of [value, message, object]) vm.decref(owned);
+  return done ? NONE : 0;
+}
+
+/** The frame object `depth` callers up (new reference). */
+function getframe(vm: Vm, depth: number): Value {
+  const frame = currentFrame(vm);
+  let object = frame === 0 ? 0 : frameObject(vm, frame);
+  for (let left = depth; object !== 0 && left > 0; left--) {
+    object = vm.i32[(object + FRAME_OBJECT_BACK) >>> 2];
+  }
+  if (object !== 0) return vm.keep(object);
+  return vm.failed() ? 0 : vm.raiseValue("call stack is not deep enough");
+}
+
+/** The globals `depth` callers up (borrowed), or 0. */
+function globalsAt(vm: Vm, depth: number): Value {
+  let frame = currentFrame(vm);
+  for (let left = depth; frame !== 0 && left > 0; left--) frame = vm.i32[(frame >>> 2) + FRAME_PREVIOUS];
+  return frame === 0 ? 0 : vm.i32[(vm.i32[(frame >>> 2) + FRAME_FUNCTION] + FUNCTION_GLOBALS) >>> 2];
+}
+
+function exit(vm: Vm, given: Value): Value {
+  const status = given === 0 ? NONE : given;
+  const args = status === NONE ? [] : vm.isExact(status, T_TUPLE) ? vm.tupleItems(status) : [status];
+  const exception = vm.call(vm.exceptionType("SystemExit"), ...args);
+  return exception === 0 ? 0 : vm.raiseObject(exception);
+}
+
+function excInfo(vm: Vm): Value {
+  const handled = vm.handledException;
+  if (handled === 0) return vm.newTuple([NONE, NONE, NONE]);
+  const traceback = vm.i32[(handled + EXCEPTION_TRACEBACK) >>> 2];
+  return vm.newTuple([vm.keep(vm.typeOf(handled)), vm.keep(handled), vm.keep(traceback) || NONE]);
+}
+
+function getsizeof(vm: Vm, object: Value, fallback: Value): Value {
+  const size = vm.callSpecial(object, vm.names.__sizeof__);
+  if (size !== 0) {
+    if (vm.isInt(size)) return size;
+    vm.decref(size);
+    if (fallback !== 0) return vm.keep(fallback);
+    return vm.raiseType("'str' object cannot be interpreted as an integer");
+  }
+  if (!vm.failed()) return vm.raiseType(`Type ${vm.typeName(object)} doesn't define __sizeof__`);
+  if (fallback === 0 || !vm.matches("TypeError")) return 0;
+  vm.clearError();
+  return vm.keep(fallback);
+}
+
+/** Tells the audit hooks of an event; false if one of them raised. */
+export function audit(vm: Vm, event: string, ...args: Value[]): boolean {
+  if (vm.i32[STATE_AUDITED >>> 2] === 0) return true;
+  const tuple = vm.newTuple(args.map((arg) => vm.keep(arg)));
+  if (tuple === 0) return false;
+  const done = auditWith(vm, vm.intern(event), tuple);
+  vm.decref(tuple);
+  return done;
+}
+
+function auditWith(vm: Vm, event: Value, args: Value): boolean {
+  const hooks = getState(vm, "audit hooks");
+  if (hooks === 0) return true;
+  for (let i = 0; i < vm.listLength(hooks); i++) {
+    const result = vm.call(vm.listItem(hooks, i), event, args);
+    if (result === 0) return false;
+    vm.decref(result);
+  }
+  return true;
+}
+
+function addaudithook(vm: Vm, hook: Value): Value {
+  if (!audit(vm, "sys.addaudithook")) {
+    if (!vm.matches("RuntimeError")) return 0;
+    vm.clearError();
+    return NONE;
+  }
+  if (getState(vm, "audit hooks") === 0 && !setStateOwned(vm, "audit hooks", vm.newList([]))) return 0;
+  if (!vm.listAppend(getState(vm, "audit hooks"), hook)) return 0;
+  vm.i32[STATE_AUDITED >>> 2] = 1;
+  return NONE;
+}
+
+/** A pair of functions that keep a value of the whole program, such as `settrace` and `gettrace`. */
+function kept(setter: string, getter: string, key: string): NativeDefinition[] {
+  return [
+    nativeFunction(setter, "(function, /)", (vm, a) => setState(vm, key, vm.i32[a]) ? NONE : 0),
+    nativeFunction(getter, "()", (vm) => vm.keep(getState(vm, key)) || NONE),
+  ];
+}
+
+function setDigits(vm: Vm, given: Value): Value {
+  const digits = vm.index(given);
+  if (Number.isNaN(digits)) return 0;
+  if (digits !== 0 && digits < LEAST_MAX_DIGITS) {
+    return vm.raiseValue(`maxdigits must be 0 or larger than ${LEAST_MAX_DIGITS}`);
+  }
+  return setState(vm, "int_max_str_digits", given) ? NONE : 0;
+}
+
+function setAsyncgenHooks(vm: Vm, firstiter: Value, finalizer: Value): Value {
+  for (const [name, hook] of [["firstiter", firstiter], ["finalizer", finalizer]] as const) {
+    if (hook === 0) continue;
+    if (hook !== NONE && vm.lookupSpecial(hook, vm.names.__call__) === 0) {
+      return vm.raiseType(`callable ${name} expected, got ${vm.typeName(hook)}`);
+    }
+    if (!setState(vm, `asyncgen ${name}`, hook)) return 0;
+  }
+  return NONE;
+}
+
+function setSwitchInterval(vm: Vm, given: Value): Value {
+  const seconds = vm.asDouble(given);
+  if (vm.failed()) return 0;
+  if (!(seconds > 0)) return vm.raiseValue("switch interval must be strictly positive");
+  vm.lock.setSwitchInterval(seconds);
+  return setStateOwned(vm, "switch interval", vm.newFloat(seconds)) ? NONE : 0;
+}
+
+function breakpointhook(vm: Vm, args: Value, keywords: Value): Value {
+  const name = vm.host.environment().PYTHONBREAKPOINT || "pdb.set_trace";
+  if (name === "0") return NONE;
+  const dot = name.lastIndexOf(".");
+  const importer = vm.dictGetStr(vm.builtins, "__import__");
+  const attribute = name.slice(dot + 1);
+  const list = vm.newList([vm.newStr(attribute)]);
+  const module = list === 0
+    ? 0
+    : vm.call(importer, vm.intern(dot < 0 ? "builtins" : name.slice(0, dot)), NONE, NONE, list);
+  vm.decref(list);
+  const hook = module === 0 ? 0 : vm.getAttr(module, vm.intern(attribute));
+  vm.decref(module);
+  const result = hook === 0 ? 0 : callWithTuple(vm, hook, args, keywords);
+  vm.decref(hook);
+  return result;
+}
+
+/** The functions. */
+export const sysFunctions: readonly NativeDefinition[] = [
+  nativeFunction(
+    "exit",
+    "(status=None, /)",
+    (vm, a) => exit(vm, vm.i32[a]),
+    "Exit the interpreter by raising SystemExit(status).",
+  ),
+  nativeFunction(
+    "displayhook",
+    "(object, /)",
+    (vm, a) => displayhook(vm, vm.i32[a]),
+    "Print an object to sys.stdout and also save it in builtins._",
+  ),
+  nativeFunction(
+    "excepthook",
+    "(exctype, value, traceback, /)",
+    (vm, a) => excepthook(vm, vm.i32[a + 1], vm.i32[a + 2]),
+  ),
+  nativeFunction("unraisablehook", "(unraisable, /)", (vm, a) => unraisablehook(vm, vm.i32[a])),
+  nativeFunction("breakpointhook", "(*args, **kws)", (vm, a) => breakpointhook(vm, vm.i32[a], vm.i32[a + 1])),
+  nativeFunction("exc_info", "()", (vm) => excInfo(vm)),
+  nativeFunction("exception", "()", (vm) => vm.keep(vm.handledException) || NONE),
+  nativeFunction("getrecursionlimit", "()", (vm) => vm.newInt(vm.recursionLimit)),
+  nativeFunction("setrecursionlimit", "(limit, /)", (vm, a) => {
+    const limit = vm.index(vm.i32[a]);
+    if (Number.isNaN(limit)) return 0;
+    if (limit < 1) return vm.raiseValue("recursion limit must be greater or equal than 1");
+    if (limit > 0x7fff_ffff) return vm.raise("OverflowError", "Python int too large to convert to C int");
+    vm.recursionLimit = limit;
+    return NONE;
+  }),
+  nativeFunction("getrefcount", "(object, /)", (vm, a) => {
+    const value = vm.i32[a];
+    const count = (value & 1) === 1 ? -1 : vm.rc.count(value);
+    return vm.newInt(count < 0 ? 0xffff_ffff : count);
+  }),
+  nativeFunction(
+    "getsizeof",
+    "(object, default=<unrepresentable>)",
+    (vm, a) => getsizeof(vm, vm.i32[a], vm.i32[a + 1]),
+  ),
+  nativeFunction("intern", "(string, /)", (vm, a) => {
+    if (!vm.isStr(vm.i32[a])) {
+      return vm.raiseType(`intern() argument must be str, not ${vm.typeName(vm.i32[a])}`);
+    }
+    return vm.keep(vm.internValue(vm.i32[a]));
+  }),
+  nativeFunction("_getframe", "(depth=0, /)", (vm, a) => {
+    const depth = vm.i32[a] === 0 ? 0 : vm.index(vm.i32[a]);
+    return Number.isNaN(depth) ? 0 : getframe(vm, depth);
+  }),
+  nativeFunction("_getframemodulename", "(depth=0)", (vm, a) => {
+    const depth = vm.i32[a] === 0 ? 0 : vm.index(vm.i32[a]);
+    if (Number.isNaN(depth)) return 0;
+    const globals = globalsAt(vm, depth);
+    return globals === 0 ? NONE : vm.keep(vm.dictGetStr(globals, "__name__")) || NONE;
+  }),
+  nativeFunction("getdefaultencoding", "()", (vm) => vm.newStr("utf-8")),
+  nativeFunction("getfilesystemencoding", "()", (vm) => vm.newStr("utf-8")),
+  nativeFunction("getfilesystemencodeerrors", "()", (vm) => vm.newStr("surrogateescape")),
+  nativeFunction(
+    "getswitchinterval",
+    "()",
+    (vm) => vm.keep(getState(vm, "switch interval")) || vm.newFloat(0.005),
+  ),
+  nativeFunction("setswitchinterval", "(interval, /)", (vm, a) => setSwitchInterval(vm, vm.i32[a])),
+  ...kept("settrace", "gettrace", "trace function"),
+  ...kept("setprofile", "getprofile", "profile function"),
+  nativeFunction(
+    "_settraceallthreads",
+    "(function, /)",
+    (vm, a) => setState(vm, "trace function", vm.i32[a]) ? NONE : 0,
+  ),
+  nativeFunction(
+    "_setprofileallthreads",
+    "(function, /)",
+    (vm, a) => setState(vm, "profile function", vm.i32[a]) ? NONE : 0,
+  ),
+  ...kept("set_coroutine_origin_tracking_depth", "_coroutine_origin_tracking_depth", "coroutine origin depth")
+    .slice(0, 1),
+  nativeFunction(
+    "get_coroutine_origin_tracking_depth",
+    "()",
+    (vm) => vm.keep(getState(vm, "coroutine origin depth")) || vm.newInt(0),
+  ),
+  nativeFunction(
+    "set_asyncgen_hooks",
+    "(firstiter=<unrepresentable>, finalizer=<unrepresentable>)",
+    (vm, a) => setAsyncgenHooks(vm, vm.i32[a], vm.i32[a + 1]),
+  ),
+  nativeFunction(
+    "get_asyncgen_hooks",
+    "()",
+    (vm) =>
+      newStructSequence(
+        vm,
+        ASYNCGEN_HOOKS,
+        ["firstiter", "finalizer"].map((name) => vm.keep(getState(vm, `asyncgen ${name}`)) || NONE),
+      ),
+  ),
+  nativeFunction("set_int_max_str_digits", "(maxdigits)", (vm, a) => setDigits(vm, vm.i32[a])),
+  nativeFunction(
+    "get_int_max_str_digits",
+    "()",
+    (vm) => vm.keep(getState(vm, "int_max_str_digits")) || vm.newInt(DEFAULT_MAX_DIGITS),
+  ),
+  nativeFunction("audit", "(event, /, *args)", (vm, a) => {
+    if (vm.i32[STATE_AUDITED >>> 2] === 0) return NONE;
+    if (!vm.isStr(vm.i32[a])) {
+      return vm.raiseType(`audit() argument 1 must be str, not ${vm.typeName(vm.i32[a])}`);
+    }
+    return auditWith(vm, vm.i32[a], vm.i32[a + 1]) ? NONE : 0;
+  }),
+  nativeFunction("addaudithook", "(hook)", (vm, a) => addaudithook(vm, vm.i32[a])),
+  nativeFunction("call_tracing", "(func, args, /)", (vm, a) => {
+    const args = vm.i32[a + 1];
+    if (!vm.isTuple(args)) {
+      return vm.raiseType(`call_tracing() argument 2 must be tuple, not ${vm.typeName(args)}`);
+    }
+    return vm.call(vm.i32[a], ...vm.tupleItems(args));
+  }),
+  nativeFunction("is_finalizing", "()", (vm) => vm.bool(getState(vm, "finalizing") === TRUE)),
+  nativeFunction("getallocatedblocks", "()", (vm) => vm.newInt(0)),
+  nativeFunction("getunicodeinternedsize", "(*, _only_immortal=False)", (vm) => vm.newInt(0)),
+  nativeFunction("getdlopenflags", "()", (vm) => vm.newInt(2)),
+  nativeFunction("setdlopenflags", "(flags, /)", () => NONE),
+  nativeFunction("is_remote_debug_enabled", "()", (vm) => vm.bool(false)),
+  nativeFunction("is_stack_trampoline_active", "()", (vm) => vm.bool(false)),
+  nativeFunction("_clear_type_cache", "()", () => NONE),
+  nativeFunction("_clear_internal_caches", "()", () => NONE),
+  nativeFunction("_is_gil_enabled", "()", (vm) => vm.bool(vm.lock.constraints.guarantee === "serialised")),
+  nativeFunction("_is_interned", "(string, /)", (vm, a) => vm.bool(vm.internValue(vm.i32[a]) === vm.i32[a])),
+  nativeFunction("_current_frames", "()", (vm) => {
+    const dict = vm.newDict();
+    const frame = getframe(vm, 0);
+    const ident = vm.newInt(vm.i32[(vm.block + THREAD_IDENT) >>> 2]);
+    const done = dict !== 0 && frame !== 0 && vm.dictSet(dict, ident, frame);
+    vm.decref(frame);
+    vm.decref(ident);
+    return done ? dict : 0;
+  }),
+];

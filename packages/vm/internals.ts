@@ -1,0 +1,11 @@
+/**
+ * What natives outside this package use beyond {@linkcode Vm}: frames, classes, calls with tuples.
+ *
+ * @module
+ */
+export { callWithTuple } from "./call.ts";
+export { makeClass } from "./classes.ts";
+export { currentFrame, currentLine, frameObject } from "./frames.ts";
+export { newNamespace } from "./builtins/simple_namespace.ts";
+export { FRAME_CODE, FRAME_FUNCTION, FRAME_PREVIOUS, THREAD_IDENT } from "./thread_state.ts";
+export { refreshFlags, TYPE_FLAG_BASE, TYPE_FLAG_HEAP } from "./type_lookup.ts";
