@@ -24,6 +24,8 @@ import { comparisonSlots, orderHolds, repeatCount } from "./_container.ts";
 import { newIterator } from "./sequence_iterators.ts";
 import { caseMethods } from "./str_case.ts";
 import { charStr, codeAt, lengthOf, strConcat, stride, strRepeat } from "./str_core.ts";
+import { formatMethods } from "./str_format.ts";
+import { strPercent } from "./str_percent.ts";
 import { searchMethods } from "./str_search.ts";
 import { splitMethods } from "./str_split.ts";
 import { strRepr, translateMethods } from "./str_translate.ts";
@@ -97,6 +99,10 @@ export const strType: TypeDefinition = {
     }),
     slot("__mul__", "($self, value, /)", (vm, a) => repeat(vm, vm.i32[a], vm.i32[a + 1])),
     slot("__rmul__", "($self, value, /)", (vm, a) => repeat(vm, vm.i32[a], vm.i32[a + 1])),
+    slot("__mod__", "($self, value, /)", (vm, a) => strPercent(vm, vm.i32[a], vm.i32[a + 1])),
+    slot("__rmod__", "($self, value, /)", (vm, a) => {
+      return vm.isStr(vm.i32[a + 1]) ? strPercent(vm, vm.i32[a + 1], vm.i32[a]) : NOT_IMPLEMENTED;
+    }),
     slot("__getitem__", "($self, key, /)", (vm, a) => getItem(vm, vm.i32[a], vm.i32[a + 1])),
     method("__getnewargs__", "($self, /)", (vm, a) => vm.newTuple([exactStr(vm, vm.i32[a])])),
     method("__sizeof__", "($self, /)", (vm, a) => {
@@ -106,5 +112,6 @@ export const strType: TypeDefinition = {
     ...splitMethods,
     ...caseMethods,
     ...translateMethods,
+    ...formatMethods,
   ],
 };

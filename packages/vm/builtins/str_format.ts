@@ -1,0 +1,161 @@
+/**
+ * `str.format`, `str.format_map` and `str.__format__`.
+ *
+ * @module
+ */
+import type { Value } from "@orochi/object";
+import { formatStr } from "../format/text.ts";
+import { method, type NativeDefinition, slot } from "../native.ts";
+import type { Vm } from "../vm.ts";
+import { dropAll } from "./_container.ts";
+import { type FieldName, FormatProblem, parsePieces, type Piece, splitFieldName } from "./str_fields.ts";
+import { joinItems } from "./str_split.ts";
+
+/** How fields without a number get theirs. */
+class Numbering {
+  #automatic: boolean | undefined;
+  #next = 0;
+
+  /** The index of a positional field; a problem where both ways are mixed. */
+  number(field: FieldName): number | FormatProblem {
+    const automatic = field.first === "";
+    this.#automatic ??= automatic;
+    if (this.#automatic !== automatic) {
+      return new FormatProblem(
+        automatic
+          ? "cannot switch from manual field specification to automatic field numbering"
+          : "cannot switch from automatic field numbering to manual field specification",
+      );
+    }
+    return automatic ? this.#next++ : field.index;
+  }
+}
+
+/** Where fields take their values from. */
+interface Source {
+  /** Tuple of positional values, or 0: `format_map`. */
+  readonly args: Value;
+  /** Mapping of named values. */
+  readonly names: Value;
+  readonly numbering: Numbering;
+}
+
+/** Pieces and names parsed before, by their text. */
+const PIECES: Map<string, readonly (Piece | FormatProblem)[]> = new Map();
+const NAMES: Map<string, FieldName | FormatProblem> = new Map();
+/** The caches are emptied when they have this many texts. */
+const MOST_CACHED = 500;
+
+function cached<T>(cache: Map<string, T>, text: string, parse: (text: string) => T): T {
+  let found = cache.get(text);
+  if (found === undefined) {
+    if (cache.size >= MOST_CACHED) cache.clear();
+    cache.set(text, found = parse(text));
+  }
+  return found;
+}
+
+/** The value that a field names before its attributes and items (new reference). */
+function firstValue(vm: Vm, field: FieldName, source: Source): Value {
+  if (field.first !== "" && field.index < 0) {
+    const key = vm.newStr(field.first);
+    const value = key === 0 ? 0 : vm.getItem(source.names, key);
+    vm.decref(key);
+    return value;
+  }
+  const index = source.numbering.number(field);
+  if (index instanceof FormatProblem) return vm.raiseValue(index.message);
+  if (source.args === 0) return vm.raiseValue("Format string contains positional fields");
+  if (index >= vm.tupleLength(source.args)) {
+    return vm.raiseIndex(`Replacement index ${index} out of range for positional args tuple`);
+  }
+  return vm.keep(vm.tupleItem(source.args, index));
+}
+
+/** The value of a field (new reference). */
+function fieldValue(vm: Vm, name: string, source: Source): Value {
+  const field = cached(NAMES, name, splitFieldName);
+  if (field instanceof FormatProblem) return vm.raiseValue(field.message);
+  let value = firstValue(vm, field, source);
+  for (let i = 0; value !== 0 && i < field.rest.length; i++) {
+    const step = field.rest[i];
+    const key = step.index >= 0 ? vm.newInt(step.index) : vm.newStr(step.name);
+    const next = key === 0 ? 0 : step.attribute ? vm.getAttr(value, key) : vm.getItem(value, key);
+    vm.decref(key);
+    vm.decref(value);
+    value = next;
+  }
+  return value;
+}
+
+/** A value (stolen) after `!r`, `!s` or `!a`. */
+function converted(vm: Vm, value: Value, conversion: string): Value {
+  if (conversion === "" || value === 0) return value;
+  let result: Value;
+  if (conversion === "r") result = vm.repr(value);
+  else if (conversion === "s") result = vm.toStr(value);
+  else if (conversion === "a") result = vm.ascii(value);
+  else {
+    const code = conversion.codePointAt(0)!;
+    const shown = code > 32 && code < 127 ? conversion : `\\x${code.toString(16)}`;
+    result = vm.raiseValue(`Unknown conversion specifier ${shown}`);
+  }
+  vm.decref(value);
+  return result;
+}
+
+/** Text of a field (new reference). */
+function fieldText(vm: Vm, piece: Piece, source: Source, depth: number): Value {
+  const value = converted(vm, fieldValue(vm, piece.name!, source), piece.conversion);
+  if (value === 0) return 0;
+  const spec = piece.nested ? build(vm, piece.spec, source, depth - 1) : vm.newStr(piece.spec);
+  const text = spec === 0 ? 0 : vm.format(value, spec);
+  vm.decref(spec);
+  vm.decref(value);
+  return text;
+}
+
+/** A format string with its fields replaced (new reference). */
+function build(vm: Vm, text: string, source: Source, depth: number): Value {
+  if (depth < 0) return vm.raiseValue("Max string recursion exceeded");
+  const parts: Value[] = [];
+  for (const piece of cached(PIECES, text, parsePieces)) {
+    if (piece instanceof FormatProblem) {
+      vm.raiseValue(piece.message);
+      parts.push(0);
+    } else {
+      if (piece.literal !== "") parts.push(vm.newStr(piece.literal));
+      if (piece.name !== undefined) parts.push(fieldText(vm, piece, source, depth));
+    }
+    if (parts.length > 0 && parts[parts.length - 1] === 0) {
+      dropAll(vm, parts);
+      return 0;
+    }
+  }
+  const result = joinItems(vm, vm.intern(""), parts);
+  dropAll(vm, parts);
+  return result;
+}
+
+/** The methods. */
+export const formatMethods: readonly NativeDefinition[] = [
+  slot("__format__", "($self, format_spec, /)", (vm, a) => formatStr(vm, vm.i32[a], vm.i32[a + 1])),
+  method(
+    "format",
+    "($self, /, *args, **kwargs)",
+    (vm, a) =>
+      build(
+        vm,
+        vm.js(vm.i32[a]),
+        { args: vm.i32[a + 1], names: vm.i32[a + 2], numbering: new Numbering() },
+        1,
+      ),
+    "Return a formatted version of the string, using substitutions from args and kwargs.",
+  ),
+  method(
+    "format_map",
+    "($self, mapping, /)",
+    (vm, a) => build(vm, vm.js(vm.i32[a]), { args: 0, names: vm.i32[a + 1], numbering: new Numbering() }, 1),
+    "Return a formatted version of the string, using substitutions from mapping.",
+  ),
+];
