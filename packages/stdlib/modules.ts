@@ -6,7 +6,7 @@
 import { type NativeModule, type TypeDefinition, weakrefModule } from "@orochi/vm";
 import { dataModules, dataTypes } from "./data_modules.ts";
 import { sysModule, type SysOptions } from "./sys.ts";
-import { structSequenceType } from "./struct_sequence.ts";
+import { systemModules, systemTypes } from "./system_modules.ts";
 import { textStreamType } from "./text_stream.ts";
 import { timeModule } from "./time.ts";
 
@@ -15,10 +15,11 @@ export function nativeModules(options: SysOptions): NativeModule[] {
   return [
     sysModule(options),
     timeModule,
+    ...systemModules,
     weakrefModule,
     ...dataModules,
   ];
 }
 
 /** Types of native modules that exist from the start, whether or not their module is imported. */
-export const nativeTypes: readonly TypeDefinition[] = [structSequenceType, textStreamType, ...dataTypes];
+export const nativeTypes: readonly TypeDefinition[] = [...systemTypes, textStreamType, ...dataTypes];

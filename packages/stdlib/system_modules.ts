@@ -1,0 +1,16 @@
+/**
+ * The native modules of the operating system and of the interpreter itself, in one list.
+ *
+ * @module
+ */
+import type { NativeModule, TypeDefinition } from "@orochi/vm";
+import { errnoModule } from "./errno.ts";
+import { statModule } from "./stat.ts";
+import { structSequenceType } from "./struct_sequence.ts";
+import { typesModule } from "./types_module.ts";
+
+/** The modules. */
+export const systemModules: readonly NativeModule[] = [errnoModule, statModule, typesModule];
+
+/** Their types. */
+export const systemTypes: readonly TypeDefinition[] = [structSequenceType];
