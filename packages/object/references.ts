@@ -75,7 +75,7 @@ export function visitReferences(m: ObjectMemory, object: Address, visit: Referen
   const first = FIRST[layout];
   if (first !== 0) visitRun(word + first / 4, word + LAST[layout] / 4 + 1, visit);
   if (KIND[layout] >= TUPLE) visitItems(m, object, KIND[layout], visit);
-  if (typeIndex >= FIRST_DYNAMIC_TYPE) visitAddedWords(m, word, typeIndex, layout, visit);
+  if (typeIndex !== layout) visitAddedWords(m, word, typeIndex, layout, visit);
 }
 
 function visitItems(m: ObjectMemory, object: Address, kind: number, visit: ReferenceVisitor): void {

@@ -4,10 +4,11 @@
  * @module
  */
 import type { NativeModule, TypeDefinition } from "@orochi/vm";
+import { collectionsModule, collectionsTypes } from "./collections/mod.ts";
 import { itertoolsModule, itertoolsTypes } from "./itertools/mod.ts";
 
 /** The modules. */
-export const dataModules: readonly NativeModule[] = [itertoolsModule];
+export const dataModules: readonly NativeModule[] = [collectionsModule, itertoolsModule];
 
 /** The types, a base before what derives from it. */
-export const dataTypes: readonly TypeDefinition[] = [...itertoolsTypes];
+export const dataTypes: readonly TypeDefinition[] = [...collectionsTypes, ...itertoolsTypes];

@@ -107,7 +107,7 @@ export function bootstrap(vm: Vm): void {
   i32[(TRUE + INT_LIMBS) >>> 2] = 1;
   const types = vm.registry.types;
   // Layouts first: the objects made below are told apart by them.
-  for (const type of types) vm.u16[(LAYOUT_TABLE >>> 1) + type.index] = type.index;
+  for (const type of types) vm.u16[(LAYOUT_TABLE >>> 1) + type.index] = type.layout ?? type.index;
   const empty = required(vm.alloc(T_TUPLE, TUPLE_ITEMS));
   vm.rc.immortalise(empty);
   vm.setControl(CONTROL_EMPTY_TUPLE, empty);
@@ -155,7 +155,7 @@ function allocateType(vm: Vm, definition: TypeDefinition): void {
   put(TYPE_QUALNAME, vm.intern(definition.name));
   put(TYPE_BASIC_SIZE, definition.basicSize);
   put(TYPE_DICT_OFFSET, definition.dictOffset ?? 0);
-  put(TYPE_LAYOUT, definition.index);
+  put(TYPE_LAYOUT, definition.layout ?? definition.index);
   put(TYPE_VERSION, vm.newVersion());
   put(
     TYPE_FLAGS,

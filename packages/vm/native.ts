@@ -70,6 +70,8 @@ export interface TypeDefinition {
   readonly module?: string;
   /** Type index of the base; object by default. */
   readonly base?: number;
+  /** Type index whose layout instances have; its own by default. Words beyond that layout's are Values. */
+  readonly layout?: number;
   /** Bytes of an instance from its type word on (without items of variable size). */
   readonly basicSize: number;
   /** Whether Python classes may derive from it; false by default. */
