@@ -5,6 +5,7 @@
  * @module
  */
 import * as D from "./data_types.ts";
+import { SYSTEM_LAYOUTS } from "./system_types.ts";
 import * as L from "./layout.ts";
 import * as T from "./type_index.ts";
 
@@ -154,4 +155,5 @@ export const LAYOUTS: { readonly [typeIndex: number]: LayoutRow } = {
   [T.T_STRUCT_SEQUENCE]: TUPLE,
   [T.T_NATIVE_OBJECT]: PARTS,
   ...D.DATA_LAYOUTS,
+  ...SYSTEM_LAYOUTS,
 };

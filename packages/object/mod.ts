@@ -18,6 +18,7 @@
  * @module
  */
 export * from "./value.ts";
+export * from "./system_types.ts";
 export * from "./type_index.ts";
 export * from "./data_types.ts";
 export * from "./layout.ts";

@@ -4,13 +4,14 @@
  * @module
  */
 import type { NativeModule, TypeDefinition } from "@orochi/vm";
+import { abcDataType, abcModule } from "./abc.ts";
 import { errnoModule } from "./errno.ts";
 import { statModule } from "./stat.ts";
 import { structSequenceType } from "./struct_sequence.ts";
 import { typesModule } from "./types_module.ts";
 
 /** The modules. */
-export const systemModules: readonly NativeModule[] = [errnoModule, statModule, typesModule];
+export const systemModules: readonly NativeModule[] = [abcModule, errnoModule, statModule, typesModule];
 
 /** Their types. */
-export const systemTypes: readonly TypeDefinition[] = [structSequenceType];
+export const systemTypes: readonly TypeDefinition[] = [abcDataType, structSequenceType];

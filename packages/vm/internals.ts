@@ -8,4 +8,10 @@ export { makeClass } from "./classes.ts";
 export { currentFrame, currentLine, frameObject } from "./frames.ts";
 export { newNamespace } from "./builtins/simple_namespace.ts";
 export { FRAME_CODE, FRAME_FUNCTION, FRAME_PREVIOUS, THREAD_IDENT } from "./thread_state.ts";
-export { refreshFlags, TYPE_FLAG_BASE, TYPE_FLAG_HEAP } from "./type_lookup.ts";
+export {
+  refreshFlags,
+  TYPE_FLAG_BASE,
+  TYPE_FLAG_HEAP,
+  TYPE_FLAG_MAPPING,
+  TYPE_FLAG_SEQUENCE,
+} from "./type_lookup.ts";
