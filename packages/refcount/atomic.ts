@@ -140,6 +140,8 @@ export class Atomic implements RefcountStrategy {
   }
 
   safepoint(_destroy: Destroy): void {}
+  detach(): void {}
+  attach(): void {}
   threadStart(): void {}
   threadExit(_destroy: Destroy): void {}
 }

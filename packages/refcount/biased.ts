@@ -18,11 +18,11 @@
  * 3. The shared word becomes exactly "MERGED, count 0" at most once: whoever writes it destroys the object.
  *
  * The owner is a slot, not a thread: the next Python thread of the same Worker inherits what the last one owned.
- * A slot whose thread is over, or has not begun, is *absent*; who would queue to it merges in its place, under the
- * queue's lock word, which the slot takes to become present again.
+ * A slot whose thread is over, has not begun, or blocks is *absent*; who would queue to it merges in its place, under
+ * the queue's lock word, which the slot takes to become present again.
  *
- * A queue is a stack linked through entries of its slot's part of the region: `[lock][absent][length][entries...]`.
- * When it is full, who queues waits for room at the owner's next safepoint.
+ * A queue lies in its slot's part of the region: `[lock][present][length][entries...]`. When it is full, who wants to
+ * queue keeps the entry and tries again at its own safepoints: it must not wait for the owner, which may be waiting for it.
  *
  * @module
  */
@@ -56,6 +56,8 @@ export class Biased implements RefcountStrategy {
   readonly #slot: number;
   readonly #region: number;
   readonly #setBreaker: (slot: number) => void;
+  /** Objects that found their owner's queue full: each is QUEUED, and their entry's reference is kept here. */
+  readonly #kept: number[] = [];
 
   constructor(context: RefcountContext) {
     if (context.slot < 1 || context.slot > 255) {
@@ -151,7 +153,7 @@ export class Biased implements RefcountStrategy {
     }
   }
 
-  /** Hands an object to its owner's queue, or merges it here where the owner is absent. */
+  /** Hands an object to its owner's queue, or merges it here where the owner is absent. Whether it is dead. */
   #enqueue(word: number): boolean {
     const words = this.#words;
     for (;;) {
@@ -172,14 +174,15 @@ export class Biased implements RefcountStrategy {
       const length = words[queue + LENGTH];
       if (length < QUEUE_CAPACITY) {
         words[queue + ENTRIES + length] = word;
-        this.#atomics.store(words, queue + LENGTH, length + 1);
-        this.#unlock(queue);
-        this.#setBreaker(owner);
-        return false;
+        words[queue + LENGTH] = length + 1;
       }
       this.#unlock(queue);
       this.#setBreaker(owner);
-      this.#atomics.wait(words, queue + LENGTH, length, 1);
+      if (length === QUEUE_CAPACITY) {
+        this.#kept.push(word);
+        this.#setBreaker(this.#slot);
+      }
+      return false;
     }
   }
 
@@ -202,6 +205,10 @@ export class Biased implements RefcountStrategy {
   }
 
   safepoint(destroy: Destroy): void {
+    if (this.#kept.length > 0) {
+      // Each may be kept again.
+      for (const word of this.#kept.splice(0)) if (this.#enqueue(word)) destroy(word << 2);
+    }
     this.#drain(destroy, false);
   }
 
@@ -212,11 +219,10 @@ export class Biased implements RefcountStrategy {
       this.#lock(queue);
       const length = words[queue + LENGTH];
       const entries = Array.from(words.subarray(queue + ENTRIES, queue + ENTRIES + length));
-      this.#atomics.store(words, queue + LENGTH, 0);
+      words[queue + LENGTH] = 0;
       if (length === 0 && leave) words[queue + PRESENT] = 0;
       const dead = entries.filter((word) => this.#mergeEntry(word));
       this.#unlock(queue);
-      if (length === QUEUE_CAPACITY) this.#atomics.notify(words, queue + LENGTH);
       for (const word of dead) destroy(word << 2);
       if (length === 0) return;
     }
@@ -257,14 +263,28 @@ export class Biased implements RefcountStrategy {
     return (this.#words[word - 1] & COUNT_MASK) + (this.#atomics.load(this.#words, word - 2) >> 2);
   }
 
-  threadStart(): void {
+  #setPresent(present: 0 | 1): void {
     const queue = this.#queue(this.#slot);
     this.#lock(queue);
-    this.#words[queue + PRESENT] = 1;
+    this.#words[queue + PRESENT] = present;
     this.#unlock(queue);
   }
 
+  detach(): void {
+    this.#setPresent(0);
+  }
+
+  attach(): void {
+    this.#setPresent(1);
+  }
+
+  threadStart(): void {
+    this.#setPresent(1);
+  }
+
   threadExit(destroy: Destroy): void {
+    // What is kept now waits for the slot's next thread.
+    this.safepoint(destroy);
     this.#drain(destroy, true);
   }
 }

@@ -117,6 +117,8 @@ export function emitted(
     immortalise: (object) => strategy.immortalise(object),
     count: (object) => strategy.count(object),
     safepoint: (destroy) => strategy.safepoint(destroy),
+    detach: () => strategy.detach(),
+    attach: () => strategy.attach(),
     threadStart: () => strategy.threadStart(),
     threadExit: (destroy) => strategy.threadExit(destroy),
   };

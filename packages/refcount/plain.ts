@@ -129,6 +129,8 @@ export class Plain implements RefcountStrategy {
   }
 
   safepoint(_destroy: Destroy): void {}
+  detach(): void {}
+  attach(): void {}
   threadStart(): void {}
   threadExit(_destroy: Destroy): void {}
 }

@@ -40,7 +40,7 @@ export interface RefcountContext {
   readonly slot: number;
   /** Address of the strategy's region for queues and logs. */
   readonly region: Address;
-  /** Asks a slot to come to a safepoint for {@linkcode RefcountStrategy.safepoint}. */
+  /** Asks a slot, this one too, to come to a safepoint for {@linkcode RefcountStrategy.safepoint}. */
   readonly setBreaker: (slot: number) => void;
 }
 
@@ -115,6 +115,10 @@ export interface RefcountStrategy {
   count(object: Address): number;
   /** Work that the strategy asked for by the breaker: merging counts and the like. */
   safepoint(destroy: Destroy): void;
+  /** The slot's thread is about to block: it counts nothing until {@linkcode attach}. */
+  detach(): void;
+  /** The slot's thread is back from blocking. */
+  attach(): void;
   /** A Python thread begins on this slot. */
   threadStart(): void;
   /** The slot's Python thread is over; it counts nothing afterwards. */
