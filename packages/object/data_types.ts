@@ -107,6 +107,8 @@ export const T_GENERIC = 144;
 export const T_PARAM_SPEC_ARGS = 145;
 /** `typing.ParamSpecKwargs`. */
 export const T_PARAM_SPEC_KWARGS = 146;
+/** `functools._lru_list_elem`: an entry of a bounded cache. */
+export const T_LRU_LINK = 147;
 
 // deque: a ring of Values. The ring's length comes first, so that a visitor reads the whole ring as a list's items.
 /** Words of the ring: 0 or a power of two. Empty ones are 0. */
@@ -153,10 +155,10 @@ export const DATA_LAYOUTS: { readonly [typeIndex: number]: LayoutRow } = {
   [T_COMBINATIONS]: values(4),
   [T_COMBINATIONS_WITH_REPLACEMENT]: values(4),
   [T_BATCHED]: values(3),
-  [T_PARTIAL]: values(4),
+  [T_PARTIAL]: { bytes: part(5), first: part(0), last: part(3) },
   [T_PLACEHOLDER]: values(1),
   [T_KEY_WRAPPER]: values(2),
-  [T_LRU_CACHE]: values(12),
+  [T_LRU_CACHE]: { bytes: part(10), first: part(0), last: part(3) },
   [T_ATTRGETTER]: values(2),
   [T_ITEMGETTER]: values(2),
   [T_METHODCALLER]: values(3),
@@ -177,4 +179,5 @@ export const DATA_LAYOUTS: { readonly [typeIndex: number]: LayoutRow } = {
   [T_GENERIC]: values(1),
   [T_PARAM_SPEC_ARGS]: values(1),
   [T_PARAM_SPEC_KWARGS]: values(1),
+  [T_LRU_LINK]: { bytes: part(4), first: part(0), last: part(1) },
 };

@@ -5,10 +5,15 @@
  */
 import type { NativeModule, TypeDefinition } from "@orochi/vm";
 import { collectionsModule, collectionsTypes } from "./collections/mod.ts";
+import { functoolsModule, functoolsTypes } from "./functools/mod.ts";
 import { itertoolsModule, itertoolsTypes } from "./itertools/mod.ts";
 
 /** The modules. */
-export const dataModules: readonly NativeModule[] = [collectionsModule, itertoolsModule];
+export const dataModules: readonly NativeModule[] = [collectionsModule, functoolsModule, itertoolsModule];
 
 /** The types, a base before what derives from it. */
-export const dataTypes: readonly TypeDefinition[] = [...collectionsTypes, ...itertoolsTypes];
+export const dataTypes: readonly TypeDefinition[] = [
+  ...collectionsTypes,
+  ...functoolsTypes,
+  ...itertoolsTypes,
+];

@@ -19,7 +19,18 @@ export {
   reprText,
   storedItems,
 } from "./builtins/_container.ts";
-export { dictLookup, dictLookupHashed, dictStore, dictStoreHashed, dictTake } from "./builtins/dict.ts";
+export {
+  dictClear,
+  dictCopy,
+  dictLength,
+  dictLookup,
+  dictLookupHashed,
+  dictMerge,
+  dictStore,
+  dictStoreHashed,
+  dictTake,
+} from "./builtins/dict.ts";
+export { dictGetSet } from "./builtins/object.ts";
 export { newGenericAlias } from "./builtins/generic_alias.ts";
 export { listAppend, listItemOwned } from "./builtins/list.ts";
 export { builtinFunction, nextItem } from "./builtins/sequence_iterators.ts";
