@@ -25,6 +25,7 @@ import {
   T_METHOD,
   T_METHOD_DESCRIPTOR,
   T_METHOD_WRAPPER,
+  T_SUPER,
   T_TYPE,
   T_WRAPPER_DESCRIPTOR,
   TUPLE_ITEMS,
@@ -33,9 +34,9 @@ import {
 import { CO_VARARGS, CO_VARKEYWORDS } from "./bytecode/code_unit.ts";
 import { callType } from "./classes.ts";
 import { isInterned } from "./dicts.ts";
-import { popFrame, pushFrame } from "./frames.ts";
+import { popFrame, pushFrame, recursionError } from "./frames.ts";
 import { run } from "./interpreter.ts";
-import { FRAME_HEADER_WORDS, MAX_NESTING, THREAD_NESTING, THREAD_STACK_LIMIT, THREAD_STACK_TOP } from "./thread_state.ts";
+import { FRAME_HEADER_WORDS, MAX_NESTING, PYTHON_NESTING, THREAD_NESTING, THREAD_STACK_LIMIT, THREAD_STACK_TOP } from "./thread_state.ts";
 import { lookup } from "./type_lookup.ts";
 import { tupleFromWords, typeNameOf } from "./values.ts";
 import type { NativeRecord } from "./registry.ts";
@@ -54,6 +55,24 @@ export function reserve(vm: Vm, words: number): number {
   }
   vm.i32[(vm.block + THREAD_STACK_TOP) >>> 2] = end;
   return top >>> 2;
+}
+
+/**
+ * Counts a step of native code that may call itself, where it does so other than through a native. Who enters
+ * leaves again with `leaveNested`.
+ *
+ * @returns Whether there is stack left; else RecursionError is set, and nothing is to be left.
+ */
+export function enterNested(vm: Vm): boolean {
+  const nesting = (vm.block + THREAD_NESTING) >>> 2;
+  if (vm.i32[nesting] >= MAX_NESTING) return recursionError(vm) !== 0;
+  vm.i32[nesting]++;
+  return true;
+}
+
+/** Ends what `enterNested` began. */
+export function leaveNested(vm: Vm): void {
+  vm.i32[(vm.block + THREAD_NESTING) >>> 2]--;
 }
 
 /** Gives back what `reserve` took, from its word index on. */
@@ -193,18 +212,16 @@ export function callPrefixed(vm: Vm, callable: Value, first: Value, args: number
 /** Calls a Python function in a frame of its own and runs it to its end. */
 export function callFunction(vm: Vm, func: Address, args: number, count: number, kwnames: Value): Value {
   const nesting = (vm.block + THREAD_NESTING) >>> 2;
-  if (vm.i32[nesting] >= MAX_NESTING) {
-    return vm.raise("RecursionError", "maximum recursion depth exceeded");
-  }
+  if (vm.i32[nesting] >= MAX_NESTING) return recursionError(vm);
   const frame = pushFrame(vm, func);
   if (frame === 0) return 0;
   if (!bindArguments(vm, func, frame, args, count, kwnames)) {
     popFrame(vm, frame);
     return 0;
   }
-  vm.i32[nesting]++;
+  vm.i32[nesting] += PYTHON_NESTING;
   const result = run(vm, frame);
-  vm.i32[nesting]--;
+  vm.i32[nesting] -= PYTHON_NESTING;
   return result;
 }
 
@@ -379,35 +396,42 @@ function qualname(vm: Vm, func: Address): string {
 
 /** Calls a native, bound to `self` unless that is 0. */
 export function callNative(vm: Vm, record: NativeRecord, self: Value, args: number, count: number, kwnames: Value): Value {
+  const i32 = vm.i32;
+  const nesting = (vm.block + THREAD_NESTING) >>> 2;
+  if (i32[nesting] >= MAX_NESTING) return recursionError(vm);
+  i32[nesting]++;
   const { signature, definition } = record;
   const bound = self !== 0 && signature.hasSelf ? 1 : 0;
   const given = count + bound;
-  if (definition.readsFirstOnly === true && bound === 0 && count > 0) return definition.call(vm, args);
-  if (kwnames === 0 && bound === 0 && given === signature.words && signature.simple) {
-    return finishNative(vm, record, definition.call(vm, args));
-  }
-  const words = signature.words;
-  const word = reserve(vm, words);
-  if (word === 0) return 0;
-  const i32 = vm.i32;
-  i32.fill(0, word, word + words);
-  if (bound === 1) i32[word] = self;
   let result = 0;
-  if (signature.simple && kwnames === 0) {
-    if (given >= signature.required && given <= words) {
-      i32.copyWithin(word + bound, args, args + count);
-      result = finishNative(vm, record, definition.call(vm, word));
-    } else {
-      wrongCount(vm, record, given);
-    }
+  if (definition.readsFirstOnly === true && bound === 0 && count > 0) {
+    result = definition.call(vm, args);
+  } else if (kwnames === 0 && bound === 0 && given === signature.words && signature.simple) {
+    result = finishNative(vm, record, definition.call(vm, args));
   } else {
-    const owned = bindNative(vm, record, word, bound, args, count, kwnames);
-    if (owned >= 0) {
-      result = finishNative(vm, record, definition.call(vm, word));
-      for (let i = 0; i < owned; i++) vm.decref(i32[word + words - 1 - i]);
+    const words = signature.words;
+    const word = reserve(vm, words);
+    if (word !== 0) {
+      i32.fill(0, word, word + words);
+      if (bound === 1) i32[word] = self;
+      if (signature.simple && kwnames === 0) {
+        if (given >= signature.required && given <= words) {
+          i32.copyWithin(word + bound, args, args + count);
+          result = finishNative(vm, record, definition.call(vm, word));
+        } else {
+          missing(vm, record, given);
+        }
+      } else {
+        const owned = bindNative(vm, record, word, bound, args, count, kwnames);
+        if (owned >= 0) {
+          result = finishNative(vm, record, definition.call(vm, word));
+          for (let i = 0; i < owned; i++) vm.decref(i32[word + words - 1 - i]);
+        }
+      }
+      release(vm, word);
     }
   }
-  release(vm, word);
+  i32[nesting]--;
   return result;
 }
 
@@ -454,32 +478,46 @@ function bindNative(vm: Vm, record: NativeRecord, word: number, bound: number, a
       const index = signature.names.indexOf(name);
       if (index >= signature.positionalOnly) {
         if (i32[word + index] !== 0) {
-          vm.raiseType(`argument for ${callName(record)}() given by name ('${name}') and position (${index + 1 - bound})`);
+          vm.raiseType(`argument for ${callName(vm, record)}() given by name ('${name}') and position (${index + 1 - bound})`);
           return fail();
         }
         i32[word + index] = i32[args + count + k];
       } else if (signature.varKeywords) {
         if (!vm.dictSet(i32[at], vm.tupleItem(kwnames, k), i32[args + count + k])) return fail();
       } else if (signature.names.length - signature.positionalOnly === 0) {
-        vm.raiseType(`${callName(record)}() takes no keyword arguments`);
+        vm.raiseType(`${callName(vm, record)}() takes no keyword arguments`);
         return fail();
       } else {
-        vm.raiseType(`${callName(record)}() got an unexpected keyword argument '${name}'`);
+        vm.raiseType(`${callName(vm, record)}() got an unexpected keyword argument '${name}'`);
         return fail();
       }
     }
   }
   for (let i = 0; i < signature.names.length; i++) {
     if (i32[word + i] !== 0 || signature.optional[i]) continue;
+    // A parameter that could have been named is missed by its name.
     if (i < signature.positionalOnly) wrongCount(vm, record, given);
-    else vm.raiseType(`${callName(record)}() missing required argument '${signature.names[i]}' (pos ${i + 1 - bound})`);
+    else vm.raiseType(`${callName(vm, record)}() missing required argument '${signature.names[i]}' (pos ${i + 1 - bound})`);
     return fail();
   }
   return owned;
 }
 
-function callName(record: NativeRecord): string {
-  return record.definition.name;
+/** Too many arguments, or too few of those that have no name; else the first parameter that has none is named. */
+function missing(vm: Vm, record: NativeRecord, given: number): void {
+  const { signature } = record;
+  if (given > signature.words || given < signature.positionalOnly && !signature.optional[given]) wrongCount(vm, record, given);
+  else vm.raiseType(`${callName(vm, record)}() missing required argument '${signature.names[given]}' (pos ${given + 1 - (signature.hasSelf ? 1 : 0)})`);
+}
+
+/** How messages name a native: constructors by their type. */
+function callName(vm: Vm, record: NativeRecord): string {
+  const { definition, owner } = record;
+  return owner !== 0 && isConstructor(record) ? typeNameOf(vm, vm.typeObject(owner)) : definition.name;
+}
+
+function isConstructor({ definition }: NativeRecord): boolean {
+  return definition.kind === "new" || definition.name === "__init__";
 }
 
 /** CPython's words depend on the calling convention, which the signature tells. */
@@ -488,30 +526,25 @@ function wrongCount(vm: Vm, record: NativeRecord, given: number): -1 {
   const self = signature.hasSelf ? 1 : 0;
   const got = given - self;
   const most = signature.positional - self, least = signature.required - self;
+  const bound = got < least ? least : most;
+  const plural = bound === 1 ? "" : "s";
+  const byName = signature.positionalOnly < signature.names.length;
   const owner = record.owner === 0 || definition.kind === "new" ? "" : `${typeNameOf(vm, vm.typeObject(record.owner))}.`;
+  const slot = definition.kind === "slot" && !isConstructor(record);
   if (got < 0) {
     vm.raiseType(`unbound method ${owner}${definition.name}() needs an argument`);
-  } else if (definition.kind === "slot" || definition.kind === "new") {
-    const bound = got < least ? least : most;
-    const words = least === most ? "expected" : got < least ? "expected at least" : "expected at most";
-    const name = definition.kind === "new" ? typeNameOf(vm, vm.typeObject(record.owner)) + " " : "";
-    vm.raiseType(`${name}${words} ${bound} argument${bound === 1 ? "" : "s"}, got ${got}`);
-  } else if (most === 0) {
+  } else if (most === 0 && !slot && !isConstructor(record)) {
     vm.raiseType(`${owner}${definition.name}() takes no arguments (${got} given)`);
-  } else if (most === 1 && least === 1 && signature.positionalOnly > self) {
+  } else if (most === 1 && least === 1 && !byName && !slot && !isConstructor(record)) {
     vm.raiseType(`${owner}${definition.name}() takes exactly one argument (${got} given)`);
-  } else if (signature.positionalOnly < signature.names.length) {
+  } else if (byName && !slot) {
     const exact = least === most ? "exactly" : got < least ? "at least" : "at most";
-    const bound = got < least ? least : most;
-    vm.raiseType(
-      `${definition.name}() takes ${exact} ${bound} ${signature.names.length > most + self ? "positional " : ""}argument${
-        bound === 1 ? "" : "s"
-      } (${got} given)`,
-    );
+    const positional = got < least || signature.names.length > most + self ? "positional " : "";
+    vm.raiseType(`${callName(vm, record)}() takes ${exact} ${bound} ${positional}argument${plural} (${got} given)`);
   } else {
-    const bound = got < least ? least : most;
     const words = least === most ? "expected" : got < least ? "expected at least" : "expected at most";
-    vm.raiseType(`${definition.name} ${words} ${bound} argument${bound === 1 ? "" : "s"}, got ${got}`);
+    const name = slot ? "" : `${callName(vm, record)}${record.owner === T_SUPER ? "()" : ""} `;
+    vm.raiseType(`${name}${words} ${bound} argument${plural}, got ${got}`);
   }
   return -1;
 }

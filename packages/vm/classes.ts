@@ -72,7 +72,10 @@ const FIRST_SLOT_HINT = 3;
 
 /** Calls a class: `type(x)`, or `__new__` and `__init__`. */
 export function callType(vm: Vm, type: Address, args: number, count: number, kwnames: Value): Value {
-  if (type === vm.typeObject(T_TYPE) && kwnames === 0 && count === 1) return vm.keep(vm.typeOf(vm.i32[args]));
+  if (type === vm.typeObject(T_TYPE)) {
+    if (kwnames === 0 && count === 1) return vm.keep(vm.typeOf(vm.i32[args]));
+    if (count !== 3) return vm.raiseType("type() takes 1 or 3 arguments");
+  }
   const names = vm.names;
   const maker = lookup(vm, type, names.__new__);
   if (maker === 0) return vm.raiseType(`cannot create '${typeNameOf(vm, type)}' instances`);

@@ -16,7 +16,7 @@ import {
 } from "@orochi/object";
 import { THREAD_HANDLED, THREAD_RAISED } from "./thread_state.ts";
 import type { HostError } from "./host.ts";
-import type { Vm } from "./vm.ts";
+import { CONTROL_MEMORY_ERROR, type Vm } from "./vm.ts";
 
 /** Whether an exception is being raised. */
 export function failed(vm: Vm): boolean {
@@ -40,7 +40,10 @@ export function setError(vm: Vm, exception: Value): 0 {
   vm.i32[word] = exception;
   if (previous !== 0) vm.decref(previous);
   const handled = vm.i32[(vm.block + THREAD_HANDLED) >>> 2];
-  if (handled !== 0 && handled !== exception && vm.i32[(exception + EXCEPTION_CONTEXT) >>> 2] === 0) {
+  if (
+    handled !== 0 && handled !== exception && vm.i32[(exception + EXCEPTION_CONTEXT) >>> 2] === 0 &&
+    !isSharedMemoryError(vm, exception)
+  ) {
     breakContextCycle(vm, handled, exception);
     vm.i32[(exception + EXCEPTION_CONTEXT) >>> 2] = vm.keep(handled);
   }
@@ -83,6 +86,14 @@ export function takeError(vm: Vm): Value {
 /** Drops the exception being raised, if any. */
 export function clearError(vm: Vm): void {
   vm.decref(takeError(vm));
+}
+
+/**
+ * Whether an exception is the MemoryError that everybody shares when nothing can be allocated. It outlives every
+ * handler, so it must not remember where it was raised: it would keep the frames.
+ */
+export function isSharedMemoryError(vm: Vm, exception: Value): boolean {
+  return exception === vm.control(CONTROL_MEMORY_ERROR);
 }
 
 /** Makes an instance of an exception class from its `args` tuple (stolen) without running Python's `__init__`. */

@@ -5,6 +5,7 @@
  */
 import { EXCEPTION_CAUSE, NONE, T_BASE_EXCEPTION, T_TYPE, type Value } from "@orochi/object";
 import { restoreError, setCause, setError } from "./errors.ts";
+import { enterNested, leaveNested } from "./call.ts";
 import { THREAD_HANDLED } from "./thread_state.ts";
 import { isSubtype } from "./type_lookup.ts";
 import type { Vm } from "./vm.ts";
@@ -39,11 +40,13 @@ export function popHandled(vm: Vm, previous: Value): void {
 export function exceptionMatches(vm: Vm, exception: Value, classes: Value): number {
   const type = vm.typeOf(exception);
   if (vm.isTuple(classes)) {
-    for (let i = 0; i < vm.tupleLength(classes); i++) {
-      const same = exceptionMatches(vm, exception, vm.tupleItem(classes, i));
-      if (same !== 0) return same;
+    if (!enterNested(vm)) return -1;
+    let same = 0;
+    for (let i = 0; i < vm.tupleLength(classes) && same === 0; i++) {
+      same = exceptionMatches(vm, exception, vm.tupleItem(classes, i));
     }
-    return 0;
+    leaveNested(vm);
+    return same;
   }
   if (!isExceptionClass(vm, classes)) {
     vm.raiseType("catching classes that do not inherit from BaseException is not allowed");

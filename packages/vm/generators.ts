@@ -50,6 +50,7 @@ import {
   FRAME_PC,
   FRAME_PREVIOUS,
   MAX_NESTING,
+  PYTHON_NESTING,
   THREAD_DEPTH,
   THREAD_FRAME,
   THREAD_HANDLED,
@@ -234,9 +235,9 @@ export function send(vm: Vm, generator: Address, sent: Value): Value {
   const nesting = (vm.block + THREAD_NESTING) >>> 2;
   if (vm.i32[nesting] >= MAX_NESTING) return recursionError(vm);
   if (!beginResume(vm, generator, sent, 0)) return 0;
-  vm.i32[nesting]++;
+  vm.i32[nesting] += PYTHON_NESTING;
   const result = run(vm, vm.i32[(generator + GENERATOR_FRAME) >>> 2]);
-  vm.i32[nesting]--;
+  vm.i32[nesting] -= PYTHON_NESTING;
   return finishSend(vm, generator, result);
 }
 
@@ -296,9 +297,9 @@ export function throwInto(vm: Vm, generator: Address, exception: Value): Value {
   setError(vm, exception);
   const at = unwind(vm, frame << 2);
   if (at === 0) return 0;
-  i32[(vm.block + THREAD_NESTING) >>> 2]++;
+  i32[(vm.block + THREAD_NESTING) >>> 2] += PYTHON_NESTING;
   const result = run(vm, at);
-  i32[(vm.block + THREAD_NESTING) >>> 2]--;
+  i32[(vm.block + THREAD_NESTING) >>> 2] -= PYTHON_NESTING;
   return finishSend(vm, generator, result);
 }
 

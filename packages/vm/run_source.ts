@@ -5,12 +5,13 @@
  */
 import { EXCEPTION_ARGS, NONE, type Value } from "@orochi/object";
 import { parse, PythonSyntaxError } from "@orochi/syntax";
+import type { CodeUnit } from "./bytecode/code_unit.ts";
 import { loadCode } from "./code.ts";
 import { compileModule } from "./compiler/compile.ts";
 import { pushFrame } from "./frames.ts";
 import { makeFunction } from "./functions.ts";
 import { run } from "./interpreter.ts";
-import { FRAME_LOCALS, THREAD_NESTING } from "./thread_state.ts";
+import { FRAME_LOCALS, PYTHON_NESTING, THREAD_NESTING } from "./thread_state.ts";
 import type { Vm } from "./vm.ts";
 
 /** How a source is compiled. */
@@ -18,9 +19,10 @@ export type CompileMode = "exec" | "eval" | "single";
 
 /** Compiles a source to a code object; 0 with SyntaxError (or a subclass) set. */
 export function compileSource(vm: Vm, source: string, filename: string, mode: CompileMode, localsAreGlobals: boolean): Value {
+  let unit: CodeUnit;
   try {
     const tree = parse(source, { mode });
-    return loadCode(vm, compileModule(tree, { filename, mode, localsAreGlobals }));
+    unit = compileModule(tree, { filename, mode, localsAreGlobals });
   } catch (error) {
     if (error instanceof PythonSyntaxError) return raiseSyntaxError(vm, error, filename);
     if (isCompilerError(error)) {
@@ -31,8 +33,15 @@ export function compileSource(vm: Vm, source: string, filename: string, mode: Co
         filename,
       );
     }
+    // Neither parser nor compiler touches the heap, so an exhausted JavaScript stack leaves nothing behind.
+    if (isStackOverflow(error)) return vm.raise("RecursionError", "maximum recursion depth exceeded during compilation");
     throw error;
   }
+  return loadCode(vm, unit);
+}
+
+function isStackOverflow(error: unknown): boolean {
+  return error instanceof RangeError && error.message.includes("call stack");
 }
 
 interface CompilerError {
@@ -75,9 +84,9 @@ export function runCode(vm: Vm, code: Value, globals: Value, namespace: Value): 
   vm.decref(func);
   if (frame === 0) return 0;
   vm.i32[(frame >>> 2) + FRAME_LOCALS] = vm.keep(namespace);
-  vm.i32[(vm.block + THREAD_NESTING) >>> 2]++;
+  vm.i32[(vm.block + THREAD_NESTING) >>> 2] += PYTHON_NESTING;
   const result = run(vm, frame);
-  vm.i32[(vm.block + THREAD_NESTING) >>> 2]--;
+  vm.i32[(vm.block + THREAD_NESTING) >>> 2] -= PYTHON_NESTING;
   return result;
 }
 

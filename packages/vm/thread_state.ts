@@ -26,7 +26,7 @@ export const THREAD_STACK_BASE = VM_SECTION + 28;
 export const THREAD_SIGNAL = VM_SECTION + 32;
 /** Exception class to raise at the next safepoint (owned), or 0. */
 export const THREAD_ASYNC_EXCEPTION = VM_SECTION + 36;
-/** Nested entries into the interpreter through native code. */
+/** Natives and entries into the interpreter that are under way, in the steps of MAX_NESTING. */
 export const THREAD_NESTING = VM_SECTION + 40;
 /** Dict of `threading.local` values (owned), or 0. */
 export const THREAD_LOCALS = VM_SECTION + 44;
@@ -38,10 +38,19 @@ export const STACK_BYTES = 1 << 20;
 /** `sys.getrecursionlimit()` at start. */
 export const DEFAULT_RECURSION_LIMIT = 1000;
 /**
- * How often native code may re-enter the interpreter. A Worker's JavaScript stack has about 1 MiB and
- * one round through natives, interpreter and compiled code takes up to 3 KiB of it.
+ * How deep natives and the interpreter may call one another, in steps of up to 2.4 KiB of the JavaScript stack, of
+ * which a Worker has 1 MiB: a native counts 1, an entry into the interpreter PYTHON_NESTING.
  */
-export const MAX_NESTING = 220;
+export const MAX_NESTING = 400;
+/** What an entry into the interpreter adds to THREAD_NESTING. */
+export const PYTHON_NESTING = 2;
+/** Compiled code is entered only while fewer steps of MAX_NESTING are under way. */
+export const COMPILED_NESTING = 120;
+/**
+ * Compiled code is entered only by frames within these first bytes of the thread's stack. What a compiled call takes of
+ * the JavaScript stack is about five times its frame, so this keeps it below a quarter of a MiB.
+ */
+export const COMPILED_STACK_BYTES = 40 << 10;
 
 /** Word of a frame: its code object (borrowed from the function). */
 export const FRAME_CODE = 0;

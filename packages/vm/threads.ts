@@ -46,8 +46,11 @@ export function startThread(vm: Vm, ident: number): boolean {
 
 /** Gives the stack back and detaches. */
 export function endThread(vm: Vm): void {
-  vm.heap.freeRaw(vm.i32[(vm.block + THREAD_STACK_BASE) >>> 2]);
-  vm.i32[(vm.block + THREAD_IDENT) >>> 2] = 0;
+  Atomics.store(vm.i32, (vm.block + THREAD_IDENT) >>> 2, 0);
+  vm.retired.leave();
+  const stack = (vm.block + THREAD_STACK_BASE) >>> 2;
+  vm.heap.freeRaw(vm.i32[stack]);
+  vm.i32[stack] = 0;
   vm.rc.threadExit((object) => destroy(vm, object));
   vm.lock.threadExit();
   vm.heap.leave();

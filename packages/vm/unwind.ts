@@ -17,7 +17,7 @@ import {
   TRACEBACK_PC,
 } from "@orochi/object";
 import { depthAt } from "./bytecode/positions.ts";
-import { takeError } from "./errors.ts";
+import { isSharedMemoryError, takeError } from "./errors.ts";
 import { convertStopIteration, finishGenerator } from "./generators.ts";
 import { currentLine, frameObject, popFrame, positionsOf } from "./frames.ts";
 import {
@@ -100,7 +100,7 @@ function findEntry(vm: Vm, code: Address, pc: number): number {
 export function addTraceback(vm: Vm, frame: number): void {
   const i32 = vm.i32;
   const exception = i32[(vm.block + THREAD_RAISED) >>> 2];
-  if (exception === 0) return;
+  if (exception === 0 || isSharedMemoryError(vm, exception)) return;
   if (vm.skipTraceback) {
     vm.skipTraceback = false;
     return;

@@ -8,6 +8,8 @@ import {
   type Address,
   BYTES_DATA,
   BYTES_LENGTH,
+  EXCEPTION_ARGS,
+  EXCEPTION_BYTES,
   COMPLEX_IMAGINARY,
   COMPLEX_REAL,
   INSTANCE_SHAPE,
@@ -46,7 +48,7 @@ import {
   TYPE_SLOT_HINT,
   type Value,
 } from "@orochi/object";
-import { restoreError } from "./errors.ts";
+import { restoreError, setError } from "./errors.ts";
 import { index } from "./protocol/number.ts";
 import { CONTROL_EMPTY_TUPLE, CONTROL_MEMORY_ERROR, type Vm } from "./vm.ts";
 
@@ -291,9 +293,16 @@ export function allocInstance(vm: Vm, type: Address, leastBytes: number): Addres
   return vm.alloc(typeIndex, Math.max(size, leastBytes));
 }
 
-/** Raises the MemoryError that was made at start. */
+/** Raises MemoryError: a new one if there is memory for that, else the one that was made at start. */
 export function raiseMemory(vm: Vm): 0 {
-  return restoreError(vm, vm.keep(vm.control(CONTROL_MEMORY_ERROR)));
+  const shared = vm.control(CONTROL_MEMORY_ERROR);
+  const fresh = shared === 0 ? 0 : vm.heap.allocObject(EXCEPTION_BYTES);
+  if (fresh === 0) return restoreError(vm, vm.keep(shared));
+  vm.i32.fill(0, (fresh >>> 2) + 1, (fresh + EXCEPTION_BYTES) >>> 2);
+  vm.i32[fresh >>> 2] = vm.typeIndex(shared);
+  vm.rc.init(fresh);
+  vm.i32[(fresh + EXCEPTION_ARGS) >>> 2] = vm.control(CONTROL_EMPTY_TUPLE);
+  return setError(vm, fresh);
 }
 
 /** A copy of a str (int, float, ...) subclass instance's builtin part, or the value itself when it is exact. */

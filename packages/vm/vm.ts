@@ -72,7 +72,7 @@ import {
   type Value,
 } from "@orochi/object";
 import type { RefcountStrategy } from "@orochi/refcount";
-import { type LockStrategy, SINGLE } from "@orochi/gil";
+import { type LockStrategy, ParkingLot } from "@orochi/gil";
 import * as abstractNumber from "./protocol/number.ts";
 import * as abstractCompare from "./protocol/compare.ts";
 import * as abstractContainer from "./protocol/container.ts";
@@ -91,6 +91,7 @@ import { keyHash } from "./key_hash.ts";
 import { destroy, Graveyard } from "./lifetime.ts";
 import { CO_OPTIMIZED } from "./bytecode/code_unit.ts";
 import { FRAME_CODE, FRAME_FUNCTION, FRAME_HEADER_WORDS, FRAME_LOCALS, THREAD_DEPTH, THREAD_FRAME, THREAD_HANDLED } from "./thread_state.ts";
+import { Retired } from "./retired.ts";
 import { isSubtype, lookup, LookupCache } from "./type_lookup.ts";
 import { internNames, type NameTable } from "./names.ts";
 import type { Host, HostError, ThreadHost } from "./host.ts";
@@ -124,7 +125,7 @@ export const CONTROL_EXCEPTIONS = 44;
 
 /** Bytes from VM_CONTROL. The MemoryError instance kept for when nothing can be allocated. */
 export const CONTROL_MEMORY_ERROR = 48;
-/** Bytes from VM_CONTROL. Values to drop when no other thread can be reading them: a list. */
+/** Bytes from VM_CONTROL. A list of values that ended threads had retired: see retired.ts. */
 export const CONTROL_RETIRED = 52;
 
 /** Bytes from VM_CONTROL. Dict from object to its first weak reference. */
@@ -171,6 +172,8 @@ export class Vm {
   names!: NameTable;
   jit: JitHooks | null = null;
   /** Compares keys for the storage functions of `@orochi/object`. */
+  /** Values that wait for a grace period. */
+  readonly retired: Retired;
   readonly keyEquals: (stored: Value, wanted: Value) => number = dicts.makeKeyEquals(this);
   readonly #exceptionTypes: Map<string, Address> = new Map();
   readonly #reprStack: Value[] = [];
@@ -196,6 +199,13 @@ export class Vm {
   /** Resolves the names; the intern table must be there. */
   attachNames(): void {
     this.names = internNames((name) => this.intern(name));
+    this.retired = new Retired(this);
+    this.parking = new ParkingLot(this.i32, Atomics, parts.slot, this.parkingTime);
+  }
+
+  /** Milliseconds since a moment that is the same in every Worker. */
+  parkingTime(): number {
+    return performance.timeOrigin + performance.now();
   }
 
   // -- references
@@ -730,9 +740,7 @@ export class Vm {
   }
   /** Drops a value that readers without a lock may still be looking at: when no other thread can be. */
   retire(value: Value): void {
-    if (value === 0 || (value & 1) === 1) return;
-    if (this.i32[SINGLE] === 1) this.decref(value);
-    else this.listAppend(this.control(CONTROL_RETIRED), value), this.decref(value);
+    this.retired.add(value);
   }
   /** Whether a register holds a free variable's cell, by its place behind the code's own cells. */
   isFreeRegister(code: Address, register: number): boolean {

@@ -1,7 +1,7 @@
 import { walkObjects } from "@orochi/heap";
 import { assertEquals } from "@std/assert";
-import { CONTROL_MEMORY_ERROR, type Vm } from "../vm.ts";
-import { EXCEPTION_CONTEXT, EXCEPTION_TRACEBACK, FUNCTION_NAME, type Value } from "@orochi/object";
+import type { Vm } from "../vm.ts";
+import { FUNCTION_NAME, type Value } from "@orochi/object";
 import { runProgram } from "./_test_program.ts";
 
 const source = Deno.readTextFileSync(new URL("testdata/leaks/containers.py", import.meta.url));
@@ -29,14 +29,10 @@ function functionsOf(vm: Vm, globals: Value): [string, Value][] {
 function callOnce(vm: Vm, func: Value): string {
   const result = vm.call(func);
   vm.decref(result);
-  // The one MemoryError there is would keep the frames of its traceback.
-  vm.store((vm.control(CONTROL_MEMORY_ERROR) + EXCEPTION_TRACEBACK) >>> 2, 0);
-  vm.store((vm.control(CONTROL_MEMORY_ERROR) + EXCEPTION_CONTEXT) >>> 2, 0);
   if (result !== 0) return "";
   const error = vm.takeError();
   const name = vm.typeName(error);
   vm.decref(error);
-  vm.store((vm.control(CONTROL_MEMORY_ERROR) + EXCEPTION_TRACEBACK) >>> 2, 0);
   return name;
 }
 

@@ -16,7 +16,7 @@ import {
   TYPE_FLAGS,
   type Value,
 } from "@orochi/object";
-import { callUnbound } from "../call.ts";
+import { callUnbound, enterNested, leaveNested } from "../call.ts";
 import type { Name } from "../names.ts";
 import { lookup, TYPE_FLAG_IDENTITY } from "../type_lookup.ts";
 import type { Vm } from "../vm.ts";
@@ -180,11 +180,11 @@ export function isSubclass(vm: Vm, type: Value, classes: Value): number {
 }
 
 function anyOf(vm: Vm, classes: Value, test: (cls: Value) => number): number {
-  for (let i = 0; i < vm.tupleLength(classes); i++) {
-    const result = test(vm.tupleItem(classes, i));
-    if (result !== 0) return result;
-  }
-  return 0;
+  if (!enterNested(vm)) return -1;
+  let result = 0;
+  for (let i = 0; i < vm.tupleLength(classes) && result === 0; i++) result = test(vm.tupleItem(classes, i));
+  leaveNested(vm);
+  return result;
 }
 
 /** A metaclass's own check; undefined where it is `type`'s. */
