@@ -64,10 +64,11 @@ import {
   TYPE_FLAG_SEQUENCE,
   TYPE_FLAG_WEAKREF,
 } from "./type_lookup.ts";
+import { storedAttributes } from "./slot_hints.ts";
 import { typeNameOf } from "./values.ts";
 import { CONTROL_NEXT_TYPE, type Vm } from "./vm.ts";
 
-/** Slots of the first instances of a class; later ones get as many as instances have been seen to need. */
+/** Slots of the first instances, at least; later ones get as many as instances have been seen to need. */
 const FIRST_SLOT_HINT = 3;
 
 /** Calls a class: `type(x)`, or `__new__` and `__init__`. */
@@ -358,8 +359,8 @@ function layOut(vm: Vm, type: Address, base: Address, bases: readonly Address[],
     set(TYPE_DICT_OFFSET, -1);
     set(TYPE_BASIC_SIZE, INSTANCE_SLOTS);
     set(TYPE_SHAPE, rootShape(vm.objects, index));
-    const hint = get(base, TYPE_SLOT_HINT);
-    if (baseLayout === T_INSTANCE) set(TYPE_SLOT_HINT, hint);
+    const inheritedHint = baseLayout === T_INSTANCE ? get(base, TYPE_SLOT_HINT) : FIRST_SLOT_HINT;
+    set(TYPE_SLOT_HINT, Math.max(inheritedHint, storedAttributes(vm, dict)));
     if (get(type, TYPE_SHAPE) === 0) return vm.raiseMemory() !== 0;
   } else if (plain) {
     // Members at fixed places; with a dict as well, it has a word of its own behind them.

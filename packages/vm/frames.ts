@@ -96,6 +96,14 @@ export function popFrame(vm: Vm, frame: Address): void {
   vm.decref(func);
 }
 
+/** Drops a stack frame that compiled code took over from the interpreter; its registers are gone already. */
+export function endCompiledFrame(vm: Vm, frame: Address): void {
+  const i32 = vm.i32;
+  const word = frame >>> 2;
+  i32.fill(0, word + FRAME_HEADER_WORDS, word + FRAME_HEADER_WORDS + i32[(i32[word + FRAME_CODE] + CODE_LOCALS) >>> 2]);
+  popFrame(vm, frame);
+}
+
 /** The frame object lives on without the frame. */
 export function detachFrameObject(vm: Vm, frame: Address): void {
   const i32 = vm.i32;

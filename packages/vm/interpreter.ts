@@ -79,7 +79,11 @@ import {
   FRAME_PC,
   FRAME_PREVIOUS,
   THREAD_DEPTH,
+  COMPILED_NESTING,
+  COMPILED_STACK_BYTES,
   THREAD_FRAME,
+  THREAD_NESTING,
+  THREAD_STACK_BASE,
   THREAD_STACK_LIMIT,
   THREAD_STACK_TOP,
 } from "./thread_state.ts";
@@ -87,6 +91,12 @@ import type { Vm } from "./vm.ts";
 
 /** What to do next when the inner loop is left. */
 const RAISE = 0, ENTER = 1, RETURN = 2, CALLED = 3, COMPILED = 4;
+/** {@linkcode run} starts with a frame just made: compiled code may take it. */
+export const START_CALLED = CALLED;
+/** {@linkcode run} goes on with a frame at its pc. */
+export const START_RESUMED = ENTER;
+/** {@linkcode run} starts by handling the exception that is set. */
+export const START_RAISED = RAISE;
 const SPECIAL_CALL = CO_VARARGS | CO_VARKEYWORDS;
 const GENERATOR_FLAGS = CO_GENERATOR | CO_COROUTINE | CO_ASYNC_GENERATOR;
 
@@ -94,9 +104,10 @@ const GENERATOR_FLAGS = CO_GENERATOR | CO_COROUTINE | CO_ASYNC_GENERATOR;
  * Runs a frame until it returns, yields or fails.
  *
  * @param entry A frame marked FRAME_FLAG_ENTRY, its pc where to go on; it is gone afterwards unless it yielded.
+ * @param start One of the START_ constants.
  * @returns What it returned or yielded (new reference), or 0 with an exception set.
  */
-export function run(vm: Vm, entry: Address): Value {
+export function run(vm: Vm, entry: Address, start: number = START_CALLED): Value {
   const i32 = vm.i32;
   const f64 = vm.f64;
   const block = vm.block;
@@ -116,7 +127,11 @@ export function run(vm: Vm, entry: Address): Value {
   let caller = 0;
   let callerFlags = 0;
   let instance: Value = 0;
-  let action = i32[frame + FRAME_PC] === 0 && i32[frame + FRAME_GENERATOR] === 0 ? CALLED : ENTER;
+  // A generator's frame is made by its RETURN_GENERATOR instruction: before that it is a call like others.
+  let action = start === CALLED && i32[frame + FRAME_PC] !== 0 ? ENTER : start;
+  /** Compiled code is entered only where enough of the JavaScript stack is left for what it may call. */
+  const nesting = (block + THREAD_NESTING) >>> 2;
+  const compiledLimit = i32[(block + THREAD_STACK_BASE) >>> 2] + COMPILED_STACK_BYTES;
 
   for (;;) {
     if (action === RAISE) {
@@ -178,7 +193,7 @@ export function run(vm: Vm, entry: Address): Value {
       if (jit !== null) {
         code = i32[frame + FRAME_CODE];
         const id = i32[(code + CODE_JIT) >>> 2];
-        if (id > 0) {
+        if (id > 0 && i32[nesting] < COMPILED_NESTING && frame << 2 < compiledLimit) {
           caller = i32[frame + FRAME_PREVIOUS];
           callerFlags = i32[frame + FRAME_FLAGS];
           if ((callerFlags & FRAME_FLAG_INIT) !== 0) {
@@ -189,8 +204,8 @@ export function run(vm: Vm, entry: Address): Value {
           action = COMPILED;
           continue;
         }
-        if (id === 0 && ++i32[(code + CODE_CALLS) >>> 2] === jit.functionThreshold) {
-          jit.hotFunction(code, i32[frame + FRAME_FUNCTION]);
+        if (id <= 0 && id !== -1 && ++i32[(code + CODE_CALLS) >>> 2] === jit.functionThreshold) {
+          jit.hotFunction(code, i32[frame + FRAME_FUNCTION], frame << 2);
         }
       }
     }
@@ -465,7 +480,7 @@ export function run(vm: Vm, entry: Address): Value {
           if (jit !== null && ++ic[at] >= jit.loopThreshold) {
             ic[at] = 0;
             i32[frame + FRAME_PC] = target;
-            if (i32[frame + FRAME_GENERATOR] === 0) {
+            if (i32[frame + FRAME_GENERATOR] === 0 && i32[nesting] < COMPILED_NESTING && frame << 2 < compiledLimit) {
               caller = i32[frame + FRAME_PREVIOUS];
               callerFlags = i32[frame + FRAME_FLAGS];
               const namespace = i32[frame + FRAME_LOCALS];
@@ -641,7 +656,7 @@ export function run(vm: Vm, entry: Address): Value {
                 break loop;
               }
               frame = word;
-              action = ENTER;
+              action = (i32[(target + CODE_FLAGS) >>> 2] & GENERATOR_FLAGS) === 0 ? CALLED : ENTER;
               break loop;
             }
             if (vm.failed()) {

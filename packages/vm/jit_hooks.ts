@@ -11,8 +11,8 @@ export interface JitHooks {
   readonly functionThreshold: number;
   /** Rounds of a loop before it is offered to {@linkcode JitHooks.hotLoop}. */
   readonly loopThreshold: number;
-  /** A function was called often: may compile it. */
-  hotFunction(code: Address, func: Address): void;
+  /** A function was called often: may compile it. The frame is that of the call, its arguments in place. */
+  hotFunction(code: Address, func: Address, frame: Address): void;
   /**
    * A loop went round often. If the rest of the frame can run compiled from the loop header on, runs it.
    *

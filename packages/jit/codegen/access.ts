@@ -1,0 +1,632 @@
+/**
+ * Globals, attributes, items: checks against what the inline caches saw, then plain loads and stores.
+ *
+ * The short ways are taken while only one Python thread exists (`single`), since then nobody frees what is being
+ * read; otherwise the interpreter's code does the instruction. A value that is only computed with is read without
+ * counting it, and a float that replaces a float nobody else refers to is written into that object.
+ *
+ * @module
+ */
+import {
+  CELL_VALUE,
+  DICT_VERSION,
+  FLOAT_VALUE,
+  FUNCTION_GLOBALS,
+  INSTANCE_SHAPE,
+  LIST_ITEMS,
+  LIST_LENGTH,
+  T_BUILTIN_FUNCTION_OR_METHOD,
+  T_FLOAT,
+  T_FUNCTION,
+  T_INT,
+  T_LIST,
+  T_METHOD_DESCRIPTOR,
+  T_MODULE,
+  T_TUPLE,
+  T_TYPE,
+  TUPLE_ITEMS,
+  TUPLE_LENGTH,
+  TYPE_VERSION,
+  type Value,
+} from "@orochi/object";
+import { TYPE_TABLE } from "@orochi/heap";
+import { F64, I32 } from "@orochi/wasm";
+import {
+  ATTRIBUTE_KIND_MEMBER,
+  ATTRIBUTE_KIND_METHOD,
+  ATTRIBUTE_KIND_SLOT,
+  ATTRIBUTE_KIND_TYPE_VALUE,
+  ATTRIBUTE_SHAPE,
+  ATTRIBUTE_SLOT,
+  ATTRIBUTE_TYPE,
+  ATTRIBUTE_VERSION,
+  CACHE_OPERAND,
+  FEEDBACK_INT,
+  FEEDBACK_LIST,
+  FEEDBACK_TUPLE,
+  GLOBAL_BUILTINS_VERSION,
+  GLOBAL_ENTRY,
+  GLOBAL_VALUE,
+  GLOBAL_VERSION,
+  LENGTHS,
+} from "@orochi/vm/bytecode";
+import { eachRead, eachWrite } from "../decode.ts";
+import { ANY_STATE, BOXED, boxed, CONST, EMPTY_STATE, FLOAT, INT, MAYBE_STATE, RANGE, SMALL_BITS } from "../states.ts";
+import { wantedForm } from "./arithmetic.ts";
+import { executeGeneric, fastOrExecute } from "./generic.ts";
+import { SINGLE_ADDRESS } from "./runtime_module.ts";
+import type { Translator } from "./translator.ts";
+
+/** In which unboxed form the next reader of a register wants its value, if it is in the same block. */
+function wanted(t: Translator, register: number): "int" | "float" | null {
+  const words = t.code.words;
+  const block = t.code.blocks[t.blockIndex];
+  for (let pc = t.pc + LENGTHS[words[t.pc]]; pc < block.end; pc += LENGTHS[words[pc]]) {
+    let reads = false, writes = false;
+    eachRead(words, pc, (read) => reads ||= read === register);
+    if (reads) {
+      const cache = CACHE_OPERAND[words[pc]];
+      return cache < 0 || t.avoid.has(pc) || t.avoid.has(t.pc)
+        ? null
+        : wantedForm(words[pc], t.host.ic()[t.code.cache + words[pc + 1 + cache]]);
+    }
+    eachWrite(words, pc, (written) => writes ||= written === register);
+    if (writes) return null;
+  }
+  return null;
+}
+
+/** Where a Value lies, and how a reader without a lock makes sure that it lay there. */
+interface Place {
+  /** Pushes the word's address, less `offset`. */
+  readonly address: () => void;
+  readonly offset: number;
+  /** Whether other threads may change the word; if not, what follows is not needed. */
+  readonly shared: boolean;
+  /** Pushes whether the word has become something else since it was found; absent: it can't. */
+  readonly moved?: () => void;
+}
+
+/**
+ * Reads a Value into register `d`, without a lock. Other threads may store to the word meanwhile, so what was read
+ * counts only if the word still holds it afterwards: then it held it at a time when the reader already had its reference
+ * (or its number). An object that was freed meanwhile has a type word and header of its kind all the same: object
+ * blocks are never used for anything else.
+ *
+ * @param consume Consumes the operands, once the value is read and counted.
+ */
+function loadInto(t: Translator, d: number, place: Place, consume: () => void): void {
+  const f = t.f, form = wanted(t, d);
+  const value = f.newLocal(I32);
+  const read = () => {
+    place.address();
+    f.i32Load(place.offset);
+    f.localSet(value);
+  };
+  /** Pushes whether the word has changed since `read`. */
+  const changed = () => {
+    place.address();
+    f.i32AtomicLoad(place.offset);
+    f.localGet(value);
+    f.i32Ne();
+    if (place.moved === undefined) return;
+    place.moved();
+    f.i32Or();
+  };
+  if (form === null) {
+    fastOrExecute(t, value, (slow) => {
+      read();
+      if (!place.shared) {
+        f.localGet(value);
+        f.i32Eqz();
+        f.brIf(slow);
+        t.keepLocal(value, ANY_STATE);
+        return consume();
+      }
+      const settled = f.block();
+      f.localGet(value);
+      f.i32Const(1);
+      f.i32And();
+      f.i32Eqz();
+      f.if();
+      f.localGet(value);
+      f.i32Eqz();
+      f.brIf(slow);
+      t.host.refcount.tryIncref(f, value, t.support.context, slow);
+      changed();
+      f.i32Eqz();
+      f.brIf(settled);
+      f.localGet(value);
+      f.call(t.support.decref);
+      f.br(slow);
+      f.end();
+      if (place.moved !== undefined) {
+        place.moved();
+        f.brIf(slow);
+      }
+      f.end();
+      consume();
+    });
+    f.localGet(value);
+    f.releaseLocal(value);
+    return t.setBoxed(d);
+  }
+  read();
+  f.localGet(value);
+  f.i32Const(1);
+  f.i32And();
+  if (form === "int") f.i32Eqz();
+  t.deoptIf(form === "int" ? "not an int" : "not a float");
+  if (form === "int") {
+    if (place.shared && place.moved !== undefined) {
+      place.moved();
+      t.deoptIf("other threads");
+    }
+    consume();
+    f.localGet(value);
+    f.i32Const(1);
+    f.i32ShrS();
+    f.i64ExtendI32S();
+    f.releaseLocal(value);
+    return t.setInt(d, SMALL_BITS);
+  }
+  f.localGet(value);
+  f.i32Load16U();
+  f.i32Const(T_FLOAT);
+  f.i32Ne();
+  t.deoptIf("not a float");
+  const number = f.newLocal(F64);
+  f.localGet(value);
+  f.f64Load(FLOAT_VALUE);
+  f.localSet(number);
+  if (place.shared) {
+    changed();
+    t.deoptIf("other threads");
+  }
+  consume();
+  f.localGet(number);
+  f.releaseLocal(number);
+  f.releaseLocal(value);
+  t.setFloat(d);
+}
+
+/** Values that compiled code may mention as constants: they are made immortal, and are few. */
+function isLasting(t: Translator, value: Value): boolean {
+  if ((value & 1) === 1 || value === 0) return false;
+  const type = t.host.i32[value >>> 2] & 0xffff;
+  return type === T_FUNCTION || type === T_TYPE || type === T_BUILTIN_FUNCTION_OR_METHOD || type === T_METHOD_DESCRIPTOR ||
+    type === T_MODULE;
+}
+
+/** D = globals[N] or builtins[N]. */
+export function loadGlobal(t: Translator): void {
+  const f = t.f, d = t.operand(0);
+  const version = t.feedback(2, GLOBAL_VERSION), builtins = t.feedback(2, GLOBAL_BUILTINS_VERSION);
+  const entry = t.feedback(2, GLOBAL_ENTRY), value = t.feedback(2, GLOBAL_VALUE);
+  const globals = t.host.i32[(t.func + FUNCTION_GLOBALS) >>> 2];
+  const i32 = t.host.i32;
+  const current = version !== 0 && i32[(globals + DICT_VERSION) >>> 2] === version &&
+    (builtins === 0 || i32[(t.host.builtins() + DICT_VERSION) >>> 2] === builtins);
+  if (!current || t.avoid.has(t.pc)) return executeGeneric(t);
+  f.i32Const(globals + DICT_VERSION);
+  f.i32Load();
+  f.i32Const(version);
+  f.i32Ne();
+  if (builtins !== 0) {
+    f.i32Const(t.host.builtins() + DICT_VERSION);
+    f.i32Load();
+    f.i32Const(builtins);
+    f.i32Ne();
+    f.i32Or();
+  }
+  const seen = i32[entry];
+  if (seen === value && isLasting(t, seen)) {
+    t.host.immortalise(seen);
+    f.i32Const(entry << 2);
+    f.i32Load();
+    f.i32Const(seen);
+    f.i32Ne();
+    f.i32Or();
+    t.deoptIf("global changed");
+    return t.setConstant(d, seen);
+  }
+  t.deoptIf("global changed");
+  loadInto(t, d, { address: () => f.i32Const(entry << 2), offset: 0, shared: true }, () => {});
+}
+
+/** Checks that a register holds an object of a type, with a shape if that is not 0, whose type has a version. */
+function guardObject(t: Translator, register: number, type: number, shape: number, version: number): boolean {
+  const f = t.f, state = t.state[register];
+  if (state.kind !== BOXED && state.kind !== CONST) return false;
+  if (state.kind === CONST && (state.type !== type || (state.value & 1) === 1)) return false;
+  const key = shape !== 0 ? shape : -type;
+  if (t.facts.get(register) !== key && state.kind === BOXED) {
+    const object = t.boxedLocal(register);
+    if (state.type !== 0 && state.type !== type) return false;
+    if (state.type === 0) {
+      f.localGet(object);
+      f.i32Const(1);
+      f.i32And();
+      t.deoptIf("attribute changed");
+      f.localGet(object);
+      f.i32Load16U();
+      f.i32Const(type);
+      f.i32Ne();
+    }
+    if (shape !== 0) {
+      f.localGet(object);
+      f.i32Load(INSTANCE_SHAPE);
+      f.i32Const(shape);
+      f.i32Ne();
+      if (state.type === 0) f.i32Or();
+    }
+    if (state.type === 0 || shape !== 0) t.deoptIf("attribute changed");
+    t.facts.set(register, key);
+  }
+  if (!t.checkedTypes.has(type)) {
+    f.i32Const(t.host.i32[(TYPE_TABLE >>> 2) + type] + TYPE_VERSION);
+    f.i32Load();
+    f.i32Const(version);
+    f.i32Ne();
+    t.deoptIf("attribute changed");
+    t.checkedTypes.add(type);
+  }
+  return true;
+}
+
+/** D = R.N */
+export function loadAttribute(t: Translator): void {
+  const f = t.f, d = t.operand(0), r = t.operand(1);
+  const kind = t.feedback(3), type = t.feedback(3, ATTRIBUTE_TYPE), shape = t.feedback(3, ATTRIBUTE_SHAPE);
+  const slot = t.feedback(3, ATTRIBUTE_SLOT), version = t.feedback(3, ATTRIBUTE_VERSION);
+  const usable = kind === ATTRIBUTE_KIND_SLOT || kind === ATTRIBUTE_KIND_MEMBER ||
+    (kind === ATTRIBUTE_KIND_TYPE_VALUE && slot !== 0);
+  if (!usable || t.avoid.has(t.pc) || !guardObject(t, r, type, shape, version)) return executeGeneric(t);
+  if (kind === ATTRIBUTE_KIND_TYPE_VALUE) {
+    if ((slot & 1) === 0) t.host.immortalise(slot);
+    t.consume(r);
+    return t.setConstant(d, slot);
+  }
+  const moved = shape === 0 ? undefined : () => {
+    t.pushBoxed(r);
+    f.i32AtomicLoad(INSTANCE_SHAPE);
+    f.i32Const(shape);
+    f.i32Ne();
+  };
+  loadInto(t, d, { address: () => t.pushBoxed(r), offset: slot, shared: true, moved }, () => t.consume(r));
+}
+
+/** A, A+1 = method, R */
+export function loadMethod(t: Translator): void {
+  const a = t.operand(0), r = t.operand(1);
+  const type = t.feedback(3, ATTRIBUTE_TYPE), slot = t.feedback(3, ATTRIBUTE_SLOT);
+  const usable = t.feedback(3) === ATTRIBUTE_KIND_METHOD && slot !== 0 && type !== T_INT;
+  if (
+    !usable || t.avoid.has(t.pc) ||
+    !guardObject(t, r, type, t.feedback(3, ATTRIBUTE_SHAPE), t.feedback(3, ATTRIBUTE_VERSION))
+  ) return executeGeneric(t);
+  t.host.immortalise(slot);
+  // R may be A itself: it moves up first.
+  t.move(a + 1, r, false);
+  t.setConstant(a, slot);
+}
+
+/**
+ * Stores register `source` into a word of `owner` and drops what was there, within a section on the owner. All checks of
+ * types are done; nothing is consumed yet.
+ *
+ * @param owner Local with the object that guards the word.
+ * @param check Pushes whether the word is no longer where it was found; it is asked inside the section.
+ * @param address Pushes the word's address, less `offset`.
+ * @param consume Consumes the operands but for the stored value.
+ */
+function storeFrom(
+  t: Translator,
+  source: number,
+  owner: number,
+  check: () => void,
+  address: () => void,
+  offset: number,
+  consume: () => void,
+): void {
+  const f = t.f, { lock, refcount } = t.host;
+  const old = f.newLocal(I32), value = f.newLocal(I32), entered = f.newLocal(I32);
+  const isFloat = t.state[source].kind === FLOAT;
+  fastOrExecute(t, -1, (slow) => {
+    if (!isFloat) {
+      t.pushBoxed(source);
+      f.localSet(value);
+    }
+    lock.beginLeaf(f, owner, entered, slow);
+    check();
+    f.if();
+    lock.endLeaf(f, owner, entered);
+    f.br(slow);
+    f.end();
+    address();
+    f.i32Load(offset);
+    f.localSet(old);
+    if (isFloat) {
+      const done = f.block(), boxed = f.block();
+      // A float that nobody else refers to takes the new number, while there is no thread that could begin to.
+      f.i32Const(SINGLE_ADDRESS);
+      f.i32Load();
+      f.i32Eqz();
+      f.localGet(old);
+      f.i32Const(1);
+      f.i32And();
+      f.i32Or();
+      f.localGet(old);
+      f.i32Eqz();
+      f.i32Or();
+      f.brIf(boxed);
+      f.localGet(old);
+      f.i32Load();
+      f.i32Const(T_FLOAT);
+      f.i32Ne();
+      f.brIf(boxed);
+      refcount.isUnique(f, old, t.support.context);
+      f.i32Eqz();
+      f.brIf(boxed);
+      f.localGet(old);
+      f.localGet(t.floatLocal(source));
+      f.f64Store(FLOAT_VALUE);
+      lock.endLeaf(f, owner, entered);
+      f.br(done);
+      f.end();
+      // Allocation may call out, which a leaf must not: the section is given up and taken again.
+      lock.endLeaf(f, owner, entered);
+      f.localGet(t.floatLocal(source));
+      f.call(t.support.newFloat);
+      f.localSet(value);
+      const swap = f.block(), busy = f.block();
+      lock.beginLeaf(f, owner, entered, busy);
+      check();
+      f.i32Eqz();
+      f.brIf(swap);
+      lock.endLeaf(f, owner, entered);
+      f.end();
+      f.localGet(value);
+      f.call(t.support.decref);
+      f.br(slow);
+      f.end();
+      address();
+      f.i32Load(offset);
+      f.localSet(old);
+      address();
+      f.localGet(value);
+      f.i32Store(offset);
+      lock.endLeaf(f, owner, entered);
+      t.dropLocal(old, MAYBE_STATE);
+      f.end();
+      if (t.isTemporary(source)) t.state[source] = EMPTY_STATE;
+      return consume();
+    }
+    const state = t.state[source];
+    if (!t.isTemporary(source)) t.keepLocal(value, state);
+    address();
+    f.localGet(value);
+    f.i32Store(offset);
+    lock.endLeaf(f, owner, entered);
+    if (t.isTemporary(source)) t.state[source] = EMPTY_STATE;
+    t.dropLocal(old, MAYBE_STATE);
+    consume();
+  });
+  for (const local of [old, value, entered]) f.releaseLocal(local);
+}
+
+/** Leaves an object's address in a new local. */
+function ownerLocal(t: Translator, register: number): number {
+  const owner = t.f.newLocal(I32);
+  t.pushBoxed(register);
+  t.f.localSet(owner);
+  return owner;
+}
+
+/** Whether a value can be stored without first making an object that a failed store would leave over. */
+function canStore(t: Translator, source: number): boolean {
+  const state = t.state[source];
+  return state.kind !== INT || state.bits <= SMALL_BITS;
+}
+
+/** first R.N = second R */
+export function storeAttribute(t: Translator): void {
+  const f = t.f, r = t.operand(0), source = t.operand(2);
+  const kind = t.feedback(3), slot = t.feedback(3, ATTRIBUTE_SLOT), shape = t.feedback(3, ATTRIBUTE_SHAPE);
+  if (
+    kind !== ATTRIBUTE_KIND_SLOT || t.avoid.has(t.pc) || !canStore(t, source) || t.state[source].kind === RANGE ||
+    !guardObject(t, r, t.feedback(3, ATTRIBUTE_TYPE), shape, t.feedback(3, ATTRIBUTE_VERSION))
+  ) return executeGeneric(t);
+  const owner = ownerLocal(t, r);
+  const check = () => {
+    f.localGet(owner);
+    f.i32Load(INSTANCE_SHAPE);
+    f.i32Const(shape);
+    f.i32Ne();
+  };
+  storeFrom(t, source, owner, check, () => f.localGet(owner), slot, () => t.consume(r));
+  f.releaseLocal(owner);
+}
+
+/** Checks that a register holds a list or tuple, exactly, and leaves its state saying so. */
+function guardContainer(t: Translator, register: number, type: number): boolean {
+  const f = t.f, state = t.state[register];
+  if (state.type === type) return true;
+  if (state.kind !== BOXED || state.type !== 0) return false;
+  const object = t.boxedLocal(register);
+  f.localGet(object);
+  f.i32Const(1);
+  f.i32And();
+  t.deoptIf("wrong container");
+  f.localGet(object);
+  f.i32Load16U();
+  f.i32Const(type);
+  f.i32Ne();
+  t.deoptIf("wrong container");
+  t.state[register] = boxed(type);
+  return true;
+}
+
+/** Leaves the checked index of an item, times four, in a new local. */
+function itemOffset(t: Translator, container: number, index: number, length: number): number {
+  const f = t.f;
+  const at = f.newLocal(I32);
+  const state = t.state[index];
+  if (state.kind === CONST && state.value >> 1 >= 0) f.i32Const(state.value >> 1);
+  else {
+    t.ensureInt(index);
+    t.pushInt(index);
+    if (t.bits(index) > SMALL_BITS) {
+      f.i64Const(2 ** 30);
+      f.i64Add();
+      f.i64Const(2 ** 31);
+      f.i64GeU();
+      t.deoptIf("index out of range");
+      t.pushInt(index);
+    }
+    f.i32WrapI64();
+    f.localTee(at);
+    f.localGet(at);
+    f.i32Const(0);
+    f.i32LtS();
+    f.if(I32);
+    t.pushBoxed(container);
+    f.i32Load(length);
+    f.else();
+    f.i32Const(0);
+    f.end();
+    f.i32Add();
+  }
+  f.localTee(at);
+  t.pushBoxed(container);
+  f.i32Load(length);
+  f.i32GeU();
+  t.deoptIf("index out of range");
+  f.localGet(at);
+  f.i32Const(2);
+  f.i32Shl();
+  f.localSet(at);
+  return at;
+}
+
+/** The container type that was seen, if the index was an int, else 0. */
+function seenContainer(seen: number): number {
+  if (seen === (FEEDBACK_LIST | FEEDBACK_INT)) return T_LIST;
+  return seen === (FEEDBACK_TUPLE | FEEDBACK_INT) ? T_TUPLE : 0;
+}
+
+/** D = R[R] */
+export function loadItem(t: Translator): void {
+  const f = t.f, d = t.operand(0), container = t.operand(1), index = t.operand(2);
+  const type = seenContainer(t.feedback(3));
+  const canIndex = t.isInt(t.state[index]) || (t.state[index].kind === BOXED && t.state[index].type === 0);
+  if (type === 0 || t.avoid.has(t.pc) || !canIndex || !guardContainer(t, container, type)) return executeGeneric(t);
+  t.ensureInt(index);
+  const items = f.newLocal(I32);
+  if (type === T_LIST) {
+    t.pushBoxed(container);
+    f.i32AtomicLoad(LIST_ITEMS);
+    f.localSet(items);
+  }
+  const at = itemOffset(t, container, index, type === T_LIST ? LIST_LENGTH : TUPLE_LENGTH);
+  const consume = () => {
+    t.consume(index);
+    t.consume(container);
+  };
+  if (type === T_TUPLE) {
+    const address = () => {
+      t.pushBoxed(container);
+      f.localGet(at);
+      f.i32Add();
+    };
+    loadInto(t, d, { address, offset: TUPLE_ITEMS, shared: false }, consume);
+    return f.releaseLocal(at);
+  }
+  // The length was compared while `items` was the list's storage, which is not used again before this thread's next
+  // safepoint: so the index lies in it, whatever becomes of the list meanwhile.
+  const moved = () => {
+    t.pushBoxed(container);
+    f.i32AtomicLoad(LIST_ITEMS);
+    f.localGet(items);
+    f.i32Ne();
+  };
+  moved();
+  t.deoptIf("other threads");
+  const address = () => {
+    f.localGet(items);
+    f.localGet(at);
+    f.i32Add();
+  };
+  loadInto(t, d, { address, offset: 0, shared: true }, consume);
+  f.releaseLocal(items);
+  f.releaseLocal(at);
+}
+
+/** first R [second R] = third R */
+export function storeItem(t: Translator): void {
+  const f = t.f, container = t.operand(0), index = t.operand(1), source = t.operand(2);
+  const canIndex = t.isInt(t.state[index]) || (t.state[index].kind === BOXED && t.state[index].type === 0);
+  if (
+    seenContainer(t.feedback(3)) !== T_LIST || t.avoid.has(t.pc) || !canIndex || !canStore(t, source) ||
+    t.state[source].kind === RANGE || !guardContainer(t, container, T_LIST)
+  ) return executeGeneric(t);
+  t.ensureInt(index);
+  const at = itemOffset(t, container, index, LIST_LENGTH);
+  const owner = ownerLocal(t, container);
+  const check = () => {
+    f.localGet(at);
+    f.i32Const(2);
+    f.i32ShrU();
+    f.localGet(owner);
+    f.i32Load(LIST_LENGTH);
+    f.i32GeU();
+  };
+  const address = () => {
+    f.localGet(owner);
+    f.i32Load(LIST_ITEMS);
+    f.localGet(at);
+    f.i32Add();
+  };
+  storeFrom(t, source, owner, check, address, 0, () => {
+    t.consume(index);
+    t.consume(container);
+  });
+  f.releaseLocal(owner);
+  f.releaseLocal(at);
+}
+
+/** A, ... A+I-1 = R; A+I-1 the first item. */
+export function unpackSequence(t: Translator): void {
+  const f = t.f, a = t.operand(0), r = t.operand(1), count = t.operand(2);
+  if (t.state[r].kind !== BOXED || t.avoid.has(t.pc)) return executeGeneric(t);
+  // A tuple of the right length is what nearly all of these get.
+  if (!guardContainer(t, r, T_TUPLE)) return executeGeneric(t);
+  t.pushBoxed(r);
+  f.i32Load(TUPLE_LENGTH);
+  f.i32Const(count);
+  f.i32Ne();
+  t.deoptIf("wrong container");
+  const tuple = f.newLocal(I32);
+  t.pushBoxed(r);
+  f.localSet(tuple);
+  const taken = t.isTemporary(r);
+  if (taken) t.state[r] = EMPTY_STATE;
+  for (let k = 0; k < count; k++) {
+    const register = a + count - 1 - k;
+    f.localGet(tuple);
+    f.i32Load(TUPLE_ITEMS + 4 * k);
+    f.localSet(t.boxedLocal(register));
+    t.state[register] = ANY_STATE;
+    t.facts.delete(register);
+    t.keepLocal(t.boxedLocal(register), ANY_STATE);
+  }
+  if (taken) t.dropLocal(tuple, boxed(T_TUPLE));
+  f.releaseLocal(tuple);
+}
+
+/** D = the content of the cell in r. */
+export function loadCell(t: Translator): void {
+  const r = t.operand(1);
+  if (t.state[r].kind !== BOXED || t.avoid.has(t.pc)) return executeGeneric(t);
+  loadInto(t, t.operand(0), { address: () => t.pushBoxed(r), offset: CELL_VALUE, shared: true }, () => {});
+}

@@ -1,0 +1,413 @@
+/**
+ * Jumps, iteration, calls and returns.
+ *
+ * @module
+ */
+import {
+  CODE_ARGCOUNT,
+  CODE_FLAGS,
+  CODE_KWONLY,
+  FALSE,
+  FUNCTION_CODE,
+  isSmallInt,
+  ITERATOR_INDEX,
+  ITERATOR_TARGET,
+  LIST_ITEMS,
+  LIST_LENGTH,
+  NONE,
+  T_BOOL,
+  T_FLOAT,
+  T_FUNCTION,
+  T_LIST_ITERATOR,
+  T_NONE_TYPE,
+  T_RANGE_ITERATOR,
+  TRUE,
+  type Value,
+} from "@orochi/object";
+import { I32 } from "@orochi/wasm";
+import {
+  CALL_CALLEE,
+  CALL_KIND_PYTHON,
+  FEEDBACK_LIST,
+  FEEDBACK_RANGE,
+  LENGTHS,
+  Op,
+  THREAD_DEPTH,
+  THREAD_FRAME,
+  THREAD_STACK_TOP,
+} from "@orochi/vm/bytecode";
+import {
+  ANY_STATE,
+  BOOL,
+  BOXED,
+  CONST,
+  EMPTY,
+  EMPTY_STATE,
+  FLOAT,
+  INT,
+  RANGE,
+  RANGE_STATE,
+  SMALL_BITS,
+} from "../states.ts";
+import { executeGeneric } from "./generic.ts";
+import { BLOCK_GLOBAL, SINGLE_ADDRESS } from "./runtime_module.ts";
+import type { Translator } from "./translator.ts";
+
+/** `*args`, `**kwargs`, generator, coroutine, async generator. */
+const UNPLAIN_FLAGS = 4 | 8 | 32 | 128 | 512;
+
+/** Pushes 1 or 0: whether a register's value is true. */
+function pushTruth(t: Translator, register: number): void {
+  const f = t.f, state = t.state[register];
+  switch (state.kind) {
+    case BOOL:
+      return f.localGet(t.boxedLocal(register));
+    case INT:
+      f.localGet(t.intLocal(register));
+      f.i64Const(0);
+      return f.i64Ne();
+    case FLOAT:
+      f.localGet(t.floatLocal(register));
+      f.f64Const(0);
+      return f.f64Ne();
+    case CONST:
+      if (state.value === NONE) return f.i32Const(0);
+      if (isSmallInt(state.value) || state.type === T_BOOL || state.type === T_FLOAT) {
+        return f.i32Const(t.constantNumber(state) !== 0 ? 1 : 0);
+      }
+      break;
+    case EMPTY:
+      return f.i32Const(0);
+  }
+  const value = f.newLocal(I32), truth = f.newLocal(I32);
+  t.pushBoxed(register);
+  f.localTee(value);
+  f.i32Const(TRUE);
+  f.i32Eq();
+  f.if(I32);
+  f.i32Const(1);
+  f.else();
+  f.localGet(value);
+  f.i32Const(FALSE);
+  f.i32Eq();
+  f.localGet(value);
+  f.i32Const(NONE);
+  f.i32Eq();
+  f.i32Or();
+  f.if(I32);
+  f.i32Const(0);
+  f.else();
+  f.localGet(value);
+  f.i32Const(1);
+  f.i32And();
+  f.if(I32);
+  f.localGet(value);
+  f.i32Const(1);
+  f.i32Ne();
+  f.else();
+  const before = t.materialised;
+  t.materialise();
+  t.storePc();
+  f.localGet(value);
+  f.call(t.support.helper.truthy);
+  f.localTee(truth);
+  f.i32Const(0);
+  f.i32LtS();
+  t.raisedIf();
+  f.localGet(truth);
+  t.materialised = before === 2 ? 2 : 1;
+  t.forget();
+  f.end();
+  f.end();
+  f.end();
+  f.releaseLocal(value);
+  f.releaseLocal(truth);
+}
+
+/** D = not R */
+export function not(t: Translator): void {
+  const r = t.operand(1);
+  pushTruth(t, r);
+  t.f.i32Eqz();
+  t.consume(r);
+  t.setBool(t.operand(0));
+}
+
+/** D = R is R, or its contrary */
+export function identity(t: Translator, negated: boolean): void {
+  const f = t.f, a = t.operand(1), b = t.operand(2);
+  const plain = (register: number) => {
+    const { kind, bits } = t.state[register];
+    return kind === BOXED || kind === CONST || kind === BOOL || (kind === INT && bits <= SMALL_BITS);
+  };
+  if (a === b && !t.isTemporary(a)) f.i32Const(1);
+  else if (plain(a) && plain(b)) {
+    t.pushBoxed(a);
+    t.pushBoxed(b);
+    f.i32Eq();
+  } else return executeGeneric(t);
+  if (negated) f.i32Eqz();
+  t.consume(a);
+  t.consume(b);
+  t.setBool(t.operand(0));
+}
+
+/** JUMP_IF_TRUE, JUMP_IF_FALSE */
+export function jumpIf(t: Translator, wanted: boolean): void {
+  const r = t.operand(0);
+  pushTruth(t, r);
+  t.consume(r);
+  const taken = { pc: t.operand(1), state: t.state }, next = { pc: nextPc(t), state: t.state };
+  if (wanted) t.sink.branch(taken, next);
+  else t.sink.branch(next, taken);
+}
+
+/** JUMP_IF_TRUE_OR_POP, JUMP_IF_FALSE_OR_POP */
+export function jumpIfOrPop(t: Translator, wanted: boolean): void {
+  const r = t.operand(0);
+  pushTruth(t, r);
+  const taken = { pc: t.operand(1), state: t.state };
+  const next = { pc: nextPc(t), state: t.state, before: () => t.drop(r) };
+  if (wanted) t.sink.branch(taken, next);
+  else t.sink.branch(next, taken);
+}
+
+/** JUMP_IF_NONE, JUMP_IF_NOT_NONE */
+export function jumpIfNone(t: Translator, wanted: boolean): void {
+  const f = t.f, r = t.operand(0), state = t.state[r];
+  if (state.kind === BOXED && state.type === 0) {
+    f.localGet(t.boxedLocal(r));
+    f.i32Const(NONE);
+    f.i32Eq();
+  } else f.i32Const(state.type === T_NONE_TYPE ? 1 : 0);
+  t.consume(r);
+  const taken = { pc: t.operand(1), state: t.state }, next = { pc: nextPc(t), state: t.state };
+  if (wanted) t.sink.branch(taken, next);
+  else t.sink.branch(next, taken);
+}
+
+/** Word index behind the current instruction. */
+export function nextPc(t: Translator): number {
+  return t.pc + LENGTHS[t.code.words[t.pc]];
+}
+
+/** D = iter(R); a range's iterator that a loop is about to use is taken apart. */
+export function getIterator(t: Translator): void {
+  executeGeneric(t);
+  const d = t.operand(0), next = nextPc(t), words = t.code.words;
+  if (words[next] !== Op.FOR_ITER || words[next + 2] !== d || t.avoid.has(next)) return;
+  if (t.host.ic()[t.code.cache + words[next + 4]] !== FEEDBACK_RANGE) return;
+  guardRange(t, d, next);
+  t.packRange(d);
+  t.state[d] = RANGE_STATE;
+}
+
+/** Leaves, to go on at `pc`, unless a boxed register holds a range iterator that nobody else refers to. */
+export function guardRange(t: Translator, register: number, pc: number): void {
+  const f = t.f, object = t.boxedLocal(register);
+  f.localGet(object);
+  f.i32Load16U();
+  f.i32Const(T_RANGE_ITERATOR);
+  f.i32Ne();
+  f.if();
+  t.leave("not a range", pc);
+  f.end();
+  t.host.refcount.isUnique(f, object, t.support.context);
+  f.i32Eqz();
+  f.if();
+  t.leave("not a range", pc);
+  f.end();
+}
+
+/** D = next(r), or on to J */
+export function forIter(t: Translator): void {
+  const f = t.f, d = t.operand(0), r = t.operand(1);
+  const exhausted = { pc: t.operand(2), state: t.state, before: () => t.drop(r) };
+  if (t.state[r].kind === RANGE) {
+    f.localGet(t.leftLocal(r));
+    const before = () => {
+      f.localGet(t.leftLocal(r));
+      f.i32Const(1);
+      f.i32Sub();
+      f.localSet(t.leftLocal(r));
+      f.localGet(t.intLocal(r));
+      t.setInt(d, SMALL_BITS);
+      f.localGet(t.intLocal(r));
+      f.localGet(t.stepLocal(r));
+      f.i64Add();
+      f.localSet(t.intLocal(r));
+    };
+    return t.sink.branch({ pc: nextPc(t), state: t.state, before }, exhausted);
+  }
+  t.unpackToBoxed(r);
+  const value = t.valueLocal(d);
+  const iterator = f.newLocal(I32), list = f.newLocal(I32), index = f.newLocal(I32);
+  t.pushBoxed(r);
+  f.localSet(iterator);
+  f.i32Const(0);
+  f.localSet(value);
+  if (t.feedback(3) === FEEDBACK_LIST) {
+    // An item of a list, while it lasts and nobody else is about.
+    f.localGet(iterator);
+    f.i32Load16U();
+    f.i32Const(T_LIST_ITERATOR);
+    f.i32Eq();
+    f.i32Const(SINGLE_ADDRESS);
+    f.i32Load();
+    f.i32And();
+    f.if();
+    f.localGet(iterator);
+    f.i32Load(ITERATOR_TARGET);
+    f.localTee(list);
+    f.if();
+    f.localGet(iterator);
+    f.i32Load(ITERATOR_INDEX);
+    f.localTee(index);
+    f.localGet(list);
+    f.i32Load(LIST_LENGTH);
+    f.i32LtU();
+    f.if();
+    f.localGet(list);
+    f.i32Load(LIST_ITEMS);
+    f.localGet(index);
+    f.i32Const(2);
+    f.i32Shl();
+    f.i32Add();
+    f.i32Load();
+    f.localSet(value);
+    t.keepLocal(value, ANY_STATE);
+    f.localGet(iterator);
+    f.localGet(index);
+    f.i32Const(1);
+    f.i32Add();
+    f.i32Store(ITERATOR_INDEX);
+    f.end();
+    f.end();
+    f.end();
+  }
+  f.localGet(value);
+  f.i32Eqz();
+  t.cold(() => {
+    t.materialise();
+    t.storePc();
+    f.localGet(iterator);
+    f.call(t.support.helper.next);
+    f.localTee(value);
+    f.i32Const(2);
+    f.i32Eq();
+    t.raisedIf();
+    t.forget();
+  });
+  for (const local of [iterator, list, index]) f.releaseLocal(local);
+  f.localGet(value);
+  const before = () => {
+    f.localGet(value);
+    t.setBoxed(d);
+  };
+  t.sink.branch({ pc: nextPc(t), state: t.state, before }, exhausted);
+}
+
+/** The function that a call instruction is expected to call, or 0. */
+function expectedCallee(t: Translator, a: number): Value {
+  const state = t.state[a], i32 = t.host.i32;
+  if (state.kind === CONST) return state.type === T_FUNCTION ? state.value : 0;
+  if (state.kind !== BOXED || t.feedback(3) !== CALL_KIND_PYTHON) return 0;
+  const seen = t.feedback(3, CALL_CALLEE);
+  // Only a hint: the object may be gone. Its block still is some object's.
+  return seen !== 0 && (i32[seen >>> 2] & 0xffff) === T_FUNCTION ? seen : 0;
+}
+
+/** D = A(A+1 if not empty, A+2, ... A+1+I) */
+export function call(t: Translator): void {
+  const f = t.f, i32 = t.host.i32;
+  const d = t.operand(0), a = t.operand(1), count = t.operand(2);
+  const callee = t.avoid.has(t.pc) ? 0 : expectedCallee(t, a);
+  const self = t.state[a + 1];
+  const hasSelf = self.kind !== EMPTY;
+  if (callee === 0 || (self.kind === BOXED && self.nullable)) return executeGeneric(t);
+  const code = i32[(callee + FUNCTION_CODE) >>> 2];
+  const plain = (i32[(code + CODE_FLAGS) >>> 2] & UNPLAIN_FLAGS) === 0 && i32[(code + CODE_KWONLY) >>> 2] === 0;
+  const given = count + (hasSelf ? 1 : 0);
+  if (!plain || i32[(code + CODE_ARGCOUNT) >>> 2] !== given) return executeGeneric(t);
+  if (t.state[a].kind === BOXED) {
+    f.localGet(t.boxedLocal(a));
+    f.i32Const(callee);
+    f.i32Ne();
+    t.deoptIf("other callee");
+    t.host.immortalise(callee);
+  }
+  t.materialise();
+  t.storePc();
+  f.localGet(0);
+  f.i32Const(t.frameBytes);
+  f.i32Add();
+  f.i32Const(callee);
+  if (hasSelf) t.pushOwned(a + 1);
+  for (let k = 0; k < count; k++) t.pushOwned(a + 2 + k);
+  if (code === t.code.address && t.self >= 0) f.call(t.self);
+  else {
+    f.i32Const(t.idOf(code));
+    f.callIndirect(new Array(given + 2).fill(I32), [I32], t.support.table);
+  }
+  const result = f.newLocal(I32);
+  f.localTee(result);
+  f.i32Eqz();
+  t.raisedIf();
+  t.forget();
+  t.drop(a);
+  f.localGet(result);
+  f.releaseLocal(result);
+  t.setBoxed(d);
+}
+
+/** return R; `endFrame` writes how the frame is taken down. */
+export function returnValue(t: Translator, ownsFrame: boolean): void {
+  const f = t.f, r = t.operand(0);
+  const result = f.newLocal(I32);
+  t.pushBoxed(r);
+  f.localSet(result);
+  if (t.state[r].kind === BOXED || t.state[r].kind === RANGE) t.state[r] = EMPTY_STATE;
+  for (let register = 0; register < t.code.registers; register++) t.drop(register);
+  if (ownsFrame) endFrame(t);
+  else {
+    f.localGet(0);
+    f.call(t.support.helper.endFrame);
+  }
+  f.localGet(result);
+  f.return();
+  f.releaseLocal(result);
+}
+
+function endFrame(t: Translator): void {
+  const f = t.f;
+  if (t.materialised === 0) return;
+  const load = (offset: number) => {
+    f.globalGet(BLOCK_GLOBAL);
+    f.i32Load(offset);
+  };
+  if (t.materialised === 1) {
+    load(THREAD_FRAME);
+    f.localGet(0);
+    f.i32Eq();
+    f.if();
+  }
+  f.localGet(0);
+  f.i32Load(20);
+  f.if();
+  f.localGet(0);
+  f.call(t.support.helper.detachFrame);
+  f.end();
+  f.globalGet(BLOCK_GLOBAL);
+  f.localGet(0);
+  f.i32Load(24);
+  f.i32Store(THREAD_FRAME);
+  f.globalGet(BLOCK_GLOBAL);
+  f.localGet(0);
+  f.i32Store(THREAD_STACK_TOP);
+  f.globalGet(BLOCK_GLOBAL);
+  load(THREAD_DEPTH);
+  f.i32Const(1);
+  f.i32Add();
+  f.i32Store(THREAD_DEPTH);
+  if (t.materialised === 1) f.end();
+}

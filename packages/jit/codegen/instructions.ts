@@ -1,0 +1,150 @@
+/**
+ * One instruction after another: which function translates which opcode.
+ *
+ * @module
+ */
+import { Op } from "@orochi/vm/bytecode";
+import { BOXED, EMPTY, type RegisterState } from "../states.ts";
+import { loadAttribute, loadCell, loadGlobal, loadItem, loadMethod, storeAttribute, storeItem, unpackSequence } from "./access.ts";
+import { binary, compare, unary } from "./arithmetic.ts";
+import * as control from "./control.ts";
+import { executeGeneric } from "./generic.ts";
+import type { Translator } from "./translator.ts";
+
+/** Instructions that a compiled frame never meets: generators are left to the interpreter. */
+export function isSupported(op: number): boolean {
+  return op !== Op.RETURN_GENERATOR && op !== Op.YIELD && op !== Op.YIELD_FROM_STEP && op !== Op.PUSH_HANDLED &&
+    op !== Op.POP_HANDLED && op !== Op.LOAD_LOCALS && op !== Op.IMPORT_STAR;
+}
+
+/**
+ * Translates one instruction.
+ *
+ * @param ownsFrame Whether the code made the frame itself, so that it also ends it.
+ * @returns Whether control goes on behind it.
+ */
+export function translate(t: Translator, ownsFrame: boolean): boolean {
+  const op = t.code.words[t.pc];
+  if (t.avoid.has(t.pc) && isPlainOperation(op)) {
+    executeGeneric(t);
+    return true;
+  }
+  if (op >= Op.ADD && op <= Op.INPLACE_MATRIX_MULTIPLY) {
+    binary(t, op);
+    return true;
+  }
+  if (op >= Op.LESS && op <= Op.GREATER_EQUAL) {
+    compare(t, op);
+    return true;
+  }
+  switch (op) {
+    case Op.NOP:
+      return true;
+    case Op.LOAD_CONST:
+      t.setConstant(t.operand(0), t.operand(1));
+      return true;
+    case Op.MOVE:
+      t.move(t.operand(0), t.operand(1), false);
+      return true;
+    case Op.COPY:
+      t.move(t.operand(0), t.operand(1), true);
+      return true;
+    case Op.CLEAR:
+      t.drop(t.operand(0));
+      return true;
+    case Op.CHECK_BOUND:
+      checkBound(t, t.operand(0));
+      return true;
+    case Op.LOAD_GLOBAL:
+      loadGlobal(t);
+      return true;
+    case Op.LOAD_DEREF:
+      loadCell(t);
+      return true;
+    case Op.LOAD_ATTR:
+      loadAttribute(t);
+      return true;
+    case Op.STORE_ATTR:
+      storeAttribute(t);
+      return true;
+    case Op.LOAD_METHOD:
+      loadMethod(t);
+      return true;
+    case Op.BINARY_SUBSCR:
+      loadItem(t);
+      return true;
+    case Op.STORE_SUBSCR:
+      storeItem(t);
+      return true;
+    case Op.NEGATIVE:
+    case Op.POSITIVE:
+    case Op.INVERT:
+      unary(t, op);
+      return true;
+    case Op.NOT:
+      control.not(t);
+      return true;
+    case Op.IS:
+    case Op.IS_NOT:
+      control.identity(t, op === Op.IS_NOT);
+      return true;
+    case Op.UNPACK_SEQUENCE:
+      unpackSequence(t);
+      return true;
+    case Op.GET_ITER:
+      control.getIterator(t);
+      return true;
+    case Op.CALL:
+      control.call(t);
+      return true;
+    case Op.JUMP:
+      t.sink.jump({ pc: t.operand(0), state: t.state });
+      return false;
+    case Op.JUMP_BACK:
+      t.poll();
+      t.sink.jump({ pc: t.operand(0), state: t.state });
+      return false;
+    case Op.JUMP_IF_TRUE:
+    case Op.JUMP_IF_FALSE:
+      control.jumpIf(t, op === Op.JUMP_IF_TRUE);
+      return false;
+    case Op.JUMP_IF_TRUE_OR_POP:
+    case Op.JUMP_IF_FALSE_OR_POP:
+      control.jumpIfOrPop(t, op === Op.JUMP_IF_TRUE_OR_POP);
+      return false;
+    case Op.JUMP_IF_NONE:
+    case Op.JUMP_IF_NOT_NONE:
+      control.jumpIfNone(t, op === Op.JUMP_IF_NONE);
+      return false;
+    case Op.FOR_ITER:
+      control.forIter(t);
+      return false;
+    case Op.RETURN:
+      control.returnValue(t, ownsFrame);
+      return false;
+    case Op.RAISE:
+    case Op.RERAISE:
+      executeGeneric(t);
+      t.f.unreachable();
+      return false;
+    default:
+      executeGeneric(t);
+      return true;
+  }
+}
+
+/** Whether an instruction may be left to `execute` as it neither jumps nor concerns registers only. */
+function isPlainOperation(op: number): boolean {
+  return (op >= Op.LOAD_GLOBAL && op <= Op.GREATER_EQUAL && op !== Op.NOT) || op === Op.CALL ||
+    op === Op.UNPACK_SEQUENCE;
+}
+
+function checkBound(t: Translator, register: number): void {
+  const state: RegisterState = t.state[register];
+  if (state.kind === EMPTY) return t.wrongType("unbound");
+  if (state.kind !== BOXED || !state.nullable) return;
+  t.f.localGet(t.boxedLocal(register));
+  t.f.i32Eqz();
+  t.deoptIf("unbound");
+  t.state[register] = { ...state, nullable: false };
+}

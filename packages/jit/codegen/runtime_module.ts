@@ -1,0 +1,166 @@
+/**
+ * What every compiled module begins with: imports of memory, thread block and helpers, and the small functions for
+ * counting and allocation that its code calls.
+ *
+ * @module
+ */
+import { emitAllocObject, addFreeFunction, GIL_CONTROL } from "@orochi/heap";
+import { FLOAT_VALUE, T_FLOAT } from "@orochi/object";
+import { F64, I32, I64, type ValueType, WasmModule } from "@orochi/wasm";
+import type { LockEmitContext } from "@orochi/gil";
+import type { RefcountEmitContext } from "@orochi/refcount";
+import type { JitHelpers, JitHost } from "../host.ts";
+
+/** Word of the lock strategy's control block: 1 while at most one Python thread exists. */
+export const SINGLE_ADDRESS: number = GIL_CONTROL;
+
+/** Index of the immutable global that holds the thread block's address. */
+export const BLOCK_GLOBAL = 0;
+/** Index of the immutable global that holds the slot's number. */
+export const SLOT_GLOBAL = 1;
+
+const FLOAT_BYTES = 16;
+
+/** Wasm types of each helper: the one list from which imports are made. */
+export const HELPER_TYPES: { readonly [K in keyof JitHelpers]: readonly [readonly ValueType[], readonly ValueType[]] } = {
+  execute: [[I32, I32], [I32]],
+  interpret: [[I32, I32, I32], [I32]],
+  safepoint: [[], [I32]],
+  recursionError: [[], []],
+  incref: [[I32], []],
+  decref: [[I32], [I32]],
+  tryIncref: [[I32], [I32]],
+  begin: [[I32], []],
+  end: [[], []],
+  destroy: [[I32], []],
+  newInt: [[I64], [I32]],
+  newFloat: [[F64], [I32]],
+  truthy: [[I32], [I32]],
+  next: [[I32], [I32]],
+  allocObject: [[I32], [I32]],
+  freeObject: [[I32], []],
+  detachFrame: [[I32], []],
+  endFrame: [[I32], []],
+};
+
+/** Indices of imports and support functions in a module under construction. */
+export interface Support {
+  readonly module: WasmModule;
+  /** What the strategies' emitters are given. */
+  readonly context: RefcountEmitContext & LockEmitContext;
+  readonly helper: { readonly [K in keyof JitHelpers]: number };
+  /** `(frame, func, site) -> value`: leaves compiled code, see `jit.ts`. */
+  readonly leave: number;
+  /** Imported table of `call` entries by the callee's id. */
+  readonly table: number;
+  /** `(object) -> ()`: drops a reference to a heap object. */
+  readonly decref: number;
+  /** `(f64) -> value`. */
+  readonly newFloat: number;
+  /** `(i64) -> value`. */
+  readonly boxInt: number;
+}
+
+/** Begins a module. */
+export function beginModule(host: JitHost): Support {
+  const module = new WasmModule();
+  const buffer = host.memory.buffer;
+  const pages = buffer.byteLength / 65536;
+  module.importMemory("o", "memory", { initial: pages, maximum: 65536, shared: true });
+  module.importGlobal("o", "block", I32);
+  module.importGlobal("o", "slot", I32);
+  const table = module.importTable("o", "table", { initial: 0 });
+  const helper = {} as Record<keyof JitHelpers, number>;
+  for (const name of Object.keys(HELPER_TYPES) as (keyof JitHelpers)[]) {
+    helper[name] = module.importFunction("o", name, HELPER_TYPES[name][0], HELPER_TYPES[name][1]);
+  }
+  const leave = module.importFunction("o", "leave", [I32, I32, I32], [I32]);
+  const { incref, tryIncref, begin, end } = helper;
+  const context = { slotGlobal: SLOT_GLOBAL, incref, decref: helper.decref, tryIncref, begin, end };
+  const free = addFreeFunction(module, { headerBytes: host.headerBytes, slow: helper.freeObject });
+  const decref = addDecref(module, host, helper, context, free);
+  const newFloat = addNewFloat(module, host, helper, context);
+  const boxInt = addBoxInt(module, helper);
+  return { module, context, helper, leave, table, decref, newFloat, boxInt };
+}
+
+function addDecref(
+  module: WasmModule,
+  host: JitHost,
+  helper: Record<keyof JitHelpers, number>,
+  context: RefcountEmitContext,
+  free: number,
+): number {
+  const f = module.addFunction("decref", [I32], []);
+  host.refcount.decref(f, 0, context, () => {
+    // A float needs nothing taken apart.
+    f.localGet(0);
+    f.i32Load();
+    f.i32Const(T_FLOAT);
+    f.i32Eq();
+    f.if();
+    f.globalGet(BLOCK_GLOBAL);
+    f.localGet(0);
+    f.call(free);
+    f.else();
+    f.localGet(0);
+    f.call(helper.destroy);
+    f.end();
+  });
+  f.end();
+  return f.index;
+}
+
+function addNewFloat(
+  module: WasmModule,
+  host: JitHost,
+  helper: Record<keyof JitHelpers, number>,
+  context: RefcountEmitContext,
+): number {
+  const f = module.addFunction("newFloat", [F64], [I32]);
+  const object = f.newLocal(I32), threadBlock = f.newLocal(I32);
+  f.globalGet(BLOCK_GLOBAL);
+  f.localSet(threadBlock);
+  emitAllocObject(f, FLOAT_BYTES, threadBlock, { headerBytes: host.headerBytes, slow: helper.allocObject });
+  f.localTee(object);
+  f.i32Eqz();
+  f.if();
+  f.localGet(0);
+  f.call(helper.newFloat);
+  f.return();
+  f.end();
+  f.localGet(object);
+  f.i32Const(T_FLOAT);
+  f.i32Store();
+  host.refcount.init(f, object, context);
+  f.localGet(object);
+  f.localGet(0);
+  f.f64Store(FLOAT_VALUE);
+  f.localGet(object);
+  f.end();
+  return f.index;
+}
+
+function addBoxInt(module: WasmModule, helper: Record<keyof JitHelpers, number>): number {
+  const f = module.addFunction("boxInt", [I64], [I32]);
+  f.localGet(0);
+  f.localGet(0);
+  f.i64Const(33);
+  f.i64Shl();
+  f.i64Const(33);
+  f.i64ShrS();
+  f.i64Ne();
+  f.if();
+  f.localGet(0);
+  f.call(helper.newInt);
+  f.return();
+  f.end();
+  f.localGet(0);
+  f.i32WrapI64();
+  f.i32Const(1);
+  f.i32Shl();
+  f.i32Const(1);
+  f.i32Or();
+  f.end();
+  return f.index;
+}

@@ -1,0 +1,756 @@
+/**
+ * The state of translating one function: which register is where, how values change their form, how compiled code
+ * is left. The instructions themselves are in the files beside this one.
+ *
+ * Locals of the WebAssembly function: `frame`, `func`, the arguments; then up to three per register (i32 for a
+ * boxed value or truth value, i64, f64), made when first needed. A register's are its own, so that values on
+ * different ways into a block need no shuffling.
+ *
+ * Every register that is BOXED owns its reference, as in the interpreter. Guards come first in each instruction, before
+ * anything is consumed: a failed one leaves with the state as it was before the instruction.
+ *
+ * @module
+ */
+import { FALSE, FLOAT_VALUE, isSmallInt, T_BOOL, T_FLOAT, T_INT, T_NONE_TYPE, TRUE, T_STR, type Address, type Value } from "@orochi/object";
+import {
+  RANGE_ITERATOR_LEFT,
+  RANGE_ITERATOR_NEXT,
+  RANGE_ITERATOR_STEP,
+} from "@orochi/object";
+import { GIL_SECTION } from "@orochi/heap";
+import { F64, type FunctionBuilder, I32, I64, type Label } from "@orochi/wasm";
+import { FRAME_FLAG_COMPILED, FRAME_HEADER_BYTES, THREAD_DEPTH, THREAD_FRAME, THREAD_STACK_LIMIT, THREAD_STACK_TOP } from "@orochi/vm/bytecode";
+import type { Code } from "../decode.ts";
+import type { JitHost } from "../host.ts";
+import {
+  ANY_STATE,
+  BOOL,
+  BOOL_STATE,
+  BOXED,
+  boxed,
+  CONST,
+  constant,
+  EMPTY,
+  EMPTY_STATE,
+  FLOAT,
+  FLOAT_STATE,
+  INT,
+  int,
+  MAYBE_STATE,
+  RANGE,
+  type RegisterState,
+  SMALL_BITS,
+} from "../states.ts";
+import { BLOCK_GLOBAL, type Support } from "./runtime_module.ts";
+
+/** Why compiled code was left. */
+export const REASONS = [
+  "raised",
+  "not an int",
+  "not a float",
+  "int overflow",
+  "zero divisor",
+  "negative root",
+  "global changed",
+  "attribute changed",
+  "not a range",
+  "wrong container",
+  "index out of range",
+  "unbound",
+  "other globals",
+  "entry types",
+  "stack depth",
+  "other threads",
+  "other callee",
+] as const;
+
+/** Name of a reason. */
+export type Reason = (typeof REASONS)[number];
+
+/** A place where compiled code can be left. */
+export interface Site {
+  /** Word index of the instruction to go on with, or that raised. */
+  readonly pc: number;
+  readonly reason: Reason;
+}
+
+/** Where control goes at the end of a block, with what state, and what else is to be done on the way. */
+export interface Edge {
+  readonly pc: number;
+  readonly state: readonly RegisterState[];
+  readonly before?: () => void;
+}
+
+/** Takes the ends of blocks. */
+export interface EdgeSink {
+  jump(edge: Edge): void;
+  /** An i32 is on the stack. */
+  branch(ifTrue: Edge, ifFalse: Edge): void;
+}
+
+/** See the module documentation. */
+export class Translator {
+  readonly host: JitHost;
+  readonly code: Code;
+  readonly support: Support;
+  readonly sites: Site[] = [];
+  /** Index of `call`'s function, for calls of itself; -1 where there is none. */
+  readonly self: number;
+  /** The function whose globals and identity the code relies on. */
+  readonly func: Value;
+  f!: FunctionBuilder;
+  sink!: EdgeSink;
+  exit!: Label;
+  state: RegisterState[] = [];
+  /** Block being translated. */
+  blockIndex = 0;
+  /** Word index of the instruction being translated. */
+  pc = 0;
+  /** Whether the frame's header is in memory: 0 on no way to here, 1 on some, 2 on every one. */
+  materialised = 0;
+  /** Shape (or type) that a register's object was checked for, in this block and since anything could change it. */
+  readonly facts: Map<number, number> = new Map();
+  /** Types whose version was checked likewise. */
+  readonly checkedTypes: Set<number> = new Set();
+  /** Instructions whose speculation failed before: they are translated without. */
+  readonly avoid: ReadonlySet<number>;
+  /** Number under which a code object's `call` entry lies in the table. */
+  readonly idOf: (code: Address) => number;
+  #i32: number[] = [];
+  #i64: number[] = [];
+  #f64: number[] = [];
+  #value: number[] = [];
+  #left: number[] = [];
+  #step: number[] = [];
+
+  constructor(
+    host: JitHost,
+    code: Code,
+    support: Support,
+    func: Value,
+    self: number,
+    avoid: ReadonlySet<number>,
+    idOf: (code: Address) => number,
+  ) {
+    this.avoid = avoid;
+    this.idOf = idOf;
+    this.host = host;
+    this.code = code;
+    this.support = support;
+    this.func = func;
+    this.self = self;
+  }
+
+  /** Starts over, with another builder. */
+  begin(f: FunctionBuilder, sink: EdgeSink): void {
+    this.f = f;
+    this.sink = sink;
+    this.exit = f.block(I32);
+    this.sites.length = 0;
+    this.#i32 = [];
+    this.#i64 = [];
+    this.#f64 = [];
+    this.#value = [];
+    this.#left = [];
+    this.#step = [];
+  }
+
+  /** Forgets what other code may have changed: after everything that can run some. */
+  forget(): void {
+    this.facts.clear();
+    this.checkedTypes.clear();
+  }
+
+  /** The register's boxed value is in this local already: a parameter. */
+  bindParameter(register: number, local: number): void {
+    this.#i32[register] = local;
+  }
+
+  /** Bytes of the frame. */
+  get frameBytes(): number {
+    return FRAME_HEADER_BYTES + this.code.registers * 4;
+  }
+
+  /** An operand word of the instruction. */
+  operand(index: number): number {
+    return this.code.words[this.pc + 1 + index];
+  }
+
+  /** Type feedback word of the instruction whose cache operand has this index. */
+  feedback(index: number, word = 0): number {
+    return this.host.ic()[this.code.cache + this.operand(index) + word];
+  }
+
+  /** Whether a register is a temporary. */
+  isTemporary(register: number): boolean {
+    return register >= this.code.locals;
+  }
+
+  // -- where registers are
+
+  boxedLocal(register: number): number {
+    return this.#i32[register] ??= this.f.newLocal(I32);
+  }
+  intLocal(register: number): number {
+    return this.#i64[register] ??= this.f.newLocal(I64);
+  }
+  floatLocal(register: number): number {
+    return this.#f64[register] ??= this.f.newLocal(F64);
+  }
+  leftLocal(register: number): number {
+    return this.#left[register] ??= this.f.newLocal(I32);
+  }
+  stepLocal(register: number): number {
+    return this.#step[register] ??= this.f.newLocal(I64);
+  }
+
+  /** A second i32 local of a register: the value that is about to become its own. */
+  valueLocal(register: number): number {
+    return this.#value[register] ??= this.f.newLocal(I32);
+  }
+
+  /** Number in a constant's state. */
+  constantNumber(state: RegisterState): number {
+    if (isSmallInt(state.value)) return state.value >> 1;
+    if (state.type === T_BOOL) return state.value === TRUE ? 1 : 0;
+    return this.host.f64[(state.value + FLOAT_VALUE) >>> 3];
+  }
+
+  /** Whether a register is known to hold an int that is in, or may be untagged into, an i64. */
+  isInt(state: RegisterState): boolean {
+    return state.kind === INT || (state.kind === CONST && isSmallInt(state.value)) ||
+      (state.kind === BOXED && state.type === T_INT);
+  }
+
+  /** Whether a register is known to hold a float. */
+  isFloat(state: RegisterState): boolean {
+    return state.kind === FLOAT || state.type === T_FLOAT;
+  }
+
+  // -- leaving
+
+  #site(reason: Reason, pc: number): number {
+    this.sites.push({ pc, reason });
+    return this.sites.length - 1;
+  }
+
+  /** Writes all registers to the frame but those in `skip`, and leaves. */
+  leave(reason: Reason, pc = this.pc, skip: ReadonlySet<number> | null = null): void {
+    const f = this.f;
+    for (let r = 0; r < this.code.registers; r++) {
+      const state = this.state[r];
+      if (skip !== null && skip.has(r)) continue;
+      f.localGet(0);
+      this.pushBoxed(r);
+      f.i32Store(FRAME_HEADER_BYTES + r * 4);
+    }
+    f.i32Const(this.#site(reason, pc));
+    f.br(this.exit);
+  }
+
+  /** Pops a condition: if it holds, the interpreter goes on from this instruction. */
+  deoptIf(reason: Reason): void {
+    this.f.if();
+    this.leave(reason);
+    this.f.end();
+  }
+
+  /** Pops a condition: if it holds, an exception was raised by this instruction. */
+  raisedIf(skip: ReadonlySet<number> | null = null): void {
+    this.f.if();
+    this.leave("raised", this.pc, skip);
+    this.f.end();
+  }
+
+  /** Makes the frame the thread's current one, if it is not on every way to here. */
+  materialise(): void {
+    if (this.materialised === 2) return;
+    const f = this.f, maybe = this.materialised === 1;
+    if (maybe) {
+      f.globalGet(BLOCK_GLOBAL);
+      f.i32Load(THREAD_FRAME);
+      f.localGet(0);
+      f.i32Ne();
+      f.if();
+    }
+    this.#checkStack();
+    this.materialised = 2;
+    f.localGet(0);
+    f.i32Const(this.code.address);
+    f.i32Store(0);
+    f.localGet(0);
+    f.localGet(1);
+    f.i32Store(4);
+    f.localGet(0);
+    f.i64Const(FRAME_FLAG_COMPILED);
+    f.i64Store(8);
+    f.localGet(0);
+    f.i64Const(0);
+    f.i64Store(16);
+    f.localGet(0);
+    f.globalGet(BLOCK_GLOBAL);
+    f.i32Load(THREAD_FRAME);
+    f.i32Store(24);
+    f.globalGet(BLOCK_GLOBAL);
+    f.localGet(0);
+    f.i32Store(THREAD_FRAME);
+    f.globalGet(BLOCK_GLOBAL);
+    f.localGet(0);
+    f.i32Const(this.frameBytes);
+    f.i32Add();
+    f.i32Store(THREAD_STACK_TOP);
+    f.globalGet(BLOCK_GLOBAL);
+    f.globalGet(BLOCK_GLOBAL);
+    f.i32Load(THREAD_DEPTH);
+    f.i32Const(1);
+    f.i32Sub();
+    f.i32Store(THREAD_DEPTH);
+    // Functions that call come by here, so this is the safepoint of a recursion without loops.
+    this.#pollNow();
+    if (maybe) f.end();
+  }
+
+  /** Room and depth for one more frame. */
+  #checkStack(): void {
+    const f = this.f;
+    f.globalGet(BLOCK_GLOBAL);
+    f.i32Load(THREAD_DEPTH);
+    f.i32Const(0);
+    f.i32LeS();
+    f.localGet(0);
+    f.i32Const(this.frameBytes);
+    f.i32Add();
+    f.globalGet(BLOCK_GLOBAL);
+    f.i32Load(THREAD_STACK_LIMIT);
+    f.i32GtS();
+    f.i32Or();
+    f.if();
+    f.call(this.support.helper.recursionError);
+    this.leave("raised");
+    f.end();
+  }
+
+  /** Asks whether anybody wants this thread's attention, and if so sees to it. */
+  poll(): void {
+    this.host.lock.poll(this.f, this.support.context, () => {
+      const before = this.materialised;
+      this.materialise();
+      // On ways where the frame was there already, making it does nothing.
+      if (before !== 0) this.#safepoint();
+      this.materialised = before === 2 ? 2 : 1;
+    });
+    this.forget();
+  }
+
+  #pollNow(): void {
+    this.host.lock.poll(this.f, this.support.context, () => this.#safepoint());
+  }
+
+  #safepoint(): void {
+    this.storePc();
+    this.f.call(this.support.helper.safepoint);
+    this.f.i32Eqz();
+    this.raisedIf();
+  }
+
+  /** Writes a rarely taken way, which may need the frame's header although the usual way does not. */
+  cold(write: () => void): void {
+    const before = this.materialised;
+    this.f.if();
+    write();
+    this.f.end();
+    this.materialised = before === 2 ? 2 : 1;
+  }
+
+  /** Notes in the frame which instruction runs. */
+  storePc(): void {
+    this.f.localGet(0);
+    this.f.i32Const(this.pc);
+    this.f.i32Store(28);
+  }
+
+  // -- counting
+
+  /** Drops the reference in an i32 local. */
+  dropLocal(local: number, state: RegisterState): void {
+    if (state.kind !== BOXED || state.type === T_INT || state.type === T_BOOL || state.type === T_NONE_TYPE) return;
+    const f = this.f;
+    if (state.type === 0) {
+      f.localGet(local);
+      f.i32Const(1);
+      f.i32And();
+      f.i32Eqz();
+      if (state.nullable) {
+        f.localGet(local);
+        f.i32Const(0);
+        f.i32Ne();
+        f.i32And();
+      }
+      f.if();
+    }
+    f.localGet(local);
+    f.call(this.support.decref);
+    if (state.type === 0) f.end();
+    // A destructor may run.
+    if (state.type !== T_FLOAT && state.type !== T_STR) this.forget();
+  }
+
+  /** Adds a reference to the value in an i32 local. */
+  keepLocal(local: number, state: RegisterState): void {
+    if (state.kind !== BOXED || state.type === T_INT || state.type === T_BOOL || state.type === T_NONE_TYPE) return;
+    const f = this.f;
+    if (state.type === 0) {
+      f.localGet(local);
+      f.i32Const(1);
+      f.i32And();
+      f.i32Eqz();
+      if (state.nullable) {
+        f.localGet(local);
+        f.i32Const(0);
+        f.i32Ne();
+        f.i32And();
+      }
+      f.if();
+    }
+    this.host.refcount.incref(f, local, this.support.context);
+    if (state.type === 0) f.end();
+  }
+
+  /** Drops a register's value; it is EMPTY afterwards. */
+  drop(register: number): void {
+    const state = this.state[register];
+    if (state.kind === BOXED) this.dropLocal(this.boxedLocal(register), state);
+    else if (state.kind === RANGE) {
+      this.f.localGet(this.boxedLocal(register));
+      this.f.call(this.support.decref);
+    }
+    this.state[register] = EMPTY_STATE;
+    this.facts.delete(register);
+  }
+
+  /** What an R operand means after it was used: a temporary is consumed. */
+  consume(register: number): void {
+    if (this.isTemporary(register)) this.drop(register);
+  }
+
+  // -- pushing values
+
+  /** Pushes a register's value as a tagged one; an unboxed float becomes a new object. Ownership does not move. */
+  pushBoxed(register: number): void {
+    const f = this.f, state = this.state[register];
+    switch (state.kind) {
+      case EMPTY:
+        return f.i32Const(0);
+      case CONST:
+        return f.i32Const(state.value);
+      case BOXED:
+        return f.localGet(this.boxedLocal(register));
+      case BOOL:
+        f.localGet(this.boxedLocal(register));
+        f.i32Const(5);
+        f.i32Shl();
+        f.i32Const(FALSE);
+        return f.i32Add();
+      case FLOAT:
+        f.localGet(this.floatLocal(register));
+        return f.call(this.support.newFloat);
+      case INT:
+        f.localGet(this.intLocal(register));
+        if (state.bits > SMALL_BITS) return f.call(this.support.boxInt);
+        f.i32WrapI64();
+        f.i32Const(1);
+        f.i32Shl();
+        f.i32Const(1);
+        return f.i32Or();
+      case RANGE:
+        f.localGet(this.boxedLocal(register));
+        f.localGet(this.intLocal(register));
+        f.i32WrapI64();
+        f.i32Store(RANGE_ITERATOR_NEXT);
+        f.localGet(this.boxedLocal(register));
+        f.localGet(this.leftLocal(register));
+        f.i32Store(RANGE_ITERATOR_LEFT);
+        return f.localGet(this.boxedLocal(register));
+    }
+  }
+
+  /** Pushes a value that the receiver then owns; a temporary is EMPTY afterwards. */
+  pushOwned(register: number): void {
+    const state = this.state[register];
+    if (!this.isTemporary(register) && state.kind === BOXED) this.keepLocal(this.boxedLocal(register), state);
+    this.pushBoxed(register);
+    if (this.isTemporary(register)) this.state[register] = EMPTY_STATE;
+  }
+
+  /** Makes sure that a register holds an int that {@linkcode pushInt} can push. */
+  ensureInt(register: number): void {
+    const f = this.f, state = this.state[register];
+    if (state.kind === INT || (state.kind === CONST && isSmallInt(state.value))) return;
+    if (state.kind === BOOL) {
+      f.localGet(this.boxedLocal(register));
+      f.i64ExtendI32U();
+      f.localSet(this.intLocal(register));
+      return; // stays a bool: only the number is used
+    }
+    if (state.kind !== BOXED) return this.wrongType("not an int");
+    const local = this.boxedLocal(register);
+    if (state.type !== T_INT) {
+      f.localGet(local);
+      f.i32Const(1);
+      f.i32And();
+      f.i32Eqz();
+      this.deoptIf("not an int");
+    }
+    f.localGet(local);
+    f.i32Const(1);
+    f.i32ShrS();
+    f.i64ExtendI32S();
+    f.localSet(this.intLocal(register));
+    this.state[register] = int(SMALL_BITS);
+  }
+
+  /** Bits of an int that {@linkcode ensureInt} made sure of. */
+  bits(register: number): number {
+    const state = this.state[register];
+    if (state.kind === BOOL) return 1;
+    if (state.kind === INT) return state.bits;
+    const magnitude = Math.abs(state.value >> 1);
+    return Math.max(1, 32 - Math.clz32(magnitude));
+  }
+
+  /** Pushes an i64. */
+  pushInt(register: number): void {
+    const state = this.state[register];
+    if (state.kind === CONST) this.f.i64Const(state.value >> 1);
+    else this.f.localGet(this.intLocal(register));
+  }
+
+  /** The state can't be what the code needs: always leaves. The rest of the block is never reached. */
+  wrongType(reason: Reason): void {
+    this.f.i32Const(1);
+    this.deoptIf(reason);
+  }
+
+  /** Makes sure that a register holds a float, or an int where `mixed`, that {@linkcode pushFloat} can push. */
+  ensureFloat(register: number, mixed: boolean): void {
+    const f = this.f, state = this.state[register];
+    if (this.isFloat(state) || (mixed && (this.isInt(state) || state.kind === BOOL))) return;
+    if (state.kind !== BOXED) return this.wrongType("not a float");
+    const local = this.boxedLocal(register);
+    if (mixed) {
+      // Either: the number goes to the f64 local, the box stays as it is.
+      f.localGet(local);
+      f.i32Const(1);
+      f.i32And();
+      f.if();
+      f.localGet(local);
+      f.i32Const(1);
+      f.i32ShrS();
+      f.f64ConvertI32S();
+      f.localSet(this.floatLocal(register));
+      f.else();
+      this.#guardFloat(local);
+      f.localGet(local);
+      f.f64Load(FLOAT_VALUE);
+      f.localSet(this.floatLocal(register));
+      f.end();
+      return;
+    }
+    f.localGet(local);
+    f.i32Const(1);
+    f.i32And();
+    this.deoptIf("not a float");
+    this.#guardFloat(local);
+    this.state[register] = boxed(T_FLOAT);
+  }
+
+  #guardFloat(local: number): void {
+    const f = this.f;
+    f.localGet(local);
+    f.i32Load16U();
+    f.i32Const(T_FLOAT);
+    f.i32Ne();
+    this.deoptIf("not a float");
+  }
+
+  /** Pushes an f64, after {@linkcode ensureFloat}. */
+  pushFloat(register: number): void {
+    const f = this.f, state = this.state[register];
+    if (state.kind === CONST) f.f64Const(this.constantNumber(state));
+    else if (state.kind === BOXED && state.type === T_FLOAT) {
+      f.localGet(this.boxedLocal(register));
+      f.f64Load(FLOAT_VALUE);
+    } else if (state.kind === INT) {
+      f.localGet(this.intLocal(register));
+      f.f64ConvertI64S();
+    } else if (state.kind === BOOL) {
+      f.localGet(this.boxedLocal(register));
+      f.f64ConvertI32U();
+    } else if (state.kind === BOXED && state.type === T_INT) {
+      f.localGet(this.boxedLocal(register));
+      f.i32Const(1);
+      f.i32ShrS();
+      f.f64ConvertI32S();
+    } else f.localGet(this.floatLocal(register));
+  }
+
+  // -- writing registers; the value is on the stack
+
+  #dropOld(register: number): void {
+    this.facts.delete(register);
+    if (!this.isTemporary(register)) this.drop(register);
+  }
+
+  /** Pops an i64 into a register. */
+  setInt(register: number, bits: number): void {
+    this.f.localSet(this.intLocal(register));
+    this.#dropOld(register);
+    this.state[register] = int(bits);
+  }
+
+  /** Pops an f64 into a register. */
+  setFloat(register: number): void {
+    this.f.localSet(this.floatLocal(register));
+    this.#dropOld(register);
+    this.state[register] = FLOAT_STATE;
+  }
+
+  /** Pops a truth value into a register. */
+  setBool(register: number): void {
+    this.#setBoxedLocal(register, BOOL_STATE);
+  }
+
+  /** Pops an owned Value into a register. */
+  setBoxed(register: number, type = 0, nullable = false): void {
+    this.#setBoxedLocal(register, nullable ? MAYBE_STATE : boxed(type));
+  }
+
+  #setBoxedLocal(register: number, state: RegisterState): void {
+    const f = this.f;
+    const old = this.state[register];
+    this.facts.delete(register);
+    if (!this.isTemporary(register) && old.kind === BOXED) {
+      const value = f.newLocal(I32);
+      f.localSet(value);
+      this.drop(register);
+      f.localGet(value);
+      f.releaseLocal(value);
+    }
+    f.localSet(this.boxedLocal(register));
+    this.state[register] = state;
+  }
+
+  /** A register becomes a constant. */
+  setConstant(register: number, value: Value): void {
+    this.#dropOld(register);
+    const type = isSmallInt(value) ? T_INT : this.host.i32[value >>> 2] & 0xffff;
+    this.state[register] = constant(value, type);
+  }
+
+  /** Copies the value of one register to another, which gets its own reference or, from a temporary, takes over. */
+  move(to: number, from: number, copy: boolean): void {
+    const f = this.f, state = this.state[from];
+    if (to === from) return;
+    const takes = !copy && this.isTemporary(from);
+    switch (state.kind) {
+      case CONST:
+        this.#dropOld(to);
+        this.state[to] = state;
+        break;
+      case INT:
+        f.localGet(this.intLocal(from));
+        this.setInt(to, state.bits);
+        break;
+      case FLOAT:
+        f.localGet(this.floatLocal(from));
+        this.setFloat(to);
+        break;
+      case BOOL:
+        f.localGet(this.boxedLocal(from));
+        this.setBool(to);
+        break;
+      case EMPTY:
+        this.#dropOld(to);
+        this.state[to] = EMPTY_STATE;
+        break;
+      default: {
+        if (state.kind === RANGE) this.unpackToBoxed(from);
+        const known = this.state[from];
+        if (!takes) this.keepLocal(this.boxedLocal(from), known);
+        f.localGet(this.boxedLocal(from));
+        this.#setBoxedLocal(to, known);
+      }
+    }
+    if (takes) this.state[from] = EMPTY_STATE;
+  }
+
+  /** A RANGE register becomes BOXED again. */
+  unpackToBoxed(register: number): void {
+    if (this.state[register].kind !== RANGE) return;
+    this.pushBoxed(register);
+    this.f.drop();
+    this.state[register] = ANY_STATE;
+  }
+
+  /** Loads a range iterator's counters into locals; the register is BOXED, the type is checked. */
+  packRange(register: number): void {
+    const f = this.f, object = this.boxedLocal(register);
+    f.localGet(object);
+    f.i64Load32S(RANGE_ITERATOR_NEXT);
+    f.localSet(this.intLocal(register));
+    f.localGet(object);
+    f.i64Load32S(RANGE_ITERATOR_STEP);
+    f.localSet(this.stepLocal(register));
+    f.localGet(object);
+    f.i32Load(RANGE_ITERATOR_LEFT);
+    f.localSet(this.leftLocal(register));
+  }
+
+  /** Brings a register from the current state to one that {@linkcode join} gave. */
+  convert(register: number, to: RegisterState): void {
+    const f = this.f, from = this.state[register];
+    if (from.kind === to.kind && from.kind !== CONST) {
+      this.state[register] = to;
+      return;
+    }
+    switch (to.kind) {
+      case INT:
+        if (from.kind === CONST) {
+          f.i64Const(from.value >> 1);
+          f.localSet(this.intLocal(register));
+        } else if (from.kind === BOXED && from.type === T_INT) {
+          f.localGet(this.boxedLocal(register));
+          f.i32Const(1);
+          f.i32ShrS();
+          f.i64ExtendI32S();
+          f.localSet(this.intLocal(register));
+        } else this.drop(register);
+        break;
+      case FLOAT:
+        if (from.kind === CONST && isSmallInt(from.value) === false) {
+          f.f64Const(this.constantNumber(from));
+          f.localSet(this.floatLocal(register));
+        } else if (from.kind === BOXED && from.type === T_FLOAT && !from.nullable) {
+          f.localGet(this.boxedLocal(register));
+          f.f64Load(FLOAT_VALUE);
+          f.localSet(this.floatLocal(register));
+          this.drop(register);
+        } else this.drop(register);
+        break;
+      case BOOL:
+        if (from.kind === CONST) {
+          f.i32Const(from.value === TRUE ? 1 : 0);
+          f.localSet(this.boxedLocal(register));
+        } else this.drop(register);
+        break;
+      case BOXED:
+        this.pushBoxed(register);
+        f.localSet(this.boxedLocal(register));
+        break;
+      case EMPTY:
+        this.drop(register);
+        break;
+    }
+    this.state[register] = to;
+  }
+}

@@ -1,0 +1,386 @@
+/**
+ * From a code object to a WebAssembly module: what each block may rely on, by abstract interpretation until nothing
+ * changes; then structured control flow over the dominator tree (Ramsey, "Beyond Relooper", 2022).
+ *
+ * A module exports `enter(frame, func) -> value`, which takes over a frame of the interpreter at its start or at a
+ * loop header. One made for a function's start also exports `call(frame, func, argument...) -> value`, which other
+ * compiled code calls: the caller gives room for a frame, which is written only when somebody may look at it.
+ *
+ * @module
+ */
+import { isSmallInt, T_FLOAT, T_INT, type Address, type Value } from "@orochi/object";
+import { type FunctionBuilder, I32, type Label, type ValueType, WasmModule } from "@orochi/wasm";
+import {
+  CO_VARARGS,
+  CO_VARKEYWORDS,
+  COMPILED_STACK_BYTES,
+  FEEDBACK_RANGE,
+  FRAME_FLAG_COMPILED,
+  FRAME_HEADER_BYTES,
+  LENGTHS,
+  Op,
+  THREAD_STACK_BASE,
+} from "@orochi/vm/bytecode";
+import type { Code } from "./decode.ts";
+import { analyse, type Flow } from "./flow.ts";
+import type { JitHost } from "./host.ts";
+import { ANY_STATE, boxed, EMPTY_STATE, int, join, MAYBE_STATE, RANGE_STATE, type RegisterState, sameState, SMALL_BITS } from "./states.ts";
+import { guardRange } from "./codegen/control.ts";
+import { registerOffset } from "./codegen/generic.ts";
+import { isSupported, translate } from "./codegen/instructions.ts";
+import { BLOCK_GLOBAL, beginModule, type Support } from "./codegen/runtime_module.ts";
+import { type EdgeSink, type Site, Translator } from "./codegen/translator.ts";
+
+/** Code objects beyond this many words stay interpreted: they would compile for too long. */
+const MAX_WORDS = 12_000;
+
+/** What to compile. */
+export interface Request {
+  readonly code: Code;
+  /** Function whose globals the code relies on. */
+  readonly func: Address;
+  /** Word index to start at: 0 with `loop` false, or a loop's header. */
+  readonly root: number;
+  /** Whether it takes over a running frame at `root`. */
+  readonly loop: boolean;
+  /** What a register holds in the frame that asked for this: its type is bet on. */
+  readonly sample: (register: number) => Value;
+  /** How many temporaries are full at the root; the others are empty. */
+  readonly liveTemporaries: number;
+  /** Instructions to translate without bets; {@linkcode AVOID_ENTRY} stands for the types at the entry. */
+  readonly avoid: ReadonlySet<number>;
+  /** Position of a code object's `call` in the table. */
+  readonly idOf: (code: Address) => number;
+}
+
+/** In {@linkcode Request.avoid}: no bets on the values at the entry. */
+export const AVOID_ENTRY = -1;
+
+/** A compiled code object. */
+export interface Compiled {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly sites: readonly Site[];
+  /** Number of `call`'s arguments. */
+  readonly parameters: number;
+  /** The module as text, for `--dump-wasm`. */
+  text(): string;
+}
+
+/** Number of registers that hold arguments: all parameters, `*args` and `**kwargs` too. */
+export function parameterCount(code: Code): number {
+  return code.argCount + code.kwOnly + ((code.flags & CO_VARARGS) !== 0 ? 1 : 0) +
+    ((code.flags & CO_VARKEYWORDS) !== 0 ? 1 : 0);
+}
+
+/** Compiles; null if the code is beyond what is compiled. */
+export function compile(host: JitHost, request: Request): Compiled | null {
+  const { code, root } = request;
+  const first = code.blockAt.get(root);
+  if (first === undefined || code.words.length > MAX_WORDS) return null;
+  const flow = analyse(code, first);
+  if (!flow.reducible) return null;
+  for (const block of flow.order) {
+    const { start, end } = code.blocks[block];
+    for (let pc = start; pc < end; pc += LENGTHS[code.words[pc]]) if (!isSupported(code.words[pc])) return null;
+  }
+  return new Compilation(host, request, flow).run();
+}
+
+class Compilation {
+  readonly #host: JitHost;
+  readonly #request: Request;
+  readonly #code: Code;
+  readonly #flow: Flow;
+  readonly #support: Support;
+  readonly #translator: Translator;
+  readonly #parameters: number;
+  readonly #self: number;
+  /** What holds at each block's start; undefined until a way to it was found. */
+  readonly #entry: (RegisterState[] | undefined)[];
+  /** Whether the frame is in memory at each block's start, as {@linkcode Translator.materialised}. */
+  readonly #frameAt: Uint8Array;
+  readonly #labels: (Label | undefined)[];
+
+  constructor(host: JitHost, request: Request, flow: Flow) {
+    const { code, loop } = request;
+    this.#host = host;
+    this.#request = request;
+    this.#code = code;
+    this.#flow = flow;
+    this.#support = beginModule(host);
+    this.#parameters = loop ? 0 : parameterCount(code);
+    const types: ValueType[] = new Array(2 + this.#parameters).fill(I32);
+    this.#self = this.#support.module.declareFunction(loop ? "loop" : "call", types, [I32]);
+    this.#translator = new Translator(host, code, this.#support, request.func, loop ? -1 : this.#self, request.avoid, request.idOf);
+    this.#entry = new Array(code.blocks.length).fill(undefined);
+    this.#frameAt = new Uint8Array(code.blocks.length);
+    this.#labels = new Array(code.blocks.length).fill(undefined);
+  }
+
+  run(): Compiled {
+    this.#settle();
+    const module = this.#support.module;
+    const f = module.defineFunction(this.#self);
+    this.#emit(f);
+    if (this.#request.loop) module.exportFunction("enter", this.#self);
+    else {
+      module.exportFunction("call", this.#self);
+      this.#emitEnter();
+    }
+    return {
+      bytes: module.toBytes(),
+      sites: this.#translator.sites.slice(),
+      parameters: this.#parameters,
+      text: () => module.toText(),
+    };
+  }
+
+  /** `enter(frame, func)`: arguments from the interpreter's frame. */
+  #emitEnter(): void {
+    const f = this.#support.module.addFunction("enter", [I32, I32], [I32]);
+    f.localGet(0);
+    f.localGet(1);
+    for (let k = 0; k < this.#parameters; k++) {
+      f.localGet(0);
+      f.i32Load(registerOffset(k));
+    }
+    f.call(this.#self);
+    f.end();
+    this.#support.module.exportFunction("enter", f.index);
+  }
+
+  // -- what holds where
+
+  /** Translates into nowhere until the states at all block starts are settled. */
+  #settle(): void {
+    const t = this.#translator, { order } = this.#flow;
+    const scratch = new WasmModule().addFunction("scratch", new Array(2 + this.#parameters).fill(I32), [I32]);
+    const dirty = new Set<number>();
+    const flowTo = (pc: number) => {
+      const target = this.#code.blockAt.get(pc) as number;
+      const live = this.#flow.live[target], known = this.#entry[target];
+      if (known === undefined) {
+        this.#entry[target] = t.state.slice();
+        this.#frameAt[target] = t.materialised;
+        dirty.add(target);
+        return;
+      }
+      for (let r = 0; r < known.length; r++) {
+        const joined = join(known[r], t.state[r], live[r] === 1);
+        if (sameState(joined, known[r])) continue;
+        known[r] = joined;
+        dirty.add(target);
+      }
+      if (this.#frameAt[target] !== t.materialised && this.#frameAt[target] !== 1) {
+        this.#frameAt[target] = 1;
+        dirty.add(target);
+      }
+    };
+    const along = (pc: number, before?: () => void) => {
+      const state = t.state, frame = t.materialised;
+      t.state = state.slice();
+      before?.();
+      flowTo(pc);
+      t.state = state;
+      t.materialised = frame;
+    };
+    const sink: EdgeSink = {
+      jump: (edge) => along(edge.pc, edge.before),
+      branch: (yes, no) => {
+        along(yes.pc, yes.before);
+        along(no.pc, no.before);
+      },
+    };
+    t.begin(scratch, sink);
+    this.#prologue(scratch);
+    flowTo(this.#request.root);
+    while (dirty.size > 0) {
+      for (const block of order) {
+        if (!dirty.delete(block)) continue;
+        this.#translateBlock(block);
+      }
+    }
+  }
+
+  /** Parameters or the frame's registers become states; bets on their types are checked. */
+  #prologue(f: FunctionBuilder): void {
+    const t = this.#translator, { code, loop, sample, liveTemporaries, avoid } = this.#request;
+    t.state = new Array(code.registers).fill(EMPTY_STATE);
+    t.pc = this.#request.root;
+    t.materialised = loop ? 2 : 0;
+    t.forget();
+    if (loop) {
+      f.localGet(0);
+      f.localGet(0);
+      f.i32Load(8);
+      f.i32Const(FRAME_FLAG_COMPILED);
+      f.i32Or();
+      f.i32Store(8);
+      const full = code.locals + liveTemporaries;
+      for (let r = 0; r < full; r++) {
+        f.localGet(0);
+        f.i32Load(registerOffset(r));
+        f.localSet(t.boxedLocal(r));
+        t.state[r] = r < code.locals ? MAYBE_STATE : ANY_STATE;
+      }
+      if (!avoid.has(AVOID_ENTRY)) { for (let r = 0; r < full; r++) this.#bet(f, r, sample(r)); }
+      if (code.words[t.pc] === Op.FOR_ITER && t.feedback(3) === FEEDBACK_RANGE && !avoid.has(t.pc)) {
+        guardRange(t, t.operand(1), t.pc);
+        t.packRange(t.operand(1));
+        t.state[t.operand(1)] = RANGE_STATE;
+      }
+      return;
+    }
+    for (let r = 0; r < this.#parameters; r++) {
+      t.bindParameter(r, 2 + r);
+      t.state[r] = ANY_STATE;
+    }
+    this.#spillWhereDeep(f);
+    if (!avoid.has(AVOID_ENTRY)) { for (let r = 0; r < this.#parameters; r++) this.#bet(f, r, sample(r)); }
+  }
+
+  /** A register is bet to hold what it holds now, if that is a number or simply something. */
+  #bet(f: FunctionBuilder, register: number, value: Value): void {
+    const t = this.#translator;
+    if (value === 0) return;
+    const state = t.state[register], local = t.boxedLocal(register);
+    const type = isSmallInt(value) ? T_INT : this.#host.i32[value >>> 2] & 0xffff;
+    f.localGet(local);
+    if (type === T_INT && isSmallInt(value)) {
+      f.i32Const(1);
+      f.i32And();
+      f.i32Eqz();
+      t.deoptIf("entry types");
+      t.state[register] = boxed(T_INT);
+      if (!this.#request.loop) return;
+      f.localGet(local);
+      f.i32Const(1);
+      f.i32ShrS();
+      f.i64ExtendI32S();
+      f.localSet(t.intLocal(register));
+      t.state[register] = int(SMALL_BITS);
+    } else if (type === T_FLOAT) {
+      f.i32Const(1);
+      f.i32And();
+      if (state.nullable) {
+        f.localGet(local);
+        f.i32Eqz();
+        f.i32Or();
+      }
+      t.deoptIf("entry types");
+      f.localGet(local);
+      f.i32Load16U();
+      f.i32Const(T_FLOAT);
+      f.i32Ne();
+      t.deoptIf("entry types");
+      t.state[register] = boxed(T_FLOAT);
+    } else if (state.nullable) {
+      f.i32Eqz();
+      t.deoptIf("entry types");
+      t.state[register] = ANY_STATE;
+    } else f.drop();
+  }
+
+  /** Deep in the stack a call goes to the interpreter, which needs no native stack for calls of Python functions. */
+  #spillWhereDeep(f: FunctionBuilder): void {
+    f.localGet(0);
+    f.globalGet(BLOCK_GLOBAL);
+    f.i32Load(THREAD_STACK_BASE);
+    f.i32Sub();
+    f.i32Const(COMPILED_STACK_BYTES);
+    f.i32GtU();
+    f.if();
+    for (let r = 0; r < this.#parameters; r++) {
+      f.localGet(0);
+      f.localGet(2 + r);
+      f.i32Store(FRAME_HEADER_BYTES + 4 * r);
+    }
+    f.localGet(0);
+    f.localGet(1);
+    f.i32Const(this.#parameters);
+    f.call(this.#support.helper.interpret);
+    f.return();
+    f.end();
+  }
+
+  #translateBlock(block: number): void {
+    const t = this.#translator, { start, end } = this.#code.blocks[block];
+    t.state = (this.#entry[block] as RegisterState[]).slice();
+    t.materialised = this.#frameAt[block];
+    t.blockIndex = block;
+    t.forget();
+    for (let pc = start; pc < end; pc += LENGTHS[this.#code.words[pc]]) {
+      t.pc = pc;
+      if (!translate(t, !this.#request.loop)) return;
+    }
+    t.sink.jump({ pc: end, state: t.state });
+  }
+
+  // -- structured control flow
+
+  #emit(f: FunctionBuilder): void {
+    const t = this.#translator;
+    const along = (pc: number, before?: () => void) => {
+      const state = t.state, frame = t.materialised, block = t.blockIndex;
+      t.state = state.slice();
+      before?.();
+      this.#goTo(f, block, this.#code.blockAt.get(pc) as number);
+      t.state = state;
+      t.materialised = frame;
+      t.blockIndex = block;
+    };
+    t.begin(f, {
+      jump: (edge) => along(edge.pc, edge.before),
+      branch: (yes, no) => {
+        f.if();
+        along(yes.pc, yes.before);
+        f.else();
+        along(no.pc, no.before);
+        f.end();
+      },
+    });
+    this.#prologue(f);
+    const root = this.#flow.order[0];
+    this.#convert(root);
+    this.#tree(f, root);
+    f.unreachable();
+    f.end(); // of the exit block: the site's number is on the stack
+    const site = f.newLocal(I32);
+    f.localSet(site);
+    f.localGet(0);
+    f.localGet(1);
+    f.localGet(site);
+    f.call(this.#support.leave);
+    f.end();
+  }
+
+  /** A block and all that it dominates. */
+  #tree(f: FunctionBuilder, block: number): void {
+    const { children, isLoop, isMerge, rank } = this.#flow;
+    if (isLoop[block] === 1) this.#labels[block] = f.loop();
+    const merges = children[block].filter((child) => isMerge[child] === 1).sort((a, b) => rank[b] - rank[a]);
+    for (const merge of merges) this.#labels[merge] = f.block();
+    this.#translateBlock(block);
+    for (const merge of merges.reverse()) {
+      f.end();
+      this.#tree(f, merge);
+    }
+    if (isLoop[block] === 1) {
+      f.end();
+      this.#labels[block] = undefined;
+    }
+  }
+
+  #convert(target: number): void {
+    const t = this.#translator, wanted = this.#entry[target] as RegisterState[];
+    for (let r = 0; r < wanted.length; r++) if (!sameState(t.state[r], wanted[r])) t.convert(r, wanted[r]);
+  }
+
+  #goTo(f: FunctionBuilder, from: number, target: number): void {
+    const { rank, isMerge } = this.#flow;
+    this.#convert(target);
+    if (rank[target] <= rank[from] || isMerge[target] === 1) f.br(this.#labels[target] as Label);
+    else this.#tree(f, target);
+  }
+}
+

@@ -1,0 +1,156 @@
+/**
+ * The shape of the control flow: order, dominators, loops; and which registers are live at a block's start.
+ *
+ * @module
+ */
+import { type Code, eachRead, eachWrite } from "./decode.ts";
+import { LENGTHS, Op } from "@orochi/vm/bytecode";
+
+/** What is known of the blocks that are reachable from a root. */
+export interface Flow {
+  /** Reachable blocks in reverse postorder; the root first. */
+  readonly order: readonly number[];
+  /** Position of each block in {@linkcode Flow.order}, -1 if not reachable. */
+  readonly rank: Int32Array;
+  /** Immediate dominator of each block; of the root, itself. */
+  readonly dominator: Int32Array;
+  /** Blocks immediately dominated by each block, in order of rank. */
+  readonly children: readonly number[][];
+  /** Whether a block is the target of a backward edge. */
+  readonly isLoop: Uint8Array;
+  /** Whether two or more forward edges lead to a block. */
+  readonly isMerge: Uint8Array;
+  /** False if a loop has two entries: then there is no structured form. */
+  readonly reducible: boolean;
+  /** Registers that are live at each block's start. */
+  readonly live: readonly Uint8Array[];
+}
+
+/** Analyses the control flow from one block on (Cooper, Harvey & Kennedy 2001 for the dominators). */
+export function analyse(code: Code, root: number): Flow {
+  const count = code.blocks.length;
+  const order = reversePostorder(code, root);
+  const rank = new Int32Array(count).fill(-1);
+  order.forEach((block, position) => rank[block] = position);
+  const predecessors: number[][] = code.blocks.map(() => []);
+  for (const block of order) {
+    for (const next of code.blocks[block].successors) predecessors[next].push(block);
+  }
+  const dominator = dominators(order, rank, predecessors);
+  const dominates = (a: number, b: number): boolean => {
+    for (let at = b;; at = dominator[at]) {
+      if (at === a) return true;
+      if (at === root) return false;
+    }
+  };
+  const children: number[][] = code.blocks.map(() => []);
+  const isLoop = new Uint8Array(count), isMerge = new Uint8Array(count);
+  let reducible = true;
+  for (const block of order) {
+    if (block !== root) children[dominator[block]].push(block);
+    let forward = 0;
+    for (const from of predecessors[block]) {
+      if (rank[from] < rank[block]) forward++;
+      else {
+        isLoop[block] = 1;
+        if (!dominates(block, from)) reducible = false;
+      }
+    }
+    if (forward > 1) isMerge[block] = 1;
+  }
+  return { order, rank, dominator, children, isLoop, isMerge, reducible, live: liveness(code, order) };
+}
+
+function reversePostorder(code: Code, root: number): number[] {
+  const seen = new Uint8Array(code.blocks.length);
+  const postorder: number[] = [];
+  // An explicit stack: generated programs have thousands of blocks in a row.
+  const stack: [block: number, next: number][] = [[root, 0]];
+  seen[root] = 1;
+  while (stack.length > 0) {
+    const top = stack[stack.length - 1];
+    const successors = code.blocks[top[0]].successors;
+    if (top[1] === successors.length) {
+      postorder.push(top[0]);
+      stack.pop();
+      continue;
+    }
+    const next = successors[top[1]++];
+    if (seen[next] === 0) {
+      seen[next] = 1;
+      stack.push([next, 0]);
+    }
+  }
+  return postorder.reverse();
+}
+
+function dominators(order: readonly number[], rank: Int32Array, predecessors: readonly number[][]): Int32Array {
+  const dominator = new Int32Array(rank.length).fill(-1);
+  dominator[order[0]] = order[0];
+  for (let changed = true; changed;) {
+    changed = false;
+    for (let i = 1; i < order.length; i++) {
+      let found = -1;
+      for (const from of predecessors[order[i]]) {
+        if (dominator[from] < 0) continue;
+        if (found < 0) {
+          found = from;
+          continue;
+        }
+        let a = found, b = from;
+        while (a !== b) {
+          while (rank[a] > rank[b]) a = dominator[a];
+          while (rank[b] > rank[a]) b = dominator[b];
+        }
+        found = a;
+      }
+      if (dominator[order[i]] !== found) {
+        dominator[order[i]] = found;
+        changed = true;
+      }
+    }
+  }
+  return dominator;
+}
+
+/** Backward liveness. What a handler may read counts as live everywhere: any instruction may raise. */
+function liveness(code: Code, order: readonly number[]): Uint8Array[] {
+  const { words, registers } = code;
+  const handled = new Uint8Array(registers);
+  for (const handler of code.handlers) {
+    for (const block of reversePostorder(code, code.blockAt.get(handler) as number)) {
+      for (let pc = code.blocks[block].start; pc < code.blocks[block].end; pc += LENGTHS[words[pc]]) {
+        eachRead(words, pc, (register) => handled[register] = 1);
+      }
+    }
+  }
+  const live = code.blocks.map(() => handled.slice());
+  const instructions: number[] = [];
+  for (let changed = true; changed;) {
+    changed = false;
+    for (let i = order.length - 1; i >= 0; i--) {
+      const block = code.blocks[order[i]];
+      const now = handled.slice();
+      for (const next of block.successors) {
+        for (let r = 0; r < registers; r++) now[r] |= live[next][r];
+      }
+      instructions.length = 0;
+      for (let pc = block.start; pc < block.end; pc += LENGTHS[words[pc]]) instructions.push(pc);
+      for (let k = instructions.length - 1; k >= 0; k--) {
+        const pc = instructions[k];
+        // FOR_ITER leaves its target as it was when the iterator is exhausted.
+        if (words[pc] !== Op.FOR_ITER) eachWrite(words, pc, (register) => now[register] = handled[register]);
+        if (words[pc] === Op.CLEAR) now[words[pc + 1]] = handled[words[pc + 1]];
+        else eachRead(words, pc, (register) => now[register] = 1);
+      }
+      const known = live[order[i]];
+      for (let r = 0; r < registers; r++) {
+        if (known[r] !== now[r]) {
+          known[r] = now[r];
+          changed = true;
+        }
+      }
+    }
+  }
+  return live;
+}

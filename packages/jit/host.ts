@@ -1,0 +1,81 @@
+/**
+ * What compiled code needs of the machine around it: the contract of every function that it imports, and of what the
+ * compiler asks while it translates.
+ *
+ * Conventions: addresses and Values are i32. "Owned" arguments become the callee's. A Value result is a new
+ * reference; 0 says that an exception is set, unless said otherwise.
+ *
+ * @module
+ */
+import type { RefcountEmitter } from "@orochi/refcount";
+import type { LockEmitter } from "@orochi/gil";
+import type { Address, Value } from "@orochi/object";
+
+/** Functions that compiled code imports. */
+export interface JitHelpers {
+  /**
+   * Performs the one instruction at `pc` of the frame at `frame`, whose operand registers are in memory, in the
+   * interpreter's way: consumes temporaries, writes results, drops a written local's old value. Never used for jumps.
+   *
+   * @returns 1, or 0 with an exception set; operands that are left in registers are still owned by them.
+   */
+  execute(frame: Address, pc: number): number;
+  /**
+   * Calls a function in the interpreter. Its arguments, owned, are in the registers of a frame to be made at `frame`,
+   * in the order of its parameters.
+   */
+  interpret(frame: Address, func: Address, parameters: number): Value;
+  /** The breaker is set. 0: an exception was raised. */
+  safepoint(): number;
+  /** Sets RecursionError. */
+  recursionError(): void;
+  /** Adds a reference to a heap object, where compiled code can't. */
+  incref(object: Address): void;
+  /** Drops a reference to a heap object where compiled code can't. 1: the caller destroys it. */
+  decref(object: Address): number;
+  /** Adds a reference to an object that may be dying. 0: it failed. */
+  tryIncref(object: Address): number;
+  /** Begins a critical section. */
+  begin(object: Address): void;
+  /** Ends a critical section. */
+  end(): void;
+  /** The object has no reference left. */
+  destroy(object: Address): void;
+  /** An int outside 31 bits. */
+  newInt(value: bigint): Value;
+  /** A float object. */
+  newFloat(value: number): Value;
+  /** 1, 0, or -1 with an exception set. The value is borrowed. */
+  truthy(value: Value): number;
+  /** Next item; 0 when exhausted, 2 with an exception set. The iterator is borrowed. */
+  next(iterator: Value): Value;
+  /** Memory for an object, when the thread's page has none; 0 when exhausted. */
+  allocObject(bytes: number): Address;
+  /** Frees an object of another slot, or the last of a page. */
+  freeObject(object: Address): void;
+  /** Drops a frame object's tie to a frame that ends. */
+  detachFrame(frame: Address): void;
+  /** Ends a frame that the interpreter had begun: its namespace is dropped too. Registers are dropped already. */
+  endFrame(frame: Address): void;
+}
+
+/** The machine as the compiler sees it. */
+export interface JitHost {
+  readonly memory: WebAssembly.Memory;
+  readonly i32: Int32Array;
+  readonly f64: Float64Array;
+  /** Address of the calling Worker's thread block. */
+  readonly block: Address;
+  readonly slot: number;
+  /** Bytes before each object. */
+  readonly headerBytes: number;
+  /** The chosen strategies, as code to be written in line. */
+  readonly refcount: RefcountEmitter;
+  readonly lock: LockEmitter;
+  /** Address of the builtins dict. */
+  builtins(): Address;
+  /** This Worker's inline caches; may be another array after each call. */
+  ic(): Int32Array;
+  /** Makes an object immortal, so that compiled code may mention it without counting. */
+  immortalise(object: Address): void;
+}

@@ -1,0 +1,500 @@
+/**
+ * The compiler as the interpreter meets it: what is hot is compiled, entered, left, and compiled again without the bets
+ * that failed.
+ *
+ * Each Worker compiles for itself, from what its own inline caches saw; a code object's number in the table is the same
+ * in all of them.
+ *
+ * @module
+ */
+import {
+  type Address,
+  CODE_ARGCOUNT,
+  CODE_FLAGS,
+  CODE_JIT,
+  CODE_KWONLY,
+  CODE_QUALNAME,
+  CODE_REGISTERS,
+  CODE_STREAM,
+  FUNCTION_CODE,
+  type Value,
+} from "@orochi/object";
+import { JIT_CONTROL } from "@orochi/heap";
+import { I32, WasmModule } from "@orochi/wasm";
+import type { JitHooks, Vm } from "@orochi/vm";
+import {
+  CO_VARARGS,
+  CO_VARKEYWORDS,
+  FRAME_CODE,
+  FRAME_FLAG_COMPILED,
+  FRAME_FLAG_ENTRY,
+  FRAME_FLAGS,
+  FRAME_FUNCTION,
+  FRAME_GENERATOR,
+  FRAME_HEADER_WORDS,
+  FRAME_LOCALS,
+  FRAME_OBJECT,
+  FRAME_PC,
+  FRAME_PREVIOUS,
+  MAX_NESTING,
+  PYTHON_NESTING,
+  THREAD_DEPTH,
+  THREAD_FRAME,
+  THREAD_NESTING,
+  THREAD_STACK_LIMIT,
+  THREAD_STACK_TOP,
+} from "@orochi/vm/bytecode";
+import {
+  depthAt,
+  destroy,
+  detachFrameObject,
+  endCompiledFrame,
+  execute,
+  lineAt,
+  positionsOf,
+  recursionError,
+  run,
+  safepoint,
+  START_CALLED,
+  START_RAISED,
+  START_RESUMED,
+  truthy,
+} from "@orochi/vm/engine";
+import { AVOID_ENTRY, compile, type Compiled } from "./compile.ts";
+import { type Code, decode } from "./decode.ts";
+import type { JitHelpers, JitHost } from "./host.ts";
+
+/** How eager the compiler is. */
+export interface JitOptions {
+  /** Calls of a function before it is compiled. */
+  readonly functionThreshold?: number;
+  /** Rounds of a loop before it is compiled. */
+  readonly loopThreshold?: number;
+  /** Called with each module that was compiled, as text: for `--dump-wasm`. */
+  readonly onCompile?: (name: string, text: () => string) => void;
+}
+
+/** What the compiler has done so far. */
+export interface JitStatistics {
+  /** Functions compiled, again ones included. */
+  functions: number;
+  /** Loops compiled, again ones included. */
+  loops: number;
+  /** Code objects that are beyond what is compiled. */
+  refused: number;
+  /** Milliseconds spent compiling. */
+  milliseconds: number;
+  /** Bytes of WebAssembly made. */
+  bytes: number;
+  /** How often compiled code was left, by function, line and reason. */
+  readonly exits: Map<string, number>;
+}
+
+type Enter = (frame: Address, func: Address) => Value;
+
+/** Compiled code for one entry of a code object, in this Worker. */
+interface Entry {
+  enter: Enter;
+  readonly func: Address;
+  readonly compiled: Compiled;
+  /** How often each site was left. */
+  readonly left: Uint16Array;
+}
+
+/** What is known of a code object in this Worker. */
+interface Known {
+  readonly code: Code;
+  /** Bets that failed. */
+  readonly avoid: Set<number>;
+  /** Entries by word index: 0 is the function's start, loop headers are stored as `-1 - index`. */
+  readonly entries: Map<number, Entry>;
+  /** Times that it was compiled. */
+  versions: number;
+}
+
+/** A bet that failed this often is not made again. */
+const PATIENCE = 4;
+/** A code object is compiled this many times at most: after that it keeps what it has. */
+const MAX_VERSIONS = 12;
+const UNPLAIN = CO_VARARGS | CO_VARKEYWORDS;
+const CO_NEWLOCALS = 2;
+/** In the word CODE_JIT: never to be compiled. Otherwise 0, a number n, or -1 - n while n is not compiled yet. */
+const REFUSED = -1;
+
+function idIn(word: number): number {
+  return word >= 0 ? word : -1 - word;
+}
+
+/** See the module documentation. */
+export class Jit implements JitHooks {
+  readonly functionThreshold: number;
+  readonly loopThreshold: number;
+  readonly statistics: JitStatistics = {
+    functions: 0,
+    loops: 0,
+    refused: 0,
+    milliseconds: 0,
+    bytes: 0,
+    exits: new Map(),
+  };
+  result: Value = 0;
+  readonly #vm: Vm;
+  readonly #host: JitHost;
+  readonly #helpers: JitHelpers;
+  readonly #table: WebAssembly.Table;
+  readonly #stubs: Map<number, WebAssembly.ExportValue> = new Map();
+  readonly #known: Map<Address, Known> = new Map();
+  /** `enter` by the code object's number. */
+  readonly #enter: (Enter | undefined)[] = [];
+  readonly #codes: Address[] = [];
+  readonly #ids: Map<Address, number> = new Map();
+  readonly #onCompile: JitOptions["onCompile"];
+
+  /** Makes the compiler of one Worker. The strategies must have emitters. */
+  constructor(vm: Vm, options: JitOptions = {}) {
+    this.functionThreshold = options.functionThreshold ?? 40;
+    this.loopThreshold = options.loopThreshold ?? 400;
+    this.#onCompile = options.onCompile;
+    this.#vm = vm;
+    this.#table = new WebAssembly.Table({ element: "anyfunc", initial: 64 });
+    this.#host = {
+      memory: vm.heap.memory.memory,
+      i32: vm.i32,
+      f64: vm.f64,
+      block: vm.block,
+      slot: vm.heap.slot,
+      headerBytes: vm.rc.constraints.headerBytes,
+      refcount: vm.rc.emitter,
+      lock: vm.lock.emitter,
+      builtins: () => vm.builtins,
+      ic: () => vm.ic,
+      immortalise: (object) => vm.rc.immortalise(object),
+    };
+    this.#helpers = this.#makeHelpers();
+  }
+
+  // -- the interpreter's side
+
+  hotFunction(code: Address, func: Address, frame: Address): void {
+    const vm = this.#vm;
+    if ((vm.i32[(code + CODE_FLAGS) >>> 2] & CO_NEWLOCALS) === 0) return;
+    this.#compileFunction(code, func, (register) => vm.i32[(frame >>> 2) + FRAME_HEADER_WORDS + register]);
+  }
+
+  hotLoop(frame: Address, pc: number): boolean {
+    const i32 = this.#vm.i32, word = frame >>> 2;
+    const code = i32[word + FRAME_CODE];
+    if (i32[(code + CODE_JIT) >>> 2] === REFUSED) return false;
+    const known = this.#knownOf(code);
+    let entry = known.entries.get(-1 - pc);
+    if (entry === undefined || entry.func !== i32[word + FRAME_FUNCTION]) {
+      const made = this.#compileLoop(known, frame, pc);
+      if (made === null) return false;
+      entry = made;
+    }
+    this.result = entry.enter(frame, i32[word + FRAME_FUNCTION]);
+    return true;
+  }
+
+  enter(id: number, frame: Address): Value {
+    const vm = this.#vm, i32 = vm.i32, word = frame >>> 2;
+    const func = i32[word + FRAME_FUNCTION];
+    i32[(vm.block + THREAD_FRAME) >>> 2] = i32[word + FRAME_PREVIOUS];
+    i32[(vm.block + THREAD_STACK_TOP) >>> 2] = frame;
+    i32[(vm.block + THREAD_DEPTH) >>> 2]++;
+    const enter = this.#enter[id] ?? this.#adopt(id, i32[word + FRAME_CODE], func, frame);
+    const result = enter(frame, func);
+    vm.decref(func);
+    return result;
+  }
+
+  // -- compiling
+
+  #knownOf(code: Address): Known {
+    let known = this.#known.get(code);
+    if (known === undefined) {
+      known = { code: decode(this.#vm.i32, code), avoid: new Set(), entries: new Map(), versions: 0 };
+      this.#known.set(code, known);
+    }
+    return known;
+  }
+
+  #compileFunction(code: Address, func: Address, sample: (register: number) => Value): boolean {
+    const i32 = this.#vm.i32;
+    const known = this.#knownOf(code);
+    const compiled = this.#compile(known, func, 0, false, sample, 0);
+    if (compiled === null) {
+      if (!known.entries.has(0)) i32[(code + CODE_JIT) >>> 2] = REFUSED;
+      return false;
+    }
+    const id = this.#idOf(code);
+    const instance = this.#instantiate(compiled, known, func, 0);
+    this.#enter[id] = instance.enter as unknown as Enter;
+    this.#table.set(id, instance.call as unknown as null);
+    i32[(code + CODE_JIT) >>> 2] = id;
+    this.statistics.functions++;
+    return true;
+  }
+
+  #compileLoop(known: Known, frame: Address, pc: number): Entry | null {
+    const vm = this.#vm, i32 = vm.i32, word = frame >>> 2;
+    const code = i32[word + FRAME_CODE], func = i32[word + FRAME_FUNCTION];
+    const live = depthAt(positionsOf(vm, code), pc);
+    const sample = (register: number) => i32[word + FRAME_HEADER_WORDS + register];
+    const compiled = this.#compile(known, func, pc, true, sample, live);
+    if (compiled === null) return null;
+    this.#instantiate(compiled, known, func, -1 - pc);
+    this.statistics.loops++;
+    return known.entries.get(-1 - pc) ?? null;
+  }
+
+  #compile(
+    known: Known,
+    func: Address,
+    root: number,
+    loop: boolean,
+    sample: (register: number) => Value,
+    liveTemporaries: number,
+  ): Compiled | null {
+    if (known.versions >= MAX_VERSIONS) return null;
+    known.versions++;
+    const start = performance.now();
+    const compiled = readsFrames(this.#vm, known.code) ? null : compile(this.#host, {
+      code: known.code,
+      func,
+      root,
+      loop,
+      sample,
+      liveTemporaries,
+      avoid: known.avoid,
+      idOf: (code) => this.#idOf(code),
+    });
+    this.statistics.milliseconds += performance.now() - start;
+    if (compiled === null) {
+      this.statistics.refused++;
+      known.versions = MAX_VERSIONS;
+      return null;
+    }
+    this.statistics.bytes += compiled.bytes.length;
+    this.#onCompile?.(this.#name(known.code.address, root), compiled.text);
+    return compiled;
+  }
+
+  #name(code: Address, root: number): string {
+    const name = this.#vm.js(this.#vm.i32[(code + CODE_QUALNAME) >>> 2]);
+    return root === 0 ? name : `${name}@${root}`;
+  }
+
+  #instantiate(compiled: Compiled, known: Known, func: Address, key: number): WebAssembly.Exports {
+    const start = performance.now();
+    const entry: Entry = { enter: () => 0, func, compiled, left: new Uint16Array(compiled.sites.length) };
+    const leave = (frame: Address, own: Address, site: number) => this.#leave(known, key, entry, frame, own, site);
+    const module = new WebAssembly.Module(compiled.bytes);
+    const exports = new WebAssembly.Instance(module, {
+      o: {
+        ...this.#helpers as unknown as WebAssembly.ModuleImports,
+        memory: this.#host.memory,
+        block: this.#host.block,
+        slot: this.#host.slot,
+        table: this.#table,
+        leave,
+      },
+    }).exports;
+    entry.enter = exports.enter as unknown as Enter;
+    known.entries.set(key, entry);
+    this.statistics.milliseconds += performance.now() - start;
+    return exports;
+  }
+
+  /** The number of a code object; its place in the table holds at least a stub. */
+  #idOf(code: Address): number {
+    const known = this.#ids.get(code);
+    if (known !== undefined) return known;
+    const i32 = this.#vm.i32;
+    // Numbers are given out once for all Workers: compiled code of one is entered under the same number by another.
+    const word = (code + CODE_JIT) >>> 2;
+    let id = idIn(i32[word]);
+    if (id === 0) {
+      id = Atomics.add(i32, JIT_CONTROL >>> 2, 1) + 1;
+      const before = Atomics.compareExchange(i32, word, 0, -1 - id);
+      if (before !== 0 && before !== REFUSED) id = idIn(before);
+    }
+    this.#ids.set(code, id);
+    this.#codes[id] = code;
+    if (id >= this.#table.length) this.#table.grow(Math.max(64, id + 1 - this.#table.length));
+    this.#table.set(id, this.#stub(parametersOf(i32, code)) as unknown as null);
+    return id;
+  }
+
+  /** A function that calls whatever function it is given in the interpreter. */
+  #stub(parameters: number): WebAssembly.ExportValue {
+    const made = this.#stubs.get(parameters);
+    if (made !== undefined) return made;
+    const module = new WasmModule();
+    module.importMemory("o", "memory", {
+      initial: this.#host.memory.buffer.byteLength / 65536,
+      maximum: 65536,
+      shared: true,
+    });
+    const interpret = module.importFunction("o", "interpret", [I32, I32, I32], [I32]);
+    const f = module.addFunction("stub", new Array(2 + parameters).fill(I32), [I32]);
+    for (let k = 0; k < parameters; k++) {
+      f.localGet(0);
+      f.localGet(2 + k);
+      f.i32Store((FRAME_HEADER_WORDS + k) * 4);
+    }
+    f.localGet(0);
+    f.localGet(1);
+    f.i32Const(parameters);
+    f.call(interpret);
+    f.end();
+    module.exportFunction("stub", f.index);
+    const imports = { o: { memory: this.#host.memory, interpret: this.#helpers.interpret } };
+    const stub = new WebAssembly.Instance(new WebAssembly.Module(module.toBytes()), imports).exports.stub;
+    this.#stubs.set(parameters, stub);
+    return stub;
+  }
+
+  /** Another Worker compiled this code object: this one does so too, from what it knows. */
+  #adopt(id: number, code: Address, func: Address, frame: Address): Enter {
+    this.#ids.set(code, id);
+    this.#codes[id] = code;
+    if (id >= this.#table.length) this.#table.grow(Math.max(64, id + 1 - this.#table.length));
+    const i32 = this.#vm.i32;
+    const sample = (register: number) => i32[(frame >>> 2) + FRAME_HEADER_WORDS + register];
+    if (this.#known.get(code)?.entries.has(0) !== true && this.#compileFunction(code, func, sample)) {
+      return this.#enter[id] as Enter;
+    }
+    const parameters = parametersOf(i32, code);
+    return (at, own) => this.#helpers.interpret(at, own, parameters);
+  }
+
+  // -- leaving compiled code
+
+  #leave(known: Known, key: number, entry: Entry, frame: Address, func: Address, site: number): Value {
+    const vm = this.#vm, i32 = vm.i32, word = frame >>> 2;
+    const { pc, reason } = entry.compiled.sites[site];
+    const raised = reason === "raised";
+    if (i32[(vm.block + THREAD_FRAME) >>> 2] !== frame) this.#makeFrame(frame, func, known.code.address, known.code.registers);
+    // A frame that compiled code made does not own its function yet; one taken over from the interpreter does.
+    if (key >= 0) vm.incref(func);
+    i32[word + FRAME_PC] = pc;
+    i32[word + FRAME_FLAGS] = FRAME_FLAG_ENTRY | (i32[word + FRAME_FLAGS] & ~FRAME_FLAG_COMPILED);
+    if (!raised) this.#count(known, key, entry, site, func, frame);
+    const nesting = (vm.block + THREAD_NESTING) >>> 2;
+    let start: number = raised ? START_RAISED : START_RESUMED;
+    if (i32[nesting] >= MAX_NESTING && !raised) {
+      recursionError(vm);
+      start = START_RAISED;
+    }
+    i32[nesting] += PYTHON_NESTING;
+    const result = run(vm, frame, start);
+    i32[nesting] -= PYTHON_NESTING;
+    return result;
+  }
+
+  #makeFrame(frame: Address, func: Address, code: Address, registers: number): void {
+    const vm = this.#vm, i32 = vm.i32, word = frame >>> 2;
+    i32[word + FRAME_CODE] = code;
+    i32[word + FRAME_FUNCTION] = func;
+    i32[word + FRAME_FLAGS] = 0;
+    i32[word + FRAME_LOCALS] = 0;
+    i32[word + FRAME_GENERATOR] = 0;
+    i32[word + FRAME_OBJECT] = 0;
+    i32[word + FRAME_PREVIOUS] = i32[(vm.block + THREAD_FRAME) >>> 2];
+    i32[(vm.block + THREAD_FRAME) >>> 2] = frame;
+    i32[(vm.block + THREAD_STACK_TOP) >>> 2] = frame + (FRAME_HEADER_WORDS + registers) * 4;
+    i32[(vm.block + THREAD_DEPTH) >>> 2]--;
+  }
+
+  /** A bet failed: after some patience the code is compiled again without it. */
+  #count(known: Known, key: number, entry: Entry, site: number, func: Address, frame: Address): void {
+    const { pc, reason } = entry.compiled.sites[site];
+    const exits = this.statistics.exits;
+    const where = `${this.#name(known.code.address, 0)}:${lineAt(positionsOf(this.#vm, known.code.address), pc)} ${reason}`;
+    exits.set(where, (exits.get(where) ?? 0) + 1);
+    if (reason === "other threads" || ++entry.left[site] !== PATIENCE) return;
+    known.avoid.add(reason === "entry types" ? AVOID_ENTRY : pc);
+    for (const other of known.entries.keys()) if (other < 0) known.entries.delete(other);
+    if (key >= 0 && known.versions < MAX_VERSIONS) {
+      const first = (frame >>> 2) + FRAME_HEADER_WORDS;
+      this.#compileFunction(known.code.address, func, (register) => this.#vm.i32[first + register]);
+    }
+  }
+
+  // -- what compiled code calls
+
+  #makeHelpers(): JitHelpers {
+    const vm = this.#vm, i32 = vm.i32;
+    return {
+      execute: (frame, pc) => {
+        const word = frame >>> 2;
+        i32[word + FRAME_PC] = pc;
+        return execute(vm, word, (i32[(i32[word + FRAME_CODE] + CODE_STREAM) >>> 2] >>> 2) + pc) ? 1 : 0;
+      },
+      interpret: (frame, func, parameters) => this.#interpret(frame, func, parameters),
+      safepoint: () => safepoint(vm) ? 1 : 0,
+      recursionError: () => {
+        recursionError(vm);
+      },
+      incref: (object) => vm.rc.incref(object),
+      decref: (object) => vm.rc.decref(object) ? 1 : 0,
+      tryIncref: (object) => vm.rc.tryIncref(object) ? 1 : 0,
+      begin: (object) => vm.lock.begin(object),
+      end: () => vm.lock.end(),
+      destroy: (object) => destroy(vm, object),
+      newInt: (value) => vm.newBigInt(value),
+      newFloat: (value) => vm.newFloat(value),
+      truthy: (value) => truthy(vm, value),
+      next: (iterator) => {
+        const value = vm.next(iterator);
+        return value === 0 && vm.failed() ? NEXT_RAISED : value;
+      },
+      allocObject: (bytes) => vm.heap.allocObject(bytes),
+      freeObject: (object) => vm.heap.freeObject(object),
+      detachFrame: (frame) => detachFrameObject(vm, frame),
+      endFrame: (frame) => endCompiledFrame(vm, frame),
+    };
+  }
+
+  #interpret(frame: Address, func: Address, parameters: number): Value {
+    const vm = this.#vm, i32 = vm.i32;
+    const code = i32[(func + FUNCTION_CODE) >>> 2];
+    const registers = i32[(code + CODE_REGISTERS) >>> 2];
+    const first = (frame >>> 2) + FRAME_HEADER_WORDS;
+    const nesting = (vm.block + THREAD_NESTING) >>> 2;
+    const end = frame + (FRAME_HEADER_WORDS + registers) * 4;
+    if (
+      i32[nesting] >= MAX_NESTING || i32[(vm.block + THREAD_DEPTH) >>> 2] <= 0 ||
+      end > i32[(vm.block + THREAD_STACK_LIMIT) >>> 2]
+    ) {
+      for (let k = 0; k < parameters; k++) vm.decref(i32[first + k]);
+      return recursionError(vm);
+    }
+    i32.fill(0, first + parameters, first + registers);
+    this.#makeFrame(frame, vm.keep(func), code, registers);
+    i32[(frame >>> 2) + FRAME_PC] = 0;
+    i32[(frame >>> 2) + FRAME_FLAGS] = FRAME_FLAG_ENTRY;
+    i32[nesting] += PYTHON_NESTING;
+    const result = run(vm, frame, START_CALLED);
+    i32[nesting] -= PYTHON_NESTING;
+    return result;
+  }
+}
+
+/** What `next` returns for an exception: no Value is 2. */
+const NEXT_RAISED = 2;
+
+/** Registers of a code object that hold arguments. */
+function parametersOf(i32: Int32Array, code: Address): number {
+  const flags = i32[(code + CODE_FLAGS) >>> 2] & UNPLAIN;
+  return i32[(code + CODE_ARGCOUNT) >>> 2] + i32[(code + CODE_KWONLY) >>> 2] +
+    ((flags & CO_VARARGS) !== 0 ? 1 : 0) + ((flags & CO_VARKEYWORDS) !== 0 ? 1 : 0);
+}
+
+const FRAME_READERS: ReadonlySet<string> = new Set(["locals", "vars", "dir", "eval", "exec", "super", "_getframe"]);
+
+/** Whether a function may look at its own registers, which compiled code keeps elsewhere: by the names that it uses. */
+function readsFrames(vm: Vm, code: Code): boolean {
+  return code.names.some((name) => FRAME_READERS.has(vm.js(name)));
+}

@@ -1,0 +1,14 @@
+/**
+ * What a compiler of hot code needs of the interpreter: to have one instruction done, to have a frame finished, and
+ * the slow halves of what it does in line.
+ *
+ * @module
+ */
+export { detachFrameObject, endCompiledFrame, recursionError } from "./frames.ts";
+export { depthAt, lineAt } from "./bytecode/positions.ts";
+export { positionsOf } from "./frames.ts";
+export { run, START_CALLED, START_RAISED, START_RESUMED } from "./interpreter.ts";
+export { destroy } from "./lifetime.ts";
+export { execute } from "./operations.ts";
+export { truthy } from "./protocol/compare.ts";
+export { safepoint } from "./safepoint.ts";
