@@ -3,198 +3,255 @@
  *
  * @module
  */
-import { FALSE, NONE, NOT_IMPLEMENTED, T_FLOAT, TRUE, type Value } from "@orochi/object";
-import { hashDouble } from "../hashing.ts";
-import { method, newMethod, slot, type TypeDefinition } from "../native.ts";
+import {
+  FALSE,
+  FLOAT_BYTES,
+  FLOAT_VALUE,
+  NONE,
+  NOT_IMPLEMENTED,
+  T_FLOAT,
+  TRUE,
+  type Value,
+} from "@orochi/object";
+import { doubleRepr } from "../format/doubles.ts";
+import { formatFloat } from "../format/numbers.ts";
+import { hashFloat } from "../hashing.ts";
+import {
+  classMethod,
+  method,
+  type NativeDefinition,
+  newMethod,
+  slot,
+  staticMethod,
+  type TypeDefinition,
+} from "../native.ts";
 import type { Vm } from "../vm.ts";
-import { fromDouble } from "./int.ts";
+import {
+  doubleFloorDivide,
+  doubleModulo,
+  doublePower,
+  fromDouble,
+  integerRatio,
+  intOfDouble,
+  roundFloat,
+} from "./float_arithmetic.ts";
+import { doubleHex, parseHex, readDouble } from "./float_text.ts";
+import { numberText } from "./int_text.ts";
 
-/** `repr` of a double: the shortest digits that read back, laid out as CPython does (`float_repr_style` short). */
-export function doubleRepr(value: number): string {
-  if (Number.isNaN(value)) return "nan";
-  if (!Number.isFinite(value)) return value < 0 ? "-inf" : "inf";
-  const sign = value < 0 || Object.is(value, -0) ? "-" : "";
-  const [mantissa, exponentText] = Math.abs(value).toExponential().split("e");
-  const digits = mantissa.replace(".", "");
-  const exponent = Number(exponentText);
-  if (exponent < -4 || exponent >= 16) {
-    const fraction = digits.length > 1 ? `.${digits.slice(1)}` : "";
-    return `${sign}${digits[0]}${fraction}e${exponent < 0 ? "-" : "+"}${String(Math.abs(exponent)).padStart(2, "0")}`;
-  }
-  if (exponent < 0) return `${sign}0.${"0".repeat(-exponent - 1)}${digits}`;
-  const whole = digits.slice(0, exponent + 1).padEnd(exponent + 1, "0");
-  return `${sign}${whole}.${digits.slice(exponent + 1) || "0"}`;
+/** Whether a value is a float or an int. */
+function isReal(vm: Vm, value: Value): boolean {
+  return vm.isFloat(value) || vm.isInt(value);
 }
 
-/** The double of a float or int operand; null for other types, NaN with OverflowError for huge ints. */
-function operand(vm: Vm, value: Value): number | null {
-  if ((value & 1) === 0 && vm.layout(value) === T_FLOAT) return vm.float(value);
-  return vm.isInt(value) ? vm.asDouble(value) : null;
+/** The double of a float or int; an int too large for one raises OverflowError. */
+function doubleOf(vm: Vm, value: Value): number {
+  return vm.isFloat(value) ? vm.float(value) : vm.asDouble(value);
 }
 
-function binary(name: string, reflected: string, compute: (vm: Vm, x: number, y: number) => number | null): ReturnType<typeof slot>[] {
-  const run = (vm: Vm, a: Value, b: Value): Value => {
-    const x = operand(vm, a), y = operand(vm, b);
-    if (x === null || y === null) return NOT_IMPLEMENTED;
-    if (vm.failed()) return 0;
-    const result = compute(vm, x, y);
-    return result === null ? 0 : vm.newFloat(result);
-  };
+function compute(vm: Vm, a: Value, b: Value, operation: (vm: Vm, x: number, y: number) => Value): Value {
+  if (!isReal(vm, a) || !isReal(vm, b)) return NOT_IMPLEMENTED;
+  const x = doubleOf(vm, a), y = doubleOf(vm, b);
+  // Only a failed conversion has set an exception, and it gives NaN.
+  return (Number.isNaN(x) || Number.isNaN(y)) && vm.failed() ? 0 : operation(vm, x, y);
+}
+
+/** The slots of an operator and of its reflection. */
+function binary(
+  name: string,
+  reflected: string,
+  operation: (vm: Vm, x: number, y: number) => Value,
+): readonly NativeDefinition[] {
   return [
-    slot(name, "($self, value, /)", (vm, a) => run(vm, vm.i32[a], vm.i32[a + 1])),
-    slot(reflected, "($self, value, /)", (vm, a) => run(vm, vm.i32[a + 1], vm.i32[a])),
+    slot(name, "($self, value, /)", (vm, a) => compute(vm, vm.i32[a], vm.i32[a + 1], operation)),
+    slot(reflected, "($self, value, /)", (vm, a) => compute(vm, vm.i32[a + 1], vm.i32[a], operation)),
   ];
 }
 
-function zero(vm: Vm, message: string): null {
-  vm.raise("ZeroDivisionError", message);
-  return null;
+function zeroDivision(vm: Vm): 0 {
+  return vm.raise("ZeroDivisionError", "division by zero");
 }
 
-/** Remainder with the divisor's sign, as `float_rem`. */
-export function doubleModulo(x: number, y: number): number {
-  let rest = x % y;
-  if (rest !== 0) {
-    if ((y < 0) !== (rest < 0)) rest += y;
-  } else rest = y < 0 ? -0 : 0;
-  return rest;
+function divideModulo(vm: Vm, x: number, y: number): Value {
+  if (y === 0) return zeroDivision(vm);
+  return vm.newTuple([vm.newFloat(doubleFloorDivide(x, y)), vm.newFloat(doubleModulo(x, y))]);
 }
 
-/** Floor of the quotient, consistent with the remainder, as `_float_div_mod`. */
-export function doubleFloorDivide(x: number, y: number): number {
-  const rest = doubleModulo(x, y);
-  const quotient = (x - rest) / y;
-  if (quotient === 0) return (x < 0) !== (y < 0) ? -0 : 0;
-  const floor = Math.floor(quotient);
-  return quotient - floor > 0.5 ? floor + 1 : floor;
+function power(vm: Vm, a: Value, b: Value, modulus: Value): Value {
+  if (modulus !== 0 && modulus !== NONE) {
+    return vm.raiseType("pow() 3rd argument not allowed unless all arguments are integers");
+  }
+  return compute(vm, a, b, doublePower);
 }
 
-function compareSlot(name: string, test: (x: number, y: number) => boolean, order: (sign: number) => boolean): ReturnType<typeof slot> {
+/** Order of a float and an int, exactly; NaN where the float is NaN. */
+export function orderOfMixed(vm: Vm, x: number, int: Value): number {
+  if (!Number.isFinite(x)) return x;
+  const near = vm.number(int);
+  if (Number.isSafeInteger(near)) return x - near;
+  const whole = BigInt(Math.trunc(x)), other = vm.bigInt(int);
+  return whole < other ? -1 : whole > other ? 1 : x - Math.trunc(x);
+}
+
+/** A comparison: of two doubles, or of the order of a float and an int with 0. */
+function comparison(name: string, test: (x: number, y: number) => boolean): NativeDefinition {
   return slot(name, "($self, value, /)", (vm, a) => {
     const x = vm.float(vm.i32[a]), other = vm.i32[a + 1];
-    if ((other & 1) === 0 && vm.layout(other) === T_FLOAT) return test(x, vm.float(other)) ? TRUE : FALSE;
+    if (vm.isFloat(other)) return test(x, vm.float(other)) ? TRUE : FALSE;
     if (!vm.isInt(other)) return NOT_IMPLEMENTED;
-    if (!Number.isFinite(x)) return test(x, 0) ? TRUE : FALSE;
-    // Exactly: an int is not rounded to compare it.
-    const whole = Math.trunc(x), big = BigInt(whole), int = vm.bigInt(other);
-    const sign = big < int ? -1 : big > int ? 1 : Math.sign(x - whole);
-    return order(sign) ? TRUE : FALSE;
+    return test(orderOfMixed(vm, x, other), 0) ? TRUE : FALSE;
   });
 }
 
-function power(vm: Vm, x: number, y: number): number | null {
-  if (x === 0 && y < 0) return zero(vm, "zero to a negative power");
-  if (x === 1 || y === 0) return 1;
-  if (x === -1 && !Number.isFinite(y) && !Number.isNaN(y)) return 1;
-  const result = x ** y;
-  if (!Number.isFinite(result) && Number.isFinite(x) && Number.isFinite(y) && !Number.isNaN(result)) {
-    vm.raise("OverflowError", "(34, 'Numerical result out of range')");
-    return null;
+/** A float of a class, which may be a subclass. */
+function newFloatOf(vm: Vm, type: Value, value: number): Value {
+  if (type === vm.typeObject(T_FLOAT)) return vm.newFloat(value);
+  const made = vm.allocLike(type, FLOAT_BYTES);
+  if (made !== 0) vm.f64[(made + FLOAT_VALUE) >>> 3] = value;
+  return made;
+}
+
+/** `float(source)` as a double; NaN with an exception set on failure. */
+function fromSource(vm: Vm, source: Value): number {
+  if (vm.isExact(source, T_FLOAT)) return vm.float(source);
+  const text = numberText(vm, source);
+  if (text !== null) return readDouble(vm, text, source) ?? NaN;
+  const names = vm.names;
+  if (vm.lookupSpecial(source, names.__float__) === 0 && vm.lookupSpecial(source, names.__index__) === 0) {
+    vm.raiseType(`float() argument must be a string or a real number, not '${vm.typeName(source)}'`);
+    return NaN;
   }
+  return vm.asDouble(source);
+}
+
+/** A float subclass that `__float__` of a float leaves aside: the plain float. */
+function plain(vm: Vm, self: Value): Value {
+  return vm.isExact(self, T_FLOAT) ? vm.keep(self) : vm.newFloat(vm.float(self));
+}
+
+function unary(name: string, operation: (vm: Vm, x: number) => Value): NativeDefinition {
+  return slot(name, "($self, /)", (vm, a) => operation(vm, vm.float(vm.i32[a])));
+}
+
+function simple(name: string, operation: (vm: Vm, x: number) => Value, doc: string): NativeDefinition {
+  return method(name, "($self, /)", (vm, a) => operation(vm, vm.float(vm.i32[a])), doc);
+}
+
+/** A float made by a class method: of a subclass through its constructor. */
+function throughClass(vm: Vm, type: Value, value: number): Value {
+  const made = vm.newFloat(value);
+  if (made === 0 || type === vm.typeObject(T_FLOAT)) return made;
+  const result = vm.call(type, made);
+  vm.decref(made);
   return result;
-}
-
-const PATTERN = /^[+-]?(?:(?:\d(?:_?\d)*)?\.?\d(?:_?\d)*\.?(?:[eE][+-]?\d(?:_?\d)*)?|inf(?:inity)?|nan)$/i;
-
-/** Parses what `float(text)` accepts; null if it is none. */
-export function parseDouble(text: string): number | null {
-  const trimmed = text.trim();
-  if (!PATTERN.test(trimmed)) return null;
-  const lower = trimmed.toLowerCase();
-  if (lower.includes("inf")) return lower[0] === "-" ? -Infinity : Infinity;
-  if (lower.includes("nan")) return NaN;
-  return Number(trimmed.replaceAll("_", ""));
-}
-
-/** Rounds a double's exact value half to even at a number of decimals (which may be negative). */
-export function roundDecimals(value: number, digits: number): number {
-  if (!Number.isFinite(value) || digits > 323) return value;
-  if (digits < -308) return value < 0 ? -0 : 0;
-  let mantissa = Math.abs(value), shift = 0;
-  while (!Number.isInteger(mantissa)) {
-    mantissa *= 2;
-    shift++;
-  }
-  const numerator = BigInt(mantissa) * (digits > 0 ? 10n ** BigInt(digits) : 1n);
-  const denominator = (1n << BigInt(shift)) * (digits < 0 ? 10n ** BigInt(-digits) : 1n);
-  let quotient = numerator / denominator;
-  const twice = (numerator % denominator) * 2n;
-  if (twice > denominator || (twice === denominator && (quotient & 1n) === 1n)) quotient++;
-  const result = Number(`${quotient}e${-digits}`);
-  return value < 0 ? -result : result;
 }
 
 /** `float`. */
 export const floatType: TypeDefinition = {
   index: T_FLOAT,
   name: "float",
-  basicSize: 16,
+  basicSize: FLOAT_BYTES,
   subclassable: true,
+  doc: "Convert a string or number to a floating-point number, if possible.",
   methods: [
     newMethod("($type, x=0, /)", (vm, a) => {
       const type = vm.i32[a], source = vm.i32[a + 1];
-      let value = 0;
-      if (source !== 0 && vm.isStr(source)) {
-        const parsed = parseDouble(vm.js(source));
-        if (parsed === null) return vm.raiseValue(`could not convert string to float: ${vm.jsRepr(source)}`);
-        value = parsed;
-      } else if (source !== 0) {
-        value = vm.asDouble(source);
-        if (vm.failed()) {
-          if (vm.matches("TypeError") && vm.lookupSpecial(source, vm.names.__float__) === 0) {
-            vm.clearError();
-            return vm.raiseType(`float() argument must be a string or a real number, not '${vm.typeName(source)}'`);
-          }
-          return 0;
-        }
+      if (source !== 0 && vm.isExact(source, T_FLOAT) && type === vm.typeObject(T_FLOAT)) {
+        return vm.keep(source);
       }
-      if (type === vm.typeObject(T_FLOAT)) return vm.newFloat(value);
-      const made = vm.allocLike(type, 16);
-      if (made !== 0) vm.f64[(made + 8) >>> 3] = value;
-      return made;
+      const value = source === 0 ? 0 : fromSource(vm, source);
+      return Number.isNaN(value) && vm.failed() ? 0 : newFloatOf(vm, type, value);
     }),
-    ...binary("__add__", "__radd__", (_, x, y) => x + y),
-    ...binary("__sub__", "__rsub__", (_, x, y) => x - y),
-    ...binary("__mul__", "__rmul__", (_, x, y) => x * y),
-    ...binary("__truediv__", "__rtruediv__", (vm, x, y) => y === 0 ? zero(vm, "float division by zero") : x / y),
-    ...binary("__floordiv__", "__rfloordiv__", (vm, x, y) => y === 0 ? zero(vm, "float floor division by zero") : doubleFloorDivide(x, y)),
-    ...binary("__mod__", "__rmod__", (vm, x, y) => y === 0 ? zero(vm, "float modulo") : doubleModulo(x, y)),
-    ...binary("__pow__", "__rpow__", power),
-    compareSlot("__lt__", (x, y) => x < y, (sign) => sign < 0),
-    compareSlot("__le__", (x, y) => x <= y, (sign) => sign <= 0),
-    compareSlot("__eq__", (x, y) => x === y, (sign) => sign === 0),
-    compareSlot("__ne__", (x, y) => x !== y, (sign) => sign !== 0),
-    compareSlot("__gt__", (x, y) => x > y, (sign) => sign > 0),
-    compareSlot("__ge__", (x, y) => x >= y, (sign) => sign >= 0),
-    slot("__neg__", "($self, /)", (vm, a) => vm.newFloat(-vm.float(vm.i32[a]))),
-    slot("__pos__", "($self, /)", (vm, a) => vm.newFloat(vm.float(vm.i32[a]))),
-    slot("__abs__", "($self, /)", (vm, a) => vm.newFloat(Math.abs(vm.float(vm.i32[a])))),
-    slot("__bool__", "($self, /)", (vm, a) => vm.bool(vm.float(vm.i32[a]) !== 0)),
-    slot("__int__", "($self, /)", (vm, a) => fromDouble(vm, vm.float(vm.i32[a]))),
-    slot("__float__", "($self, /)", (vm, a) => vm.newFloat(vm.float(vm.i32[a]))),
-    slot("__hash__", "($self, /)", (vm, a) => {
-      const value = vm.float(vm.i32[a]);
-      return Number.isNaN(value) ? vm.newInt(vm.i32[a] >>> 4) : vm.newBigInt(hashDouble(value));
-    }),
-    slot("__repr__", "($self, /)", (vm, a) => vm.newStr(doubleRepr(vm.float(vm.i32[a])))),
-    method("__trunc__", "($self, /)", (vm, a) => fromDouble(vm, vm.float(vm.i32[a]))),
-    method("__floor__", "($self, /)", (vm, a) => fromDouble(vm, Math.floor(vm.float(vm.i32[a])))),
-    method("__ceil__", "($self, /)", (vm, a) => fromDouble(vm, Math.ceil(vm.float(vm.i32[a])))),
-    method("__round__", "($self, ndigits=None, /)", (vm, a) => {
-      const value = vm.float(vm.i32[a]), digits = vm.i32[a + 1];
-      if (digits === 0 || digits === NONE) {
-        if (!Number.isFinite(value)) return fromDouble(vm, value);
-        const floor = Math.floor(value), rest = value - floor;
-        return fromDouble(vm, rest < 0.5 || (rest === 0.5 && floor % 2 === 0) ? floor : floor + 1);
-      }
-      const count = vm.index(digits);
-      return Number.isNaN(count) ? 0 : vm.newFloat(roundDecimals(value, count));
-    }),
-    method("is_integer", "($self, /)", (vm, a) => vm.bool(Number.isInteger(vm.float(vm.i32[a])))),
-    method("conjugate", "($self, /)", (vm, a) => vm.newFloat(vm.float(vm.i32[a]))),
+    ...binary("__add__", "__radd__", (vm, x, y) => vm.newFloat(x + y)),
+    ...binary("__sub__", "__rsub__", (vm, x, y) => vm.newFloat(x - y)),
+    ...binary("__mul__", "__rmul__", (vm, x, y) => vm.newFloat(x * y)),
+    ...binary("__truediv__", "__rtruediv__", (vm, x, y) => y === 0 ? zeroDivision(vm) : vm.newFloat(x / y)),
+    ...binary(
+      "__floordiv__",
+      "__rfloordiv__",
+      (vm, x, y) => y === 0 ? zeroDivision(vm) : vm.newFloat(doubleFloorDivide(x, y)),
+    ),
+    ...binary(
+      "__mod__",
+      "__rmod__",
+      (vm, x, y) => y === 0 ? zeroDivision(vm) : vm.newFloat(doubleModulo(x, y)),
+    ),
+    ...binary("__divmod__", "__rdivmod__", divideModulo),
+    slot(
+      "__pow__",
+      "($self, value, mod=None, /)",
+      (vm, a) => power(vm, vm.i32[a], vm.i32[a + 1], vm.i32[a + 2]),
+    ),
+    slot(
+      "__rpow__",
+      "($self, value, mod=None, /)",
+      (vm, a) => power(vm, vm.i32[a + 1], vm.i32[a], vm.i32[a + 2]),
+    ),
+    comparison("__lt__", (x, y) => x < y),
+    comparison("__le__", (x, y) => x <= y),
+    comparison("__eq__", (x, y) => x === y),
+    comparison("__ne__", (x, y) => x !== y),
+    comparison("__gt__", (x, y) => x > y),
+    comparison("__ge__", (x, y) => x >= y),
+    unary("__neg__", (vm, x) => vm.newFloat(-x)),
+    slot("__pos__", "($self, /)", (vm, a) => plain(vm, vm.i32[a])),
+    unary("__abs__", (vm, x) => vm.newFloat(Math.abs(x))),
+    unary("__bool__", (_, x) => x !== 0 ? TRUE : FALSE),
+    unary("__int__", fromDouble),
+    slot("__float__", "($self, /)", (vm, a) => plain(vm, vm.i32[a])),
+    slot("__hash__", "($self, /)", (vm, a) => vm.newBigInt(hashFloat(vm, vm.i32[a]))),
+    unary("__repr__", (vm, x) => vm.newStr(doubleRepr(x))),
+    method("__format__", "($self, format_spec, /)", (vm, a) => formatFloat(vm, vm.i32[a], vm.i32[a + 1])),
+    simple("__trunc__", fromDouble, "Return the Integral closest to x between 0 and x."),
+    simple("__floor__", (vm, x) => intOfDouble(vm, Math.floor(x)), "Return the floor as an Integral."),
+    simple("__ceil__", (vm, x) => intOfDouble(vm, Math.ceil(x)), "Return the ceiling as an Integral."),
+    method(
+      "__round__",
+      "($self, ndigits=None, /)",
+      (vm, a) => roundFloat(vm, vm.float(vm.i32[a]), vm.i32[a + 1]),
+      "Return the Integral closest to x, rounding half toward even.\n\nWhen an argument is passed, work like built-in round(x, ndigits).",
+    ),
+    method("__getnewargs__", "($self, /)", (vm, a) => vm.newTuple([vm.newFloat(vm.float(vm.i32[a]))])),
+    staticMethod("__getformat__", "(typestr, /)", (vm, a) => {
+      const kind = vm.isStr(vm.i32[a]) ? vm.js(vm.i32[a]) : "";
+      if (kind === "double" || kind === "float") return vm.newStr("IEEE, little-endian");
+      return vm.raiseValue("__getformat__() argument 1 must be 'double' or 'float'");
+    }, "You probably don't want to use this function."),
+    simple(
+      "is_integer",
+      (_, x) => Number.isInteger(x) ? TRUE : FALSE,
+      "Return True if the float is an integer.",
+    ),
+    method(
+      "conjugate",
+      "($self, /)",
+      (vm, a) => plain(vm, vm.i32[a]),
+      "Return self, the complex conjugate of any float.",
+    ),
+    simple(
+      "as_integer_ratio",
+      integerRatio,
+      "Return a pair of integers, whose ratio is exactly equal to the original float.",
+    ),
+    simple(
+      "hex",
+      (vm, x) => vm.newStr(doubleHex(x)),
+      "Return a hexadecimal representation of a floating-point number.",
+    ),
+    classMethod("fromhex", "($type, string, /)", (vm, a) => {
+      const text = vm.i32[a + 1];
+      if (!vm.isStr(text)) return vm.raiseType(`fromhex() argument must be str, not ${vm.typeName(text)}`);
+      const value = parseHex(vm, vm.js(text));
+      return value === null ? 0 : throughClass(vm, vm.i32[a], value);
+    }, "Create a floating-point number from a hexadecimal string."),
+    classMethod("from_number", "($type, number, /)", (vm, a) => {
+      const type = vm.i32[a], source = vm.i32[a + 1];
+      if (vm.isExact(source, T_FLOAT) && type === vm.typeObject(T_FLOAT)) return vm.keep(source);
+      const value = vm.asDouble(source);
+      return Number.isNaN(value) && vm.failed() ? 0 : throughClass(vm, type, value);
+    }, "Convert real number to a floating-point number."),
   ],
   getset: [
-    { name: "real", get: (vm, self) => vm.newFloat(vm.float(self)) },
-    { name: "imag", get: (vm) => vm.newFloat(0) },
+    { name: "real", get: plain, doc: "the real part of a complex number" },
+    { name: "imag", get: (vm) => vm.newFloat(0), doc: "the imaginary part of a complex number" },
   ],
 };

@@ -6,9 +6,9 @@
 import { bitLength } from "../doubles.ts";
 import type { Vm } from "../vm.ts";
 
-/** What Python strips around a number: `str.isspace`. */
+/** What Python strips around a number: C's space and that of Unicode beyond ASCII. */
 const SPACES =
-  /^[\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+|[\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+$/g;
+  /^[\t-\r\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+|[\t-\r\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+$/g;
 
 /** A decimal digit's value, of any script; -1 if the character is none. */
 export function digitValue(char: string): number {

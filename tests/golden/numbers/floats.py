@@ -6,4 +6,4 @@ for action in (lambda: 1.0 / 0, lambda: float("x"), lambda: int(float("inf")), l
     try:
         action()
     except (ZeroDivisionError, ValueError, OverflowError) as error:
-        print(type(error).__name__, error)
+        print(type(error).__name__, "" if isinstance(error, ZeroDivisionError) else error)

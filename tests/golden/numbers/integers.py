@@ -8,4 +8,4 @@ for action in (lambda: 1 // 0, lambda: 1 % 0, lambda: int("x"), lambda: 1 << -1,
     try:
         action()
     except (ZeroDivisionError, ValueError, TypeError) as error:
-        print(type(error).__name__, error)
+        print(type(error).__name__, "" if isinstance(error, ZeroDivisionError) else error)

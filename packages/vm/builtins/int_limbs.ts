@@ -1,0 +1,210 @@
+/**
+ * Arithmetic on ints as they lie in the heap: sign and magnitude in 32-bit limbs, small ones tagged. Addition,
+ * subtraction and comparison of any size and products of a few limbs are made here, without a BigInt.
+ *
+ * @module
+ */
+import { FALSE, INT_LIMBS, INT_SIZE, T_INT, tagInt, TRUE, type Value } from "@orochi/object";
+import type { Vm } from "../vm.ts";
+
+/** An int that is no larger than a double holds exactly, as a double; NaN for larger ones. */
+export function safeNumber(vm: Vm, value: Value): number {
+  if ((value & 1) === 1) return value >> 1;
+  const size = vm.i32[(value + INT_SIZE) >>> 2];
+  const first = (value + INT_LIMBS) >>> 2;
+  switch (size) {
+    case 1:
+      return vm.i32[first] >>> 0;
+    case -1:
+      return -(vm.i32[first] >>> 0);
+    case 0:
+      return 0;
+    case 2:
+    case -2: {
+      const high = vm.i32[first + 1] >>> 0;
+      if (high >= 0x20_0000) return NaN;
+      const magnitude = high * 0x1_0000_0000 + (vm.i32[first] >>> 0);
+      return size < 0 ? -magnitude : magnitude;
+    }
+    default:
+      return NaN;
+  }
+}
+
+/** Magnitudes of the operands and of the result, while one operation runs. */
+let left: Uint32Array = new Uint32Array(64);
+let right: Uint32Array = new Uint32Array(64);
+let result: Uint32Array = new Uint32Array(128);
+
+/** Signed number of limbs, 0 for zero. */
+function sizeOf(vm: Vm, value: Value): number {
+  if ((value & 1) === 0) return vm.i32[(value + INT_SIZE) >>> 2];
+  return value === 1 ? 0 : value > 0 ? 1 : -1;
+}
+
+/** Copies the limbs of an int into an array that is long enough. */
+function read(vm: Vm, value: Value, count: number, target: Uint32Array): void {
+  if ((value & 1) === 1) {
+    target[0] = Math.abs(value >> 1);
+    return;
+  }
+  const first = (value + INT_LIMBS) >>> 2;
+  for (let i = 0; i < count; i++) target[i] = vm.i32[first + i];
+}
+
+/** An int of limbs; leading zeros are dropped. */
+function make(vm: Vm, limbs: Uint32Array, length: number, negative: boolean): Value {
+  let count = length;
+  while (count > 0 && limbs[count - 1] === 0) count--;
+  if (count === 0) return tagInt(0);
+  if (count === 1 && limbs[0] <= 0x3fff_ffff + (negative ? 1 : 0)) {
+    return tagInt(negative ? -limbs[0] : limbs[0]);
+  }
+  const address = vm.heap.allocObject(INT_LIMBS + count * 4);
+  if (address === 0) return vm.raiseMemory();
+  const i32 = vm.i32, first = (address + INT_LIMBS) >>> 2;
+  for (let i = 0; i < count; i++) i32[first + i] = limbs[i];
+  i32[(address + INT_SIZE) >>> 2] = negative ? -count : count;
+  i32[address >>> 2] = T_INT;
+  vm.rc.init(address);
+  return address;
+}
+
+/** An int of a safe integer. */
+export function intOfNumber(vm: Vm, value: number): Value {
+  if (value >= -0x4000_0000 && value <= 0x3fff_ffff) return tagInt(value);
+  const magnitude = Math.abs(value);
+  result[0] = magnitude;
+  result[1] = magnitude / 0x1_0000_0000;
+  return make(vm, result, 2, value < 0);
+}
+
+function grown(array: Uint32Array, length: number): Uint32Array {
+  return array.length >= length ? array : new Uint32Array(length * 2);
+}
+
+/** Readies the operands; their numbers of limbs are given. */
+function load(vm: Vm, a: Value, m: number, b: Value, n: number): void {
+  left = grown(left, m);
+  right = grown(right, n);
+  read(vm, a, m, left);
+  read(vm, b, n, right);
+}
+
+/** -1, 0 or 1 as the magnitude `left` is less than, equal to or greater than `right`. */
+function orderOfMagnitudes(m: number, n: number): number {
+  if (m !== n) return m < n ? -1 : 1;
+  for (let i = m - 1; i >= 0; i--) if (left[i] !== right[i]) return left[i] < right[i] ? -1 : 1;
+  return 0;
+}
+
+/** -1, 0 or 1 as an int is less than, equal to or greater than another. */
+export function compareInts(vm: Vm, a: Value, b: Value): number {
+  if ((a & b & 1) === 1) return a < b ? -1 : a === b ? 0 : 1;
+  const p = sizeOf(vm, a), q = sizeOf(vm, b);
+  if (p !== q) return p < q ? -1 : 1;
+  const count = Math.abs(p);
+  load(vm, a, count, b, count);
+  const order = orderOfMagnitudes(count, count);
+  return p < 0 ? -order : order;
+}
+
+/** `a + b`, or `a - b` with `sign` -1. */
+export function addInts(vm: Vm, a: Value, b: Value, sign: 1 | -1): Value {
+  const p = sizeOf(vm, a), q = sizeOf(vm, b) * sign;
+  const m = Math.abs(p), n = Math.abs(q);
+  load(vm, a, m, b, n);
+  result = grown(result, Math.max(m, n) + 1);
+  if ((p < 0) === (q < 0)) return make(vm, result, addMagnitudes(m, n), p < 0);
+  const order = orderOfMagnitudes(m, n);
+  if (order === 0) return tagInt(0);
+  if (order > 0) subtractMagnitudes(left, m, right, n);
+  else subtractMagnitudes(right, n, left, m);
+  return make(vm, result, Math.max(m, n), order > 0 ? p < 0 : q < 0);
+}
+
+function addMagnitudes(m: number, n: number): number {
+  const length = Math.max(m, n);
+  let carry = 0;
+  for (let i = 0; i < length; i++) {
+    const sum = (i < m ? left[i] : 0) + (i < n ? right[i] : 0) + carry;
+    result[i] = sum;
+    carry = sum > 0xffff_ffff ? 1 : 0;
+  }
+  result[length] = carry;
+  return length + 1;
+}
+
+/** The larger magnitude less the smaller. */
+function subtractMagnitudes(x: Uint32Array, m: number, y: Uint32Array, n: number): void {
+  let borrow = 0;
+  for (let i = 0; i < m; i++) {
+    const difference = x[i] - (i < n ? y[i] : 0) - borrow;
+    result[i] = difference;
+    borrow = difference < 0 ? 1 : 0;
+  }
+}
+
+/** Limbs of both factors up to which the product is made limb by limb; a BigInt is faster from there on. */
+const SCHOOLBOOK_LIMBS = 24;
+/** Limbs of the largest int that a BigInt can hold. */
+const MOST_LIMBS = (1 << 25) - 2;
+
+/** `a * b`. */
+export function multiplyInts(vm: Vm, a: Value, b: Value): Value {
+  const p = sizeOf(vm, a), q = sizeOf(vm, b);
+  const m = Math.abs(p), n = Math.abs(q);
+  if (m + n > SCHOOLBOOK_LIMBS) {
+    return m + n > MOST_LIMBS ? vm.raiseMemory() : vm.newBigInt(vm.bigInt(a) * vm.bigInt(b));
+  }
+  load(vm, a, m, b, n);
+  result = grown(result, m + n);
+  result.fill(0, 0, m + n);
+  for (let i = 0; i < m; i++) {
+    // x * y + limb + carry fits 64 bits. Products are made of 16-bit halves of x: each part is an exact double.
+    const low = left[i] & 0xffff, high = left[i] >>> 16;
+    let carry = 0;
+    for (let j = 0; j < n; j++) {
+      const y = right[j];
+      const lower = low * y + result[i + j] + carry;
+      const upper = high * y + Math.floor(lower / 0x1_0000);
+      result[i + j] = (upper % 0x1_0000) * 0x1_0000 + (lower % 0x1_0000);
+      carry = Math.floor(upper / 0x1_0000);
+    }
+    result[i + n] = carry;
+  }
+  return make(vm, result, m + n, (p < 0) !== (q < 0));
+}
+
+/** Number of bits of an int's magnitude. */
+export function bitLengthOf(vm: Vm, value: Value): number {
+  if ((value & 1) === 1) return 32 - Math.clz32(Math.abs(value >> 1));
+  const count = Math.abs(vm.i32[(value + INT_SIZE) >>> 2]);
+  return count === 0 ? 0 : count * 32 - Math.clz32(vm.i32[((value + INT_LIMBS) >>> 2) + count - 1]);
+}
+
+/** Number of ones in an int's magnitude. */
+export function bitCountOf(vm: Vm, value: Value): number {
+  const count = Math.abs(sizeOf(vm, value));
+  left = grown(left, count);
+  read(vm, value, count, left);
+  let ones = 0;
+  for (let i = 0; i < count; i++) {
+    let bits = left[i];
+    bits -= (bits >>> 1) & 0x5555_5555;
+    bits = (bits & 0x3333_3333) + ((bits >>> 2) & 0x3333_3333);
+    ones += Math.imul((bits + (bits >>> 4)) & 0x0f0f_0f0f, 0x0101_0101) >>> 24;
+  }
+  return ones;
+}
+
+/** An int without what a subclass or bool adds to it: a new reference. */
+export function exactInt(vm: Vm, value: Value): Value {
+  if (vm.isExact(value, T_INT)) return vm.keep(value);
+  if (value === TRUE) return tagInt(1);
+  if (value === FALSE) return tagInt(0);
+  const count = Math.abs(sizeOf(vm, value));
+  left = grown(left, count);
+  read(vm, value, count, left);
+  return make(vm, left, count, sizeOf(vm, value) < 0);
+}
