@@ -72,7 +72,7 @@ import {
   type Value,
 } from "@orochi/object";
 import type { RefcountStrategy } from "@orochi/refcount";
-import { type LockStrategy, ParkingLot } from "@orochi/gil";
+import type { LockStrategy } from "@orochi/gil";
 import * as abstractNumber from "./protocol/number.ts";
 import * as abstractCompare from "./protocol/compare.ts";
 import * as abstractContainer from "./protocol/container.ts";
@@ -194,18 +194,12 @@ export class Vm {
     this.f64 = parts.memory.f64;
     this.block = threadBlock(parts.slot);
     this.objects = new ObjectMemory(parts.memory, parts.heap);
+    this.retired = new Retired(this);
   }
 
   /** Resolves the names; the intern table must be there. */
   attachNames(): void {
     this.names = internNames((name) => this.intern(name));
-    this.retired = new Retired(this);
-    this.parking = new ParkingLot(this.i32, Atomics, parts.slot, this.parkingTime);
-  }
-
-  /** Milliseconds since a moment that is the same in every Worker. */
-  parkingTime(): number {
-    return performance.timeOrigin + performance.now();
   }
 
   // -- references
