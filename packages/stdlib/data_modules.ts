@@ -7,13 +7,20 @@ import type { NativeModule, TypeDefinition } from "@orochi/vm";
 import { collectionsModule, collectionsTypes } from "./collections/mod.ts";
 import { functoolsModule, functoolsTypes } from "./functools/mod.ts";
 import { itertoolsModule, itertoolsTypes } from "./itertools/mod.ts";
+import { operatorModule, operatorTypes } from "./operator/mod.ts";
 
 /** The modules. */
-export const dataModules: readonly NativeModule[] = [collectionsModule, functoolsModule, itertoolsModule];
+export const dataModules: readonly NativeModule[] = [
+  collectionsModule,
+  functoolsModule,
+  itertoolsModule,
+  operatorModule,
+];
 
 /** The types, a base before what derives from it. */
 export const dataTypes: readonly TypeDefinition[] = [
   ...collectionsTypes,
   ...functoolsTypes,
   ...itertoolsTypes,
+  ...operatorTypes,
 ];
