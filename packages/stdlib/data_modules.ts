@@ -4,15 +4,19 @@
  * @module
  */
 import type { NativeModule, TypeDefinition } from "@orochi/vm";
+import { bisectModule } from "./bisect.ts";
 import { collectionsModule, collectionsTypes } from "./collections/mod.ts";
 import { functoolsModule, functoolsTypes } from "./functools/mod.ts";
+import { heapqModule } from "./heapq.ts";
 import { itertoolsModule, itertoolsTypes } from "./itertools/mod.ts";
 import { operatorModule, operatorTypes } from "./operator/mod.ts";
 
 /** The modules. */
 export const dataModules: readonly NativeModule[] = [
+  bisectModule,
   collectionsModule,
   functoolsModule,
+  heapqModule,
   itertoolsModule,
   operatorModule,
 ];
