@@ -18,3 +18,4 @@
 export * from "./strategy.ts";
 export { Timeout } from "./timeout.ts";
 export { PerObject } from "./object.ts";
+export { interruptParked, ParkingLot, type ParkOutcome } from "./parking_lot.ts";

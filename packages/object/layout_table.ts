@@ -7,6 +7,7 @@
 import * as D from "./data_types.ts";
 import { SYSTEM_LAYOUTS } from "./system_types.ts";
 import * as L from "./layout.ts";
+import { THREAD_LAYOUTS } from "./thread_types.ts";
 import * as T from "./type_index.ts";
 
 /** One layout. Offsets in bytes from the object's address. */
@@ -155,5 +156,6 @@ export const LAYOUTS: { readonly [typeIndex: number]: LayoutRow } = {
   [T.T_STRUCT_SEQUENCE]: TUPLE,
   [T.T_NATIVE_OBJECT]: PARTS,
   ...D.DATA_LAYOUTS,
+  ...THREAD_LAYOUTS,
   ...SYSTEM_LAYOUTS,
 };

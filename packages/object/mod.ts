@@ -21,6 +21,7 @@ export * from "./value.ts";
 export * from "./system_types.ts";
 export * from "./type_index.ts";
 export * from "./data_types.ts";
+export * from "./thread_types.ts";
 export * from "./layout.ts";
 export { ObjectMemory } from "./object_memory.ts";
 export * from "./type_word.ts";

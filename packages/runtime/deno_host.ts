@@ -3,12 +3,14 @@
  *
  * @module
  */
-import type { Host, HostError, HostStat, ThreadHost } from "@orochi/vm";
+import type { Host, HostError, HostStat } from "@orochi/vm";
 import { librarySource } from "./library.ts";
 
 function failure(error: unknown): HostError {
   if (error instanceof Deno.errors.NotFound) return { code: "ENOENT", message: "No such file or directory" };
-  if (error instanceof Deno.errors.NotCapable) return { code: "EPERM", message: `Operation not permitted: ${error.message}` };
+  if (error instanceof Deno.errors.NotCapable) {
+    return { code: "EPERM", message: `Operation not permitted: ${error.message}` };
+  }
   if (error instanceof Deno.errors.PermissionDenied) return { code: "EACCES", message: "Permission denied" };
   if (error instanceof Deno.errors.AlreadyExists) return { code: "EEXIST", message: "File exists" };
   if (error instanceof Deno.errors.BrokenPipe) return { code: "EPIPE", message: "Broken pipe" };
@@ -82,7 +84,11 @@ export class DenoHost implements Host {
     return this.#unsupported(call);
   }
   isTerminal(fd: number): boolean {
-    return fd === 0 ? Deno.stdin.isTerminal() : fd === 1 ? Deno.stdout.isTerminal() : fd === 2 && Deno.stderr.isTerminal();
+    return fd === 0
+      ? Deno.stdin.isTerminal()
+      : fd === 1
+      ? Deno.stdout.isTerminal()
+      : fd === 2 && Deno.stderr.isTerminal();
   }
   cwd(): string {
     return Deno.cwd();
@@ -115,6 +121,3 @@ export class DenoHost implements Host {
     return { code: "ENOSYS", message: `Function not implemented: ${call}` };
   }
 }
-
-/** No Python thread but the main one can be started yet. */
-export const noThreads: ThreadHost = { start: () => 0, capacity: 1 };

@@ -20,5 +20,14 @@
  * @module
  */
 export { DenoHost } from "./deno_host.ts";
+export type { RunFigures, Settings } from "./messages.ts";
 export { type ProgramOptions, runProgram } from "./program.ts";
-export { type Assembly, assemble, describeStrategies, LOCKS, REFCOUNTS, StrategyError } from "./strategies.ts";
+export {
+  assemble,
+  type Assembly,
+  describeStrategies,
+  LOCKS,
+  REFCOUNTS,
+  StrategyError,
+} from "./strategies.ts";
+export { type ProgramResult, runProgramInWorkers, Supervisor } from "./supervisor.ts";

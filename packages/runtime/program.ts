@@ -1,6 +1,6 @@
 /**
- * Runs one Python program on the calling isolate: assembles the machine, runs the source as `__main__`, reports
- * what nobody caught.
+ * Runs a Python program as its main thread: assembles the machine, runs the source as `__main__`, waits for the other
+ * threads, reports what nobody caught.
  *
  * @module
  */
@@ -11,7 +11,9 @@ import {
   bootstrap,
   builtinFunctions,
   builtinTypes,
+  CONTROL_MAIN_IDENT,
   CONTROL_MODULES,
+  CONTROL_NEXT_IDENT,
   coreFunctions,
   endThread,
   formatException,
@@ -20,10 +22,11 @@ import {
   newModule,
   runSource,
   startThread,
+  type ThreadHost,
   Vm,
 } from "@orochi/vm";
-import { noThreads } from "./deno_host.ts";
-import { assemble } from "./strategies.ts";
+import { assemble, type Assembly } from "./strategies.ts";
+import { noThreads } from "./worker_threads.ts";
 
 /** What to run, and how. */
 export interface ProgramOptions {
@@ -43,36 +46,81 @@ export interface ProgramOptions {
   readonly inspect?: (memory: HeapMemory) => void;
 }
 
-/** Runs a program to its end; returns its exit status. */
-export function runProgram(options: ProgramOptions): number {
-  const { memory, heap, rc, lock } = assemble(options.refcount, options.lock, options.reserveBytes);
+/** What is run as `__main__`. */
+export interface MainProgram {
+  readonly source: string;
+  readonly filename: string;
+}
+
+/** Exit status of a program that Ctrl-C ended, as shells report it. */
+const INTERRUPTED_STATUS = 130;
+
+/**
+ * The machine of a slot. All Workers of a program make theirs with the same options: the numbers of natives depend on
+ * them.
+ */
+export function makeVm(
+  assembly: Assembly,
+  slot: number,
+  host: Host,
+  threads: ThreadHost,
+  options: { readonly argv: readonly string[]; readonly path: readonly string[] },
+): Vm {
   const registry = new NativeRegistry([...builtinTypes, ...nativeTypes], [
     { name: "builtins", functions: [...builtinFunctions, ...coreFunctions] },
     ...nativeModules({ argv: options.argv, path: options.path }),
   ]);
-  const vm = new Vm({ memory, heap, rc, lock, slot: 1, host: options.host, threads: noThreads, registry });
-  if (!startThread(vm, 1)) throw new Error("Cannot start as the heap is too small for a stack: give it more with --heap");
-  bootstrap(vm);
-  const status = runMain(vm, options);
-  flushStream(vm, 1);
-  flushStream(vm, 2);
+  return new Vm({ ...assembly, slot, host, threads, registry });
+}
+
+/** Runs a program to its end on the calling isolate, without other threads; returns its exit status. */
+export function runProgram(options: ProgramOptions): number {
+  const assembly = assemble(options.refcount, options.lock, options.reserveBytes);
+  const vm = makeVm(assembly, 1, options.host, noThreads, options);
+  const status = runMainThread(vm, options);
   endThread(vm);
-  options.inspect?.(memory);
+  options.inspect?.(assembly.memory);
   return status;
 }
 
-function runMain(vm: Vm, options: ProgramOptions): number {
+/** Runs a program as the first thread of a new heap. The thread is still attached afterwards. */
+export function runMainThread(vm: Vm, program: MainProgram): number {
+  if (!startThread(vm, 1)) {
+    throw new Error("Cannot start as the heap is too small for a stack: give it more with --heap");
+  }
+  vm.setControl(CONTROL_NEXT_IDENT, 1);
+  vm.setControl(CONTROL_MAIN_IDENT, 1);
+  bootstrap(vm);
+  const status = runMain(vm, program);
+  const ended = waitForThreads(vm);
+  const flushed = flushStream(vm, 1) && flushStream(vm, 2);
+  vm.clearError();
+  return status !== 0 ? status : ended && flushed ? 0 : 120;
+}
+
+function runMain(vm: Vm, program: MainProgram): number {
   const main = newModule(vm, "__main__");
   const dict = main === 0 ? 0 : vm.i32[(main + MODULE_DICT) >>> 2];
   if (dict === 0) return report(vm);
   vm.dictSetStr(dict, "__builtins__", vm.builtins);
-  vm.dictSetOwned(dict, "__file__", vm.newStr(options.filename));
+  vm.dictSetOwned(dict, "__file__", vm.newStr(program.filename));
   vm.dictSetStr(vm.control(CONTROL_MODULES), "__main__", main);
-  vm.sources.set(options.filename, options.source);
-  const result = runSource(vm, options.source, options.filename, "exec", dict, dict);
+  vm.decref(main);
+  vm.setSource(program.filename, program.source);
+  const result = runSource(vm, program.source, program.filename, "exec", dict, dict);
   if (result === 0) return report(vm);
   vm.decref(result);
   return 0;
+}
+
+/** `threading._shutdown()`, if the program has threads: it joins those that are no daemons. */
+function waitForThreads(vm: Vm): boolean {
+  const threading = vm.dictGetStr(vm.control(CONTROL_MODULES), "threading");
+  if (threading === 0) return true;
+  const result = vm.callMethod(threading, vm.intern("_shutdown"));
+  if (result === 0) report(vm);
+  vm.decref(result);
+  return result !== 0;
 }
 
 /** The exit status that an uncaught exception means; what it is goes to standard error. */
@@ -81,14 +129,15 @@ function report(vm: Vm): number {
   flushStream(vm, 1);
   if (vm.isSubtype(vm.typeOf(exception), vm.exceptionType("SystemExit"))) return exitStatus(vm, exception);
   vm.host.write(2, new TextEncoder().encode(formatException(vm, exception)));
+  const interrupted = vm.isSubtype(vm.typeOf(exception), vm.exceptionType("KeyboardInterrupt"));
   vm.decref(exception);
-  return 1;
+  return interrupted ? INTERRUPTED_STATUS : 1;
 }
 
 function exitStatus(vm: Vm, exception: Value): number {
   const code = vm.i32[(exception + EXCEPTION_EXTRA) >>> 2];
   if (code === 0 || code === NONE) return 0;
-  if (vm.isInt(code)) return vm.number(code) & 255;
+  if (vm.isInt(code)) return Number(BigInt.asUintN(8, vm.bigInt(code)));
   vm.host.write(2, new TextEncoder().encode(`${vm.jsStr(code)}\n`));
   return 1;
 }

@@ -4,7 +4,14 @@
  * @module
  */
 import { checkCombination, type LockContext, type LockStrategy, PerObject, Timeout } from "@orochi/gil";
-import { Atomic, Biased, Plain, type RefcountContext, type RefcountConstraints, type RefcountStrategy } from "@orochi/refcount";
+import {
+  Atomic,
+  Biased,
+  Plain,
+  type RefcountConstraints,
+  type RefcountContext,
+  type RefcountStrategy,
+} from "@orochi/refcount";
 import { HeapMemory, REFCOUNT_REGION, ThreadHeap } from "@orochi/heap";
 
 /** Makes a counting strategy. */
@@ -13,7 +20,11 @@ export type RefcountMaker = new (context: RefcountContext) => RefcountStrategy;
 export type LockMaker = new (context: LockContext) => LockStrategy;
 
 /** Counting strategies by name. */
-export const REFCOUNTS: { readonly [name: string]: RefcountMaker } = { plain: Plain, atomic: Atomic, biased: Biased };
+export const REFCOUNTS: { readonly [name: string]: RefcountMaker } = {
+  plain: Plain,
+  atomic: Atomic,
+  biased: Biased,
+};
 /** Lock strategies by name. */
 export const LOCKS: { readonly [name: string]: LockMaker } = { timeout: Timeout, object: PerObject };
 
@@ -25,7 +36,11 @@ export class StrategyError extends Error {
 function choose<T>(kind: string, choices: { readonly [name: string]: T }, name: string): T {
   const found = choices[name];
   if (found !== undefined && Object.hasOwn(choices, name)) return found;
-  throw new StrategyError(`Cannot use ${kind} "${name}" as there is no such strategy: choose ${Object.keys(choices).map((known) => `"${known}"`).join(", ")}`);
+  throw new StrategyError(
+    `Cannot use ${kind} "${name}" as there is no such strategy: choose ${
+      Object.keys(choices).map((known) => `"${known}"`).join(", ")
+    }`,
+  );
 }
 
 /** One slot's heap and strategies over one memory. */
@@ -39,32 +54,159 @@ export interface Assembly {
 /** Constraints of every counting strategy, read off instances that count nothing. */
 function constraints(): { readonly name: string; readonly constraints: RefcountConstraints }[] {
   const words = new Int32Array(new SharedArrayBuffer(4096));
-  return Object.values(REFCOUNTS).map((maker) => new maker({ words, atomics: Atomics, slot: 1, region: 0, setBreaker: () => {} }));
+  return Object.values(REFCOUNTS).map((maker) =>
+    new maker({ words, atomics: Atomics, slot: 1, region: 0, setBreaker: () => {} })
+  );
+}
+
+/** The classes of the two strategies of a program. */
+export interface Makers {
+  readonly refcount: RefcountMaker;
+  readonly lock: LockMaker;
 }
 
 /**
- * A new heap with the strategies of its first slot.
+ * The classes of two built-in strategies.
+ *
+ * @throws {StrategyError} For unknown names.
+ */
+export function builtinMakers(refcount: string, lock: string): Makers {
+  return { refcount: choose("refcount", REFCOUNTS, refcount), lock: choose("lock", LOCKS, lock) };
+}
+
+/** Whether a strategy is named by where its module is. */
+export function isModuleName(name: string): boolean {
+  return /[/\\:]|\.[jt]s$/.test(name);
+}
+
+const REFCOUNT_METHODS = [
+  "init",
+  "incref",
+  "decref",
+  "tryIncref",
+  "isUnique",
+  "immortalise",
+  "count",
+  "safepoint",
+  "detach",
+  "attach",
+  "threadStart",
+  "threadExit",
+];
+const LOCK_METHODS = [
+  "prepareThread",
+  "threadStart",
+  "threadExit",
+  "attach",
+  "detach",
+  "poll",
+  "begin",
+  "begin2",
+  "end",
+  "stopTheWorld",
+  "startTheWorld",
+  "setBreaker",
+  "setSwitchInterval",
+];
+
+/** The class that a module exports, by default or as its only class; it must have all the methods. */
+async function loadMaker<T>(kind: string, name: string, methods: readonly string[]): Promise<T> {
+  let module: Record<string, unknown>;
+  try {
+    module = await import(name);
+  } catch (error) {
+    throw new StrategyError(
+      `Cannot use ${kind} "${name}" as it can't be loaded: ${error instanceof Error ? error.message : error}`,
+    );
+  }
+  const classes = Object.values(module).filter((value) => typeof value === "function");
+  const maker = module.default ?? (classes.length === 1 ? classes[0] : undefined);
+  if (typeof maker !== "function") {
+    throw new StrategyError(
+      `Cannot use ${kind} "${name}" as the module must export one class, as its default`,
+    );
+  }
+  const missing = methods.filter((method) => typeof maker.prototype?.[method] !== "function");
+  if (missing.length > 0) {
+    throw new StrategyError(
+      `Cannot use ${kind} "${name}" as its class lacks ${missing.map((method) => `${method}()`).join(", ")}`,
+    );
+  }
+  return maker as T;
+}
+
+/**
+ * The classes of two strategies; those that are named by a module are loaded.
+ *
+ * @throws {StrategyError} For unknown names, and modules that can't be loaded or have a wrong shape.
+ */
+export async function loadMakers(refcount: string, lock: string): Promise<Makers> {
+  return {
+    refcount: isModuleName(refcount)
+      ? await loadMaker<RefcountMaker>("refcount", refcount, REFCOUNT_METHODS)
+      : choose("refcount", REFCOUNTS, refcount),
+    lock: isModuleName(lock)
+      ? await loadMaker<LockMaker>("lock", lock, LOCK_METHODS)
+      : choose("lock", LOCKS, lock),
+  };
+}
+
+/**
+ * A new heap for two strategies.
+ *
+ * @param reserveBytes Bytes to reserve.
+ * @throws {LockError} For a combination that is not safe.
+ * @throws {StrategyError} If a strategy does not say what it needs or guarantees.
+ */
+export function createMemory(makers: Makers, reserveBytes: number): HeapMemory {
+  const counting = new makers.refcount({
+    words: new Int32Array(new SharedArrayBuffer(4096)),
+    atomics: Atomics,
+    slot: 1,
+    region: 0,
+    setBreaker: () => {},
+  });
+  const needs = counting.constraints?.needs, header = counting.constraints?.headerBytes;
+  if ((needs !== "serialised" && needs !== "parallel") || (header !== 0 && header !== 4 && header !== 8)) {
+    throw new StrategyError(
+      `Cannot use refcount "${counting.name}" as its constraints must say headerBytes (0, 4 or 8) and needs ("serialised" or "parallel")`,
+    );
+  }
+  const memory = HeapMemory.create({ reserveBytes, headerBytes: header });
+  const lock = new makers.lock({ memory, atomics: Atomics, slot: 1, now: () => performance.now() });
+  const guarantee = lock.constraints?.guarantee;
+  if (guarantee !== "serialised" && guarantee !== "parallel") {
+    throw new StrategyError(
+      `Cannot use lock "${lock.name}" as its constraints must say what it guarantees: "serialised" or "parallel"`,
+    );
+  }
+  checkCombination(counting, lock, constraints());
+  return memory;
+}
+
+/** The strategies of one slot over a heap. */
+export function assembleSlot(makers: Makers, memory: HeapMemory, slot: number): Assembly {
+  const lock = new makers.lock({ memory, atomics: Atomics, slot, now: () => performance.now() });
+  const rc = new makers.refcount({
+    words: memory.i32,
+    atomics: Atomics,
+    slot,
+    region: REFCOUNT_REGION,
+    setBreaker: (other) => lock.setBreaker(other, 4),
+  });
+  return { memory, heap: new ThreadHeap(memory, slot), rc, lock };
+}
+
+/**
+ * A new heap with two built-in strategies for its first slot.
  *
  * @param reserveBytes Bytes to reserve.
  * @throws {StrategyError} For unknown names.
  * @throws {LockError} For a combination that is not safe.
  */
 export function assemble(refcount: string, lock: string, reserveBytes: number): Assembly {
-  const refcountMaker = choose("refcount", REFCOUNTS, refcount);
-  const lockMaker = choose("lock", LOCKS, lock);
-  const all = constraints();
-  const own = all.find((candidate) => candidate.name === refcount)!;
-  const memory = HeapMemory.create({ reserveBytes, headerBytes: own.constraints.headerBytes });
-  const locking = new lockMaker({ memory, atomics: Atomics, slot: 1, now: () => performance.now() });
-  checkCombination(own, locking, all);
-  const rc = new refcountMaker({
-    words: memory.i32,
-    atomics: Atomics,
-    slot: 1,
-    region: REFCOUNT_REGION,
-    setBreaker: (slot) => locking.setBreaker(slot, 4),
-  });
-  return { memory, heap: new ThreadHeap(memory, 1), rc, lock: locking };
+  const makers = builtinMakers(refcount, lock);
+  return assembleSlot(makers, createMemory(makers, reserveBytes), 1);
 }
 
 /** One line for each strategy: its name, and what it needs or guarantees. */
@@ -77,7 +219,11 @@ export function describeStrategies(): string[] {
   const memory = HeapMemory.create({ reserveBytes: 2 << 20 });
   for (const maker of Object.values(LOCKS)) {
     const lock = new maker({ memory, atomics: Atomics, slot: 1, now: () => 0 });
-    lines.push(`lock     ${lock.name.padEnd(8)} ${lock.constraints.guarantee === "parallel" ? "threads run in parallel" : "one thread runs at a time"}`);
+    lines.push(
+      `lock     ${lock.name.padEnd(8)} ${
+        lock.constraints.guarantee === "parallel" ? "threads run in parallel" : "one thread runs at a time"
+      }`,
+    );
   }
   return lines;
 }

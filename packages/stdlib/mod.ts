@@ -6,3 +6,4 @@
 export { nativeModules, nativeTypes } from "./modules.ts";
 export type { SysOptions } from "./sys.ts";
 export { flushStream, newTextStream } from "./text_stream.ts";
+export { threadEnds } from "./thread.ts";

@@ -8,6 +8,7 @@ import { dataModules, dataTypes } from "./data_modules.ts";
 import { sysModule, type SysOptions } from "./sys.ts";
 import { systemModules, systemTypes } from "./system_modules.ts";
 import { textStreamType } from "./text_stream.ts";
+import { threadModule, threadTypes } from "./thread.ts";
 import { timeModule } from "./time.ts";
 
 /** The native modules of a program. */
@@ -15,6 +16,7 @@ export function nativeModules(options: SysOptions): NativeModule[] {
   return [
     sysModule(options),
     timeModule,
+    threadModule,
     ...systemModules,
     weakrefModule,
     ...dataModules,
@@ -22,4 +24,4 @@ export function nativeModules(options: SysOptions): NativeModule[] {
 }
 
 /** Types of native modules that exist from the start, whether or not their module is imported. */
-export const nativeTypes: readonly TypeDefinition[] = [...systemTypes, textStreamType, ...dataTypes];
+export const nativeTypes: readonly TypeDefinition[] = [...systemTypes, ...threadTypes, textStreamType, ...dataTypes];

@@ -407,7 +407,8 @@ function objectCanHaveNoDict(vm: Vm, object: Value): boolean {
   return vm.layout(object) !== T_INSTANCE && dictWord(vm, object) === 0;
 }
 
-function setDescriptor(vm: Vm, descriptor: Value, object: Value, value: Value): boolean {
+/** Calls a data descriptor's `__set__`, or with 0 `__delete__`. */
+export function setDescriptor(vm: Vm, descriptor: Value, object: Value, value: Value): boolean {
   const names = vm.names;
   switch (vm.typeIndex(descriptor)) {
     case T_GETSET_DESCRIPTOR: {

@@ -5,6 +5,7 @@
  * @module
  */
 import type { Value } from "@orochi/object";
+import type { Vm } from "./vm.ts";
 
 /** A failure of the operating system: becomes an OSError with this errno. */
 export interface HostError {
@@ -75,12 +76,25 @@ export interface Host {
 
 /** Starts Python threads on other Workers. */
 export interface ThreadHost {
-  /**
-   * Starts a thread that calls `callable(*args, **kwargs)`. Takes over the references.
-   *
-   * @returns Its ident, or 0 when no Worker can be had.
-   */
-  start(callable: Value, args: Value, kwargs: Value): number;
-  /** Slots that may run threads at all (for messages and statistics). */
+  /** Slots that may run threads at all. */
   readonly capacity: number;
+  /** Threads are likely soon: a Worker may be kept ready. */
+  warm(): void;
+  /**
+   * Starts a thread that calls `callable(*args, **kwargs)`; takes over the references if it does. When the thread is
+   * over, a word of the heap changes and those parked at the word's address are woken.
+   *
+   * @param ident Python's ident of the thread.
+   * @param kwargs A dict, or 0.
+   * @param known Told, before the thread begins, the word's index and its value until the thread is over.
+   * @returns False when no Worker can be had.
+   */
+  start(
+    vm: Vm,
+    ident: number,
+    callable: Value,
+    args: Value,
+    kwargs: Value,
+    known: (word: number, generation: number) => void,
+  ): boolean;
 }

@@ -4,7 +4,15 @@
  *
  * @module
  */
-export { Vm, type VmParts, CONTROL_MODULES, CONTROL_SYS, LIBRARY_PREFIX } from "./vm.ts";
+export {
+  CONTROL_MAIN_IDENT,
+  CONTROL_MODULES,
+  CONTROL_NEXT_IDENT,
+  CONTROL_SYS,
+  LIBRARY_PREFIX,
+  Vm,
+  type VmParts,
+} from "./vm.ts";
 export { bootstrap } from "./bootstrap.ts";
 export { builtinTypes } from "./builtins/all_types.ts";
 export { coreFunctions } from "./builtins/core_functions.ts";
@@ -16,8 +24,12 @@ export { newModule } from "./import_operations.ts";
 export { NativeRegistry, type NativeRecord } from "./registry.ts";
 export type { Signature } from "./signature.ts";
 export { compileSource, type CompileMode, runSource } from "./run_source.ts";
-export { startThread, endThread } from "./threads.ts";
-export { formatException } from "./traceback.ts";
+export { attach, block, detach, endThread, identOf, newIdent, prepareThread, startThread } from "./threads.ts";
+export { raiseSignal, safepoint, ThreadExit } from "./safepoint.ts";
+export { runThread } from "./thread_body.ts";
+export { getAttrWithDict, setAttrWithDict } from "./dict_attributes.ts";
+export { THREAD_LOCALS } from "./thread_state.ts";
+export { formatException, reportUnraisable } from "./traceback.ts";
 export type { Host, HostError, HostStat, ThreadHost } from "./host.ts";
 export type { JitHooks } from "./jit_hooks.ts";
 export {

@@ -46,7 +46,7 @@ export class NativeRegistry {
       for (const getset of getsets) this.#ids.set(getset, this.getsets.push(getset) - 1);
     }
     for (const module of modules) {
-      for (const type of module.types ?? []) this.#addType(type);
+      for (const type of module.types ?? []) if (!types.includes(type)) this.#addType(type);
       for (const native of module.functions) this.#addNative(native, 0);
     }
   }

@@ -4,7 +4,8 @@
  *
  * @module
  */
-import { GIL_SECTION } from "@orochi/heap";
+import { interruptParked } from "@orochi/gil";
+import { GIL_SECTION, threadBlock } from "@orochi/heap";
 import { destroy } from "./lifetime.ts";
 import { setError } from "./errors.ts";
 import { THREAD_ASYNC_EXCEPTION, THREAD_SIGNAL } from "./thread_state.ts";
@@ -26,8 +27,8 @@ export function safepoint(vm: Vm): boolean {
   if ((bits & BREAK_PENDING) !== 0) {
     Atomics.and(vm.i32, word, ~BREAK_PENDING);
     vm.rc.safepoint((object) => destroy(vm, object));
-  }
     vm.retired.drain();
+  }
   if ((bits & BREAK_EXIT) !== 0) throw new ThreadExit();
   if ((bits & BREAK_SIGNAL) === 0) return true;
   Atomics.and(vm.i32, word, ~BREAK_SIGNAL);
@@ -40,6 +41,16 @@ export function safepoint(vm: Vm): boolean {
   }
   const signal = Atomics.exchange(vm.i32, (vm.block + THREAD_SIGNAL) >>> 2, 0);
   return signal === 0 || vm.handleSignal(signal);
+}
+
+/** Slot of the main thread, which handles signals. */
+const MAIN_SLOT = 1;
+
+/** Asks the main thread to handle a signal, wherever it is. Callable from any thread. */
+export function raiseSignal(vm: Vm, signal: number): void {
+  Atomics.store(vm.i32, (threadBlock(MAIN_SLOT) + THREAD_SIGNAL) >>> 2, signal);
+  vm.lock.setBreaker(MAIN_SLOT, BREAK_SIGNAL);
+  interruptParked(vm.i32, Atomics, MAIN_SLOT);
 }
 
 /** Ends a daemon thread's Worker code when the program is over: the one JavaScript exception on purpose. */

@@ -72,7 +72,7 @@ import {
   type Value,
 } from "@orochi/object";
 import type { RefcountStrategy } from "@orochi/refcount";
-import type { LockStrategy } from "@orochi/gil";
+import { type LockStrategy, ParkingLot } from "@orochi/gil";
 import * as abstractNumber from "./protocol/number.ts";
 import * as abstractCompare from "./protocol/compare.ts";
 import * as abstractContainer from "./protocol/container.ts";
@@ -131,6 +131,9 @@ export const CONTROL_RETIRED = 52;
 /** Bytes from VM_CONTROL. Dict from object to its first weak reference. */
 export const CONTROL_WEAK_TABLE = 56;
 
+/** Bytes from VM_CONTROL. Dict from file name to the source of what has no file, or 0. */
+export const CONTROL_SOURCES = 60;
+
 /** Where `sys.path` finds the standard library that is packaged with the runtime. */
 export const LIBRARY_PREFIX = "<library>/";
 
@@ -169,14 +172,16 @@ export class Vm {
   readonly graveyard: Graveyard = new Graveyard();
   /** Inline caches of all code objects, this Worker's own. */
   ic: Int32Array = new Int32Array(1 << 16);
+  /** Values that wait for a grace period. */
+  readonly retired: Retired;
   names!: NameTable;
   jit: JitHooks | null = null;
   /** Compares keys for the storage functions of `@orochi/object`. */
-  /** Values that wait for a grace period. */
-  readonly retired: Retired;
   readonly keyEquals: (stored: Value, wanted: Value) => number = dicts.makeKeyEquals(this);
   readonly #exceptionTypes: Map<string, Address> = new Map();
   readonly #reprStack: Value[] = [];
+  /** Where this Worker's threads block. */
+  readonly parking: ParkingLot;
 
   constructor(parts: VmParts) {
     this.memory = parts.memory;
@@ -195,6 +200,12 @@ export class Vm {
     this.block = threadBlock(parts.slot);
     this.objects = new ObjectMemory(parts.memory, parts.heap);
     this.retired = new Retired(this);
+    this.parking = new ParkingLot(this.i32, Atomics, parts.slot, this.parkingTime);
+  }
+
+  /** Milliseconds since a moment that is the same in every Worker. */
+  parkingTime(): number {
+    return performance.timeOrigin + performance.now();
   }
 
   /** Resolves the names; the intern table must be there. */
@@ -813,11 +824,16 @@ export class Vm {
     const bytes = this.host.readFile(path);
     return bytes instanceof Uint8Array ? new TextDecoder().decode(bytes) : null;
   }
-  /** Sources that have no file (`-c`, standard input, the embedder's), by the name they were compiled under. */
-  readonly sources: Map<string, string> = new Map();
+  /** Keeps the source of a program that has no file (`-c`, standard input, the embedder's), for tracebacks. */
+  setSource(filename: string, text: string): void {
+    const word = (VM_CONTROL + CONTROL_SOURCES) >>> 2;
+    if (this.i32[word] === 0) this.i32[word] = this.newDict();
+    if (this.i32[word] === 0 || !this.dictSetOwned(this.i32[word], filename, this.newStr(text))) this.clearError();
+  }
   /** Lines of a source, for tracebacks. */
   sourceLines(filename: string): string[] {
-    return (this.sources.get(filename) ?? this.readSource(filename) ?? "").split("\n");
+    const kept = this.control(CONTROL_SOURCES) === 0 ? 0 : this.dictGetStr(this.control(CONTROL_SOURCES), filename);
+    return (kept !== 0 ? this.js(kept) : this.readSource(filename) ?? "").split("\n");
   }
   /** How an uncaught SyntaxError shows its place; null for other exceptions. */
   formatSyntaxError(exception: Value): string | null {

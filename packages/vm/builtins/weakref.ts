@@ -10,8 +10,11 @@ import {
   T_FROZENSET,
   T_FUNCTION,
   T_GENERATOR,
+  T_LOCAL,
+  T_LOCK,
   T_METHOD,
   T_MODULE,
+  T_RLOCK,
   T_SET,
   T_TYPE,
   T_WEAKCALLABLEPROXY,
@@ -49,6 +52,9 @@ const REFERABLE: ReadonlySet<number> = new Set([
   T_FROZENSET,
   T_TYPE,
   T_MODULE,
+  T_LOCK,
+  T_RLOCK,
+  T_LOCAL,
 ]);
 
 /** Whether an object may have weak references: a class decides by its `__slots__`. */

@@ -1,0 +1,66 @@
+/**
+ * What the main isolate and the Workers of a program tell each other.
+ *
+ * @module
+ */
+
+/** How a program is run: all that Workers must know of it. Plain data. */
+export interface Settings {
+  /** Counting strategy: a name, or the address of a module. */
+  readonly refcount: string;
+  /** Lock strategy: a name, or the address of a module. */
+  readonly lock: string;
+  /** Whether hot code is compiled. */
+  readonly jit: boolean;
+  /** Bytes of address space to reserve for the heap. */
+  readonly reserveBytes: number;
+  readonly argv: readonly string[];
+  readonly path: readonly string[];
+  /** What to run; a module's name is found on the path. */
+  readonly program: { readonly source: string; readonly filename: string } | { readonly module: string };
+  /** Files that standard output and standard error are appended to, instead of the process's own. */
+  readonly capture?: { readonly stdout: string; readonly stderr: string };
+  /** Whether the heap is checked when the program has ended. */
+  readonly check?: boolean;
+  /** Whether figures about the run are wanted. */
+  readonly stats?: boolean;
+}
+
+/** To a Worker: what it is for. */
+export type Assignment =
+  | { readonly kind: "main"; readonly settings: Settings }
+  | {
+    readonly kind: "thread";
+    readonly settings: Settings;
+    readonly memory: WebAssembly.Memory;
+    readonly slot: number;
+  };
+
+/** Figures of one run. */
+export interface RunFigures {
+  /** Milliseconds from the first instruction of the program to its end. */
+  readonly milliseconds: number;
+  readonly peakBytes: number;
+  readonly lock: {
+    readonly acquisitions: number;
+    readonly waits: number;
+    readonly waitMs: number;
+    readonly switches: number;
+  };
+}
+
+/** From a Worker. */
+export type Report =
+  /** The heap is there. */
+  | { readonly kind: "memory"; readonly memory: WebAssembly.Memory }
+  /** A Worker for a slot is wanted. */
+  | { readonly kind: "spawn"; readonly slot: number }
+  /** The program is over. */
+  | {
+    readonly kind: "exit";
+    readonly status: number;
+    readonly figures: RunFigures | null;
+    readonly heapError: string | null;
+  }
+  /** The program could not be started: an error of who asked for it. */
+  | { readonly kind: "refused"; readonly message: string };

@@ -1,0 +1,91 @@
+/**
+ * The main isolate's part of a program: starts its Workers, hands signals on, learns how it ended. It never blocks.
+ *
+ * @module
+ */
+import type { Assignment, Report, RunFigures, Settings } from "./messages.ts";
+
+/** How a program ended. */
+export interface ProgramResult {
+  /** Exit status, or 2 where the program could not be started. */
+  readonly status: number;
+  /** Why it could not be started. */
+  readonly refusal: string | null;
+  /** What a check of the heap found, if one was asked for. */
+  readonly heapError: string | null;
+  readonly figures: RunFigures | null;
+}
+
+/** A program that runs on Workers. */
+export class Supervisor {
+  /** How it ends; rejected only for bugs of ours. */
+  readonly result: Promise<ProgramResult>;
+  readonly #settings: Settings;
+  readonly #workers: Set<Worker> = new Set();
+  #memory: WebAssembly.Memory | null = null;
+  #end!: (result: ProgramResult) => void;
+  #fail!: (error: Error) => void;
+
+  constructor(settings: Settings) {
+    this.#settings = settings;
+    this.result = new Promise((resolve, reject) => {
+      this.#end = resolve;
+      this.#fail = reject;
+    });
+    this.#start({ kind: "main", settings });
+  }
+
+  /** The program's heap, as soon as there is one. */
+  get memory(): WebAssembly.Memory | null {
+    return this.#memory;
+  }
+
+  /** Ends all Workers, whatever they are doing. */
+  terminate(): void {
+    for (const worker of this.#workers) worker.terminate();
+    this.#workers.clear();
+  }
+
+  #start(assignment: Assignment): void {
+    const worker = new Worker(new URL("./worker.ts", import.meta.url), { type: "module" });
+    this.#workers.add(worker);
+    worker.onmessage = (event: MessageEvent<Report>) => this.#hear(event.data);
+    worker.onerror = (event) => {
+      event.preventDefault();
+      this.#fail(new Error(`A Worker failed: ${event.message}`));
+    };
+    worker.postMessage(assignment);
+  }
+
+  #hear(report: Report): void {
+    switch (report.kind) {
+      case "memory":
+        this.#memory = report.memory;
+        break;
+      case "spawn":
+        this.#start({ kind: "thread", settings: this.#settings, memory: this.#memory!, slot: report.slot });
+        break;
+      case "refused":
+        this.#end({ status: 2, refusal: report.message, heapError: null, figures: null });
+        break;
+      case "exit":
+        this.#end({
+          status: report.status,
+          refusal: null,
+          heapError: report.heapError,
+          figures: report.figures,
+        });
+        break;
+    }
+  }
+}
+
+/** Runs a program on Workers to its end, and ends them. */
+export async function runProgramInWorkers(settings: Settings): Promise<ProgramResult> {
+  const supervisor = new Supervisor(settings);
+  try {
+    return await supervisor.result;
+  } finally {
+    supervisor.terminate();
+  }
+}

@@ -1,0 +1,94 @@
+/// <reference no-default-lib="true" />
+/// <reference lib="deno.worker" />
+/**
+ * A Worker of a program: the one of its main thread, or one of the pool that the other threads run on. What it is for
+ * comes as its first message; a pool Worker reads no other, it waits on words of the heap.
+ *
+ * @module
+ */
+import { checkHeap, HeapMemory } from "@orochi/heap";
+import { LockError } from "@orochi/gil";
+import { threadEnds } from "@orochi/stdlib";
+import { endThread, runThread } from "@orochi/vm";
+import { CapturingHost } from "./capturing_host.ts";
+import { DenoHost } from "./deno_host.ts";
+import type { Assignment, Report, RunFigures, Settings } from "./messages.ts";
+import { makeVm, runMainThread } from "./program.ts";
+import { resolveProgram } from "./main_program.ts";
+import { assembleSlot, createMemory, loadMakers, StrategyError } from "./strategies.ts";
+import { stopOthers, wakeJoiners } from "./thread_end.ts";
+import { WorkerThreads } from "./worker_threads.ts";
+
+/** Slot of a program's main thread. */
+const MAIN_SLOT = 1;
+
+function tell(report: Report): void {
+  self.postMessage(report);
+}
+
+function hostOf(settings: Settings): DenoHost {
+  return settings.capture === undefined ? new DenoHost() : new CapturingHost(settings.capture);
+}
+
+async function runProgramHere(settings: Settings): Promise<void> {
+  const makers = await loadMakers(settings.refcount, settings.lock);
+  const memory = createMemory(makers, settings.reserveBytes);
+  tell({ kind: "memory", memory: memory.memory });
+  const host = hostOf(settings);
+  const program = resolveProgram(settings, host);
+  if (typeof program === "string") return tell({ kind: "refused", message: program });
+  const assembly = assembleSlot(makers, memory, MAIN_SLOT);
+  const threads = new WorkerThreads(memory, (slot) => tell({ kind: "spawn", slot }));
+  threads.slots.occupy(MAIN_SLOT);
+  const vm = makeVm(assembly, MAIN_SLOT, host, threads, settings);
+  const start = performance.now();
+  const status = runMainThread(vm, program);
+  const milliseconds = performance.now() - start;
+  let heapError: string | null = null;
+  if (settings.check === true) {
+    const alone = stopOthers(vm, threads.slots);
+    endThread(vm);
+    heapError = alone ? check(memory) : "threads still run";
+  }
+  const figures: RunFigures | null = settings.stats === true
+    ? { milliseconds, peakBytes: memory.peakBytes, lock: { ...vm.lock.counters } }
+    : null;
+  tell({ kind: "exit", status, figures, heapError });
+}
+
+function check(memory: HeapMemory): string | null {
+  try {
+    checkHeap(memory);
+    return null;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}
+
+async function runThreads(settings: Settings, shared: WebAssembly.Memory, slot: number): Promise<void> {
+  const makers = await loadMakers(settings.refcount, settings.lock);
+  const memory = HeapMemory.attach(shared);
+  const assembly = assembleSlot(makers, memory, slot);
+  const threads = new WorkerThreads(memory, (other) => tell({ kind: "spawn", slot: other }));
+  const vm = makeVm(assembly, slot, hostOf(settings), threads, settings);
+  threads.slots.arrive(slot);
+  for (let work = threads.slots.take(slot); work !== null; work = threads.slots.take(slot)) {
+    runThread(vm, work, threadEnds);
+    threads.slots.finish(slot);
+    wakeJoiners(vm, threads.slots.generationWord(slot));
+  }
+  self.close();
+}
+
+self.onmessage = async (event: MessageEvent<Assignment>) => {
+  const assignment = event.data;
+  try {
+    if (assignment.kind === "main") await runProgramHere(assignment.settings);
+    else await runThreads(assignment.settings, assignment.memory, assignment.slot);
+  } catch (error) {
+    const known = error instanceof StrategyError || error instanceof LockError;
+    const text = error instanceof Error ? error.message : String(error);
+    if (known || text.startsWith("Cannot ")) tell({ kind: "refused", message: text });
+    else throw error;
+  }
+};
