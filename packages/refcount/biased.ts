@@ -72,8 +72,8 @@ export class Biased implements RefcountStrategy {
 
   init(object: Address): void {
     const word = object >>> 2;
-    this.#words[word - 1] = (this.#slot << COUNT_BITS) | 1;
     this.#words[word - 2] = 0;
+    this.#words[word - 1] = (this.#slot << COUNT_BITS) | 1;
   }
 
   incref(object: Address): void {

@@ -1,0 +1,41 @@
+/**
+ * Modules with a fault put into them, to see that a test finds it.
+ *
+ * ```ts ignore
+ * const { Biased } = await importMutant<typeof import("./biased.ts")>(
+ *   new URL("./biased.ts", import.meta.url),
+ *   [["this.#lock(queue);", ""]],
+ * );
+ * ```
+ *
+ * @module
+ */
+
+/**
+ * Imports a module after changing its text.
+ *
+ * @param url The module, a TypeScript file.
+ * @param changes Pairs of what to replace, which must stand in the file exactly once, and what by.
+ * @throws {Error} If a text to replace isn't there, or is there more than once.
+ */
+export async function importMutant<T>(url: URL, changes: readonly (readonly [string, string])[]): Promise<T> {
+  let source = await (await fetch(url)).text();
+  for (const [from, to] of changes) {
+    const count = source.split(from).length - 1;
+    if (count !== 1) {
+      throw new Error(
+        `Cannot change ${url.pathname} as the text must stand there once: ${count} times ${
+          JSON.stringify(from)
+        }`,
+      );
+    }
+    source = source.replace(from, () => to);
+  }
+  source = source.replace(
+    /(from|import\()\s*"(\.[^"]*)"/g,
+    (_all, before, path) => `${before} "${new URL(path, url)}"`,
+  );
+  // Bare names mean something only to modules of the workspace.
+  source = source.replace(/from "(@[^"]*)"/g, (_all, name) => `from "${import.meta.resolve(name)}"`);
+  return await import(`data:application/typescript;charset=utf-8,${encodeURIComponent(source)}`);
+}
