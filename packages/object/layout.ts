@@ -61,6 +61,34 @@ export const BYTEARRAY_DATA = 12;
 /** Number of exported buffers; resizing is refused while it is not 0. */
 export const BYTEARRAY_EXPORTS = 16;
 
+// memoryview
+/** Value: the object whose memory is viewed, counted as one of its exports; 0 once released. */
+export const MEMORYVIEW_OWNER = 4;
+/** Value: str, the items' format as the struct module writes it. */
+export const MEMORYVIEW_FORMAT = 8;
+/** Address of the first item. */
+export const MEMORYVIEW_DATA = 12;
+/** Bytes of all items. */
+export const MEMORYVIEW_LENGTH = 16;
+/** Bytes of an item. */
+export const MEMORYVIEW_ITEM_BYTES = 20;
+/** Bit 0: read only; bit 1: released. */
+export const MEMORYVIEW_FLAGS = 24;
+/** Number of buffers that natives hold of the view; releasing is refused while it is not 0. */
+export const MEMORYVIEW_EXPORTS = 28;
+/** Cached 32-bit hash; 0 until asked for. */
+export const MEMORYVIEW_HASH = 32;
+/** Number of dimensions, 0 to 64. */
+export const MEMORYVIEW_DIMENSIONS = 36;
+/** Raw storage for two or more dimensions: items of each, then bytes from one to the next in each; else 0. */
+export const MEMORYVIEW_SHAPES = 40;
+/** Items of a single dimension. */
+export const MEMORYVIEW_COUNT = 44;
+/** Bytes from one item of a single dimension to the next. */
+export const MEMORYVIEW_STRIDE = 48;
+/** Bytes of a memoryview. */
+export const MEMORYVIEW_BYTES = 52;
+
 // list
 /** Number of items. */
 export const LIST_LENGTH = 4;

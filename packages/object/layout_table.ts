@@ -61,7 +61,12 @@ export const LAYOUTS: { readonly [typeIndex: number]: LayoutRow } = {
   [T.T_STR]: { bytes: L.STR_DATA, items: "characters" },
   [T.T_BYTES]: { bytes: L.BYTES_DATA, items: "bytes" },
   [T.T_BYTEARRAY]: { bytes: L.BYTEARRAY_EXPORTS + 4, storage: [L.BYTEARRAY_DATA] },
-  [T.T_MEMORYVIEW]: { bytes: L.PARTS_BYTES, first: L.PARTS_FIRST, last: L.PARTS_FIRST },
+  [T.T_MEMORYVIEW]: {
+    bytes: L.MEMORYVIEW_BYTES,
+    first: L.MEMORYVIEW_OWNER,
+    last: L.MEMORYVIEW_FORMAT,
+    storage: [L.MEMORYVIEW_SHAPES],
+  },
   [T.T_LIST]: { bytes: L.LIST_ITEMS + 4, storage: [L.LIST_ITEMS], items: "list" },
   [T.T_TUPLE]: TUPLE,
   [T.T_DICT]: { bytes: L.DICT_STORAGE + 4, storage: [L.DICT_STORAGE], items: "dict" },
@@ -158,4 +163,5 @@ export const LAYOUTS: { readonly [typeIndex: number]: LayoutRow } = {
   ...D.DATA_LAYOUTS,
   ...THREAD_LAYOUTS,
   ...SYSTEM_LAYOUTS,
+  ...THREAD_LAYOUTS,
 };

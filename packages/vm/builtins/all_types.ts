@@ -4,6 +4,7 @@
  * @module
  */
 import type { TypeDefinition } from "../native.ts";
+import { bytesType } from "./bytes.ts";
 import { callableTypes } from "./callables.ts";
 import { cellType } from "./cell.ts";
 import { dictType } from "./dict.ts";
@@ -40,6 +41,7 @@ export const builtinTypes: readonly TypeDefinition[] = [
   boolType,
   floatType,
   strType,
+  bytesType,
   listType,
   tupleType,
   dictType,

@@ -21,6 +21,8 @@ import { method, newMethod, slot, type TypeDefinition } from "../native.ts";
 import { exactStr } from "../values.ts";
 import type { Vm } from "../vm.ts";
 import { comparisonSlots, orderHolds, repeatCount } from "./_container.ts";
+import { encodeArguments, strOfBytes } from "../codecs/registry.ts";
+import { smallBytes } from "./bytes_core.ts";
 import { newIterator } from "./sequence_iterators.ts";
 import { caseMethods } from "./str_case.ts";
 import { charStr, codeAt, lengthOf, strConcat, stride, strRepeat } from "./str_core.ts";
@@ -80,6 +82,10 @@ export const strType: TypeDefinition = {
   methods: [
     newMethod("($type, object='', encoding='utf-8', errors='strict')", (vm, a) => {
       const source = vm.i32[a + 1];
+      if (vm.i32[a + 2] !== 0 || vm.i32[a + 3] !== 0) {
+        const object = source === 0 ? smallBytes(vm, 256) : source;
+        return strOfClass(vm, vm.i32[a], strOfBytes(vm, object, vm.i32[a + 2], vm.i32[a + 3]));
+      }
       return strOfClass(vm, vm.i32[a], source === 0 ? vm.intern("") : vm.toStr(source));
     }),
     slot("__repr__", "($self, /)", (vm, a) => strRepr(vm, vm.i32[a])),
@@ -104,6 +110,12 @@ export const strType: TypeDefinition = {
       return vm.isStr(vm.i32[a + 1]) ? strPercent(vm, vm.i32[a + 1], vm.i32[a]) : NOT_IMPLEMENTED;
     }),
     slot("__getitem__", "($self, key, /)", (vm, a) => getItem(vm, vm.i32[a], vm.i32[a + 1])),
+    method(
+      "encode",
+      "($self, /, encoding='utf-8', errors='strict')",
+      encodeArguments,
+      "Encode the string using the codec registered for encoding.",
+    ),
     method("__getnewargs__", "($self, /)", (vm, a) => vm.newTuple([exactStr(vm, vm.i32[a])])),
     method("__sizeof__", "($self, /)", (vm, a) => {
       return vm.newInt(STR_DATA + lengthOf(vm, vm.i32[a]) * strKind(vm.objects, vm.i32[a]));

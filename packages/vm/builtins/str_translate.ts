@@ -28,13 +28,17 @@ export class CodeBuffer {
   codes: Int32Array = new Int32Array(64);
   length = 0;
 
+  /** Makes room for so many more characters. */
+  reserve(count: number): void {
+    if (this.length + count <= this.codes.length) return;
+    const larger = new Int32Array(Math.max(this.length + count, this.length * 2));
+    larger.set(this.codes);
+    this.codes = larger;
+  }
+
   /** Adds one character. */
   push(code: number): void {
-    if (this.length === this.codes.length) {
-      const larger = new Int32Array(this.length * 2);
-      larger.set(this.codes);
-      this.codes = larger;
-    }
+    if (this.length === this.codes.length) this.reserve(1);
     this.codes[this.length++] = code;
   }
 
