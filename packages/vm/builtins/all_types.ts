@@ -7,6 +7,7 @@ import type { TypeDefinition } from "../native.ts";
 import { bytesType } from "./bytes.ts";
 import { callableTypes } from "./callables.ts";
 import { cellType } from "./cell.ts";
+import { complexType } from "./complex.ts";
 import { dictType } from "./dict.ts";
 import { dictItemsType, dictKeysType, dictValuesType } from "./dict_views.ts";
 import { baseExceptionType } from "./exceptions.ts";
@@ -40,6 +41,7 @@ export const builtinTypes: readonly TypeDefinition[] = [
   intType,
   boolType,
   floatType,
+  complexType,
   strType,
   bytesType,
   listType,
