@@ -5,6 +5,7 @@
  * @module
  */
 import type { HeapMemory } from "@orochi/heap";
+import { Jit, type JitOptions } from "@orochi/jit";
 import { EXCEPTION_EXTRA, MODULE_DICT, NONE, type Value } from "@orochi/object";
 import { flushStream, nativeModules, nativeTypes } from "@orochi/stdlib";
 import {
@@ -42,6 +43,8 @@ export interface ProgramOptions {
   readonly argv: readonly string[];
   readonly path: readonly string[];
   readonly host: Host;
+  /** Whether hot code is compiled, and how eagerly; not by default. */
+  readonly jit?: boolean | JitOptions;
   /** Called with the heap when the program has ended, for checks. */
   readonly inspect?: (memory: HeapMemory) => void;
 }
@@ -64,13 +67,17 @@ export function makeVm(
   slot: number,
   host: Host,
   threads: ThreadHost,
-  options: { readonly argv: readonly string[]; readonly path: readonly string[] },
+  options: Pick<ProgramOptions, "argv" | "path" | "jit">,
 ): Vm {
   const registry = new NativeRegistry([...builtinTypes, ...nativeTypes], [
     { name: "builtins", functions: [...builtinFunctions, ...coreFunctions] },
     ...nativeModules({ argv: options.argv, path: options.path }),
   ]);
-  return new Vm({ ...assembly, slot, host, threads, registry });
+  const vm = new Vm({ ...assembly, slot, host, threads, registry });
+  if (options.jit !== undefined && options.jit !== false) {
+    vm.jit = new Jit(vm, options.jit === true ? {} : options.jit);
+  }
+  return vm;
 }
 
 /** Runs a program to its end on the calling isolate, without other threads; returns its exit status. */

@@ -4,10 +4,7 @@
  * @module
  */
 import { NONE } from "@orochi/object";
-import { type NativeModule, nativeFunction } from "@orochi/vm";
-
-/** Waiting without a word anyone changes: only the timeout ends it. */
-const NEVER = new Int32Array(new SharedArrayBuffer(4));
+import { block, type NativeModule, nativeFunction, safepoint } from "@orochi/vm";
 
 /** The module. */
 export const timeModule: NativeModule = {
@@ -24,12 +21,14 @@ export const timeModule: NativeModule = {
       const seconds = vm.asDouble(vm.i32[a]);
       if (vm.failed()) return 0;
       if (seconds < 0) return vm.raiseValue("sleep length must be non-negative");
-      vm.heap.detach();
-      vm.lock.detach();
-      Atomics.wait(NEVER, 0, 0, seconds * 1000);
-      vm.lock.attach();
-      vm.heap.attach();
-      return NONE;
+      const end = vm.parkingTime() + seconds * 1000;
+      for (let left = seconds * 1000;;) {
+        // Nobody wakes a thread by the address of its own block: only time and signals end the wait.
+        const outcome = block(vm, vm.block, () => true, left);
+        left = end - vm.parkingTime();
+        if (outcome === "interrupted" && !safepoint(vm)) return 0;
+        if (left <= 0) return NONE;
+      }
     }),
   ],
 };

@@ -187,6 +187,11 @@ export function run(vm: Vm, entry: Address, start: number = START_CALLED): Value
       }
       action = ENTER;
     } else if (action === CALLED) {
+      // Recursion without a loop must give way to others, too.
+      if (i32[breaker] !== 0 && !safepoint(vm)) {
+        action = RAISE;
+        continue;
+      }
       // A fresh call: compiled code takes it if there is some.
       action = ENTER;
       const jit = vm.jit;
