@@ -49,13 +49,13 @@ import {
   type Value,
 } from "@orochi/object";
 import { restoreError, setError } from "./errors.ts";
+import { intOfNumber, safeNumber } from "./builtins/int_limbs.ts";
 import { index } from "./protocol/number.ts";
 import { CONTROL_EMPTY_TUPLE, CONTROL_MEMORY_ERROR, type Vm } from "./vm.ts";
 
 /** An int of a safe JavaScript integer. */
 export function newInt(vm: Vm, value: number): Value {
-  if (value >= -0x4000_0000 && value <= 0x3fff_ffff) return tagInt(value);
-  return newBigInt(vm, BigInt(value));
+  return value >= -0x4000_0000 && value <= 0x3fff_ffff ? tagInt(value) : intOfNumber(vm, value);
 }
 
 /** An int of any size. */
@@ -231,7 +231,8 @@ export function bigIntOf(vm: Vm, value: Value): bigint {
 
 /** The value of an int as a double. */
 export function numberOf(vm: Vm, value: Value): number {
-  return (value & 1) === 1 ? value >> 1 : Number(readInt(vm.objects, value));
+  const number = safeNumber(vm, value);
+  return Number.isNaN(number) ? Number(readInt(vm.objects, value)) : number;
 }
 
 /** What a slice selects of a sequence. */

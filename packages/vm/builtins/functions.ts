@@ -20,7 +20,7 @@ import {
 import { callUnbound } from "../call.ts";
 import { hashInteger } from "../hashing.ts";
 import { type NativeDefinition, nativeFunction } from "../native.ts";
-import { binaryOrNotImplemented, indexValue } from "../protocol/number.ts";
+import { binaryOrNotImplemented, indexValue, powerModulo } from "../protocol/number.ts";
 import { CONTROL_SYS, type Vm } from "../vm.ts";
 import { sortList } from "./list_sort.ts";
 import { newCallableIterator } from "./iterators.ts";
@@ -86,13 +86,7 @@ function divmod(vm: Vm, a: Value, b: Value): Value {
 
 function pow(vm: Vm, base: Value, exponent: Value, modulus: Value): Value {
   if (modulus === 0 || modulus === NONE) return vm.binary(6, base, exponent);
-  const result = vm.callSpecial(base, vm.names.__pow__, exponent, modulus);
-  if (result !== NOT_IMPLEMENTED && (result !== 0 || vm.failed())) return result;
-  return vm.raiseType(
-    `unsupported operand type(s) for ** or pow(): '${vm.typeName(base)}', '${vm.typeName(exponent)}', '${
-      vm.typeName(modulus)
-    }'`,
-  );
+  return powerModulo(vm, base, exponent, modulus);
 }
 
 function round(vm: Vm, value: Value, digits: Value): Value {

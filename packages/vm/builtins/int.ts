@@ -29,14 +29,14 @@ import {
 } from "./int_arithmetic.ts";
 import { bytesMethods } from "./int_bytes.ts";
 import {
-  addInts,
+  add,
   bitCountOf,
   bitLengthOf,
   compareInts,
   exactInt,
-  intOfNumber,
-  multiplyInts,
+  multiply,
   safeNumber,
+  subtract,
 } from "./int_limbs.ts";
 import { numberText, readInteger } from "./int_text.ts";
 
@@ -55,24 +55,6 @@ function binary(name: string, reflected: string, compute: Operation): readonly N
       return vm.isInt(other) ? compute(vm, other, vm.i32[a]) : NOT_IMPLEMENTED;
     }),
   ];
-}
-
-/** `a + b` of ints. */
-export function add(vm: Vm, a: Value, b: Value): Value {
-  const sum = safeNumber(vm, a) + safeNumber(vm, b);
-  return Number.isSafeInteger(sum) ? intOfNumber(vm, sum) : addInts(vm, a, b, 1);
-}
-
-/** `a - b` of ints. */
-export function subtract(vm: Vm, a: Value, b: Value): Value {
-  const difference = safeNumber(vm, a) - safeNumber(vm, b);
-  return Number.isSafeInteger(difference) ? intOfNumber(vm, difference) : addInts(vm, a, b, -1);
-}
-
-/** `a * b` of ints. */
-export function multiply(vm: Vm, a: Value, b: Value): Value {
-  const product = safeNumber(vm, a) * safeNumber(vm, b);
-  return Number.isSafeInteger(product) ? intOfNumber(vm, product) : multiplyInts(vm, a, b);
 }
 
 /** A bitwise operator: on the tagged values where both are small. */

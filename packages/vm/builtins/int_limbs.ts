@@ -208,3 +208,21 @@ export function exactInt(vm: Vm, value: Value): Value {
   read(vm, value, count, left);
   return make(vm, left, count, sizeOf(vm, value) < 0);
 }
+
+/** `a + b` of ints. */
+export function add(vm: Vm, a: Value, b: Value): Value {
+  const sum = safeNumber(vm, a) + safeNumber(vm, b);
+  return Number.isSafeInteger(sum) ? intOfNumber(vm, sum) : addInts(vm, a, b, 1);
+}
+
+/** `a - b` of ints. */
+export function subtract(vm: Vm, a: Value, b: Value): Value {
+  const difference = safeNumber(vm, a) - safeNumber(vm, b);
+  return Number.isSafeInteger(difference) ? intOfNumber(vm, difference) : addInts(vm, a, b, -1);
+}
+
+/** `a * b` of ints. */
+export function multiply(vm: Vm, a: Value, b: Value): Value {
+  const product = safeNumber(vm, a) * safeNumber(vm, b);
+  return Number.isSafeInteger(product) ? intOfNumber(vm, product) : multiplyInts(vm, a, b);
+}

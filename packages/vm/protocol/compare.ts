@@ -21,6 +21,7 @@ import type { Name } from "../names.ts";
 import { lookup, TYPE_FLAG_IDENTITY } from "../type_lookup.ts";
 import type { Vm } from "../vm.ts";
 import { contains } from "./container.ts";
+import { orderOfNumbers } from "./number.ts";
 
 const METHODS: readonly Name[] = ["__lt__", "__le__", "__eq__", "__ne__", "__gt__", "__ge__"];
 const REFLECTED: readonly Name[] = ["__gt__", "__ge__", "__eq__", "__ne__", "__lt__", "__le__"];
@@ -32,6 +33,8 @@ export function compare(vm: Vm, operation: number, a: Value, b: Value): Value {
     const order = a < b ? 1 : a === b ? 2 : 4;
     return ([1, 3, 2, 5, 4, 6][operation] & order) !== 0 ? TRUE : FALSE;
   }
+  const order = orderOfNumbers(vm, a, b);
+  if (order !== undefined) return holds(operation, order) ? TRUE : FALSE;
   const left = vm.typeOf(a), right = vm.typeOf(b);
   const forward = vm.names[METHODS[operation]], backward = vm.names[REFLECTED[operation]];
   let tryRight = true;
@@ -60,6 +63,18 @@ export function compare(vm: Vm, operation: number, a: Value, b: Value): Value {
   return vm.raiseType(
     `'${SYMBOLS[operation]}' not supported between instances of '${vm.typeName(a)}' and '${vm.typeName(b)}'`,
   );
+}
+
+/** Whether an order answers an operation with yes; NaN only `!=`. */
+function holds(operation: number, order: number): boolean {
+  switch (operation) {
+    case 0: return order < 0;
+    case 1: return order <= 0;
+    case 2: return order === 0;
+    case 3: return order !== 0;
+    case 4: return order > 0;
+    default: return order >= 0;
+  }
 }
 
 /** Identity, then `==`: tri. */

@@ -3,7 +3,9 @@
  *
  * @module
  */
-import { FALSE, NOT_IMPLEMENTED, T_FLOAT, TRUE, type Value } from "@orochi/object";
+import { FALSE, FLOAT_VALUE, NOT_IMPLEMENTED, T_FLOAT, T_INT, TRUE, type Value } from "@orochi/object";
+import { doubleFloorDivide, doubleModulo } from "../builtins/float_arithmetic.ts";
+import { add, compareInts, multiply, subtract } from "../builtins/int_limbs.ts";
 import { Op } from "../bytecode/opcodes.ts";
 import { callUnbound } from "../call.ts";
 import type { Name } from "../names.ts";
@@ -36,9 +38,15 @@ export function binarySmall(operation: number, a: Value, b: Value): Value {
   const x = a >> 1, y = b >> 1;
   let result: number;
   switch (operation) {
-    case 0: result = x + y; break;
-    case 1: result = x - y; break;
-    case 2: result = x * y; break;
+    case 0:
+      result = x + y;
+      break;
+    case 1:
+      result = x - y;
+      break;
+    case 2:
+      result = x * y;
+      break;
     case 4:
       if (y === 0) return 0;
       result = Math.floor(x / y);
@@ -55,12 +63,84 @@ export function binarySmall(operation: number, a: Value, b: Value): Value {
       if (y < 0) return 0;
       result = x >> Math.min(y, 31);
       break;
-    case 9: result = x & y; break;
-    case 10: result = x ^ y; break;
-    case 11: result = x | y; break;
-    default: return 0;
+    case 9:
+      result = x & y;
+      break;
+    case 10:
+      result = x ^ y;
+      break;
+    case 11:
+      result = x | y;
+      break;
+    default:
+      return 0;
   }
   return result >= -0x4000_0000 && result <= 0x3fff_ffff ? (result << 1) | 1 : 0;
+}
+
+/** What a value is to the operators that need no method: a small int, a larger int, a float, or something else. */
+const OTHER = 0, SMALL = 1, LARGE = 2, FLOAT = 3;
+
+function numberKind(vm: Vm, value: Value): number {
+  if ((value & 1) === 1) return SMALL;
+  const type = vm.i32[value >>> 2] & 0xffff;
+  return type === T_FLOAT ? FLOAT : type === T_INT ? LARGE : OTHER;
+}
+
+/**
+ * An operator on exact floats and ints, whose methods no subclass has replaced; 0 without an exception for every other
+ * case, also for those that raise.
+ */
+function binaryNumbers(vm: Vm, operation: number, a: Value, b: Value): Value {
+  const left = numberKind(vm, a), right = numberKind(vm, b);
+  if (left === OTHER || right === OTHER) return 0;
+  if (left !== FLOAT && right !== FLOAT) {
+    switch (operation) {
+      case 0:
+        return add(vm, a, b);
+      case 1:
+        return subtract(vm, a, b);
+      case 2:
+        return multiply(vm, a, b);
+      default:
+        return 0;
+    }
+  }
+  if (left === LARGE || right === LARGE) return 0;
+  const x = left === SMALL ? a >> 1 : vm.f64[(a + FLOAT_VALUE) >>> 3];
+  const y = right === SMALL ? b >> 1 : vm.f64[(b + FLOAT_VALUE) >>> 3];
+  switch (operation) {
+    case 0:
+      return vm.newFloat(x + y);
+    case 1:
+      return vm.newFloat(x - y);
+    case 2:
+      return vm.newFloat(x * y);
+    case 3:
+      return y === 0 ? 0 : vm.newFloat(x / y);
+    case 4:
+      return y === 0 ? 0 : vm.newFloat(doubleFloorDivide(x, y));
+    case 5:
+      return y === 0 ? 0 : vm.newFloat(doubleModulo(x, y));
+    default:
+      return 0;
+  }
+}
+
+/**
+ * The order of two exact numbers of which none is both a float and the other a large int: negative, 0 or positive, NaN
+ * for unordered; undefined for every other pair of values.
+ */
+export function orderOfNumbers(vm: Vm, a: Value, b: Value): number | undefined {
+  const left = numberKind(vm, a);
+  if (left === OTHER) return undefined;
+  const right = numberKind(vm, b);
+  if (right === OTHER) return undefined;
+  if (left !== FLOAT && right !== FLOAT) return compareInts(vm, a, b);
+  if (left === LARGE || right === LARGE) return undefined;
+  const x = left === SMALL ? a >> 1 : vm.f64[(a + FLOAT_VALUE) >>> 3];
+  const y = right === SMALL ? b >> 1 : vm.f64[(b + FLOAT_VALUE) >>> 3];
+  return x < y ? -1 : x > y ? 1 : x === y ? 0 : NaN;
 }
 
 /** `a op b`. */
@@ -69,6 +149,9 @@ export function binary(vm: Vm, operation: number, a: Value, b: Value): Value {
     const quick = binarySmall(operation, a, b);
     if (quick !== 0) return quick;
   }
+  const quick = binaryNumbers(vm, operation, a, b);
+  if (quick !== 0) return quick;
+  if (vm.failed()) return 0;
   const [name, reflected, , symbol] = OPERATORS[operation];
   const value = binaryOrNotImplemented(vm, vm.names[name], vm.names[reflected], a, b);
   if (value !== NOT_IMPLEMENTED) return value;
@@ -79,13 +162,19 @@ function unsupported(vm: Vm, symbol: string, a: Value, b: Value): 0 {
   if (symbol === "+" && vm.isStr(a)) {
     return vm.raiseType(`can only concatenate str (not "${vm.typeName(b)}") to str`);
   }
-  if (symbol === "+" && vm.isList(a)) return vm.raiseType(`can only concatenate list (not "${vm.typeName(b)}") to list`);
-  if (symbol === "+" && vm.isTuple(a)) return vm.raiseType(`can only concatenate tuple (not "${vm.typeName(b)}") to tuple`);
+  if (symbol === "+" && vm.isList(a)) {
+    return vm.raiseType(`can only concatenate list (not "${vm.typeName(b)}") to list`);
+  }
+  if (symbol === "+" && vm.isTuple(a)) {
+    return vm.raiseType(`can only concatenate tuple (not "${vm.typeName(b)}") to tuple`);
+  }
   if (symbol === "*" && (isSequence(vm, a) || isSequence(vm, b))) {
     const other = isSequence(vm, a) ? b : a;
     return vm.raiseType(`can't multiply sequence by non-int of type '${vm.typeName(other)}'`);
   }
-  return vm.raiseType(`unsupported operand type(s) for ${symbol}: '${vm.typeName(a)}' and '${vm.typeName(b)}'`);
+  return vm.raiseType(
+    `unsupported operand type(s) for ${symbol}: '${vm.typeName(a)}' and '${vm.typeName(b)}'`,
+  );
 }
 
 function isSequence(vm: Vm, value: Value): boolean {
@@ -119,6 +208,9 @@ export function inplace(vm: Vm, operation: number, a: Value, b: Value, _replaced
     const quick = binarySmall(operation, a, b);
     if (quick !== 0) return quick;
   }
+  const quick = binaryNumbers(vm, operation, a, b);
+  if (quick !== 0) return quick;
+  if (vm.failed()) return 0;
   const [name, reflected, own, symbol] = OPERATORS[operation];
   const method = lookup(vm, vm.typeOf(a), vm.names[own]);
   if (method !== 0) {
@@ -128,6 +220,33 @@ export function inplace(vm: Vm, operation: number, a: Value, b: Value, _replaced
   const value = binaryOrNotImplemented(vm, vm.names[name], vm.names[reflected], a, b);
   if (value !== NOT_IMPLEMENTED) return value;
   return unsupported(vm, symbol === "** or pow()" ? "**=" : `${symbol}=`, a, b);
+}
+
+/** `pow(base, exponent, modulus)` with a modulus that is not None: all three may know the answer. */
+export function powerModulo(vm: Vm, base: Value, exponent: Value, modulus: Value): Value {
+  const names = vm.names;
+  const left = vm.typeOf(base), right = vm.typeOf(exponent);
+  const forward = lookup(vm, left, names.__pow__);
+  const backward = left === right ? 0 : lookup(vm, right, names.__rpow__);
+  const first = backward !== 0 && vm.isSubtype(right, left) && backward !== lookup(vm, left, names.__rpow__);
+  let result: Value = NOT_IMPLEMENTED;
+  if (first) result = callUnbound(vm, backward, exponent, [base, modulus]);
+  if (result === NOT_IMPLEMENTED && forward !== 0) {
+    result = callUnbound(vm, forward, base, [exponent, modulus]);
+  }
+  if (result === NOT_IMPLEMENTED && backward !== 0 && !first) {
+    result = callUnbound(vm, backward, exponent, [base, modulus]);
+  }
+  if (result !== NOT_IMPLEMENTED) return result;
+  if (vm.isFloat(modulus)) {
+    return vm.raiseType("pow() 3rd argument not allowed unless all arguments are integers");
+  }
+  if (vm.isComplex(modulus)) return vm.raiseValue("complex modulo");
+  return vm.raiseType(
+    `unsupported operand type(s) for ** or pow(): '${vm.typeName(base)}', '${vm.typeName(exponent)}', '${
+      vm.typeName(modulus)
+    }'`,
+  );
 }
 
 function unary(vm: Vm, name: Value, symbol: string, value: Value): Value {
@@ -155,12 +274,18 @@ export function invert(vm: Vm, value: Value): Value {
 export function compareFast(op: number, a: Value, b: Value): Value {
   // Tagging keeps the order, so the tagged values are compared.
   switch (op) {
-    case Op.LESS: return a < b ? TRUE : FALSE;
-    case Op.LESS_EQUAL: return a <= b ? TRUE : FALSE;
-    case Op.EQUAL: return a === b ? TRUE : FALSE;
-    case Op.NOT_EQUAL: return a !== b ? TRUE : FALSE;
-    case Op.GREATER: return a > b ? TRUE : FALSE;
-    default: return a >= b ? TRUE : FALSE;
+    case Op.LESS:
+      return a < b ? TRUE : FALSE;
+    case Op.LESS_EQUAL:
+      return a <= b ? TRUE : FALSE;
+    case Op.EQUAL:
+      return a === b ? TRUE : FALSE;
+    case Op.NOT_EQUAL:
+      return a !== b ? TRUE : FALSE;
+    case Op.GREATER:
+      return a > b ? TRUE : FALSE;
+    default:
+      return a >= b ? TRUE : FALSE;
   }
 }
 
