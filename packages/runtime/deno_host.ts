@@ -1,22 +1,35 @@
 /**
- * The outside world of a Python program, through Deno's synchronous API and under its permissions.
+ * The outside world of a Python program, through Deno and under its permissions. Files are those of `node:fs`, whose
+ * descriptors are the operating system's and whose calls read and write shared memory in place.
  *
  * @module
  */
+import fs from "node:fs";
+import process from "node:process";
+import { errorNumber, errorWords } from "@orochi/stdlib";
 import type { Host, HostError, HostStat } from "@orochi/vm";
 import { librarySource } from "./library.ts";
+import { callSystem } from "./system_calls.ts";
 
-function failure(error: unknown): HostError {
-  if (error instanceof Deno.errors.NotFound) return { code: "ENOENT", message: "No such file or directory" };
-  if (error instanceof Deno.errors.NotCapable) {
-    return { code: "EPERM", message: `Operation not permitted: ${error.message}` };
-  }
-  if (error instanceof Deno.errors.PermissionDenied) return { code: "EACCES", message: "Permission denied" };
-  if (error instanceof Deno.errors.AlreadyExists) return { code: "EEXIST", message: "File exists" };
-  if (error instanceof Deno.errors.BrokenPipe) return { code: "EPIPE", message: "Broken pipe" };
-  if (error instanceof Deno.errors.NotADirectory) return { code: "ENOTDIR", message: "Not a directory" };
-  if (error instanceof Deno.errors.IsADirectory) return { code: "EISDIR", message: "Is a directory" };
-  return { code: "EIO", message: error instanceof Error ? error.message : String(error) };
+/** What a failed call was refused for. A permission that Deno was not given is told with the flag that gives it. */
+export function failure(error: unknown): HostError {
+  if (error instanceof Deno.errors.NotCapable) return { code: "EACCES", message: error.message };
+  const code = error instanceof Error && "code" in error && typeof error.code === "string"
+    ? error.code
+    : codeOf(error);
+  return { code, message: errorWords(errorNumber(code)) };
+}
+
+function codeOf(error: unknown): string {
+  if (error instanceof Deno.errors.NotFound) return "ENOENT";
+  if (error instanceof Deno.errors.PermissionDenied) return "EACCES";
+  if (error instanceof Deno.errors.AlreadyExists) return "EEXIST";
+  if (error instanceof Deno.errors.BrokenPipe) return "EPIPE";
+  if (error instanceof Deno.errors.NotADirectory) return "ENOTDIR";
+  if (error instanceof Deno.errors.IsADirectory) return "EISDIR";
+  if (error instanceof Deno.errors.Interrupted) return "EINTR";
+  if (error instanceof Deno.errors.NotSupported) return "ENOTSUP";
+  return "EIO";
 }
 
 function attempt<T>(action: () => T): T | HostError {
@@ -27,74 +40,116 @@ function attempt<T>(action: () => T): T | HostError {
   }
 }
 
+/** Runs what has no result. */
+function perform(action: () => void): HostError | null {
+  try {
+    action();
+    return null;
+  } catch (error) {
+    return failure(error);
+  }
+}
+
+function describe(info: fs.BigIntStats): HostStat {
+  return {
+    kind: info.isFile()
+      ? "file"
+      : info.isDirectory()
+      ? "directory"
+      : info.isSymbolicLink()
+      ? "symlink"
+      : "other",
+    mode: Number(info.mode),
+    size: Number(info.size),
+    links: Number(info.nlink),
+    uid: Number(info.uid),
+    gid: Number(info.gid),
+    inode: info.ino,
+    device: info.dev,
+    specialDevice: info.rdev,
+    blocks: Number(info.blocks),
+    blockBytes: Number(info.blksize),
+    accessed: info.atimeNs,
+    modified: info.mtimeNs,
+    changed: info.ctimeNs,
+    born: info.birthtimeNs,
+  };
+}
+
+const STREAMS = [Deno.stdin, Deno.stdout, Deno.stderr];
+
 /** A host over Deno. */
 export class DenoHost implements Host {
-  write(fd: number, bytes: Uint8Array): HostError | null {
-    try {
-      const stream = fd === 2 ? Deno.stderr : Deno.stdout;
-      for (let done = 0; done < bytes.length;) done += stream.writeSync(bytes.subarray(done));
-      return null;
-    } catch (error) {
-      return failure(error);
-    }
+  write(fd: number, bytes: Uint8Array, position?: number): HostError | null {
+    return perform(() => {
+      let at = position ?? -1;
+      for (let done = 0; done < bytes.length;) {
+        const rest = bytes.subarray(done);
+        const count = fd === 1 || fd === 2
+          ? (fd === 1 ? Deno.stdout : Deno.stderr).writeSync(rest)
+          : fs.writeSync(fd, rest, 0, rest.length, at < 0 ? null : at);
+        done += count;
+        if (at >= 0) at += count;
+      }
+    });
   }
-  read(fd: number, buffer: Uint8Array): number | HostError {
-    return fd === 0 ? attempt(() => Deno.stdin.readSync(buffer) ?? 0) : this.#unsupported("read");
+  read(fd: number, buffer: Uint8Array, position?: number): number | HostError {
+    if (buffer.length === 0) return 0;
+    return attempt(() => {
+      if (fd === 0) return Deno.stdin.readSync(buffer) ?? 0;
+      return fs.readSync(
+        fd,
+        buffer,
+        0,
+        buffer.length,
+        position === undefined || position < 0 ? null : position,
+      );
+    });
   }
-  open(_path: string, _flags: number, _mode: number): number | HostError {
-    return this.#unsupported("open");
+  open(path: string, flags: number, mode: number): number | HostError {
+    return attempt(() => fs.openSync(path, flags, mode));
   }
-  close(_fd: number): HostError | null {
-    return this.#unsupported("close");
-  }
-  seek(_fd: number, _offset: number, _whence: number): number | HostError {
-    return this.#unsupported("seek");
+  close(fd: number): HostError | null {
+    return fd <= 2 ? null : perform(() => fs.closeSync(fd));
   }
   stat(path: string | number, followLinks: boolean): HostStat | HostError {
-    if (typeof path === "number") return this.#unsupported("fstat");
     return attempt(() => {
-      const info = followLinks ? Deno.statSync(path) : Deno.lstatSync(path);
-      const seconds = (date: Date | null) => (date?.getTime() ?? 0) / 1000;
-      return {
-        kind: info.isFile ? "file" : info.isDirectory ? "directory" : info.isSymlink ? "symlink" : "other",
-        size: info.size,
-        mode: info.mode ?? 0,
-        modified: seconds(info.mtime),
-        accessed: seconds(info.atime),
-        created: seconds(info.birthtime),
-        inode: Number(info.ino ?? 0),
-        device: Number(info.dev),
-        links: info.nlink ?? 1,
-        uid: info.uid ?? 0,
-        gid: info.gid ?? 0,
-      };
+      if (typeof path === "number") return describe(fs.fstatSync(path, { bigint: true }));
+      return describe(
+        followLinks ? fs.statSync(path, { bigint: true }) : fs.lstatSync(path, { bigint: true }),
+      );
     });
   }
   listDirectory(path: string): string[] | HostError {
-    return attempt(() => Array.from(Deno.readDirSync(path), (entry) => entry.name));
+    return attempt(() =>
+      Array.from(Deno.readDirSync(path), (entry) => {
+        const kind = entry.isFile ? "f" : entry.isDirectory ? "d" : entry.isSymlink ? "l" : "?";
+        return kind + entry.name;
+      })
+    );
   }
   readFile(path: string): Uint8Array | HostError {
     return attempt(() => Deno.readFileSync(path));
   }
   writeFile(path: string, bytes: Uint8Array): HostError | null {
-    const result = attempt(() => Deno.writeFileSync(path, bytes));
-    return result === undefined ? null : result;
+    return perform(() => {
+      const draft = `${path}.${Deno.pid}.${Math.random().toString(36).slice(2)}`;
+      Deno.writeFileSync(draft, bytes);
+      Deno.renameSync(draft, path);
+    });
   }
-  system(call: string, _args: readonly (string | number)[]): HostError {
-    return this.#unsupported(call);
+  system(call: string, args: readonly (string | number)[]): number | string | HostError {
+    return attempt(() => callSystem(call, args));
   }
   isTerminal(fd: number): boolean {
-    return fd === 0
-      ? Deno.stdin.isTerminal()
-      : fd === 1
-      ? Deno.stdout.isTerminal()
-      : fd === 2 && Deno.stderr.isTerminal();
+    return STREAMS[fd]?.isTerminal() ?? false;
   }
   cwd(): string {
     return Deno.cwd();
   }
   environment(): Record<string, string> {
-    return Deno.env.toObject();
+    const granted = Deno.permissions.querySync({ name: "env" }).state === "granted";
+    return granted ? Deno.env.toObject() : {};
   }
   now(): number {
     return Date.now() / 1000;
@@ -103,7 +158,8 @@ export class DenoHost implements Host {
     return performance.now() / 1000;
   }
   cpuTime(): number {
-    return performance.now() / 1000;
+    const { user, system } = process.cpuUsage();
+    return (user + system) / 1e6;
   }
   pid(): number {
     return Deno.pid;
@@ -116,8 +172,5 @@ export class DenoHost implements Host {
   }
   callEmbedder(_id: number, _args: number): number {
     return 0;
-  }
-  #unsupported(call: string): HostError {
-    return { code: "ENOSYS", message: `Function not implemented: ${call}` };
   }
 }

@@ -181,7 +181,7 @@ function computeAbstractMethods(vm: Vm, cls: Address): boolean {
   );
   let done = true;
   for (const [name, value] of own) {
-    const abstract = done ? isAbstract(vm, value) : 0;
+    const abstract: number = done ? isAbstract(vm, value) : 0;
     done = done && abstract >= 0 && (abstract === 0 || vm.setAdd(names, name));
     vm.decref(name);
     vm.decref(value);
@@ -196,7 +196,7 @@ function computeAbstractMethods(vm: Vm, cls: Address): boolean {
     done = done && vm.iterate(inherited, (name) => {
       const value = optional(vm, cls, name);
       if (value === 0) return !vm.failed();
-      const abstract = isAbstract(vm, value);
+      const abstract: number = isAbstract(vm, value);
       vm.decref(value);
       return abstract >= 0 && (abstract === 0 || vm.setAdd(names, name));
     });

@@ -3,6 +3,7 @@
  *
  * @module
  */
+export { errorNumber, errorWords } from "./errno.ts";
 export { nativeModules, nativeTypes } from "./modules.ts";
 export type { SysOptions } from "./sys.ts";
 export { flushStream, newTextStream } from "./text_stream.ts";

@@ -45,3 +45,8 @@ export function setState(vm: Vm, name: string, value: Value): boolean {
 export function setStateOwned(vm: Vm, name: string, value: Value): boolean {
   return vm.dictSetOwned(vm.i32[STATE_DICT >>> 2], name, value);
 }
+
+/** Begins the critical section of the program's native state; the caller ends it. */
+export function lockState(vm: Vm): void {
+  vm.lock.begin(vm.i32[STATE_DICT >>> 2]);
+}

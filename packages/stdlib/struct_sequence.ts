@@ -125,11 +125,13 @@ function make(vm: Vm, type: Address, source: Value, extra: Value): Value {
 function repr(vm: Vm, self: Address): Value {
   const type = vm.typeOf(self);
   const { items, names } = describe(vm, type);
+  // Items without a name are shown under the names that come next, as CPython shows them.
+  const shown = names.filter((name) => name !== "");
   const parts: string[] = [];
   for (let i = 0; i < items; i++) {
     const text = vm.repr(vm.tupleItem(self, i));
     if (text === 0) return 0;
-    parts.push(names[i] === "" ? vm.js(text) : `${names[i]}=${vm.js(text)}`);
+    parts.push(`${shown[i]}=${vm.js(text)}`);
     vm.decref(text);
   }
   const module = vm.dictGetStr(vm.i32[(type + TYPE_DICT) >>> 2], "__module__");
@@ -155,7 +157,7 @@ function replace(vm: Vm, self: Address, changes: Value): Value {
   const { items, total, names } = describe(vm, type);
   if (names.includes("")) {
     return vm.raiseType(
-      `__replace__() is not supported for ${vm.typeNameOf(type)} because it has unnamed field(s)`,
+      `__replace__() is not supported for ${kindOf(vm, type).name} because it has unnamed field(s)`,
     );
   }
   const unknown: string[] = [];

@@ -5,6 +5,7 @@
  */
 import { NONE, T_FROZENSET, type Value } from "@orochi/object";
 import { CONTROL_MODULES, LIBRARY_PREFIX, type NativeModule, newNamespace, type Vm } from "@orochi/vm";
+import { createFiles } from "./files.ts";
 import { newTextStream } from "./text_stream.ts";
 import { createState } from "./state.ts";
 import { newStructSequence, type StructSequence } from "./struct_sequence.ts";
@@ -196,6 +197,6 @@ export function sysModule(options: SysOptions): NativeModule {
     doc:
       "This module provides access to some objects used or maintained by the\ninterpreter and to functions that interact strongly with the interpreter.",
     functions: sysFunctions,
-    populate: (vm, _module, dict) => createState(vm) && populate(vm, dict, options),
+    populate: (vm, _module, dict) => createState(vm) && createFiles(vm) && populate(vm, dict, options),
   };
 }

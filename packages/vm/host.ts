@@ -15,36 +15,49 @@ export interface HostError {
   readonly message: string;
 }
 
-/** What `stat` tells. Times are in seconds since the epoch, sizes in bytes. */
+/** What `stat` tells. Times are nanoseconds since the epoch, sizes bytes. */
 export interface HostStat {
   readonly kind: "file" | "directory" | "symlink" | "other";
-  readonly size: number;
   readonly mode: number;
-  readonly modified: number;
-  readonly accessed: number;
-  readonly created: number;
-  readonly inode: number;
-  readonly device: number;
+  readonly size: number;
   readonly links: number;
   readonly uid: number;
   readonly gid: number;
+  readonly inode: bigint;
+  readonly device: bigint;
+  /** The device that a device file stands for. */
+  readonly specialDevice: bigint;
+  /** Blocks of 512 bytes. */
+  readonly blocks: number;
+  /** Size of a read or write that suits the file. */
+  readonly blockBytes: number;
+  readonly accessed: bigint;
+  readonly modified: bigint;
+  readonly changed: bigint;
+  readonly born: bigint;
 }
 
 /** The outside world. Calls are synchronous; those that fail return a {@linkcode HostError}. */
 export interface Host {
-  /** Writes all bytes to a file descriptor. */
-  write(fd: number, bytes: Uint8Array): HostError | null;
+  /**
+   * Writes all bytes to a file descriptor.
+   *
+   * @param position Where in the file; where it is by default, and the end for one that is opened to append.
+   */
+  write(fd: number, bytes: Uint8Array, position?: number): HostError | null;
   /** Reads up to `buffer.length` bytes; 0 at the end. */
-  read(fd: number, buffer: Uint8Array): number | HostError;
-  /** Opens a file; flags as in C's `open` (O_RDONLY 0, O_WRONLY 1, O_RDWR 2, O_CREAT 64, O_EXCL 128, O_TRUNC 512, O_APPEND 1024). */
+  read(fd: number, buffer: Uint8Array, position?: number): number | HostError;
+  /**
+   * Opens a file; flags as in C's `open` on Linux.
+   *
+   * @returns A descriptor that only the calling Worker can use.
+   */
   open(path: string, flags: number, mode: number): number | HostError;
-  /** Closes a file descriptor. */
+  /** Closes a file descriptor that the calling Worker opened. */
   close(fd: number): HostError | null;
-  /** Moves the position; whence 0 start, 1 current, 2 end. Returns the new position. */
-  seek(fd: number, offset: number, whence: number): number | HostError;
   /** Describes a path (following links or not) or an open file. */
   stat(pathOrFd: string | number, followLinks: boolean): HostStat | HostError;
-  /** Names in a directory. */
+  /** Names in a directory, each after a letter for its kind: `f`, `d`, `l` (symbolic link) or `?`. */
   listDirectory(path: string): string[] | HostError;
   /** The whole content of a file. */
   readFile(path: string): Uint8Array | HostError;

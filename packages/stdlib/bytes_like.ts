@@ -1,0 +1,33 @@
+/**
+ * The bytes of bytes-like objects.
+ *
+ * @module
+ */
+import {
+  BYTEARRAY_DATA,
+  BYTEARRAY_LENGTH,
+  BYTES_DATA,
+  BYTES_LENGTH,
+  T_BYTEARRAY,
+  type Value,
+} from "@orochi/object";
+import type { Vm } from "@orochi/vm";
+
+/** The bytes of a bytes object, in place. */
+export function bytesOf(vm: Vm, bytes: Value): Uint8Array {
+  const first = (bytes + BYTES_DATA) >>> 0;
+  return vm.u8.subarray(first, first + vm.i32[(bytes + BYTES_LENGTH) >>> 2]);
+}
+
+/** The bytes of a bytes-like object, in place; null with TypeError set. Good until Python code runs. */
+export function bytesLike(vm: Vm, value: Value): Uint8Array | null {
+  if (vm.isBytes(value)) return bytesOf(vm, value);
+  if ((value & 1) === 0 && vm.layout(value) === T_BYTEARRAY) return bytearrayOf(vm, value);
+  vm.raiseType(`a bytes-like object is required, not '${vm.typeName(value)}'`);
+  return null;
+}
+
+function bytearrayOf(vm: Vm, value: Value): Uint8Array {
+  const first = vm.i32[(value + BYTEARRAY_DATA) >>> 2] >>> 0;
+  return vm.u8.subarray(first, first + vm.i32[(value + BYTEARRAY_LENGTH) >>> 2]);
+}

@@ -1,0 +1,320 @@
+/**
+ * The open files of a program: Python's file descriptors, the same in every thread.
+ *
+ * A descriptor that the host gives is good only in the Worker that opened it. So Python's descriptors are indices of a
+ * table in the shared heap, whose entries point at *open files* (several may share one: `os.dup`); and a Worker that
+ * meets an open file of another one opens it again for itself, by the system's name for it or else by its path. The
+ * position is in the table too, and every read and write of a file that has positions says where.
+ *
+ *     table:  1024 words, one a descriptor: 0 free, else number of an open file plus 1
+ *             1024 open files of 32 bytes: references, host descriptor, slot of the Worker that opened it,
+ *             generation, position (f64; NO_POSITION for pipes and terminals, AT_END after appending), flags, path
+ *
+ * 1. A generation is given once; an open file is the same one as before if its generation is.
+ * 2. Words of an open file change only inside the critical section of the table, but for the position.
+ * 3. A Worker closes its own host descriptor of an open file that is no more when it next opens or closes a file.
+ *
+ * @module
+ */
+import type { Host, HostError, HostStat, Vm } from "@orochi/vm";
+import { lockState, STATE_FILES } from "./state.ts";
+
+/** Descriptors that a program can have open. */
+const CAPACITY = 1024;
+const FILE_WORDS = 8;
+const TABLE_BYTES = CAPACITY * 4 + CAPACITY * FILE_WORDS * 4;
+
+// Words of an open file.
+const REFERENCES = 0, HOST_FD = 1, SLOT = 2, GENERATION = 3, POSITION = 4, FLAGS = 6, PATH = 7;
+
+/** Position of what has none. */
+const NO_POSITION = -1;
+/** Position after a write that appended: where the file ends. */
+const AT_END = -2;
+
+const O_ACCMODE = 3, O_APPEND = 0o2000, O_CLOEXEC = 0o2000000;
+/** Flags that must not be given again when a file is opened a second time. */
+const O_ONCE = 0o100 | 0o200 | 0o1000;
+
+const BAD_DESCRIPTOR: HostError = { code: "EBADF", message: "Bad file descriptor" };
+const NO_SEEK: HostError = { code: "ESPIPE", message: "Illegal seek" };
+const INVALID: HostError = { code: "EINVAL", message: "Invalid argument" };
+
+/** A Worker's own host descriptors by number of open file. */
+const HANDLES: WeakMap<Host, Map<number, { generation: number; fd: number }>> = new WeakMap();
+
+function handlesOf(vm: Vm): Map<number, { generation: number; fd: number }> {
+  let handles = HANDLES.get(vm.host);
+  if (handles === undefined) HANDLES.set(vm.host, handles = new Map());
+  return handles;
+}
+
+/** Whether a call of this module failed. */
+export function isError(result: unknown): result is HostError {
+  return typeof result === "object" && result !== null && "code" in result;
+}
+
+/**
+ * Makes the table, with the three standard streams open.
+ *
+ * @returns Whether there was memory for it.
+ */
+export function createFiles(vm: Vm): boolean {
+  const table = vm.heap.allocRaw(TABLE_BYTES);
+  if (table === 0) return false;
+  vm.i32.fill(0, table >>> 2, (table + TABLE_BYTES) >>> 2);
+  vm.i32[STATE_FILES >>> 2] = table;
+  for (let fd = 0; fd < 3; fd++) {
+    vm.i32[(table >>> 2) + fd] = fd + 1;
+    fillFile(vm, fd, fd, NO_POSITION, fd === 0 ? 0 : 1, "");
+  }
+  return true;
+}
+
+/** Word index of an open file. */
+function fileWord(vm: Vm, index: number): number {
+  return (vm.i32[STATE_FILES >>> 2] >>> 2) + CAPACITY + index * FILE_WORDS;
+}
+
+/** Number of the open file of a descriptor, or -1. */
+function fileOf(vm: Vm, fd: number): number {
+  return fd >= 0 && fd < CAPACITY ? vm.i32[(vm.i32[STATE_FILES >>> 2] >>> 2) + fd] - 1 : -1;
+}
+
+function positionIndex(vm: Vm, index: number): number {
+  return (fileWord(vm, index) + POSITION) >>> 1;
+}
+
+function fillFile(
+  vm: Vm,
+  index: number,
+  hostFd: number,
+  position: number,
+  flags: number,
+  path: string,
+): void {
+  const word = fileWord(vm, index);
+  const bytes = new TextEncoder().encode(path);
+  const copy = path === "" ? 0 : vm.heap.allocRaw(bytes.length + 4);
+  if (copy !== 0) {
+    vm.i32[copy >>> 2] = bytes.length;
+    vm.u8.set(bytes, (copy >>> 0) + 4);
+  }
+  vm.i32[word + REFERENCES] = 1;
+  vm.i32[word + HOST_FD] = hostFd;
+  vm.i32[word + SLOT] = vm.slot;
+  vm.i32[word + GENERATION] = vm.newVersion();
+  vm.i32[word + FLAGS] = flags;
+  vm.i32[word + PATH] = copy;
+  vm.f64[positionIndex(vm, index)] = position;
+  handlesOf(vm).set(index, { generation: vm.i32[word + GENERATION], fd: hostFd });
+}
+
+function pathOf(vm: Vm, index: number): string {
+  const path = vm.i32[fileWord(vm, index) + PATH];
+  if (path === 0) return "";
+  return new TextDecoder().decode(vm.u8.slice((path >>> 0) + 4, (path >>> 0) + 4 + vm.i32[path >>> 2]));
+}
+
+/** Closes the calling Worker's host descriptors of open files that are no more. */
+function sweep(vm: Vm): void {
+  const handles = handlesOf(vm);
+  for (const [index, handle] of handles) {
+    const word = fileWord(vm, index);
+    if (vm.i32[word + GENERATION] === handle.generation && vm.i32[word + REFERENCES] > 0) continue;
+    handles.delete(index);
+    vm.host.close(handle.fd);
+  }
+}
+
+/** The calling Worker's host descriptor of an open file. */
+function handleOf(vm: Vm, index: number): number | HostError {
+  const word = fileWord(vm, index);
+  const generation = vm.i32[word + GENERATION];
+  const known = handlesOf(vm).get(index);
+  if (known !== undefined && known.generation === generation) return known.fd;
+  const hostFd = vm.i32[word + HOST_FD];
+  if (hostFd <= 2) return hostFd;
+  sweep(vm);
+  const flags = vm.i32[word + FLAGS] & ~O_ONCE;
+  const path = pathOf(vm, index);
+  let opened = vm.host.open(`/proc/self/fd/${hostFd}`, flags, 0);
+  if (isError(opened) && path !== "") opened = vm.host.open(path, flags, 0);
+  if (!isError(opened)) handlesOf(vm).set(index, { generation, fd: opened });
+  return opened;
+}
+
+/** Gives a fresh open file the lowest descriptor from `least` on. */
+function addDescriptor(vm: Vm, index: number, least: number): number {
+  const table = vm.i32[STATE_FILES >>> 2] >>> 2;
+  for (let fd = least; fd < CAPACITY; fd++) {
+    if (vm.i32[table + fd] !== 0) continue;
+    vm.i32[table + fd] = index + 1;
+    return fd;
+  }
+  return -1;
+}
+
+/** Opens a file; the flags are those of Linux. */
+export function openFile(vm: Vm, path: string, flags: number, mode: number): number | HostError {
+  sweep(vm);
+  const hostFd = vm.host.open(path, flags | O_CLOEXEC, mode);
+  if (isError(hostFd)) return hostFd;
+  const info = vm.host.stat(hostFd, true);
+  const position = !isError(info) && info.kind === "file" ? 0 : NO_POSITION;
+  lockState(vm);
+  let fd = -1;
+  for (let index = 3; index < CAPACITY && fd < 0; index++) {
+    if (vm.i32[fileWord(vm, index) + REFERENCES] !== 0) continue;
+    fd = addDescriptor(vm, index, 0);
+    if (fd >= 0) fillFile(vm, index, hostFd, position, flags, absolute(vm, path));
+    else break;
+  }
+  vm.lock.end();
+  if (fd >= 0) return fd;
+  vm.host.close(hostFd);
+  return { code: "EMFILE", message: "Too many open files" };
+}
+
+function absolute(vm: Vm, path: string): string {
+  return path.startsWith("/") ? path : `${vm.host.cwd()}/${path}`;
+}
+
+/** Closes a descriptor, and its open file if no other has it. */
+export function closeFile(vm: Vm, fd: number): HostError | null {
+  lockState(vm);
+  const index = fileOf(vm, fd);
+  if (index >= 0) {
+    vm.i32[(vm.i32[STATE_FILES >>> 2] >>> 2) + fd] = 0;
+    const word = fileWord(vm, index);
+    if (--vm.i32[word + REFERENCES] === 0 && vm.i32[word + PATH] !== 0) {
+      vm.heap.freeRaw(vm.i32[word + PATH]);
+      vm.i32[word + PATH] = 0;
+    }
+  }
+  vm.lock.end();
+  if (index < 0) return BAD_DESCRIPTOR;
+  sweep(vm);
+  return null;
+}
+
+/** Another descriptor of the same open file: the lowest from `least` on. */
+export function duplicate(vm: Vm, fd: number, least: number): number | HostError {
+  lockState(vm);
+  const index = fileOf(vm, fd);
+  const copy = index < 0 ? -1 : addDescriptor(vm, index, least);
+  if (copy >= 0) vm.i32[fileWord(vm, index) + REFERENCES]++;
+  vm.lock.end();
+  if (index < 0) return BAD_DESCRIPTOR;
+  return copy >= 0 ? copy : { code: "EMFILE", message: "Too many open files" };
+}
+
+/** Makes `target` a descriptor of the open file of `fd`, closing what it was. */
+export function duplicateTo(vm: Vm, fd: number, target: number): number | HostError {
+  if (fileOf(vm, fd) < 0 || target < 0 || target >= CAPACITY) return BAD_DESCRIPTOR;
+  if (fd === target) return target;
+  if (fileOf(vm, target) >= 0) closeFile(vm, target);
+  return duplicate(vm, fd, target);
+}
+
+/** Whether a descriptor is open. */
+export function isOpen(vm: Vm, fd: number): boolean {
+  return fileOf(vm, fd) >= 0;
+}
+
+/** The host descriptor, in the calling Worker, of one of Python's. */
+export function hostDescriptor(vm: Vm, fd: number): number | HostError {
+  const index = fileOf(vm, fd);
+  return index < 0 ? BAD_DESCRIPTOR : handleOf(vm, index);
+}
+
+/** The flags that a file was opened with. */
+export function flagsOf(vm: Vm, fd: number): number {
+  const index = fileOf(vm, fd);
+  return index < 0 ? -1 : vm.i32[fileWord(vm, index) + FLAGS];
+}
+
+/** Runs something that may block, while other threads go on. */
+function blocking<T>(vm: Vm, action: () => T): T {
+  vm.heap.detach();
+  vm.lock.detach();
+  const result = action();
+  vm.lock.attach();
+  vm.heap.attach();
+  return result;
+}
+
+/** Reads from where the file is; `at` reads elsewhere and leaves the position alone. */
+export function readFile(vm: Vm, fd: number, buffer: Uint8Array, at?: number): number | HostError {
+  const index = fileOf(vm, fd);
+  if (index < 0 || (vm.i32[fileWord(vm, index) + FLAGS] & O_ACCMODE) === 1) return BAD_DESCRIPTOR;
+  const handle = handleOf(vm, index);
+  if (isError(handle)) return handle;
+  const own = positionIndex(vm, index);
+  const position = at ?? settled(vm, index, handle);
+  if (isError(position)) return position;
+  if (position < 0) return blocking(vm, () => vm.host.read(handle, buffer));
+  const count = vm.host.read(handle, buffer, position);
+  if (at === undefined && !isError(count)) vm.f64[own] = position + count;
+  return count;
+}
+
+/** Writes all bytes where the file is, or at `at`. */
+export function writeFile(vm: Vm, fd: number, bytes: Uint8Array, at?: number): HostError | null {
+  const index = fileOf(vm, fd);
+  const word = fileWord(vm, Math.max(index, 0));
+  if (index < 0 || (vm.i32[word + FLAGS] & O_ACCMODE) === 0) return BAD_DESCRIPTOR;
+  const handle = handleOf(vm, index);
+  if (isError(handle)) return handle;
+  const own = positionIndex(vm, index);
+  if (vm.f64[own] === NO_POSITION) return vm.host.write(handle, bytes);
+  if ((vm.i32[word + FLAGS] & O_APPEND) !== 0) {
+    vm.f64[own] = AT_END;
+    return vm.host.write(handle, bytes);
+  }
+  const position = at ?? settled(vm, index, handle);
+  if (isError(position)) return position;
+  const error = vm.host.write(handle, bytes, position);
+  if (at === undefined && error === null) vm.f64[own] = position + bytes.length;
+  return error;
+}
+
+/** The position of an open file as a number; NO_POSITION for what has none. */
+function settled(vm: Vm, index: number, handle: number): number | HostError {
+  const own = positionIndex(vm, index);
+  if (vm.f64[own] !== AT_END) return vm.f64[own];
+  const info = vm.host.stat(handle, true);
+  if (isError(info)) return info;
+  return vm.f64[own] = info.size;
+}
+
+/** Moves the position; whence 0 start, 1 current, 2 end. */
+export function seekFile(vm: Vm, fd: number, offset: number, whence: number): number | HostError {
+  const index = fileOf(vm, fd);
+  if (index < 0) return BAD_DESCRIPTOR;
+  const own = positionIndex(vm, index);
+  if (vm.f64[own] === NO_POSITION) return NO_SEEK;
+  const handle = handleOf(vm, index);
+  if (isError(handle)) return handle;
+  let base: number | HostError = 0;
+  if (whence === 1) base = settled(vm, index, handle);
+  else if (whence === 2) {
+    const info = vm.host.stat(handle, true);
+    base = isError(info) ? info : info.size;
+  } else if (whence !== 0) return INVALID;
+  if (isError(base)) return base;
+  if (base + offset < 0) return INVALID;
+  return vm.f64[own] = base + offset;
+}
+
+/** Describes the open file of a descriptor. */
+export function statFile(vm: Vm, fd: number): HostStat | HostError {
+  const handle = hostDescriptor(vm, fd);
+  return isError(handle) ? handle : vm.host.stat(handle, true);
+}
+
+/** Whether a descriptor is a terminal. */
+export function isTerminal(vm: Vm, fd: number): boolean {
+  const handle = hostDescriptor(vm, fd);
+  return !isError(handle) && vm.host.isTerminal(handle);
+}
