@@ -21,6 +21,7 @@ import {
 } from "@orochi/object";
 import { classMethod, type NativeDefinition, slot } from "../native.ts";
 import type { Vm } from "../vm.ts";
+import { hasSnapshot, snapshot } from "../snapshot.ts";
 import { newGenericAlias } from "./generic_alias.ts";
 
 export { keyHash, qualifiedTypeName } from "../key_hash.ts";
@@ -47,6 +48,7 @@ export function storedItems(vm: Vm, source: Value): Value[] {
 export function itemsOf(vm: Vm, source: Value): Value[] | null {
   const type = vm.typeIndex(source);
   if (type === T_LIST || type === T_TUPLE) return storedItems(vm, source);
+  if (hasSnapshot(vm, source)) return snapshot(vm, source);
   const items: Value[] = [];
   const done = vm.iterate(source, (item) => {
     items.push(vm.keep(item));

@@ -26,6 +26,7 @@ import {
 } from "@orochi/object";
 import { method, newFromType, slot, type TypeDefinition } from "../native.ts";
 import { allocList } from "../values.ts";
+import { hasSnapshot, snapshot } from "../snapshot.ts";
 import type { Vm } from "../vm.ts";
 import {
   compareSequences,
@@ -103,6 +104,10 @@ export function listAppend(vm: Vm, list: Value, value: Value): boolean {
 /** `list.extend(source)`: with a list or tuple in one step, else item by item. */
 export function listExtend(vm: Vm, list: Value, source: Value): boolean {
   const type = vm.typeIndex(source);
+  if (hasSnapshot(vm, source)) {
+    const items = snapshot(vm, source);
+    return items !== null && replaceRange(vm, list, MAX_LENGTH, 0, items);
+  }
   if (type !== T_LIST && type !== T_TUPLE) return vm.iterate(source, (item) => listAppend(vm, list, item));
   const i32 = vm.i32;
   vm.lock.begin2(list, source);

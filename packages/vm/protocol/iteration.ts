@@ -7,6 +7,7 @@ import { NONE, T_GENERATOR, T_METHOD_DESCRIPTOR, T_WRAPPER_DESCRIPTOR, NATIVE_ID
 import { callUnbound, release, reserve } from "../call.ts";
 import { send } from "../generators.ts";
 import { lookup } from "../type_lookup.ts";
+import { hasSnapshot, snapshot } from "../snapshot.ts";
 import type { Vm } from "../vm.ts";
 
 /** `iter(value)`. */
@@ -69,6 +70,10 @@ export function iterate(vm: Vm, iterable: Value, each: (item: Value) => boolean)
 
 /** A new list of an iterable's items. */
 export function collect(vm: Vm, iterable: Value): Value {
+  if (hasSnapshot(vm, iterable)) {
+    const items = snapshot(vm, iterable);
+    return items === null ? 0 : vm.newList(items);
+  }
   const list = vm.newList([]);
   if (list === 0) return 0;
   if (iterate(vm, iterable, (item) => vm.listAppend(list, item))) return list;
