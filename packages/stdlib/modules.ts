@@ -4,7 +4,9 @@
  * @module
  */
 import { type NativeModule, type TypeDefinition, weakrefModule } from "@orochi/vm";
+import { codecsModule } from "./codecs.ts";
 import { dataModules, dataTypes } from "./data_modules.ts";
+import { stringModule } from "./string_module.ts";
 import { sysModule, type SysOptions } from "./sys.ts";
 import { systemModules, systemTypes } from "./system_modules.ts";
 import { textStreamType } from "./text_stream.ts";
@@ -20,6 +22,8 @@ export function nativeModules(options: SysOptions): NativeModule[] {
     ...systemModules,
     weakrefModule,
     ...dataModules,
+    codecsModule,
+    stringModule,
   ];
 }
 
