@@ -156,11 +156,11 @@ export function unknownType(type: string, typeName: string): string {
   return `Unknown format code '${shown(type)}' for object of type '${typeName}'`;
 }
 
-/** Puts a text between fill characters. `=` is as `<`; numbers have their own way for it. */
+/** Puts a text between fill characters. `=` is as `>`: nothing comes before the padding. */
 export function pad(text: string, length: number, spec: FormatSpec): string {
   const missing = spec.width - length;
   if (missing <= 0) return text;
-  const left = spec.align === ">" ? missing : spec.align === "^" ? missing >>> 1 : 0;
+  const left = spec.align === "^" ? missing >>> 1 : spec.align === "<" ? 0 : missing;
   return spec.fill.repeat(left) + text + spec.fill.repeat(missing - left);
 }
 
@@ -199,7 +199,8 @@ export function layOutNumber(
   signMode: string = spec.sign,
 ): string {
   const sign = negative ? "-" : signMode === "+" || signMode === " " ? signMode : "";
-  let whole = 0;
+  const binary = spec.type !== "" && "boxX".includes(spec.type);
+  let whole = binary ? text.length : 0;
   while (whole < text.length && isDigit(text, whole)) whole++;
   let rest = text.slice(whole);
   if (spec.fractionGrouping !== "" && rest[0] === ".") {
@@ -211,7 +212,7 @@ export function layOutNumber(
   if (whole > 0) {
     const least = spec.fill === "0" && spec.align === "=" ? spec.width - around : 0;
     if (spec.grouping !== "") {
-      digits = groupDigits(digits, "boxX".includes(spec.type) ? 4 : 3, spec.grouping, least);
+      digits = groupDigits(digits, binary ? 4 : 3, spec.grouping, least);
     } else if (digits.length < least) digits = digits.padStart(least, "0");
   }
   const length = around + digits.length;
