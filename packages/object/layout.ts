@@ -421,8 +421,10 @@ export const TYPE_VERSION = 32;
 export const TYPE_FLAGS = 36;
 /** Bytes of an instance from its type word on. */
 export const TYPE_BASIC_SIZE = 40;
-/** Offset of the instances' dict word; 0 for none, -1 for instances with a shape. */
+/** Offset of the instances' dict word; 0 for none, -1 for instances with a shape, or DICT_BEHIND_ITEMS. */
 export const TYPE_DICT_OFFSET = 44;
+/** TYPE_DICT_OFFSET of classes derived from str, bytes, tuple or int: the dict word is the first one behind the items. */
+export const DICT_BEHIND_ITEMS = -2;
 /** Address of the root shape of instances, or 0. */
 export const TYPE_SHAPE = 48;
 /** Inline slots a new instance gets. */

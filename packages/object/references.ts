@@ -126,6 +126,7 @@ function visitAddedWords(
   const i32 = m.i32;
   const type = i32[(TYPE_TABLE >>> 2) + typeIndex];
   if (type === 0 || KIND[layout] === SLOTS) return;
+  if (i32[(type + L.TYPE_DICT_OFFSET) >>> 2] === L.DICT_BEHIND_ITEMS) visit(trailingDictWord(m, word << 2));
   const bytes = i32[(type + L.TYPE_BASIC_SIZE) >>> 2];
   const start = builtinBytes(m, layout);
   if (bytes > start) visitRun(word + start / 4, word + bytes / 4, visit);
@@ -162,13 +163,29 @@ export function freeStorage(m: ObjectMemory, object: Address): void {
   for (let i = 0; i < offsets.length; i++) m.heap.freeRawLater(m.i32[(object + offsets[i]) >>> 2]);
 }
 
+/** Word of the dict of an instance that has it behind its items; its class's TYPE_DICT_OFFSET says so. */
+export function trailingDictWord(m: ObjectMemory, object: Address): number {
+  return (object + itemsEnd(m, object, KIND[layoutOf(m, object)]) + 3) >>> 2;
+}
+
 /** Bytes of an object from its type word on, the raw storage it owns not included. */
 export function objectBytes(m: ObjectMemory, object: Address): number {
   const i32 = m.i32;
   const typeIndex = i32[object >>> 2] & 0xffff;
   const layout = layoutOf(m, object);
-  const read = (offset: number) => i32[(object + offset) >>> 2];
-  switch (ITEMS[KIND[layout]]) {
+  const type = i32[(TYPE_TABLE >>> 2) + typeIndex];
+  const end = itemsEnd(m, object, KIND[layout]);
+  if (end !== 0) {
+    const trailing = type !== 0 && i32[(type + L.TYPE_DICT_OFFSET) >>> 2] === L.DICT_BEHIND_ITEMS;
+    return trailing ? ((end + 3) & ~3) + 4 : end;
+  }
+  return type === 0 ? BYTES[layout] : Math.max(BYTES[layout], i32[(type + L.TYPE_BASIC_SIZE) >>> 2]);
+}
+
+/** Bytes up to the end of the items that lie in the object itself; 0 for layouts without such. */
+function itemsEnd(m: ObjectMemory, object: Address, kind: number): number {
+  const read = (offset: number) => m.i32[(object + offset) >>> 2];
+  switch (ITEMS[kind]) {
     case "limbs":
       return L.INT_LIMBS + Math.abs(read(L.INT_SIZE)) * 4;
     case "characters":
@@ -176,10 +193,10 @@ export function objectBytes(m: ObjectMemory, object: Address): number {
     case "bytes":
       return L.BYTES_DATA + read(L.BYTES_LENGTH);
     case "tuple":
-      return L.TUPLE_ITEMS + (read(L.TUPLE_LENGTH) + hiddenItems(m, typeIndex)) * 4;
+      return L.TUPLE_ITEMS + (read(L.TUPLE_LENGTH) + hiddenItems(m, m.i32[object >>> 2] & 0xffff)) * 4;
     case "slots":
       return L.INSTANCE_SLOTS + shapeSlots(m, read(L.INSTANCE_SHAPE)) * 4;
+    default:
+      return 0;
   }
-  const type = i32[(TYPE_TABLE >>> 2) + typeIndex];
-  return type === 0 ? BYTES[layout] : Math.max(BYTES[layout], i32[(type + L.TYPE_BASIC_SIZE) >>> 2]);
 }

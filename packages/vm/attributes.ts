@@ -45,6 +45,8 @@ import {
   TYPE_SHAPE,
   TYPE_SLOT_HINT,
   type Value,
+  DICT_BEHIND_ITEMS,
+  trailingDictWord,
 } from "@orochi/object";
 import { callUnbound } from "./call.ts";
 import * as dicts from "./dicts.ts";
@@ -87,6 +89,7 @@ export function dictWord(vm: Vm, object: Value): number {
   }
   const offset = vm.i32[(vm.typeOf(object) + TYPE_DICT_OFFSET) >>> 2];
   if (offset > 0) return (object + offset) >>> 2;
+  if (offset === DICT_BEHIND_ITEMS) return trailingDictWord(vm.objects, object);
   if (offset < 0 && isDictShape(vm.objects, vm.i32[(object + INSTANCE_SHAPE) >>> 2])) return (object + INSTANCE_SLOTS) >>> 2;
   return 0;
 }

@@ -49,6 +49,7 @@ import {
   type Value,
   WRAPPED_BYTES,
   WRAPPED_CALLABLE,
+  DICT_BEHIND_ITEMS,
 } from "@orochi/object";
 import { callFunction, callPrefixed, callUnbound, callVector, release, reserve } from "./call.ts";
 import * as dicts from "./dicts.ts";
@@ -380,11 +381,12 @@ function layOut(vm: Vm, type: Address, base: Address, bases: readonly Address[],
     const own = get(base, TYPE_DICT_OFFSET);
     set(TYPE_DICT_OFFSET, own);
     if (variableSized(vm, baseLayout)) {
-      // Items follow the builtin's words: the class's attributes go to a table beside the objects.
+      // Items follow the builtin's words, and the dict follows the items.
       if (members.length > 0) {
         vm.raiseType(`nonempty __slots__ not supported for subtype of '${typeNameOf(vm, base)}'`);
         return false;
       }
+      if (own === 0 && wantsDict) set(TYPE_DICT_OFFSET, DICT_BEHIND_ITEMS);
     } else {
       if (firstMember === 0) firstMember = size;
       size += members.length * 4;

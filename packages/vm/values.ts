@@ -47,6 +47,8 @@ import {
   TYPE_SHAPE,
   TYPE_SLOT_HINT,
   type Value,
+  DICT_BEHIND_ITEMS,
+  TYPE_DICT_OFFSET,
 } from "@orochi/object";
 import { restoreError, setError } from "./errors.ts";
 import { intOfNumber, safeNumber } from "./builtins/int_limbs.ts";
@@ -291,7 +293,9 @@ export function allocInstance(vm: Vm, type: Address, leastBytes: number): Addres
     if (instance !== 0) i32[(instance + INSTANCE_SHAPE) >>> 2] = i32[(type + TYPE_SHAPE) >>> 2];
     return instance;
   }
-  return vm.alloc(typeIndex, Math.max(size, leastBytes));
+  const bytes = Math.max(size, leastBytes);
+  const trailing = i32[(type + TYPE_DICT_OFFSET) >>> 2] === DICT_BEHIND_ITEMS;
+  return vm.alloc(typeIndex, trailing ? ((bytes + 3) & ~3) + 4 : bytes);
 }
 
 /** Raises MemoryError: a new one if there is memory for that, else the one that was made at start. */

@@ -933,7 +933,7 @@ export class Vm {
     this.decref(value);
     const magnitude = big < 0n ? -big : big;
     const limbs = Math.max(1, Math.ceil(magnitude.toString(16).length / 8));
-    const made = this.alloc(this.i32[(type + TYPE_INDEX) >>> 2], INT_LIMBS + limbs * 4);
+    const made = this.allocLike(type, INT_LIMBS + limbs * 4);
     if (made === 0) return 0;
     for (let i = 0; i < limbs; i++) this.i32[((made + INT_LIMBS) >>> 2) + i] = Number(BigInt.asIntN(32, magnitude >> BigInt(32 * i)));
     this.i32[(made + INT_SIZE) >>> 2] = big < 0n ? -limbs : limbs;
