@@ -1,5 +1,5 @@
 /**
- * Every program of `golden/` under every allowed combination of strategies: output, exit status and traceback are
+ * Every program of `golden/` under every allowed combination of strategies, interpreted and compiled: output, exit status and traceback are
  * CPython's, and the heap is whole afterwards. Expected outputs are data, written by `golden/regenerate.ts`.
  */
 import { assertEquals } from "@std/assert";
@@ -49,6 +49,9 @@ function allowed(refcount: string, lock: string): boolean {
   }
 }
 
+/** Everything interpreted, and everything compiled at its second call or round. */
+const TIERS = [["interpreted", false], ["compiled", { functionThreshold: 2, loopThreshold: 2 }]] as const;
+
 /** Tracebacks name the file by its path; the data by its base name. */
 function normalise(text: string): string {
   return text.replace(/File "[^"]*\/([^"/]+)"/g, 'File "$1"');
@@ -57,25 +60,28 @@ function normalise(text: string): string {
 for (const lock of Object.keys(LOCKS)) {
   for (const refcount of Object.keys(REFCOUNTS)) {
     if (!allowed(refcount, lock)) continue;
-    for (const name of programs(folder)) {
-      Deno.test(`${name} under ${lock} and ${refcount}`, () => {
-        const host = new CapturingHost();
-        const status = runProgram({
-          refcount,
-          lock,
-          reserveBytes: 256 << 20,
-          source: Deno.readTextFileSync(new URL(`${name}.py`, folder)),
-          filename: `${name}.py`,
-          argv: [name],
-          path: [],
-          host,
-          inspect: checkHeap,
+    for (const [tier, jit] of TIERS) {
+      for (const name of programs(folder)) {
+        Deno.test(`${name} under ${lock} and ${refcount}, ${tier}`, () => {
+          const host = new CapturingHost();
+          const status = runProgram({
+            refcount,
+            lock,
+            reserveBytes: 256 << 20,
+            source: Deno.readTextFileSync(new URL(`${name}.py`, folder)),
+            filename: `${name}.py`,
+            argv: [name],
+            path: [],
+            host,
+            jit,
+            inspect: checkHeap,
+          });
+          assertEquals(host.written[1], expected(name, ".out"));
+          const error = expected(name, ".err");
+          assertEquals(normalise(host.written[2]), normalise(error ?? ""));
+          assertEquals(status, error === null ? 0 : 1);
         });
-        assertEquals(host.written[1], expected(name, ".out"));
-        const error = expected(name, ".err");
-        assertEquals(normalise(host.written[2]), normalise(error ?? ""));
-        assertEquals(status, error === null ? 0 : 1);
-      });
+      }
     }
   }
 }

@@ -8,27 +8,35 @@
  *
  * @module
  */
-import { isSmallInt, T_FLOAT, T_INT, type Address, type Value } from "@orochi/object";
+import { type Address, isSmallInt, T_FLOAT, T_INT, T_RANGE_ITERATOR, type Value } from "@orochi/object";
 import { type FunctionBuilder, I32, type Label, type ValueType, WasmModule } from "@orochi/wasm";
 import {
   CO_VARARGS,
   CO_VARKEYWORDS,
   COMPILED_STACK_BYTES,
-  FEEDBACK_RANGE,
   FRAME_FLAG_COMPILED,
   FRAME_HEADER_BYTES,
   LENGTHS,
-  Op,
   THREAD_STACK_BASE,
 } from "@orochi/vm/bytecode";
 import type { Code } from "./decode.ts";
 import { analyse, type Flow } from "./flow.ts";
 import type { JitHost } from "./host.ts";
-import { ANY_STATE, boxed, EMPTY_STATE, int, join, MAYBE_STATE, RANGE_STATE, type RegisterState, sameState, SMALL_BITS } from "./states.ts";
+import {
+  ANY_STATE,
+  boxed,
+  EMPTY_STATE,
+  int,
+  join,
+  MAYBE_STATE,
+  type RegisterState,
+  sameState,
+  SMALL_BITS,
+} from "./states.ts";
 import { guardRange } from "./codegen/control.ts";
 import { registerOffset } from "./codegen/generic.ts";
 import { isSupported, translate } from "./codegen/instructions.ts";
-import { BLOCK_GLOBAL, beginModule, type Support } from "./codegen/runtime_module.ts";
+import { beginModule, BLOCK_GLOBAL, type Support } from "./codegen/runtime_module.ts";
 import { type EdgeSink, type Site, Translator } from "./codegen/translator.ts";
 
 /** Code objects beyond this many words stay interpreted: they would compile for too long. */
@@ -81,7 +89,9 @@ export function compile(host: JitHost, request: Request): Compiled | null {
   if (!flow.reducible) return null;
   for (const block of flow.order) {
     const { start, end } = code.blocks[block];
-    for (let pc = start; pc < end; pc += LENGTHS[code.words[pc]]) if (!isSupported(code.words[pc])) return null;
+    for (let pc = start; pc < end; pc += LENGTHS[code.words[pc]]) {
+      if (!isSupported(code.words[pc])) return null;
+    }
   }
   return new Compilation(host, request, flow).run();
 }
@@ -111,7 +121,15 @@ class Compilation {
     this.#parameters = loop ? 0 : parameterCount(code);
     const types: ValueType[] = new Array(2 + this.#parameters).fill(I32);
     this.#self = this.#support.module.declareFunction(loop ? "loop" : "call", types, [I32]);
-    this.#translator = new Translator(host, code, this.#support, request.func, loop ? -1 : this.#self, request.avoid, request.idOf);
+    this.#translator = new Translator(
+      host,
+      code,
+      this.#support,
+      request.func,
+      loop ? -1 : this.#self,
+      request.avoid,
+      request.idOf,
+    );
     this.#entry = new Array(code.blocks.length).fill(undefined);
     this.#frameAt = new Uint8Array(code.blocks.length);
     this.#labels = new Array(code.blocks.length).fill(undefined);
@@ -224,11 +242,6 @@ class Compilation {
         t.state[r] = r < code.locals ? MAYBE_STATE : ANY_STATE;
       }
       if (!avoid.has(AVOID_ENTRY)) { for (let r = 0; r < full; r++) this.#bet(f, r, sample(r)); }
-      if (code.words[t.pc] === Op.FOR_ITER && t.feedback(3) === FEEDBACK_RANGE && !avoid.has(t.pc)) {
-        guardRange(t, t.operand(1), t.pc);
-        t.packRange(t.operand(1));
-        t.state[t.operand(1)] = RANGE_STATE;
-      }
       return;
     }
     for (let r = 0; r < this.#parameters; r++) {
@@ -239,7 +252,7 @@ class Compilation {
     if (!avoid.has(AVOID_ENTRY)) { for (let r = 0; r < this.#parameters; r++) this.#bet(f, r, sample(r)); }
   }
 
-  /** A register is bet to hold what it holds now, if that is a number or simply something. */
+  /** A register is bet to hold what it holds now: a number, the iterator of a range, or simply something. */
   #bet(f: FunctionBuilder, register: number, value: Value): void {
     const t = this.#translator;
     if (value === 0) return;
@@ -274,6 +287,11 @@ class Compilation {
       f.i32Ne();
       t.deoptIf("entry types");
       t.state[register] = boxed(T_FLOAT);
+    } else if (type === T_RANGE_ITERATOR && t.isTemporary(register)) {
+      // The iterators of the loops around.
+      f.drop();
+      guardRange(t, register, t.pc);
+      t.packRange(register);
     } else if (state.nullable) {
       f.i32Eqz();
       t.deoptIf("entry types");
@@ -383,4 +401,3 @@ class Compilation {
     else this.#tree(f, target);
   }
 }
-

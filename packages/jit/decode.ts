@@ -16,7 +16,16 @@ import {
   CODE_STREAM_WORDS,
   type Value,
 } from "@orochi/object";
-import { isTerminator, JUMP_OPERAND, LENGTHS, NAME_OPERAND, Op, OPERANDS, runLength, writesRun } from "@orochi/vm/bytecode";
+import {
+  isTerminator,
+  JUMP_OPERAND,
+  LENGTHS,
+  NAME_OPERAND,
+  Op,
+  OPERANDS,
+  runLength,
+  writesRun,
+} from "@orochi/vm/bytecode";
 
 /** A stretch of instructions that is entered at its start and left at its end. */
 export interface Block {
@@ -60,7 +69,9 @@ export function decode(i32: Int32Array, address: Address): Code {
   const words = i32.slice(stream, stream + field(CODE_STREAM_WORDS));
   const table = field(CODE_EXCEPTIONS) >>> 2;
   const handlers: number[] = [];
-  for (let entry = 0; table !== 0 && entry < i32[table]; entry++) handlers.push(i32[table + 1 + entry * 4 + 2]);
+  for (let entry = 0; table !== 0 && entry < i32[table]; entry++) {
+    handlers.push(i32[table + 1 + entry * 4 + 2]);
+  }
   const { blocks, blockAt } = findBlocks(words, handlers);
   return {
     address,

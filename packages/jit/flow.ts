@@ -84,7 +84,11 @@ function reversePostorder(code: Code, root: number): number[] {
   return postorder.reverse();
 }
 
-function dominators(order: readonly number[], rank: Int32Array, predecessors: readonly number[][]): Int32Array {
+function dominators(
+  order: readonly number[],
+  rank: Int32Array,
+  predecessors: readonly number[][],
+): Int32Array {
   const dominator = new Int32Array(rank.length).fill(-1);
   dominator[order[0]] = order[0];
   for (let changed = true; changed;) {

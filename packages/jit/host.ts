@@ -45,6 +45,8 @@ export interface JitHelpers {
   newInt(value: bigint): Value;
   /** A float object. */
   newFloat(value: number): Value;
+  /** A range iterator that goes on at `next`; 0 when memory is exhausted. */
+  newRangeIterator(next: number, step: number, left: number): Value;
   /** 1, 0, or -1 with an exception set. The value is borrowed. */
   truthy(value: Value): number;
   /** Next item; 0 when exhausted, 2 with an exception set. The iterator is borrowed. */

@@ -10,6 +10,7 @@
 import {
   type Address,
   CODE_ARGCOUNT,
+  CODE_CALLS,
   CODE_FLAGS,
   CODE_JIT,
   CODE_KWONLY,
@@ -17,6 +18,11 @@ import {
   CODE_REGISTERS,
   CODE_STREAM,
   FUNCTION_CODE,
+  RANGE_ITERATOR_BYTES,
+  RANGE_ITERATOR_LEFT,
+  RANGE_ITERATOR_NEXT,
+  RANGE_ITERATOR_STEP,
+  T_RANGE_ITERATOR,
   type Value,
 } from "@orochi/object";
 import { JIT_CONTROL } from "@orochi/heap";
@@ -245,6 +251,9 @@ export class Jit implements JitHooks {
     if (compiled === null) return null;
     this.#instantiate(compiled, known, func, -1 - pc);
     this.statistics.loops++;
+    // Who has such a loop is worth compiling as a whole: its next call begins in compiled code.
+    const calls = (code + CODE_CALLS) >>> 2;
+    if (i32[calls] < this.functionThreshold - 1) i32[calls] = this.functionThreshold - 1;
     return known.entries.get(-1 - pc) ?? null;
   }
 
@@ -288,7 +297,8 @@ export class Jit implements JitHooks {
   #instantiate(compiled: Compiled, known: Known, func: Address, key: number): WebAssembly.Exports {
     const start = performance.now();
     const entry: Entry = { enter: () => 0, func, compiled, left: new Uint16Array(compiled.sites.length) };
-    const leave = (frame: Address, own: Address, site: number) => this.#leave(known, key, entry, frame, own, site);
+    const leave = (frame: Address, own: Address, site: number) =>
+      this.#leave(known, key, entry, frame, own, site);
     const module = new WebAssembly.Module(compiled.bytes);
     const exports = new WebAssembly.Instance(module, {
       o: {
@@ -375,7 +385,9 @@ export class Jit implements JitHooks {
     const vm = this.#vm, i32 = vm.i32, word = frame >>> 2;
     const { pc, reason } = entry.compiled.sites[site];
     const raised = reason === "raised";
-    if (i32[(vm.block + THREAD_FRAME) >>> 2] !== frame) this.#makeFrame(frame, func, known.code.address, known.code.registers);
+    if (i32[(vm.block + THREAD_FRAME) >>> 2] !== frame) {
+      this.#makeFrame(frame, func, known.code.address, known.code.registers);
+    }
     // A frame that compiled code made does not own its function yet; one taken over from the interpreter does.
     if (key >= 0) vm.incref(func);
     i32[word + FRAME_PC] = pc;
@@ -411,7 +423,9 @@ export class Jit implements JitHooks {
   #count(known: Known, key: number, entry: Entry, site: number, func: Address, frame: Address): void {
     const { pc, reason } = entry.compiled.sites[site];
     const exits = this.statistics.exits;
-    const where = `${this.#name(known.code.address, 0)}:${lineAt(positionsOf(this.#vm, known.code.address), pc)} ${reason}`;
+    const where = `${this.#name(known.code.address, 0)}:${
+      lineAt(positionsOf(this.#vm, known.code.address), pc)
+    } ${reason}`;
     exits.set(where, (exits.get(where) ?? 0) + 1);
     if (reason === "other threads" || ++entry.left[site] !== PATIENCE) return;
     known.avoid.add(reason === "entry types" ? AVOID_ENTRY : pc);
@@ -445,6 +459,14 @@ export class Jit implements JitHooks {
       destroy: (object) => destroy(vm, object),
       newInt: (value) => vm.newBigInt(value),
       newFloat: (value) => vm.newFloat(value),
+      newRangeIterator: (next, step, left) => {
+        const iterator = vm.alloc(T_RANGE_ITERATOR, RANGE_ITERATOR_BYTES);
+        if (iterator === 0) return 0;
+        i32[(iterator + RANGE_ITERATOR_NEXT) >>> 2] = next;
+        i32[(iterator + RANGE_ITERATOR_STEP) >>> 2] = step;
+        i32[(iterator + RANGE_ITERATOR_LEFT) >>> 2] = left;
+        return iterator;
+      },
       truthy: (value) => truthy(vm, value),
       next: (iterator) => {
         const value = vm.next(iterator);
@@ -492,7 +514,15 @@ function parametersOf(i32: Int32Array, code: Address): number {
     ((flags & CO_VARARGS) !== 0 ? 1 : 0) + ((flags & CO_VARKEYWORDS) !== 0 ? 1 : 0);
 }
 
-const FRAME_READERS: ReadonlySet<string> = new Set(["locals", "vars", "dir", "eval", "exec", "super", "_getframe"]);
+const FRAME_READERS: ReadonlySet<string> = new Set([
+  "locals",
+  "vars",
+  "dir",
+  "eval",
+  "exec",
+  "super",
+  "_getframe",
+]);
 
 /** Whether a function may look at its own registers, which compiled code keeps elsewhere: by the names that it uses. */
 function readsFrames(vm: Vm, code: Code): boolean {

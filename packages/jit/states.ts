@@ -7,7 +7,7 @@
  *     FLOAT   a Python float in the f64 local
  *     BOOL    0 or 1 in the i32 local
  *     CONST   a known immortal Value: nowhere
- *     RANGE   a range iterator whose counters are in locals; the object, ours alone, in the i32 local
+ *     RANGE   a range iterator that is only counters in locals: an object is made when somebody else needs one
  *
  * @module
  */
@@ -45,7 +45,7 @@ export const EMPTY_STATE: RegisterState = make(EMPTY, 0, true, 0, 0);
 export const FLOAT_STATE: RegisterState = make(FLOAT, T_FLOAT, false, 0, 0);
 /** An unboxed truth value. */
 export const BOOL_STATE: RegisterState = make(BOOL, T_BOOL, false, 0, 0);
-/** A range iterator held in locals. */
+/** A range iterator in locals. */
 export const RANGE_STATE: RegisterState = make(RANGE, 0, false, 0, 0);
 /** Any value. */
 export const ANY_STATE: RegisterState = make(BOXED, 0, false, 0, 0);
@@ -70,7 +70,8 @@ export function constant(value: Value, type: number): RegisterState {
 /** Whether two states are the same knowledge. */
 export function sameState(a: RegisterState, b: RegisterState): boolean {
   return a === b ||
-    (a.kind === b.kind && a.type === b.type && a.nullable === b.nullable && a.bits === b.bits && a.value === b.value);
+    (a.kind === b.kind && a.type === b.type && a.nullable === b.nullable && a.bits === b.bits &&
+      a.value === b.value);
 }
 
 /** Whether the value is unboxed and so has no destructor. */

@@ -51,7 +51,19 @@ import {
   LENGTHS,
 } from "@orochi/vm/bytecode";
 import { eachRead, eachWrite } from "../decode.ts";
-import { ANY_STATE, BOXED, boxed, CONST, EMPTY_STATE, FLOAT, INT, MAYBE_STATE, RANGE, SMALL_BITS } from "../states.ts";
+import {
+  ANY_STATE,
+  BOXED,
+  boxed,
+  CONST,
+  EMPTY_STATE,
+  FLOAT,
+  INT,
+  int,
+  MAYBE_STATE,
+  RANGE,
+  SMALL_BITS,
+} from "../states.ts";
 import { wantedForm } from "./arithmetic.ts";
 import { executeGeneric, fastOrExecute } from "./generic.ts";
 import { SINGLE_ADDRESS } from "./runtime_module.ts";
@@ -194,7 +206,8 @@ function loadInto(t: Translator, d: number, place: Place, consume: () => void): 
 function isLasting(t: Translator, value: Value): boolean {
   if ((value & 1) === 1 || value === 0) return false;
   const type = t.host.i32[value >>> 2] & 0xffff;
-  return type === T_FUNCTION || type === T_TYPE || type === T_BUILTIN_FUNCTION_OR_METHOD || type === T_METHOD_DESCRIPTOR ||
+  return type === T_FUNCTION || type === T_TYPE || type === T_BUILTIN_FUNCTION_OR_METHOD ||
+    type === T_METHOD_DESCRIPTOR ||
     type === T_MODULE;
 }
 
@@ -423,10 +436,12 @@ function ownerLocal(t: Translator, register: number): number {
   return owner;
 }
 
-/** Whether a value can be stored without first making an object that a failed store would leave over. */
-function canStore(t: Translator, source: number): boolean {
+/** Makes sure that a value can be stored without first making an object, which a failed store would leave over. */
+function ensureStorable(t: Translator, source: number): void {
   const state = t.state[source];
-  return state.kind !== INT || state.bits <= SMALL_BITS;
+  if (state.kind !== INT) return;
+  t.ensureSmall(source);
+  t.state[source] = int(SMALL_BITS);
 }
 
 /** first R.N = second R */
@@ -434,9 +449,10 @@ export function storeAttribute(t: Translator): void {
   const f = t.f, r = t.operand(0), source = t.operand(2);
   const kind = t.feedback(3), slot = t.feedback(3, ATTRIBUTE_SLOT), shape = t.feedback(3, ATTRIBUTE_SHAPE);
   if (
-    kind !== ATTRIBUTE_KIND_SLOT || t.avoid.has(t.pc) || !canStore(t, source) || t.state[source].kind === RANGE ||
+    kind !== ATTRIBUTE_KIND_SLOT || t.avoid.has(t.pc) || t.state[source].kind === RANGE ||
     !guardObject(t, r, t.feedback(3, ATTRIBUTE_TYPE), shape, t.feedback(3, ATTRIBUTE_VERSION))
   ) return executeGeneric(t);
+  ensureStorable(t, source);
   const owner = ownerLocal(t, r);
   const check = () => {
     f.localGet(owner);
@@ -520,7 +536,9 @@ export function loadItem(t: Translator): void {
   const f = t.f, d = t.operand(0), container = t.operand(1), index = t.operand(2);
   const type = seenContainer(t.feedback(3));
   const canIndex = t.isInt(t.state[index]) || (t.state[index].kind === BOXED && t.state[index].type === 0);
-  if (type === 0 || t.avoid.has(t.pc) || !canIndex || !guardContainer(t, container, type)) return executeGeneric(t);
+  if (type === 0 || t.avoid.has(t.pc) || !canIndex || !guardContainer(t, container, type)) {
+    return executeGeneric(t);
+  }
   t.ensureInt(index);
   const items = f.newLocal(I32);
   if (type === T_LIST) {
@@ -567,11 +585,12 @@ export function storeItem(t: Translator): void {
   const f = t.f, container = t.operand(0), index = t.operand(1), source = t.operand(2);
   const canIndex = t.isInt(t.state[index]) || (t.state[index].kind === BOXED && t.state[index].type === 0);
   if (
-    seenContainer(t.feedback(3)) !== T_LIST || t.avoid.has(t.pc) || !canIndex || !canStore(t, source) ||
+    seenContainer(t.feedback(3)) !== T_LIST || t.avoid.has(t.pc) || !canIndex ||
     t.state[source].kind === RANGE || !guardContainer(t, container, T_LIST)
   ) return executeGeneric(t);
   t.ensureInt(index);
   const at = itemOffset(t, container, index, LIST_LENGTH);
+  ensureStorable(t, source);
   const owner = ownerLocal(t, container);
   const check = () => {
     f.localGet(at);

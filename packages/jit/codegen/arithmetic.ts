@@ -69,7 +69,9 @@ export function binary(t: Translator, op: number): void {
 /** A constant exponent; NaN if there is none. x ** 2 is x * x and x ** 0.5 is the square root, both rightly rounded. */
 function exponent(t: Translator, b: number): number {
   const state = t.state[b];
-  return state.kind === CONST && (isSmallInt(state.value) || state.type === T_FLOAT) ? t.constantNumber(state) : NaN;
+  return state.kind === CONST && (isSmallInt(state.value) || state.type === T_FLOAT)
+    ? t.constantNumber(state)
+    : NaN;
 }
 
 function floatOperator(t: Translator, op: number, d: number, a: number, b: number, mixed: boolean): void {
@@ -102,19 +104,19 @@ function floatOperator(t: Translator, op: number, d: number, a: number, b: numbe
   } else if (op === Op.POWER) t.pushFloat(a);
   else t.pushFloat(b);
   if (root) f.f64Sqrt();
-  else switch (op) {
-    case Op.ADD:
-      f.f64Add();
-      break;
-    case Op.SUBTRACT:
-      f.f64Sub();
-      break;
-    case Op.TRUE_DIVIDE:
-      f.f64Div();
-      break;
-    default:
-      f.f64Mul();
-  }
+  else {switch (op) {
+      case Op.ADD:
+        f.f64Add();
+        break;
+      case Op.SUBTRACT:
+        f.f64Sub();
+        break;
+      case Op.TRUE_DIVIDE:
+        f.f64Div();
+        break;
+      default:
+        f.f64Mul();
+    }}
   const result = f.newLocal(F64);
   f.localSet(result);
   t.consume(a);

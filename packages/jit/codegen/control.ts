@@ -20,11 +20,13 @@ import {
   T_FUNCTION,
   T_LIST_ITERATOR,
   T_NONE_TYPE,
+  T_RANGE,
   T_RANGE_ITERATOR,
   TRUE,
   type Value,
 } from "@orochi/object";
-import { I32 } from "@orochi/wasm";
+import { TYPE_TABLE } from "@orochi/heap";
+import { I32, I64 } from "@orochi/wasm";
 import {
   CALL_CALLEE,
   CALL_KIND_PYTHON,
@@ -46,7 +48,6 @@ import {
   FLOAT,
   INT,
   RANGE,
-  RANGE_STATE,
   SMALL_BITS,
 } from "../states.ts";
 import { executeGeneric } from "./generic.ts";
@@ -193,13 +194,13 @@ export function nextPc(t: Translator): number {
 
 /** D = iter(R); a range's iterator that a loop is about to use is taken apart. */
 export function getIterator(t: Translator): void {
+  if (t.state[t.operand(1)].kind === RANGE) return t.move(t.operand(0), t.operand(1), false);
   executeGeneric(t);
   const d = t.operand(0), next = nextPc(t), words = t.code.words;
   if (words[next] !== Op.FOR_ITER || words[next + 2] !== d || t.avoid.has(next)) return;
   if (t.host.ic()[t.code.cache + words[next + 4]] !== FEEDBACK_RANGE) return;
   guardRange(t, d, next);
   t.packRange(d);
-  t.state[d] = RANGE_STATE;
 }
 
 /** Leaves, to go on at `pc`, unless a boxed register holds a range iterator that nobody else refers to. */
@@ -307,6 +308,69 @@ export function forIter(t: Translator): void {
   t.sink.branch({ pc: nextPc(t), state: t.state, before }, exhausted);
 }
 
+/** Whether a call is `range(...)` of ints for a loop that follows at once. */
+function isLoopRange(t: Translator): boolean {
+  const d = t.operand(0), a = t.operand(1), count = t.operand(2), words = t.code.words;
+  const callee = t.state[a];
+  if (callee.kind !== CONST || callee.value !== t.host.i32[(TYPE_TABLE >>> 2) + T_RANGE]) return false;
+  if (t.state[a + 1].kind !== EMPTY || count < 1 || count > 3) return false;
+  const iter = nextPc(t), loop = iter + LENGTHS[Op.GET_ITER];
+  if (words[iter] !== Op.GET_ITER || words[iter + 2] !== d || !t.isTemporary(d)) return false;
+  if (words[loop] !== Op.FOR_ITER || words[loop + 2] !== words[iter + 1]) return false;
+  for (let k = 0; k < count; k++) {
+    const state = t.state[a + 2 + k];
+    if (!t.isInt(state) && !(state.kind === BOXED && state.type === 0)) return false;
+  }
+  const step = t.state[a + 4];
+  return count < 3 || (step.kind === CONST && step.value >> 1 !== 0);
+}
+
+/** D = an iterator over `range(...)`, without range and iterator objects. */
+function loopRange(t: Translator): void {
+  const f = t.f, d = t.operand(0), a = t.operand(1), count = t.operand(2);
+  const first = a + 2, stop = count === 1 ? first : first + 1;
+  for (let k = 0; k < count; k++) t.ensureSmall(first + k);
+  const step = count === 3 ? t.state[a + 4].value >> 1 : 1;
+  const start = f.newLocal(I64), left = f.newLocal(I64);
+  if (count === 1) f.i64Const(0);
+  else t.pushInt(first);
+  f.localSet(start);
+  // Items left: (stop - start) / step rounded up, but not below 0.
+  if (step > 0) {
+    t.pushInt(stop);
+    f.localGet(start);
+  } else {
+    f.localGet(start);
+    t.pushInt(stop);
+  }
+  f.i64Sub();
+  const size = Math.abs(step);
+  if (size !== 1) {
+    f.i64Const(size - 1);
+    f.i64Add();
+    f.i64Const(size);
+    f.i64DivS();
+  }
+  f.localTee(left);
+  f.i64Const(0);
+  f.localGet(left);
+  f.i64Const(0);
+  f.i64GtS();
+  f.select();
+  f.localSet(left);
+  for (let k = 0; k < count; k++) t.consume(first + k);
+  t.consume(a);
+  f.localGet(start);
+  f.localSet(t.intLocal(d));
+  f.i64Const(step);
+  f.localSet(t.stepLocal(d));
+  f.localGet(left);
+  f.i32WrapI64();
+  f.releaseLocal(start);
+  f.releaseLocal(left);
+  t.setRange(d);
+}
+
 /** The function that a call instruction is expected to call, or 0. */
 function expectedCallee(t: Translator, a: number): Value {
   const state = t.state[a], i32 = t.host.i32;
@@ -321,12 +385,14 @@ function expectedCallee(t: Translator, a: number): Value {
 export function call(t: Translator): void {
   const f = t.f, i32 = t.host.i32;
   const d = t.operand(0), a = t.operand(1), count = t.operand(2);
+  if (!t.avoid.has(t.pc) && isLoopRange(t)) return loopRange(t);
   const callee = t.avoid.has(t.pc) ? 0 : expectedCallee(t, a);
   const self = t.state[a + 1];
   const hasSelf = self.kind !== EMPTY;
   if (callee === 0 || (self.kind === BOXED && self.nullable)) return executeGeneric(t);
   const code = i32[(callee + FUNCTION_CODE) >>> 2];
-  const plain = (i32[(code + CODE_FLAGS) >>> 2] & UNPLAIN_FLAGS) === 0 && i32[(code + CODE_KWONLY) >>> 2] === 0;
+  const plain = (i32[(code + CODE_FLAGS) >>> 2] & UNPLAIN_FLAGS) === 0 &&
+    i32[(code + CODE_KWONLY) >>> 2] === 0;
   const given = count + (hasSelf ? 1 : 0);
   if (!plain || i32[(code + CODE_ARGCOUNT) >>> 2] !== given) return executeGeneric(t);
   if (t.state[a].kind === BOXED) {

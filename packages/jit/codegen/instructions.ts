@@ -5,7 +5,16 @@
  */
 import { Op } from "@orochi/vm/bytecode";
 import { BOXED, EMPTY, type RegisterState } from "../states.ts";
-import { loadAttribute, loadCell, loadGlobal, loadItem, loadMethod, storeAttribute, storeItem, unpackSequence } from "./access.ts";
+import {
+  loadAttribute,
+  loadCell,
+  loadGlobal,
+  loadItem,
+  loadMethod,
+  storeAttribute,
+  storeItem,
+  unpackSequence,
+} from "./access.ts";
 import { binary, compare, unary } from "./arithmetic.ts";
 import * as control from "./control.ts";
 import { executeGeneric } from "./generic.ts";
@@ -13,7 +22,8 @@ import type { Translator } from "./translator.ts";
 
 /** Instructions that a compiled frame never meets: generators are left to the interpreter. */
 export function isSupported(op: number): boolean {
-  return op !== Op.RETURN_GENERATOR && op !== Op.YIELD && op !== Op.YIELD_FROM_STEP && op !== Op.PUSH_HANDLED &&
+  return op !== Op.RETURN_GENERATOR && op !== Op.YIELD && op !== Op.YIELD_FROM_STEP &&
+    op !== Op.PUSH_HANDLED &&
     op !== Op.POP_HANDLED && op !== Op.LOAD_LOCALS && op !== Op.IMPORT_STAR;
 }
 

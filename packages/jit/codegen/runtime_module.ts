@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { emitAllocObject, addFreeFunction, GIL_CONTROL } from "@orochi/heap";
+import { addFreeFunction, emitAllocObject, GIL_CONTROL } from "@orochi/heap";
 import { FLOAT_VALUE, T_FLOAT } from "@orochi/object";
 import { F64, I32, I64, type ValueType, WasmModule } from "@orochi/wasm";
 import type { LockEmitContext } from "@orochi/gil";
@@ -22,7 +22,9 @@ export const SLOT_GLOBAL = 1;
 const FLOAT_BYTES = 16;
 
 /** Wasm types of each helper: the one list from which imports are made. */
-export const HELPER_TYPES: { readonly [K in keyof JitHelpers]: readonly [readonly ValueType[], readonly ValueType[]] } = {
+export const HELPER_TYPES: {
+  readonly [K in keyof JitHelpers]: readonly [readonly ValueType[], readonly ValueType[]];
+} = {
   execute: [[I32, I32], [I32]],
   interpret: [[I32, I32, I32], [I32]],
   safepoint: [[], [I32]],
@@ -35,6 +37,7 @@ export const HELPER_TYPES: { readonly [K in keyof JitHelpers]: readonly [readonl
   destroy: [[I32], []],
   newInt: [[I64], [I32]],
   newFloat: [[F64], [I32]],
+  newRangeIterator: [[I32, I32, I32], [I32]],
   truthy: [[I32], [I32]],
   next: [[I32], [I32]],
   allocObject: [[I32], [I32]],

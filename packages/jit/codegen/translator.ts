@@ -11,15 +11,29 @@
  *
  * @module
  */
-import { FALSE, FLOAT_VALUE, isSmallInt, T_BOOL, T_FLOAT, T_INT, T_NONE_TYPE, TRUE, T_STR, type Address, type Value } from "@orochi/object";
 import {
-  RANGE_ITERATOR_LEFT,
-  RANGE_ITERATOR_NEXT,
-  RANGE_ITERATOR_STEP,
+  type Address,
+  FALSE,
+  FLOAT_VALUE,
+  isSmallInt,
+  T_BOOL,
+  T_FLOAT,
+  T_INT,
+  T_NONE_TYPE,
+  T_STR,
+  TRUE,
+  type Value,
 } from "@orochi/object";
-import { GIL_SECTION } from "@orochi/heap";
+import { RANGE_ITERATOR_LEFT, RANGE_ITERATOR_NEXT, RANGE_ITERATOR_STEP } from "@orochi/object";
 import { F64, type FunctionBuilder, I32, I64, type Label } from "@orochi/wasm";
-import { FRAME_FLAG_COMPILED, FRAME_HEADER_BYTES, THREAD_DEPTH, THREAD_FRAME, THREAD_STACK_LIMIT, THREAD_STACK_TOP } from "@orochi/vm/bytecode";
+import {
+  FRAME_FLAG_COMPILED,
+  FRAME_HEADER_BYTES,
+  THREAD_DEPTH,
+  THREAD_FRAME,
+  THREAD_STACK_LIMIT,
+  THREAD_STACK_TOP,
+} from "@orochi/vm/bytecode";
 import type { Code } from "../decode.ts";
 import type { JitHost } from "../host.ts";
 import {
@@ -38,6 +52,7 @@ import {
   int,
   MAYBE_STATE,
   RANGE,
+  RANGE_STATE,
   type RegisterState,
   SMALL_BITS,
 } from "../states.ts";
@@ -238,7 +253,6 @@ export class Translator {
   leave(reason: Reason, pc = this.pc, skip: ReadonlySet<number> | null = null): void {
     const f = this.f;
     for (let r = 0; r < this.code.registers; r++) {
-      const state = this.state[r];
       if (skip !== null && skip.has(r)) continue;
       f.localGet(0);
       this.pushBoxed(r);
@@ -373,7 +387,9 @@ export class Translator {
 
   /** Drops the reference in an i32 local. */
   dropLocal(local: number, state: RegisterState): void {
-    if (state.kind !== BOXED || state.type === T_INT || state.type === T_BOOL || state.type === T_NONE_TYPE) return;
+    if (state.kind !== BOXED || state.type === T_INT || state.type === T_BOOL || state.type === T_NONE_TYPE) {
+      return;
+    }
     const f = this.f;
     if (state.type === 0) {
       f.localGet(local);
@@ -397,7 +413,9 @@ export class Translator {
 
   /** Adds a reference to the value in an i32 local. */
   keepLocal(local: number, state: RegisterState): void {
-    if (state.kind !== BOXED || state.type === T_INT || state.type === T_BOOL || state.type === T_NONE_TYPE) return;
+    if (state.kind !== BOXED || state.type === T_INT || state.type === T_BOOL || state.type === T_NONE_TYPE) {
+      return;
+    }
     const f = this.f;
     if (state.type === 0) {
       f.localGet(local);
@@ -420,10 +438,6 @@ export class Translator {
   drop(register: number): void {
     const state = this.state[register];
     if (state.kind === BOXED) this.dropLocal(this.boxedLocal(register), state);
-    else if (state.kind === RANGE) {
-      this.f.localGet(this.boxedLocal(register));
-      this.f.call(this.support.decref);
-    }
     this.state[register] = EMPTY_STATE;
     this.facts.delete(register);
   }
@@ -463,14 +477,12 @@ export class Translator {
         f.i32Const(1);
         return f.i32Or();
       case RANGE:
-        f.localGet(this.boxedLocal(register));
         f.localGet(this.intLocal(register));
         f.i32WrapI64();
-        f.i32Store(RANGE_ITERATOR_NEXT);
-        f.localGet(this.boxedLocal(register));
+        f.localGet(this.stepLocal(register));
+        f.i32WrapI64();
         f.localGet(this.leftLocal(register));
-        f.i32Store(RANGE_ITERATOR_LEFT);
-        return f.localGet(this.boxedLocal(register));
+        return f.call(this.support.helper.newRangeIterator);
     }
   }
 
@@ -507,6 +519,19 @@ export class Translator {
     f.i64ExtendI32S();
     f.localSet(this.intLocal(register));
     this.state[register] = int(SMALL_BITS);
+  }
+
+  /** As {@linkcode ensureInt}, for an int within the bounds of a small one. */
+  ensureSmall(register: number): void {
+    const f = this.f;
+    this.ensureInt(register);
+    if (this.bits(register) <= SMALL_BITS) return;
+    this.pushInt(register);
+    f.i64Const(2 ** 30);
+    f.i64Add();
+    f.i64Const(2 ** 31);
+    f.i64GeU();
+    this.deoptIf("int overflow");
   }
 
   /** Bits of an int that {@linkcode ensureInt} made sure of. */
@@ -674,6 +699,10 @@ export class Translator {
         this.state[to] = EMPTY_STATE;
         break;
       default: {
+        if (state.kind === RANGE && takes) {
+          this.#moveRange(to, from);
+          break;
+        }
         if (state.kind === RANGE) this.unpackToBoxed(from);
         const known = this.state[from];
         if (!takes) this.keepLocal(this.boxedLocal(from), known);
@@ -684,15 +713,35 @@ export class Translator {
     if (takes) this.state[from] = EMPTY_STATE;
   }
 
-  /** A RANGE register becomes BOXED again. */
+  #moveRange(to: number, from: number): void {
+    const f = this.f;
+    f.localGet(this.intLocal(from));
+    f.localSet(this.intLocal(to));
+    f.localGet(this.stepLocal(from));
+    f.localSet(this.stepLocal(to));
+    f.localGet(this.leftLocal(from));
+    f.localSet(this.leftLocal(to));
+    this.#dropOld(to);
+    this.state[to] = RANGE_STATE;
+  }
+
+  /** Pops an i32, the number of items left: a register becomes a range iterator of which the other locals are set. */
+  setRange(register: number): void {
+    this.f.localSet(this.leftLocal(register));
+    this.#dropOld(register);
+    this.state[register] = RANGE_STATE;
+  }
+
+  /** A register that is a range iterator in locals becomes BOXED. */
   unpackToBoxed(register: number): void {
-    if (this.state[register].kind !== RANGE) return;
+    const kind = this.state[register].kind;
+    if (kind !== RANGE) return;
     this.pushBoxed(register);
-    this.f.drop();
+    this.f.localSet(this.boxedLocal(register));
     this.state[register] = ANY_STATE;
   }
 
-  /** Loads a range iterator's counters into locals; the register is BOXED, the type is checked. */
+  /** A boxed range iterator that nobody else refers to becomes counters in locals. */
   packRange(register: number): void {
     const f = this.f, object = this.boxedLocal(register);
     f.localGet(object);
@@ -704,6 +753,9 @@ export class Translator {
     f.localGet(object);
     f.i32Load(RANGE_ITERATOR_LEFT);
     f.localSet(this.leftLocal(register));
+    f.localGet(object);
+    f.call(this.support.decref);
+    this.state[register] = RANGE_STATE;
   }
 
   /** Brings a register from the current state to one that {@linkcode join} gave. */
