@@ -121,8 +121,9 @@ export class PerObject implements LockStrategy {
     }
     const stopper = atomics.load(words, STOPPER);
     if (stopper === 0 || stopper === this.#slot) return;
-    // Detached is as good as suspended for the stopper, which turns one into the other.
+    // Detached is as good as suspended for the stopper, which turns one into the other; it has to find it so.
     this.detach();
+    for (let by = stopper; by !== 0; by = atomics.load(words, STOPPER)) atomics.wait(words, STOPPER, by);
     this.attach();
   }
 

@@ -61,7 +61,8 @@ export interface LockCounters {
 
 /** What a strategy is made with. */
 export interface LockContext {
-  readonly memory: HeapMemory;
+  /** The heap; strategies use its 32-bit words only. */
+  readonly memory: Pick<HeapMemory, "i32">;
   readonly atomics: AtomicOperations;
   /** The calling Worker's slot, 1 to 255. */
   readonly slot: number;

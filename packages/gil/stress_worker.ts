@@ -2,6 +2,7 @@
 /// <reference lib="deno.worker" />
 /** A Worker of the stress test: increments a plain counter under the chosen strategy. */
 import { HeapMemory } from "@orochi/heap";
+import { emitted, LEAF_BUSY } from "./emitted.ts";
 import { BREAK_LOCK, BREAK_STOP, BREAKER, PerObject, slotWord, Timeout } from "./mod.ts";
 
 interface Job {
@@ -11,17 +12,26 @@ interface Job {
   rounds: number;
   objects: number[];
   counter: number;
+  /** Whether the emitted operations are used, leaf sections too. */
+  emit: boolean;
 }
 
 self.onmessage = (event: MessageEvent<Job>) => {
-  const { strategy, slot, rounds, objects, counter } = event.data;
+  const { strategy, slot, rounds, objects, counter, emit } = event.data;
   const memory = HeapMemory.attach(event.data.memory);
   const maker = strategy === "timeout" ? Timeout : PerObject;
-  const lock = new maker({ memory, atomics: Atomics, slot, now: () => performance.now() });
+  const typescript = new maker({ memory, atomics: Atomics, slot, now: () => performance.now() });
+  const leaf = emit ? emitted(typescript, memory, slot) : null, lock = leaf ?? typescript;
   const words = memory.i32;
   lock.threadStart();
   for (let i = 0; i < rounds; i++) {
     if ((words[slotWord(slot, BREAKER)] & (BREAK_LOCK | BREAK_STOP)) !== 0) lock.poll();
+    const entered = leaf !== null && i % 4 === 1 ? leaf.beginLeaf(objects[0]) : LEAF_BUSY;
+    if (entered !== LEAF_BUSY) {
+      words[counter]++;
+      leaf!.endLeaf(objects[0], entered);
+      continue;
+    }
     if (i % 3 === 0) lock.begin2(objects[0], objects[1]);
     else {
       lock.begin(objects[0]);

@@ -222,11 +222,12 @@ export class Simulation {
         candidates.push(thread.handle.index);
       }
     }
-    if (spins && candidates.length === 0) candidates.push(current.handle.index);
     choice.ready = candidates.length;
     for (const thread of this.#waiters) {
       if (thread.deadline !== Infinity) candidates.push(thread.handle.index);
     }
+    // Nobody to let go on: it spins for what will never come, or the last step of somebody else was just now.
+    if (spins && candidates.length === 0) choice.ready = candidates.push(current.handle.index);
     if (candidates.length === 0) {
       if (this.#waiters.length > 0) {
         this.#fail("deadlock", new Error(this.#describeDeadlock()));

@@ -57,6 +57,9 @@ export class InterleavingError extends Error {
   }
 }
 
+/** Choices that all attempts to make a failure shorter may take together. */
+const SHRINK_BUDGET = 40_000;
+
 /** Runs a scenario again and again on one memory. */
 class Runner {
   readonly #scenario: Scenario;
@@ -96,8 +99,10 @@ class Runner {
   }
 
   /** Takes switches out of a failing run while it still fails in the same way. */
-  shrink(result: RunResult, maxRuns = 400): readonly number[] {
+  shrink(result: RunResult): readonly number[] {
     const kind = result.failure!.kind;
+    // A run costs about as much as it has choices, or more: a long livelock is not worth many.
+    const maxRuns = Math.ceil(SHRINK_BUDGET / (result.decisions.length + 50));
     let best = result.decisions, runs = 0;
     for (let at = 1; at < best.length && runs < maxRuns; at++) {
       if (best[at] === best[at - 1]) continue;
@@ -139,8 +144,12 @@ function fingerprint(decisions: readonly number[]): number {
  * alternation both occur.
  */
 export function randomWalk(scenario: Scenario, options: RandomOptions): Report {
+  return walk(scenario, options, new Set());
+}
+
+/** As `randomWalk`; `seen` has the fingerprints of what was run before. */
+function walk(scenario: Scenario, options: RandomOptions, seen: Set<number>): Report {
   const runner = new Runner(scenario, options), random = new Random(options.seed ?? 1);
-  const seen = new Set<number>();
   for (let run = 1; run <= options.runs; run++) {
     const rate = 0.02 + 0.6 * random.fraction() ** 2;
     const result = runner.run((choice) => {
@@ -172,6 +181,11 @@ interface Fork {
 
 /** Runs under every schedule that switches and times out no more often than allowed. */
 export function exhaust(scenario: Scenario, options: ExhaustOptions = {}): Report {
+  return runAll(scenario, options, new Set());
+}
+
+/** As `exhaust`; adds the fingerprints of what it runs to `seen`. */
+function runAll(scenario: Scenario, options: ExhaustOptions, seen: Set<number>): Report {
   const runner = new Runner(scenario, options);
   const maxPreemptions = options.preemptions ?? 2, maxTimeouts = options.timeouts ?? 1;
   const maxRuns = options.maxRuns ?? Infinity;
@@ -196,6 +210,7 @@ export function exhaust(scenario: Scenario, options: ExhaustOptions = {}): Repor
       if (costsTimeout(position)) timeouts++;
       return position;
     });
+    seen.add(fingerprint(result.decisions));
     if (result.failure !== null) {
       return { runs, interleavings: runs, complete: false, failure: runner.failure(runner.shrink(result)) };
     }
@@ -226,13 +241,14 @@ export function replay(scenario: Scenario, schedule: string, options: ExploreOpt
  * @throws {InterleavingError} At the first interleaving that fails.
  */
 export function verify(scenario: Scenario, options: VerifyOptions): Report {
-  const bounded = exhaust(scenario, options);
+  const seen = new Set<number>();
+  const bounded = runAll(scenario, options, seen);
   if (bounded.failure !== null) throw new InterleavingError(bounded.failure);
-  const random = randomWalk(scenario, options);
+  const random = walk(scenario, options, seen);
   if (random.failure !== null) throw new InterleavingError(random.failure);
   return {
     runs: bounded.runs + random.runs,
-    interleavings: Math.max(bounded.interleavings, random.interleavings),
+    interleavings: seen.size,
     complete: bounded.complete,
     failure: null,
   };

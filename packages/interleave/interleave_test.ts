@@ -184,6 +184,27 @@ Deno.test("a spinning thread lets others go on, and one that spins for ever is a
   assertEquals(exhaust(forever, { maxSteps: 100 }).failure?.kind, "livelock");
 });
 
+Deno.test("a spinning thread lets time pass for who waits with a time-out", () => {
+  const scenario: Scenario = () => ({
+    threads: [
+      {
+        name: "spinner",
+        run: ({ atomics, words }) => {
+          while (atomics.load(words, 0) === 0);
+        },
+      },
+      {
+        name: "sleeper",
+        run: ({ atomics, words }) => {
+          atomics.wait(words, 1, 0, 5);
+          atomics.store(words, 0, 1);
+        },
+      },
+    ],
+  });
+  assertEquals(exhaust(scenario, { timeouts: 0, maxSteps: 300 }).failure, null);
+});
+
 Deno.test("an invariant is looked at after every change", () => {
   const { failure } = exhaust((words) =>
     twice(({ atomics, words }) => {

@@ -38,12 +38,19 @@ export function decodeSchedule(schedule: string): number[] {
   });
 }
 
-/** A failing interleaving for a reader: a column for each thread, what it did in the order of doing. */
+/** Steps printed of a long interleaving, at its beginning and at its end. */
+const HEAD = 250, TAIL = 50;
+
+/** A failing interleaving for a reader: who did what, indented by thread, in the order of doing. */
 export function formatFailure(failure: Failure): string {
   const width = Math.max(...failure.threadNames.map((name) => name.length)) + 2;
   const lines = failure.steps.map(({ thread, text }, i) => {
     const name = i > 0 && failure.steps[i - 1].thread === thread ? "" : failure.threadNames[thread];
     return `${String(i + 1).padStart(5)}  ${" ".repeat(thread * 2)}${name.padEnd(width)}${text}`;
   });
+  if (lines.length > HEAD + TAIL) {
+    const left = lines.length - HEAD - TAIL;
+    lines.splice(HEAD, left, `       ... ${left} more`);
+  }
   return [`${failure.kind}: ${failure.error.message}`, ...lines, `schedule: ${failure.schedule}`].join("\n");
 }
