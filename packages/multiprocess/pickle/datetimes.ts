@@ -169,5 +169,5 @@ export class PyDateTime {
  * @param tzinfo Zone, or `null`.
  */
 export function stateArguments(bytes: Uint8Array, tzinfo: unknown): PyTuple {
-  return tzinfo === null ? tuple<unknown>(bytes) : tuple<unknown>(bytes, tzinfo);
+  return tzinfo === null ? tuple(bytes) : tuple(bytes, tzinfo);
 }

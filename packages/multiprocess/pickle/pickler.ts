@@ -421,7 +421,7 @@ export class Pickler {
       return this.#put(key);
     }
     const bytes = new FreshBytes(value);
-    this.#reduce(BYTE_ARRAY, value.length === 0 ? tuple() : tuple<unknown>(bytes), key);
+    this.#reduce(BYTE_ARRAY, value.length === 0 ? tuple() : tuple(bytes), key);
   }
 
   #saveBuffer(value: PickleBuffer): void {
@@ -719,8 +719,8 @@ export class Pickler {
         out.byte(Op.NEWOBJ_EX);
       } else {
         const create = new PyGlobal(value.cls.module, `${value.cls.name}.__new__`);
-        const state = tuple<unknown>(create, tuple(value.cls, ...value.args), value.kwargs, null);
-        this.#save(new PyReduce(PARTIAL, tuple<unknown>(create), { state }));
+        const state = tuple(create, tuple(value.cls, ...value.args), value.kwargs, null);
+        this.#save(new PyReduce(PARTIAL, tuple(create), { state }));
         this.#save(tuple());
         out.byte(Op.REDUCE);
       }

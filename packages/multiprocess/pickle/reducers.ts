@@ -64,13 +64,13 @@ function reduceArray(value: unknown, protocol: number): unknown {
       array as Iterable<number | bigint>,
       (item) => isFloat ? new PyFloat(item as number) : item,
     );
-    return new PyReduce(ARRAY, tuple<unknown>(code, items));
+    return new PyReduce(ARRAY, tuple(code, items));
   }
   const bytes = new Uint8Array(array.byteLength);
   bytes.set(new Uint8Array(array.buffer, array.byteOffset, array.byteLength));
   // Formats of one byte have no order; of the others the odd code is big-endian.
   const machine = littleEndian || format < 2 ? format : format + 1;
-  return new PyReduce(ARRAY_RECONSTRUCTOR, tuple<unknown>(ARRAY, code, machine, bytes));
+  return new PyReduce(ARRAY_RECONSTRUCTOR, tuple(ARRAY, code, machine, bytes));
 }
 
 /** Names of Python's exceptions for those of JavaScript. */
@@ -95,9 +95,7 @@ function reduceTimeZone(value: unknown): unknown {
   const zone = value as PyTimeZone;
   let reduced = UTC_STATE.get(zone);
   if (reduced === undefined) {
-    const args = zone.zoneName === undefined
-      ? tuple<unknown>(zone.offset)
-      : tuple<unknown>(zone.offset, zone.zoneName);
+    const args = zone.zoneName === undefined ? tuple(zone.offset) : tuple(zone.offset, zone.zoneName);
     UTC_STATE.set(zone, reduced = new PyReduce(TIME_ZONE, args));
   }
   return reduced;

@@ -94,7 +94,7 @@ export function typeName(value: unknown): string {
     case "bigint":
       return "int";
     case "number":
-      return Number.isInteger(value) ? "int" : "float";
+      return Number.isSafeInteger(value) ? "int" : "float";
   }
   if (value === null) return "NoneType";
   if (value instanceof PyTuple) return "tuple";
@@ -139,7 +139,11 @@ function encode(text: unknown, encoding: unknown, context: BuildContext): Uint8A
   context.charge(text.length);
   if (encoding === "utf-8" || encoding === "utf8") return encodeUtf8(text);
   if (encoding !== "latin1" && encoding !== "latin-1") {
-    throw new UnpicklingError(`encoding ${String(encoding)} is not one that pickles use: latin1 or utf-8`);
+    throw new UnpicklingError(
+      `encoding ${
+        typeof encoding === "string" ? encoding : typeName(encoding)
+      } is not one that pickles use: latin1 or utf-8`,
+    );
   }
   const bytes = new Uint8Array(text.length);
   for (let i = 0; i < text.length; i++) {
@@ -199,8 +203,8 @@ function buildArray(args: PyTuple, context: BuildContext): unknown {
   const [code, values] = args;
   const found = ARRAYS.find(([known]) => known === code);
   if (found === undefined || !(Array.isArray(values) || values === undefined)) return undefined;
+  context.charge(32 * (values ?? []).length);
   const numbers = (values ?? []).map((value: unknown) => value instanceof PyFloat ? value.value : value);
-  context.charge(16 * numbers.length);
   if (code === "q" || code === "Q") {
     if (!numbers.every((value) => typeof value === "bigint" || Number.isSafeInteger(value))) return undefined;
     const bigints = numbers.map((value) => BigInt(value as number));

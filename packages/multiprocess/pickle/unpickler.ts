@@ -21,6 +21,7 @@ import type { ExtensionRegistry } from "./extensions.ts";
 import { type GlobalOptions, Globals } from "./globals.ts";
 import { decodeLong, parseFloatText, parseIntText } from "./numbers.ts";
 import { HIGHEST_PROTOCOL } from "./opcodes.ts";
+import { stringRepr } from "./repr.ts";
 import { type BuildContext, hashable, typeName } from "./standard_classes.ts";
 import {
   PickleBuffer,
@@ -229,8 +230,8 @@ export class Unpickler implements BuildContext {
     const at = this.#take(8);
     const size = this.#view.getUint32(at + 4, true) * 0x100000000 + this.#view.getUint32(at, true);
     if (size >= 2 ** 63) {
-      const message = `${what} exceeds system's maximum size of 9223372036854775807 bytes`;
-      throw new PythonError("OverflowError", message);
+      if (this.#bytes[at + 7] < 0x80) throw new UnpicklingError("read would overflow (invalid bytecode)");
+      throw new PythonError("OverflowError", `${what} of 9223372036854775807 bytes`);
     }
     return size;
   }
@@ -344,7 +345,7 @@ export class Unpickler implements BuildContext {
           stack.push(this.#text(this.#view.getUint32(this.#take(4), true)));
           break;
         case 0x8d: // BINUNICODE8
-          stack.push(this.#text(this.#size8("BINUNICODE")));
+          stack.push(this.#text(this.#size8("BINUNICODE exceeds system's maximum size")));
           break;
         case 0x43: // SHORT_BINBYTES
           stack.push(this.#data(bytes[this.#take(1)]));
@@ -353,10 +354,12 @@ export class Unpickler implements BuildContext {
           stack.push(this.#data(this.#view.getUint32(this.#take(4), true)));
           break;
         case 0x8e: // BINBYTES8
-          stack.push(this.#data(this.#size8("BINBYTES")));
+          stack.push(this.#data(this.#size8("BINBYTES exceeds system's maximum size")));
           break;
         case 0x96: // BYTEARRAY8
-          stack.push(new PyByteArray(this.#data(this.#size8("BYTEARRAY8")).buffer));
+          stack.push(
+            new PyByteArray(this.#data(this.#size8("BYTEARRAY8 exceeds system's maximum size")).buffer),
+          );
           break;
         case 0x29: // EMPTY_TUPLE
           this.charge(CONTAINER_BYTES);
@@ -509,7 +512,7 @@ export class Unpickler implements BuildContext {
           this.#setProtocol(bytes[this.#take(1)]);
           break;
         case 0x95: // FRAME
-          this.#frame(this.#size8("FRAME length"));
+          this.#frame(this.#size8("FRAME length exceeds system's maximum"));
           break;
         case 0x2e: // STOP
           return;
@@ -525,26 +528,34 @@ export class Unpickler implements BuildContext {
     return this.exact && Number.isSafeInteger(value) && !Object.is(value, -0) ? new PyFloat(value) : value;
   }
 
-  #int(): unknown {
+  /** A line with a number and its line end, or up to a NUL, where C's readers of numbers stop. */
+  #number(): Uint8Array {
+    const start = this.#position;
     const line = this.#line(1);
+    const end = line.indexOf(0);
+    return end < 0 ? this.#bytes.subarray(start, this.#position) : line.subarray(0, end);
+  }
+
+  #int(): unknown {
+    const line = this.#number();
     const text = decodeLatin1(line);
-    if (text === "00") return false;
-    if (text === "01") return true;
-    // C's strtol takes a leading 0 for octal digits, which Python's int() refuses.
-    const octal = /^[ \t\n\v\f\r]*([+-]?)0([0-7]+)$/.exec(text);
-    const value = octal === null ? parseIntText(text, 0) : parseIntText(`${octal[1]}0o${octal[2]}`, 0);
+    // C's strtol takes a leading 0 for octal digits, which Python's int() refuses, and nothing before a NUL for 0.
+    const octal = /^[ \t\n\v\f\r]*([+-]?)0([0-7]+)\n?$/.exec(text);
+    const value = octal !== null
+      ? parseIntText(`${octal[1]}0o${octal[2]}`, 0)
+      : line.length === 0
+      ? 0n
+      : parseIntText(text, 0);
     if (value === undefined) throw new PythonError("ValueError", "could not convert string to int");
-    return narrow(value);
+    return text.length === 3 && (value === 0n || value === 1n) ? value === 1n : narrow(value);
   }
 
   #long(): unknown {
-    const line = this.#line(1);
-    const end = line[line.length - 1] === 0x4c ? line.length - 1 : line.length;
-    const text = decodeLatin1(line.subarray(0, end));
-    const value = parseIntText(text, 0);
-    if (value !== undefined) return narrow(this.#chargedInt(value, text.length));
-    const literal = end === line.length ? `${text}\n` : text;
-    throw new PythonError("ValueError", `invalid literal for int() with base 0: ${quote(literal)}`);
+    let line = this.#number();
+    if (line[line.length - 2] === 0x4c) line = line.subarray(0, -2);
+    const value = parseIntText(decodeLatin1(line), 0);
+    if (value === undefined) throw badLiteral(line);
+    return narrow(this.#chargedInt(value, line.length));
   }
 
   #chargedInt(value: bigint, digits: number): bigint {
@@ -559,31 +570,27 @@ export class Unpickler implements BuildContext {
   }
 
   #floatText(): unknown {
-    const text = decodeLatin1(this.#line(1));
+    const line = this.#number();
+    const text = decodeLatin1(line).replace(/\n$/, "");
     const value = parseFloatText(text);
+    const shown = `: '${replacing.decode(line.subarray(0, 200))}'`;
     if (value === undefined) {
       const start = /^[+-]?(?:\d+\.?\d*(?:[eE][+-]?\d+)?|\.\d+(?:[eE][+-]?\d+)?|inf(?:inity)?|nan)/i.test(
         text,
       );
-      const message = "could not convert string to float";
-      throw new PythonError("ValueError", start ? message : `${message}: '${text.slice(0, 200)}\n'`);
+      throw new PythonError("ValueError", "could not convert string to float" + (start ? "" : shown));
     }
     if (!Number.isFinite(value) && /\d/.test(text)) {
-      throw new PythonError(
-        "OverflowError",
-        `value too large to convert to float: '${text.slice(0, 200)}\n'`,
-      );
+      throw new PythonError("OverflowError", "value too large to convert to float" + shown);
     }
     return this.#float(value);
   }
 
   /** An index into the memo in decimal digits. */
   #index(): number {
-    const text = decodeLatin1(this.#line(1));
-    const value = parseIntText(text, 10);
-    if (value === undefined) {
-      throw new PythonError("ValueError", `invalid literal for int() with base 10: ${quote(text + "\n")}`);
-    }
+    const line = this.#number();
+    const value = parseIntText(decodeLatin1(line), 10);
+    if (value === undefined) throw badLiteral(line, "10");
     if (BigInt.asIntN(64, value) !== value) {
       throw new PythonError("OverflowError", "Python int too large to convert to C ssize_t");
     }
@@ -620,6 +627,8 @@ export class Unpickler implements BuildContext {
 
   #data(size: number): Uint8Array<ArrayBuffer> {
     const at = this.#take(size);
+    // As in CPython, data may not be the last thing, even where there is none.
+    if (size === 0 && at === this.#bytes.length) throw TRUNCATED;
     this.charge(96 + size);
     return this.#bytes.slice(at, at + size);
   }
@@ -842,18 +851,21 @@ export class Unpickler implements BuildContext {
   }
 
   #persistent(text: boolean): unknown {
+    let id: unknown;
+    if (text) {
+      const line = this.#line(0);
+      if (line.some((byte) => byte > 127)) {
+        throw new UnpicklingError("persistent IDs in protocol 0 must be ASCII strings");
+      }
+      id = decodeLatin1(line);
+    } else id = this.#pop();
     const load = this.#options.persistentLoad;
     if (load === undefined) {
       throw new UnpicklingError(
         "A load persistent id instruction was encountered, but no persistent_load function was specified.",
       );
     }
-    if (!text) return load(this.#pop()) ?? null;
-    const line = this.#line(0);
-    if (line.some((byte) => byte > 127)) {
-      throw new UnpicklingError("persistent IDs in protocol 0 must be ASCII strings");
-    }
-    return load(decodeLatin1(line)) ?? null;
+    return load(id) ?? null;
   }
 
   #nextBuffer(): unknown {
@@ -893,6 +905,8 @@ export class Unpickler implements BuildContext {
   }
 }
 
+const replacing = new TextDecoder();
+
 /** Longest text that is put together character by character, which beats the decoder's call. */
 const SHORT_TEXT = 16;
 const ASCII: readonly string[] = Array.from({ length: 128 }, (_, code) => String.fromCharCode(code));
@@ -902,18 +916,16 @@ function narrow(value: bigint): number | bigint {
   return value >= -0x1fffffffffffffn && value <= 0x1fffffffffffffn ? Number(value) : value;
 }
 
-/** Python's `repr` of a text of single bytes. */
-function quote(text: string): string {
-  const mark = text.includes("'") && !text.includes('"') ? '"' : "'";
-  const escaped = text.replace(/[\\'\n\r\t\x00-\x1f\x7f-\xa0\xad]/g, (character) => {
-    if (character === "\n") return "\\n";
-    if (character === "\r") return "\\r";
-    if (character === "\t") return "\\t";
-    if (character === "\\") return "\\\\";
-    if (character === "'") return mark === "'" ? "\\'" : "'";
-    return `\\x${character.charCodeAt(0).toString(16).padStart(2, "0")}`;
-  });
-  return mark + escaped + mark;
+/** CPython's error about text that is no int; it shows the start of the line, and the base that the text asks for. */
+function badLiteral(line: Uint8Array, base = ""): PythonError {
+  const text = decodeUtf8(line.subarray(0, 200), false);
+  if (base === "") {
+    const digits = /^\s*[+-]?0([xXoObB]|\d)?/.exec(text)?.[1] ?? "";
+    base = /[xX]/.test(digits) ? "16" : /[oO]/.test(digits) ? "8" : /[bB]/.test(digits) ? "2" : "10";
+    if (/^\s*[+-]?0[0-9_]*[1-9][0-9_]*\s*$/.test(text)) base = "0";
+  }
+  const literal = stringRepr(text).slice(0, 200);
+  return new PythonError("ValueError", `invalid literal for int() with base ${base}: ${literal}`);
 }
 
 /** A byte as CPython shows it in the message about an unknown opcode. */
@@ -940,9 +952,12 @@ function setState(target: unknown, state: unknown): void {
     (target as { [pickleSetState](state: unknown): void })[pickleSetState](state);
     return;
   }
-  for (const part of state instanceof PyTuple && state.length === 2 ? state : [state]) {
-    if (part === null) continue;
-    if (!(part instanceof Map)) throw new UnpicklingError("state is not a dictionary");
+  const hasSlots = state instanceof PyTuple && state.length === 2;
+  for (const [index, part] of (hasSlots ? state : [state]).entries()) {
+    if (index === 0 && part === null) continue;
+    if (!(part instanceof Map)) {
+      throw new UnpicklingError(index === 0 ? "state is not a dictionary" : "slot state is not a dictionary");
+    }
     if (!isOwn) {
       throw new PythonError("AttributeError", `'${typeName(target)}' object has no attribute '__dict__'`);
     }

@@ -32,7 +32,7 @@ export class PyTuple<T = unknown> extends Array<T> {
  *
  * @param items Its items.
  */
-export function tuple<T>(...items: T[]): PyTuple<T> {
+export function tuple<T extends unknown[]>(...items: T): PyTuple<T[number]> {
   return tupleFromArray(items);
 }
 
@@ -174,6 +174,11 @@ export class PyReduce {
   }
 }
 
+/** An argument in a message. What contains others is not looked into: it may be as deep or wide as it likes. */
+function shown(value: unknown): string {
+  return typeof value === "object" && value !== null ? value.constructor?.name ?? "object" : String(value);
+}
+
 /** An exception of Python's: it can be thrown, and be sent to Python and back. */
 export class PyException extends Error {
   /** Attributes of the instance beyond its arguments, or `undefined`. */
@@ -184,7 +189,7 @@ export class PyException extends Error {
    * @param args Its arguments, of which the message is made as Python does it.
    */
   constructor(readonly cls: PyGlobal, readonly args: PyTuple = tuple()) {
-    super(args.length === 1 ? String(args[0]) : args.length === 0 ? "" : `(${args.map(String).join(", ")})`);
+    super(args.length === 1 ? shown(args[0]) : args.length === 0 ? "" : `(${args.map(shown).join(", ")})`);
     this.name = cls.module === "builtins" ? cls.name : cls.toString();
   }
 }
