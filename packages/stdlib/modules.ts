@@ -10,6 +10,7 @@ import { stringModule } from "./string_module.ts";
 import { sysModule, type SysOptions } from "./sys.ts";
 import { systemModules, systemTypes } from "./system_modules.ts";
 import { textStreamType } from "./text_stream.ts";
+import { contextModule, contextTypes } from "./contextvars.ts";
 import { threadModule, threadTypes } from "./thread.ts";
 import { timeModule } from "./time.ts";
 
@@ -19,6 +20,7 @@ export function nativeModules(options: SysOptions): NativeModule[] {
     sysModule(options),
     timeModule,
     threadModule,
+    contextModule,
     ...systemModules,
     weakrefModule,
     ...dataModules,
@@ -28,4 +30,4 @@ export function nativeModules(options: SysOptions): NativeModule[] {
 }
 
 /** Types of native modules that exist from the start, whether or not their module is imported. */
-export const nativeTypes: readonly TypeDefinition[] = [...systemTypes, ...threadTypes, textStreamType, ...dataTypes];
+export const nativeTypes: readonly TypeDefinition[] = [...systemTypes, ...threadTypes, ...contextTypes, textStreamType, ...dataTypes];

@@ -28,7 +28,7 @@ export { attach, block, detach, endThread, identOf, newIdent, prepareThread, sta
 export { raiseSignal, safepoint, ThreadExit } from "./safepoint.ts";
 export { runThread } from "./thread_body.ts";
 export { getAttrWithDict, setAttrWithDict } from "./dict_attributes.ts";
-export { THREAD_LOCALS } from "./thread_state.ts";
+export { THREAD_CONTEXT, THREAD_LOCALS } from "./thread_state.ts";
 export { formatException, reportUnraisable } from "./traceback.ts";
 export type { Host, HostError, HostStat, ThreadHost } from "./host.ts";
 export type { JitHooks } from "./jit_hooks.ts";

@@ -30,6 +30,8 @@ export const THREAD_ASYNC_EXCEPTION = VM_SECTION + 36;
 export const THREAD_NESTING = VM_SECTION + 40;
 /** Dict of `threading.local` values (owned), or 0. */
 export const THREAD_LOCALS = VM_SECTION + 44;
+/** The thread's `contextvars.Context` (owned), or 0. */
+export const THREAD_CONTEXT = VM_SECTION + 52;
 /** Bytecode and compiled-code safepoints passed; for statistics. */
 export const THREAD_SAFEPOINTS = VM_SECTION + 48;
 

@@ -14,6 +14,7 @@ import {
   DEFAULT_RECURSION_LIMIT,
   STACK_BYTES,
   THREAD_ASYNC_EXCEPTION,
+  THREAD_CONTEXT,
   THREAD_DEPTH,
   THREAD_FRAME,
   THREAD_HANDLED,
@@ -47,7 +48,7 @@ export function prepareThread(vm: Vm, slot: number): void {
 export function startThread(vm: Vm, ident: number, prepared = false): boolean {
   if (!prepared) vm.heap.enter();
   const put = (offset: number, value: number) => vm.i32[(vm.block + offset) >>> 2] = value;
-  for (const offset of [THREAD_FRAME, THREAD_RAISED, THREAD_HANDLED, THREAD_NESTING, THREAD_SIGNAL, THREAD_ASYNC_EXCEPTION, THREAD_LOCALS]) {
+  for (const offset of [THREAD_FRAME, THREAD_RAISED, THREAD_HANDLED, THREAD_NESTING, THREAD_SIGNAL, THREAD_ASYNC_EXCEPTION, THREAD_LOCALS, THREAD_CONTEXT]) {
     put(offset, 0);
   }
   // What the slot's last thread was asked for is not this one's business.
