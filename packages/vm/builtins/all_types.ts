@@ -4,6 +4,7 @@
  * @module
  */
 import type { TypeDefinition } from "../native.ts";
+import { byteArrayType } from "./bytearray.ts";
 import { bytesType } from "./bytes.ts";
 import { callableTypes } from "./callables.ts";
 import { cellType } from "./cell.ts";
@@ -44,6 +45,7 @@ export const builtinTypes: readonly TypeDefinition[] = [
   complexType,
   strType,
   bytesType,
+  byteArrayType,
   listType,
   tupleType,
   dictType,
