@@ -171,9 +171,10 @@ export const DATA_LAYOUTS: { readonly [typeIndex: number]: LayoutRow } = {
   [T_CSV_DIALECT]: values(8),
   [T_CSV_READER]: values(5),
   [T_CSV_WRITER]: values(3),
-  [T_PATTERN]: { bytes: part(8), first: part(0), last: part(4) },
-  [T_MATCH]: { bytes: part(8), first: part(0), last: part(4) },
-  [T_SRE_SCANNER]: values(5),
+  // Their raw storage: code words, and the ends of groups.
+  [T_PATTERN]: { bytes: part(9), first: part(0), last: part(2), storage: [part(3)] },
+  [T_MATCH]: { bytes: part(8), first: part(0), last: part(2), storage: [part(3)] },
+  [T_SRE_SCANNER]: { bytes: part(6), first: part(0), last: part(1) },
   [T_SRE_TEMPLATE]: values(2),
   [T_NO_DEFAULT]: values(1),
   [T_GENERIC]: values(1),

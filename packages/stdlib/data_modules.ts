@@ -10,6 +10,7 @@ import { functoolsModule, functoolsTypes } from "./functools/mod.ts";
 import { heapqModule } from "./heapq.ts";
 import { itertoolsModule, itertoolsTypes } from "./itertools/mod.ts";
 import { operatorModule, operatorTypes } from "./operator/mod.ts";
+import { sreModule, sreTypes } from "./sre/mod.ts";
 
 /** The modules. */
 export const dataModules: readonly NativeModule[] = [
@@ -19,6 +20,7 @@ export const dataModules: readonly NativeModule[] = [
   heapqModule,
   itertoolsModule,
   operatorModule,
+  sreModule,
 ];
 
 /** The types, a base before what derives from it. */
@@ -27,4 +29,5 @@ export const dataTypes: readonly TypeDefinition[] = [
   ...functoolsTypes,
   ...itertoolsTypes,
   ...operatorTypes,
+  ...sreTypes,
 ];

@@ -47,3 +47,7 @@ export {
 export { indexValue, invert, negative, positive } from "./protocol/number.ts";
 export { lookup, TYPE_FLAG_HEAP } from "./type_lookup.ts";
 export { allocList, allocTuple, tupleFromWords } from "./values.ts";
+export { Buffer, hasBuffer, openBytes, releaseBuffer } from "./builtins/bytes_buffer.ts";
+export { slice as sliceStr } from "./builtins/str_core.ts";
+export { decimalValue, isAlnum, isSpace } from "./builtins/str_unicode.ts";
+export { newCallableIterator } from "./builtins/iterators.ts";
