@@ -13,6 +13,7 @@ import { identityHash } from "../protocol/compare.ts";
 import { lookup } from "../type_lookup.ts";
 import { qualifiedName } from "../traceback.ts";
 import type { Vm } from "../vm.ts";
+import { reduceMethods } from "./object_reduce.ts";
 
 /** `__dict__` of instances; put into the classes whose instances have one. */
 export const dictGetSet: GetSetDefinition = {
@@ -143,10 +144,7 @@ export const objectType: TypeDefinition = {
     method("__dir__", "($self, /)", (vm, a) => dir(vm, vm.i32[a])),
     classMethod("__init_subclass__", "($type, /)", () => NONE),
     classMethod("__subclasshook__", "($type, object, /)", () => NOT_IMPLEMENTED),
-    method("__getstate__", "($self, /)", (vm, a) => {
-      const dict = objectDict(vm, vm.i32[a]);
-      return dict === 0 ? (vm.failed() ? 0 : NONE) : vm.keep(dict);
-    }),
+    ...reduceMethods(),
   ],
   getset: [classGetSet],
 };
