@@ -6,6 +6,7 @@
 import { type NativeModule, type TypeDefinition, weakrefModule } from "@orochi/vm";
 import { codecsModule } from "./codecs.ts";
 import { dataModules, dataTypes } from "./data_modules.ts";
+import { mathModule } from "./math.ts";
 import { stringModule } from "./string_module.ts";
 import { sysModule, type SysOptions } from "./sys.ts";
 import { systemModules, systemTypes } from "./system_modules.ts";
@@ -26,6 +27,7 @@ export function nativeModules(options: SysOptions): NativeModule[] {
     ...dataModules,
     codecsModule,
     stringModule,
+    mathModule,
   ];
 }
 

@@ -67,6 +67,58 @@ export function add(a: number, aLow: number, b: number, bLow: number): void {
   RESULT[1] = error - (total - whole);
 }
 
+/** `a * b` of pairs. */
+export function multiply(a: number, aLow: number, b: number, bLow: number): void {
+  const p = a * b;
+  setSum(p, productError(a, b, p) + (a * bLow + aLow * b));
+}
+
+/** `a / b` of pairs. */
+export function divide(a: number, aLow: number, b: number, bLow: number): void {
+  const first = a / b;
+  let p = first * b;
+  let rest = (a - p) - productError(first, b, p) + aLow - first * bLow;
+  const second = rest / b;
+  p = second * b;
+  rest = (rest - p) - productError(second, b, p) - second * bLow;
+  const total = first + second;
+  setSum(total, (second - (total - first)) + rest / b);
+}
+
+/** ln 2: a part whose product with any exponent of a double is exact, and two more; and as a pair. */
+const LN2_1 = 0.6931471805592082, LN2_2 = 7.371002565167799e-13, LN2_3 = 1.94704509238075e-31;
+const LN2 = 0.6931471805599453;
+
+/**
+ * e to the power of a pair: a result between 0.7 and 1.5, to be multiplied by 2 to the returned power. The argument lies
+ * within what a double's exponential may be, roughly.
+ */
+export function exponential(x: number, xLow: number): number {
+  const k = Math.round(x / LN2);
+  product(k, LN2_2);
+  const second = RESULT[0], secondLow = RESULT[1];
+  add(x - k * LN2_1, xLow, -second, -secondLow - k * LN2_3);
+  // A 512th of the rest needs few terms; e^r - 1 is doubled in its argument nine times.
+  const m = RESULT[0] / 512, mLow = RESULT[1] / 512;
+  let p = 1, pLow = 0;
+  for (let n = 9; n > 1; n--) {
+    divide(p, pLow, n, 0);
+    multiply(RESULT[0], RESULT[1], m, mLow);
+    add(1, 0, RESULT[0], RESULT[1]);
+    p = RESULT[0];
+    pLow = RESULT[1];
+  }
+  multiply(p, pLow, m, mLow);
+  for (let i = 0; i < 9; i++) {
+    p = RESULT[0];
+    pLow = RESULT[1];
+    multiply(p, pLow, p, pLow);
+    add(2 * p, 2 * pLow, RESULT[0], RESULT[1]);
+  }
+  add(1, 0, RESULT[0], RESULT[1]);
+  return k;
+}
+
 /** The square root of a pair that is greater than 0. */
 export function squareRoot(a: number, aLow: number): void {
   const root = Math.sqrt(a), square = root * root;
