@@ -74,7 +74,9 @@ export function makeVm(
     ...nativeModules({ argv: options.argv, path: options.path }),
   ]);
   const vm = new Vm({ ...assembly, slot, host, threads, registry });
-  if (options.jit !== undefined && options.jit !== false) vm.jit = new Jit(vm, options.jit === true ? {} : options.jit);
+  if (options.jit !== undefined && options.jit !== false) {
+    vm.jit = new Jit(vm, options.jit === true ? {} : options.jit);
+  }
   return vm;
 }
 
@@ -90,7 +92,9 @@ export function runProgram(options: ProgramOptions): number {
 
 /** Runs a program as the first thread of a new heap. The thread is still attached afterwards. */
 export function runMainThread(vm: Vm, program: MainProgram): number {
-  if (!startThread(vm, 1)) throw new Error("Cannot start as the heap is too small for a stack: give it more with --heap");
+  if (!startThread(vm, 1)) {
+    throw new Error("Cannot start as the heap is too small for a stack: give it more with --heap");
+  }
   vm.setControl(CONTROL_NEXT_IDENT, 1);
   vm.setControl(CONTROL_MAIN_IDENT, 1);
   bootstrap(vm);

@@ -48,6 +48,7 @@ import {
   DICT_BEHIND_ITEMS,
   trailingDictWord,
 } from "@orochi/object";
+import { SINGLE } from "@orochi/gil";
 import { callUnbound } from "./call.ts";
 import * as dicts from "./dicts.ts";
 import { superGetAttr } from "./attribute_cache.ts";
@@ -99,23 +100,56 @@ function inSlots(vm: Vm, object: Value): boolean {
   return (object & 1) === 0 && vm.layout(object) === T_INSTANCE && !isDictShape(vm.objects, vm.i32[(object + INSTANCE_SHAPE) >>> 2]);
 }
 
+/**
+ * A new reference to the value of a slot of an instance that had a shape a moment ago; 0 without an exception if the
+ * slot is empty or the instance has another shape now. An instance changes to a dict while it is locked, so what a slot
+ * says is the attribute's value only if the shape is the same and nobody holds the lock afterwards.
+ *
+ * @param offset Bytes from the object's address.
+ */
+export function loadSlot(vm: Vm, object: Address, offset: number, shape: Address): Value {
+  const i32 = vm.i32;
+  const value = vm.load((object + offset) >>> 2, object);
+  if (i32[(object + INSTANCE_SHAPE) >>> 2] === shape && i32[object >>> 2] >>> LOCK_SHIFT === 0) return value;
+  vm.decref(value);
+  vm.lock.begin(object);
+  const same = i32[(object + INSTANCE_SHAPE) >>> 2] === shape;
+  const settled = same ? vm.keep(i32[(object + offset) >>> 2]) : 0;
+  vm.lock.end();
+  return settled;
+}
+
 /** An attribute of the instance itself (new reference); 0 without an exception if it has none. */
 export function instanceGet(vm: Vm, object: Value, name: Value): Value {
-  if (inSlots(vm, object)) {
-    const slot = findSlot(vm.objects, vm.i32[(object + INSTANCE_SHAPE) >>> 2], name);
-    return slot < 0 ? 0 : vm.load((object + INSTANCE_SLOTS + slot * 4) >>> 2, object);
+  while (inSlots(vm, object)) {
+    const shape = vm.i32[(object + INSTANCE_SHAPE) >>> 2];
+    const slot = findSlot(vm.objects, shape, name);
+    if (slot < 0) return 0;
+    const value = loadSlot(vm, object, INSTANCE_SLOTS + slot * 4, shape);
+    if (value !== 0 || vm.i32[(object + INSTANCE_SHAPE) >>> 2] === shape) return value;
   }
   const word = dictWord(vm, object);
-  const dict = word === 0 ? 0 : vm.i32[word];
-  return dict === 0 ? 0 : dicts.getOwned(vm, dict, name);
+  if (word === 0 || vm.i32[word] === 0) return 0;
+  if (vm.i32[SINGLE] === 1) return dicts.getOwned(vm, vm.i32[word], name);
+  // Another thread may give the object another dict meanwhile.
+  const dict = vm.load(word, object);
+  const value = dict === 0 ? 0 : dicts.getOwned(vm, dict, name);
+  vm.decref(dict);
+  return value;
 }
+
+/** Where the lock byte of a type word begins. */
+const LOCK_SHIFT = 24;
 
 /** The dict of an object (borrowed), made if need be; 0 without an exception if it can have none. */
 export function objectDict(vm: Vm, object: Value): Value {
   if (inSlots(vm, object)) return toDictMode(vm, object);
   const word = dictWord(vm, object);
   if (word === 0) return 0;
-  if (vm.i32[word] === 0) vm.i32[word] = vm.newDict();
+  if (vm.i32[word] !== 0) return vm.i32[word];
+  const fresh = vm.newDict();
+  // Two threads may make one at once: the first stays.
+  if (fresh !== 0 && Atomics.compareExchange(vm.i32, word, 0, fresh) !== 0) vm.decref(fresh);
   return vm.i32[word];
 }
 
@@ -126,8 +160,14 @@ function toDictMode(vm: Vm, object: Address): Value {
   if (dict === 0) return 0;
   vm.lock.begin(object);
   const shape = i32[(object + INSTANCE_SHAPE) >>> 2];
-  const keys = shapeKeys(vm.objects, shape);
   const first = (object + INSTANCE_SLOTS) >>> 2;
+  if (isDictShape(vm.objects, shape)) {
+    // Another thread was faster.
+    vm.lock.end();
+    vm.decref(dict);
+    return i32[first];
+  }
+  const keys = shapeKeys(vm.objects, shape);
   const target = dictShape(vm.objects, i32[(vm.typeOf(object) + TYPE_SHAPE) >>> 2]);
   let done = target !== 0;
   for (let i = 0; i < keys.length && done; i++) if (i32[first + i] !== 0) done = dicts.set(vm, dict, keys[i], i32[first + i]);

@@ -33,8 +33,6 @@ import {
   INSTANCE_SHAPE,
   ITERATOR_INDEX,
   ITERATOR_TARGET,
-  LIST_ITEMS,
-  LIST_LENGTH,
   NONE,
   RANGE_ITERATOR_LEFT,
   RANGE_ITERATOR_NEXT,
@@ -58,6 +56,7 @@ import { CO_ASYNC_GENERATOR, CO_COROUTINE, CO_GENERATOR, CO_VARARGS, CO_VARKEYWO
 import * as feedback from "./bytecode/feedback.ts";
 import { bindArguments } from "./call.ts";
 import { classInit } from "./classes.ts";
+import { loadSlot } from "./attributes.ts";
 import { popFrame, recursionError } from "./frames.ts";
 import { beginResume, finishGenerator, makeGenerator, suspendGenerator } from "./generators.ts";
 import { dropRun, execute, loadGlobalSlow } from "./operations.ts";
@@ -271,9 +270,9 @@ export function run(vm: Vm, entry: Address, start: number = START_CALLED): Value
           let value: Value = 0;
           if (ic[at] === i32[(globals + DICT_VERSION) >>> 2] && ic[at] !== 0) {
             const builtins = ic[at + feedback.GLOBAL_BUILTINS_VERSION];
-            if (builtins === 0) value = vm.load(ic[at + feedback.GLOBAL_ENTRY], globals);
+            if (builtins === 0) value = vm.loadEntry(globals, ic[at + feedback.GLOBAL_ENTRY], ic[at]);
             else if (builtins === i32[(vm.builtins + DICT_VERSION) >>> 2]) {
-              value = vm.load(ic[at + feedback.GLOBAL_ENTRY], vm.builtins);
+              value = vm.loadEntry(vm.builtins, ic[at + feedback.GLOBAL_ENTRY], builtins);
             }
           }
           if (value === 0) {
@@ -314,7 +313,7 @@ export function run(vm: Vm, entry: Address, start: number = START_CALLED): Value
               (i32[object >>> 2] & 0xffff) === ic[at + 1] && i32[(object + INSTANCE_SHAPE) >>> 2] === ic[at + 2] &&
               i32[(i32[types + ic[at + 1]] + TYPE_VERSION) >>> 2] === ic[at + 4]
             ) {
-              const value = vm.load((object + ic[at + 3]) >>> 2, object);
+              const value = loadSlot(vm, object, ic[at + 3], ic[at + 2]);
               if (value !== 0) {
                 if (source >= locals) {
                   i32[registers + source] = 0;
@@ -440,9 +439,7 @@ export function run(vm: Vm, entry: Address, start: number = START_CALLED): Value
             let value: Value = 0;
             if (type === T_LIST) {
               ic[cache + i32[ip + 4]] |= feedback.FEEDBACK_LIST | 1;
-              if (index >= 0 && index < i32[(container + LIST_LENGTH) >>> 2]) {
-                value = vm.load((i32[(container + LIST_ITEMS) >>> 2] >>> 2) + index, container);
-              }
+              value = vm.loadItem(container, index);
             } else if (type === T_TUPLE) {
               ic[cache + i32[ip + 4]] |= feedback.FEEDBACK_TUPLE | 1;
               if (index >= 0 && index < i32[(container + TUPLE_LENGTH) >>> 2]) {
@@ -543,10 +540,9 @@ export function run(vm: Vm, entry: Address, start: number = START_CALLED): Value
             const list = i32[(iterator + ITERATOR_TARGET) >>> 2];
             if (list !== 0) {
               const index = i32[(iterator + ITERATOR_INDEX) >>> 2];
-              if (index < i32[(list + LIST_LENGTH) >>> 2]) {
-                value = vm.load((i32[(list + LIST_ITEMS) >>> 2] >>> 2) + index, list);
-                i32[(iterator + ITERATOR_INDEX) >>> 2] = index + 1;
-              }
+              value = vm.loadItem(list, index);
+              if (value !== 0) i32[(iterator + ITERATOR_INDEX) >>> 2] = index + 1;
+              else value = vm.next(iterator);
             }
           } else if (type === T_GENERATOR) {
             ic[cache + i32[ip + 4]] |= feedback.FEEDBACK_OTHER;
@@ -573,11 +569,6 @@ export function run(vm: Vm, entry: Address, start: number = START_CALLED): Value
             i32[registers + target] = value;
             if (old !== 0 && (old & 1) === 0) vm.decref(old);
             ip += 5;
-            continue;
-          }
-          if (type === T_LIST_ITERATOR && i32[(iterator + ITERATOR_TARGET) >>> 2] !== 0 && vm.next(iterator) !== 0) {
-            // The list grew between the two looks: its item was counted by the second.
-            i32[(iterator + ITERATOR_INDEX) >>> 2]--;
             continue;
           }
           i32[register] = 0;

@@ -109,8 +109,9 @@ export function loadGlobalSlow(vm: Vm, globals: Value, name: Value, ic: Int32Arr
     entry = dictFindInterned(vm.objects, owner, name, hash);
     if (entry === 0) return vm.raise("NameError", `name '${vm.js(name)}' is not defined`);
   }
-  const value = vm.load(entry + 2, owner);
-  if (value === 0) return vm.raise("NameError", `name '${vm.js(name)}' is not defined`);
+  const value = vm.loadEntry(owner, entry + 2, owner === globals ? version : builtinsVersion);
+  // The dict got or lost a key meanwhile.
+  if (value === 0) return loadGlobalSlow(vm, globals, name, ic, at);
   if (at >= 0 && i32[(globals + DICT_VERSION) >>> 2] === version) {
     ic[at + feedback.GLOBAL_VERSION] = version;
     ic[at + feedback.GLOBAL_ENTRY] = entry + 2;
@@ -266,20 +267,20 @@ export function execute(vm: Vm, frame: number, ip: number): boolean {
     case /* STORE_DEREF */ 17: {
       const value = vm.keep(i32[registers + b]);
       consume(vm, frame, b);
-      vm.store((i32[registers + a] + CELL_VALUE) >>> 2, value);
+      vm.storeOwned((i32[registers + a] + CELL_VALUE) >>> 2, i32[registers + a], value);
       return true;
     }
     case /* DELETE_DEREF */ 18: {
       const word = (i32[registers + a] + CELL_VALUE) >>> 2;
       if (i32[word] === 0) return unboundCell(vm, frame, a, b);
-      vm.store(word, 0);
+      vm.storeOwned(word, i32[registers + a], 0);
       return true;
     }
     case /* LOAD_FROM_DICT_OR_DEREF */ 19: {
       let value = fromMapping(vm, i32[registers + b], i32[ip + 4]);
       consume(vm, frame, b);
       if (value === 0 && vm.failed()) return false;
-      if (value === 0) value = vm.keep(i32[(i32[registers + c] + CELL_VALUE) >>> 2]);
+      if (value === 0) value = vm.load((i32[registers + c] + CELL_VALUE) >>> 2, i32[registers + c]);
       return value === 0 ? unboundCell(vm, frame, c, i32[ip + 4]) : put(vm, frame, a, value);
     }
     case /* LOAD_FROM_DICT_OR_GLOBAL */ 20: {

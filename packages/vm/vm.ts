@@ -20,6 +20,7 @@ import {
   INT_LIMBS,
   INT_SIZE,
   T_CELL,
+  DICT_VERSION,
   dictShape,
   FUNCTION_CLOSURE,
   FUNCTION_DEFAULTS,
@@ -72,7 +73,7 @@ import {
   type Value,
 } from "@orochi/object";
 import type { RefcountStrategy } from "@orochi/refcount";
-import { type LockStrategy, ParkingLot } from "@orochi/gil";
+import { type LockStrategy, ParkingLot, SINGLE } from "@orochi/gil";
 import * as abstractNumber from "./protocol/number.ts";
 import * as abstractCompare from "./protocol/compare.ts";
 import * as abstractContainer from "./protocol/container.ts";
@@ -246,10 +247,55 @@ export class Vm {
     this.lock.end();
     return settled;
   }
+  /**
+   * A new reference to the value of a dict's entry; 0 without an exception if the dict's keys version is not the given
+   * one any more: its storage may have moved then, and what the old storage says is not true.
+   *
+   * @param word Word index of the value.
+   */
+  loadEntry(dict: Address, word: number, version: number): Value {
+    const value = this.i32[word], versionWord = (dict + DICT_VERSION) >>> 2;
+    if ((value & 1) === 1) return this.i32[versionWord] === version ? value : 0;
+    if (value !== 0 && this.rc.tryIncref(value)) {
+      if (this.i32[word] === value && this.i32[versionWord] === version) return value;
+      this.decref(value);
+    }
+    this.lock.begin(dict);
+    const settled = this.i32[versionWord] === version ? this.keep(this.i32[word]) : 0;
+    this.lock.end();
+    return settled;
+  }
+  /** A new reference to an item of an exact list; 0 without an exception beyond its end. */
+  loadItem(list: Address, index: number): Value {
+    const i32 = this.i32, itemsWord = (list + LIST_ITEMS) >>> 2, lengthWord = (list + LIST_LENGTH) >>> 2;
+    if (index < 0 || index >= i32[lengthWord]) return 0;
+    const items = i32[itemsWord], word = (items >>> 2) + index;
+    const value = i32[word];
+    if ((value & 1) === 1) return value;
+    if (value !== 0 && this.rc.tryIncref(value)) {
+      // Storage that was replaced, and room behind the end, keep what they last held.
+      if (i32[word] === value && i32[itemsWord] === items && index < i32[lengthWord]) return value;
+      this.decref(value);
+    }
+    this.lock.begin(list);
+    const settled = index < i32[lengthWord] ? this.keep(i32[(i32[itemsWord] >>> 2) + index]) : 0;
+    this.lock.end();
+    return settled;
+  }
   /** Stores a value (stolen) into a word and drops what was there. */
   store(word: number, value: Value): void {
+    const i32 = this.i32;
+    if (i32[SINGLE] !== 1) return this.decref(Atomics.exchange(i32, word, value));
+    const old = i32[word];
+    i32[word] = value;
+    this.decref(old);
+  }
+  /** As `store`, for a word that others read with `load` under the same owner. */
+  storeOwned(word: number, owner: Address, value: Value): void {
+    this.lock.begin(owner);
     const old = this.i32[word];
     this.i32[word] = value;
+    this.lock.end();
     this.decref(old);
   }
 
@@ -887,7 +933,8 @@ export class Vm {
       return false;
     }
     this.lock.begin(object);
-    this.i32[object >>> 2] = (this.i32[object >>> 2] & ~0xffff) | this.i32[(type + TYPE_INDEX) >>> 2];
+    // Others may set bits of the lock byte meanwhile.
+    Atomics.xor(this.i32, object >>> 2, (this.i32[object >>> 2] & 0xffff) ^ this.i32[(type + TYPE_INDEX) >>> 2]);
     this.i32[(object + INSTANCE_SHAPE) >>> 2] = target;
     this.lock.end();
     return true;

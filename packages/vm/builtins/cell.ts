@@ -40,7 +40,7 @@ export const cellType: TypeDefinition = {
       return value !== 0 ? value : vm.raiseValue("cell is empty");
     },
     set: (vm, cell, value) => {
-      vm.store((cell + CELL_VALUE) >>> 2, vm.keep(value));
+      vm.storeOwned((cell + CELL_VALUE) >>> 2, cell, vm.keep(value));
       return true;
     },
   }],
