@@ -12,7 +12,8 @@ import { attributeError, typeGetAttr, typeSetAttr } from "../attributes.ts";
 import { makeUnion } from "./generic_alias.ts";
 import { calculateMetaclass, makeClass } from "../classes.ts";
 import { type GetSetDefinition, method, newMethod, slot, type TypeDefinition, staticMethod } from "../native.ts";
-import { TYPE_FLAG_ABSTRACT, TYPE_FLAG_HEAP } from "../type_lookup.ts";
+import { callWithTuple } from "../call.ts";
+import { lookup, TYPE_FLAG_ABSTRACT, TYPE_FLAG_HEAP } from "../type_lookup.ts";
 import type { Vm } from "../vm.ts";
 
 function word(offset: number, name: string): GetSetDefinition {
@@ -52,6 +53,16 @@ function setName(offset: number, name: string): (vm: Vm, type: Value, value: Val
   };
 }
 
+/** The bases' metaclass makes the class: its `__new__` gets the arguments, which begin at a word index. */
+function newByMetaclass(vm: Vm, metatype: Value, maker: Value, a: number): Value {
+  const bound = vm.bindDescriptor(maker, 0, metatype);
+  const args = vm.newTuple([metatype, vm.i32[a + 1], vm.i32[a + 2], vm.i32[a + 3]].map((value) => vm.keep(value)));
+  const made = bound === 0 || args === 0 ? 0 : callWithTuple(vm, bound, args, vm.i32[a + 4]);
+  vm.decref(args);
+  vm.decref(bound);
+  return made;
+}
+
 /** The direct subclasses that are alive. */
 function subclasses(vm: Vm, type: Value): Value {
   const list = vm.i32[(type + TYPE_SUBCLASSES) >>> 2];
@@ -80,6 +91,10 @@ export const typeType: TypeDefinition = {
       if (!vm.isDict(dict)) return vm.raiseType(`type.__new__() argument 3 must be dict, not ${vm.typeName(dict)}`);
       const winner = calculateMetaclass(vm, metatype, bases);
       if (winner === 0) return 0;
+      const maker = lookup(vm, winner, vm.names.__new__);
+      if (winner !== metatype && maker !== lookup(vm, vm.typeObject(T_TYPE), vm.names.__new__)) {
+        return newByMetaclass(vm, winner, maker, a);
+      }
       vm.classKeywords = vm.length(i32[a + 4]) > 0 ? i32[a + 4] : 0;
       const made = makeClass(vm, winner, name, bases, dict);
       vm.classKeywords = 0;
