@@ -8,7 +8,7 @@
  *
  * @module
  */
-import { type Address, isSmallInt, T_FLOAT, T_INT, T_RANGE_ITERATOR, type Value } from "@orochi/object";
+import { type Address, T_FLOAT, T_INT, T_RANGE_ITERATOR } from "@orochi/object";
 import { type FunctionBuilder, I32, type Label, type ValueType, WasmModule } from "@orochi/wasm";
 import {
   CO_VARARGS,
@@ -51,8 +51,8 @@ export interface Request {
   readonly root: number;
   /** Whether it takes over a running frame at `root`. */
   readonly loop: boolean;
-  /** What a register holds in the frame that asked for this: its type is bet on. */
-  readonly sample: (register: number) => Value;
+  /** Type index of what a register held when this was asked for (T_INT: a small int; 0: nothing): it is bet on. */
+  readonly seen: (register: number) => number;
   /** How many temporaries are full at the root; the others are empty. */
   readonly liveTemporaries: number;
   /** Instructions to translate without bets; {@linkcode AVOID_ENTRY} stands for the types at the entry. */
@@ -70,6 +70,8 @@ export interface Compiled {
   readonly sites: readonly Site[];
   /** Number of `call`'s arguments. */
   readonly parameters: number;
+  /** Code objects that it calls by their numbers. */
+  readonly callees: readonly Address[];
   /** The module as text, for `--dump-wasm`. */
   text(): string;
 }
@@ -110,6 +112,7 @@ class Compilation {
   /** Whether the frame is in memory at each block's start, as {@linkcode Translator.materialised}. */
   readonly #frameAt: Uint8Array;
   readonly #labels: (Label | undefined)[];
+  readonly #callees: Set<Address> = new Set();
 
   constructor(host: JitHost, request: Request, flow: Flow) {
     const { code, loop } = request;
@@ -128,7 +131,10 @@ class Compilation {
       request.func,
       loop ? -1 : this.#self,
       request.avoid,
-      request.idOf,
+      (callee) => {
+        this.#callees.add(callee);
+        return request.idOf(callee);
+      },
     );
     this.#entry = new Array(code.blocks.length).fill(undefined);
     this.#frameAt = new Uint8Array(code.blocks.length);
@@ -149,6 +155,7 @@ class Compilation {
       bytes: module.toBytes(),
       sites: this.#translator.sites.slice(),
       parameters: this.#parameters,
+      callees: [...this.#callees],
       text: () => module.toText(),
     };
   }
@@ -222,7 +229,7 @@ class Compilation {
 
   /** Parameters or the frame's registers become states; bets on their types are checked. */
   #prologue(f: FunctionBuilder): void {
-    const t = this.#translator, { code, loop, sample, liveTemporaries, avoid } = this.#request;
+    const t = this.#translator, { code, loop, seen, liveTemporaries, avoid } = this.#request;
     t.state = new Array(code.registers).fill(EMPTY_STATE);
     t.pc = this.#request.root;
     t.materialised = loop ? 2 : 0;
@@ -241,7 +248,7 @@ class Compilation {
         f.localSet(t.boxedLocal(r));
         t.state[r] = r < code.locals ? MAYBE_STATE : ANY_STATE;
       }
-      if (!avoid.has(AVOID_ENTRY)) { for (let r = 0; r < full; r++) this.#bet(f, r, sample(r)); }
+      if (!avoid.has(AVOID_ENTRY)) { for (let r = 0; r < full; r++) this.#bet(f, r, seen(r)); }
       return;
     }
     for (let r = 0; r < this.#parameters; r++) {
@@ -249,17 +256,16 @@ class Compilation {
       t.state[r] = ANY_STATE;
     }
     this.#spillWhereDeep(f);
-    if (!avoid.has(AVOID_ENTRY)) { for (let r = 0; r < this.#parameters; r++) this.#bet(f, r, sample(r)); }
+    if (!avoid.has(AVOID_ENTRY)) { for (let r = 0; r < this.#parameters; r++) this.#bet(f, r, seen(r)); }
   }
 
   /** A register is bet to hold what it holds now: a number, the iterator of a range, or simply something. */
-  #bet(f: FunctionBuilder, register: number, value: Value): void {
+  #bet(f: FunctionBuilder, register: number, type: number): void {
     const t = this.#translator;
-    if (value === 0) return;
+    if (type === 0) return;
     const state = t.state[register], local = t.boxedLocal(register);
-    const type = isSmallInt(value) ? T_INT : this.#host.i32[value >>> 2] & 0xffff;
     f.localGet(local);
-    if (type === T_INT && isSmallInt(value)) {
+    if (type === T_INT) {
       f.i32Const(1);
       f.i32And();
       f.i32Eqz();

@@ -76,6 +76,8 @@ export interface JitHost {
   readonly lock: LockEmitter;
   /** Address of the builtins dict. */
   builtins(): Address;
+  /** Word index of the value under an interned key in a dict with interned keys, or 0. */
+  globalWord(dict: Address, name: Value): number;
   /** This Worker's inline caches; may be another array after each call. */
   ic(): Int32Array;
   /** Makes an object immortal, so that compiled code may mention it without counting. */

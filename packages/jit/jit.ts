@@ -10,6 +10,7 @@
 import {
   type Address,
   CODE_ARGCOUNT,
+  CODE_CACHE_WORDS,
   CODE_CALLS,
   CODE_FLAGS,
   CODE_JIT,
@@ -17,11 +18,16 @@ import {
   CODE_QUALNAME,
   CODE_REGISTERS,
   CODE_STREAM,
+  dictFindInterned,
   FUNCTION_CODE,
+  isSmallInt,
   RANGE_ITERATOR_BYTES,
   RANGE_ITERATOR_LEFT,
   RANGE_ITERATOR_NEXT,
   RANGE_ITERATOR_STEP,
+  STR_HASH,
+  T_INT,
+  T_OBJECT,
   T_RANGE_ITERATOR,
   type Value,
 } from "@orochi/object";
@@ -66,8 +72,10 @@ import {
   START_RESUMED,
   truthy,
 } from "@orochi/vm/engine";
+import { publish, published } from "./published.ts";
 import { AVOID_ENTRY, compile, type Compiled } from "./compile.ts";
 import { type Code, decode } from "./decode.ts";
+import type { Reason } from "./codegen/translator.ts";
 import type { JitHelpers, JitHost } from "./host.ts";
 
 /** How eager the compiler is. */
@@ -102,9 +110,7 @@ type Enter = (frame: Address, func: Address) => Value;
 interface Entry {
   enter: Enter;
   readonly func: Address;
-  readonly compiled: Compiled;
-  /** How often each site was left. */
-  readonly left: Uint16Array;
+  readonly compiled: Omit<Compiled, "text">;
 }
 
 /** What is known of a code object in this Worker. */
@@ -114,12 +120,20 @@ interface Known {
   readonly avoid: Set<number>;
   /** Entries by word index: 0 is the function's start, loop headers are stored as `-1 - index`. */
   readonly entries: Map<number, Entry>;
+  /** Types of the arguments of the call that was compiled for. */
+  types: readonly number[];
+  /** Whether the function's code is to be compiled again. */
+  stale: boolean;
+  /** How often bets failed, by word index. */
+  readonly failures: Map<number, number>;
   /** Times that it was compiled. */
   versions: number;
 }
 
 /** A bet that failed this often is not made again. */
 const PATIENCE = 4;
+/** Bets on what inline caches hold: they fill again, so the next compilation may bet on the new content. */
+const RENEWABLE: ReadonlySet<Reason> = new Set(["global changed", "attribute changed", "other callee"]);
 /** A code object is compiled this many times at most: after that it keeps what it has. */
 const MAX_VERSIONS = 12;
 const UNPLAIN = CO_VARARGS | CO_VARKEYWORDS;
@@ -152,7 +166,6 @@ export class Jit implements JitHooks {
   readonly #known: Map<Address, Known> = new Map();
   /** `enter` by the code object's number. */
   readonly #enter: (Enter | undefined)[] = [];
-  readonly #codes: Address[] = [];
   readonly #ids: Map<Address, number> = new Map();
   readonly #onCompile: JitOptions["onCompile"];
 
@@ -173,6 +186,10 @@ export class Jit implements JitHooks {
       refcount: vm.rc.emitter,
       lock: vm.lock.emitter,
       builtins: () => vm.builtins,
+      globalWord: (dict, name) => {
+        const entry = dictFindInterned(vm.objects, dict, name, vm.i32[(name + STR_HASH) >>> 2]);
+        return entry === 0 ? 0 : entry + 2;
+      },
       ic: () => vm.ic,
       immortalise: (object) => vm.rc.immortalise(object),
     };
@@ -184,7 +201,8 @@ export class Jit implements JitHooks {
   hotFunction(code: Address, func: Address, frame: Address): void {
     const vm = this.#vm;
     if ((vm.i32[(code + CODE_FLAGS) >>> 2] & CO_NEWLOCALS) === 0) return;
-    this.#compileFunction(code, func, (register) => vm.i32[(frame >>> 2) + FRAME_HEADER_WORDS + register]);
+    this.#look(this.#knownOf(code), frame);
+    this.#compileFunction(code, func);
   }
 
   hotLoop(frame: Address, pc: number): boolean {
@@ -219,35 +237,68 @@ export class Jit implements JitHooks {
   #knownOf(code: Address): Known {
     let known = this.#known.get(code);
     if (known === undefined) {
-      known = { code: decode(this.#vm.i32, code), avoid: new Set(), entries: new Map(), versions: 0 };
+      known = {
+        code: decode(this.#vm.i32, code),
+        avoid: new Set(),
+        entries: new Map(),
+        types: [],
+        stale: false,
+        failures: new Map(),
+        versions: 0,
+      };
       this.#known.set(code, known);
     }
     return known;
   }
 
-  #compileFunction(code: Address, func: Address, sample: (register: number) => Value): boolean {
+  /** Notes the types of the arguments in a fresh frame. */
+  #look(known: Known, frame: Address): void {
+    const first = (frame >>> 2) + FRAME_HEADER_WORDS;
+    known.types = Array.from(
+      { length: parametersOf(this.#vm.i32, known.code.address) },
+      (_, register) => this.#typeOf(this.#vm.i32[first + register]),
+    );
+  }
+
+  #typeOf(value: Value): number {
+    if (isSmallInt(value)) return T_INT;
+    const type = value === 0 ? 0 : this.#vm.i32[value >>> 2] & 0xffff;
+    // An int that is not small is bet to be something else.
+    return type === T_INT ? T_OBJECT : type;
+  }
+
+  #compileFunction(code: Address, func: Address): boolean {
     const i32 = this.#vm.i32;
     const known = this.#knownOf(code);
-    const compiled = this.#compile(known, func, 0, false, sample, 0);
+    known.stale = false;
+    const compiled = this.#compile(known, func, 0, false, (register) => known.types[register], 0);
     if (compiled === null) {
       if (!known.entries.has(0)) i32[(code + CODE_JIT) >>> 2] = REFUSED;
       return false;
     }
-    const id = this.#idOf(code);
+    const { cache } = known.code;
+    const caches = this.#vm.ic.slice(cache, cache + i32[(code + CODE_CACHE_WORDS) >>> 2]);
+    publish(this.#vm.heap, i32, code, { ...compiled, caches });
+    i32[(code + CODE_JIT) >>> 2] = this.#install(compiled, known, func);
+    this.statistics.functions++;
+    return true;
+  }
+
+  /** Makes compiled code what the code object's number stands for in this Worker. */
+  #install(compiled: Omit<Compiled, "text">, known: Known, func: Address): number {
+    const id = this.#idOf(known.code.address);
     const instance = this.#instantiate(compiled, known, func, 0);
     this.#enter[id] = instance.enter as unknown as Enter;
     this.#table.set(id, instance.call as unknown as null);
-    i32[(code + CODE_JIT) >>> 2] = id;
-    this.statistics.functions++;
-    return true;
+    return id;
   }
 
   #compileLoop(known: Known, frame: Address, pc: number): Entry | null {
     const vm = this.#vm, i32 = vm.i32, word = frame >>> 2;
     const code = i32[word + FRAME_CODE], func = i32[word + FRAME_FUNCTION];
     const live = depthAt(positionsOf(vm, code), pc);
-    const sample = (register: number) => i32[word + FRAME_HEADER_WORDS + register];
-    const compiled = this.#compile(known, func, pc, true, sample, live);
+    const seen = (register: number) => this.#typeOf(i32[word + FRAME_HEADER_WORDS + register]);
+    const compiled = this.#compile(known, func, pc, true, seen, live);
     if (compiled === null) return null;
     this.#instantiate(compiled, known, func, -1 - pc);
     this.statistics.loops++;
@@ -262,7 +313,7 @@ export class Jit implements JitHooks {
     func: Address,
     root: number,
     loop: boolean,
-    sample: (register: number) => Value,
+    seen: (register: number) => number,
     liveTemporaries: number,
   ): Compiled | null {
     if (known.versions >= MAX_VERSIONS) return null;
@@ -273,7 +324,7 @@ export class Jit implements JitHooks {
       func,
       root,
       loop,
-      sample,
+      seen,
       liveTemporaries,
       avoid: known.avoid,
       idOf: (code) => this.#idOf(code),
@@ -294,9 +345,14 @@ export class Jit implements JitHooks {
     return root === 0 ? name : `${name}@${root}`;
   }
 
-  #instantiate(compiled: Compiled, known: Known, func: Address, key: number): WebAssembly.Exports {
+  #instantiate(
+    compiled: Omit<Compiled, "text">,
+    known: Known,
+    func: Address,
+    key: number,
+  ): WebAssembly.Exports {
     const start = performance.now();
-    const entry: Entry = { enter: () => 0, func, compiled, left: new Uint16Array(compiled.sites.length) };
+    const entry: Entry = { enter: () => 0, func, compiled };
     const leave = (frame: Address, own: Address, site: number) =>
       this.#leave(known, key, entry, frame, own, site);
     const module = new WebAssembly.Module(compiled.bytes);
@@ -329,11 +385,15 @@ export class Jit implements JitHooks {
       const before = Atomics.compareExchange(i32, word, 0, -1 - id);
       if (before !== 0 && before !== REFUSED) id = idIn(before);
     }
-    this.#ids.set(code, id);
-    this.#codes[id] = code;
-    if (id >= this.#table.length) this.#table.grow(Math.max(64, id + 1 - this.#table.length));
-    this.#table.set(id, this.#stub(parametersOf(i32, code)) as unknown as null);
+    this.#reserve(id, code);
     return id;
+  }
+
+  #reserve(id: number, code: Address): void {
+    if (this.#ids.get(code) === id) return;
+    this.#ids.set(code, id);
+    if (id >= this.#table.length) this.#table.grow(Math.max(64, id + 1 - this.#table.length));
+    this.#table.set(id, this.#stub(parametersOf(this.#vm.i32, code)) as unknown as null);
   }
 
   /** A function that calls whatever function it is given in the interpreter. */
@@ -365,18 +425,25 @@ export class Jit implements JitHooks {
     return stub;
   }
 
-  /** Another Worker compiled this code object: this one does so too, from what it knows. */
+  /** No code of this Worker is current: it takes over what another one compiled, or compiles. */
   #adopt(id: number, code: Address, func: Address, frame: Address): Enter {
-    this.#ids.set(code, id);
-    this.#codes[id] = code;
-    if (id >= this.#table.length) this.#table.grow(Math.max(64, id + 1 - this.#table.length));
-    const i32 = this.#vm.i32;
-    const sample = (register: number) => i32[(frame >>> 2) + FRAME_HEADER_WORDS + register];
-    if (this.#known.get(code)?.entries.has(0) !== true && this.#compileFunction(code, func, sample)) {
-      return this.#enter[id] as Enter;
+    const vm = this.#vm, i32 = vm.i32;
+    this.#reserve(id, code);
+    const known = this.#knownOf(code);
+    this.#look(known, frame);
+    const found = known.entries.has(0) ? null : published(i32, code);
+    if (found !== null) {
+      for (const callee of found.callees) this.#idOf(callee);
+      const { cache } = known.code;
+      if (cache + found.caches.length > vm.ic.length) vm.growCaches(cache + found.caches.length);
+      vm.ic.set(found.caches, cache);
+      this.#install(found, known, func);
     }
-    const parameters = parametersOf(i32, code);
-    return (at, own) => this.#helpers.interpret(at, own, parameters);
+    if (found === null && !this.#compileFunction(code, func)) {
+      const parameters = parametersOf(i32, code);
+      this.#enter[id] = (at, own) => this.#helpers.interpret(at, own, parameters);
+    }
+    return this.#enter[id] as Enter;
   }
 
   // -- leaving compiled code
@@ -392,7 +459,8 @@ export class Jit implements JitHooks {
     if (key >= 0) vm.incref(func);
     i32[word + FRAME_PC] = pc;
     i32[word + FRAME_FLAGS] = FRAME_FLAG_ENTRY | (i32[word + FRAME_FLAGS] & ~FRAME_FLAG_COMPILED);
-    if (!raised) this.#count(known, key, entry, site, func, frame);
+    const renew = !raised && this.#count(known, entry, site) && known.versions < MAX_VERSIONS;
+    if (renew && known.entries.get(key) === entry) this.#renew(known, key, func);
     const nesting = (vm.block + THREAD_NESTING) >>> 2;
     let start: number = raised ? START_RAISED : START_RESUMED;
     if (i32[nesting] >= MAX_NESTING && !raised) {
@@ -419,21 +487,33 @@ export class Jit implements JitHooks {
     i32[(vm.block + THREAD_DEPTH) >>> 2]--;
   }
 
-  /** A bet failed: after some patience the code is compiled again without it. */
-  #count(known: Known, key: number, entry: Entry, site: number, func: Address, frame: Address): void {
+  /**
+   * Code is to be compiled again, but not before the interpreter has done the instruction that failed and filled its
+   * cache: so at the next entry, or when the same code fails once more.
+   */
+  #renew(known: Known, key: number, func: Address): void {
+    if (key < 0) known.entries.delete(key);
+    else if (known.stale) this.#compileFunction(known.code.address, func);
+    else {
+      known.stale = true;
+      this.#enter[this.#idOf(known.code.address)] = undefined;
+    }
+  }
+
+  /** A bet failed. Returns whether the code is to be compiled again: without it, or for what caches hold by then. */
+  #count(known: Known, entry: Entry, site: number): boolean {
     const { pc, reason } = entry.compiled.sites[site];
     const exits = this.statistics.exits;
-    const where = `${this.#name(known.code.address, 0)}:${
-      lineAt(positionsOf(this.#vm, known.code.address), pc)
-    } ${reason}`;
+    const line = lineAt(positionsOf(this.#vm, known.code.address), pc);
+    const where = `${this.#name(known.code.address, 0)}:${line} ${reason}`;
     exits.set(where, (exits.get(where) ?? 0) + 1);
-    if (reason === "other threads" || ++entry.left[site] !== PATIENCE) return;
+    if (reason === "other threads") return false;
+    const failures = (known.failures.get(pc) ?? 0) + 1;
+    known.failures.set(pc, failures);
+    if (failures < PATIENCE) return RENEWABLE.has(reason);
+    if (failures > PATIENCE) return false;
     known.avoid.add(reason === "entry types" ? AVOID_ENTRY : pc);
-    for (const other of known.entries.keys()) if (other < 0) known.entries.delete(other);
-    if (key >= 0 && known.versions < MAX_VERSIONS) {
-      const first = (frame >>> 2) + FRAME_HEADER_WORDS;
-      this.#compileFunction(known.code.address, func, (register) => this.#vm.i32[first + register]);
-    }
+    return true;
   }
 
   // -- what compiled code calls

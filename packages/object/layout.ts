@@ -228,8 +228,10 @@ export const CODE_EXCEPTIONS = 84;
 export const CODE_JIT = 88;
 /** Calls so far, a hint for the JIT. */
 export const CODE_CALLS = 92;
+/** Address of the record with compiled code in raw storage, or 0. */
+export const CODE_MODULE = 96;
 /** Bytes of a code object. */
-export const CODE_BYTES = 96;
+export const CODE_BYTES = 100;
 
 // cell, method, module
 /** Value: the content, 0 while it is empty. */

@@ -9,6 +9,7 @@
  */
 import {
   CELL_VALUE,
+  DICT_STORAGE,
   DICT_VERSION,
   FLOAT_VALUE,
   FUNCTION_GLOBALS,
@@ -44,10 +45,6 @@ import {
   FEEDBACK_INT,
   FEEDBACK_LIST,
   FEEDBACK_TUPLE,
-  GLOBAL_BUILTINS_VERSION,
-  GLOBAL_ENTRY,
-  GLOBAL_VALUE,
-  GLOBAL_VERSION,
   LENGTHS,
 } from "@orochi/vm/bytecode";
 import { eachRead, eachWrite } from "../decode.ts";
@@ -211,31 +208,31 @@ function isLasting(t: Translator, value: Value): boolean {
     type === T_MODULE;
 }
 
-/** D = globals[N] or builtins[N]. */
+/**
+ * D = globals[N] or builtins[N]. The value lies where it lay while the dict's storage is the same: entries never move
+ * within it, and a removed one holds 0. A builtin is found only while the globals have no new keys.
+ */
 export function loadGlobal(t: Translator): void {
-  const f = t.f, d = t.operand(0);
-  const version = t.feedback(2, GLOBAL_VERSION), builtins = t.feedback(2, GLOBAL_BUILTINS_VERSION);
-  const entry = t.feedback(2, GLOBAL_ENTRY), value = t.feedback(2, GLOBAL_VALUE);
-  const globals = t.host.i32[(t.func + FUNCTION_GLOBALS) >>> 2];
-  const i32 = t.host.i32;
-  const current = version !== 0 && i32[(globals + DICT_VERSION) >>> 2] === version &&
-    (builtins === 0 || i32[(t.host.builtins() + DICT_VERSION) >>> 2] === builtins);
-  if (!current || t.avoid.has(t.pc)) return executeGeneric(t);
-  f.i32Const(globals + DICT_VERSION);
-  f.i32Load();
-  f.i32Const(version);
-  f.i32Ne();
-  if (builtins !== 0) {
-    f.i32Const(t.host.builtins() + DICT_VERSION);
+  const f = t.f, d = t.operand(0), name = t.operand(1), i32 = t.host.i32;
+  const globals = i32[(t.func + FUNCTION_GLOBALS) >>> 2];
+  let owner = globals, word = t.host.globalWord(globals, name);
+  if (word === 0) word = t.host.globalWord(owner = t.host.builtins(), name);
+  if (word === 0 || t.avoid.has(t.pc)) return executeGeneric(t);
+  if (owner !== globals) {
+    f.i32Const(globals + DICT_VERSION);
     f.i32Load();
-    f.i32Const(builtins);
+    f.i32Const(i32[(globals + DICT_VERSION) >>> 2]);
     f.i32Ne();
-    f.i32Or();
   }
-  const seen = i32[entry];
-  if (seen === value && isLasting(t, seen)) {
+  f.i32Const(owner + DICT_STORAGE);
+  f.i32Load();
+  f.i32Const(i32[(owner + DICT_STORAGE) >>> 2]);
+  f.i32Ne();
+  if (owner !== globals) f.i32Or();
+  const seen = i32[word];
+  if (isLasting(t, seen)) {
     t.host.immortalise(seen);
-    f.i32Const(entry << 2);
+    f.i32Const(word << 2);
     f.i32Load();
     f.i32Const(seen);
     f.i32Ne();
@@ -243,8 +240,14 @@ export function loadGlobal(t: Translator): void {
     t.deoptIf("global changed");
     return t.setConstant(d, seen);
   }
+  // A dict that was emptied starts over in the same storage.
+  f.i32Const((word - 1) << 2);
+  f.i32Load();
+  f.i32Const(name);
+  f.i32Ne();
+  f.i32Or();
   t.deoptIf("global changed");
-  loadInto(t, d, { address: () => f.i32Const(entry << 2), offset: 0, shared: true }, () => {});
+  loadInto(t, d, { address: () => f.i32Const(word << 2), offset: 0, shared: true }, () => {});
 }
 
 /** Checks that a register holds an object of a type, with a shape if that is not 0, whose type has a version. */
