@@ -18,6 +18,7 @@ import {
   T_FLOAT,
   T_GENERATOR,
   T_INT,
+  T_MEMORYVIEW,
   T_STR,
   T_TYPE,
   T_WEAKCALLABLEPROXY,
@@ -29,6 +30,7 @@ import { restoreError, takeError } from "./errors.ts";
 import { closeGenerator, GENERATOR_SUSPENDED } from "./generators.ts";
 import { forgetType } from "./classes.ts";
 import { lookup, TYPE_FLAG_DEL } from "./type_lookup.ts";
+import { endView } from "./builtins/bytes_buffer.ts";
 import { callOne } from "./call.ts";
 import { reportUnraisable } from "./traceback.ts";
 import { clearWeakReferences, unlinkWeakReference } from "./weak_references.ts";
@@ -72,6 +74,7 @@ function bury(vm: Vm, object: Address): void {
   }
   if ((i32[object >>> 2] & FLAG_WEAKREFS) !== 0) clearWeakReferences(vm, object);
   if (layout === T_TYPE) forgetType(vm, object);
+  if (layout === T_MEMORYVIEW) endView(vm, object);
   else if (layout >= T_WEAKREF && layout <= T_WEAKCALLABLEPROXY) unlinkWeakReference(vm, object);
   visitReferences(vm.objects, object, (reference) => {
     const value = i32[reference];

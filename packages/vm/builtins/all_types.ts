@@ -20,6 +20,7 @@ import * as iterators from "./iterators.ts";
 import { listType } from "./list.ts";
 import * as mappingIterators from "./mapping_iterators.ts";
 import { mappingProxyType } from "./mappingproxy.ts";
+import { memoryIteratorType, memoryViewType } from "./memoryview.ts";
 import { singletonTypes } from "./none.ts";
 import { objectType } from "./object.ts";
 import { classMethodType, propertyType, staticMethodType } from "./property.ts";
@@ -46,6 +47,8 @@ export const builtinTypes: readonly TypeDefinition[] = [
   strType,
   bytesType,
   byteArrayType,
+  memoryViewType,
+  memoryIteratorType,
   listType,
   tupleType,
   dictType,

@@ -43,6 +43,7 @@ import {
 import { bytesPercent } from "./bytes_percent.ts";
 import { byteSearchMethods, Needle } from "./bytes_search.ts";
 import { byteTextMethods } from "./bytes_text.ts";
+import { bufferMethods } from "./memoryview_views.ts";
 import { newIterator } from "./sequence_iterators.ts";
 
 /** Replaces bytes `start..end` by others of the heap; false with an exception set. The lock is held. */
@@ -493,5 +494,6 @@ export const byteArrayType: TypeDefinition = {
     }),
     ...byteSearchMethods(),
     ...byteTextMethods(),
+    ...bufferMethods(),
   ],
 };

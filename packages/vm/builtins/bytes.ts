@@ -34,6 +34,7 @@ import {
 import { bytesPercent } from "./bytes_percent.ts";
 import { byteSearchMethods, Needle } from "./bytes_search.ts";
 import { byteTextMethods } from "./bytes_text.ts";
+import { bufferMethods } from "./memoryview_views.ts";
 import { newIterator } from "./sequence_iterators.ts";
 
 /** A copy of the bytes of an object that exports some (new bytes object). */
@@ -283,5 +284,6 @@ export const bytesType: TypeDefinition = {
     method("__sizeof__", "($self, /)", (vm, a) => vm.newInt(BYTES_DATA + sizeOf(vm, vm.i32[a]))),
     ...byteSearchMethods(),
     ...byteTextMethods(),
+    ...bufferMethods(),
   ],
 };
