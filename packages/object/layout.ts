@@ -354,8 +354,12 @@ export const GENERATOR_CODE = 24;
 export const GENERATOR_RESULT = 28;
 /** Value: what it delegates to (`gi_yieldfrom`), or 0. */
 export const GENERATOR_DELEGATE = 32;
+/** Value: what is called when an async generator dies before its end (`sys.set_asyncgen_hooks`), or 0. */
+export const GENERATOR_FINALIZER = 36;
+/** Raw word: flags of async generators. */
+export const GENERATOR_FLAGS = 40;
 /** Bytes of a generator. */
-export const GENERATOR_BYTES = 36;
+export const GENERATOR_BYTES = 44;
 
 // iterators over builtin containers
 /** Value: the container; 0 when exhausted. */
@@ -389,6 +393,28 @@ export const PARTS_THIRD = 12;
 export const PARTS_FOURTH = 16;
 /** Bytes of an object of four parts. */
 export const PARTS_BYTES = 20;
+
+// TypeVar, ParamSpec, TypeVarTuple, TypeAliasType
+/** Value: str. */
+export const TYPE_PARAMETER_NAME = 4;
+/** Value: the bound, or the value of an alias; 0 until evaluated. */
+export const TYPE_PARAMETER_BOUND = 8;
+/** Value: function that evaluates it, or 0. */
+export const TYPE_PARAMETER_BOUND_FUNCTION = 12;
+/** Value: tuple of constraints, or of an alias's type parameters; 0 until evaluated. */
+export const TYPE_PARAMETER_CONSTRAINTS = 16;
+/** Value: function that evaluates them, or 0. */
+export const TYPE_PARAMETER_CONSTRAINTS_FUNCTION = 20;
+/** Value: the default; 0 until evaluated. */
+export const TYPE_PARAMETER_DEFAULT = 24;
+/** Value: function that evaluates it, or 0. */
+export const TYPE_PARAMETER_DEFAULT_FUNCTION = 28;
+/** Small int: how its variance is decided. */
+export const TYPE_PARAMETER_VARIANCE = 32;
+/** Value: dict of attributes, or 0. */
+export const TYPE_PARAMETER_DICT = 36;
+/** Bytes of a type parameter or alias. */
+export const TYPE_PARAMETER_BYTES = 40;
 
 // weak reference
 /** Address of the referent (not counted), 0 when it is gone. */

@@ -41,6 +41,11 @@ const WRAPPED: LayoutRow = { bytes: L.WRAPPED_BYTES, first: L.WRAPPED_CALLABLE, 
 const ITERATOR: LayoutRow = { bytes: L.ITERATOR_BYTES, first: L.ITERATOR_TARGET, last: L.ITERATOR_TARGET };
 const PARTS: LayoutRow = { bytes: L.PARTS_BYTES, first: L.PARTS_FIRST, last: L.PARTS_FOURTH };
 const WEAKREF: LayoutRow = { bytes: L.WEAKREF_BYTES, first: L.WEAKREF_CALLBACK, last: L.WEAKREF_CALLBACK };
+const TYPE_PARAMETER: LayoutRow = {
+  bytes: L.TYPE_PARAMETER_BYTES,
+  first: L.TYPE_PARAMETER_NAME,
+  last: L.TYPE_PARAMETER_DICT,
+};
 const TUPLE: LayoutRow = { bytes: L.TUPLE_ITEMS, items: "tuple" };
 const SET: LayoutRow = { bytes: L.SET_HASH + 4, storage: [L.SET_TABLE], items: "set" };
 const LOCK: LayoutRow = { bytes: L.LOCK_BYTES };
@@ -151,15 +156,16 @@ export const LAYOUTS: { readonly [typeIndex: number]: LayoutRow } = {
   [T.T_DEQUE_ITERATOR]: D.DATA_LAYOUTS[D.T_DEQUE_REVERSE_ITERATOR],
   [T.T_GENERIC_ALIAS]: PARTS,
   [T.T_UNION]: PARTS,
-  [T.T_TYPE_VAR]: PARTS,
-  [T.T_PARAM_SPEC]: PARTS,
-  [T.T_TYPE_VAR_TUPLE]: PARTS,
-  [T.T_TYPE_ALIAS_TYPE]: PARTS,
+  [T.T_TYPE_VAR]: TYPE_PARAMETER,
+  [T.T_PARAM_SPEC]: TYPE_PARAMETER,
+  [T.T_TYPE_VAR_TUPLE]: TYPE_PARAMETER,
+  [T.T_TYPE_ALIAS_TYPE]: TYPE_PARAMETER,
   [T.T_TEMPLATE]: PARTS,
   [T.T_INTERPOLATION]: PARTS,
   [T.T_PICKLE_BUFFER]: PARTS,
   [T.T_STRUCT_SEQUENCE]: TUPLE,
   [T.T_NATIVE_OBJECT]: PARTS,
+  [T.T_ANEXT_AWAITABLE]: PARTS,
   ...D.DATA_LAYOUTS,
   ...THREAD_LAYOUTS,
   ...SYSTEM_LAYOUTS,

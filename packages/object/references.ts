@@ -154,6 +154,7 @@ function visitFrame(m: ObjectMemory, generator: Address, visit: ReferenceVisitor
   // Last, as the code says how many registers there are.
   visitRun(word + L.GENERATOR_NAME / 4, word + L.GENERATOR_CODE / 4 + 1, visit);
   visit(word + L.GENERATOR_DELEGATE / 4);
+  visit(word + L.GENERATOR_FINALIZER / 4);
 }
 
 /** Frees the raw storage that a dead object owns; its references are gone already. */

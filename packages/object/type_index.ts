@@ -103,6 +103,7 @@ export const BUILTIN_TYPE_NAMES = [
   "PickleBuffer",
   "struct_sequence",
   "native_object",
+  "anext_awaitable",
 ] as const;
 
 /** `object`. */
@@ -295,5 +296,7 @@ export const T_PICKLE_BUFFER = 93;
 export const T_STRUCT_SEQUENCE = 94;
 /** `native_object`. */
 export const T_NATIVE_OBJECT = 95;
+/** `anext_awaitable`. */
+export const T_ANEXT_AWAITABLE = 96;
 /** First type index given out at run time. */
 export const FIRST_DYNAMIC_TYPE = 256;

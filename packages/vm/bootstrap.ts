@@ -53,12 +53,14 @@ import {
   WRAPPED_BYTES,
   WRAPPED_CALLABLE,
 } from "@orochi/object";
-import { EXCEPTIONS, EXTRA_ATTRIBUTES } from "./builtins/exceptions.ts";
+import { EXCEPTIONS } from "./builtins/exceptions.ts";
+import { EXTRA_GETSETS, EXTRA_METHODS } from "./builtins/extra_members.ts";
 import { addSubclass, makeClass, setMro } from "./classes.ts";
 import { loadNative } from "./import_operations.ts";
 import type { GetSetDefinition, NativeDefinition, TypeDefinition } from "./native.ts";
 import {
   refreshFlags,
+  typeModified,
   TYPE_FLAG_BASE,
   TYPE_FLAG_HEAP,
   TYPE_FLAG_MAPPING,
@@ -66,11 +68,11 @@ import {
   TYPE_FLAG_SEQUENCE,
 } from "./type_lookup.ts";
 import { newException } from "./errors.ts";
-import { allocTuple } from "./values.ts";
 import {
   CONTROL_BUILTINS,
   CONTROL_EMPTY_TUPLE,
   CONTROL_EXCEPTIONS,
+  CONTROL_GENERIC,
   CONTROL_MEMORY_ERROR,
   CONTROL_MODULES,
   CONTROL_NEXT_TYPE,
@@ -123,6 +125,7 @@ export function bootstrap(vm: Vm): void {
   vm.setControl(CONTROL_RETIRED, required(vm.newList([])));
   vm.setControl(CONTROL_EXCEPTIONS, required(vm.newDict()));
   makeExceptions(vm);
+  vm.setControl(CONTROL_GENERIC, makeGeneric(vm));
   const memoryError = newException(vm, vm.exceptionType("MemoryError"), vm.newTuple([]));
   vm.setControl(CONTROL_MEMORY_ERROR, required(memoryError));
 
@@ -222,21 +225,34 @@ function makeExceptions(vm: Vm): void {
   const root = vm.typeObject(T_BASE_EXCEPTION);
   vm.dictSetStr(all, "BaseException", root);
   const add = (name: string, bases: readonly string[], doc: string): void => {
-    const namespace = required(vm.newDict());
-    vm.dictSetOwned(namespace, "__module__", vm.newStr("builtins"));
-    vm.dictSetOwned(namespace, "__doc__", vm.newStr(doc));
-    const tuple = required(allocTuple(vm, bases.length));
-    bases.forEach((base, i) => vm.i32[((tuple + TUPLE_ITEMS) >>> 2) + i] = vm.keep(vm.dictGetStr(all, base)));
-    const type = required(makeClass(vm, vm.typeObject(T_TYPE), vm.intern(name), tuple, namespace));
-    vm.decref(tuple);
-    vm.decref(namespace);
-    vm.rc.immortalise(type);
-    for (const getset of EXTRA_ATTRIBUTES[name] ?? []) addGetSet(vm, type, vm.i32[(type + TYPE_DICT) >>> 2], getset);
-    vm.i32[(type + TYPE_FLAGS) >>> 2] &= ~TYPE_FLAG_HEAP;
-    refreshFlags(vm, type);
+    const type = makeBuiltinClass(vm, name, bases.map((base) => vm.dictGetStr(all, base)), { __module__: "builtins", __doc__: doc });
     vm.dictSetStr(all, name, type);
   };
   for (const [name, base, doc] of EXCEPTIONS) add(name, [base], doc);
   add("BaseExceptionGroup", ["BaseException"], "A combination of multiple unrelated exceptions.");
   add("ExceptionGroup", ["BaseExceptionGroup", "Exception"], "A combination of multiple unrelated exceptions.");
+}
+
+/** `typing.Generic`: without slots, so that classes derive from it beside any other. */
+function makeGeneric(vm: Vm): Address {
+  const texts = { __module__: "typing", __doc__: "Abstract base class for generic types." };
+  return makeBuiltinClass(vm, "Generic", [vm.objectType], texts);
+}
+
+/** A class made as Python makes classes, with the natives that are listed for it, then closed to changes. */
+function makeBuiltinClass(vm: Vm, name: string, bases: readonly Address[], texts: { readonly [name: string]: string }): Address {
+  const namespace = required(vm.newDict());
+  for (const [key, text] of Object.entries(texts)) vm.dictSetOwned(namespace, key, vm.newStr(text));
+  if (bases[0] === vm.objectType) vm.dictSetOwned(namespace, "__slots__", vm.newTuple([]));
+  const tuple = required(vm.newTuple(bases.map((base) => vm.keep(base))));
+  const type = required(makeClass(vm, vm.typeObject(T_TYPE), vm.intern(name), tuple, namespace));
+  vm.decref(tuple);
+  vm.decref(namespace);
+  vm.rc.immortalise(type);
+  const dict = vm.i32[(type + TYPE_DICT) >>> 2];
+  for (const native of EXTRA_METHODS[name] ?? []) vm.dictSetOwned(dict, native.name, nativeDescriptor(vm, type, native));
+  for (const getset of EXTRA_GETSETS[name] ?? []) addGetSet(vm, type, dict, getset);
+  vm.i32[(type + TYPE_FLAGS) >>> 2] &= ~TYPE_FLAG_HEAP;
+  typeModified(vm, type);
+  return type;
 }

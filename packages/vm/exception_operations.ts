@@ -60,7 +60,7 @@ export function raiseFrom(vm: Vm, exception: Value, cause: Value): void {
   if (exception === 0) {
     const handled = vm.i32[(vm.block + THREAD_HANDLED) >>> 2];
     if (handled === 0) vm.raise("RuntimeError", "No active exception to reraise");
-    else restoreError(vm, vm.keep(handled));
+    else reraise(vm, vm.keep(handled));
     return;
   }
   const instance = instantiate(vm, exception, "exceptions must derive from BaseException");

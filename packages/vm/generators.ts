@@ -2,8 +2,6 @@
  * Generators: a frame that lives in raw storage between resumptions. While it runs it is an ordinary frame of
  * the thread, though not in the thread's stack.
  *
- * States: CREATED -> RUNNING -> (SUSPENDED -> RUNNING)* -> FINISHED. Only the running thread leaves RUNNING.
- *
  * @module
  */
 import {
@@ -15,6 +13,7 @@ import {
   CODE_REGISTERS,
   CODE_STREAM,
   EXCEPTION_EXTRA,
+  FRAME_OBJECT_LOCALS,
   GENERATOR_BYTES,
   GENERATOR_CODE,
   GENERATOR_DELEGATE,
@@ -31,6 +30,7 @@ import {
   type Value,
 } from "@orochi/object";
 import { CO_ASYNC_GENERATOR, CO_COROUTINE } from "./bytecode/code_unit.ts";
+import { GENERATOR_CREATED, GENERATOR_FINISHED, GENERATOR_RUNNING, GENERATOR_SUSPENDED } from "./generator_states.ts";
 import { depthAt } from "./bytecode/positions.ts";
 import { raise, setError, takeError } from "./errors.ts";
 import { positionsOf, recursionError } from "./frames.ts";
@@ -57,18 +57,11 @@ import {
   THREAD_NESTING,
   THREAD_RAISED,
 } from "./thread_state.ts";
-import { detachFrameObject } from "./frames.ts";
+import { detachFrameObject, frameObject } from "./frames.ts";
 import { LENGTHS } from "./bytecode/operands.ts";
 import type { Vm } from "./vm.ts";
 
-/** GENERATOR_STATE: the body has not begun. */
-export const GENERATOR_CREATED = 0;
-/** GENERATOR_STATE: at a yield. */
-export const GENERATOR_SUSPENDED = 1;
-/** GENERATOR_STATE: some thread runs it. */
-export const GENERATOR_RUNNING = 2;
-/** GENERATOR_STATE: returned, raised or closed. */
-export const GENERATOR_FINISHED = 3;
+export { GENERATOR_CREATED, GENERATOR_FINISHED, GENERATOR_RUNNING, GENERATOR_SUSPENDED };
 
 /** RETURN_GENERATOR: moves a frame's registers into a new generator (coroutine, ...) object. */
 export function makeGenerator(vm: Vm, frame: Address): Value {
@@ -214,6 +207,7 @@ export function finishGenerator(vm: Vm, generator: Address): void {
   i32[(generator + GENERATOR_STATE) >>> 2] = GENERATOR_FINISHED;
   i32[(generator + GENERATOR_FRAME) >>> 2] = 0;
   dropFrameStorage(vm, storage);
+  vm.store((generator + GENERATOR_DELEGATE) >>> 2, 0);
 }
 
 function dropFrameStorage(vm: Vm, storage: Address): void {
@@ -256,9 +250,10 @@ function finishSend(vm: Vm, generator: Address, result: Value): Value {
 
 /** PEP 479: a StopIteration that leaves a generator's body becomes RuntimeError. */
 export function convertStopIteration(vm: Vm, generator: Address): void {
-  if (!vm.matches("StopIteration")) return;
+  const async = vm.typeIndex(generator) === T_ASYNC_GENERATOR && vm.matches("StopAsyncIteration");
+  if (!async && !vm.matches("StopIteration")) return;
   const cause = takeError(vm);
-  raise(vm, "RuntimeError", `${label(vm, generator)} raised StopIteration`);
+  raise(vm, "RuntimeError", `${label(vm, generator)} raised ${async ? "StopAsyncIteration" : "StopIteration"}`);
   const error = takeError(vm);
   vm.chain(error, cause);
   vm.setError(error);
@@ -328,10 +323,14 @@ function throwIntoDelegate(vm: Vm, generator: Address, target: Value, exception:
   const method = vm.getAttrOptional(target, vm.names.throw);
   if (method === 0) {
     vm.decref(target);
-    if (!vm.failed()) setError(vm, exception);
+    if (vm.failed()) vm.decref(exception);
+    else setError(vm, exception);
     return undefined;
   }
+  const state = (generator + GENERATOR_STATE) >>> 2;
+  vm.i32[state] = GENERATOR_RUNNING;
   const result = vm.call(method, exception);
+  vm.i32[state] = GENERATOR_SUSPENDED;
   vm.decref(method);
   vm.decref(exception);
   vm.decref(target);
@@ -358,6 +357,20 @@ function closeIterator(vm: Vm, target: Value): boolean {
   vm.decref(method);
   vm.decref(result);
   return result !== 0;
+}
+
+/** The frame object of a generator; None once it has ended. */
+export function frameOfGenerator(vm: Vm, generator: Address): Value {
+  const i32 = vm.i32;
+  const frame = i32[(generator + GENERATOR_FRAME) >>> 2];
+  if (frame === 0) return NONE;
+  const object = vm.keep(frameObject(vm, frame));
+  if (object === 0 || i32[(generator + GENERATOR_STATE) >>> 2] === GENERATOR_RUNNING) return object;
+  // A frame at rest can be dropped at any time: what Python sees of it is a copy.
+  const locals = vm.localsOf(frame);
+  vm.store((object + FRAME_OBJECT_LOCALS) >>> 2, locals);
+  detachFrameObject(vm, frame);
+  return object;
 }
 
 /** `close()`: throws GeneratorExit in; reports failures as unraisable when a dying generator is closed. */
@@ -415,7 +428,9 @@ export function delegate(vm: Vm, frame: number, ip: number): boolean {
   } else if (vm.typeIndex(iterator) === T_GENERATOR || vm.typeIndex(iterator) === T_COROUTINE) {
     value = send(vm, iterator, sent);
   } else if (sent === NONE) {
-    value = vm.next(iterator);
+    // Not `vm.next`: the value of a StopIteration is the result.
+    value = vm.callSpecial(iterator, vm.names.__next__);
+    if (value === 0 && !vm.failed()) vm.raiseType(`'${vm.typeName(iterator)}' object is not an iterator`);
   } else {
     value = vm.callMethod(iterator, vm.names.send, sent);
   }

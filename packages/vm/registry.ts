@@ -12,7 +12,7 @@ import type {
   NativeModule,
   TypeDefinition,
 } from "./native.ts";
-import { EXTRA_ATTRIBUTES } from "./builtins/exceptions.ts";
+import { EXTRA_GETSETS, EXTRA_METHODS } from "./builtins/extra_members.ts";
 import { parseSignature, type Signature } from "./signature.ts";
 
 /** A native with its parsed signature. */
@@ -42,9 +42,10 @@ export class NativeRegistry {
     this.types = types;
     this.modules = new Map(modules.map((module) => [module.name, module]));
     for (const type of types) this.#addType(type);
-    for (const getsets of Object.values(EXTRA_ATTRIBUTES)) {
+    for (const getsets of Object.values(EXTRA_GETSETS)) {
       for (const getset of getsets) this.#ids.set(getset, this.getsets.push(getset) - 1);
     }
+    for (const natives of Object.values(EXTRA_METHODS)) for (const native of natives) this.#addNative(native, 0);
     for (const module of modules) {
       for (const type of module.types ?? []) if (!types.includes(type)) this.#addType(type);
       for (const native of module.functions) this.#addNative(native, 0);

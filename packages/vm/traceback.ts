@@ -22,6 +22,7 @@ import {
 } from "@orochi/object";
 import { type Expression, parse } from "@orochi/syntax";
 import { positionAt } from "./bytecode/positions.ts";
+import { groupExceptions, isGroup } from "./builtins/exception_groups.ts";
 import { takeError } from "./errors.ts";
 import { positionsOf } from "./frames.ts";
 import type { Vm } from "./vm.ts";
@@ -176,26 +177,109 @@ export function formatExceptionOnly(vm: Vm, exception: Value): string {
 
 /** The whole report of an exception, with its causes and contexts. */
 export function formatException(vm: Vm, exception: Value): string {
-  return formatChain(vm, exception, new Map(), new Set());
+  const report = new Report(vm);
+  report.chain(exception);
+  return report.text;
 }
 
-function formatChain(vm: Vm, exception: Value, sources: Sources, seen: Set<Value>): string {
-  seen.add(exception);
-  const i32 = vm.i32;
-  const cause = i32[(exception + EXCEPTION_CAUSE) >>> 2];
-  const context = i32[(exception + EXCEPTION_CONTEXT) >>> 2];
-  let text = "";
-  if (cause !== 0 && !seen.has(cause)) {
-    text += formatChain(vm, cause, sources, seen);
-    text += "\nThe above exception was the direct cause of the following exception:\n\n";
-  } else if (cause === 0 && context !== 0 && !seen.has(context) && i32[(exception + EXCEPTION_SUPPRESS) >>> 2] === 0) {
-    text += formatChain(vm, context, sources, seen);
-    text += "\nDuring handling of the above exception, another exception occurred:\n\n";
+/** Exceptions of a group that are shown before the rest is counted. */
+const GROUP_WIDTH = 15;
+/** How deep groups are shown. */
+const GROUP_DEPTH = 10;
+
+/** Writes reports; within exception groups every line has a margin (as `traceback.TracebackException.format`). */
+class Report {
+  text = "";
+  readonly #sources: Sources = new Map();
+  readonly #seen: Set<Value> = new Set();
+  /** Groups around what is being written. */
+  #depth = 0;
+  /** The line that ends the innermost group is still to come. */
+  #open = false;
+
+  constructor(private readonly vm: Vm) {}
+
+  /** An exception with what it came from, that first. */
+  chain(exception: Value): void {
+    const i32 = this.vm.i32;
+    const links: [exception: Value, words: string][] = [];
+    let words = "";
+    for (let at = exception; at !== 0;) {
+      this.#seen.add(at);
+      links.push([at, words]);
+      const cause = i32[(at + EXCEPTION_CAUSE) >>> 2];
+      const context = i32[(at + EXCEPTION_CONTEXT) >>> 2];
+      const suppressed = i32[(at + EXCEPTION_SUPPRESS) >>> 2] === 1;
+      words = cause !== 0 ? CAUSE_WORDS : CONTEXT_WORDS;
+      at = cause !== 0 ? cause : suppressed ? 0 : context;
+      if (this.#seen.has(at)) at = 0;
+    }
+    for (const [link, between] of links.reverse()) {
+      this.#one(link);
+      if (between !== "") this.#emit(between);
+    }
   }
-  const traceback = i32[(exception + EXCEPTION_TRACEBACK) >>> 2];
-  if (traceback !== 0) text += `Traceback (most recent call last):\n${formatEntries(vm, traceback, sources)}`;
-  return text + formatExceptionOnly(vm, exception);
+
+  #one(exception: Value): void {
+    const traceback = this.vm.i32[(exception + EXCEPTION_TRACEBACK) >>> 2];
+    if (!isGroup(this.vm, exception)) {
+      if (traceback !== 0) {
+        this.#emit("Traceback (most recent call last):\n");
+        this.#emit(formatEntries(this.vm, traceback, this.#sources));
+      }
+      this.#emit(formatExceptionOnly(this.vm, exception));
+      return;
+    }
+    if (this.#depth > GROUP_DEPTH) return this.#emit(`... (max_group_depth is ${GROUP_DEPTH})\n`);
+    const outermost = this.#depth === 0;
+    if (outermost) this.#depth++;
+    if (traceback !== 0) {
+      this.#emit("Exception Group Traceback (most recent call last):\n", outermost ? "+" : "|");
+      this.#emit(formatEntries(this.vm, traceback, this.#sources));
+    }
+    this.#emit(formatExceptionOnly(this.vm, exception));
+    this.#members(this.vm.tupleItems(groupExceptions(this.vm, exception)));
+    if (outermost) this.#depth = 0;
+  }
+
+  #members(exceptions: readonly Value[]): void {
+    const shown = Math.min(exceptions.length, GROUP_WIDTH + 1);
+    this.#open = false;
+    for (let i = 0; i < shown; i++) {
+      const last = i === shown - 1;
+      if (last) this.#open = true;
+      const title = i < GROUP_WIDTH ? `${i + 1}` : "...";
+      this.text += `${this.#indent()}${i === 0 ? "+-" : "  "}+---------------- ${title} ----------------\n`;
+      this.#depth++;
+      if (i < GROUP_WIDTH) this.chain(exceptions[i]);
+      else {
+        const more = exceptions.length - GROUP_WIDTH;
+        this.#emit(`and ${more} more exception${more > 1 ? "s" : ""}\n`);
+      }
+      if (last && this.#open) {
+        this.text += `${this.#indent()}+------------------------------------\n`;
+        this.#open = false;
+      }
+      this.#depth--;
+    }
+  }
+
+  #indent(): string {
+    return " ".repeat(2 * this.#depth);
+  }
+
+  #emit(text: string, margin = "|"): void {
+    if (this.#depth === 0) {
+      this.text += text;
+      return;
+    }
+    const before = `${this.#indent()}${margin} `;
+    for (const line of text.split(/(?<=\n)/)) this.text += before + line;
+  }
 }
+
+const CAUSE_WORDS = "\nThe above exception was the direct cause of the following exception:\n\n";
+const CONTEXT_WORDS = "\nDuring handling of the above exception, another exception occurred:\n\n";
 
 /** Reports the exception being raised, which nobody can catch, on standard error, and forgets it. */
 export function reportUnraisable(vm: Vm, message: string, object: Value): void {

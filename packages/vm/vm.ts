@@ -135,6 +135,11 @@ export const CONTROL_WEAK_TABLE = 56;
 /** Bytes from VM_CONTROL. Dict from file name to the source of what has no file, or 0. */
 export const CONTROL_SOURCES = 60;
 
+/** Bytes from VM_CONTROL. `typing.NoDefault`, once asked for. */
+export const CONTROL_NO_DEFAULT = 100;
+/** Bytes from VM_CONTROL. `typing.Generic`. */
+export const CONTROL_GENERIC = 104;
+
 /** Where `sys.path` finds the standard library that is packaged with the runtime. */
 export const LIBRARY_PREFIX = "<library>/";
 

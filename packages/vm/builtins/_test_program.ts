@@ -60,7 +60,7 @@ export function runProgram(source: string, filename: string): Ran {
     { name: "output", functions: [write] },
   ]);
   const host = emptyHost as Host;
-  const threads = { start: () => 0, capacity: 1 };
+  const threads = { start: () => false, warm: () => {}, capacity: 1 };
   const vm = new Vm({ memory, heap, rc, lock, slot: 1, host, threads, registry });
   if (!startThread(vm, 1)) throw new Error("Cannot start the machine: the heap is too small for a stack");
   bootstrap(vm);

@@ -7,8 +7,11 @@ import type { TypeDefinition } from "../native.ts";
 import { byteArrayType } from "./bytearray.ts";
 import { bytesType } from "./bytes.ts";
 import { callableTypes } from "./callables.ts";
+import { anextAwaitableType } from "./anext.ts";
+import * as asyncGenerators from "./async_generator.ts";
 import { cellType } from "./cell.ts";
 import { complexType } from "./complex.ts";
+import { coroutineType, coroutineWrapperType, generatorType } from "./coroutine.ts";
 import { dictType } from "./dict.ts";
 import { dictItemsType, dictKeysType, dictValuesType } from "./dict_views.ts";
 import { baseExceptionType } from "./exceptions.ts";
@@ -31,7 +34,9 @@ import { simpleNamespaceType } from "./simple_namespace.ts";
 import { sliceType } from "./slice.ts";
 import { strType } from "./str.ts";
 import { superType } from "./super.ts";
+import { interpolationType, templateType } from "./template.ts";
 import { tupleType } from "./tuple.ts";
+import { typeParameterTypes } from "./type_parameters.ts";
 import { typeType } from "./type.ts";
 import { weakCallableProxyType, weakProxyType, weakrefType } from "./weakref.ts";
 
@@ -61,6 +66,17 @@ export const builtinTypes: readonly TypeDefinition[] = [
   sliceType,
   ...callableTypes,
   cellType,
+  generatorType,
+  coroutineType,
+  coroutineWrapperType,
+  asyncGenerators.asyncGeneratorType,
+  asyncGenerators.asyncGeneratorSendType,
+  asyncGenerators.asyncGeneratorThrowType,
+  asyncGenerators.asyncGeneratorWrappedType,
+  anextAwaitableType,
+  interpolationType,
+  templateType,
+  ...typeParameterTypes,
   propertyType,
   classMethodType,
   staticMethodType,

@@ -9,7 +9,6 @@ import { attributeError, genericGetAttr, genericSetAttr, objectDict } from "../a
 import { CO_HAS_DOCSTRING } from "../bytecode/code_unit.ts";
 import { callWithTuple } from "../call.ts";
 import { currentLine } from "../frames.ts";
-import { close, send, throwArguments } from "../generators.ts";
 import { type GetSetDefinition, type MemberDefinition, method, newMethod, slot, type TypeDefinition } from "../native.ts";
 import { newModule } from "../import_operations.ts";
 import type { Vm } from "../vm.ts";
@@ -236,40 +235,6 @@ const tracebackType: TypeDefinition = {
   getset: [number("tb_lineno", L.TRACEBACK_LINE), number("tb_lasti", L.TRACEBACK_PC)],
 };
 
-
-function generatorType(index: number, name: string, prefix: string): TypeDefinition {
-  const shared = [
-    method("send", "($self, value, /)", (vm, a) => {
-      const value = send(vm, vm.i32[a], vm.i32[a + 1]);
-      return value !== 0 || vm.failed() ? value : vm.raiseStopIteration(NONE);
-    }),
-    method("throw", "($self, type, value=None, traceback=None, /)", (vm, a) => {
-      const value = throwArguments(vm, vm.i32[a], vm.i32[a + 1], vm.i32[a + 2]);
-      return value !== 0 || vm.failed() ? value : vm.raiseStopIteration(NONE);
-    }),
-    method("close", "($self, /)", (vm, a) => close(vm, vm.i32[a])),
-    slot("__repr__", "($self, /)", (vm, a) => vm.newStr(`<${name} object ${vm.js(vm.i32[(vm.i32[a] + L.GENERATOR_QUALNAME) >>> 2])} at ${hex(vm.i32[a])}>`)),
-  ];
-  const iteration = [
-    slot("__iter__", "($self, /)", (vm, a) => vm.keep(vm.i32[a])),
-    slot("__next__", "($self, /)", (vm, a) => send(vm, vm.i32[a], NONE)),
-  ];
-  return {
-    index,
-    name,
-    basicSize: L.GENERATOR_BYTES,
-    methods: prefix === "gi" ? [...shared, ...iteration] : [...shared, slot("__await__", "($self, /)", (vm, a) => vm.keep(vm.i32[a]))],
-    members: [
-      member("__name__", L.GENERATOR_NAME, { writable: true }), member("__qualname__", L.GENERATOR_QUALNAME, { writable: true }),
-      member(`${prefix}_code`, L.GENERATOR_CODE), member(`${prefix}_${prefix === "gi" ? "yieldfrom" : "await"}`, L.GENERATOR_DELEGATE),
-    ],
-    getset: [
-      { name: `${prefix}_running`, get: (vm, self) => vm.bool(vm.i32[(self + L.GENERATOR_STATE) >>> 2] === 2) },
-      { name: `${prefix}_suspended`, get: (vm, self) => vm.bool(vm.i32[(self + L.GENERATOR_STATE) >>> 2] === 1) },
-    ],
-  };
-}
-
 /** The types of this file. */
 export const callableTypes: readonly TypeDefinition[] = [
   functionType,
@@ -292,6 +257,4 @@ export const callableTypes: readonly TypeDefinition[] = [
   codeType,
   frameType,
   tracebackType,
-  generatorType(L.T_GENERATOR, "generator", "gi"),
-  generatorType(L.T_COROUTINE, "coroutine", "cr"),
 ];

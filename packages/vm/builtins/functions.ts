@@ -19,6 +19,7 @@ import {
 } from "@orochi/object";
 import { callUnbound } from "../call.ts";
 import { hashInteger } from "../hashing.ts";
+import { anext } from "./anext.ts";
 import { type NativeDefinition, nativeFunction } from "../native.ts";
 import { binaryOrNotImplemented, indexValue, powerModulo } from "../protocol/number.ts";
 import { CONTROL_SYS, type Vm } from "../vm.ts";
@@ -395,12 +396,6 @@ function aiter(vm: Vm, object: Value): Value {
   return 0;
 }
 
-function anext(vm: Vm, iterator: Value): Value {
-  const awaitable = vm.callSpecial(iterator, vm.names.__anext__);
-  if (awaitable !== 0 || vm.failed()) return awaitable;
-  return vm.raiseType(`'${vm.typeName(iterator)}' object is not an async iterator`);
-}
-
 /** Functions of `builtins`. */
 export const builtinFunctions: readonly NativeDefinition[] = [
   nativeFunction("abs", "(number, /)", (vm, a) => {
@@ -422,9 +417,9 @@ export const builtinFunctions: readonly NativeDefinition[] = [
   ),
   nativeFunction(
     "anext",
-    "(async_iterator, /)",
-    (vm, a) => anext(vm, vm.i32[a]),
-    "Return the next item from the async iterator.",
+    "(async_iterator, default=<unrepresentable>, /)",
+    (vm, a) => anext(vm, vm.i32[a], vm.i32[a + 1]),
+    "Return the next item from the async iterator.\n\nIf default is given and the async iterator is exhausted,\nit is returned instead of raising StopAsyncIteration.",
   ),
   nativeFunction(
     "any",

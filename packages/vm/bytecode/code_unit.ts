@@ -19,6 +19,8 @@ export const CO_NESTED = 16;
 export const CO_GENERATOR = 32;
 /** The body is a coroutine's. */
 export const CO_COROUTINE = 128;
+/** A generator that `types.coroutine` made awaitable. */
+export const CO_ITERABLE_COROUTINE = 256;
 /** The body is an asynchronous generator's. */
 export const CO_ASYNC_GENERATOR = 512;
 /** `from __future__ import annotations` holds. */

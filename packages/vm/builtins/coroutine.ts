@@ -1,0 +1,121 @@
+/**
+ * `coroutine`, and what its `__await__` gives.
+ *
+ * @module
+ */
+import {
+  GENERATOR_BYTES,
+  GENERATOR_CODE,
+  GENERATOR_DELEGATE,
+  GENERATOR_NAME,
+  GENERATOR_QUALNAME,
+  GENERATOR_STATE,
+  NONE,
+  PARTS_BYTES,
+  T_COROUTINE,
+  T_COROUTINE_WRAPPER,
+  T_GENERATOR,
+  type Value,
+} from "@orochi/object";
+import { GENERATOR_RUNNING, GENERATOR_SUSPENDED } from "../generator_states.ts";
+import { close, frameOfGenerator, send, throwArguments } from "../generators.ts";
+import {
+  type GetSetDefinition,
+  type MemberDefinition,
+  method,
+  type NativeDefinition,
+  slot,
+  type TypeDefinition,
+} from "../native.ts";
+import type { Vm } from "../vm.ts";
+import { firstPart, newParts } from "./_container.ts";
+
+/** What `send` or `throw` gave, for a caller in Python: the end is StopIteration. */
+export function orStop(vm: Vm, value: Value): Value {
+  return value !== 0 || vm.failed() ? value : vm.raiseStopIteration(NONE);
+}
+
+/** `send`, `throw` and `close` of anything with a generator's frame; `of` finds it from the object. */
+export function generatorMethods(of: (vm: Vm, object: Value) => Value): NativeDefinition[] {
+  return [
+    method("send", "($self, value, /)", (vm, a) => orStop(vm, send(vm, of(vm, vm.i32[a]), vm.i32[a + 1]))),
+    method(
+      "throw",
+      "($self, type, value=None, traceback=None, /)",
+      (vm, a) => orStop(vm, throwArguments(vm, of(vm, vm.i32[a]), vm.i32[a + 1], vm.i32[a + 2])),
+    ),
+    method("close", "($self, /)", (vm, a) => close(vm, of(vm, vm.i32[a]))),
+  ];
+}
+
+/** `<kind object name at 0x...>`. */
+export function generatorRepr(kind: string): NativeDefinition {
+  return slot("__repr__", "($self, /)", (vm, a) => {
+    const at = (vm.i32[a] >>> 0).toString(16).padStart(12, "0");
+    return vm.newStr(`<${kind} object ${vm.js(vm.i32[(vm.i32[a] + GENERATOR_QUALNAME) >>> 2])} at 0x${at}>`);
+  });
+}
+
+/** Names and code, and what it waits for. */
+export function generatorMembers(prefix: string, delegate: string): MemberDefinition[] {
+  return [
+    { name: "__name__", offset: GENERATOR_NAME, writable: true },
+    { name: "__qualname__", offset: GENERATOR_QUALNAME, writable: true },
+    { name: `${prefix}_code`, offset: GENERATOR_CODE },
+    { name: `${prefix}_${delegate}`, offset: GENERATOR_DELEGATE, noneIfEmpty: true },
+  ];
+}
+
+/** Its frame, and whether it runs or rests. */
+export function generatorGetset(prefix: string): GetSetDefinition[] {
+  const inState = (name: string, state: number): GetSetDefinition => ({
+    name: `${prefix}_${name}`,
+    get: (vm, self) => vm.bool(vm.i32[(self + GENERATOR_STATE) >>> 2] === state),
+  });
+  return [
+    inState("running", GENERATOR_RUNNING),
+    inState("suspended", GENERATOR_SUSPENDED),
+    { name: `${prefix}_frame`, get: (vm, self) => frameOfGenerator(vm, self) },
+  ];
+}
+
+/** `generator`. */
+export const generatorType: TypeDefinition = {
+  index: T_GENERATOR,
+  name: "generator",
+  basicSize: GENERATOR_BYTES,
+  methods: [
+    ...generatorMethods((_vm, self) => self),
+    generatorRepr("generator"),
+    slot("__iter__", "($self, /)", (vm, a) => vm.keep(vm.i32[a])),
+    slot("__next__", "($self, /)", (vm, a) => send(vm, vm.i32[a], NONE)),
+  ],
+  members: generatorMembers("gi", "yieldfrom"),
+  getset: generatorGetset("gi"),
+};
+
+/** `coroutine`. */
+export const coroutineType: TypeDefinition = {
+  index: T_COROUTINE,
+  name: "coroutine",
+  basicSize: GENERATOR_BYTES,
+  methods: [
+    ...generatorMethods((_vm, self) => self),
+    generatorRepr("coroutine"),
+    slot("__await__", "($self, /)", (vm, a) => newParts(vm, T_COROUTINE_WRAPPER, vm.keep(vm.i32[a]))),
+  ],
+  members: generatorMembers("cr", "await"),
+  getset: [...generatorGetset("cr"), { name: "cr_origin", get: () => NONE }],
+};
+
+/** The iterator that `coroutine.__await__()` gives. */
+export const coroutineWrapperType: TypeDefinition = {
+  index: T_COROUTINE_WRAPPER,
+  name: "coroutine_wrapper",
+  basicSize: PARTS_BYTES,
+  methods: [
+    ...generatorMethods(firstPart),
+    slot("__iter__", "($self, /)", (vm, a) => vm.keep(vm.i32[a])),
+    slot("__next__", "($self, /)", (vm, a) => send(vm, firstPart(vm, vm.i32[a]), NONE)),
+  ],
+};

@@ -1,0 +1,22 @@
+/**
+ * Methods and attributes of builtin classes that are made as Python makes classes, at start: the exceptions and
+ * `typing.Generic`.
+ *
+ * @module
+ */
+import type { GetSetDefinition, NativeDefinition } from "../native.ts";
+import { groupAttributes, groupMethods } from "./exception_groups.ts";
+import { EXTRA_ATTRIBUTES } from "./exceptions.ts";
+import { genericMethods } from "./type_parameters.ts";
+
+/** Methods by the name of the class. */
+export const EXTRA_METHODS: { readonly [name: string]: readonly NativeDefinition[] } = {
+  BaseExceptionGroup: groupMethods,
+  Generic: genericMethods,
+};
+
+/** Computed attributes by the name of the class. */
+export const EXTRA_GETSETS: { readonly [name: string]: readonly GetSetDefinition[] } = {
+  ...EXTRA_ATTRIBUTES,
+  BaseExceptionGroup: groupAttributes,
+};
