@@ -3,4 +3,5 @@
  *
  * @module
  */
+export * from "./connection/mod.ts";
 export * from "./pickle/mod.ts";

@@ -150,15 +150,14 @@ export class PyDateTime {
    *
    * @param bytes Ten bytes.
    * @param tzinfo Zone, or `null`.
-   * @param exact Whether it is never to be a `Date`.
    */
-  static fromBytes(bytes: Uint8Array, tzinfo: unknown, exact: boolean): PyDateTime | Date {
+  static fromBytes(bytes: Uint8Array, tzinfo: unknown): PyDateTime | Date {
     const us = bytes[7] << 16 | bytes[8] << 8 | bytes[9];
     const [hour, minute, second] = bytes.subarray(4, 7);
     const fold = bytes[2] & 0x80 ? 1 : 0;
     const year = bytes[0] << 8 | bytes[1];
     const value = new PyDateTime(year, bytes[2] & 0x7f, bytes[3], hour, minute, second, us, tzinfo, fold);
-    return !exact && tzinfo === UTC && us % 1000 === 0 && fold === 0 ? value.toDate() : value;
+    return tzinfo === UTC && us % 1000 === 0 && fold === 0 ? value.toDate() : value;
   }
 }
 

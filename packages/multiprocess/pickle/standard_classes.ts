@@ -26,8 +26,6 @@ import {
 
 /** What building values may need of the reader. */
 export interface BuildContext {
-  /** Whether numbers and moments keep their Python class. */
-  readonly exact: boolean;
   /** Accounts for memory about to be taken. */
   charge(bytes: number): void;
   /** Asks the policy for a global, as an opcode would. */
@@ -165,7 +163,7 @@ function buildDateTime(args: PyTuple, context: BuildContext): unknown {
   const [bytes, tzinfo = null] = args;
   if (!(bytes instanceof Uint8Array) || bytes.length !== 10) return undefined;
   context.charge(256);
-  return PyDateTime.fromBytes(bytes, tzinfo, context.exact);
+  return PyDateTime.fromBytes(bytes, tzinfo);
 }
 
 function buildTime(args: PyTuple): unknown {

@@ -40,7 +40,7 @@ import {
 
 /** How to read. */
 export interface UnpickleOptions extends GlobalOptions {
-  /** Whether floats with integral values become {@linkcode PyFloat}, and every datetime a `PyDateTime`: then writing gives the same bytes. */
+  /** Whether floats with integral values become {@linkcode PyFloat}: then writing gives the same bytes again. */
   exact?: boolean;
   /** Whether protocols below 3 name modules as Python 2 did; true by default. */
   fixImports?: boolean;
@@ -69,8 +69,7 @@ const MAP_BYTES = 256;
  * Each `load` continues where the last one stopped.
  */
 export class Unpickler implements BuildContext {
-  /** Whether numbers and moments keep their Python class. */
-  readonly exact: boolean;
+  readonly #exact: boolean;
   #bytes: Uint8Array;
   #view: DataView;
   #position = 0;
@@ -106,7 +105,7 @@ export class Unpickler implements BuildContext {
     this.#options = options;
     this.#globals = new Globals(options);
     this.#buffers = options.buffers?.[Symbol.iterator]();
-    this.exact = options.exact ?? false;
+    this.#exact = options.exact ?? false;
     this.#budget = this.#maxMemory = options.maxMemory ?? 2 ** 30;
   }
 
@@ -525,7 +524,7 @@ export class Unpickler implements BuildContext {
   // Scalars ----------------------------------------------------------------------------------------------------------
 
   #float(value: number): unknown {
-    return this.exact && Number.isSafeInteger(value) && !Object.is(value, -0) ? new PyFloat(value) : value;
+    return this.#exact && Number.isSafeInteger(value) && !Object.is(value, -0) ? new PyFloat(value) : value;
   }
 
   /** A line with a number and its line end, or up to a NUL, where C's readers of numbers stop. */

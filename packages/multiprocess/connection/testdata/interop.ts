@@ -1,0 +1,73 @@
+/**
+ * Talks to a real Python: `deno run -A packages/multiprocess/connection/testdata/interop.ts [PYTHON...]`.
+ *
+ * Both sides listen and connect, with the right key and a wrong one, and send each other values. It fails at the
+ * first thing that is not as it should be.
+ *
+ * @module
+ */
+import { assertEquals } from "@std/assert";
+import { connect, type Connection, Listener, PyFloat, PythonError, PyTuple, tuple } from "../../mod.ts";
+
+const script = new URL("./echo.py", import.meta.url).pathname;
+
+function python(command: string, mode: string, address: string, key: string): Deno.ChildProcess {
+  return new Deno.Command(command, { args: [script, mode, address, key], stdout: "piped" }).spawn();
+}
+
+async function said(child: Deno.ChildProcess): Promise<string> {
+  return new TextDecoder().decode((await child.output()).stdout).replace("listening\n", "").trim();
+}
+
+const VALUES: [unknown, string][] = [
+  [null, "NoneType"],
+  [10n ** 40n, "int"],
+  [new PyFloat(2), "float"],
+  ["\u20ac".repeat(50_000), "str"],
+  [new Map<unknown, unknown>([["key", [1, 2]], [tuple(1), new Set([1])]]), "dict"],
+  [new Uint8Array(300_000).fill(9), "bytes"],
+  [new Date(0), "datetime"],
+  [Float64Array.of(1.5), "array"],
+];
+
+async function exchange(connection: Connection): Promise<void> {
+  for (const [value, type] of VALUES) {
+    await connection.send(value);
+    const [echo, name] = await connection.recv() as PyTuple;
+    assertEquals([echo, name], [value, type]);
+  }
+  connection.close();
+}
+
+async function refused(action: Promise<unknown>, message: string): Promise<void> {
+  const reason = await action.then(() => undefined, (error) => error);
+  assertEquals(reason instanceof PythonError && `${reason.name}: ${reason.message}`, message);
+}
+
+for (const command of Deno.args.length > 0 ? Deno.args : ["python3"]) {
+  const folder = await Deno.makeTempDir();
+  const path = `${folder}/socket`;
+
+  for (const key of ["right", "wrong"]) {
+    const server = python(command, "listen", path, "right");
+    while (await Deno.stat(path).then(() => false, () => true)) {
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    }
+    const connecting = connect(path, { authkey: key, unpickle: { exact: true } });
+    if (key === "right") await exchange(await connecting);
+    else await refused(connecting, "AuthenticationError: digest sent was rejected");
+    const expected = key === "right" ? "end" : "AuthenticationError: digest received was wrong";
+    assertEquals(await said(server), expected);
+
+    using listener = Listener.listen(["127.0.0.1", 0], { authkey: "right", unpickle: { exact: true } });
+    const client = python(command, "connect", String(listener.address[1]), key);
+    if (key === "right") await exchange(await listener.accept());
+    else await refused(listener.accept(), "AuthenticationError: digest received was wrong");
+    assertEquals(
+      await said(client),
+      key === "right" ? "end" : "AuthenticationError: digest sent was rejected",
+    );
+  }
+  await Deno.remove(folder, { recursive: true });
+  console.log(`${command}: all as it should be`);
+}
