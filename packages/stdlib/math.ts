@@ -21,7 +21,7 @@ import {
   stepBits,
 } from "@orochi/vm/numeric";
 import { integerFunctions } from "./math_integers.ts";
-import { erf, erfc, fma, gamma, lgamma, remainder } from "./math_special.ts";
+import { atan2, erf, erfc, fma, gamma, lgamma, log10, remainder } from "./math_special.ts";
 import { sumFunctions } from "./math_sums.ts";
 
 type Real = (x: number) => number;
@@ -304,7 +304,7 @@ export const mathModule: NativeModule = {
     binary(
       "atan2",
       "(y, x, /)",
-      (_, y, x) => Math.atan2(y, x),
+      (_, y, x) => atan2(y, x),
       "Return the arc tangent (measured in radians) of y/x.",
     ),
     binary(
@@ -326,7 +326,7 @@ export const mathModule: NativeModule = {
       "log(x, [base=math.e])\nReturn the logarithm of x to the given base.",
     ),
     logBy("log2", Math.log2, "Return the base 2 logarithm of x."),
-    logBy("log10", Math.log10, "Return the base 10 logarithm of x."),
+    logBy("log10", log10, "Return the base 10 logarithm of x."),
     nativeFunction(
       "ceil",
       "(x, /)",

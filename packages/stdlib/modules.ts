@@ -4,6 +4,7 @@
  * @module
  */
 import { type NativeModule, type TypeDefinition, weakrefModule } from "@orochi/vm";
+import { cmathModule } from "./cmath.ts";
 import { codecsModule } from "./codecs.ts";
 import { dataModules, dataTypes } from "./data_modules.ts";
 import { mathModule } from "./math.ts";
@@ -28,6 +29,7 @@ export function nativeModules(options: SysOptions): NativeModule[] {
     codecsModule,
     stringModule,
     mathModule,
+    cmathModule,
   ];
 }
 

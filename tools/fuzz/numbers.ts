@@ -273,6 +273,85 @@ const TOPICS: { readonly [name: string]: Topic } = {
       `complex(${floatLiteral(random)}, ${floatLiteral(random)}), complex(${floatLiteral(random)}, ${
         floatLiteral(random)
       })`),
+  "math-exact": (random, count) =>
+    calls(count, () =>
+      random.of([
+        () =>
+          `math.${
+            random.of([
+              "sqrt",
+              "fabs",
+              "floor",
+              "ceil",
+              "trunc",
+              "frexp",
+              "modf",
+              "ulp",
+              "isnan",
+              "isinf",
+              "degrees",
+              "radians",
+            ])
+          }, ${random.of([moderate, floatLiteral])(random)}`,
+        () =>
+          `math.${random.of(["fmod", "copysign", "remainder", "nextafter", "hypot", "atan2", "isclose"])}, ${
+            moderate(random)
+          }, ${moderate(random)}`,
+        () => `math.${random.of(["gcd", "lcm"])}, ${intLiteral(random)}, ${intLiteral(random)}`,
+        () => `math.ldexp, ${floatLiteral(random)}, ${random.below(2300) - 1150}`,
+        () => `math.${random.of(["comb", "perm"])}, ${random.below(300) - 5}, ${random.below(200) - 5}`,
+        () => `math.factorial, ${random.below(400) - 5}`,
+        () => `math.isqrt, ${intLiteral(random)}`,
+        () => `math.fsum, [${Array.from({ length: random.below(12) }, () => floatLiteral(random))}]`,
+        () => `math.fsum, [${Array.from({ length: random.below(6) }, () => moderate(random))}]`,
+        () =>
+          `math.prod, [${
+            Array.from({ length: random.below(6) }, () => random.of([intLiteral, floatLiteral])(random))
+          }]`,
+        () =>
+          `math.dist, [${moderate(random)}, ${moderate(random)}, 1], [${moderate(random)}, 2, ${
+            moderate(random)
+          }]`,
+        () => `math.hypot, ${Array.from({ length: random.below(6) }, () => moderate(random))}`,
+      ])()),
+  "math-rounded": (random, count) =>
+    calls(count, () =>
+      random.of([
+        () =>
+          `lambda x: '%.14e' % math.${
+            random.of([
+              "sin",
+              "cos",
+              "tan",
+              "asin",
+              "acos",
+              "atan",
+              "sinh",
+              "cosh",
+              "tanh",
+              "asinh",
+              "acosh",
+              "atanh",
+              "exp",
+              "exp2",
+              "expm1",
+              "log",
+              "log2",
+              "log10",
+              "log1p",
+              "cbrt",
+              "erf",
+              "erfc",
+              "gamma",
+              "lgamma",
+            ])
+          }(x), ${moderate(random)}`,
+        () =>
+          `lambda x, y: '%.14e' % math.${random.of(["pow", "log"])}(x, y), ${moderate(random)}, ${
+            moderate(random)
+          }`,
+        () => `lambda x: '%.14e' % math.${random.of(["log", "log2", "log10"])}(x), ${intLiteral(random)}`,
+      ])()),
   percent: (random, count) =>
     calls(
       count,
@@ -286,6 +365,23 @@ const TOPICS: { readonly [name: string]: Topic } = {
           }${random.of(["e", "f", "g", "E", "G"])}', ${floatLiteral(random)}`,
     ),
 };
+
+/** Arguments near what the elementary functions are made for. */
+function moderate(random: Random): string {
+  const value = random.of([
+    () => (random.word() - 0x8000_0000) / 2 ** 31,
+    () => (random.word() - 0x8000_0000) / 2 ** 28,
+    () => (random.word() / 2 ** 32) * 10 ** (random.below(24) - 12),
+    () => random.below(200) / 2 - 50,
+    () => random.of([0, 1, -1, 0.5, 1e308, -1e308, 1e-308, 171, 172, -1.5, 710, -745]),
+  ])();
+  const text = Object.is(value, -0) ? "-0.0" : String(value);
+  return random.below(40) === 0
+    ? random.of(["float('inf')", "float('-inf')", "float('nan')"])
+    : /[.e]/.test(text)
+    ? text
+    : `${text}.0`;
+}
 
 function run(command: string, args: string[]): string[] {
   const { stdout, stderr } = new Deno.Command(command, { args }).outputSync();
