@@ -110,15 +110,15 @@ type Program = Pick<Settings, "program" | "argv" | "path">;
 
 /** Reads a command line; its program's source too, unless a Worker has to look for it. */
 export function parseCommand(args: readonly string[]): Command {
+  const comparing = args[0] === "compare";
   const options: Options = {
-    lock: "object",
-    refcount: "biased",
+    lock: comparing ? "timeout,object" : "object",
+    refcount: comparing ? "plain,atomic,biased" : "biased",
     jit: true,
     heap: 2 ** 31,
     stats: false,
     repeat: 1,
   };
-  const comparing = args[0] === "compare";
   let program: Program | null = null;
   let at = comparing ? 1 : 0;
   const value = (option: string): string => {

@@ -11,7 +11,7 @@ export interface Settings {
   /** Lock strategy: a name, or the address of a module. */
   readonly lock: string;
   /** Whether hot code is compiled. */
-  readonly jit: boolean;
+  readonly jit: boolean | { readonly functionThreshold?: number; readonly loopThreshold?: number };
   /** Bytes of address space to reserve for the heap. */
   readonly reserveBytes: number;
   readonly argv: readonly string[];
@@ -36,17 +36,37 @@ export type Assignment =
     readonly slot: number;
   };
 
-/** Figures of one run. */
+/** Objects of one type at the end of a run; what raw storage they own is not counted. */
+export interface TypeFigures {
+  readonly type: string;
+  readonly objects: number;
+  readonly bytes: number;
+}
+
+/** Figures of one run, all threads taken together. */
 export interface RunFigures {
   /** Milliseconds from the first instruction of the program to its end. */
   readonly milliseconds: number;
+  /** Most bytes of heap in use at once. */
   readonly peakBytes: number;
+  /** Threads that have run, the main thread included. */
+  readonly threads: number;
   readonly lock: {
     readonly acquisitions: number;
     readonly waits: number;
     readonly waitMs: number;
     readonly switches: number;
   };
+  readonly jit: {
+    readonly functions: number;
+    readonly loops: number;
+    readonly refused: number;
+    /** Times that compiled code was left for the interpreter. */
+    readonly exits: number;
+    readonly milliseconds: number;
+  };
+  /** The types with most bytes; empty where other threads still ran. */
+  readonly types: readonly TypeFigures[];
 }
 
 /** From a Worker. */

@@ -74,7 +74,9 @@ export function makeVm(
     ...nativeModules({ argv: options.argv, path: options.path }),
   ]);
   const vm = new Vm({ ...assembly, slot, host, threads, registry });
-  if (options.jit !== undefined && options.jit !== false) {
+  // A strategy of the user's own may have no WebAssembly.
+  const emitters = vm.rc.emitter !== undefined && vm.lock.emitter !== undefined;
+  if (emitters && options.jit !== undefined && options.jit !== false) {
     vm.jit = new Jit(vm, options.jit === true ? {} : options.jit);
   }
   return vm;

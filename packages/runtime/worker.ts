@@ -12,15 +12,19 @@ import { threadEnds } from "@orochi/stdlib";
 import { endThread, runThread } from "@orochi/vm";
 import { CapturingHost } from "./capturing_host.ts";
 import { DenoHost } from "./deno_host.ts";
-import type { Assignment, Report, RunFigures, Settings } from "./messages.ts";
+import { census } from "./census.ts";
+import type { Assignment, Report, RunFigures, Settings, TypeFigures } from "./messages.ts";
 import { makeVm, runMainThread } from "./program.ts";
 import { resolveProgram } from "./main_program.ts";
 import { assembleSlot, createMemory, loadMakers, StrategyError } from "./strategies.ts";
 import { stopOthers, wakeJoiners } from "./thread_end.ts";
+import { Totals } from "./totals.ts";
 import { WorkerThreads } from "./worker_threads.ts";
 
 /** Slot of a program's main thread. */
 const MAIN_SLOT = 1;
+/** Types that the figures name. */
+const TYPES_SHOWN = 12;
 
 function tell(report: Report): void {
   self.postMessage(report);
@@ -45,13 +49,17 @@ async function runProgramHere(settings: Settings): Promise<void> {
   const status = runMainThread(vm, program);
   const milliseconds = performance.now() - start;
   let heapError: string | null = null;
-  if (settings.check === true) {
+  let types: readonly TypeFigures[] = [];
+  const totals = new Totals(vm);
+  totals.add();
+  if (settings.check === true || settings.stats === true) {
     const alone = stopOthers(vm, threads.slots);
+    if (alone && settings.stats === true) types = census(vm, TYPES_SHOWN);
     endThread(vm);
-    heapError = alone ? check(memory) : "threads still run";
+    if (settings.check === true) heapError = alone ? check(memory) : "threads still run";
   }
   const figures: RunFigures | null = settings.stats === true
-    ? { milliseconds, peakBytes: memory.peakBytes, lock: { ...vm.lock.counters } }
+    ? { milliseconds, peakBytes: memory.peakBytes, types, ...totals.read() }
     : null;
   tell({ kind: "exit", status, figures, heapError });
 }
@@ -71,9 +79,11 @@ async function runThreads(settings: Settings, shared: WebAssembly.Memory, slot: 
   const assembly = assembleSlot(makers, memory, slot);
   const threads = new WorkerThreads(memory, (other) => tell({ kind: "spawn", slot: other }));
   const vm = makeVm(assembly, slot, hostOf(settings), threads, settings);
+  const totals = new Totals(vm);
   threads.slots.arrive(slot);
   for (let work = threads.slots.take(slot); work !== null; work = threads.slots.take(slot)) {
     runThread(vm, work, threadEnds);
+    totals.add();
     threads.slots.finish(slot);
     wakeJoiners(vm, threads.slots.generationWord(slot));
   }

@@ -1,0 +1,69 @@
+import { assertEquals, assertThrows } from "@std/assert";
+import { parseCommand, UsageError } from "./command_line.ts";
+
+function settings(...args: string[]) {
+  const command = parseCommand(args);
+  if (command.kind !== "run") throw new Error(`unexpected ${command.kind}`);
+  return command.settings;
+}
+
+Deno.test("options come before the program, arguments after it", () => {
+  const found = settings(
+    "--lock",
+    "timeout",
+    "--refcount=plain",
+    "--jit",
+    "off",
+    "-c",
+    "pass",
+    "--lock",
+    "x",
+  );
+  assertEquals([found.lock, found.refcount, found.jit], ["timeout", "plain", false]);
+  assertEquals(found.argv, ["-c", "--lock", "x"]);
+  assertEquals(found.program, { source: "pass", filename: "<string>" });
+});
+
+Deno.test("a module is found by a Worker", () => {
+  const found = settings("-m", "json.tool", "a");
+  assertEquals(found.program, { module: "json.tool" });
+  assertEquals(found.argv, ["json.tool", "a"]);
+});
+
+Deno.test("a strategy that looks like a file is one of the current directory", () => {
+  assertEquals(settings("--lock", "./mine.ts", "-c", "").lock, `file://${Deno.cwd()}/mine.ts`);
+  assertEquals(settings("--lock", "mine", "-c", "").lock, "mine");
+});
+
+Deno.test("sizes have units and limits", () => {
+  assertEquals(settings("--heap", "64M", "-c", "").reserveBytes, 64 << 20);
+  assertEquals(settings("--heap", "4G", "-c", "").reserveBytes, 2 ** 32 - 65536);
+  for (const size of ["1M", "5G", "many", "-1", ""]) {
+    assertThrows(() => settings("--heap", size, "-c", ""), UsageError, "Cannot use --heap");
+  }
+});
+
+for (
+  const [args, message] of [
+    [[], "no program given"],
+    [["--nonsense"], "unknown option --nonsense"],
+    [["-c"], "argument expected for the -c option"],
+    [["--lock"], "argument expected for the --lock option"],
+    [["--jit", "maybe", "-c", ""], "Cannot use --jit maybe as it must be on or off"],
+    [["/nowhere/program.py"], "can't open file '/nowhere/program.py': [Errno 2] No such file or directory"],
+    [["compare", "-c", "pass", "more"], "unexpected argument: more"],
+    [["compare", "--repeat", "0", "-c", "pass"], "Cannot use --repeat 0"],
+  ] as const
+) {
+  Deno.test(`orochi ${args.join(" ")}: ${message}`, () => {
+    assertThrows(() => parseCommand(args), UsageError, message);
+  });
+}
+
+Deno.test("compare tries every combination unless told which", () => {
+  const command = parseCommand(["compare", "--repeat", "3", "-c", "pass", "--lock", "object"]);
+  if (command.kind !== "compare") throw new Error(`unexpected ${command.kind}`);
+  assertEquals(command.locks, ["object"]);
+  assertEquals(command.refcounts, ["plain", "atomic", "biased"]);
+  assertEquals(command.repeat, 3);
+});
