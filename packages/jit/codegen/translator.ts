@@ -31,7 +31,6 @@ import {
   FRAME_HEADER_BYTES,
   THREAD_DEPTH,
   THREAD_FRAME,
-  THREAD_STACK_LIMIT,
   THREAD_STACK_TOP,
 } from "@orochi/vm/bytecode";
 import type { Code } from "../decode.ts";
@@ -287,7 +286,7 @@ export class Translator {
       f.i32Ne();
       f.if();
     }
-    this.#checkStack();
+    this.#checkDepth();
     this.materialised = 2;
     f.localGet(0);
     f.i32Const(this.code.address);
@@ -324,20 +323,16 @@ export class Translator {
     if (maybe) f.end();
   }
 
-  /** Room and depth for one more frame. */
-  #checkStack(): void {
+  /**
+   * Whether one more frame is allowed. Room there is: compiled code begins within the first bytes of the stack only, see
+   * COMPILED_STACK_BYTES.
+   */
+  #checkDepth(): void {
     const f = this.f;
     f.globalGet(BLOCK_GLOBAL);
     f.i32Load(THREAD_DEPTH);
     f.i32Const(0);
     f.i32LeS();
-    f.localGet(0);
-    f.i32Const(this.frameBytes);
-    f.i32Add();
-    f.globalGet(BLOCK_GLOBAL);
-    f.i32Load(THREAD_STACK_LIMIT);
-    f.i32GtS();
-    f.i32Or();
     f.if();
     f.call(this.support.helper.recursionError);
     this.leave("raised");
@@ -470,8 +465,9 @@ export class Translator {
         return f.call(this.support.newFloat);
       case INT:
         f.localGet(this.intLocal(register));
-        if (state.bits > SMALL_BITS) return f.call(this.support.boxInt);
+        if (state.bits > SMALL_BITS + 1) return f.call(this.support.boxInt);
         f.i32WrapI64();
+        if (state.bits > SMALL_BITS) return this.#tagOrBox(register);
         f.i32Const(1);
         f.i32Shl();
         f.i32Const(1);
@@ -484,6 +480,27 @@ export class Translator {
         f.localGet(this.leftLocal(register));
         return f.call(this.support.helper.newRangeIterator);
     }
+  }
+
+  /** Pops a number of 32 bits, in the register's i64 local too, and pushes it as a Value. */
+  #tagOrBox(register: number): void {
+    const f = this.f, number = f.newLocal(I32);
+    f.localTee(number);
+    f.i32Const(0x40000000);
+    f.i32Add();
+    f.i32Const(0);
+    f.i32GeS();
+    f.if(I32);
+    f.localGet(number);
+    f.i32Const(1);
+    f.i32Shl();
+    f.i32Const(1);
+    f.i32Or();
+    f.else();
+    f.localGet(this.intLocal(register));
+    f.call(this.support.boxInt);
+    f.end();
+    f.releaseLocal(number);
   }
 
   /** Pushes a value that the receiver then owns; a temporary is EMPTY afterwards. */
