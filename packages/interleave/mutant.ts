@@ -31,11 +31,11 @@ export async function importMutant<T>(url: URL, changes: readonly (readonly [str
     }
     source = source.replace(from, () => to);
   }
+  // A module made of text has no place of its own, so its imports are given in full.
   source = source.replace(
-    /(from|import\()\s*"(\.[^"]*)"/g,
-    (_all, before, path) => `${before} "${new URL(path, url)}"`,
+    /^((?:import|export|\})[^"\n]*from )"([^"]+)"/gm,
+    (_all, before, name) =>
+      `${before}"${name.startsWith(".") ? new URL(name, url) : import.meta.resolve(name)}"`,
   );
-  // Bare names mean something only to modules of the workspace.
-  source = source.replace(/from "(@[^"]*)"/g, (_all, name) => `from "${import.meta.resolve(name)}"`);
   return await import(`data:application/typescript;charset=utf-8,${encodeURIComponent(source)}`);
 }
