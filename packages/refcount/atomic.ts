@@ -125,6 +125,8 @@ export class Atomic implements RefcountStrategy {
     return false;
   }
 
+  makeTryable(_object: Address): void {}
+
   isUnique(object: Address): boolean {
     const word = object >>> 2;
     return (this.#words[word] & IMMORTAL) === 0 && this.#atomics.load(this.#words, word - 1) === 1;

@@ -230,7 +230,10 @@ export class Biased implements RefcountStrategy {
 
   tryIncref(object: Address): boolean {
     const word = object >>> 2, words = this.#words;
-    if (words[word - 1] >>> COUNT_BITS === this.#slot) {
+    const local = words[word - 1];
+    if (local >>> COUNT_BITS === this.#slot) {
+      // The owner let the last reference go and has not taken the object apart yet.
+      if ((local & COUNT_MASK) === 0) return false;
       this.incref(object);
       return true;
     }
@@ -242,6 +245,12 @@ export class Biased implements RefcountStrategy {
       if (found === seen) return true;
       seen = found;
     }
+  }
+
+  makeTryable(object: Address): void {
+    const word = object >>> 2;
+    // No quick death any more. Any other state says already that others count it, or had it merged.
+    this.#atomics.compareExchange(this.#words, word - 2, 0, SHARED);
   }
 
   isUnique(object: Address): boolean {

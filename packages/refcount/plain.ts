@@ -110,9 +110,13 @@ export class Plain implements RefcountStrategy {
   }
 
   tryIncref(object: Address): boolean {
+    // Without a reference left the object is being taken apart.
+    if (this.#words[(object >>> 2) - 1] === 0) return false;
     this.incref(object);
     return true;
   }
+
+  makeTryable(_object: Address): void {}
 
   isUnique(object: Address): boolean {
     const word = object >>> 2;

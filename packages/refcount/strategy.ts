@@ -107,6 +107,11 @@ export interface RefcountStrategy {
    * After true the caller checks that the word still holds the object, and drops the reference if not.
    */
   tryIncref(object: Address): boolean;
+  /**
+   * Lets `tryIncref` of every thread succeed from now on, as long as the object lives: it has a weak reference. A false
+   * of `tryIncref` means then that it is dying.
+   */
+  makeTryable(object: Address): void;
   /** Whether the caller holds the only reference: then it may change the object in place. */
   isUnique(object: Address): boolean;
   /** Nothing counts it any more, and it never dies. */

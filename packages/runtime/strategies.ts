@@ -84,6 +84,7 @@ const REFCOUNT_METHODS = [
   "incref",
   "decref",
   "tryIncref",
+  "makeTryable",
   "isUnique",
   "immortalise",
   "count",

@@ -89,6 +89,7 @@ function bury(vm: Vm, object: Address): void {
 function finalise(vm: Vm, object: Address, run: () => void): boolean {
   vm.i32[object >>> 2] |= FLAG_FINALISED;
   vm.rc.init(object);
+  if ((vm.i32[object >>> 2] & FLAG_WEAKREFS) !== 0) vm.rc.makeTryable(object);
   const error = takeError(vm);
   const graveyard = vm.graveyard;
   const outer = graveyard.queue;

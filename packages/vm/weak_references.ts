@@ -41,6 +41,7 @@ export function linkWeakReference(vm: Vm, reference: Address, target: Address): 
   if (done) {
     vm.i32[(reference + WEAKREF_TARGET) >>> 2] = target;
     Atomics.or(vm.i32, target >>> 2, FLAG_WEAKREFS);
+    vm.rc.makeTryable(target);
   }
   vm.lock.end();
   return done;
