@@ -36,6 +36,7 @@ import {
   copyBytes,
   dataOf,
   isByteArray,
+  itemIndex,
   newLikeArray,
   resize,
   sizeOf,
@@ -102,7 +103,7 @@ function placeOf(vm: Vm, self: Value, index: number): number {
 
 /** The number of an index; NaN with an exception set. */
 function indexOf(vm: Vm, key: Value): number {
-  if (vm.isInt(key) || vm.lookupSpecial(key, vm.names.__index__) !== 0) return vm.index(key);
+  if (vm.isInt(key) || vm.lookupSpecial(key, vm.names.__index__) !== 0) return itemIndex(vm, key);
   vm.raiseType(`bytearray indices must be integers or slices, not ${vm.typeName(key)}`);
   return NaN;
 }
@@ -237,10 +238,10 @@ function writeSlice(vm: Vm, self: Value, part: SliceIndices, needle: Needle): bo
 }
 
 /** Adds the bytes of an object at the end; false with an exception set. */
-function append(vm: Vm, self: Value, source: Value): boolean {
+function append(vm: Vm, self: Value, source: Value, ownAllowed: boolean): boolean {
   const needle = new Needle();
-  const own = source === self;
-  // Its own export would forbid the change of length.
+  // Its own export forbids the change of length, which `+=` does not work around.
+  const own = source === self && ownAllowed;
   if (!own && !needle.open(vm, source)) return false;
   vm.lock.begin(self);
   const length = sizeOf(vm, self), count = own ? length : needle.length;
@@ -305,7 +306,7 @@ function compare(vm: Vm, operation: number, a: Value, b: Value): Value {
 /** `bytearray(b'...')`, with the name of a subclass. */
 function repr(vm: Vm, self: Value): Value {
   vm.lock.begin(self);
-  const shown = bytesRepr(vm, dataOf(vm, self), sizeOf(vm, self));
+  const shown = bytesRepr(vm, dataOf(vm, self), sizeOf(vm, self), true);
   vm.lock.end();
   return vm.newStr(`${vm.typeName(self)}(${shown})`);
 }
@@ -388,7 +389,7 @@ export const byteArrayType: TypeDefinition = {
       if (!hasBuffer(vm, other)) {
         return vm.raiseType(`can't concat ${vm.typeName(other)} to ${vm.typeName(vm.i32[a])}`);
       }
-      return append(vm, vm.i32[a], other) ? vm.keep(vm.i32[a]) : 0;
+      return append(vm, vm.i32[a], other, false) ? vm.keep(vm.i32[a]) : 0;
     }),
     slot("__mul__", "($self, value, /)", (vm, a) => repeat(vm, vm.i32[a], vm.i32[a + 1], false)),
     slot("__rmul__", "($self, value, /)", (vm, a) => repeat(vm, vm.i32[a], vm.i32[a + 1], false)),
@@ -417,7 +418,7 @@ export const byteArrayType: TypeDefinition = {
     }, "Remove the first occurrence of a value in the bytearray."),
     method("extend", "($self, iterable_of_ints, /)", (vm, a) => {
       const self = vm.i32[a], source = vm.i32[a + 1];
-      if (hasBuffer(vm, source)) return append(vm, self, source) ? NONE : 0;
+      if (hasBuffer(vm, source)) return append(vm, self, source, true) ? NONE : 0;
       if (vm.isStr(source)) return vm.raiseType("expected iterable of integers; got: 'str'");
       if (
         vm.lookupSpecial(source, vm.names.__iter__) === 0 &&
@@ -426,7 +427,7 @@ export const byteArrayType: TypeDefinition = {
         return vm.raiseType(`can't extend bytearray with ${vm.typeName(source)}`);
       }
       const bytes = bytesOfItems(vm, source, "byte must be in range(0, 256)");
-      const done = bytes !== 0 && append(vm, self, bytes);
+      const done = bytes !== 0 && append(vm, self, bytes, true);
       vm.decref(bytes);
       return done ? NONE : 0;
     }, "Append all the items from the iterator or sequence to the end of the bytearray."),

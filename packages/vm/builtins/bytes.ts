@@ -28,6 +28,7 @@ import {
   copyBytes,
   dataOf,
   isBytes,
+  itemIndex,
   sizeOf,
   smallBytes,
 } from "./bytes_core.ts";
@@ -153,7 +154,7 @@ function getItem(vm: Vm, bytes: Value, key: Value): Value {
   if (!vm.isInt(key) && vm.lookupSpecial(key, vm.names.__index__) === 0) {
     return vm.raiseType(`byte indices must be integers or slices, not ${vm.typeName(key)}`);
   }
-  const index = vm.index(key);
+  const index = itemIndex(vm, key);
   if (Number.isNaN(index)) return 0;
   const at = index < 0 ? index + length : index;
   return at < 0 || at >= length ? vm.raiseIndex("index out of range") : tagInt(vm.u8[data + at]);
@@ -215,8 +216,12 @@ export function orderOf(vm: Vm, x: number, n: number, y: number, k: number): num
   return n - k;
 }
 
-/** `repr` of bytes of the heap: `b'...'`. */
-export function bytesRepr(vm: Vm, data: number, length: number): string {
+/**
+ * `repr` of bytes of the heap: `b'...'`.
+ *
+ * @param apostrophes Whether apostrophes are escaped between any quotes, as bytearrays do.
+ */
+export function bytesRepr(vm: Vm, data: number, length: number, apostrophes = false): string {
   let single = false, double = false;
   for (let i = 0; i < length; i++) {
     if (vm.u8[data + i] === 39) single = true;
@@ -227,7 +232,7 @@ export function bytesRepr(vm: Vm, data: number, length: number): string {
   for (let i = 0; i < length; i++) {
     const byte = vm.u8[data + i];
     const char = String.fromCharCode(byte);
-    if (char === quote || byte === 92) text += `\\${char}`;
+    if (char === quote || byte === 92 || (apostrophes && byte === 39)) text += `\\${char}`;
     else if (byte === 9) text += "\\t";
     else if (byte === 10) text += "\\n";
     else if (byte === 13) text += "\\r";

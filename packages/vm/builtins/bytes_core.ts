@@ -13,7 +13,6 @@ import {
   BYTES_LENGTH,
   T_BYTEARRAY,
   T_BYTES,
-  tagInt,
   type Value,
 } from "@orochi/object";
 import type { Vm } from "../vm.ts";
@@ -169,7 +168,10 @@ export function byteOf(vm: Vm, value: Value, message = "byte must be in range(0,
   return -1;
 }
 
-/** One byte as an int Value. */
-export function byteValue(byte: number): Value {
-  return tagInt(byte);
+/** The index of an item; NaN with an exception set, IndexError where it is beyond all sequences. */
+export function itemIndex(vm: Vm, key: Value): number {
+  const index = vm.index(key);
+  if (Math.abs(index) < 2 ** 53 || Number.isNaN(index)) return index;
+  vm.raiseIndex(`cannot fit '${vm.typeName(key)}' into an index-sized integer`);
+  return NaN;
 }

@@ -211,7 +211,6 @@ function splitSpace(vm: Vm, self: Value, limit: number): Value[] {
     let end = at;
     if (limit-- === 0) {
       end = length;
-      while (isByteSpace(u8[data + end - 1])) end--;
       parts.push(newLike(vm, self, data + at, end - at));
       return parts;
     }
@@ -230,7 +229,6 @@ function rsplitSpace(vm: Vm, self: Value, limit: number): Value[] {
     let start = end;
     if (limit-- === 0) {
       start = 0;
-      while (isByteSpace(u8[data + start])) start++;
       parts.push(newLike(vm, self, data + start, end - start));
       return parts.reverse();
     }

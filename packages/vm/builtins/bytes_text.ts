@@ -276,7 +276,9 @@ export function hexText(
       if (byte > 127) return refuse(vm, "sep must be ASCII.");
       between = String.fromCharCode(byte);
     } else {
-      vm.raiseType("sep must be str or bytes.");
+      const count = vm.length(separator);
+      if (count >= 0 && count !== 1) return refuse(vm, "sep must be length 1.");
+      if (count === 1) vm.raiseType("sep must be str or bytes.");
       return null;
     }
   }

@@ -5,7 +5,7 @@
  * @module
  */
 import {
-  EXCEPTION_ARGS, EXCEPTION_BYTES, EXCEPTION_CAUSE, EXCEPTION_CONTEXT, EXCEPTION_DICT, EXCEPTION_EXTRA, EXCEPTION_SUPPRESS,
+  charAt, EXCEPTION_ARGS, EXCEPTION_BYTES, EXCEPTION_CAUSE, EXCEPTION_CONTEXT, EXCEPTION_DICT, EXCEPTION_EXTRA, EXCEPTION_SUPPRESS,
   EXCEPTION_TRACEBACK, FALSE, NONE, T_BASE_EXCEPTION, T_TRACEBACK, TRUE, type Value,
 } from "@orochi/object";
 import { objectDict } from "../attributes.ts";
@@ -176,7 +176,8 @@ function str(vm: Vm, self: Value): Value {
     const start = vm.number(own(vm, self, "start")), end = vm.number(own(vm, self, "end"));
     const encoding = vm.jsStr(own(vm, self, "encoding")), reason = vm.jsStr(own(vm, self, "reason"));
     if (end === start + 1) {
-      const char = [...vm.js(own(vm, self, "object"))][start]?.codePointAt(0) ?? 0;
+      const object = own(vm, self, "object");
+      const char = start >= 0 && start < vm.length(object) ? charAt(vm.objects, object, start) : 0;
       const shown = char < 256 ? `\\x${char.toString(16).padStart(2, "0")}` : char < 65536 ? `\\u${char.toString(16).padStart(4, "0")}` : `\\U${char.toString(16).padStart(8, "0")}`;
       return vm.newStr(`'${encoding}' codec can't encode character '${shown}' in position ${start}: ${reason}`);
     }

@@ -200,7 +200,9 @@ function readShape(vm: Vm, value: Value): number[] | null {
 /** `view.cast(format, shape)`. */
 export function cast(vm: Vm, view: Value, formatValue: Value, shapeValue: Value): Value {
   const old = shapeOf(vm, view);
-  if (!vm.isStr(formatValue)) return vm.raiseType("memoryview: format argument must be a string");
+  if (!vm.isStr(formatValue)) {
+    return vm.raiseType(`cast() argument 'format' must be str, not ${vm.typeName(formatValue)}`);
+  }
   if (!isPacked(old, false)) return vm.raiseType("memoryview: casts are restricted to C-contiguous views");
   const reshaped = shapeValue !== 0 && shapeValue !== NONE;
   const shape = reshaped ? readShape(vm, shapeValue) : null;

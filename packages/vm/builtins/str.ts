@@ -22,7 +22,7 @@ import { exactStr } from "../values.ts";
 import type { Vm } from "../vm.ts";
 import { comparisonSlots, orderHolds, repeatCount } from "./_container.ts";
 import { encodeArguments, strOfBytes } from "../codecs/registry.ts";
-import { smallBytes } from "./bytes_core.ts";
+import { itemIndex, smallBytes } from "./bytes_core.ts";
 import { newIterator } from "./sequence_iterators.ts";
 import { caseMethods } from "./str_case.ts";
 import { charStr, codeAt, lengthOf, strConcat, stride, strRepeat } from "./str_core.ts";
@@ -43,7 +43,7 @@ function getItem(vm: Vm, str: Value, key: Value): Value {
     if (!vm.isInt(key) && vm.lookupSpecial(key, vm.names.__index__) === 0) {
       return vm.raiseType(`string indices must be integers, not '${vm.typeName(key)}'`);
     }
-    index = vm.index(key);
+    index = itemIndex(vm, key);
     if (Number.isNaN(index)) return 0;
   }
   const length = lengthOf(vm, str);

@@ -137,25 +137,29 @@ function build(vm: Vm, text: string, source: Source, depth: number): Value {
   return result;
 }
 
+/** `text.format(...)`: the text itself where it has no fields and no braces, even if it is of a subclass. */
+function formatText(vm: Vm, text: Value, args: Value, names: Value): Value {
+  const pieces = cached(PIECES, vm.js(text), parsePieces);
+  const [first] = pieces;
+  if (pieces.length === 1 && !(first instanceof FormatProblem) && first.name === undefined) {
+    if (first.literal.length === vm.js(text).length) return vm.keep(text);
+  }
+  return build(vm, vm.js(text), { args, names, numbering: new Numbering() }, 1);
+}
+
 /** The methods. */
 export const formatMethods: readonly NativeDefinition[] = [
   slot("__format__", "($self, format_spec, /)", (vm, a) => formatStr(vm, vm.i32[a], vm.i32[a + 1])),
   method(
     "format",
     "($self, /, *args, **kwargs)",
-    (vm, a) =>
-      build(
-        vm,
-        vm.js(vm.i32[a]),
-        { args: vm.i32[a + 1], names: vm.i32[a + 2], numbering: new Numbering() },
-        1,
-      ),
+    (vm, a) => formatText(vm, vm.i32[a], vm.i32[a + 1], vm.i32[a + 2]),
     "Return a formatted version of the string, using substitutions from args and kwargs.",
   ),
   method(
     "format_map",
     "($self, mapping, /)",
-    (vm, a) => build(vm, vm.js(vm.i32[a]), { args: 0, names: vm.i32[a + 1], numbering: new Numbering() }, 1),
+    (vm, a) => formatText(vm, vm.i32[a], 0, vm.i32[a + 1]),
     "Return a formatted version of the string, using substitutions from mapping.",
   ),
 ];

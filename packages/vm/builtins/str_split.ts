@@ -50,7 +50,7 @@ function splitSpace(vm: Vm, str: Value, limit: number): Value {
   const length = lengthOf(vm, str);
   for (let at = skip(vm, str, 0, length, true); at < length;) {
     if (limit-- === 0) {
-      parts.push(slice(vm, str, at, skipBack(vm, str, at, length, true)));
+      parts.push(slice(vm, str, at, length));
       break;
     }
     const end = skip(vm, str, at, length, false);
@@ -64,7 +64,7 @@ function rsplitSpace(vm: Vm, str: Value, limit: number): Value {
   const parts: Value[] = [];
   for (let end = skipBack(vm, str, 0, lengthOf(vm, str), true); end > 0;) {
     if (limit-- === 0) {
-      parts.push(slice(vm, str, skip(vm, str, 0, end, true), end));
+      parts.push(slice(vm, str, 0, end));
       break;
     }
     const start = skipBack(vm, str, 0, end, false);
@@ -126,7 +126,7 @@ function partitioner(name: string, last: boolean, doc: string): NativeDefinition
     const length = lengthOf(vm, str);
     const at = findIn(vm, str, separator, 0, length, last);
     if (at < 0) {
-      const whole = exactStr(vm, str), none = vm.intern("");
+      const whole = vm.keep(str), none = vm.intern("");
       return vm.newTuple(last ? [none, none, whole] : [whole, none, none]);
     }
     const after = at + lengthOf(vm, separator);

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { FALSE, FLOAT_VALUE, NOT_IMPLEMENTED, T_FLOAT, T_INT, TRUE, type Value } from "@orochi/object";
+import { FALSE, FLOAT_VALUE, NOT_IMPLEMENTED, T_BYTEARRAY, T_FLOAT, T_INT, TRUE, type Value } from "@orochi/object";
 import { doubleFloorDivide, doubleModulo } from "../builtins/float_arithmetic.ts";
 import { add, compareInts, multiply, subtract } from "../builtins/int_limbs.ts";
 import { Op } from "../bytecode/opcodes.ts";
@@ -178,7 +178,8 @@ function unsupported(vm: Vm, symbol: string, a: Value, b: Value): 0 {
 }
 
 function isSequence(vm: Vm, value: Value): boolean {
-  return vm.isStr(value) || vm.isList(value) || vm.isTuple(value) || vm.isBytes(value);
+  return vm.isStr(value) || vm.isList(value) || vm.isTuple(value) || vm.isBytes(value) ||
+    ((value & 1) === 0 && vm.layout(value) === T_BYTEARRAY);
 }
 
 /** Tries both operands' methods, the right one's first where its type derives from the left's and overrides. */
