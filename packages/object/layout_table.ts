@@ -7,6 +7,7 @@
 import * as D from "./data_types.ts";
 import { SYSTEM_LAYOUTS } from "./system_types.ts";
 import * as L from "./layout.ts";
+import { NUMBER_LAYOUTS } from "./number_types.ts";
 import { THREAD_LAYOUTS } from "./thread_types.ts";
 import * as T from "./type_index.ts";
 
@@ -169,5 +170,6 @@ export const LAYOUTS: { readonly [typeIndex: number]: LayoutRow } = {
   ...D.DATA_LAYOUTS,
   ...THREAD_LAYOUTS,
   ...SYSTEM_LAYOUTS,
+  ...NUMBER_LAYOUTS,
   ...THREAD_LAYOUTS,
 };

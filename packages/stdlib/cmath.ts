@@ -264,9 +264,10 @@ function logToBase(vm: Vm, value: Value, base: Value): Value {
   if (base !== 0) {
     const a = realPart(), b = imaginaryPart();
     if (!parts(vm, base)) return 0;
-    problem ||= log(realPart(), imaginaryPart());
+    // Only the last step's problem counts.
+    problem = log(realPart(), imaginaryPart());
     const c = realPart(), d = imaginaryPart();
-    if (c === 0 && d === 0) problem ||= "domain";
+    if (c === 0 && d === 0) problem = "domain";
     divideComplex(a, b, c, d);
   }
   return problem === "" ? vm.newComplex(realPart(), imaginaryPart()) : raise(vm, problem);

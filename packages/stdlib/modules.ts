@@ -8,10 +8,11 @@ import { cmathModule } from "./cmath.ts";
 import { codecsModule } from "./codecs.ts";
 import { dataModules, dataTypes } from "./data_modules.ts";
 import { mathModule } from "./math.ts";
+import { randomModule, randomType } from "./random.ts";
+import { sha2Module, sha2Types } from "./sha2.ts";
 import { stringModule } from "./string_module.ts";
 import { sysModule, type SysOptions } from "./sys.ts";
 import { systemModules, systemTypes } from "./system_modules.ts";
-import { textStreamType } from "./text_stream.ts";
 import { contextModule, contextTypes } from "./contextvars.ts";
 import { threadModule, threadTypes } from "./thread.ts";
 import { timeModule } from "./time.ts";
@@ -30,8 +31,10 @@ export function nativeModules(options: SysOptions): NativeModule[] {
     stringModule,
     mathModule,
     cmathModule,
+    randomModule,
+    sha2Module,
   ];
 }
 
 /** Types of native modules that exist from the start, whether or not their module is imported. */
-export const nativeTypes: readonly TypeDefinition[] = [...systemTypes, ...threadTypes, ...contextTypes, textStreamType, ...dataTypes];
+export const nativeTypes: readonly TypeDefinition[] = [...systemTypes, ...threadTypes, ...contextTypes, ...dataTypes, randomType, ...sha2Types];
