@@ -5,3 +5,5 @@
  */
 export * from "./connection/mod.ts";
 export * from "./pickle/mod.ts";
+export * from "./sharing/mod.ts";
+export * from "./pool/mod.ts";
