@@ -105,17 +105,15 @@ function readAnswer(
   what: string,
   accepts: (value: Value) => boolean,
 ): { value: Value; next: number } | null {
-  if (
-    !vm.isTuple(answer) || vm.tupleLength(answer) !== 2 || !accepts(vm.tupleItem(answer, 0)) ||
-    !vm.isInt(vm.tupleItem(answer, 1))
-  ) {
+  if (!vm.isTuple(answer) || vm.tupleLength(answer) !== 2 || !accepts(vm.tupleItem(answer, 0))) {
     vm.raiseType(what);
     return null;
   }
-  const given = vm.number(vm.tupleItem(answer, 1));
+  const given = vm.index(vm.tupleItem(answer, 1));
+  if (Number.isNaN(given)) return null;
   const next = given < 0 ? given + length : given;
   if (next < 0 || next > length) {
-    vm.raiseIndex(`position ${given} from error handler out of bounds`);
+    vm.raiseIndex(`position ${next} from error handler out of bounds`);
     return null;
   }
   return { value: vm.tupleItem(answer, 0), next };

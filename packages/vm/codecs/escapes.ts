@@ -96,8 +96,11 @@ class EscapeDecoder {
   /**
    * Reads the digits of an escape that began at `start`: true, false with an exception set, or undefined where the
    * input ends inside and may go on later.
+   *
+   * @param reason Why it is refused if digits are missing.
+   * @param range Why it is refused if the code is no character.
    */
-  hex(start: number, first: number, digits: number, reason: string): boolean | undefined {
+  hex(start: number, first: number, digits: number, reason: string, range: string): boolean | undefined {
     let code = 0, at = first;
     for (; at < first + digits && hexValue(this.byte(at)) >= 0; at++) {
       code = code * 16 + hexValue(this.byte(at));
@@ -105,7 +108,7 @@ class EscapeDecoder {
     if (at < first + digits) {
       return at >= this.length && this.partial ? undefined : this.fail(start, at, reason);
     }
-    if (code > 0x10ffff) return this.fail(start, at, "illegal Unicode character");
+    if (code > 0x10ffff) return this.fail(start, at, range);
     this.buffer.push(code);
     this.at = at;
     return true;
@@ -144,6 +147,9 @@ function lookupName(vm: Vm, name: string): Value {
   return found;
 }
 
+/** Why a code is refused that is no character. */
+const RANGE = "illegal Unicode character";
+
 /** Decodes one escape of `unicode_escape`; the results are those of `hex`. */
 function unicodeEscape(decoder: EscapeDecoder): boolean | undefined {
   const start = decoder.at, code = decoder.byte(start + 1);
@@ -161,9 +167,9 @@ function unicodeEscape(decoder: EscapeDecoder): boolean | undefined {
     if (at >= decoder.length && at < start + 4 && decoder.partial) return undefined;
     decoder.buffer.push(value);
     decoder.at = at;
-  } else if (code === 120) return decoder.hex(start, start + 2, 2, "truncated \\xXX escape");
-  else if (code === 117) return decoder.hex(start, start + 2, 4, "truncated \\uXXXX escape");
-  else if (code === 85) return decoder.hex(start, start + 2, 8, "truncated \\UXXXXXXXX escape");
+  } else if (code === 120) return decoder.hex(start, start + 2, 2, "truncated \\xXX escape", RANGE);
+  else if (code === 117) return decoder.hex(start, start + 2, 4, "truncated \\uXXXX escape", RANGE);
+  else if (code === 85) return decoder.hex(start, start + 2, 8, "truncated \\UXXXXXXXX escape", RANGE);
   else if (code === 78) return decoder.named(start);
   else {
     decoder.buffer.push(92);
@@ -185,7 +191,7 @@ function rawEscape(decoder: EscapeDecoder): boolean | undefined {
   decoder.at = at;
   if (!escape) return true;
   const reason = code === 117 ? "truncated \\uXXXX escape" : "truncated \\UXXXXXXXX escape";
-  return decoder.hex(at - 1, at + 1, code === 117 ? 4 : 8, reason);
+  return decoder.hex(at - 1, at + 1, code === 117 ? 4 : 8, reason, "\\Uxxxxxxxx out of range");
 }
 
 /**

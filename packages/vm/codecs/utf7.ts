@@ -119,11 +119,11 @@ export function decodeUtf7(
       }
       at++;
       if (bits >= 6) {
-        if (!fail(at, "partial character in base64 sequence")) return 0;
+        if (!fail(at, "partial character in shift sequence")) return 0;
         continue;
       }
       if (bits > 0 && pending !== 0) {
-        if (!fail(at, "non-zero padding bits in base64 sequence")) return 0;
+        if (!fail(at, "non-zero padding bits in shift sequence")) return 0;
         continue;
       }
       leave();
