@@ -9,6 +9,7 @@ import { collectionsModule, collectionsTypes } from "./collections/mod.ts";
 import { functoolsModule, functoolsTypes } from "./functools/mod.ts";
 import { heapqModule } from "./heapq.ts";
 import { itertoolsModule, itertoolsTypes } from "./itertools/mod.ts";
+import { jsonModule, jsonTypes } from "./json/mod.ts";
 import { operatorModule, operatorTypes } from "./operator/mod.ts";
 import { sreModule, sreTypes } from "./sre/mod.ts";
 
@@ -19,6 +20,7 @@ export const dataModules: readonly NativeModule[] = [
   functoolsModule,
   heapqModule,
   itertoolsModule,
+  jsonModule,
   operatorModule,
   sreModule,
 ];
@@ -28,6 +30,7 @@ export const dataTypes: readonly TypeDefinition[] = [
   ...collectionsTypes,
   ...functoolsTypes,
   ...itertoolsTypes,
+  ...jsonTypes,
   ...operatorTypes,
   ...sreTypes,
 ];
