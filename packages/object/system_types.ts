@@ -119,8 +119,16 @@ export const TEXT_PENDING_BYTES = 56;
 export const TEXT_PENDING_SIZE = 60;
 /** Raw word: bytes asked of the binary stream at a time. */
 export const TEXT_CHUNK = 64;
+/** Raw storage: bytes that were read but not yet decoded. */
+export const TEXT_INPUT = 68;
+/** Raw word: first of them. */
+export const TEXT_INPUT_START = 72;
+/** Raw word: end of them. */
+export const TEXT_INPUT_END = 76;
+/** Raw word: bytes that the storage has room for. */
+export const TEXT_INPUT_SIZE = 80;
 /** Bytes of a TextIOWrapper. */
-export const TEXT_BYTES = 68;
+export const TEXT_BYTES = 84;
 
 /** StringIO: Value, str that "\n" is written as, or 0. */
 export const MEMORY_WRITE_NEWLINE = 8;
@@ -192,7 +200,7 @@ export const SYSTEM_LAYOUTS: { readonly [typeIndex: number]: LayoutRow } = {
   [T_BUFFERED_WRITER]: BUFFERED,
   [T_BUFFERED_RANDOM]: BUFFERED,
   [T_BUFFERED_RW_PAIR]: { bytes: PAIR_BYTES, first: IO_DICT, last: PAIR_WRITER },
-  [T_TEXT_IO_WRAPPER]: { bytes: TEXT_BYTES, first: IO_DICT, last: TEXT_SNAPSHOT, storage: [TEXT_PENDING] },
+  [T_TEXT_IO_WRAPPER]: { bytes: TEXT_BYTES, first: IO_DICT, last: TEXT_SNAPSHOT, storage: [TEXT_PENDING, TEXT_INPUT] },
   [T_BYTES_IO]: MEMORY,
   [T_STRING_IO]: MEMORY,
   [T_NEWLINE_DECODER]: { bytes: NEWLINE_BYTES, first: NEWLINE_DECODER, last: NEWLINE_ERRORS },

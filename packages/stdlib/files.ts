@@ -16,7 +16,7 @@
  *
  * @module
  */
-import type { Host, HostError, HostStat, Vm } from "@orochi/vm";
+import { attach, detach, type Host, type HostError, type HostStat, type Vm } from "@orochi/vm";
 import { lockState, STATE_FILES } from "./state.ts";
 
 /** Descriptors that a program can have open. */
@@ -236,11 +236,9 @@ export function flagsOf(vm: Vm, fd: number): number {
 
 /** Runs something that may block, while other threads go on. */
 function blocking<T>(vm: Vm, action: () => T): T {
-  vm.heap.detach();
-  vm.lock.detach();
+  detach(vm);
   const result = action();
-  vm.lock.attach();
-  vm.heap.attach();
+  attach(vm);
   return result;
 }
 

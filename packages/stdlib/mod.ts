@@ -6,5 +6,5 @@
 export { errorNumber, errorWords } from "./errno.ts";
 export { nativeModules, nativeTypes } from "./modules.ts";
 export type { SysOptions } from "./sys.ts";
-export { flushStream, newTextStream } from "./text_stream.ts";
+export { flushStream } from "./io/open.ts";
 export { threadEnds } from "./thread.ts";

@@ -6,7 +6,7 @@
 import { NONE, T_FROZENSET, type Value } from "@orochi/object";
 import { CONTROL_MODULES, LIBRARY_PREFIX, type NativeModule, newNamespace, type Vm } from "@orochi/vm";
 import { createFiles } from "./files.ts";
-import { newTextStream } from "./text_stream.ts";
+import { createStreams } from "./io/module.ts";
 import { createState } from "./state.ts";
 import { newStructSequence, type StructSequence } from "./struct_sequence.ts";
 import { DEFAULT_MAX_DIGITS, sysFunctions } from "./sys_functions.ts";
@@ -86,7 +86,7 @@ function flags(vm: Vm, options: SysOptions): Value {
   const fixed: { readonly [name: string]: Value } = {
     dev_mode: vm.bool(false),
     safe_path: vm.bool((given.safe_path ?? 0) !== 0),
-    utf8_mode: vm.newInt(1),
+    utf8_mode: vm.newInt(0),
     hash_randomization: vm.newInt(0),
     int_max_str_digits: vm.newInt(DEFAULT_MAX_DIGITS),
     gil: vm.newInt(vm.lock.constraints.guarantee === "serialised" ? 1 : 0),
@@ -131,9 +131,6 @@ function populate(vm: Vm, dict: Value, options: SysOptions): boolean {
     ["path_importer_cache", vm.newDict()],
     ["warnoptions", listOf(vm, options.warnOptions ?? [])],
     ["_xoptions", vm.newDict()],
-    ["stdout", newTextStream(vm, 1)],
-    ["stderr", newTextStream(vm, 2)],
-    ["stdin", NONE],
     ["maxsize", vm.newBigInt(2n ** 63n - 1n)],
     ["maxunicode", vm.newInt(0x10ffff)],
     ["byteorder", text("little")],
@@ -184,10 +181,7 @@ function populate(vm: Vm, dict: Value, options: SysOptions): boolean {
   let done = vm.dictSetStr(dict, "modules", vm.control(CONTROL_MODULES));
   for (const [name, value] of values) done = vm.dictSetOwned(dict, name, value) && done;
   for (const name of HOOKS) done = vm.dictSetStr(dict, `__${name}__`, vm.dictGetStr(dict, name)) && done;
-  for (const name of ["stdin", "stdout", "stderr"]) {
-    done = vm.dictSetStr(dict, `__${name}__`, vm.dictGetStr(dict, name)) && done;
-  }
-  return done;
+  return done && createStreams(vm, dict);
 }
 
 /** The module. */

@@ -6,6 +6,7 @@
 import type { NativeModule, TypeDefinition } from "@orochi/vm";
 import { abcDataType, abcModule } from "./abc.ts";
 import { errnoModule } from "./errno.ts";
+import { ioModule, ioTypes } from "./io/module.ts";
 import { posixModule } from "./posix/module.ts";
 import { dirEntryType, scandirIteratorType } from "./posix/scandir.ts";
 import { statModule } from "./stat.ts";
@@ -16,6 +17,7 @@ import { typesModule } from "./types_module.ts";
 export const systemModules: readonly NativeModule[] = [
   abcModule,
   errnoModule,
+  ioModule,
   posixModule,
   statModule,
   typesModule,
@@ -26,5 +28,6 @@ export const systemTypes: readonly TypeDefinition[] = [
   abcDataType,
   dirEntryType,
   scandirIteratorType,
+  ...ioTypes,
   structSequenceType,
 ];

@@ -1,0 +1,273 @@
+/**
+ * `open`, and the standard streams.
+ *
+ * @module
+ */
+import {
+  NONE,
+  T_BUFFERED_RANDOM,
+  T_BUFFERED_READER,
+  T_BUFFERED_WRITER,
+  T_FILE_IO,
+  T_TEXT_IO_WRAPPER,
+  type Value,
+} from "@orochi/object";
+import { CONTROL_SYS, type NativeDefinition, nativeFunction, type Vm } from "@orochi/vm";
+import { isTerminal } from "../files.ts";
+import { fspath } from "../posix/path_functions.ts";
+import { ask, callNamed, DEFAULT_BUFFER_SIZE, isClosed, setOwn } from "./base.ts";
+
+/** What a mode asks for. */
+interface Mode {
+  /** Of create, read, write, append: how many. */
+  readonly kinds: number;
+  readonly reading: boolean;
+  readonly updating: boolean;
+  readonly binary: boolean;
+  readonly text: boolean;
+  /** For FileIO. */
+  readonly raw: string;
+}
+
+/** Reads a mode; null with ValueError set. */
+function parseMode(vm: Vm, mode: string): Mode | null {
+  const letters = new Set(mode);
+  if (letters.size !== mode.length || !/^[rwxabt+]*$/.test(mode)) {
+    vm.raiseValue(`invalid mode: '${mode}'`);
+    return null;
+  }
+  const kinds = ["x", "r", "w", "a"].filter((letter) => letters.has(letter));
+  return {
+    kinds: kinds.length,
+    reading: letters.has("r"),
+    updating: letters.has("+"),
+    binary: letters.has("b"),
+    text: letters.has("t"),
+    raw: kinds.join("") + (letters.has("+") ? "+" : ""),
+  };
+}
+
+/** Whether the arguments go together; false with an exception set. */
+function check(
+  vm: Vm,
+  mode: Mode,
+  buffering: number,
+  encoding: Value,
+  errors: Value,
+  newline: Value,
+): boolean {
+  const given = (value: Value) => value !== 0 && value !== NONE;
+  let problem = "";
+  if (mode.binary && mode.text) problem = "can't have text and binary mode at once";
+  else if (mode.kinds > 1) problem = "must have exactly one of create/read/write/append mode";
+  else if (mode.binary && given(encoding)) problem = "binary mode doesn't take an encoding argument";
+  else if (mode.binary && given(errors)) problem = "binary mode doesn't take an errors argument";
+  else if (mode.binary && given(newline)) problem = "binary mode doesn't take a newline argument";
+  else if (!mode.binary && buffering === 0) problem = "can't have unbuffered text I/O";
+  return problem === "" || vm.raiseValue(problem) !== 0;
+}
+
+/** Wraps a raw stream; 0 with an exception set. The raw stream is stolen. */
+function wrap(
+  vm: Vm,
+  raw: Value,
+  mode: Mode,
+  modeValue: Value,
+  buffering: number,
+  encoding: Value,
+  errors: Value,
+  newline: Value,
+): Value {
+  const tty = buffering < 0 || buffering === 1 ? ask(vm, raw, "isatty") : 0;
+  if (tty < 0) return abandon(vm, raw);
+  const size = buffering < 0 || buffering === 1 ? DEFAULT_BUFFER_SIZE : buffering;
+  if (buffering === 0) return raw;
+  const type = mode.updating ? T_BUFFERED_RANDOM : mode.reading ? T_BUFFERED_READER : T_BUFFERED_WRITER;
+  const buffered = vm.call(vm.typeObject(type), raw, vm.newInt(size));
+  if (buffered === 0) return abandon(vm, raw);
+  vm.decref(raw);
+  if (mode.binary) return buffered;
+  const lines = vm.bool(buffering === 1 || (buffering < 0 && tty === 1));
+  const text = vm.call(
+    vm.typeObject(T_TEXT_IO_WRAPPER),
+    buffered,
+    encoding || NONE,
+    errors || NONE,
+    newline || NONE,
+    lines,
+  );
+  if (text === 0) return abandon(vm, buffered);
+  vm.decref(buffered);
+  if (setOwn(vm, text, "mode", modeValue)) return text;
+  vm.decref(text);
+  return 0;
+}
+
+/** Closes a stream (stolen) because of the exception that is set. */
+function abandon(vm: Vm, stream: Value): 0 {
+  const error = vm.takeError();
+  const closed = vm.callMethod(stream, vm.names.close);
+  if (closed === 0) vm.clearError();
+  vm.decref(closed);
+  vm.decref(stream);
+  return vm.setError(error);
+}
+
+/** `open(file, mode, buffering, encoding, errors, newline, closefd, opener)`, arguments in this order from `a` on. */
+function open(vm: Vm, a: number): Value {
+  const i32 = vm.i32;
+  const [given, modeGiven, bufferingValue, encoding, errors, newline, closefd, opener] = [
+    0,
+    1,
+    2,
+    3,
+    4,
+    5,
+    6,
+    7,
+  ].map((i) => i32[a + i]);
+  const isDescriptor = vm.isInt(given);
+  const file = isDescriptor ? vm.keep(given) : fspath(vm, given);
+  if (file === 0) return 0;
+  const modeValue = modeGiven === 0 ? vm.intern("r") : modeGiven;
+  const result = openChecked(
+    vm,
+    file,
+    modeValue,
+    bufferingValue,
+    [encoding, errors, newline],
+    closefd,
+    opener,
+  );
+  vm.decref(file);
+  return result;
+}
+
+function openChecked(
+  vm: Vm,
+  file: Value,
+  modeValue: Value,
+  bufferingValue: Value,
+  text: readonly Value[],
+  closefd: Value,
+  opener: Value,
+): Value {
+  if (!vm.isStr(modeValue)) {
+    return vm.raiseType(`open() argument 'mode' must be str, not ${vm.typeName(modeValue)}`);
+  }
+  const [encoding, errors, newline] = text;
+  for (const [name, value] of [["encoding", encoding], ["errors", errors], ["newline", newline]] as const) {
+    if (value === 0 || value === NONE || vm.isStr(value)) continue;
+    return vm.raiseType(`open() argument '${name}' must be str or None, not ${vm.typeName(value)}`);
+  }
+  const mode = parseMode(vm, vm.js(modeValue));
+  const buffering = bufferingValue === 0 ? -1 : vm.index(bufferingValue);
+  if (mode === null || Number.isNaN(buffering) || !check(vm, mode, buffering, encoding, errors, newline)) {
+    return 0;
+  }
+  if (buffering < -1) return vm.raiseValue("invalid buffering size");
+  const raw = vm.call(
+    vm.typeObject(T_FILE_IO),
+    file,
+    vm.intern(mode.raw),
+    closefd === 0 ? vm.bool(true) : closefd,
+    opener || NONE,
+  );
+  return raw === 0 ? 0 : wrap(vm, raw, mode, modeValue, buffering, encoding, errors, newline);
+}
+
+/** Names of the standard streams by descriptor. */
+const STREAMS = ["stdin", "stdout", "stderr"] as const;
+
+/** The text stream of a standard descriptor; 0 with an exception set. */
+export function standardStream(vm: Vm, fd: number): Value {
+  const raw = vm.call(
+    vm.typeObject(T_FILE_IO),
+    vm.newInt(fd),
+    vm.intern(fd === 0 ? "r" : "w"),
+    vm.bool(false),
+  );
+  if (raw === 0) return 0;
+  const named = setOwn(vm, raw, "name", vm.intern(`<${STREAMS[fd]}>`));
+  const buffered = named ? vm.call(vm.typeObject(fd === 0 ? T_BUFFERED_READER : T_BUFFERED_WRITER), raw) : 0;
+  vm.decref(raw);
+  if (buffered === 0) return 0;
+  const errors = vm.intern(fd === 2 ? "backslashreplace" : "strict");
+  const lines = vm.bool(fd === 2 || isTerminal(vm, fd));
+  // Standard input translates line ends; the others write "\n" as it is.
+  const newline = fd === 0 ? NONE : vm.intern("\n");
+  const text = vm.call(
+    vm.typeObject(T_TEXT_IO_WRAPPER),
+    buffered,
+    vm.intern("utf-8"),
+    errors,
+    newline,
+    lines,
+  );
+  vm.decref(buffered);
+  if (text !== 0 && setOwn(vm, text, "mode", vm.intern(fd === 0 ? "r" : "w"))) return text;
+  vm.decref(text);
+  return 0;
+}
+
+/** Flushes `sys.stdout` or `sys.stderr`, whatever they are by now; false with an exception set. */
+export function flushStream(vm: Vm, fd: number): boolean {
+  const stream = vm.keep(vm.dictGetStr(vm.control(CONTROL_SYS), STREAMS[fd]));
+  if (stream === 0 || stream === NONE) return true;
+  const closed = isClosed(vm, stream);
+  // A stream that does not know whether it is closed is flushed, as CPython does.
+  if (closed < 0) vm.clearError();
+  const result = closed === 1 ? NONE : vm.callMethod(stream, vm.names.flush);
+  vm.decref(result);
+  vm.decref(stream);
+  return result !== 0;
+}
+
+/** `input(prompt)`. */
+function input(vm: Vm, prompt: Value): Value {
+  const sys = vm.control(CONTROL_SYS);
+  const [stdin, stdout] = [vm.dictGetStr(sys, "stdin"), vm.dictGetStr(sys, "stdout")];
+  if (stdin === 0 || stdin === NONE) return vm.raise("RuntimeError", "lost sys.stdin");
+  if (stdout === 0 || stdout === NONE) return vm.raise("RuntimeError", "lost sys.stdout");
+  if (!flushStream(vm, 2)) vm.clearError();
+  if (prompt !== 0) {
+    const text = vm.toStr(prompt);
+    const written = text === 0 ? 0 : vm.callMethod(stdout, vm.names.write, text);
+    vm.decref(text);
+    vm.decref(written);
+    if (written === 0) return 0;
+  }
+  if (!flushStream(vm, 1)) return 0;
+  const line = callNamed(vm, stdin, "readline");
+  if (line === 0) return 0;
+  if (!vm.isStr(line)) {
+    vm.decref(line);
+    return vm.raiseType("object.readline() returned non-string");
+  }
+  const text = vm.js(line);
+  vm.decref(line);
+  if (text === "") return vm.raise("EOFError", "EOF when reading a line");
+  return vm.newStr(text.endsWith("\n") ? text.slice(0, -1) : text);
+}
+
+/** The functions. */
+export const openFunction: NativeDefinition = nativeFunction(
+  "open",
+  "(file, mode='r', buffering=-1, encoding=None, errors=None, newline=None, closefd=True, opener=None)",
+  open,
+  "Open file and return a stream.  Raise OSError upon failure.",
+);
+/** `io.open_code`. */
+export const openCodeFunction: NativeDefinition = nativeFunction("open_code", "(path)", (vm, a) => {
+  if (!vm.isStr(vm.i32[a])) {
+    return vm.raiseType(`open_code() argument 'path' must be str, not ${vm.typeName(vm.i32[a])}`);
+  }
+  return openChecked(vm, vm.i32[a], vm.intern("rb"), 0, [0, 0, 0], 0, 0);
+});
+/** `input`. */
+export const inputFunction: NativeDefinition = nativeFunction(
+  "input",
+  "(prompt='', /)",
+  (vm, a) => input(vm, vm.i32[a]),
+  "Read a string from standard input.  The trailing newline is stripped.",
+);
