@@ -47,7 +47,7 @@ function integerText(vm: Vm, value: bigint, spec: FormatSpec): string | null | u
   if (!"bcdonxX".includes(type)) return undefined;
   if (spec.precision !== -1) return refuse("Precision not allowed in integer format specifier");
   if (spec.noNegativeZero) {
-    return refuse("Negative zero coercion (z) not allowed in format specifier with integer");
+    return refuse("Negative zero coercion (z) not allowed in integer format specifier");
   }
   if (type === "c") {
     if (spec.sign !== "") return refuse("Sign not allowed with integer format specifier 'c'");
