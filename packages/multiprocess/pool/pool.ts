@@ -366,10 +366,7 @@ export class Pool implements AsyncDisposable {
     worker.onmessage = ({ data }: MessageEvent<Answer>) => {
       if (slot.worker !== worker) return;
       if (data.kind === "results") this.#finish(slot, data.id, data.outcomes);
-      else {this.#bury(
-          slot,
-          data.kind === "broken" ? `initializer failed: ${data.error.message}` : "it ended itself",
-        );}
+      else this.#bury(slot, data.reason);
     };
     worker.onerror = (event) => {
       event.preventDefault();
