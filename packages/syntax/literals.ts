@@ -78,6 +78,10 @@ export function decodeText(body: string, raw: boolean): string {
       throw new LiteralError(
         `(unicode error) 'unicodeescape' codec can't decode bytes in position ${i - 1}-${end < 0 ? text.length - 1 : end}: unknown Unicode character name`,
       );
+    } else if (next === "N") {
+      throw new LiteralError(
+        `(unicode error) 'unicodeescape' codec can't decode bytes in position ${i - 1}-${i}: malformed \\N character escape`,
+      );
     } else result += `\\${next}`;
   }
   return result;

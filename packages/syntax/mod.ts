@@ -12,5 +12,6 @@
  * @module
  */
 export * from "./ast.ts";
+export { check } from "./check.ts";
 export { PythonSyntaxError } from "./errors.ts";
 export { parse, type ParseOptions } from "./parser.ts";

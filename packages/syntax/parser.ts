@@ -95,7 +95,11 @@ class Parser {
     return true;
   }
   #expect(text: string): void {
-    if (!this.#take(text)) throw text === ":" ? this.#fail("expected ':'") : this.#fail();
+    if (!this.#take(text)) throw text === ":" ? this.#expectedColon() : this.#fail();
+  }
+  #expectedColon(): PythonSyntaxError {
+    const start = this.t.starts[this.#at];
+    return this.t.error("expected ':'", start, this.#kind() === NEWLINE ? start : this.t.ends[this.#at]);
   }
   #fail(message = "invalid syntax", at = this.#at, end = at): PythonSyntaxError {
     const kind = this.t.kinds[at];
@@ -195,8 +199,10 @@ class Parser {
     return this.#fail();
   }
 
-  #block(what: string, line: number): Statement[] {
+  /** `forced`: a missing colon is said to be missing whatever is there instead, not only at a line's end. */
+  #block(what: string, line: number, forced = true): Statement[] {
     return this.#deeper(() => {
+      if (!forced && !this.#is(":") && this.#kind() !== NEWLINE) throw this.#fail();
       this.#expect(":");
       if (this.#kind() !== NEWLINE) return this.#simpleStatements();
       this.#at++;
@@ -286,6 +292,17 @@ class Parser {
         simple: first.kind === "Name" && !parenthesised ? 1 : 0, ...this.#done(place),
       };
     }
+    if (this.#is(":") && this.#topLevel) {
+      if (first.kind === "Tuple" || first.kind === "List") {
+        throw this.#failNode(`only single target (not ${first.kind.toLowerCase()}) can be annotated`, first);
+      }
+      throw this.#failNode("illegal target for annotation", first);
+    }
+    if (first.kind === "Name" && (first.id === "print" || first.id === "exec") && this.#startsExpression()) {
+      this.expressionList();
+      const message = `Missing parentheses in call to '${first.id}'. Did you mean ${first.id}(...)?`;
+      throw this.#failNode(message, { ...first, ...this.#done(place) });
+    }
     const augmented = this.#kind() === OP ? AUGMENTED[this.#text()] : undefined;
     if (augmented !== undefined) {
       if (first.kind !== "Name" && first.kind !== "Attribute" && first.kind !== "Subscript") {
@@ -299,7 +316,23 @@ class Parser {
     const parts = [first];
     while (this.#take("=")) parts.push(this.#is("yield") ? this.#yieldExpression() : this.expressionList());
     const value = parts.pop()!;
-    return { kind: "Assign", targets: parts.map((part) => this.#asTarget(part, "Store")), value, ...this.#done(place) };
+    for (const part of parts) {
+      if (part !== first && (part.kind === "Yield" || part.kind === "YieldFrom")) {
+        throw this.#failNode("assignment to yield expression not possible", part);
+      }
+    }
+    const targets = parts.length === 1 ? [this.#assignedOnce(first)] : parts.map((part) => this.#asTarget(part, "Store"));
+    return { kind: "Assign", targets, value, ...this.#done(place) };
+  }
+
+  /** A colon after an expression can only be meant to annotate it. */
+  get #topLevel(): boolean {
+    return this.#kind() === OP;
+  }
+
+  #startsExpression(): boolean {
+    const kind = this.#kind();
+    return kind === NUMBER || kind === STRING || kind === FSTRING || (kind === NAME && !KEYWORDS.has(this.#text()));
   }
 
   #annotatedValue(): Expression {
@@ -320,13 +353,17 @@ class Parser {
       case "List":
         return { ...node, elts: node.elts.map((item) => this.#asTarget(item, ctx)), ctx };
     }
-    const what = describe(node);
-    if (ctx === "Del") throw this.#failNode(`cannot delete ${what}`, node);
-    const hint = node.kind === "Constant" || node.kind === "JoinedStr" || node.kind === "Compare" || node.kind === "Call" || node.kind === "BinOp" || node.kind === "UnaryOp"
-      ? " here. Maybe you meant '==' instead of '='?"
-      : "";
-    const literalKeyword = node.kind === "Constant" && ["True", "False", "None", "Ellipsis"].includes(node.value.type);
-    throw this.#failNode(`cannot assign to ${what}${literalKeyword && node.value.type !== "Ellipsis" ? "" : hint}`, node);
+    throw this.#failNode(`cannot ${ctx === "Del" ? "delete" : "assign to"} ${describe(node)}`, node);
+  }
+
+  /** The target of a statement's only `=`, where a comparison may have been meant. */
+  #assignedOnce(node: Expression): Expression {
+    const comparable = !["Compare", "BoolOp", "IfExp", "Lambda", "List", "Tuple", "GeneratorExp", "Starred"].includes(node.kind) &&
+      !(node.kind === "UnaryOp" && node.op === "Not") &&
+      !(node.kind === "Constant" && ["True", "False", "None"].includes(node.value.type)) &&
+      !["Name", "Attribute", "Subscript"].includes(node.kind);
+    if (comparable) throw this.#failNode(`cannot assign to ${describe(node)} here. Maybe you meant '==' instead of '='?`, node);
+    return this.#asTarget(node, "Store");
   }
 
   #name(): string {
@@ -378,6 +415,7 @@ class Parser {
       const asname = this.#take("as") ? this.#name() : null;
       names.push({ kind: "alias", name, asname, ...this.#done(at) });
     } while (this.#take(","));
+    if (bracket && names.length === 0) throw this.#fail();
     if (bracket) this.#expect(")");
     return { kind: "ImportFrom", module, names, level, ...this.#done(place) };
   }
@@ -416,7 +454,7 @@ class Parser {
     const word = this.#text();
     this.#at++;
     const test = this.namedExpression();
-    const body = this.#block(`'${word}' statement`, place.lineno);
+    const body = this.#block(`'${word}' statement`, place.lineno, false);
     let orelse: Statement[] = [];
     if (this.#is("elif")) orelse = [this.#ifStatement()];
     else orelse = this.#elseBlock();
@@ -433,7 +471,7 @@ class Parser {
     const place = this.#place();
     this.#at++;
     const test = this.namedExpression();
-    const body = this.#block("'while' statement", place.lineno);
+    const body = this.#block("'while' statement", place.lineno, false);
     const orelse = this.#elseBlock();
     return { kind: "While", test, body, orelse, ...this.#blockEnd(place, orelse.length > 0 ? orelse : body) };
   }
@@ -473,7 +511,12 @@ class Parser {
     while (this.#is("except")) {
       const at = this.#place();
       this.#at++;
-      if (this.#take("*")) star = true;
+      const starred = this.#take("*");
+      if (handlers.length > 0 && starred !== star) {
+        throw this.#fail("cannot have both 'except' and 'except*' on the same 'try'", this.#at - (starred ? 2 : 1));
+      }
+      if (starred) star = true;
+      if (starred && this.#is(":")) throw this.#fail("expected one or more exception types");
       let type: Expression | null = null;
       let name: string | null = null;
       if (!this.#is(":")) {
@@ -580,10 +623,10 @@ class Parser {
     let bases: Expression[] = [];
     let keywords: Keyword[] = [];
     if (this.#take("(")) {
-      ({ args: bases, keywords } = this.#arguments());
+      ({ args: bases, keywords } = this.#arguments(true));
       this.#expect(")");
     }
-    const body = this.#block("class definition", place.lineno);
+    const body = this.#block("class definition", place.lineno, false);
     return { kind: "ClassDef", name, bases, keywords, body, decorator_list, type_params, ...this.#blockEnd(place, body) };
   }
 
@@ -625,7 +668,13 @@ class Parser {
         }
       } else {
         const at = this.#at;
+        if (this.#is("(")) {
+          let close = this.#at;
+          while (this.t.texts[close] !== ")" && this.t.kinds[close] !== NEWLINE) close++;
+          throw this.#fail(`${annotated ? "Function" : "Lambda expression"} parameters cannot be parenthesized`, at, close);
+        }
         const arg = parameter(false);
+        if (this.#is("=") && (this.#text(1) === end || this.#text(1) === ",")) throw this.#fail("expected default value expression");
         const value = this.#take("=") ? this.expression() : null;
         if (star) {
           kwonlyargs.push(arg);
@@ -649,7 +698,7 @@ class Parser {
     try {
       this.#at++;
       if (this.#kind() === NEWLINE || (this.#kind() === OP && /^(=|\.|,|\)|:|;)$/.test(this.#text()))) throw this.#fail();
-      const subject = this.expressionList();
+      const subject = this.expressionList(true);
       if (!this.#is(":") || this.t.kinds[this.#at + 1] !== NEWLINE || this.t.kinds[this.#at + 2] !== INDENT || this.#text(3) !== "case") throw this.#fail();
       this.#at += 3;
       const cases: MatchCase[] = [];
@@ -658,7 +707,7 @@ class Parser {
         const line = this.t.lines[this.#at++];
         const pattern = this.#openPattern();
         const guard = this.#take("if") ? this.namedExpression() : null;
-        const body = this.#block("'case' statement", line);
+        const body = this.#block("'case' statement", line, false);
         cases.push({ kind: "match_case", pattern, guard, body });
         lastBody = body;
         while (this.#kind() === NEWLINE) this.#at++;
@@ -708,6 +757,7 @@ class Parser {
     }
     if (!this.#take("as")) return pattern;
     const at = this.#at;
+    if (this.#kind() !== NAME) throw this.#fail("invalid pattern target");
     const name = this.#name();
     if (name === "_") throw this.#fail("cannot use '_' as a target", at);
     return { kind: "MatchAs", pattern, name, ...this.#done(place) };
@@ -755,12 +805,33 @@ class Parser {
     return { kind: "MatchAs", pattern: null, name: word === "_" ? null : word, ...this.#done(place) };
   }
 
+  /** A literal of a pattern: strings, a number with a sign, a complex number as a sum. */
   #signedNumber(): Expression {
+    if (this.#kind() === STRING || this.#kind() === FSTRING) {
+      const text = this.#strings();
+      if (text.kind !== "Constant") throw this.#failNode("patterns may only match literals and attribute lookups", text);
+      return text;
+    }
     const place = this.#place();
-    if (this.#kind() === STRING || this.#kind() === FSTRING) return this.#strings();
-    const value = this.#binary(4);
-    void place;
-    return value;
+    const left = this.#signed();
+    if (!this.#is("+") && !this.#is("-")) return left;
+    const op = this.#take("+") ? "Add" : "Sub";
+    if (op === "Sub") this.#at++;
+    if (this.#kind() !== NUMBER) throw this.#fail();
+    const right = this.#unary();
+    if (right.kind !== "Constant" || right.value.type !== "complex") {
+      throw this.#failNode("imaginary number required in complex literal", right);
+    }
+    const real = left.kind === "UnaryOp" ? left.operand : left;
+    if (real.kind === "Constant" && real.value.type === "complex") throw this.#failNode("real number required in complex literal", left);
+    return { kind: "BinOp", left, op, right, ...this.#done(place) };
+  }
+
+  #signed(): Expression {
+    const minus = this.#is("-");
+    const next = this.t.kinds[this.#at + (minus ? 1 : 0)];
+    if (next !== NUMBER) throw this.#fail("invalid syntax", this.#at + (minus ? 1 : 0));
+    return this.#unary();
   }
 
   #mappingPattern(place: Place): Pattern {
@@ -769,9 +840,14 @@ class Parser {
     const patterns: Pattern[] = [];
     let rest: string | null = null;
     while (!this.#is("}")) {
-      if (this.#take("**")) rest = this.#name();
-      else {
-        keys.push(this.#binary(0));
+      if (rest !== null) throw this.#fail();
+      if (this.#take("**")) {
+        if (this.#is("_")) throw this.#fail();
+        rest = this.#name();
+      } else {
+        const key = this.#is("-") || this.#kind() !== NAME ? this.#signedNumber() : this.#binary(0);
+        if (key.kind === "Name" || !isLiteralOrPath(key)) throw this.#failNode("invalid syntax", key);
+        keys.push(key);
         this.#expect(":");
         patterns.push(this.#asPattern());
       }
@@ -801,10 +877,10 @@ class Parser {
   // -- expressions
 
   /** `a, *b, c`: a tuple unless there is one item without a comma. */
-  expressionList(): Expression {
+  expressionList(named = false): Expression {
     if (this.#is("yield")) return this.#yieldExpression();
     const place = this.#place();
-    const list = this.#starList();
+    const list = this.#starList(named);
     if (list.items.length === 1 && !list.trailing) {
       if (list.items[0].kind === "Starred" && this.#is("=") === false && this.#is(",") === false && this.#endsStatement()) {
         throw this.#failNode("can't use starred expression here", list.items[0]);
@@ -814,13 +890,13 @@ class Parser {
     return { kind: "Tuple", elts: list.items, ctx: "Load", ...this.#done(place) };
   }
 
-  #starList(): { items: Expression[]; trailing: boolean; length: number } {
+  #starList(named = false): { items: Expression[]; trailing: boolean; length: number } {
     const items: Expression[] = [];
     let trailing = false;
     do {
       trailing = items.length > 0;
       if (trailing && this.#endsList()) return { items, trailing, length: items.length };
-      items.push(this.#is("*") ? this.#starred() : this.namedExpression());
+      items.push(this.#is("*") ? this.#starred() : named ? this.namedExpression() : this.expression());
       trailing = false;
     } while (this.#take(","));
     return { items, trailing, length: items.length };
@@ -840,14 +916,37 @@ class Parser {
     return { kind: "Starred", value, ctx: "Load", ...this.#done(place) };
   }
 
-  namedExpression(): Expression {
+  /** `name := value` or an expression; `argument`: an `=` after it is the caller's business. */
+  namedExpression(argument = false): Expression {
     const place = this.#place();
     const first = this.expression();
+    if (!argument && this.#is("=")) throw this.#meantComparison(first, place);
     if (!this.#is(":=")) return first;
     if (first.kind !== "Name") throw this.#failNode(`cannot use assignment expressions with ${describe(first)}`, first);
     this.#at++;
     const value = this.expression();
     return { kind: "NamedExpr", target: this.#asTarget(first, "Store"), value, ...this.#done(place) };
+  }
+
+  /** The error for `=` where an expression was expected. */
+  #meantComparison(first: Expression, place: Place): PythonSyntaxError {
+    const equals = this.#at;
+    this.#at++;
+    let whole: Located | null = null;
+    try {
+      this.#binary(0);
+      if (!this.#is("=") && !this.#is(":=")) whole = this.#done(place);
+    } catch {
+      // What follows has its own error; the place of this one is the `=`.
+    }
+    if (whole === null || ["Compare", "BoolOp", "IfExp", "Lambda"].includes(first.kind)) return this.#fail("invalid syntax", equals);
+    if (first.kind === "Name") {
+      return this.#failNode("invalid syntax. Maybe you meant '==' or ':=' instead of '='?", whole);
+    }
+    if (["List", "Tuple", "GeneratorExp"].includes(first.kind) || (first.kind === "Constant" && ["True", "False", "None"].includes(first.value.type))) {
+      return this.#fail("invalid syntax", equals);
+    }
+    return this.#failNode(`cannot assign to ${describe(first)} here. Maybe you meant '==' instead of '='?`, first);
   }
 
   expression(): Expression {
@@ -865,6 +964,7 @@ class Parser {
           this.#at = at;
           return body;
         }
+        if (this.#is(":")) throw this.#fail();
         throw this.#failNode("expected 'else' after 'if' expression", { ...place, ...this.#endOf(body), ...this.#done(place) });
       }
       const orelse = this.expression();
@@ -882,7 +982,7 @@ class Parser {
     const place = this.#place();
     this.#at++;
     const args = this.#parameters(":", false);
-    this.#expect(":");
+    if (!this.#take(":")) throw this.#fail();
     const body = this.expression();
     return { kind: "Lambda", args, body, ...this.#done(place) };
   }
@@ -1047,11 +1147,14 @@ class Parser {
     return { kind: "Slice", lower, upper, step, ...this.#done(place) };
   }
 
-  #arguments(): { args: Expression[]; keywords: Keyword[] } {
+  /** Arguments of a call, or of a class: `bases`, where a generator expression needs brackets. */
+  #arguments(bases = false): { args: Expression[]; keywords: Keyword[] } {
     return this.#unconditional(() => {
       const args: Expression[] = [];
       const keywords: Keyword[] = [];
       let unpacked = false;
+      /** What is wrong with the order of arguments: said once they have all been read. */
+      let misplaced: string | null = null;
       while (!this.#is(")")) {
         const place = this.#place();
         const at = this.#at;
@@ -1063,17 +1166,24 @@ class Parser {
           args.push(this.#starredArgument());
         } else if (this.#kind() === NAME && this.#text(1) === "=" && this.t.kinds[this.#at + 1] === OP) {
           const word = this.#text();
-          if (word === "True" || word === "False" || word === "None") throw this.#fail(`cannot assign to ${word}`, at);
+          if (word === "True" || word === "False" || word === "None") throw this.#fail(`cannot assign to ${word}`, at, at + 1);
           const arg = this.#name();
           this.#at++;
-          if (keywords.some((keyword) => keyword.arg === arg)) throw this.#fail(`keyword argument repeated: ${arg}`, at);
-          keywords.push({ kind: "keyword", arg, value: this.expression(), ...this.#done(place) });
-        } else {
-          let value = this.namedExpression();
+          if (this.#is(",") || this.#is(")")) throw this.#fail("expected argument value expression", at, at + 1);
+          const keyword: Keyword = { kind: "keyword", arg, value: this.expression(), ...this.#done(place) };
           if (this.#is("for") || this.#is("async")) {
+            throw this.#fail("invalid syntax. Maybe you meant '==' or ':=' instead of '='?", at, at + 1);
+          }
+          if (keywords.some((other) => other.arg === arg)) throw this.#failNode(`keyword argument repeated: ${arg}`, keyword);
+          keywords.push(keyword);
+        } else {
+          let value = this.namedExpression(true);
+          if (this.#is("for") || this.#is("async")) {
+            if (bases) throw this.#fail();
             const generators = this.#comprehensionClauses();
+            const alone: Expression = { kind: "GeneratorExp", elt: value, generators, ...this.#done(place) };
             if (args.length > 0 || keywords.length > 0 || this.#is(",") && this.#text(1) !== ")") {
-              throw this.#failNode("Generator expression must be parenthesized", value);
+              throw this.#failNode("Generator expression must be parenthesized", alone);
             }
             // The only argument: its brackets are the call's.
             const outer: Place = { ...place, col_offset: place.col_offset - 1 };
@@ -1084,13 +1194,14 @@ class Parser {
             throw this.t.error(
               `expression cannot contain assignment, perhaps you meant "=="?`, this.t.starts[at], this.t.ends[this.#at],
             );
-          } else if (unpacked) throw this.#fail("positional argument follows keyword argument unpacking", at);
-          else if (keywords.length > 0) throw this.#failNode("positional argument follows keyword argument", value);
+          } else if (unpacked) misplaced ??= "positional argument follows keyword argument unpacking";
+          else if (keywords.length > 0) misplaced ??= "positional argument follows keyword argument";
           args.push(value);
         }
         if (!this.#take(",")) break;
       }
       if (!this.#is(")")) throw this.#missingComma(args);
+      if (misplaced !== null) throw this.#fail(misplaced);
       return { args, keywords };
     });
   }
@@ -1186,11 +1297,19 @@ class Parser {
         this.#expect("]");
         return { kind: "ListComp", elt: elts[0], generators, ...this.#done(place) };
       }
+      if (elts.length > 1 && (this.#is("for") || this.#is("async"))) throw this.#forgotBrackets(elts);
       if (!this.#take(",")) break;
     }
     if (!this.#is("]")) throw this.#missingComma(elts);
     this.#at++;
     return { kind: "List", elts, ctx: "Load", ...this.#done(place) };
+  }
+
+  #forgotBrackets(elts: readonly Expression[]): PythonSyntaxError {
+    const last = elts[elts.length - 1];
+    return this.#failNode("did you forget parentheses around the comprehension target?", {
+      ...elts[0], end_lineno: last.end_lineno, end_col_offset: last.end_col_offset,
+    });
   }
 
   #braces(place: Place): Expression {
@@ -1200,12 +1319,17 @@ class Parser {
     const elts: Expression[] = [];
     while (!this.#is("}")) {
       if (this.#take("**")) {
+        const at = this.#at - 1;
         keys.push(null);
         values.push(this.#binary(0));
+        if (this.#is("for") || this.#is("async")) throw this.#fail("dict unpacking cannot be used in dict comprehension", at);
       } else {
         const first = this.#is("*") ? this.#starred() : this.namedExpression();
         if (elts.length === 0 && first.kind !== "Starred" && this.#take(":")) {
           if (this.#is("}") || this.#is(",")) throw this.#fail("expression expected after dictionary key and ':'", this.#at - 1);
+          if (this.#is("*")) {
+            throw this.#failNode("cannot use a starred expression in a dictionary value", this.#starred());
+          }
           const value = this.expression();
           if (keys.length === 0 && (this.#is("for") || this.#is("async"))) {
             const generators = this.#comprehensionClauses();
@@ -1215,8 +1339,12 @@ class Parser {
           keys.push(first);
           values.push(value);
         } else {
-          if (keys.length > 0) throw this.#fail("':' expected after dictionary key", this.#at - 1);
+          if (keys.length > 0) {
+            const end = this.t.ends[this.#at - 1];
+            throw this.t.error("':' expected after dictionary key", end - 1, end);
+          }
           elts.push(first);
+          if (elts.length > 1 && (this.#is("for") || this.#is("async"))) throw this.#forgotBrackets(elts);
           if (elts.length === 1 && (this.#is("for") || this.#is("async"))) {
             const generators = this.#comprehensionClauses();
             this.#expect("}");
@@ -1389,6 +1517,9 @@ class Parser {
     if (text.trim() === "") throw this.t.error(`${kind}: valid expression required before '${body[i] ?? "}"}'`, at(i), at(i));
     const sub = new Parser(new Tokens(this.t.source, at(open + 1), at(i), true, this.t.lineStarts));
     sub.#depth = this.#depth + 1;
+    if (sub.#is("lambda") && body[i] === ":") {
+      throw sub.t.error(`${kind}: lambda expressions are not allowed without parentheses`, sub.t.starts[0], at(i));
+    }
     const value = sub.#is("yield") ? sub.#yieldExpression() : sub.expressionList();
     if (sub.#kind() !== END) throw sub.#fail(`${kind}: expecting '=', or '!', or ':', or '}'`);
     let debug: string | null = null;
@@ -1402,7 +1533,7 @@ class Parser {
       const letter = /^[a-zA-Z_]\w*/.exec(body.slice(i + 1))?.[0] ?? "";
       if (!["s", "r", "a"].includes(letter)) {
         throw this.t.error(
-          letter === "" ? `${kind}: invalid conversion character` : `${kind}: invalid conversion character '${letter}': expected 's', 'r', or 'a'`,
+          letter === "" ? `${kind}: missing conversion character` : `${kind}: invalid conversion character '${letter}': expected 's', 'r', or 'a'`,
           at(i + 1),
           at(i + 1),
         );
@@ -1455,6 +1586,12 @@ class Parser {
     }
     return body.length;
   }
+}
+
+/** Whether a mapping pattern may have it as a key. */
+function isLiteralOrPath(node: Expression): boolean {
+  if (node.kind === "Attribute") return node.value.kind === "Name" || isLiteralOrPath(node.value);
+  return node.kind === "Constant" || node.kind === "UnaryOp" || node.kind === "BinOp";
 }
 
 /** What CPython calls an expression that can't be assigned to. */

@@ -24,7 +24,7 @@ export const DEDENT = 8;
 
 const THREE = new Set(["**=", "//=", ">>=", "<<=", "...", "!=="]);
 const TWO = new Set([
-  "**", "//", ">>", "<<", "<=", ">=", "==", "!=", "->", "+=", "-=", "*=", "/=", "%=", "&=", "|=", "^=", "@=", ":=",
+  "**", "//", ">>", "<<", "<>", "<=", ">=", "==", "!=", "->", "+=", "-=", "*=", "/=", "%=", "&=", "|=", "^=", "@=", ":=",
 ]);
 const ONE = "+-*/%@&|^~<>()[]{},:.;=!";
 const CLOSER: { readonly [open: string]: string } = { "(": ")", "[": "]", "{": "}" };
@@ -280,16 +280,28 @@ export class Tokens {
     this.#push(END, to, to, bracketed ? line : line + 1);
   }
 
+  /** Refuses what follows a number without belonging to it. Errors point at the last character that was right. */
   #checkNumber(text: string, start: number, end: number): void {
     const next = this.source[end] ?? "";
-    if (/^0\d/.test(text) && !/[.eEjJ]/.test(text) && !/^0[0_]*$/.test(text)) {
-      throw this.error("leading zeros in decimal integer literals are not permitted; use an 0o prefix for octal integers", start, end);
+    const zeros = /^0(?:_?0)*/.exec(text)?.[0].length ?? 0;
+    if (/^0[_0]*[1-9]/.test(text) && !/[.eEjJ]/.test(text)) {
+      throw this.error("leading zeros in decimal integer literals are not permitted; use an 0o prefix for octal integers", start, start + zeros);
+    }
+    const based = /^0([xXoObB])$/.exec(text + next);
+    if (based !== null) {
+      const name = { x: "hexadecimal", o: "octal", b: "binary" }[based[1].toLowerCase() as "x" | "o" | "b"];
+      let at = end + 1;
+      if (this.source[at] === "_") at++;
+      const digit = this.source[at] ?? "";
+      if (/\d/.test(digit)) throw this.error(`invalid digit '${digit}' in ${name} literal`, at, at);
+      throw this.error(`invalid ${name} literal`, at - 1, at - 1);
     }
     if (!/[\p{XID_Continue}]/u.test(next)) return;
     if (/^(?:and|else|for|if|in|is|not|or)\b/.test(this.source.slice(end, end + 6))) return;
     const kind = /^0[xX]/.test(text) ? "hexadecimal" : /^0[oO]/.test(text) ? "octal" : /^0[bB]/.test(text) ? "binary" : /[jJ]$/.test(text) ? "imaginary" : "decimal";
     if (/^0[oObB]/.test(text) && /\d/.test(next)) throw this.error(`invalid digit '${next}' in ${kind} literal`, end, end);
-    throw this.error(`invalid ${kind} literal`, start, end);
+    const signed = /^[eE][+-]/.test(this.source.slice(end, end + 2)) ? 2 : next === "_" ? 1 : 0;
+    throw this.error(`invalid ${kind} literal`, end - 1 + signed, end - 1 + signed);
   }
 
   /** Offset after a string literal whose quote is at `at`. */
@@ -334,7 +346,13 @@ export class Tokens {
         let begin = at;
         while (begin > 0 && /[a-zA-Z]/.test(source[begin - 1])) begin--;
         const prefix = source.slice(begin, at).toLowerCase();
-        at = this.#string(begin, at, to, prefix.includes("f") || prefix.includes("t"), prefix.includes("r"));
+        try {
+          at = this.#string(begin, at, to, prefix.includes("f") || prefix.includes("t"), prefix.includes("r"));
+        } catch (error) {
+          // The quote that was to end the string opens none: it is the brace that is missing.
+          if (char === quote && !triple) throw this.error("f-string: expecting '}'", at, at);
+          throw error;
+        }
         continue;
       }
       if (spec && char === quote && !triple) break;

@@ -4,7 +4,7 @@
  * @module
  */
 import { EXCEPTION_ARGS, NONE, type Value } from "@orochi/object";
-import { parse, PythonSyntaxError } from "@orochi/syntax";
+import { check, parse, PythonSyntaxError } from "@orochi/syntax";
 import type { CodeUnit } from "./bytecode/code_unit.ts";
 import { loadCode } from "./code.ts";
 import { compileModule } from "./compiler/compile.ts";
@@ -19,9 +19,11 @@ export type CompileMode = "exec" | "eval" | "single";
 
 /** Compiles a source to a code object; 0 with SyntaxError (or a subclass) set. */
 export function compileSource(vm: Vm, source: string, filename: string, mode: CompileMode, localsAreGlobals: boolean): Value {
+  if (source.includes("\0")) return vm.raise("SyntaxError", "source code string cannot contain null bytes");
   let unit: CodeUnit;
   try {
     const tree = parse(source, { mode });
+    check(tree, source);
     unit = compileModule(tree, { filename, mode, localsAreGlobals });
   } catch (error) {
     if (error instanceof PythonSyntaxError) return raiseSyntaxError(vm, error, filename);

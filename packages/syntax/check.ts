@@ -1,0 +1,46 @@
+/**
+ * Errors that only a whole tree shows.
+ *
+ * @module
+ */
+import type { Located, ModuleNode } from "./ast.ts";
+import { checkNames } from "./check_names.ts";
+import { checkPlaces } from "./check_places.ts";
+import { PythonSyntaxError } from "./errors.ts";
+
+/**
+ * Checks a tree that {@linkcode parse} gave, before it is compiled.
+ *
+ * @param source What was parsed, for the error's text and columns.
+ * @throws {PythonSyntaxError}
+ */
+export function check(module: ModuleNode, source: string): void {
+  const fail = (message: string, at: Located): never => {
+    const lines = source.split("\n");
+    const line = (number: number): string => lines[number - 1] ?? "";
+    throw new PythonSyntaxError(
+      "SyntaxError",
+      message,
+      at.lineno,
+      characters(line(at.lineno), at.col_offset) + 1,
+      at.end_lineno,
+      characters(line(at.end_lineno), at.end_col_offset) + 1,
+      line(at.lineno),
+    );
+  };
+  checkNames(module, fail);
+  checkPlaces(module, fail);
+}
+
+/** Characters in the first `bytes` UTF-8 bytes of a line. */
+function characters(line: string, bytes: number): number {
+  let at = 0;
+  let count = 0;
+  for (const char of line) {
+    if (at >= bytes) break;
+    const code = char.codePointAt(0)!;
+    at += code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
+    count++;
+  }
+  return count;
+}

@@ -1,0 +1,454 @@
+/**
+ * Errors about constructs that stand where they can't: `return` outside functions, `break` outside loops, `await`
+ * outside coroutines, stars outside lists, `__debug__` as a target, patterns that can't match (CPython's
+ * `codegen.c` and `future.c`).
+ *
+ * @module
+ */
+import type {
+  Arguments,
+  Expression,
+  Located,
+  MatchCase,
+  ModuleNode,
+  Node,
+  Pattern,
+  Statement,
+} from "./ast.ts";
+import { everyParameter, type Fail } from "./check_names.ts";
+import { eachChild } from "./walk.ts";
+
+/** Features of `from __future__`. */
+const FEATURES = new Set([
+  "nested_scopes",
+  "generators",
+  "division",
+  "absolute_import",
+  "with_statement",
+  "print_function",
+  "unicode_literals",
+  "barry_as_FLUFL",
+  "generator_stop",
+  "annotations",
+]);
+
+/** Where the checker is. */
+interface Place {
+  /** What the code belongs to. */
+  readonly scope: "module" | "class" | "function" | "async function" | "lambda";
+  /** Innermost comprehension, if one is between here and the scope. */
+  readonly comprehension: string | null;
+  readonly loop: boolean;
+  /** In a handler of `except*`, with no loop or function in between. */
+  readonly star: boolean;
+  /** Whether the function yields. */
+  readonly generator: boolean;
+}
+
+const COMPREHENSIONS: { readonly [kind: string]: string } = {
+  ListComp: "list comprehension",
+  SetComp: "set comprehension",
+  DictComp: "dict comprehension",
+  GeneratorExp: "generator expression",
+};
+
+/** Checks where constructs stand. */
+export function checkPlaces(module: ModuleNode, fail: Fail): void {
+  const checker = new PlaceChecker(fail);
+  const place: Place = { scope: "module", comprehension: null, loop: false, star: false, generator: false };
+  if (module.kind === "Expression") return checker.visit(module.body, place);
+  checker.futures(module.body);
+  for (const node of module.body) checker.visit(node, place);
+}
+
+class PlaceChecker {
+  constructor(private readonly fail: Fail) {}
+
+  /** `from __future__` comes first and names what there is. */
+  futures(body: readonly Statement[]): void {
+    let over = false;
+    body.forEach((node, index) => {
+      if (node.kind === "ImportFrom" && node.module === "__future__" && !node.level) {
+        if (over) this.fail("from __future__ imports must occur at the beginning of the file", node);
+        for (const alias of node.names) {
+          if (alias.name === "braces") this.fail("not a chance", alias);
+          if (!FEATURES.has(alias.name)) this.fail(`future feature ${alias.name} is not defined`, alias);
+        }
+      } else {
+        const docstring = index === 0 && node.kind === "Expr" && node.value.kind === "Constant" &&
+          node.value.value.type === "str";
+        if (!docstring) over = true;
+      }
+    });
+  }
+
+  visit(node: Node, place: Place): void {
+    switch (node.kind) {
+      case "FunctionDef":
+      case "AsyncFunctionDef": {
+        this.#notDebug(node.name, node);
+        this.#parameters(node.args, place);
+        for (const part of [...node.decorator_list, ...node.type_params]) this.visit(part, place);
+        if (node.returns !== null) this.visit(node.returns, place);
+        const scope = node.kind === "FunctionDef" ? "function" : "async function";
+        const inner: Place = {
+          scope,
+          comprehension: null,
+          loop: false,
+          star: false,
+          generator: yields(node.body),
+        };
+        for (const statement of node.body) this.visit(statement, inner);
+        return;
+      }
+      case "Lambda":
+        this.#parameters(node.args, place);
+        return this.visit(node.body, {
+          scope: "lambda",
+          comprehension: null,
+          loop: false,
+          star: false,
+          generator: false,
+        });
+      case "ClassDef": {
+        this.#notDebug(node.name, node);
+        for (const part of [...node.decorator_list, ...node.type_params, ...node.keywords]) {
+          this.visit(part, place);
+        }
+        this.#stars(node.bases, place);
+        const inner: Place = {
+          scope: "class",
+          comprehension: null,
+          loop: false,
+          star: false,
+          generator: false,
+        };
+        for (const statement of node.body) this.visit(statement, inner);
+        return;
+      }
+      case "Return":
+        this.#return(node, place);
+        break;
+      case "Break":
+      case "Continue":
+        if (place.star) this.fail(STAR_JUMP, node);
+        if (!place.loop) {
+          this.fail(node.kind === "Break" ? "'break' outside loop" : "'continue' not properly in loop", node);
+        }
+        return;
+      case "For":
+      case "AsyncFor": {
+        if (node.kind === "AsyncFor" && place.scope !== "async function") {
+          this.fail("'async for' outside async function", node);
+        }
+        this.#target(node.target, place);
+        this.visit(node.iter, place);
+        for (const statement of node.body) this.visit(statement, { ...place, loop: true, star: false });
+        for (const statement of node.orelse) this.visit(statement, place);
+        return;
+      }
+      case "While":
+        this.visit(node.test, place);
+        for (const statement of node.body) this.visit(statement, { ...place, loop: true, star: false });
+        for (const statement of node.orelse) this.visit(statement, place);
+        return;
+      case "TryStar":
+        for (const statement of [...node.body, ...node.orelse, ...node.finalbody]) {
+          this.visit(statement, place);
+        }
+        for (const handler of node.handlers) {
+          if (handler.type !== null) this.visit(handler.type, place);
+          if (handler.name !== null) this.#notDebug(handler.name, handler);
+          for (const statement of handler.body) this.visit(statement, { ...place, star: true });
+        }
+        return;
+      case "AsyncWith":
+        if (place.scope !== "async function") this.fail("'async with' outside async function", node);
+        break;
+      case "Yield":
+      case "YieldFrom":
+        this.#yield(node, place);
+        break;
+      case "Await":
+        if (place.scope === "module" || place.scope === "class") this.fail("'await' outside function", node);
+        if (place.scope !== "async function") this.fail("'await' outside async function", node);
+        break;
+      case "ListComp":
+      case "SetComp":
+      case "DictComp":
+      case "GeneratorExp":
+        return this.#comprehension(node, place);
+      case "Name":
+        if (node.ctx !== "Load") this.#notDebug(node.id, node, node.ctx);
+        return;
+      case "Attribute":
+        if (node.ctx !== "Load") this.#notDebug(node.attr, node, node.ctx);
+        break;
+      case "keyword":
+        if (node.arg !== null) this.#notDebug(node.arg, node);
+        break;
+      case "ExceptHandler":
+      case "MatchStar":
+        if (node.name !== null) this.#notDebug(node.name, node);
+        break;
+      case "alias":
+        this.#notDebug(node.asname ?? node.name, node);
+        return;
+      case "Assign":
+        for (const target of node.targets) this.#target(target, place);
+        return this.visit(node.value, place);
+      case "withitem":
+        this.visit(node.context_expr, place);
+        if (node.optional_vars !== null) this.#target(node.optional_vars, place);
+        return;
+      case "Expr":
+        if (node.value.kind === "Starred") this.fail("can't use starred expression here", node.value);
+        break;
+      case "Starred":
+        return this.fail("can't use starred expression here", node);
+      case "List":
+      case "Tuple":
+      case "Set":
+        if (node.kind !== "Set" && node.ctx === "Store") return this.#target(node, place);
+        return this.#stars(node.elts, place);
+      case "Call":
+        this.visit(node.func, place);
+        this.#stars(node.args, place);
+        for (const keyword of node.keywords) this.visit(keyword, place);
+        return;
+      case "Subscript":
+        this.visit(node.value, place);
+        return this.visit(node.slice, place);
+      case "Match":
+        this.visit(node.subject, place);
+        return this.#match(node.cases, place);
+      case "AnnAssign":
+        if (node.target.kind === "Name" || node.target.kind === "Attribute") this.visit(node.target, place);
+        this.visit(node.annotation, place);
+        if (node.value !== null) this.visit(node.value, place);
+        return;
+      case "ImportFrom":
+        for (const alias of node.names) this.visit(alias, place);
+        if (node.module === "__future__" && !node.level && place.scope !== "module") {
+          this.fail("from __future__ imports must occur at the beginning of the file", node);
+        }
+        return;
+    }
+    eachChild(node, (child) => this.visit(child, place));
+  }
+
+  #notDebug(name: string, at: Located, context: "Load" | "Store" | "Del" = "Store"): void {
+    if (name !== "__debug__") return;
+    this.fail(context === "Del" ? "cannot delete __debug__" : "cannot assign to __debug__", at);
+  }
+
+  #parameters(args: Arguments, place: Place): void {
+    for (const parameter of everyParameter(args)) {
+      this.#notDebug(parameter.arg, parameter);
+      if (parameter.annotation === null) continue;
+      // `*args: *Ts` is the one annotation with a star.
+      this.visit(
+        parameter.annotation.kind === "Starred" ? parameter.annotation.value : parameter.annotation,
+        place,
+      );
+    }
+    for (const value of [...args.defaults, ...args.kw_defaults]) if (value !== null) this.visit(value, place);
+  }
+
+  #return(node: Statement & { kind: "Return" }, place: Place): void {
+    if (place.scope === "module" || place.scope === "class") this.fail("'return' outside function", node);
+    if (place.star) this.fail(STAR_JUMP, node);
+    if (node.value !== null && place.scope === "async function" && place.generator) {
+      this.fail("'return' with value in async generator", node);
+    }
+  }
+
+  #yield(node: Expression & { kind: "Yield" | "YieldFrom" }, place: Place): void {
+    if (place.comprehension !== null) this.fail(`'yield' inside ${place.comprehension}`, node);
+    if (place.scope === "module" || place.scope === "class") {
+      this.fail(`'${node.kind === "Yield" ? "yield" : "yield from"}' outside function`, node);
+    }
+    if (node.kind === "YieldFrom" && place.scope === "async function") {
+      this.fail("'yield from' inside async function", node);
+    }
+  }
+
+  #comprehension(
+    node: Expression & { kind: "ListComp" | "SetComp" | "DictComp" | "GeneratorExp" },
+    place: Place,
+  ): void {
+    const async = place.scope === "async function";
+    const inner: Place = { ...place, comprehension: COMPREHENSIONS[node.kind] };
+    const isAsync = node.generators.some((generator) => generator.is_async) ||
+      (node.kind !== "GeneratorExp" && awaitsInside(node));
+    if (isAsync && !async && node.kind !== "GeneratorExp") {
+      this.fail("asynchronous comprehension outside of an asynchronous function", node);
+    }
+    node.generators.forEach((generator, index) => {
+      this.visit(generator.iter, index === 0 ? place : inner);
+      this.#target(generator.target, inner);
+      for (const condition of generator.ifs) this.visit(condition, inner);
+    });
+    const awaitable: Place =
+      node.kind === "GeneratorExp" && place.scope !== "module" && place.scope !== "class"
+        ? { ...inner, scope: "async function" }
+        : inner;
+    const items = node.kind === "DictComp" ? [node.key, node.value] : [node.elt];
+    for (const item of items) {
+      if (item.kind === "Starred") this.fail("iterable unpacking cannot be used in comprehension", item);
+      this.visit(item, node.kind === "GeneratorExp" ? awaitable : inner);
+    }
+  }
+
+  /** Items among which stars may stand. */
+  #stars(items: readonly Expression[], place: Place): void {
+    for (const item of items) this.visit(item.kind === "Starred" ? item.value : item, place);
+  }
+
+  #target(target: Expression, place: Place): void {
+    if (target.kind === "Starred") this.fail("starred assignment target must be in a list or tuple", target);
+    if (target.kind !== "Tuple" && target.kind !== "List") return this.visit(target, place);
+    const stars = target.elts.filter((item) => item.kind === "Starred");
+    if (stars.length > 1) this.fail("multiple starred expressions in assignment", target);
+    for (const item of target.elts) this.#target(item.kind === "Starred" ? item.value : item, place);
+  }
+
+  // -- match
+
+  #match(cases: readonly MatchCase[], place: Place): void {
+    cases.forEach((node, index) => {
+      const { pattern, guard } = node;
+      this.#pattern(pattern);
+      if (guard === null && index < cases.length - 1) this.#reachable(pattern);
+      eachChild(node, (child) => this.visit(child, place));
+    });
+  }
+
+  /** A pattern that always matches must come last. */
+  #reachable(pattern: Pattern): void {
+    if (pattern.kind !== "MatchAs" || pattern.pattern !== null) return;
+    this.fail(
+      pattern.name === null
+        ? "wildcard makes remaining patterns unreachable"
+        : `name capture '${pattern.name}' makes remaining patterns unreachable`,
+      pattern,
+    );
+  }
+
+  /** Checks a pattern; the names that it binds. */
+  #pattern(pattern: Pattern, bound: Set<string> = new Set()): Set<string> {
+    const bind = (name: string | null): void => {
+      if (name === null) return;
+      this.#notDebug(name, pattern);
+      if (bound.has(name)) this.fail(`multiple assignments to name '${name}' in pattern`, pattern);
+      bound.add(name);
+    };
+    switch (pattern.kind) {
+      case "MatchAs":
+        if (pattern.pattern !== null) this.#pattern(pattern.pattern, bound);
+        bind(pattern.name);
+        break;
+      case "MatchStar":
+        bind(pattern.name);
+        break;
+      case "MatchSequence":
+        if (pattern.patterns.filter((item) => item.kind === "MatchStar").length > 1) {
+          this.fail("multiple starred names in sequence pattern", pattern);
+        }
+        for (const item of pattern.patterns) this.#pattern(item, bound);
+        break;
+      case "MatchMapping": {
+        const seen = new Set<string>();
+        for (const key of pattern.keys) {
+          const text = key.kind === "Constant" ? constantText(key) : null;
+          if (text === null) continue;
+          if (seen.has(text)) this.fail(`mapping pattern checks duplicate key (${text})`, pattern);
+          seen.add(text);
+        }
+        for (const item of pattern.patterns) this.#pattern(item, bound);
+        bind(pattern.rest);
+        break;
+      }
+      case "MatchClass": {
+        const seen = new Set<string>();
+        pattern.kwd_attrs.forEach((name, index) => {
+          this.#notDebug(name, pattern.kwd_patterns[index]);
+          if (seen.has(name)) {
+            this.fail(`attribute name repeated in class pattern: ${name}`, pattern.kwd_patterns[index]);
+          }
+          seen.add(name);
+        });
+        for (const item of [...pattern.patterns, ...pattern.kwd_patterns]) this.#pattern(item, bound);
+        break;
+      }
+      case "MatchOr":
+        this.#alternatives(pattern, bound);
+    }
+    return bound;
+  }
+
+  #alternatives(pattern: Pattern & { kind: "MatchOr" }, bound: Set<string>): void {
+    let first: Set<string> | null = null;
+    pattern.patterns.forEach((item, index) => {
+      const names = this.#pattern(item, new Set());
+      if (first === null) first = names;
+      else if (names.size !== first.size || [...names].some((name) => !first!.has(name))) {
+        this.fail("alternative patterns bind different names", pattern);
+      }
+      if (index < pattern.patterns.length - 1) this.#reachable(item);
+    });
+    for (const name of first ?? new Set<string>()) {
+      if (bound.has(name)) this.fail(`multiple assignments to name '${name}' in pattern`, pattern);
+      bound.add(name);
+    }
+  }
+}
+
+const STAR_JUMP = "'break', 'continue' and 'return' cannot appear in an except* block";
+
+/** How a constant key is shown. */
+function constantText(node: Expression & { kind: "Constant" }): string | null {
+  const { value } = node;
+  switch (value.type) {
+    case "int":
+      return value.value.toString();
+    case "float":
+      return value.value.toString();
+    case "str":
+      return value.value.includes("'") && !value.value.includes('"')
+        ? `"${value.value}"`
+        : `'${value.value}'`;
+    case "None":
+    case "True":
+    case "False":
+      return value.type;
+    default:
+      return null;
+  }
+}
+
+/** Whether statements yield, functions inside them aside. */
+function yields(nodes: readonly Node[]): boolean {
+  return nodes.some((node) => {
+    if (node.kind === "Yield" || node.kind === "YieldFrom") return true;
+    if (opensScope(node)) return false;
+    let found = false;
+    eachChild(node, (child) => found ||= yields([child]));
+    return found;
+  });
+}
+
+/** Whether a comprehension awaits, what is nested in functions and generator expressions aside. */
+function awaitsInside(node: Node): boolean {
+  let found = false;
+  eachChild(node, (child) => {
+    found ||= child.kind === "Await" || (child.kind === "comprehension" && Boolean(child.is_async)) ||
+      (!opensScope(child) && child.kind !== "GeneratorExp" && awaitsInside(child));
+  });
+  return found;
+}
+
+function opensScope(node: Node): boolean {
+  return node.kind === "FunctionDef" || node.kind === "AsyncFunctionDef" || node.kind === "ClassDef" ||
+    node.kind === "Lambda";
+}
