@@ -25,6 +25,7 @@ import {
   THREAD_IDENT,
   type Vm,
 } from "@orochi/vm";
+import { intDigitsLimit, setIntDigitsLimit } from "@orochi/vm/numeric";
 import { getState, setState, setStateOwned, STATE_AUDITED } from "./state.ts";
 import { newStructSequence } from "./struct_sequence.ts";
 import { ASYNCGEN_HOOKS } from "./sys_info.ts";
@@ -173,7 +174,8 @@ function setDigits(vm: Vm, given: Value): Value {
   if (digits !== 0 && digits < LEAST_MAX_DIGITS) {
     return vm.raiseValue(`maxdigits must be 0 or larger than ${LEAST_MAX_DIGITS}`);
   }
-  return setState(vm, "int_max_str_digits", given) ? NONE : 0;
+  setIntDigitsLimit(vm, digits);
+  return NONE;
 }
 
 function setAsyncgenHooks(vm: Vm, firstiter: Value, finalizer: Value): Value {
@@ -318,7 +320,7 @@ export const sysFunctions: readonly NativeDefinition[] = [
   nativeFunction(
     "get_int_max_str_digits",
     "()",
-    (vm) => vm.keep(getState(vm, "int_max_str_digits")) || vm.newInt(DEFAULT_MAX_DIGITS),
+    (vm) => vm.newInt(intDigitsLimit(vm)),
   ),
   nativeFunction("audit", "(event, /, *args)", (vm, a) => {
     if (vm.i32[STATE_AUDITED >>> 2] === 0) return NONE;
