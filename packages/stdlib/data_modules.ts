@@ -12,6 +12,7 @@ import { itertoolsModule, itertoolsTypes } from "./itertools/mod.ts";
 import { jsonModule, jsonTypes } from "./json/mod.ts";
 import { operatorModule, operatorTypes } from "./operator/mod.ts";
 import { sreModule, sreTypes } from "./sre/mod.ts";
+import { typingModule } from "./typing.ts";
 
 /** The modules. */
 export const dataModules: readonly NativeModule[] = [
@@ -23,6 +24,7 @@ export const dataModules: readonly NativeModule[] = [
   jsonModule,
   operatorModule,
   sreModule,
+  typingModule,
 ];
 
 /** The types, a base before what derives from it. */

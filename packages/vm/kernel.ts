@@ -51,3 +51,5 @@ export { Buffer, hasBuffer, openBytes, releaseBuffer } from "./builtins/bytes_bu
 export { slice as sliceStr } from "./builtins/str_core.ts";
 export { decimalValue, isAlnum, isSpace } from "./builtins/str_unicode.ts";
 export { newCallableIterator } from "./builtins/iterators.ts";
+export { noDefault, typingFunctions } from "./builtins/type_parameters.ts";
+export { CONTROL_GENERIC } from "./vm.ts";
