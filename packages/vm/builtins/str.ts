@@ -12,7 +12,6 @@ import {
   strEquals,
   strHash,
   strKind,
-  T_SLICE,
   T_STR,
   T_STR_ITERATOR,
   type Value,
@@ -22,35 +21,15 @@ import { exactStr } from "../values.ts";
 import type { Vm } from "../vm.ts";
 import { comparisonSlots, orderHolds, repeatCount } from "./_container.ts";
 import { encodeArguments, strOfBytes } from "../codecs/registry.ts";
-import { itemIndex, smallBytes } from "./bytes_core.ts";
+import { smallBytes } from "./bytes_core.ts";
 import { newIterator } from "./sequence_iterators.ts";
 import { caseMethods } from "./str_case.ts";
-import { charStr, codeAt, lengthOf, strConcat, stride, strRepeat } from "./str_core.ts";
+import { lengthOf, strConcat, strItem, strRepeat } from "./str_core.ts";
 import { formatMethods } from "./str_format.ts";
 import { strPercent } from "./str_percent.ts";
 import { searchMethods } from "./str_search.ts";
 import { splitMethods } from "./str_split.ts";
 import { strRepr, translateMethods } from "./str_translate.ts";
-
-function getItem(vm: Vm, str: Value, key: Value): Value {
-  let index: number;
-  if ((key & 1) === 1) index = key >> 1;
-  else {
-    if (vm.isExact(key, T_SLICE)) {
-      const part = vm.sliceIndices(key, lengthOf(vm, str));
-      return part === null ? 0 : stride(vm, str, part.start, part.step, part.count);
-    }
-    if (!vm.isInt(key) && vm.lookupSpecial(key, vm.names.__index__) === 0) {
-      return vm.raiseType(`string indices must be integers, not '${vm.typeName(key)}'`);
-    }
-    index = itemIndex(vm, key);
-    if (Number.isNaN(index)) return 0;
-  }
-  const length = lengthOf(vm, str);
-  const at = index < 0 ? index + length : index;
-  if (at < 0 || at >= length) return vm.raiseIndex("string index out of range");
-  return charStr(vm, codeAt(vm, str, at));
-}
 
 function repeat(vm: Vm, str: Value, times: Value): Value {
   const count = repeatCount(vm, times);
@@ -109,7 +88,7 @@ export const strType: TypeDefinition = {
     slot("__rmod__", "($self, value, /)", (vm, a) => {
       return vm.isStr(vm.i32[a + 1]) ? strPercent(vm, vm.i32[a + 1], vm.i32[a]) : NOT_IMPLEMENTED;
     }),
-    slot("__getitem__", "($self, key, /)", (vm, a) => getItem(vm, vm.i32[a], vm.i32[a + 1])),
+    slot("__getitem__", "($self, key, /)", (vm, a) => strItem(vm, vm.i32[a], vm.i32[a + 1])),
     method(
       "encode",
       "($self, /, encoding='utf-8', errors='strict')",

@@ -14,16 +14,21 @@ import {
   setCharAt,
   STR_ASCII,
   STR_DATA,
+  STR_HASH,
   STR_KIND,
   STR_LENGTH,
   strKind,
+  T_SLICE,
   T_STR,
   type Value,
 } from "@orochi/object";
 import type { Vm } from "../vm.ts";
+import { itemIndex } from "./bytes_core.ts";
 
 /** Strs up to this many bytes are copied in a loop, which costs less than a call of `copyWithin`. */
 const SHORT_COPY = 48;
+/** Bytes of characters that a str may have. */
+const MOST_BYTES = 0x3000_0000;
 
 /** Number of characters of a str. */
 export function lengthOf(vm: Vm, str: Value): number {
@@ -108,6 +113,27 @@ export function stride(vm: Vm, str: Value, start: number, step: number, count: n
   return result;
 }
 
+/** `str[key]` for an index or a slice. */
+export function strItem(vm: Vm, str: Value, key: Value): Value {
+  let index: number;
+  if ((key & 1) === 1) index = key >> 1;
+  else {
+    if (vm.isExact(key, T_SLICE)) {
+      const part = vm.sliceIndices(key, lengthOf(vm, str));
+      return part === null ? 0 : stride(vm, str, part.start, part.step, part.count);
+    }
+    if (!vm.isInt(key) && vm.lookupSpecial(key, vm.names.__index__) === 0) {
+      return vm.raiseType(`string indices must be integers, not '${vm.typeName(key)}'`);
+    }
+    index = itemIndex(vm, key);
+    if (Number.isNaN(index)) return 0;
+  }
+  const length = lengthOf(vm, str);
+  const at = index < 0 ? index + length : index;
+  if (at < 0 || at >= length) return vm.raiseIndex("string index out of range");
+  return charStr(vm, codeAt(vm, str, at));
+}
+
 /** `a + b`. */
 export function strConcat(vm: Vm, a: Value, b: Value): Value {
   const n = lengthOf(vm, a), k = lengthOf(vm, b);
@@ -119,6 +145,39 @@ export function strConcat(vm: Vm, a: Value, b: Value): Value {
   if (result === 0) return vm.raiseMemory();
   copyChars(m, result, 0, a, 0, n);
   copyChars(m, result, n, b, 0, k);
+  vm.rc.init(result);
+  return result;
+}
+
+/** Strs shorter than this are copied when they grow. */
+const LEAST_GROWN = 64;
+
+/**
+ * `a + b` where `a` is an exact str whose only reference the result takes over: a longer one grows in place, with
+ * room to spare, so that a loop that appends is linear.
+ */
+export function strAppend(vm: Vm, a: Value, b: Value): Value {
+  const i32 = vm.i32;
+  const n = i32[(a + STR_LENGTH) >>> 2], k = i32[(b + STR_LENGTH) >>> 2];
+  const flags = i32[(a + STR_KIND) >>> 2], more = i32[(b + STR_KIND) >>> 2], kind = flags & 7;
+  if (n < LEAST_GROWN || k === 0 || (more & 7) > kind || !vm.rc.isUnique(a)) return strConcat(vm, a, b);
+  const length = n + k, ascii = flags & more & STR_ASCII;
+  if (STR_DATA + length * kind <= vm.heap.usableBytes(a)) {
+    copyChars(vm.objects, a, n, b, 0, k);
+    i32[(a + STR_LENGTH) >>> 2] = length;
+    i32[(a + STR_HASH) >>> 2] = 0;
+    i32[(a + STR_KIND) >>> 2] = kind | ascii;
+    return vm.keep(a);
+  }
+  if (length * kind > MOST_BYTES) return vm.raiseMemory();
+  const result = vm.heap.allocObject(STR_DATA + (length + (length >>> 3)) * kind);
+  if (result === 0) return vm.raiseMemory();
+  i32[(result + STR_LENGTH) >>> 2] = length;
+  i32[(result + STR_HASH) >>> 2] = 0;
+  i32[(result + STR_KIND) >>> 2] = kind | ascii;
+  i32[result >>> 2] = T_STR;
+  copyChars(vm.objects, result, 0, a, 0, n);
+  copyChars(vm.objects, result, n, b, 0, k);
   vm.rc.init(result);
   return result;
 }

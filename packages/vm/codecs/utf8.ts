@@ -11,15 +11,21 @@ import type { Vm } from "../vm.ts";
 import { DecodeErrors, EncodeErrors } from "./errors.ts";
 import { ByteBuffer } from "./output.ts";
 
-/** Bytes that a str takes in UTF-8, -1 if it has surrogates. */
-function measure(vm: Vm, str: Value): number {
-  const length = lengthOf(vm, str);
+/** The heap as units of the width that characters of a kind have. */
+function unitsOf(vm: Vm, kind: number): Uint8Array | Uint16Array | Int32Array {
+  return kind === 1 ? vm.u8 : kind === 2 ? vm.u16 : vm.i32;
+}
+
+/** Bytes that characters take in UTF-8, -1 if there are surrogates among them. */
+function measure(units: ArrayLike<number>, first: number, length: number): number {
   let bytes = length;
-  for (let i = 0; i < length; i++) {
-    const code = charAt(vm.objects, str, i);
+  for (let i = first, end = first + length; i < end; i++) {
+    const code = units[i];
     if (code < 0x80) continue;
-    if (code >= 0xd800 && code <= 0xdfff) return -1;
-    bytes += code < 0x800 ? 1 : code < 0x10000 ? 2 : 3;
+    if (code < 0x800) bytes++;
+    else if (code >= 0x10000) bytes += 3;
+    else if ((code & 0xf800) === 0xd800) return -1;
+    else bytes += 2;
   }
   return bytes;
 }
@@ -46,13 +52,19 @@ function put(bytes: Uint8Array, at: number, code: number): number {
 export function encodeUtf8(vm: Vm, str: Value, errors: string): Value {
   const length = lengthOf(vm, str);
   if (isAscii(vm, str)) return bytesOfHeap(vm, (str + STR_DATA) >>> 0, length);
-  const total = measure(vm, str);
+  const kind = strKind(vm.objects, str);
+  const units = unitsOf(vm, kind), first = (str + STR_DATA) >>> (kind >> 1);
+  const total = measure(units, first, length);
   if (total < 0) return encodeWithErrors(vm, str, errors);
   const result = blankBytes(vm, total);
   if (result === 0) return 0;
   const u8 = vm.u8;
   let at = (result + BYTES_DATA) >>> 0;
-  for (let i = 0; i < length; i++) at = put(u8, at, charAt(vm.objects, str, i));
+  for (let i = 0; i < length; i++) {
+    const code = units[first + i];
+    if (code < 0x80) u8[at++] = code;
+    else at = put(u8, at, code);
+  }
   return result;
 }
 
@@ -112,6 +124,11 @@ export function decodeUtf8(
     if (progress !== null) progress.consumed = length;
     return asciiStr(vm, from, length);
   }
+  const whole = decodeValid(vm, from, length, plain);
+  if (whole !== -1) {
+    if (progress !== null) progress.consumed = length;
+    return whole;
+  }
   const buffer = new CodeBuffer();
   buffer.reserve(length);
   for (let i = 0; i < plain; i++) buffer.push(u8[from + i]);
@@ -119,6 +136,49 @@ export function decodeUtf8(
   if (consumed < 0) return 0;
   if (progress !== null) progress.consumed = consumed;
   return buffer.toStr(vm);
+}
+
+/** A str of bytes without any error in them, written straight into the heap; -1 if there is an error. */
+function decodeValid(vm: Vm, from: number, length: number, plain: number): Value {
+  const u8 = vm.u8, end = from + length;
+  let largest = 0, count = plain;
+  for (let at = from + plain; at < end; count++) {
+    const byte = u8[at];
+    if (byte < 0x80) {
+      at++;
+      continue;
+    }
+    const more = byte < 0xc2 ? 0 : byte < 0xe0 ? 1 : byte < 0xf0 ? 2 : byte < 0xf5 ? 3 : 0;
+    if (more === 0 || at + more >= end || !isSecond(byte, u8[at + 1])) return -1;
+    for (let i = 1; i <= more; i++) if ((u8[at + i] & 0xc0) !== 0x80) return -1;
+    // First bytes are in the order of the characters: those of Latin-1 begin with C2 or C3.
+    if (byte > largest) largest = byte;
+    at += more + 1;
+  }
+  const kind = largest < 0xc4 ? 1 : largest < 0xf0 ? 2 : 4;
+  const str = allocStr(vm.objects, count, kind, false);
+  if (str === 0) return vm.raiseMemory();
+  const units = unitsOf(vm, kind);
+  let to = (str + STR_DATA) >>> (kind >> 1);
+  for (let at = from; at < end;) {
+    const byte = u8[at];
+    if (byte < 0x80) {
+      units[to++] = byte;
+      at++;
+    } else if (byte < 0xe0) {
+      units[to++] = ((byte & 31) << 6) | (u8[at + 1] & 63);
+      at += 2;
+    } else if (byte < 0xf0) {
+      units[to++] = ((byte & 15) << 12) | ((u8[at + 1] & 63) << 6) | (u8[at + 2] & 63);
+      at += 3;
+    } else {
+      units[to++] = ((byte & 7) << 18) | ((u8[at + 1] & 63) << 12) | ((u8[at + 2] & 63) << 6) |
+        (u8[at + 3] & 63);
+      at += 4;
+    }
+  }
+  vm.rc.init(str);
+  return str;
 }
 
 /** A str of ASCII bytes of the heap. */

@@ -8,6 +8,7 @@ import {
   NONE,
   NOT_IMPLEMENTED,
   STR_LENGTH,
+  strCompare,
   strEquals,
   strHash,
   T_STR,
@@ -35,6 +36,7 @@ export function compare(vm: Vm, operation: number, a: Value, b: Value): Value {
   }
   const order = orderOfNumbers(vm, a, b);
   if (order !== undefined) return holds(operation, order) ? TRUE : FALSE;
+  if (vm.typeIndex(a) === T_STR && vm.typeIndex(b) === T_STR) return compareStrs(vm, operation, a, b);
   const left = vm.typeOf(a), right = vm.typeOf(b);
   const forward = vm.names[METHODS[operation]], backward = vm.names[REFLECTED[operation]];
   let tryRight = true;
@@ -75,6 +77,13 @@ function holds(operation: number, order: number): boolean {
     case 4: return order > 0;
     default: return order >= 0;
   }
+}
+
+/** `a op b` of exact strs, by code points. */
+function compareStrs(vm: Vm, operation: number, a: Value, b: Value): Value {
+  if (operation === 2) return strEquals(vm.objects, a, b) ? TRUE : FALSE;
+  if (operation === 3) return strEquals(vm.objects, a, b) ? FALSE : TRUE;
+  return holds(operation, strCompare(vm.objects, a, b)) ? TRUE : FALSE;
 }
 
 /** Identity, then `==`: tri. */

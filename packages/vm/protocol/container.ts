@@ -3,14 +3,24 @@
  *
  * @module
  */
-import { NONE, T_TYPE, type Value } from "@orochi/object";
+import { NONE, STR_LENGTH, T_BYTES, T_LIST, T_STR, T_TUPLE, T_TYPE, type Value } from "@orochi/object";
 import { newGenericAlias } from "../builtins/generic_alias.ts";
+import { strItem } from "../builtins/str_core.ts";
+import { findIn } from "../builtins/str_search.ts";
 import { callUnbound } from "../call.ts";
 import { lookup } from "../type_lookup.ts";
 import type { Vm } from "../vm.ts";
 
 /** `len(value)`, -1 on failure. */
 export function length(vm: Vm, value: Value): number {
+  switch (vm.typeIndex(value)) {
+    // These keep it in the same word; a racing reader may see an older one.
+    case T_STR:
+    case T_BYTES:
+    case T_LIST:
+    case T_TUPLE:
+      return vm.i32[(value + STR_LENGTH) >>> 2];
+  }
   const method = lookup(vm, vm.typeOf(value), vm.names.__len__);
   if (method === 0) {
     vm.raiseType(`object of type '${vm.typeName(value)}' has no len()`);
@@ -30,6 +40,7 @@ export function length(vm: Vm, value: Value): number {
 
 /** `container[key]`. */
 export function getItem(vm: Vm, container: Value, key: Value): Value {
+  if (vm.typeIndex(container) === T_STR) return strItem(vm, container, key);
   const method = lookup(vm, vm.typeOf(container), vm.names.__getitem__);
   if (method !== 0) return callUnbound(vm, method, container, [key]);
   if ((container & 1) === 0 && vm.layout(container) === T_TYPE) {
@@ -73,6 +84,9 @@ export function delItem(vm: Vm, container: Value, key: Value): boolean {
 
 /** `item in container`: tri. */
 export function contains(vm: Vm, container: Value, item: Value): number {
+  if (vm.typeIndex(container) === T_STR && vm.isStr(item)) {
+    return findIn(vm, container, item, 0, vm.i32[(container + STR_LENGTH) >>> 2]) < 0 ? 0 : 1;
+  }
   const method = lookup(vm, vm.typeOf(container), vm.names.__contains__);
   if (method === NONE) {
     vm.raiseType(`'${vm.typeName(container)}' object is not a container`);

@@ -3,10 +3,11 @@
  *
  * @module
  */
-import { FALSE, FLOAT_VALUE, NOT_IMPLEMENTED, T_BYTEARRAY, T_FLOAT, T_INT, TRUE, type Value } from "@orochi/object";
+import { FALSE, FLOAT_VALUE, NOT_IMPLEMENTED, T_BYTEARRAY, T_FLOAT, T_INT, T_STR, TRUE, type Value } from "@orochi/object";
 import { doubleFloorDivide, doubleModulo } from "../builtins/float_arithmetic.ts";
 import { add, compareInts, multiply, subtract } from "../builtins/int_limbs.ts";
 import { Op } from "../bytecode/opcodes.ts";
+import { strAppend, strConcat } from "../builtins/str_core.ts";
 import { callUnbound } from "../call.ts";
 import type { Name } from "../names.ts";
 import { lookup } from "../type_lookup.ts";
@@ -143,12 +144,18 @@ export function orderOfNumbers(vm: Vm, a: Value, b: Value): number | undefined {
   return x < y ? -1 : x > y ? 1 : x === y ? 0 : NaN;
 }
 
+/** Whether two values are exactly strs. */
+function areStrs(vm: Vm, a: Value, b: Value): boolean {
+  return vm.typeIndex(a) === T_STR && vm.typeIndex(b) === T_STR;
+}
+
 /** `a op b`. */
 export function binary(vm: Vm, operation: number, a: Value, b: Value): Value {
   if ((a & b & 1) === 1) {
     const quick = binarySmall(operation, a, b);
     if (quick !== 0) return quick;
   }
+  if (operation === 0 && areStrs(vm, a, b)) return strConcat(vm, a, b);
   const quick = binaryNumbers(vm, operation, a, b);
   if (quick !== 0) return quick;
   if (vm.failed()) return 0;
@@ -202,13 +209,14 @@ export function binaryOrNotImplemented(vm: Vm, name: Value, reflected: Value, a:
 /**
  * `a op= b`.
  *
- * @param _replaced Whether the result takes the place of `a`'s only name: a hint for strs that grow in place.
+ * @param replaced Whether the result takes the place of `a`'s only name: a hint for strs that grow in place.
  */
-export function inplace(vm: Vm, operation: number, a: Value, b: Value, _replaced = false): Value {
+export function inplace(vm: Vm, operation: number, a: Value, b: Value, replaced = false): Value {
   if ((a & b & 1) === 1) {
     const quick = binarySmall(operation, a, b);
     if (quick !== 0) return quick;
   }
+  if (operation === 0 && areStrs(vm, a, b)) return replaced ? strAppend(vm, a, b) : strConcat(vm, a, b);
   const quick = binaryNumbers(vm, operation, a, b);
   if (quick !== 0) return quick;
   if (vm.failed()) return 0;
