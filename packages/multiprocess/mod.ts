@@ -4,6 +4,7 @@
  * @module
  */
 export * from "./connection/mod.ts";
+export * from "./managers/mod.ts";
 export * from "./pickle/mod.ts";
 export * from "./sharing/mod.ts";
 export * from "./pool/mod.ts";
