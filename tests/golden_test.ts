@@ -4,7 +4,7 @@
  */
 import { assertEquals } from "@std/assert";
 import { checkHeap } from "@orochi/heap";
-import { DenoHost, LOCKS, REFCOUNTS, runProgram } from "@orochi/runtime";
+import { DenoHost, LOCKS, REFCOUNTS, runProgram, runProgramInWorkers, type Settings } from "@orochi/runtime";
 import { assemble } from "@orochi/runtime";
 
 const folder = new URL("./golden/", import.meta.url);
@@ -57,29 +57,54 @@ function normalise(text: string): string {
   return text.replace(/File "[^"]*\/([^"/]+)"/g, 'File "$1"');
 }
 
+type Jit = Settings["jit"];
+
+/** What a program wrote, and how it ended. */
+interface Ending {
+  readonly status: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+function runHere(name: string, source: string, lock: string, refcount: string, jit: Jit): Ending {
+  const host = new CapturingHost();
+  const options = { refcount, lock, reserveBytes: 256 << 20, argv: [name], path: [], host, jit, inspect: checkHeap };
+  const status = runProgram({ ...options, source, filename: `${name}.py` });
+  return { status, stdout: host.written[1], stderr: host.written[2] };
+}
+
+/** For programs whose first line is `# threads`. */
+async function runInWorkers(
+  name: string,
+  source: string,
+  lock: string,
+  refcount: string,
+  jit: Jit,
+): Promise<Ending> {
+  const capture = { stdout: Deno.makeTempFileSync(), stderr: Deno.makeTempFileSync() };
+  const options = { refcount, lock, reserveBytes: 256 << 20, argv: [name], path: [], jit, capture, check: true };
+  try {
+    const result = await runProgramInWorkers({ ...options, program: { source, filename: `${name}.py` } });
+    assertEquals([result.refusal, result.heapError], [null, null]);
+    const [stdout, stderr] = [capture.stdout, capture.stderr].map((path) => Deno.readTextFileSync(path));
+    return { status: result.status, stdout, stderr };
+  } finally {
+    for (const path of Object.values(capture)) Deno.removeSync(path);
+  }
+}
+
 for (const lock of Object.keys(LOCKS)) {
   for (const refcount of Object.keys(REFCOUNTS)) {
     if (!allowed(refcount, lock)) continue;
     for (const [tier, jit] of TIERS) {
       for (const name of programs(folder)) {
-        Deno.test(`${name} under ${lock} and ${refcount}, ${tier}`, () => {
-          const host = new CapturingHost();
-          const status = runProgram({
-            refcount,
-            lock,
-            reserveBytes: 256 << 20,
-            source: Deno.readTextFileSync(new URL(`${name}.py`, folder)),
-            filename: `${name}.py`,
-            argv: [name],
-            path: [],
-            host,
-            jit,
-            inspect: checkHeap,
-          });
-          assertEquals(host.written[1], expected(name, ".out"));
+        Deno.test(`${name} under ${lock} and ${refcount}, ${tier}`, async () => {
+          const source = Deno.readTextFileSync(new URL(`${name}.py`, folder));
+          const found = await (source.startsWith("# threads\n") ? runInWorkers : runHere)(name, source, lock, refcount, jit);
+          assertEquals(found.stdout, expected(name, ".out"));
           const error = expected(name, ".err");
-          assertEquals(normalise(host.written[2]), normalise(error ?? ""));
-          assertEquals(status, error === null ? 0 : 1);
+          assertEquals(normalise(found.stderr), normalise(error ?? ""));
+          assertEquals(found.status, error === null ? 0 : 1);
         });
       }
     }

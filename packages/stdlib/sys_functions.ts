@@ -346,6 +346,7 @@ export const sysFunctions: readonly NativeDefinition[] = [
   nativeFunction("is_stack_trampoline_active", "()", (vm) => vm.bool(false)),
   nativeFunction("_clear_type_cache", "()", () => NONE),
   nativeFunction("_clear_internal_caches", "()", () => NONE),
+  nativeFunction("_get_cpu_count_config", "()", (vm) => vm.newInt(-1)),
   nativeFunction("_is_gil_enabled", "()", (vm) => vm.bool(vm.lock.constraints.guarantee === "serialised")),
   nativeFunction("_is_interned", "(string, /)", (vm, a) => vm.bool(vm.internValue(vm.i32[a]) === vm.i32[a])),
   nativeFunction("_current_frames", "()", (vm) => {
