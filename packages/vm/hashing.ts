@@ -7,12 +7,14 @@
  */
 import {
   type Address,
+  bytesHash,
   COMPLEX_IMAGINARY,
   COMPLEX_REAL,
   INT_LIMBS,
   INT_SIZE,
   STR_HASH,
   T_BOOL,
+  T_BYTES,
   T_COMPLEX,
   T_FLOAT,
   T_INT,
@@ -106,6 +108,8 @@ export function hashNatively(vm: Vm, value: Value): number | undefined {
     }
     case T_COMPLEX:
       return foldHash(hashComplex(vm, value));
+    case T_BYTES:
+      return bytesHash(vm.objects, value);
     default:
       return undefined;
   }

@@ -197,6 +197,17 @@ export function escapeCode(code: number): string {
     : `\\U${hex.padStart(8, "0")}`;
 }
 
+/** A str with escapes for all that isn't ASCII. */
+export function asciiOnly(vm: Vm, str: Value): Value {
+  const buffer = new CodeBuffer();
+  for (let i = 0; i < lengthOf(vm, str); i++) {
+    const code = charAt(vm.objects, str, i);
+    if (code < 128) buffer.push(code);
+    else buffer.pushText(escapeCode(code));
+  }
+  return buffer.toStr(vm);
+}
+
 /** Whether `repr` shows an ASCII character as it is. */
 function isPlain(code: number): boolean {
   return code >= 32 && code < 127 && code !== 92;

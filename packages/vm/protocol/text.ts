@@ -4,6 +4,7 @@
  * @module
  */
 import { allocStr, copyChars, STR_ASCII, STR_KIND, STR_LENGTH, T_STR, type Value } from "@orochi/object";
+import { asciiOnly } from "../builtins/str_translate.ts";
 import { callUnbound } from "../call.ts";
 import { lookup } from "../type_lookup.ts";
 import type { Vm } from "../vm.ts";
@@ -32,16 +33,9 @@ export function toStr(vm: Vm, value: Value): Value {
 export function ascii(vm: Vm, value: Value): Value {
   const text = repr(vm, value);
   if (text === 0 || (vm.i32[(text + STR_KIND) >>> 2] & STR_ASCII) !== 0) return text;
-  let escaped = "";
-  for (const char of vm.js(text)) {
-    const code = char.codePointAt(0)!;
-    if (code < 128) escaped += char;
-    else if (code < 256) escaped += `\\x${code.toString(16).padStart(2, "0")}`;
-    else if (code < 65536) escaped += `\\u${code.toString(16).padStart(4, "0")}`;
-    else escaped += `\\U${code.toString(16).padStart(8, "0")}`;
-  }
+  const escaped = asciiOnly(vm, text);
   vm.decref(text);
-  return vm.newStr(escaped);
+  return escaped;
 }
 
 /** `format(value, spec)`. */
