@@ -30,6 +30,8 @@ export interface BuildContext {
   charge(bytes: number): void;
   /** Asks the policy for a global, as an opcode would. */
   findGlobal(module: string, name: string): unknown;
+  /** Makes an instance of a class as its `__new__` would: of the program's own class, if it gave one. */
+  create(cls: PyGlobal, args: PyTuple): unknown;
 }
 
 /** Builds the value of a call; `undefined` leaves the call as a {@linkcode PyReduce}. */
@@ -228,12 +230,12 @@ function buildArrayFromMachineFormat(args: PyTuple, context: BuildContext): unkn
   return new found[2](copy.buffer);
 }
 
-function buildReconstructed(args: PyTuple): unknown {
+function buildReconstructed(args: PyTuple, context: BuildContext): unknown {
   const [cls, base, state] = args;
   if (!(cls instanceof PyGlobal && base instanceof PyGlobal && args.length === 3)) return undefined;
   switch (base.toString()) {
     case "builtins.object":
-      return new PyObject(cls);
+      return context.create(cls, tuple());
     case "builtins.list":
       return Array.isArray(state) ? new PyObject(cls, tuple(), { listItems: state }) : undefined;
     case "builtins.dict":
@@ -274,9 +276,9 @@ function buildOrderedDict(args: PyTuple, context: BuildContext): unknown {
   return new PyOrderedDict(pairs.map((pair) => [hashable((pair as unknown[])[0]), (pair as unknown[])[1]]));
 }
 
-function buildNewObject(args: PyTuple): unknown {
+function buildNewObject(args: PyTuple, context: BuildContext): unknown {
   const [cls, ...rest] = args;
-  return cls instanceof PyGlobal ? new PyObject(cls, tupleFromArray(rest)) : undefined;
+  return cls instanceof PyGlobal ? context.create(cls, tupleFromArray(rest)) : undefined;
 }
 
 /** Builders by dotted name. */

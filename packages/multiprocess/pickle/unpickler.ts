@@ -206,6 +206,15 @@ export class Unpickler implements BuildContext {
     return this.#globals.find(module, name);
   }
 
+  /** Makes an instance of a class as its `__new__` would. */
+  create(cls: PyGlobal, args: PyTuple, kwargs?: Map<string, unknown>): unknown {
+    this.charge(2 * CONTAINER_BYTES);
+    const constructor = this.#globals.constructorOf(cls);
+    return constructor === undefined
+      ? new PyObject(cls, args, { kwargs })
+      : constructor(args, kwargs) ?? null;
+  }
+
   // Input ------------------------------------------------------------------------------------------------------------
 
   /** Index of `count` bytes, which are read. */
@@ -805,23 +814,14 @@ export class Unpickler implements BuildContext {
     if (keywords && !(kwargs instanceof Map)) {
       throw new UnpicklingError(`${opcode} kwargs argument must be a dict, not ${typeName(kwargs)}`);
     }
-    this.charge(2 * CONTAINER_BYTES);
-    this.#stack.push(this.#create(cls, args, kwargs as Map<string, unknown> | undefined) ?? null);
-  }
-
-  #create(cls: unknown, args: PyTuple, kwargs: Map<string, unknown> | undefined): unknown {
-    if (typeof cls === "function") return cls(...args);
-    const constructor = this.#globals.constructorOf(cls as PyGlobal);
-    return constructor === undefined
-      ? new PyObject(cls as PyGlobal, args, { kwargs })
-      : constructor(args, kwargs);
+    const keys = kwargs as Map<string, unknown> | undefined;
+    this.#stack.push(typeof cls === "function" ? cls(...args) ?? null : this.create(cls, args, keys));
   }
 
   /** An instance as protocols 0 and 1 of Python 2 made it. */
   #instantiate(cls: unknown, args: PyTuple): unknown {
     if (args.length > 0 || !(cls instanceof PyGlobal)) return this.#call(cls, args);
-    this.charge(2 * CONTAINER_BYTES);
-    return this.#globals.build(cls, args, this) ?? this.#create(cls, args, undefined) ?? null;
+    return this.#globals.build(cls, args, this) ?? this.create(cls, args);
   }
 
   #inst(): void {
