@@ -261,12 +261,24 @@ function bestBase(vm: Vm, bases: readonly Address[]): Address | null {
   return winner;
 }
 
+/** The nearest class that a class shares all words of its instances with. */
+function solidBase(vm: Vm, type: Address): Address {
+  const get = (cls: Address, offset: number) => vm.i32[(cls + offset) >>> 2];
+  let solid = type;
+  for (;;) {
+    const base = get(solid, TYPE_BASE);
+    const same = base !== 0 && [TYPE_LAYOUT, TYPE_MEMBER_COUNT, TYPE_BASIC_SIZE].every((offset) => get(base, offset) === get(solid, offset));
+    if (!same) return solid;
+    solid = base;
+  }
+}
+
 /** Whether instances of `type` have at least what instances of `other` have, at the same places. */
 function extendsLayout(vm: Vm, type: Address, other: Address): boolean {
   const layout = (cls: Address) => vm.i32[(cls + TYPE_LAYOUT) >>> 2];
   const members = (cls: Address) => vm.i32[(cls + TYPE_MEMBER_COUNT) >>> 2];
   const mine = layout(type), theirs = layout(other);
-  if (vm.isSubtype(type, other)) return true;
+  if (vm.isSubtype(type, solidBase(vm, other))) return true;
   if (theirs === T_OBJECT || (theirs === T_SLOTS_INSTANCE && members(other) === 0)) return true;
   if (theirs === T_INSTANCE) return members(other) === 0;
   return mine === theirs && members(other) === 0;

@@ -4,8 +4,20 @@
  *
  * @module
  */
-import { MODULE_BYTES, MODULE_DICT, NONE, T_MODULE, type Value } from "@orochi/object";
+import {
+  CODE_FILENAME,
+  EXCEPTION_TRACEBACK,
+  FRAME_OBJECT_CODE,
+  MODULE_BYTES,
+  MODULE_DICT,
+  NONE,
+  T_MODULE,
+  TRACEBACK_FRAME,
+  TRACEBACK_NEXT,
+  type Value,
+} from "@orochi/object";
 import * as dicts from "./dicts.ts";
+import { raised } from "./errors.ts";
 import { globalsOf } from "./operations.ts";
 import { FRAME_LOCALS } from "./thread_state.ts";
 import { runSource } from "./run_source.ts";
@@ -109,6 +121,8 @@ export function ensureModule(vm: Vm, name: string): Value {
   const known = vm.keep(vm.dictGetStr(modules, name));
   if (known === NONE) return vm.raise("ModuleNotFoundError", `import of ${name} halted; None in sys.modules`);
   if (known !== 0) return known;
+  const importer = vm.control(CONTROL_IMPORTER);
+  if (importer !== 0) return importByImportlib(vm, importer, name);
   const dot = name.lastIndexOf(".");
   let parent: Value = 0;
   let search: Value = 0;
@@ -130,6 +144,27 @@ export function ensureModule(vm: Vm, name: string): Value {
   if (module !== 0 && parent !== 0) vm.setAttr(parent, vm.intern(name.slice(dot + 1)), module);
   vm.decref(parent);
   return module;
+}
+
+/** Bytes from VM_CONTROL. `importlib._bootstrap._gcd_import` once importlib is there: it finds modules from then on. */
+export const CONTROL_IMPORTER = 2044;
+
+/** As CPython, without the frames of importlib in the traceback. */
+function importByImportlib(vm: Vm, importer: Value, name: string): Value {
+  const module = vm.call(importer, vm.intern(name));
+  if (module === 0) hideFrames(vm, "<frozen importlib._bootstrap");
+  return module;
+}
+
+/** Takes the entries of some files out of the traceback of the exception being raised. */
+function hideFrames(vm: Vm, prefix: string): void {
+  let word = (raised(vm) + EXCEPTION_TRACEBACK) >>> 2;
+  for (let entry = vm.i32[word]; entry !== 0; entry = vm.i32[word]) {
+    const code = vm.i32[(vm.i32[(entry + TRACEBACK_FRAME) >>> 2] + FRAME_OBJECT_CODE) >>> 2];
+    const next = (entry + TRACEBACK_NEXT) >>> 2;
+    if (vm.js(vm.i32[(code + CODE_FILENAME) >>> 2]).startsWith(prefix)) vm.store(word, vm.keep(vm.i32[next]));
+    else word = next;
+  }
 }
 
 function findAndLoad(vm: Vm, name: string, search: Value): Value {
