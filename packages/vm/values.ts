@@ -18,9 +18,7 @@ import {
   LIST_CAPACITY,
   LIST_ITEMS,
   LIST_LENGTH,
-  makeInt,
   NONE,
-  readInt,
   SET_MASK,
   SLICE_START,
   SLICE_STEP,
@@ -52,6 +50,7 @@ import {
 } from "@orochi/object";
 import { restoreError, setError } from "./errors.ts";
 import { intOfNumber, safeNumber } from "./builtins/int_limbs.ts";
+import { bigIntOfInt, intOfBigInt } from "./builtins/int_words.ts";
 import { index } from "./protocol/number.ts";
 import { CONTROL_EMPTY_TUPLE, CONTROL_MEMORY_ERROR, type Vm } from "./vm.ts";
 
@@ -62,11 +61,7 @@ export function newInt(vm: Vm, value: number): Value {
 
 /** An int of any size. */
 export function newBigInt(vm: Vm, value: bigint): Value {
-  const made = makeInt(vm.objects, value);
-  if ((made & 1) === 1) return made;
-  if (made === 0) return vm.raiseMemory();
-  vm.rc.init(made);
-  return made;
+  return intOfBigInt(vm, value);
 }
 
 /** A float. */
@@ -228,13 +223,13 @@ export function newSlice(vm: Vm, start: Value, stop: Value, step: Value): Value 
 
 /** The value of an int (True and False included). */
 export function bigIntOf(vm: Vm, value: Value): bigint {
-  return readInt(vm.objects, value);
+  return bigIntOfInt(vm, value);
 }
 
 /** The value of an int as a double. */
 export function numberOf(vm: Vm, value: Value): number {
   const number = safeNumber(vm, value);
-  return Number.isNaN(number) ? Number(readInt(vm.objects, value)) : number;
+  return Number.isNaN(number) ? Number(bigIntOfInt(vm, value)) : number;
 }
 
 /** What a slice selects of a sequence. */

@@ -18,6 +18,7 @@ import {
 } from "../native.ts";
 import type { Vm } from "../vm.ts";
 import {
+  bitwise,
   divideModulo,
   floorDivideInts,
   moduloInts,
@@ -55,12 +56,6 @@ function binary(name: string, reflected: string, compute: Operation): readonly N
       return vm.isInt(other) ? compute(vm, other, vm.i32[a]) : NOT_IMPLEMENTED;
     }),
   ];
-}
-
-/** A bitwise operator: on the tagged values where both are small. */
-function bitwise(small: (a: number, b: number) => number, big: (a: bigint, b: bigint) => bigint): Operation {
-  return (vm, a, b) =>
-    (a & b & 1) === 1 ? tagInt(small(a >> 1, b >> 1)) : vm.newBigInt(big(vm.bigInt(a), vm.bigInt(b)));
 }
 
 function comparison(name: string, test: (order: number) => boolean): NativeDefinition {
@@ -141,9 +136,9 @@ export const intType: TypeDefinition = {
     ...binary("__truediv__", "__rtruediv__", trueDivideInts),
     ...binary("__lshift__", "__rlshift__", shiftLeft),
     ...binary("__rshift__", "__rrshift__", shiftRight),
-    ...binary("__and__", "__rand__", bitwise((a, b) => a & b, (a, b) => a & b)),
-    ...binary("__or__", "__ror__", bitwise((a, b) => a | b, (a, b) => a | b)),
-    ...binary("__xor__", "__rxor__", bitwise((a, b) => a ^ b, (a, b) => a ^ b)),
+    ...binary("__and__", "__rand__", (vm, a, b) => bitwise(vm, a, b, "&")),
+    ...binary("__or__", "__ror__", (vm, a, b) => bitwise(vm, a, b, "|")),
+    ...binary("__xor__", "__rxor__", (vm, a, b) => bitwise(vm, a, b, "^")),
     slot(
       "__pow__",
       "($self, value, mod=None, /)",

@@ -8,7 +8,18 @@ import { bitLength, doubleOfQuotient } from "../doubles.ts";
 import { indexValue } from "../protocol/number.ts";
 import type { Vm } from "../vm.ts";
 import { doublePower } from "./float_arithmetic.ts";
-import { bitLengthOf, exactInt, intOfNumber, safeNumber } from "./int_limbs.ts";
+import {
+  bitLengthOf,
+  combineLimbs,
+  divideByLimb,
+  exactInt,
+  intOfNumber,
+  isNegativeInt,
+  isOneLimb,
+  safeNumber,
+  shiftLimbsLeft,
+  shiftLimbsRight,
+} from "./int_limbs.ts";
 
 /** Bits of the largest BigInt. */
 const MOST_BITS = (1 << 30) - 64;
@@ -35,6 +46,7 @@ export function floorDivideInts(vm: Vm, a: Value, b: Value): Value {
   if (y === 0) return zeroDivision(vm);
   // Below 2^53 the rounded quotient never reaches the next integer.
   if (!Number.isNaN(x + y)) return intOfNumber(vm, Math.floor(x / y));
+  if (isOneLimb(vm, b)) return divideByLimb(vm, a, b, false);
   return vm.newBigInt(floorDivide(vm.bigInt(a), vm.bigInt(b)));
 }
 
@@ -42,7 +54,9 @@ export function floorDivideInts(vm: Vm, a: Value, b: Value): Value {
 export function moduloInts(vm: Vm, a: Value, b: Value): Value {
   const x = safeNumber(vm, a), y = safeNumber(vm, b);
   if (y === 0) return zeroDivision(vm);
-  if (Number.isNaN(x + y)) return vm.newBigInt(modulo(vm.bigInt(a), vm.bigInt(b)));
+  if (Number.isNaN(x + y)) {
+    return isOneLimb(vm, b) ? divideByLimb(vm, a, b, true) : vm.newBigInt(modulo(vm.bigInt(a), vm.bigInt(b)));
+  }
   const rest = x % y;
   return intOfNumber(vm, rest !== 0 && (rest < 0) !== (y < 0) ? rest + y : rest);
 }
@@ -59,7 +73,7 @@ export function trueDivideInts(vm: Vm, a: Value, b: Value): Value {
   if (y === 0) return zeroDivision(vm);
   if (!Number.isNaN(x + y)) return vm.newFloat(x / y);
   const p = vm.bigInt(a), q = vm.bigInt(b);
-  if (p === 0n) return vm.newFloat(0);
+  if (p === 0n) return vm.newFloat(q < 0n ? -0 : 0);
   const quotient = doubleOfQuotient(p < 0n ? -p : p, q < 0n ? -q : q);
   if (quotient === Infinity) {
     return vm.raise("OverflowError", "integer division result too large for a float");
@@ -74,9 +88,7 @@ export function shiftLeft(vm: Vm, a: Value, b: Value): Value {
   if (x === 0) return tagInt(0);
   if (count <= 52 && Math.abs(x) < 2 ** (52 - count)) return intOfNumber(vm, x * 2 ** count);
   if (Number.isNaN(count)) return vm.raise("OverflowError", "too many digits in integer");
-  return bitLengthOf(vm, a) + count > MOST_BITS
-    ? vm.raiseMemory()
-    : vm.newBigInt(vm.bigInt(a) << BigInt(count));
+  return bitLengthOf(vm, a) + count > MOST_BITS ? vm.raiseMemory() : shiftLimbsLeft(vm, a, count);
 }
 
 /** `a >> b` of ints. */
@@ -85,7 +97,14 @@ export function shiftRight(vm: Vm, a: Value, b: Value): Value {
   if (count < 0 || (Number.isNaN(count) && vm.bigInt(b) < 0n)) return vm.raiseValue("negative shift count");
   if ((a & 1) === 1) return tagInt((a >> 1) >> (count <= 31 ? count : 31));
   if (Number.isNaN(count) || count > bitLengthOf(vm, a)) return tagInt(vm.bigInt(a) < 0n ? -1 : 0);
-  return vm.newBigInt(vm.bigInt(a) >> BigInt(count));
+  return isNegativeInt(vm, a) ? vm.newBigInt(vm.bigInt(a) >> BigInt(count)) : shiftLimbsRight(vm, a, count);
+}
+
+/** `a & b`, `a | b` or `a ^ b` of ints. */
+export function bitwise(vm: Vm, a: Value, b: Value, operator: "&" | "|" | "^"): Value {
+  if (!isNegativeInt(vm, a) && !isNegativeInt(vm, b)) return combineLimbs(vm, a, b, operator);
+  const x = vm.bigInt(a), y = vm.bigInt(b);
+  return vm.newBigInt(operator === "&" ? x & y : operator === "|" ? x | y : x ^ y);
 }
 
 /** `pow(base, exponent, modulus)`; a modulus that is 0 or None is none. */

@@ -1,6 +1,6 @@
 /**
- * Arithmetic on ints as they lie in the heap: sign and magnitude in 32-bit limbs, small ones tagged. Addition,
- * subtraction and comparison of any size and products of a few limbs are made here, without a BigInt.
+ * Arithmetic on ints as they lie in the heap: sign and magnitude in 32-bit limbs, small ones tagged. What takes one
+ * pass over the limbs is done here, without a BigInt.
  *
  * @module
  */
@@ -48,8 +48,8 @@ function read(vm: Vm, value: Value, count: number, target: Uint32Array): void {
     target[0] = Math.abs(value >> 1);
     return;
   }
-  const first = (value + INT_LIMBS) >>> 2;
-  for (let i = 0; i < count; i++) target[i] = vm.i32[first + i];
+  const i32 = vm.i32, first = (value + INT_LIMBS) >>> 2;
+  for (let i = 0; i < count; i++) target[i] = i32[first + i];
 }
 
 /** An int of limbs; leading zeros are dropped. */
@@ -124,56 +124,37 @@ export function addInts(vm: Vm, a: Value, b: Value, sign: 1 | -1): Value {
 }
 
 function addMagnitudes(m: number, n: number): number {
-  const length = Math.max(m, n);
+  const x = m >= n ? left : right, y = m >= n ? right : left, target = result;
+  const length = Math.max(m, n), common = Math.min(m, n);
   let carry = 0;
   for (let i = 0; i < length; i++) {
-    const sum = (i < m ? left[i] : 0) + (i < n ? right[i] : 0) + carry;
-    result[i] = sum;
-    carry = sum > 0xffff_ffff ? 1 : 0;
+    // In 32 bits: the carry out of the topmost bit is told by those of the summands and the sum.
+    const p = x[i] | 0, q = i < common ? y[i] | 0 : 0, sum = (p + q + carry) | 0;
+    target[i] = sum;
+    carry = ((p & q) | ((p | q) & ~sum)) >>> 31;
   }
-  result[length] = carry;
+  target[length] = carry;
   return length + 1;
 }
 
 /** The larger magnitude less the smaller. */
 function subtractMagnitudes(x: Uint32Array, m: number, y: Uint32Array, n: number): void {
+  const target = result;
   let borrow = 0;
   for (let i = 0; i < m; i++) {
-    const difference = x[i] - (i < n ? y[i] : 0) - borrow;
-    result[i] = difference;
-    borrow = difference < 0 ? 1 : 0;
+    const p = x[i] | 0, q = i < n ? y[i] | 0 : 0, difference = (p - q - borrow) | 0;
+    target[i] = difference;
+    borrow = ((~p & q) | ((~p | q) & difference)) >>> 31;
   }
 }
 
-/** Limbs of both factors up to which the product is made limb by limb; a BigInt is faster from there on. */
-const SCHOOLBOOK_LIMBS = 24;
 /** Limbs of the largest int that a BigInt can hold. */
 const MOST_LIMBS = (1 << 25) - 2;
 
-/** `a * b`. */
-export function multiplyInts(vm: Vm, a: Value, b: Value): Value {
-  const p = sizeOf(vm, a), q = sizeOf(vm, b);
-  const m = Math.abs(p), n = Math.abs(q);
-  if (m + n > SCHOOLBOOK_LIMBS) {
-    return m + n > MOST_LIMBS ? vm.raiseMemory() : vm.newBigInt(vm.bigInt(a) * vm.bigInt(b));
-  }
-  load(vm, a, m, b, n);
-  result = grown(result, m + n);
-  result.fill(0, 0, m + n);
-  for (let i = 0; i < m; i++) {
-    // x * y + limb + carry fits 64 bits. Products are made of 16-bit halves of x: each part is an exact double.
-    const low = left[i] & 0xffff, high = left[i] >>> 16;
-    let carry = 0;
-    for (let j = 0; j < n; j++) {
-      const y = right[j];
-      const lower = low * y + result[i + j] + carry;
-      const upper = high * y + Math.floor(lower / 0x1_0000);
-      result[i + j] = (upper % 0x1_0000) * 0x1_0000 + (lower % 0x1_0000);
-      carry = Math.floor(upper / 0x1_0000);
-    }
-    result[i + n] = carry;
-  }
-  return make(vm, result, m + n, (p < 0) !== (q < 0));
+/** A product that is no safe integer: BigInts beat a loop over limbs from two limbs on. */
+function multiplyInts(vm: Vm, a: Value, b: Value): Value {
+  if (Math.abs(sizeOf(vm, a)) + Math.abs(sizeOf(vm, b)) > MOST_LIMBS) return vm.raiseMemory();
+  return vm.newBigInt(vm.bigInt(a) * vm.bigInt(b));
 }
 
 /** Number of bits of an int's magnitude. */
@@ -196,6 +177,91 @@ export function bitCountOf(vm: Vm, value: Value): number {
     ones += Math.imul((bits + (bits >>> 4)) & 0x0f0f_0f0f, 0x0101_0101) >>> 24;
   }
   return ones;
+}
+
+/** `a & b`, `a | b` or `a ^ b` of ints that are not negative. */
+export function combineLimbs(vm: Vm, a: Value, b: Value, operator: "&" | "|" | "^"): Value {
+  const m = sizeOf(vm, a), n = sizeOf(vm, b);
+  const most = Math.max(m, n), least = Math.min(m, n);
+  load(vm, a, m, b, n);
+  result = grown(result, most);
+  const x = left, y = right, target = result;
+  for (let i = 0; i < least; i++) {
+    target[i] = operator === "&" ? x[i] & y[i] : operator === "|" ? x[i] | y[i] : x[i] ^ y[i];
+  }
+  if (operator === "&") return make(vm, target, least, false);
+  const longer = m >= n ? x : y;
+  for (let i = least; i < most; i++) target[i] = longer[i];
+  return make(vm, target, most, false);
+}
+
+/** Whether an int is less than 0. */
+export function isNegativeInt(vm: Vm, value: Value): boolean {
+  return sizeOf(vm, value) < 0;
+}
+
+/** The magnitude of an int shifted to the left, with its sign. */
+export function shiftLimbsLeft(vm: Vm, value: Value, count: number): Value {
+  const size = sizeOf(vm, value), m = Math.abs(size);
+  const limbs = Math.floor(count / 32), bits = count % 32;
+  left = grown(left, m);
+  read(vm, value, m, left);
+  result = grown(result, m + limbs + 1);
+  const x = left, target = result;
+  target.fill(0, 0, limbs);
+  let carry = 0;
+  for (let i = 0; i < m; i++) {
+    target[limbs + i] = (x[i] << bits) | carry;
+    carry = bits === 0 ? 0 : x[i] >>> (32 - bits);
+  }
+  target[limbs + m] = carry;
+  return make(vm, target, m + limbs + 1, size < 0);
+}
+
+/** An int that is not negative shifted to the right. */
+export function shiftLimbsRight(vm: Vm, value: Value, count: number): Value {
+  const m = sizeOf(vm, value), limbs = Math.floor(count / 32), bits = count % 32;
+  if (limbs >= m) return tagInt(0);
+  left = grown(left, m);
+  read(vm, value, m, left);
+  result = grown(result, m - limbs);
+  const x = left, target = result;
+  for (let i = limbs; i < m; i++) {
+    const above = bits === 0 || i + 1 >= m ? 0 : x[i + 1] << (32 - bits);
+    target[i - limbs] = (x[i] >>> bits) | above;
+  }
+  return make(vm, target, m - limbs, false);
+}
+
+/** Whether division by an int can be done limb by limb: its magnitude is one limb, and not 0. */
+export function isOneLimb(vm: Vm, value: Value): boolean {
+  const size = sizeOf(vm, value);
+  return size === 1 || size === -1;
+}
+
+/** `a // b` or, for the remainder, `a % b` of ints; the divisor's magnitude is one limb. */
+export function divideByLimb(vm: Vm, a: Value, b: Value, remainder: boolean): Value {
+  const p = sizeOf(vm, a), q = sizeOf(vm, b), m = Math.abs(p);
+  load(vm, a, m, b, 1);
+  result = grown(result, m + 1);
+  const x = left, divisor = right[0], target = result;
+  let rest = 0;
+  for (let i = m - 1; i >= 0; i--) {
+    // Half a limb at a time: what is divided stays below 2^48.
+    const upper = rest * 0x1_0000 + (x[i] >>> 16), high = Math.floor(upper / divisor);
+    const lower = (upper - high * divisor) * 0x1_0000 + (x[i] & 0xffff), low = Math.floor(lower / divisor);
+    rest = lower - low * divisor;
+    target[i] = high * 0x1_0000 + low;
+  }
+  const differ = (p < 0) !== (q < 0) && rest !== 0;
+  if (remainder) {
+    const magnitude = differ ? divisor - rest : rest;
+    return intOfNumber(vm, q < 0 ? -magnitude : magnitude);
+  }
+  target[m] = 0;
+  // Towards minus infinity. A limb that was full has become 0, and carries.
+  for (let i = 0, carry = differ; carry; i++) carry = (target[i] = target[i] + 1) > 0xffff_ffff;
+  return make(vm, target, m + 1, (p < 0) !== (q < 0));
 }
 
 /** An int without what a subclass or bool adds to it: a new reference. */

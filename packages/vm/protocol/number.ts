@@ -3,8 +3,26 @@
  *
  * @module
  */
-import { FALSE, FLOAT_VALUE, NOT_IMPLEMENTED, T_BYTEARRAY, T_FLOAT, T_INT, T_STR, TRUE, type Value } from "@orochi/object";
+import {
+  FALSE,
+  FLOAT_VALUE,
+  NOT_IMPLEMENTED,
+  T_BYTEARRAY,
+  T_FLOAT,
+  T_INT,
+  T_STR,
+  TRUE,
+  type Value,
+} from "@orochi/object";
 import { doubleFloorDivide, doubleModulo } from "../builtins/float_arithmetic.ts";
+import {
+  bitwise,
+  floorDivideInts,
+  moduloInts,
+  shiftLeft,
+  shiftRight,
+  trueDivideInts,
+} from "../builtins/int_arithmetic.ts";
 import { add, compareInts, multiply, subtract } from "../builtins/int_limbs.ts";
 import { Op } from "../bytecode/opcodes.ts";
 import { strAppend, strConcat } from "../builtins/str_core.ts";
@@ -90,7 +108,7 @@ function numberKind(vm: Vm, value: Value): number {
 
 /**
  * An operator on exact floats and ints, whose methods no subclass has replaced; 0 without an exception for every other
- * case, also for those that raise.
+ * case.
  */
 function binaryNumbers(vm: Vm, operation: number, a: Value, b: Value): Value {
   const left = numberKind(vm, a), right = numberKind(vm, b);
@@ -103,6 +121,22 @@ function binaryNumbers(vm: Vm, operation: number, a: Value, b: Value): Value {
         return subtract(vm, a, b);
       case 2:
         return multiply(vm, a, b);
+      case 3:
+        return trueDivideInts(vm, a, b);
+      case 4:
+        return floorDivideInts(vm, a, b);
+      case 5:
+        return moduloInts(vm, a, b);
+      case 7:
+        return shiftLeft(vm, a, b);
+      case 8:
+        return shiftRight(vm, a, b);
+      case 9:
+        return bitwise(vm, a, b, "&");
+      case 10:
+        return bitwise(vm, a, b, "^");
+      case 11:
+        return bitwise(vm, a, b, "|");
       default:
         return 0;
     }
