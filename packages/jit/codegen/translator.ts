@@ -686,7 +686,8 @@ export class Translator {
   setConstant(register: number, value: Value): void {
     this.#dropOld(register);
     const type = isSmallInt(value) ? T_INT : this.host.i32[value >>> 2] & 0xffff;
-    this.state[register] = constant(value, type);
+    // T_INT says "small": of a big one nothing is known.
+    this.state[register] = constant(value, type === T_INT && !isSmallInt(value) ? 0 : type);
   }
 
   /** Copies the value of one register to another, which gets its own reference or, from a temporary, takes over. */
@@ -807,10 +808,13 @@ export class Translator {
         } else this.drop(register);
         break;
       case BOOL:
-        if (from.kind === CONST) {
-          f.i32Const(from.value === TRUE ? 1 : 0);
-          f.localSet(this.boxedLocal(register));
-        } else this.drop(register);
+        // A dead register takes any truth value, but it must be one: whoever leaves writes it to the frame.
+        if (from.kind === CONST) f.i32Const(from.value === TRUE ? 1 : 0);
+        else {
+          this.drop(register);
+          f.i32Const(0);
+        }
+        f.localSet(this.boxedLocal(register));
         break;
       case BOXED:
         this.pushBoxed(register);

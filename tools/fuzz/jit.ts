@@ -1,0 +1,268 @@
+/**
+ * Generated programs, interpreted and compiled: loops, mixed types, overflow, exceptions, attributes and items whose
+ * types change. Both must print the same, and leave a whole heap.
+ *
+ *     deno run -A tools/fuzz/jit.ts [--seed N] [--count N] [--python]
+ *
+ * A difference is printed with the seed that gives the program again. With `--python` the machine's python3 must print
+ * the same too.
+ *
+ * @module
+ */
+import { checkHeap } from "@orochi/heap";
+import { DenoHost, runProgram } from "@orochi/runtime";
+
+/** A generator of numbers from a seed (mulberry32). */
+class Random {
+  #state: number;
+  constructor(seed: number) {
+    this.#state = seed;
+  }
+  below(n: number): number {
+    this.#state = (this.#state + 0x6d2b79f5) | 0;
+    let t = Math.imul(this.#state ^ (this.#state >>> 15), 1 | this.#state);
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+    return ((t ^ (t >>> 14)) >>> 0) % n;
+  }
+  of<T>(items: readonly T[]): T {
+    return items[this.below(items.length)];
+  }
+}
+
+const LITERALS = [
+  "0",
+  "1",
+  "2",
+  "3",
+  "7",
+  "-1",
+  "-5",
+  "100",
+  "1073741823",
+  "-1073741824",
+  "4611686018427387904",
+  "10**20",
+  "0.0",
+  "1.5",
+  "-2.25",
+  "1e10",
+  "True",
+  "False",
+];
+const OPERATORS = ["+", "-", "*", "//", "%", "/", "&", "|", "^", "<", "<=", "==", "!=", ">", ">="];
+const NAMES = ["a", "b", "c", "x", "y"];
+
+/** Writes one program. */
+class Writer {
+  readonly #random: Random;
+  readonly #lines: string[] = [];
+  #depth = 0;
+  #loops = 0;
+  constructor(seed: number) {
+    this.#random = new Random(seed);
+  }
+
+  program(): string {
+    const r = this.#random;
+    this.#line("class P:");
+    this.#line("    def __init__(self, v, w):");
+    this.#line("        self.v = v");
+    this.#line("        self.w = w");
+    this.#line("    def step(self, k):");
+    this.#line("        self.v = k");
+    this.#line("        return self.w");
+    this.#line("");
+    this.#line("G = 3");
+    for (let k = 0; k < 2; k++) this.#function(`f${k}`, k);
+    for (let k = 0; k < 4; k++) {
+      const args = [this.#literal(), this.#literal(), this.#list()].join(", ");
+      this.#line(`for turn in range(${r.of([2, 5, 9])}):`);
+      this.#line("    try:");
+      this.#line(`        print(show(f${r.below(2)}(${args})))`);
+      this.#line(
+        "    except (ArithmeticError, TypeError, IndexError, AttributeError, UnboundLocalError, ValueError) as e:",
+      );
+      this.#line("        print(type(e).__name__)");
+      if (r.below(2) === 0) this.#line(`G = ${this.#literal()}`);
+      if (r.below(4) === 0) this.#line(`P.w2 = ${this.#literal()}`);
+    }
+    return "def show(v):\n    return repr(v)[:200]\n\n" + this.#lines.join("\n") + "\n";
+  }
+
+  #line(text: string): void {
+    this.#lines.push("    ".repeat(this.#depth) + text);
+  }
+
+  #literal(): string {
+    return this.#random.of(LITERALS);
+  }
+
+  #list(): string {
+    return `[${Array.from({ length: 1 + this.#random.below(5) }, () => this.#literal()).join(", ")}]`;
+  }
+
+  #function(name: string, index: number): void {
+    this.#line(`def ${name}(a, b, items):`);
+    this.#depth++;
+    this.#line("c = a");
+    this.#line("x = y = 0");
+    this.#line(`p = P(b, ${this.#literal()})`);
+    this.#block(4, index);
+    this.#line("return (a, b, c, x, y, p.v, p.w, items)");
+    this.#depth--;
+    this.#line("");
+  }
+
+  #block(size: number, callable: number): void {
+    const count = 1 + this.#random.below(size);
+    for (let k = 0; k < count; k++) this.#statement(callable);
+  }
+
+  #statement(callable: number): void {
+    const r = this.#random;
+    const kind = this.#depth > 4 ? r.below(6) : r.below(14);
+    switch (kind) {
+      case 0:
+      case 1:
+      case 2:
+        return this.#line(`${r.of(NAMES)} = ${this.#expression(2, callable)}`);
+      case 3:
+        return this.#line(`${r.of(NAMES)} ${r.of(["+=", "-=", "*="])} ${this.#expression(1, callable)}`);
+      case 4:
+        return this.#line(
+          `p.${r.of(["v", "w"])} ${r.of(["=", "+=", "-="])} ${this.#expression(1, callable)}`,
+        );
+      case 5:
+        return this.#line(`items[${r.of(["0", "-1", "x % 3", "1"])}] = ${this.#expression(1, callable)}`);
+      case 6:
+      case 7: {
+        const loop = `i${this.#loops++}`;
+        this.#line(`for ${loop} in range(${r.of(["3", "20", "60", "1, 9, 3", "9, 1, -2", "5, 5"])}):`);
+        this.#depth++;
+        if (r.below(2) === 0) this.#line(`x = ${loop}`);
+        this.#block(3, callable);
+        if (r.below(5) === 0) this.#line(`if ${this.#expression(1, callable)}: break`);
+        this.#depth--;
+        return;
+      }
+      case 8: {
+        const loop = `i${this.#loops++}`;
+        this.#line(`${loop} = ${r.of(["30", "7"])}`);
+        this.#line(`while ${loop} > 0:`);
+        this.#depth++;
+        this.#line(`${loop} -= 1`);
+        this.#block(3, callable);
+        if (r.below(4) === 0) this.#line(`if ${this.#expression(1, callable)}: continue`);
+        this.#depth--;
+        return;
+      }
+      case 9:
+        this.#line(`for ${r.of(NAMES)} in items[:]:`);
+        break;
+      case 10:
+      case 11:
+        this.#line(`if ${this.#expression(2, callable)}:`);
+        this.#depth++;
+        this.#block(2, callable);
+        this.#depth--;
+        if (r.below(2) === 0) return;
+        this.#line("else:");
+        break;
+      case 12:
+        this.#line("try:");
+        this.#depth++;
+        this.#block(2, callable);
+        this.#depth--;
+        this.#line(`except ${r.of(["ZeroDivisionError", "TypeError", "IndexError", "Exception"])}:`);
+        break;
+      default:
+        return this.#line(`${r.of(["c", "y"])} = p.step(${this.#expression(1, callable)})`);
+    }
+    this.#depth++;
+    this.#block(2, callable);
+    this.#depth--;
+  }
+
+  #expression(depth: number, callable: number): string {
+    const r = this.#random;
+    if (depth === 0 || r.below(4) === 0) {
+      const kind = r.below(10);
+      if (kind < 5) return r.of(NAMES);
+      if (kind < 7) return this.#literal();
+      return r.of(["p.v", "p.w", "items[0]", "items[-1]", "items[x % 2]", "G", "len(items)"]);
+    }
+    if (callable > 0 && r.below(12) === 0) return `f0(${this.#literal()}, x, [1, 2])[${r.below(3)}]`;
+    if (r.below(8) === 0) return `(${r.of(["-", "not ", "~", "+"])}${this.#expression(depth - 1, callable)})`;
+    const operator = r.of(OPERATORS);
+    const right = this.#expression(depth - 1, callable);
+    // Products of unbounded loops would grow without end.
+    if (operator === "*") return `(${this.#expression(depth - 1, callable)} % 1000003 * ${right})`;
+    return `(${this.#expression(depth - 1, callable)} ${operator} ${right})`;
+  }
+}
+
+/** Keeps what a program writes. */
+class Capture extends DenoHost {
+  text = "";
+  readonly #decoder = new TextDecoder();
+  override write(_fd: number, bytes: Uint8Array): null {
+    this.text += this.#decoder.decode(bytes);
+    return null;
+  }
+}
+
+function run(source: string, compiled: boolean, refcount: string, lock: string): string {
+  const host = new Capture();
+  const jit = compiled && { functionThreshold: 2, loopThreshold: 2 };
+  const options = {
+    refcount,
+    lock,
+    reserveBytes: 64 << 20,
+    source,
+    filename: "generated.py",
+    argv: [""],
+    path: [],
+  };
+  try {
+    runProgram({ ...options, host, jit, inspect: checkHeap });
+  } catch (error) {
+    return `${host.text}\n${error instanceof Error ? error.stack : error}`;
+  }
+  return host.text;
+}
+
+function python(source: string): string {
+  const { stdout, stderr } = new Deno.Command("python3", { args: ["-c", source] }).outputSync();
+  return new TextDecoder().decode(stdout) + new TextDecoder().decode(stderr);
+}
+
+function option(name: string, otherwise: number): number {
+  const at = Deno.args.indexOf(name);
+  return at < 0 ? otherwise : Number(Deno.args[at + 1]);
+}
+
+if (import.meta.main) {
+  const first = option("--seed", 1), count = option("--count", 500);
+  const oracle = Deno.args.includes("--python");
+  let different = 0;
+  for (let seed = first; seed < first + count; seed++) {
+    const source = new Writer(seed).program();
+    const expected = run(source, false, "plain", "timeout");
+    const actual = run(
+      source,
+      true,
+      ...(seed % 2 === 0 ? ["biased", "object"] : ["plain", "timeout"]) as [string, string],
+    );
+    const wanted = oracle ? python(source) : expected;
+    if (actual === expected && expected === wanted) continue;
+    different++;
+    const lines = [expected, actual, wanted].map((text) => text.split("\n"));
+    const line = lines[0].findIndex((text, k) => text !== lines[1][k] || text !== lines[2][k]);
+    console.log(
+      `seed ${seed}: line ${line}\n  interpreted ${lines[0][line]}\n  compiled    ${lines[1][line]}`,
+    );
+    if (oracle) console.log(`  python3     ${lines[2][line]}`);
+  }
+  console.log(`${count} programs, ${different} differences`);
+  Deno.exit(different === 0 ? 0 : 1);
+}
