@@ -19,3 +19,4 @@ export * from "./strategy.ts";
 export { Timeout } from "./timeout.ts";
 export { PerObject } from "./object.ts";
 export { interruptParked, ParkingLot, type ParkOutcome } from "./parking_lot.ts";
+export { type AcquireOutcome, type Park, ParkedLocks } from "./parked_locks.ts";

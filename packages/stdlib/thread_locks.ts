@@ -1,18 +1,5 @@
 /**
- * The locks of `_thread`: `lock` and `RLock`.
- *
- * LOCK_STATE is two bits, as in a `PyMutex`: 1 locked, 2 somebody is parked at the lock's address.
- *
- * | state | meaning                                                                                     |
- * | ----- | ------------------------------------------------------------------------------------------- |
- * | 0     | free                                                                                        |
- * | 1     | locked                                                                                      |
- * | 3     | locked, somebody waits                                                                      |
- * | 2     | free, somebody waits: between a release that handed nothing over and the next acquisition   |
- *
- * 1. Bit 2 is set by who parks, and cleared, both under the lock of the key's queue: so it is set while anyone waits.
- * 2. Who releases wakes the thread that has waited longest. It hands the lock over (the state stays locked) if that one
- *    has waited for more than a millisecond; otherwise all compete, which is much cheaper while sections are short.
+ * The locks of `_thread`: `lock` and `RLock`, over the locks of `@orochi/gil` in the object's LOCK_STATE.
  *
  * @module
  */
@@ -38,71 +25,40 @@ import {
   type Vm,
 } from "@orochi/vm";
 
-const LOCKED = 1, WAITED_FOR = 2;
-/** Milliseconds of waiting after which a lock is handed over. */
-const FAIR_AFTER_MS = 1;
-/** Looks at a lock that is held before its thread goes to sleep. */
-const SPINS = 40;
 /** `_thread.TIMEOUT_MAX`, in seconds. */
 export const TIMEOUT_MAX = 9223372036;
-
-/** Takes a lock if it is free. */
-function take(words: Int32Array, word: number): boolean {
-  for (let seen = Atomics.load(words, word); (seen & LOCKED) === 0;) {
-    const found = Atomics.compareExchange(words, word, seen, seen | LOCKED);
-    if (found === seen) return true;
-    seen = found;
-  }
-  return false;
-}
 
 /** Outcome of waiting for a lock. */
 const ACQUIRED = 1, TIMED_OUT = 0, FAILED = -1;
 
 /** Acquires a lock: 1, 0 after the time-out, -1 with an exception set (a signal's handler raised it). */
 export function acquire(vm: Vm, lock: Value, timeoutMs: number, interruptible = true): number {
-  const words = vm.i32, word = (lock + LOCK_STATE) >>> 2;
-  if (take(words, word)) return ACQUIRED;
+  const state = lock + LOCK_STATE;
+  if (vm.locks.tryAcquire(state)) return ACQUIRED;
   if (timeoutMs === 0) return TIMED_OUT;
-  if (vm.lock.constraints.guarantee === "parallel") {
-    for (let i = 0; i < SPINS; i++) if (take(words, word)) return ACQUIRED;
-  }
   const since = vm.parkingTime();
-  let taken = false;
-  const validate = (): boolean => {
-    for (let seen = Atomics.load(words, word);;) {
-      const wanted = (seen & LOCKED) === 0 ? seen | LOCKED : seen | WAITED_FOR;
-      const found = Atomics.compareExchange(words, word, seen, wanted);
-      if (found === seen) {
-        taken = (seen & LOCKED) === 0;
-        return !taken;
-      }
-      seen = found;
-    }
-  };
+  const parallel = vm.lock.constraints.guarantee === "parallel";
   for (;;) {
     const left = timeoutMs === Infinity ? Infinity : since + timeoutMs - vm.parkingTime();
-    if (left <= 0) return TIMED_OUT;
-    const outcome = block(vm, lock, validate, left, since, interruptible);
-    if (taken || (outcome === "woken" && vm.parking.message === LOCKED)) return ACQUIRED;
-    if (outcome === "timed-out") return TIMED_OUT;
-    if (outcome === "interrupted" && !safepoint(vm)) return FAILED;
+    const outcome = vm.locks.acquire(
+      state,
+      left,
+      parallel,
+      (key, validate, leftMs, from) => block(vm, key, validate, leftMs, from, interruptible),
+      since,
+    );
+    if (outcome !== "interrupted") return outcome === "acquired" ? ACQUIRED : TIMED_OUT;
+    if (!safepoint(vm)) return FAILED;
   }
 }
 
 /** Releases a lock that is held. */
 export function release(vm: Vm, lock: Value): void {
-  const words = vm.i32, word = (lock + LOCK_STATE) >>> 2;
-  if (Atomics.compareExchange(words, word, LOCKED, 0) === LOCKED) return;
-  vm.parking.unparkOne(lock, (waitedMs, more) => {
-    const handOver = waitedMs > FAIR_AFTER_MS;
-    Atomics.store(words, word, (handOver ? LOCKED : 0) | (more ? WAITED_FOR : 0));
-    return handOver ? LOCKED : 0;
-  });
+  vm.locks.release(lock + LOCK_STATE);
 }
 
 function isLocked(vm: Vm, lock: Value): boolean {
-  return (Atomics.load(vm.i32, (lock + LOCK_STATE) >>> 2) & LOCKED) !== 0;
+  return vm.locks.isLocked(lock + LOCK_STATE);
 }
 
 /** The time-out of `acquire(blocking, timeout)` in milliseconds; NaN with an exception set. */

@@ -73,7 +73,7 @@ import {
   type Value,
 } from "@orochi/object";
 import type { RefcountStrategy } from "@orochi/refcount";
-import { type LockStrategy, ParkingLot, SINGLE } from "@orochi/gil";
+import { type LockStrategy, ParkedLocks, ParkingLot, SINGLE } from "@orochi/gil";
 import * as abstractNumber from "./protocol/number.ts";
 import * as abstractCompare from "./protocol/compare.ts";
 import * as abstractContainer from "./protocol/container.ts";
@@ -188,6 +188,8 @@ export class Vm {
   readonly #reprStack: Value[] = [];
   /** Where this Worker's threads block. */
   readonly parking: ParkingLot;
+  /** Locks of one word, waited for there. */
+  readonly locks: ParkedLocks;
 
   constructor(parts: VmParts) {
     this.memory = parts.memory;
@@ -207,6 +209,7 @@ export class Vm {
     this.objects = new ObjectMemory(parts.memory, parts.heap);
     this.retired = new Retired(this);
     this.parking = new ParkingLot(this.i32, Atomics, parts.slot, this.parkingTime);
+    this.locks = new ParkedLocks(this.i32, Atomics, this.parking, this.parkingTime);
   }
 
   /** Milliseconds since a moment that is the same in every Worker. */
