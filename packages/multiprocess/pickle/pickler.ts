@@ -7,6 +7,7 @@
  *
  * @module
  */
+import { baseOf, FUNCTIONS_IN_C, isEmpty, TYPES_OF_SINGLETONS, UNSHARED_NAMES } from "./cpython_facts.ts";
 import { toPython2 } from "./compat_names.ts";
 import { PicklingError, PythonError, RecursionError } from "./errors.ts";
 import type { ExtensionRegistry } from "./extensions.ts";
@@ -61,35 +62,14 @@ const CODECS_ENCODE = new PyGlobal("_codecs", "encode");
 const GETATTR = new PyGlobal("builtins", "getattr");
 const PARTIAL = new PyGlobal("functools", "partial");
 const TYPE = new PyGlobal("builtins", "type");
-const OBJECT = new PyGlobal("builtins", "object");
 const RECONSTRUCTOR = new PyGlobal("copyreg", "_reconstructor");
 const SET = new PyGlobal("builtins", "set");
 const FROZEN_SET = new PyGlobal("builtins", "frozenset");
 const BYTES = new PyGlobal("builtins", "bytes");
 const BYTE_ARRAY = new PyGlobal("builtins", "bytearray");
-const LIST = new PyGlobal("builtins", "list");
-const DICT = new PyGlobal("builtins", "dict");
 
 /** Bytes that CPython would have made for the occasion: they share nothing with equal ones, however short. */
 class FreshBytes extends Uint8Array {}
-
-/** Modules written in C, whose types make their name anew each time that they are asked for it. */
-const UNSHARED_NAMES: ReadonlySet<string> = new Set(["builtins", "datetime", "array", "_codecs"]);
-
-/** Functions of those modules, as module and name. */
-const FUNCTIONS_IN_C: ReadonlySet<string> = new Set([
-  "array _array_reconstructor",
-  ...("abs aiter all anext any ascii bin breakpoint callable chr compile delattr dir divmod eval exec format getattr " +
-    "globals hasattr hash hex id input isinstance issubclass iter len locals max min next oct ord pow print repr " +
-    "round setattr sorted sum vars __build_class__ __import__").split(" ").map((name) => `builtins ${name}`),
-]);
-
-/** Types that are no attribute of their module: they are written as the type of their one instance. */
-const TYPES_OF_SINGLETONS: ReadonlyMap<string, unknown> = new Map<string, unknown>([
-  ["NoneType", null],
-  ["NotImplementedType", new PyGlobal("builtins", "NotImplemented")],
-  ["ellipsis", new PyGlobal("builtins", "Ellipsis")],
-]);
 
 /**
  * Writes values to a stream of bytes. The memo lives as long as the pickler: a value that an earlier `dump` wrote is
@@ -758,25 +738,6 @@ export class Pickler {
     out.byte(Op.TUPLE2);
     out.byte2(Op.REDUCE, Op.POP);
   }
-}
-
-/** Class and value that protocols 0 and 1 build an instance from. */
-function baseOf(value: PyObject): [PyGlobal, unknown] {
-  if (value.base !== undefined) {
-    // A named tuple has its items as arguments, other subclasses of tuple have one argument.
-    const isItems = value.base.name === "tuple" &&
-      !(value.args.length === 1 && value.args[0] instanceof PyTuple);
-    return [value.base, isItems ? tuple(...value.args) : value.args[0]];
-  }
-  if (value.listItems !== undefined) return [LIST, value.listItems];
-  if (value.dictItems !== undefined) return [DICT, value.dictItems];
-  return [OBJECT, null];
-}
-
-/** Whether Python takes a state for false, and so protocols 0 and 1 leave it out. */
-function isEmpty(state: unknown): boolean {
-  if (state instanceof Map || state instanceof Set) return state.size === 0;
-  return Array.isArray(state) || state instanceof Uint8Array ? state.length === 0 : !state;
 }
 
 function noted(error: unknown, note: string): unknown {

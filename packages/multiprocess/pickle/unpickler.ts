@@ -19,13 +19,13 @@ import type { StringEncoding } from "./decode.ts";
 import { EOFError, MemoryLimitError, PythonError, UnpicklingError } from "./errors.ts";
 import type { ExtensionRegistry } from "./extensions.ts";
 import { type GlobalOptions, Globals } from "./globals.ts";
-import { decodeLong, parseFloatText, parseIntText } from "./numbers.ts";
+import { decodeLong } from "./numbers.ts";
 import { HIGHEST_PROTOCOL } from "./opcodes.ts";
-import { stringRepr } from "./repr.ts";
+import { assignItem, setState } from "./set_state.ts";
 import { type BuildContext, hashable, typeName } from "./standard_classes.ts";
+import { narrow, readFloat, readIndex, readInt, readLong } from "./text_numbers.ts";
 import {
   PickleBuffer,
-  pickleSetState,
   PyByteArray,
   PyException,
   PyFloat,
@@ -423,7 +423,7 @@ export class Unpickler implements BuildContext {
           this.#addItems(this.#popMark());
           break;
         case 0x67: // GET
-          this.#get(this.#index());
+          this.#get(readIndex(this.#number()));
           break;
         case 0x6a: // LONG_BINGET
           this.#get(this.#view.getUint32(this.#take(4), true));
@@ -453,7 +453,7 @@ export class Unpickler implements BuildContext {
           this.#newObject(true);
           break;
         case 0x49: // INT
-          stack.push(this.#int());
+          stack.push(readInt(this.#number()));
           break;
         case 0x4c: // LONG
           stack.push(this.#long());
@@ -465,7 +465,7 @@ export class Unpickler implements BuildContext {
           stack.push(this.#countedLong(this.#view.getInt32(this.#take(4), true)));
           break;
         case 0x46: // FLOAT
-          stack.push(this.#floatText());
+          stack.push(this.#float(readFloat(this.#number())));
           break;
         case 0x56: // UNICODE
           stack.push(decodeRawUnicodeEscape(this.#charged(this.#line(0))));
@@ -544,26 +544,9 @@ export class Unpickler implements BuildContext {
     return end < 0 ? this.#bytes.subarray(start, this.#position) : line.subarray(0, end);
   }
 
-  #int(): unknown {
-    const line = this.#number();
-    const text = decodeLatin1(line);
-    // C's strtol takes a leading 0 for octal digits, which Python's int() refuses, and nothing before a NUL for 0.
-    const octal = /^[ \t\n\v\f\r]*([+-]?)0([0-7]+)\n?$/.exec(text);
-    const value = octal !== null
-      ? parseIntText(`${octal[1]}0o${octal[2]}`, 0)
-      : line.length === 0
-      ? 0n
-      : parseIntText(text, 0);
-    if (value === undefined) throw new PythonError("ValueError", "could not convert string to int");
-    return text.length === 3 && (value === 0n || value === 1n) ? value === 1n : narrow(value);
-  }
-
   #long(): unknown {
-    let line = this.#number();
-    if (line[line.length - 2] === 0x4c) line = line.subarray(0, -2);
-    const value = parseIntText(decodeLatin1(line), 0);
-    if (value === undefined) throw badLiteral(line);
-    return narrow(this.#chargedInt(value, line.length));
+    const line = this.#number();
+    return narrow(this.#chargedInt(readLong(line), line.length));
   }
 
   #chargedInt(value: bigint, digits: number): bigint {
@@ -577,40 +560,12 @@ export class Unpickler implements BuildContext {
     return narrow(this.#chargedInt(decodeLong(this.#bytes, at, at + size), size));
   }
 
-  #floatText(): unknown {
-    const line = this.#number();
-    const text = decodeLatin1(line).replace(/\n$/, "");
-    const value = parseFloatText(text);
-    const shown = `: '${replacing.decode(line.subarray(0, 200))}'`;
-    if (value === undefined) {
-      const start = /^[+-]?(?:\d+\.?\d*(?:[eE][+-]?\d+)?|\.\d+(?:[eE][+-]?\d+)?|inf(?:inity)?|nan)/i.test(
-        text,
-      );
-      throw new PythonError("ValueError", "could not convert string to float" + (start ? "" : shown));
-    }
-    if (!Number.isFinite(value) && /\d/.test(text)) {
-      throw new PythonError("OverflowError", "value too large to convert to float" + shown);
-    }
-    return this.#float(value);
-  }
-
-  /** An index into the memo in decimal digits. */
-  #index(): number {
-    const line = this.#number();
-    const value = parseIntText(decodeLatin1(line), 10);
-    if (value === undefined) throw badLiteral(line, "10");
-    if (BigInt.asIntN(64, value) !== value) {
-      throw new PythonError("OverflowError", "Python int too large to convert to C ssize_t");
-    }
-    return Number(value);
-  }
-
   #putText(): void {
     const start = this.#position;
     this.#line(1);
     this.#top();
     this.#position = start;
-    const index = this.#index();
+    const index = readIndex(this.#number());
     if (index < 0) throw new PythonError("ValueError", "negative PUT argument");
     this.#put(index);
   }
@@ -904,68 +859,14 @@ export class Unpickler implements BuildContext {
   }
 }
 
-const replacing = new TextDecoder();
-
 /** Longest text that is put together character by character, which beats the decoder's call. */
 const SHORT_TEXT = 16;
 const ASCII: readonly string[] = Array.from({ length: 128 }, (_, code) => String.fromCharCode(code));
-
-/** An int as a number if it is a safe one. */
-function narrow(value: bigint): number | bigint {
-  return value >= -0x1fffffffffffffn && value <= 0x1fffffffffffffn ? Number(value) : value;
-}
-
-/** CPython's error about text that is no int; it shows the start of the line, and the base that the text asks for. */
-function badLiteral(line: Uint8Array, base = ""): PythonError {
-  const text = decodeUtf8(line.subarray(0, 200), false);
-  if (base === "") {
-    const digits = /^\s*[+-]?0([xXoObB]|\d)?/.exec(text)?.[1] ?? "";
-    base = /[xX]/.test(digits) ? "16" : /[oO]/.test(digits) ? "8" : /[bB]/.test(digits) ? "2" : "10";
-    if (/^\s*[+-]?0[0-9_]*[1-9][0-9_]*\s*$/.test(text)) base = "0";
-  }
-  const literal = stringRepr(text).slice(0, 200);
-  return new PythonError("ValueError", `invalid literal for int() with base ${base}: ${literal}`);
-}
 
 /** A byte as CPython shows it in the message about an unknown opcode. */
 function printable(code: number): string {
   const plain = code >= 0x20 && code <= 0x7e && code !== 0x27 && code !== 0x5c;
   return plain ? String.fromCharCode(code) : `\\x${code.toString(16).padStart(2, "0")}`;
-}
-
-function assignItem(list: unknown[], index: unknown, value: unknown): void {
-  if (typeof index !== "number" || !Number.isInteger(index)) {
-    throw new PythonError("TypeError", `list indices must be integers or slices, not ${typeName(index)}`);
-  }
-  const at = index < 0 ? index + list.length : index;
-  if (at < 0 || at >= list.length) throw new PythonError("IndexError", "list assignment index out of range");
-  list[at] = value;
-}
-
-/** Gives an object of the program's own its state. */
-function setState(target: unknown, state: unknown): void {
-  const isOwn = typeof target === "object" && target !== null && !Array.isArray(target) &&
-    !(target instanceof Map || target instanceof Set || target instanceof Uint8Array ||
-      target instanceof PyGlobal);
-  if (isOwn && pickleSetState in target) {
-    (target as { [pickleSetState](state: unknown): void })[pickleSetState](state);
-    return;
-  }
-  const hasSlots = state instanceof PyTuple && state.length === 2;
-  for (const [index, part] of (hasSlots ? state : [state]).entries()) {
-    if (index === 0 && part === null) continue;
-    if (!(part instanceof Map)) {
-      throw new UnpicklingError(index === 0 ? "state is not a dictionary" : "slot state is not a dictionary");
-    }
-    if (!isOwn) {
-      throw new PythonError("AttributeError", `'${typeName(target)}' object has no attribute '__dict__'`);
-    }
-    for (const [name, value] of part) {
-      if (typeof name !== "string") throw new PythonError("TypeError", "attribute name must be string");
-      // Defined, not assigned: a state can't reach setters such as that of `__proto__`.
-      Object.defineProperty(target, name, { value, writable: true, enumerable: true, configurable: true });
-    }
-  }
 }
 
 /**
