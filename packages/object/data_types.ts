@@ -109,6 +109,8 @@ export const T_PARAM_SPEC_ARGS = 145;
 export const T_PARAM_SPEC_KWARGS = 146;
 /** `functools._lru_list_elem`: an entry of a bounded cache. */
 export const T_LRU_LINK = 147;
+/** `ast.AST`: a word for the dict of its attributes. */
+export const T_AST = 148;
 
 // deque: a ring of Values. The ring's length comes first, so that a visitor reads the whole ring as a list's items.
 /** Words of the ring: 0 or a power of two. Empty ones are 0. */
@@ -180,5 +182,6 @@ export const DATA_LAYOUTS: { readonly [typeIndex: number]: LayoutRow } = {
   [T_GENERIC]: values(1),
   [T_PARAM_SPEC_ARGS]: values(1),
   [T_PARAM_SPEC_KWARGS]: values(1),
+  [T_AST]: values(1),
   [T_LRU_LINK]: { bytes: part(4), first: part(0), last: part(1) },
 };

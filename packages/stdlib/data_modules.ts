@@ -4,6 +4,7 @@
  * @module
  */
 import type { NativeModule, TypeDefinition } from "@orochi/vm";
+import { astModule, astType } from "./ast_nodes.ts";
 import { bisectModule } from "./bisect.ts";
 import { collectionsModule, collectionsTypes } from "./collections/mod.ts";
 import { functoolsModule, functoolsTypes } from "./functools/mod.ts";
@@ -16,6 +17,7 @@ import { typingModule } from "./typing.ts";
 
 /** The modules. */
 export const dataModules: readonly NativeModule[] = [
+  astModule,
   bisectModule,
   collectionsModule,
   functoolsModule,
@@ -29,6 +31,7 @@ export const dataModules: readonly NativeModule[] = [
 
 /** The types, a base before what derives from it. */
 export const dataTypes: readonly TypeDefinition[] = [
+  astType,
   ...collectionsTypes,
   ...functoolsTypes,
   ...itertoolsTypes,
