@@ -100,7 +100,7 @@ Deno.test("a slot's next thread is another generation, and is not started before
           run: (thread: ThreadHandle) => {
             const { atomics } = thread;
             const all = slotsOf(thread);
-            const used = [];
+            const used: number[] = [];
             for (const ident of [1, 2]) {
               const slot = all.claim();
               const word = all.generationWord(slot);

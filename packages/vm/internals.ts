@@ -15,3 +15,17 @@ export {
   TYPE_FLAG_MAPPING,
   TYPE_FLAG_SEQUENCE,
 } from "./type_lookup.ts";
+export { objectDict } from "./attributes.ts";
+export { dictGetSet } from "./builtins/object.ts";
+export {
+  type Buffer,
+  type BufferExporter,
+  openBytes,
+  registerExporter,
+  releaseBuffer,
+} from "./builtins/bytes_buffer.ts";
+export { blankByteArray, blankBytes, bytesOfHeap, copyBytes, dataOf, sizeOf } from "./builtins/bytes_core.ts";
+export { charStr, finish, isAscii, slice as sliceStr, strConcat, strOfCodes } from "./builtins/str_core.ts";
+export { decodeAscii, decodeLatin1 } from "./codecs/narrow.ts";
+export { encodeStr, lookupCodec, normaliseEncoding } from "./codecs/registry.ts";
+export { decodeUtf8 } from "./codecs/utf8.ts";
