@@ -5,7 +5,7 @@
  * @module
  */
 import {
-  charAt, EXCEPTION_ARGS, EXCEPTION_BYTES, EXCEPTION_CAUSE, EXCEPTION_CONTEXT, EXCEPTION_DICT, EXCEPTION_EXTRA, EXCEPTION_SUPPRESS,
+  EXCEPTION_ARGS, EXCEPTION_BYTES, EXCEPTION_CAUSE, EXCEPTION_CONTEXT, EXCEPTION_DICT, EXCEPTION_EXTRA, EXCEPTION_SUPPRESS,
   EXCEPTION_TRACEBACK, FALSE, NONE, T_BASE_EXCEPTION, T_TRACEBACK, TRUE, type Value,
 } from "@orochi/object";
 import { objectDict } from "../attributes.ts";
@@ -14,6 +14,7 @@ import { isException } from "../exception_operations.ts";
 import { type GetSetDefinition, method, type NativeDefinition, newMethod, slot, type TypeDefinition } from "../native.ts";
 import type { Vm } from "../vm.ts";
 import { dictGetSet } from "./object.ts";
+import { initialiseUnicodeError, unicodeErrorText } from "./str_errors.ts";
 
 /** Name, base and attributes (set from `args` in this order) of each class, a base before what derives from it. */
 export const EXCEPTIONS: readonly (readonly [name: string, base: string, doc: string])[] = [
@@ -127,9 +128,7 @@ function initialise(vm: Vm, self: Value, args: Value, kwargs: Value): boolean {
     const part = (i: number) => details !== NONE && vm.isTuple(details) && i < vm.tupleLength(details) ? vm.tupleItem(details, i) : NONE;
     const names = ["filename", "lineno", "offset", "text", "end_lineno", "end_offset"];
     return setOwn(vm, self, "msg", arg(0)) && setOwn(vm, self, "print_file_and_line", NONE) && names.every((name, i) => setOwn(vm, self, name, part(i)));
-  } else if (is("UnicodeDecodeError") || is("UnicodeEncodeError")) {
-    return ["encoding", "object", "start", "end", "reason"].every((name, i) => setOwn(vm, self, name, arg(i)));
-  }
+  } else if (is("UnicodeError")) return initialiseUnicodeError(vm, self, args);
   return true;
 }
 
@@ -163,26 +162,8 @@ function str(vm: Vm, self: Value): Value {
     return vm.newStr(`${text} (${base}, line ${vm.jsStr(line)})`);
   }
   if (is("ImportError") && vm.isStr(own(vm, self, "msg"))) return vm.keep(own(vm, self, "msg"));
-  if (is("UnicodeDecodeError") && vm.isInt(own(vm, self, "start"))) {
-    const start = vm.number(own(vm, self, "start")), end = vm.number(own(vm, self, "end"));
-    const encoding = vm.jsStr(own(vm, self, "encoding")), reason = vm.jsStr(own(vm, self, "reason"));
-    if (end === start + 1) {
-      const byte = vm.getItem(own(vm, self, "object"), own(vm, self, "start"));
-      return vm.newStr(`'${encoding}' codec can't decode byte 0x${vm.number(byte).toString(16).padStart(2, "0")} in position ${start}: ${reason}`);
-    }
-    return vm.newStr(`'${encoding}' codec can't decode bytes in position ${start}-${end - 1}: ${reason}`);
-  }
-  if (is("UnicodeEncodeError") && vm.isInt(own(vm, self, "start"))) {
-    const start = vm.number(own(vm, self, "start")), end = vm.number(own(vm, self, "end"));
-    const encoding = vm.jsStr(own(vm, self, "encoding")), reason = vm.jsStr(own(vm, self, "reason"));
-    if (end === start + 1) {
-      const object = own(vm, self, "object");
-      const char = start >= 0 && start < vm.length(object) ? charAt(vm.objects, object, start) : 0;
-      const shown = char < 256 ? `\\x${char.toString(16).padStart(2, "0")}` : char < 65536 ? `\\u${char.toString(16).padStart(4, "0")}` : `\\U${char.toString(16).padStart(8, "0")}`;
-      return vm.newStr(`'${encoding}' codec can't encode character '${shown}' in position ${start}: ${reason}`);
-    }
-    return vm.newStr(`'${encoding}' codec can't encode characters in position ${start}-${end - 1}: ${reason}`);
-  }
+  const unicode = unicodeErrorText(vm, self);
+  if (unicode !== undefined) return vm.newStr(unicode);
   return plainStr(vm, self);
 }
 
