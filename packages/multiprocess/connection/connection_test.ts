@@ -15,6 +15,7 @@ import {
   pipe,
   wait,
 } from "./mod.ts";
+import { converse } from "./testdata/fuzz.ts";
 import recorded from "./testdata/connections.json" with { type: "json" };
 
 const key = Uint8Array.fromHex(recorded.key);
@@ -279,4 +280,9 @@ Deno.test("Listener.close() removes its socket and ends accept()", async () => {
   await accepting;
   await assertRejects(() => Deno.stat(listener.address as string), Deno.errors.NotFound);
   await assertRejects(() => connect(listener.address), ConnectionError, "cannot connect to");
+});
+
+Deno.test("Connection survives 2000 damaged conversations", async () => {
+  const well = await converse(2000, 7);
+  assertEquals(well > 0 && well < 1000, true);
 });
