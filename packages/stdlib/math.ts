@@ -70,6 +70,14 @@ function real(
   return nativeFunction(name, "(x, /)", (vm, a) => apply(vm, vm.i32[a], compute, canOverflow, expected), doc);
 }
 
+/** A function of one double that takes whatever comes of it. */
+function plain(name: string, compute: Real, doc: string): NativeDefinition {
+  return nativeFunction(name, "(x, /)", (vm, a) => {
+    const x = vm.asDouble(vm.i32[a]);
+    return Number.isNaN(x) && vm.failed() ? 0 : vm.newFloat(compute(x));
+  }, doc);
+}
+
 /** A function of two doubles; null has set an exception. */
 function binary(
   name: string,
@@ -276,13 +284,13 @@ export const mathModule: NativeModule = {
     real("cbrt", Math.cbrt, "Return the cube root of x."),
     real("cos", Math.cos, "Return the cosine of x (measured in radians).", FINITE),
     real("cosh", Math.cosh, "Return the hyperbolic cosine of x.", "", true),
-    real("degrees", (x) => x * (180 / Math.PI), "Convert angle x from radians to degrees."),
+    plain("degrees", (x) => x * (180 / Math.PI), "Convert angle x from radians to degrees."),
     real("erf", erf, "Error function at x."),
     real("erfc", erfc, "Complementary error function at x."),
     real("exp", Math.exp, "Return e raised to the power of x.", "", true),
     real("exp2", (x) => 2 ** x, "Return 2 raised to the power of x.", "", true),
     real("expm1", Math.expm1, "Return exp(x)-1.", "", true),
-    real("fabs", Math.abs, "Return the absolute value of the float x."),
+    plain("fabs", Math.abs, "Return the absolute value of the float x."),
     nativeFunction("gamma", "(x, /)", (vm, a) => {
       const x = vm.asDouble(vm.i32[a]);
       if (Number.isNaN(x) && vm.failed()) return 0;
@@ -294,13 +302,13 @@ export const mathModule: NativeModule = {
       return applyDouble(vm, x, lgamma, !(x <= 0 && Number.isInteger(x)), NO_POLE);
     }, "Natural logarithm of absolute value of Gamma function at x."),
     real("log1p", Math.log1p, "Return the natural logarithm of 1+x (base e).", "argument value > -1"),
-    real("radians", (x) => x * (Math.PI / 180), "Convert angle x from degrees to radians."),
+    plain("radians", (x) => x * (Math.PI / 180), "Convert angle x from degrees to radians."),
     real("sin", Math.sin, "Return the sine of x (measured in radians).", FINITE),
     real("sinh", Math.sinh, "Return the hyperbolic sine of x.", "", true),
     real("sqrt", Math.sqrt, "Return the square root of x.", "a nonnegative input"),
     real("tan", Math.tan, "Return the tangent of x (measured in radians).", FINITE),
     real("tanh", Math.tanh, "Return the hyperbolic tangent of x."),
-    real("ulp", ulp, "Return the value of the least significant bit of the float x."),
+    plain("ulp", ulp, "Return the value of the least significant bit of the float x."),
     binary(
       "atan2",
       "(y, x, /)",
