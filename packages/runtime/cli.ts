@@ -5,12 +5,15 @@
  */
 import { parseCommand, UsageError } from "./command_line.ts";
 import type { Settings } from "./messages.ts";
-import { Supervisor } from "./supervisor.ts";
+import { InternalError, Supervisor } from "./supervisor.ts";
 
 /** How long a program may ignore Ctrl-C until another one ends it, in milliseconds. */
 const PATIENCE_MS = 2000;
 /** Exit status of a program that Ctrl-C ended, as shells report it. */
 const INTERRUPTED_STATUS = 130;
+
+/** Exit status after a bug in Orochi: `EX_SOFTWARE`. */
+const INTERNAL_STATUS = 70;
 
 /** Runs a program to its end; returns its exit status. */
 async function run(settings: Settings): Promise<number> {
@@ -50,8 +53,9 @@ if (import.meta.main) {
   try {
     Deno.exit(await main(Deno.args));
   } catch (error) {
-    if (!(error instanceof UsageError)) throw error;
-    console.error(`orochi: ${error.message}`);
-    Deno.exit(2);
+    if (!(error instanceof UsageError) && !(error instanceof InternalError)) throw error;
+    const internal = error instanceof InternalError;
+    console.error(`orochi: ${internal ? "internal error: " : ""}${error.message}`);
+    Deno.exit(internal ? INTERNAL_STATUS : 2);
   }
 }

@@ -82,5 +82,7 @@ export type Report =
     readonly figures: RunFigures | null;
     readonly heapError: string | null;
   }
+  /** Something is wrong with Orochi itself. */
+  | { readonly kind: "failed"; readonly message: string }
   /** The program could not be started: an error of who asked for it. */
   | { readonly kind: "refused"; readonly message: string };

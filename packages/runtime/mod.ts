@@ -30,4 +30,4 @@ export {
   REFCOUNTS,
   StrategyError,
 } from "./strategies.ts";
-export { type ProgramResult, runProgramInWorkers, Supervisor } from "./supervisor.ts";
+export { InternalError, type ProgramResult, runProgramInWorkers, Supervisor } from "./supervisor.ts";

@@ -173,7 +173,7 @@ export function createMemory(makers: Makers, reserveBytes: number): HeapMemory {
       `Cannot use refcount "${counting.name}" as its constraints must say headerBytes (0, 4 or 8) and needs ("serialised" or "parallel")`,
     );
   }
-  const memory = HeapMemory.create({ reserveBytes, headerBytes: header });
+  const memory = reserve(reserveBytes, header);
   const lock = new makers.lock({ memory, atomics: Atomics, slot: 1, now: () => performance.now() });
   const guarantee = lock.constraints?.guarantee;
   if (guarantee !== "serialised" && guarantee !== "parallel") {
@@ -183,6 +183,16 @@ export function createMemory(makers: Makers, reserveBytes: number): HeapMemory {
   }
   checkCombination(counting, lock, constraints());
   return memory;
+}
+
+function reserve(reserveBytes: number, headerBytes: number): HeapMemory {
+  try {
+    return HeapMemory.create({ reserveBytes, headerBytes });
+  } catch (error) {
+    if (!(error instanceof RangeError) || error.message.startsWith("Cannot ")) throw error;
+    const size = `${Math.round(reserveBytes / 2 ** 20)} MiB`;
+    throw new StrategyError(`Cannot reserve ${size} of address space for the heap: give it less with --heap`);
+  }
 }
 
 /** The strategies of one slot over a heap. */

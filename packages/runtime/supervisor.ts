@@ -16,6 +16,11 @@ export interface ProgramResult {
   readonly figures: RunFigures | null;
 }
 
+/** A bug in Orochi, not in the program: the message says where. */
+export class InternalError extends Error {
+  override name = "InternalError";
+}
+
 /** A program that runs on Workers. */
 export class Supervisor {
   /** How it ends; rejected only for bugs of ours. */
@@ -52,7 +57,7 @@ export class Supervisor {
     worker.onmessage = (event: MessageEvent<Report>) => this.#hear(event.data);
     worker.onerror = (event) => {
       event.preventDefault();
-      this.#fail(new Error(`A Worker failed: ${event.message}`));
+      this.#fail(new InternalError(event.message));
     };
     worker.postMessage(assignment);
   }
@@ -64,6 +69,9 @@ export class Supervisor {
         break;
       case "spawn":
         this.#start({ kind: "thread", settings: this.#settings, memory: this.#memory!, slot: report.slot });
+        break;
+      case "failed":
+        this.#fail(new InternalError(report.message));
         break;
       case "refused":
         this.#end({ status: 2, refusal: report.message, heapError: null, figures: null });

@@ -99,6 +99,6 @@ self.onmessage = async (event: MessageEvent<Assignment>) => {
     const known = error instanceof StrategyError || error instanceof LockError;
     const text = error instanceof Error ? error.message : String(error);
     if (known || text.startsWith("Cannot ")) tell({ kind: "refused", message: text });
-    else throw error;
+    else tell({ kind: "failed", message: error instanceof Error ? error.stack ?? text : text });
   }
 };
