@@ -152,7 +152,7 @@ export class DenoHost implements Host {
     return granted ? Deno.env.toObject() : {};
   }
   now(): number {
-    return Date.now() / 1000;
+    return (performance.timeOrigin + performance.now()) / 1000;
   }
   monotonic(): number {
     return performance.now() / 1000;

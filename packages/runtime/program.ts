@@ -7,7 +7,7 @@
 import type { HeapMemory } from "@orochi/heap";
 import { Jit, type JitOptions } from "@orochi/jit";
 import { EXCEPTION_EXTRA, MODULE_DICT, NONE, type Value } from "@orochi/object";
-import { flushStream, nativeModules, nativeTypes } from "@orochi/stdlib";
+import { flushAll, flushStream, nativeModules, nativeTypes, runExitFunctions } from "@orochi/stdlib";
 import {
   bootstrap,
   builtinFunctions,
@@ -102,6 +102,8 @@ export function runMainThread(vm: Vm, program: MainProgram): number {
   bootstrap(vm);
   const status = runMain(vm, program);
   const ended = waitForThreads(vm);
+  runExitFunctions(vm);
+  flushAll(vm);
   const flushed = flushStream(vm, 1) && flushStream(vm, 2);
   vm.clearError();
   return status !== 0 ? status : ended && flushed ? 0 : 120;

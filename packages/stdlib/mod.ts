@@ -6,5 +6,7 @@
 export { errorNumber, errorWords } from "./errno.ts";
 export { nativeModules, nativeTypes } from "./modules.ts";
 export type { SysOptions } from "./sys.ts";
+export { runExitFunctions } from "./atexit.ts";
+export { flushAll } from "./io/flush_all.ts";
 export { flushStream } from "./io/open.ts";
 export { threadEnds } from "./thread.ts";

@@ -17,8 +17,8 @@ const STATE_DICT: Address = STATE;
 export const STATE_FILES: Address = STATE + 4;
 /** Address of the word that is not 0 while some audit hook is there. */
 export const STATE_AUDITED: Address = STATE + 8;
-/** Address of the word that counts changes of the warning filters. */
-export const STATE_FILTERS_VERSION: Address = STATE + 12;
+/** Address of the word that counts the buffers that were made to be written to. */
+export const STATE_WRITERS: Address = STATE + 12;
 
 /**
  * Makes the dict. Runs once, when `sys` is made, before there is a second thread.

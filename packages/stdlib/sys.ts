@@ -8,6 +8,7 @@ import { CONTROL_MODULES, LIBRARY_PREFIX, type NativeModule, newNamespace, type 
 import { createFiles } from "./files.ts";
 import { createStreams } from "./io/module.ts";
 import { createState } from "./state.ts";
+import { createSignals } from "./signal.ts";
 import { newStructSequence, type StructSequence } from "./struct_sequence.ts";
 import { DEFAULT_MAX_DIGITS, sysFunctions } from "./sys_functions.ts";
 import {
@@ -191,6 +192,7 @@ export function sysModule(options: SysOptions): NativeModule {
     doc:
       "This module provides access to some objects used or maintained by the\ninterpreter and to functions that interact strongly with the interpreter.",
     functions: sysFunctions,
-    populate: (vm, _module, dict) => createState(vm) && createFiles(vm) && populate(vm, dict, options),
+    populate: (vm, _module, dict) =>
+      createState(vm) && createFiles(vm) && createSignals(vm) && populate(vm, dict, options),
   };
 }

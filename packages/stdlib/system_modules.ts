@@ -5,22 +5,35 @@
  */
 import type { NativeModule, TypeDefinition } from "@orochi/vm";
 import { abcDataType, abcModule } from "./abc.ts";
+import { atexitModule } from "./atexit.ts";
 import { errnoModule } from "./errno.ts";
+import { gcModule } from "./gc.ts";
+import { bootstrapModules, impModule } from "./importlib.ts";
 import { ioModule, ioTypes } from "./io/module.ts";
+import { marshalModule } from "./marshal.ts";
 import { posixModule } from "./posix/module.ts";
 import { dirEntryType, scandirIteratorType } from "./posix/scandir.ts";
+import { signalModule } from "./signal.ts";
 import { statModule } from "./stat.ts";
 import { structSequenceType } from "./struct_sequence.ts";
 import { typesModule } from "./types_module.ts";
+import { warningsModule } from "./warnings.ts";
 
 /** The modules. */
 export const systemModules: readonly NativeModule[] = [
   abcModule,
+  atexitModule,
+  ...bootstrapModules,
   errnoModule,
+  gcModule,
+  impModule,
   ioModule,
+  marshalModule,
   posixModule,
+  signalModule,
   statModule,
   typesModule,
+  warningsModule,
 ];
 
 /** Their types. */

@@ -47,6 +47,7 @@ import {
   unsupported,
 } from "./base.ts";
 import * as buffer from "./buffer.ts";
+import { STATE_WRITERS } from "../state.ts";
 import { fileReadAll } from "./file_io.ts";
 import { WOULD_BLOCK } from "./raw.ts";
 
@@ -77,6 +78,7 @@ function initialise(vm: Vm, self: Address, raw: Value, sizeValue: Value, flags: 
   if (size <= 0) return vm.raiseValue("buffer size must be strictly positive");
   vm.store((self + BUFFERED_RAW) >>> 2, vm.keep(raw));
   buffer.prepare(vm, self, size);
+  if ((flags & buffer.WRITES) !== 0) vm.i32[STATE_WRITERS >>> 2]++;
   vm.i32[(self + BUFFERED_FLAGS) >>> 2] = flags | buffer.READY;
   return NONE;
 }

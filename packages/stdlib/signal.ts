@@ -1,0 +1,283 @@
+/**
+ * `_signal`: handlers of signals. They run in the main thread, at its next safepoint; which handler a signal has lies in
+ * the shared heap, so any thread may ask.
+ *
+ * @module
+ */
+import { NONE, type Value } from "@orochi/object";
+import {
+  block,
+  currentFrame,
+  frameObject,
+  nativeFunction,
+  type NativeModule,
+  raiseSignal,
+  safepoint,
+  THREAD_IDENT,
+  type Vm,
+} from "@orochi/vm";
+import { isError } from "./files.ts";
+import { getState, setState, setStateOwned } from "./state.ts";
+
+/** Numbers of Linux's signals. */
+const SIGNALS: { readonly [name: string]: number } = {
+  SIGHUP: 1,
+  SIGINT: 2,
+  SIGQUIT: 3,
+  SIGILL: 4,
+  SIGTRAP: 5,
+  SIGABRT: 6,
+  SIGIOT: 6,
+  SIGBUS: 7,
+  SIGFPE: 8,
+  SIGKILL: 9,
+  SIGUSR1: 10,
+  SIGSEGV: 11,
+  SIGUSR2: 12,
+  SIGPIPE: 13,
+  SIGALRM: 14,
+  SIGTERM: 15,
+  SIGSTKFLT: 16,
+  SIGCHLD: 17,
+  SIGCLD: 17,
+  SIGCONT: 18,
+  SIGSTOP: 19,
+  SIGTSTP: 20,
+  SIGTTIN: 21,
+  SIGTTOU: 22,
+  SIGURG: 23,
+  SIGXCPU: 24,
+  SIGXFSZ: 25,
+  SIGVTALRM: 26,
+  SIGPROF: 27,
+  SIGWINCH: 28,
+  SIGIO: 29,
+  SIGPOLL: 29,
+  SIGPWR: 30,
+  SIGSYS: 31,
+  SIGRTMIN: 34,
+  SIGRTMAX: 64,
+};
+
+const WORDS: { readonly [number: number]: string } = {
+  1: "Hangup",
+  2: "Interrupt",
+  3: "Quit",
+  4: "Illegal instruction",
+  5: "Trace/breakpoint trap",
+  6: "Aborted",
+  7: "Bus error",
+  8: "Floating point exception",
+  9: "Killed",
+  10: "User defined signal 1",
+  11: "Segmentation fault",
+  12: "User defined signal 2",
+  13: "Broken pipe",
+  14: "Alarm clock",
+  15: "Terminated",
+  16: "Stack fault",
+  17: "Child exited",
+  18: "Continued",
+  19: "Stopped (signal)",
+  20: "Stopped",
+  21: "Stopped (tty input)",
+  22: "Stopped (tty output)",
+  23: "Urgent I/O condition",
+  24: "CPU time limit exceeded",
+  25: "File size limit exceeded",
+  26: "Virtual timer expired",
+  27: "Profiling timer expired",
+  28: "Window changed",
+  29: "I/O possible",
+  30: "Power failure",
+  31: "Bad system call",
+};
+
+const CONSTANTS: { readonly [name: string]: number } = {
+  SIG_BLOCK: 0,
+  SIG_UNBLOCK: 1,
+  SIG_SETMASK: 2,
+  ITIMER_REAL: 0,
+  ITIMER_VIRTUAL: 1,
+  ITIMER_PROF: 2,
+  NSIG: 65,
+};
+
+const NSIG = 65, SIG_DFL = 0, SIG_IGN = 1, SIGKILL = 9, SIGSTOP = 19, SIGINT = 2;
+/** Slot of a program's main thread. */
+const MAIN_SLOT = 1;
+
+function handlers(vm: Vm): Value {
+  return getState(vm, "signal handlers");
+}
+
+/** The handler of a signal (borrowed); SIG_DFL where none was set. */
+function handlerOf(vm: Vm, signal: number): Value {
+  return vm.dictGet(handlers(vm), vm.newInt(signal)) || vm.newInt(SIG_DFL);
+}
+
+/** A signal number; NaN with ValueError set. */
+function signalNumber(vm: Vm, value: Value): number {
+  const signal = vm.index(value);
+  if (Number.isNaN(signal)) return NaN;
+  if (signal >= 1 && signal < NSIG) return signal;
+  vm.raiseValue("signal number out of range");
+  return NaN;
+}
+
+/** Runs the handler of a signal in the main thread; false if it raised. */
+function handle(vm: Vm, signal: number): boolean {
+  const handler = vm.keep(handlerOf(vm, signal));
+  if (vm.isInt(handler)) {
+    // By default SIGINT ends a program as an exception; what else ends processes by default has done so already.
+    return vm.number(handler) !== SIG_DFL || signal !== SIGINT || vm.raise("KeyboardInterrupt", "") !== 0;
+  }
+  const frame = currentFrame(vm);
+  const object = frame === 0 ? NONE : vm.keep(frameObject(vm, frame));
+  const result = vm.call(handler, vm.newInt(signal), object);
+  vm.decref(object);
+  vm.decref(handler);
+  vm.decref(result);
+  return result !== 0;
+}
+
+/**
+ * Makes the table of handlers, with Python's own for SIGINT. Runs once, when `sys` is made, in the main thread's Worker:
+ * the one that handles signals.
+ */
+export function createSignals(vm: Vm): boolean {
+  const table = vm.newDict();
+  const interrupt = vm.newNative(vm.registry.idOf(defaultIntHandler), 0, defaultIntHandler.name, "_signal");
+  const done = table !== 0 && interrupt !== 0 && vm.dictSet(table, vm.newInt(SIGINT), interrupt) &&
+    // As in CPython, writing to a closed pipe is an error and not the end.
+    vm.dictSet(table, vm.newInt(SIGNALS.SIGPIPE), vm.newInt(SIG_IGN)) &&
+    setState(vm, "signal handlers", table);
+  vm.decref(interrupt);
+  vm.decref(table);
+  vm.signalHandler = (signal) => handle(vm, signal);
+  return done;
+}
+
+const defaultIntHandler = nativeFunction("default_int_handler", "(signalnum, frame, /)", (vm) => {
+  const exception = vm.call(vm.exceptionType("KeyboardInterrupt"));
+  return exception === 0 ? 0 : vm.raiseObject(exception);
+});
+
+function isMainThread(vm: Vm): boolean {
+  return vm.slot === MAIN_SLOT;
+}
+
+function setHandler(vm: Vm, signalValue: Value, handler: Value): Value {
+  if (!isMainThread(vm)) return vm.raiseValue("signal only works in main thread of the main interpreter");
+  const signal = signalNumber(vm, signalValue);
+  if (Number.isNaN(signal)) return 0;
+  const isNumber = vm.isInt(handler) && (vm.number(handler) === SIG_DFL || vm.number(handler) === SIG_IGN);
+  if (!isNumber && vm.lookupSpecial(handler, vm.names.__call__) === 0) {
+    return vm.raiseType("signal handler must be signal.SIG_IGN, signal.SIG_DFL, or a callable object");
+  }
+  if (signal === SIGKILL || signal === SIGSTOP) {
+    return vm.raiseOS({ code: "EINVAL", message: "Invalid argument" });
+  }
+  const old = vm.keep(handlerOf(vm, signal));
+  // The host passes a signal on from now on, or stops doing so. One that has no way to leaves the handler to raise_signal.
+  vm.host.system("signal", [signal, isNumber ? vm.number(handler) : 2]);
+  const kept = isNumber ? vm.newInt(vm.number(handler)) : vm.keep(handler);
+  const done = vm.dictSet(handlers(vm), vm.newInt(signal), kept);
+  vm.decref(kept);
+  return done ? old : (vm.decref(old), 0);
+}
+
+/** Delivers a signal to the program itself. */
+function deliver(vm: Vm, signal: number): Value {
+  const handler = handlerOf(vm, signal);
+  if (vm.isInt(handler)) {
+    if (vm.number(handler) === SIG_IGN || [17, 18, 23, 28].includes(signal)) return NONE;
+    if (signal !== SIGINT) {
+      const error = vm.host.system("kill", [vm.host.pid(), signal]);
+      return isError(error) ? vm.raiseOS(error) : NONE;
+    }
+  }
+  if (isMainThread(vm)) return handle(vm, signal) ? NONE : 0;
+  raiseSignal(vm, signal);
+  return NONE;
+}
+
+/** `pause()`: waits for a signal. */
+function pause(vm: Vm): Value {
+  for (;;) {
+    const outcome = block(vm, vm.block, () => true, Infinity);
+    if (outcome === "interrupted") return safepoint(vm) ? NONE : 0;
+  }
+}
+
+function setOf(vm: Vm, numbers: Iterable<number>): Value {
+  const set = vm.newEmptySet();
+  for (const number of numbers) if (set !== 0) vm.setAdd(set, vm.newInt(number));
+  return set;
+}
+
+/** `pthread_sigmask(how, mask)`: the mask is kept and told, though no signal is held back by it. */
+function mask(vm: Vm, how: number, signals: Value): Value {
+  const key = `signal mask ${vm.i32[(vm.block + THREAD_IDENT) >>> 2]}`;
+  const old = vm.keep(getState(vm, key)) || vm.newEmptySet();
+  const next = how === 2 ? vm.newEmptySet() : vm.callMethod(old, vm.names.copy);
+  const done = next !== 0 && vm.iterate(signals, (signal) => {
+    if (how !== 1) return vm.setAdd(next, signal);
+    const result = vm.callMethod(next, vm.names.discard, signal);
+    vm.decref(result);
+    return result !== 0;
+  });
+  if (done && setStateOwned(vm, key, next)) return old;
+  vm.decref(old);
+  return 0;
+}
+
+/** The module. */
+export const signalModule: NativeModule = {
+  name: "_signal",
+  doc: "This module provides mechanisms to use signal handlers in Python.",
+  functions: [
+    defaultIntHandler,
+    nativeFunction("signal", "(signalnum, handler, /)", (vm, a) => setHandler(vm, vm.i32[a], vm.i32[a + 1])),
+    nativeFunction("getsignal", "(signalnum, /)", (vm, a) => {
+      const signal = signalNumber(vm, vm.i32[a]);
+      return Number.isNaN(signal) ? 0 : vm.keep(handlerOf(vm, signal));
+    }),
+    nativeFunction("raise_signal", "(signalnum, /)", (vm, a) => {
+      const signal = vm.index(vm.i32[a]);
+      if (Number.isNaN(signal)) return 0;
+      if (signal < 1 || signal >= NSIG) return vm.raiseOS({ code: "EINVAL", message: "Invalid argument" });
+      return deliver(vm, signal);
+    }),
+    nativeFunction("pthread_kill", "(thread_id, signalnum, /)", (vm, a) => {
+      const signal = signalNumber(vm, vm.i32[a + 1]);
+      return Number.isNaN(signal) ? 0 : deliver(vm, signal);
+    }),
+    nativeFunction(
+      "pthread_sigmask",
+      "(how, mask, /)",
+      (vm, a) => mask(vm, vm.index(vm.i32[a]), vm.i32[a + 1]),
+    ),
+    nativeFunction("sigpending", "()", (vm) => vm.newEmptySet()),
+    nativeFunction("pause", "()", (vm) => pause(vm)),
+    nativeFunction("strsignal", "(signalnum, /)", (vm, a) => {
+      const signal = signalNumber(vm, vm.i32[a]);
+      return Number.isNaN(signal) ? 0 : WORDS[signal] === undefined ? NONE : vm.newStr(WORDS[signal]);
+    }),
+    nativeFunction(
+      "valid_signals",
+      "()",
+      (vm) => setOf(vm, Array.from({ length: 64 }, (_, i) => i + 1).filter((n) => n !== 32 && n !== 33)),
+    ),
+    nativeFunction("set_wakeup_fd", "(fd, /, *, warn_on_full_buffer=True)", (vm, a) => {
+      const old = vm.keep(getState(vm, "signal wakeup fd")) || vm.newInt(-1);
+      return setState(vm, "signal wakeup fd", vm.i32[a]) ? old : 0;
+    }),
+    nativeFunction("siginterrupt", "(signalnum, flag, /)", () => NONE),
+  ],
+  populate: (vm, _module, dict) => {
+    const numbers = { ...SIGNALS, ...CONSTANTS, SIG_DFL, SIG_IGN };
+    return Object.entries(numbers).every(([name, value]) => vm.dictSetOwned(dict, name, vm.newInt(value))) &&
+      vm.dictSetOwned(dict, "ItimerError", vm.keep(vm.exceptionType("OSError")));
+  },
+};
