@@ -11,8 +11,10 @@ import { functoolsModule, functoolsTypes } from "./functools/mod.ts";
 import { heapqModule } from "./heapq.ts";
 import { itertoolsModule, itertoolsTypes } from "./itertools/mod.ts";
 import { jsonModule, jsonTypes } from "./json/mod.ts";
+import { opcodeModule } from "./opcode.ts";
 import { operatorModule, operatorTypes } from "./operator/mod.ts";
 import { sreModule, sreTypes } from "./sre/mod.ts";
+import { tokenizeModule } from "./tokenize.ts";
 import { typingModule } from "./typing.ts";
 
 /** The modules. */
@@ -24,8 +26,10 @@ export const dataModules: readonly NativeModule[] = [
   heapqModule,
   itertoolsModule,
   jsonModule,
+  opcodeModule,
   operatorModule,
   sreModule,
+  tokenizeModule,
   typingModule,
 ];
 

@@ -45,7 +45,7 @@ export {
   reserve,
 } from "./call.ts";
 export { indexValue, invert, negative, positive } from "./protocol/number.ts";
-export { lookup, TYPE_FLAG_HEAP } from "./type_lookup.ts";
+export { lookup, TYPE_FLAG_HEAP, typeModified } from "./type_lookup.ts";
 export { allocList, allocTuple, tupleFromWords } from "./values.ts";
 export { Buffer, hasBuffer, openBytes, releaseBuffer } from "./builtins/bytes_buffer.ts";
 export { slice as sliceStr } from "./builtins/str_core.ts";
