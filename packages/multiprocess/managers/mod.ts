@@ -6,14 +6,5 @@
  */
 export { isPythonException, ManagerClient, ObjectProxy } from "./client.ts";
 export { ManagerServer, type Shared, type SharedType } from "./server.ts";
-export {
-  ManagedEvent,
-  ManagedNamespace,
-  ManagedQueue,
-  ManagedSemaphore,
-  ManagedValue,
-  SharedDict,
-  SharedList,
-  standardTypes,
-} from "./standard_types.ts";
+export { standardTypes } from "./standard_types.ts";
 export { RemoteError, Token } from "./token.ts";

@@ -28,12 +28,14 @@
  * @module
  */
 export * from "./datetimes.ts";
+export type { StringEncoding } from "./decode.ts";
 export * from "./dis.ts";
 export * from "./errors.ts";
 export * from "./extensions.ts";
 export type { Constructor, GlobalOptions } from "./globals.ts";
 export { type ArgumentKind, DEFAULT_PROTOCOL, HIGHEST_PROTOCOL, type Opcode, OPCODES } from "./opcodes.ts";
 export { dumps, type PickleOptions, Pickler, type Reducer } from "./pickler.ts";
+export type { BuildContext } from "./standard_classes.ts";
 export * from "./streams.ts";
 export { loads, type UnpickleOptions, Unpickler } from "./unpickler.ts";
 export * from "./values.ts";

@@ -4,10 +4,13 @@
  * @module
  */
 import { BrokenPoolError, revive } from "./errors.ts";
-import type { Answer, Batch, Outcome, Start, Target } from "./messages.ts";
+import { type StartHost, type TaskHost, workerHost } from "./host.ts";
+import type { Batch, Outcome, Target } from "./messages.ts";
 
 /** How a pool is made. */
 export interface PoolOptions {
+  /** Where work is done: Workers of this process by default, or `processHost()` for child processes. */
+  host?: StartHost;
   /** Called in each Worker before anything else. */
   initializer?: { module: string | URL; name: string; args?: readonly unknown[] };
   /** Items after which a Worker is replaced by a new one; none by default. */
@@ -50,7 +53,7 @@ interface Job {
 
 /** One Worker's place in the pool. The Worker in it may be replaced. */
 interface Slot {
-  worker: Worker | undefined;
+  worker: TaskHost | undefined;
   /** What it has been sent, oldest first. */
   readonly taken: Map<number, Job>;
   /** What only it may do. */
@@ -351,7 +354,7 @@ export class Pool implements AsyncDisposable {
     slot.taken.set(job.batch.id, job);
     slot.items += job.batch.items.length;
     try {
-      worker.postMessage(job.batch);
+      worker.post(job.batch);
     } catch (error) {
       // Arguments that cannot travel.
       slot.taken.delete(job.batch.id);
@@ -359,24 +362,19 @@ export class Pool implements AsyncDisposable {
     }
   }
 
-  #start(slot: Slot): Worker {
-    const worker = new Worker(new URL("./pool_worker.ts", import.meta.url), { type: "module" });
-    const { initializer } = this.#options;
+  #start(slot: Slot): TaskHost {
+    const { initializer, host = workerHost } = this.#options;
     slot.items = 0;
-    worker.onmessage = ({ data }: MessageEvent<Answer>) => {
+    const worker = host((answer) => {
+      // What a Worker says that was replaced is of no use.
       if (slot.worker !== worker) return;
-      if (data.kind === "results") this.#finish(slot, data.id, data.outcomes);
-      else this.#bury(slot, data.reason);
-    };
-    worker.onerror = (event) => {
-      event.preventDefault();
-      if (slot.worker === worker) this.#bury(slot, event.message);
-    };
-    const start: Start = {
+      if (answer.kind === "results") this.#finish(slot, answer.id, answer.outcomes);
+      else this.#bury(slot, answer.reason);
+    });
+    worker.post({
       initializer: initializer &&
         { ...target(initializer.module, initializer.name), args: initializer.args ?? [] },
-    };
-    worker.postMessage(start);
+    });
     return worker;
   }
 

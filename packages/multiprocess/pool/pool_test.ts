@@ -1,5 +1,5 @@
 import { assertEquals, assertInstanceOf, assertRejects, assertThrows } from "@std/assert";
-import { BrokenPoolError, Pool, RemoteTraceback } from "./mod.ts";
+import { BrokenPoolError, Pool, processHost, RemoteTraceback } from "./mod.ts";
 
 const work = import.meta.resolve("./testdata/work.ts");
 
@@ -208,3 +208,24 @@ Deno.test("Pool refuses sizes that make no sense", async () => {
   await using pool = new Pool(1);
   await assertRejects(() => pool.map(work, "square", [1], { chunkSize: 0 }), RangeError, "need at least 1");
 });
+
+Deno.test("Pool of processes does what a pool of Workers does", async () => {
+  await using pool = new Pool(2, {
+    host: processHost(),
+    initializer: { module: work, name: "setGreeting", args: ["Hello"] },
+  });
+  assertEquals(await pool.map(work, "greet", ["Ada", "Bob"], { chunkSize: 1 }), ["Hello Ada", "Hello Bob"]);
+  assertEquals(await pool.map(work, "square", [1, 2, 3]), [1, 4, 9]);
+  const error = await assertRejects(() => pool.map(work, "even", [5]), RangeError, "5 is odd");
+  assertInstanceOf(error.cause, RemoteTraceback);
+  const sent = await assertRejects(() => pool.map(work, "secret", [1]), Error, "Cannot send the result back");
+  assertEquals(sent.name, "MaybeEncodingError");
+});
+
+for (const how of ["exit", "kill", "throw"]) {
+  Deno.test(`Pool of processes fails the work of a process that died (${how}), and goes on`, async () => {
+    await using pool = new Pool(1, { host: processHost() });
+    await assertRejects(() => pool.apply(work, "fragile", [13, how]), BrokenPoolError, "A worker died");
+    assertEquals(await pool.map(work, "square", [2]), [4]);
+  });
+}

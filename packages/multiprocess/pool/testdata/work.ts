@@ -57,6 +57,7 @@ export function fragile(value: number, how: string): number | Promise<never> {
   if (value !== 13) return value;
   if (how === "exit") Deno.exit(1);
   if (how === "close") self.close();
+  if (how === "kill") Deno.kill(Deno.pid, "SIGKILL");
   // An error that nobody awaits.
   if (how === "throw") {
     setTimeout(() => {
