@@ -23,13 +23,19 @@ class CapturingHost extends DenoHost {
 }
 
 function programs(at: URL, prefix = ""): string[] {
-  return Array.from(Deno.readDirSync(at)).flatMap((entry) =>
+  // What begins with an underscore is for the programs beside it to import.
+  return Array.from(Deno.readDirSync(at)).filter((entry) => !entry.name.startsWith("_")).flatMap((entry) =>
     entry.isDirectory
       ? programs(new URL(`${entry.name}/`, at), `${prefix}${entry.name}/`)
       : entry.name.endsWith(".py")
       ? [prefix + entry.name.slice(0, -3)]
       : []
   ).sort();
+}
+
+/** The folder that a program lies in. */
+function pathOf(name: string): string {
+  return new URL(name.replace(/[^/]*$/, "") || ".", folder).pathname.replace(/\/$/, "");
 }
 
 function expected(name: string, ending: string): string | null {
@@ -68,7 +74,7 @@ interface Ending {
 
 function runHere(name: string, source: string, lock: string, refcount: string, jit: Jit): Ending {
   const host = new CapturingHost();
-  const options = { refcount, lock, reserveBytes: 256 << 20, argv: [name], path: [], host, jit, inspect: checkHeap };
+  const options = { refcount, lock, reserveBytes: 256 << 20, argv: [name], path: [pathOf(name)], host, jit, inspect: checkHeap };
   const status = runProgram({ ...options, source, filename: `${name}.py` });
   return { status, stdout: host.written[1], stderr: host.written[2] };
 }
@@ -82,7 +88,7 @@ async function runInWorkers(
   jit: Jit,
 ): Promise<Ending> {
   const capture = { stdout: Deno.makeTempFileSync(), stderr: Deno.makeTempFileSync() };
-  const options = { refcount, lock, reserveBytes: 256 << 20, argv: [name], path: [], jit, capture, check: true };
+  const options = { refcount, lock, reserveBytes: 256 << 20, argv: [name], path: [pathOf(name)], jit, capture, check: true };
   try {
     const result = await runProgramInWorkers({ ...options, program: { source, filename: `${name}.py` } });
     assertEquals([result.refusal, result.heapError], [null, null]);

@@ -333,19 +333,26 @@ function moduleMessage(vm: Vm, module: Value, name: string): string {
 
 /** `getattr(object, name)`. */
 export function getAttr(vm: Vm, object: Value, name: Value): Value {
-  const value = getAttrOptional(vm, object, name);
+  const value = findAttr(vm, object, name);
   if (value !== 0 || vm.failed()) return value;
   return attributeError(vm, object, name);
 }
 
-/** As `getAttr`; 0 without an exception where the attribute is missing. */
+/** As `getAttr`; 0 without an exception where that would be AttributeError. */
 export function getAttrOptional(vm: Vm, object: Value, name: Value): Value {
+  const value = findAttr(vm, object, name);
+  if (value === 0 && vm.failed() && vm.matches("AttributeError")) vm.clearError();
+  return value;
+}
+
+/** 0 without an exception where nothing was found; AttributeError only from Python code that was asked. */
+function findAttr(vm: Vm, object: Value, name: Value): Value {
   const type = vm.typeOf(object);
   if (!dicts.isInterned(vm, name)) {
     const interned = internValue(vm, name);
     if (interned === 0) return 0;
     if (interned !== name && vm.isExact(interned, T_STR)) {
-      const value = getAttrOptional(vm, object, interned);
+      const value = findAttr(vm, object, interned);
       vm.decref(interned);
       return value;
     }
@@ -383,10 +390,7 @@ function customGetAttr(vm: Vm, object: Value, type: Address, name: Value): Value
   else value = callUnbound(vm, method, object, [name]);
   if (value !== 0 || (vm.failed() && !vm.matches("AttributeError"))) return value;
   const fallback = lookup(vm, type, names.__getattr__);
-  if (fallback === 0) {
-    vm.clearError();
-    return 0;
-  }
+  if (fallback === 0) return 0;
   vm.clearError();
   return callUnbound(vm, fallback, object, [name]);
 }

@@ -485,7 +485,7 @@ function bindNative(vm: Vm, record: NativeRecord, word: number, bound: number, a
       } else if (signature.varKeywords) {
         if (!vm.dictSet(i32[at], vm.tupleItem(kwnames, k), i32[args + count + k])) return fail();
       } else if (signature.names.length - signature.positionalOnly === 0) {
-        vm.raiseType(`${callName(vm, record)}() takes no keyword arguments`);
+        vm.raiseType(`${qualifiedCallName(vm, record, i32[word])}() takes no keyword arguments`);
         return fail();
       } else {
         vm.raiseType(`${callName(vm, record)}() got an unexpected keyword argument '${name}'`);
@@ -514,6 +514,14 @@ function missing(vm: Vm, record: NativeRecord, given: number): void {
 function callName(vm: Vm, record: NativeRecord): string {
   const { definition, owner } = record;
   return owner !== 0 && isConstructor(record) ? typeNameOf(vm, vm.typeObject(owner)) : definition.name;
+}
+
+/** The name with that of its type, or of the class that a class method was called on. */
+function qualifiedCallName(vm: Vm, record: NativeRecord, self: Value): string {
+  const name = callName(vm, record);
+  if (record.owner === 0 || isConstructor(record)) return name;
+  const type = record.definition.kind === "classmethod" ? self : vm.typeObject(record.owner);
+  return `${typeNameOf(vm, type)}.${name}`;
 }
 
 function isConstructor({ definition }: NativeRecord): boolean {
@@ -573,12 +581,16 @@ function callDescriptor(vm: Vm, callable: Value, args: number, count: number, kw
   return callNative(vm, record, 0, args, count, kwnames);
 }
 
-/** Items of a tuple as the arguments of a call, with the items of a dict as keywords (both borrowed). */
-export function callWithTuple(vm: Vm, callable: Value, tuple: Value, dict: Value): Value {
+/**
+ * Items of a tuple as the arguments of a call, with the items of a dict as keywords (both borrowed).
+ *
+ * @param call How it is called: `callType` for what `type.__call__` does, past a metaclass's own.
+ */
+export function callWithTuple(vm: Vm, callable: Value, tuple: Value, dict: Value, call: typeof callVector = callVector): Value {
   const count = vm.tupleLength(tuple);
   if (dict === 0) {
     // The tuple keeps the arguments alive and where they are: no copy.
-    return callVector(vm, callable, (tuple + TUPLE_ITEMS) >>> 2, count, 0);
+    return call(vm, callable, (tuple + TUPLE_ITEMS) >>> 2, count, 0);
   }
   const names: Value[] = [];
   const values: Value[] = [];
@@ -596,7 +608,7 @@ export function callWithTuple(vm: Vm, callable: Value, tuple: Value, dict: Value
   else if (word !== 0 && (names.length === 0 || kwnames !== 0)) {
     vm.i32.copyWithin(word, (tuple + TUPLE_ITEMS) >>> 2, ((tuple + TUPLE_ITEMS) >>> 2) + count);
     for (let i = 0; i < values.length; i++) vm.i32[word + count + i] = values[i];
-    result = callVector(vm, callable, word, count, kwnames);
+    result = call(vm, callable, word, count, kwnames);
   }
   if (word !== 0) release(vm, word);
   for (const value of values) vm.decref(value);

@@ -162,6 +162,11 @@ export function classInit(vm: Vm, type: Address): Address {
 
 /** C3 linearisation (Barrett et al. 1996). Null with TypeError set when there is none. */
 function linearise(vm: Vm, type: Address, bases: readonly Address[]): Address[] | null {
+  const twice = bases.find((base, i) => bases.indexOf(base) < i);
+  if (twice !== undefined) {
+    vm.raiseType(`duplicate base class ${typeNameOf(vm, twice)}`);
+    return null;
+  }
   const sequences: Address[][] = bases.map((base) => {
     const mro = vm.i32[(base + TYPE_MRO) >>> 2];
     return Array.from({ length: vm.tupleLength(mro) }, (_, i) => vm.tupleItem(mro, i));
@@ -252,8 +257,10 @@ function bestBase(vm: Vm, bases: readonly Address[]): Address | null {
       vm.raiseType(`type '${typeNameOf(vm, base)}' is not an acceptable base type`);
       return null;
     }
+    // Of equal layouts the first base decides.
+    if (winner !== 0 && extendsLayout(vm, winner, base)) continue;
     if (winner === 0 || extendsLayout(vm, base, winner)) winner = base;
-    else if (!extendsLayout(vm, winner, base)) {
+    else {
       vm.raiseType("multiple bases have instance lay-out conflict");
       return null;
     }

@@ -5,7 +5,6 @@
  */
 import { EXCEPTION_CAUSE, NONE, T_BASE_EXCEPTION, T_TYPE, type Value } from "@orochi/object";
 import { restoreError, setCause, setError } from "./errors.ts";
-import { enterNested, leaveNested } from "./call.ts";
 import { THREAD_HANDLED } from "./thread_state.ts";
 import { isSubtype } from "./type_lookup.ts";
 import type { Vm } from "./vm.ts";
@@ -36,23 +35,23 @@ export function popHandled(vm: Vm, previous: Value): void {
   vm.decref(handled);
 }
 
-/** Whether an exception matches what stands after `except`: tri. */
+/** Whether an exception matches what stands after `except`, a class or a flat tuple of classes: tri. */
 export function exceptionMatches(vm: Vm, exception: Value, classes: Value): number {
   const type = vm.typeOf(exception);
+  if (isExceptionClass(vm, classes)) return isSubtype(vm, type, classes) ? 1 : 0;
   if (vm.isTuple(classes)) {
-    if (!enterNested(vm)) return -1;
+    const count = vm.tupleLength(classes);
     let same = 0;
-    for (let i = 0; i < vm.tupleLength(classes) && same === 0; i++) {
-      same = exceptionMatches(vm, exception, vm.tupleItem(classes, i));
+    let valid = true;
+    for (let i = 0; i < count && valid; i++) {
+      const cls = vm.tupleItem(classes, i);
+      valid = isExceptionClass(vm, cls);
+      if (valid && isSubtype(vm, type, cls)) same = 1;
     }
-    leaveNested(vm);
-    return same;
+    if (valid) return same;
   }
-  if (!isExceptionClass(vm, classes)) {
-    vm.raiseType("catching classes that do not inherit from BaseException is not allowed");
-    return -1;
-  }
-  return isSubtype(vm, type, classes) ? 1 : 0;
+  vm.raiseType("catching classes that do not inherit from BaseException is not allowed");
+  return -1;
 }
 
 /** `raise`, `raise exception`, `raise exception from cause`. Takes the references over; always ends raised. */

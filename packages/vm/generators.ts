@@ -36,7 +36,7 @@ import { raise, setError, takeError } from "./errors.ts";
 import { positionsOf, recursionError } from "./frames.ts";
 import { run } from "./interpreter.ts";
 import { unwind } from "./unwind.ts";
-import { raiseFrom } from "./exception_operations.ts";
+import { isException, isExceptionClass } from "./exception_operations.ts";
 import { reportUnraisable } from "./traceback.ts";
 import {
   FRAME_CODE,
@@ -483,9 +483,17 @@ export function getYieldFromIter(vm: Vm, value: Value, code: Address): Value {
   return vm.iter(value);
 }
 
-/** `throw(value)` or the old `throw(type, value, traceback)`: normalises and throws. */
+/** `throw(value)` or the old `throw(type, value, traceback)`: makes the exception and throws it. */
 export function throwArguments(vm: Vm, generator: Address, type: Value, value: Value): Value {
-  raiseFrom(vm, vm.keep(value !== 0 && value !== NONE ? value : type), 0);
-  const exception = takeError(vm);
-  return throwInto(vm, generator, exception);
+  const given = value !== 0 && value !== NONE;
+  let exception: Value;
+  if (isException(vm, type)) {
+    if (given) return vm.raiseType("instance exception may not have a separate value");
+    exception = vm.keep(type);
+  } else if (!isExceptionClass(vm, type)) {
+    return vm.raiseType(`exceptions must be classes or instances deriving from BaseException, not ${vm.typeName(type)}`);
+  } else if (given && isException(vm, value)) exception = vm.keep(value);
+  else if (given && vm.isTuple(value)) exception = vm.call(type, ...vm.tupleItems(value));
+  else exception = given ? vm.call(type, value) : vm.call(type);
+  return exception === 0 ? 0 : throwInto(vm, generator, exception);
 }

@@ -81,6 +81,7 @@ import * as abstractIteration from "./protocol/iteration.ts";
 import * as abstractText from "./protocol/text.ts";
 import * as attributes from "./attributes.ts";
 import * as calls from "./call.ts";
+import { callType } from "./classes.ts";
 import * as dicts from "./dicts.ts";
 import * as errors from "./errors.ts";
 import * as values from "./values.ts";
@@ -789,11 +790,19 @@ export class Vm {
   newEmptySet(): Value {
     return values.newSet(this, T_SET);
   }
-  /** How a callable is named in messages about its arguments: `f()`. */
+  /** How a callable is named in messages about its arguments: `module.f()`, without `builtins.`. */
   functionLabel(callable: Value): string {
     const name = this.getAttrOptional(callable, this.names.__qualname__);
     if (name === 0) this.clearError();
-    const text = name !== 0 && this.isStr(name) ? `${this.js(name)}()` : `${this.jsRepr(callable)} object`;
+    if (name === 0 || !this.isStr(name)) {
+      this.decref(name);
+      return this.jsStr(callable);
+    }
+    const module = this.getAttrOptional(callable, this.names.__module__);
+    if (module === 0) this.clearError();
+    const prefix = module !== 0 && this.isStr(module) && this.js(module) !== "builtins" ? `${this.js(module)}.` : "";
+    const text = `${prefix}${this.js(name)}()`;
+    this.decref(module);
     this.decref(name);
     return text;
   }
@@ -930,7 +939,7 @@ export class Vm {
   }
   /** Calls a class with a tuple and a dict of arguments. */
   callTypeWith(type: Address, args: Value, kwargs: Value): Value {
-    return calls.callWithTuple(this, type, args, kwargs);
+    return calls.callWithTuple(this, type, args, kwargs, callType);
   }
   /** `__class__` assignment between classes of one layout: attributes keep their place in the dict. */
   changeClass(object: Address, type: Address): boolean {

@@ -6,6 +6,7 @@ const folder = new URL("./", import.meta.url);
 
 function run(at: URL): void {
   for (const entry of Deno.readDirSync(at)) {
+    if (entry.name.startsWith("_")) continue;
     if (entry.isDirectory) run(new URL(`${entry.name}/`, at));
     if (!entry.name.endsWith(".py")) continue;
     const base = entry.name.slice(0, -3);
