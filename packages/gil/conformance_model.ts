@@ -121,8 +121,8 @@ export class ModelSlot {
 /** A scenario for any strategy. */
 export interface ModelCase {
   readonly name: string;
-  /** For strategies that serialise, for those that don't, or both. */
-  readonly only?: "serialised" | "parallel";
+  /** Only for strategies that force a switch. */
+  readonly forcesSwitch?: boolean;
   /** Programs of slots 1, 2, ...; each runs from `threadStart` to `threadExit`. */
   readonly programs: readonly ((slot: ModelSlot) => void)[];
   /** Whether the programs start and end their threads themselves; none exists before. */
@@ -317,6 +317,7 @@ export const MODEL_CASES: readonly ModelCase[] = [
   },
   {
     name: "a thread that does nothing but pass safepoints lets those run that wait",
+    forcesSwitch: true,
     programs: [
       (slot) => {
         const { words, atomics } = slot.thread;

@@ -2,7 +2,13 @@ import { assertThrows } from "@std/assert";
 import { LOCK_CASES, type LockMaker, makeLockBench } from "./conformance.ts";
 import * as strategies from "./mod.ts";
 
-const makers: readonly LockMaker[] = [strategies.Timeout, strategies.PerObject];
+const makers: readonly LockMaker[] = [
+  strategies.Timeout,
+  strategies.Tick,
+  strategies.Priority,
+  strategies.Adaptive,
+  strategies.PerObject,
+];
 
 for (const maker of makers) {
   for (const emitted of [false, true]) {

@@ -17,6 +17,9 @@
  */
 export * from "./strategy.ts";
 export { Timeout } from "./timeout.ts";
+export { Tick } from "./tick.ts";
+export { Adaptive } from "./adaptive.ts";
+export { Priority } from "./priority.ts";
 export { PerObject } from "./object.ts";
 export { interruptParked, ParkingLot, type ParkOutcome } from "./parking_lot.ts";
 export { type AcquireOutcome, type Park, ParkedLocks } from "./parked_locks.ts";

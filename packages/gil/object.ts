@@ -50,7 +50,7 @@ const STOPPER = STRATEGY_WORDS;
 /** See the module documentation. */
 export class PerObject implements LockStrategy {
   readonly name = "object";
-  readonly constraints: LockConstraints = { guarantee: "parallel" };
+  readonly constraints: LockConstraints = { guarantee: "parallel", forcesSwitch: true };
   readonly counters: LockCounters = { acquisitions: 0, waits: 0, waitMs: 0, switches: 0 };
   readonly emitter: LockEmitter = PER_OBJECT_EMITTER;
   readonly #words: Int32Array;

@@ -1,7 +1,18 @@
 import { assert, assertEquals, assertThrows } from "@std/assert";
 import { HeapMemory } from "@orochi/heap";
 import { Biased, Plain } from "@orochi/refcount";
-import { checkCombination, LockError, PerObject, slotWord, STATE, STATE_DETACHED, Timeout } from "./mod.ts";
+import {
+  Adaptive,
+  checkCombination,
+  LockError,
+  PerObject,
+  Priority,
+  slotWord,
+  STATE,
+  STATE_DETACHED,
+  Tick,
+  Timeout,
+} from "./mod.ts";
 
 const context = (memory: HeapMemory, slot: number) => ({
   memory,
@@ -11,7 +22,7 @@ const context = (memory: HeapMemory, slot: number) => ({
 });
 const small = () => HeapMemory.create({ reserveBytes: 4 << 20 });
 
-for (const maker of [Timeout, PerObject]) {
+for (const maker of [Timeout, Tick, Priority, Adaptive, PerObject]) {
   const name = new maker(context(small(), 1)).name;
 
   for (const emit of [false, true]) {

@@ -45,6 +45,8 @@ export const STRATEGY_WORDS: number = (GIL_CONTROL >>> 2) + 8;
 export interface LockConstraints {
   /** Whether one thread at a time runs Python code, or many do. */
   readonly guarantee: "serialised" | "parallel";
+  /** Whether a thread that waits gets to run in bounded time, whatever the others do. False if missing. */
+  readonly forcesSwitch?: boolean;
 }
 
 /** What a strategy counts of its own Worker. */
@@ -136,6 +138,8 @@ export interface LockStrategy {
   setBreaker(slot: number, bits: number): void;
   /** `sys.setswitchinterval`, in seconds. */
   setSwitchInterval(seconds: number): void;
+  /** `sys.setpriority` of the calling thread, where the strategy has priorities: higher ones run first; 0 at the start. */
+  setPriority?(priority: number): void;
 }
 
 /** A lock was misused, or strategies can't be combined. */

@@ -3,7 +3,19 @@
 /** A Worker of the stress test: increments a plain counter under the chosen strategy. */
 import { HeapMemory } from "@orochi/heap";
 import { emitted, LEAF_BUSY } from "./emitted.ts";
-import { BREAK_LOCK, BREAK_STOP, BREAKER, PerObject, slotWord, Timeout } from "./mod.ts";
+import {
+  Adaptive,
+  BREAK_LOCK,
+  BREAK_STOP,
+  BREAKER,
+  PerObject,
+  Priority,
+  slotWord,
+  Tick,
+  Timeout,
+} from "./mod.ts";
+
+const MAKERS = [Timeout, Tick, Priority, Adaptive, PerObject];
 
 interface Job {
   memory: WebAssembly.Memory;
@@ -19,8 +31,8 @@ interface Job {
 self.onmessage = (event: MessageEvent<Job>) => {
   const { strategy, slot, rounds, objects, counter, emit } = event.data;
   const memory = HeapMemory.attach(event.data.memory);
-  const maker = strategy === "timeout" ? Timeout : PerObject;
-  const typescript = new maker({ memory, atomics: Atomics, slot, now: () => performance.now() });
+  const context = { memory, atomics: Atomics, slot, now: () => performance.now() };
+  const typescript = MAKERS.map((maker) => new maker(context)).find((lock) => lock.name === strategy)!;
   const leaf = emit ? emitted(typescript, memory, slot) : null, lock = leaf ?? typescript;
   const words = memory.i32;
   lock.threadStart();

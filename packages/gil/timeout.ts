@@ -17,146 +17,56 @@
  *
  * @module
  */
-import type { AtomicOperations } from "@orochi/refcount";
-import { SERIALISED_EMITTER } from "./_emit.ts";
-import {
-  type Address,
-  BREAK_LOCK,
-  BREAK_STOP,
-  BREAKER,
-  INTERVAL,
-  type LockConstraints,
-  type LockContext,
-  type LockCounters,
-  type LockEmitter,
-  type LockStrategy,
-  slotWord,
-  STRATEGY_WORDS,
-} from "./strategy.ts";
-import { firstThread, noteIfAlone, oneMoreThread, oneThreadLess } from "./thread_count.ts";
+import { LAST_HOLDER, Serialised, SWITCHES } from "./_serialised.ts";
+import { BREAK_LOCK, BREAK_STOP, STRATEGY_WORDS } from "./strategy.ts";
 
-const LOCKED = STRATEGY_WORDS,
-  LAST_HOLDER = STRATEGY_WORDS + 1,
-  SWITCHES = STRATEGY_WORDS + 2,
-  WAITERS = STRATEGY_WORDS + 3;
-/** CPython's `DEFAULT_INTERVAL`, microseconds. */
-const DEFAULT_INTERVAL_US = 5000;
+const LOCKED = STRATEGY_WORDS, WAITERS = STRATEGY_WORDS + 3;
 
 /** See the module documentation. */
-export class Timeout implements LockStrategy {
+export class Timeout extends Serialised {
   readonly name = "timeout";
-  readonly constraints: LockConstraints = { guarantee: "serialised" };
-  readonly counters: LockCounters = { acquisitions: 0, waits: 0, waitMs: 0, switches: 0 };
-  readonly emitter: LockEmitter = SERIALISED_EMITTER;
-  readonly #words: Int32Array;
-  readonly #atomics: AtomicOperations;
-  readonly #slot: number;
-  readonly #breaker: number;
-  readonly #now: () => number;
-
-  constructor(context: LockContext) {
-    this.#words = context.memory.i32;
-    this.#atomics = context.atomics;
-    this.#slot = context.slot;
-    this.#breaker = slotWord(context.slot, BREAKER);
-    this.#now = context.now;
-  }
-
-  prepareThread(): void {
-    oneMoreThread(this.#words, this.#atomics);
-  }
-
-  threadStart(): void {
-    firstThread(this.#words, this.#atomics);
-    this.attach();
-  }
-
-  threadExit(): void {
-    oneThreadLess(this.#words, this.#atomics);
-    this.detach();
-  }
 
   attach(): void {
-    const words = this.#words, atomics = this.#atomics;
-    if (atomics.compareExchange(words, LOCKED, 0, this.#slot) !== 0) this.#wait();
-    this.counters.acquisitions++;
-    if (words[LAST_HOLDER] !== this.#slot) {
-      this.counters.switches++;
-      words[LAST_HOLDER] = this.#slot;
-      atomics.add(words, SWITCHES, 1);
-      atomics.notify(words, LAST_HOLDER);
-    }
-    atomics.compareExchange(words, this.#breaker, BREAK_LOCK, 0);
-    noteIfAlone(words, atomics);
+    if (this.atomics.compareExchange(this.words, LOCKED, 0, this.slot) !== 0) this.#wait();
+    this.atomics.compareExchange(this.words, this.breaker, BREAK_LOCK, 0);
+    this.taken();
   }
 
   #wait(): void {
-    const words = this.#words, atomics = this.#atomics;
-    const interval = (words[INTERVAL] || DEFAULT_INTERVAL_US) / 1000;
-    const start = this.#now();
+    const { words, atomics, slot } = this;
+    const interval = this.intervalMs, start = this.now();
     this.counters.waits++;
     atomics.add(words, WAITERS, 1);
     for (;;) {
-      const holder = atomics.compareExchange(words, LOCKED, 0, this.#slot);
+      const holder = atomics.compareExchange(words, LOCKED, 0, slot);
       if (holder === 0) break;
       const switches = atomics.load(words, SWITCHES);
       const outcome = atomics.wait(words, LOCKED, holder, interval);
-      if (
-        outcome === "timed-out" && atomics.load(words, LOCKED) === holder &&
-        atomics.load(words, SWITCHES) === switches
-      ) {
-        this.setBreaker(holder, BREAK_LOCK);
-      }
+      if (outcome !== "timed-out" || atomics.load(words, LOCKED) !== holder) continue;
+      if (atomics.load(words, SWITCHES) === switches) this.setBreaker(holder, BREAK_LOCK);
     }
     atomics.add(words, WAITERS, -1);
-    this.counters.waitMs += this.#now() - start;
+    this.counters.waitMs += this.now() - start;
   }
 
   detach(): void {
-    const words = this.#words, atomics = this.#atomics;
-    const asked = (atomics.load(words, this.#breaker) & BREAK_LOCK) !== 0;
-    words[LAST_HOLDER] = this.#slot;
+    const { words, atomics, slot } = this;
+    const asked = (atomics.load(words, this.breaker) & BREAK_LOCK) !== 0;
+    words[LAST_HOLDER] = slot;
     atomics.store(words, LOCKED, 0);
     atomics.notify(words, LOCKED, 1);
     if (!asked) return;
-    while (atomics.load(words, LAST_HOLDER) === this.#slot && atomics.load(words, WAITERS) > 0) {
+    while (atomics.load(words, LAST_HOLDER) === slot && atomics.load(words, WAITERS) > 0) {
       // Bounded, since the waiter that would take the lock may be between its steps.
-      atomics.wait(words, LAST_HOLDER, this.#slot, 1);
+      atomics.wait(words, LAST_HOLDER, slot, 1);
     }
   }
 
   poll(): void {
-    const words = this.#words;
-    for (;;) {
-      const bits = this.#atomics.load(words, this.#breaker);
-      if ((bits & (BREAK_LOCK | BREAK_STOP)) === 0) return;
+    while ((this.atomics.load(this.words, this.breaker) & (BREAK_LOCK | BREAK_STOP)) !== 0) {
       this.detach();
-      this.#clear(BREAK_LOCK | BREAK_STOP);
+      this.clearBreaker(BREAK_LOCK | BREAK_STOP);
       this.attach();
     }
-  }
-
-  #clear(bits: number): void {
-    const words = this.#words, atomics = this.#atomics;
-    for (let seen = atomics.load(words, this.#breaker);;) {
-      const found = atomics.compareExchange(words, this.#breaker, seen, seen & ~bits);
-      if (found === seen) return;
-      seen = found;
-    }
-  }
-
-  // Who holds the lock is alone: sections and stops need nothing.
-  begin(_object: Address): void {}
-  begin2(_a: Address, _b: Address): void {}
-  end(): void {}
-  stopTheWorld(): void {}
-  startTheWorld(): void {}
-
-  setBreaker(slot: number, bits: number): void {
-    this.#atomics.or(this.#words, slotWord(slot, BREAKER), bits);
-  }
-
-  setSwitchInterval(seconds: number): void {
-    this.#atomics.store(this.#words, INTERVAL, Math.max(1, Math.round(seconds * 1e6)));
   }
 }

@@ -3,7 +3,16 @@
  *
  * @module
  */
-import { checkCombination, type LockContext, type LockStrategy, PerObject, Timeout } from "@orochi/gil";
+import {
+  Adaptive,
+  checkCombination,
+  type LockContext,
+  type LockStrategy,
+  PerObject,
+  Priority,
+  Tick,
+  Timeout,
+} from "@orochi/gil";
 import {
   Atomic,
   Biased,
@@ -26,7 +35,13 @@ export const REFCOUNTS: { readonly [name: string]: RefcountMaker } = {
   biased: Biased,
 };
 /** Lock strategies by name. */
-export const LOCKS: { readonly [name: string]: LockMaker } = { timeout: Timeout, object: PerObject };
+export const LOCKS: { readonly [name: string]: LockMaker } = {
+  timeout: Timeout,
+  object: PerObject,
+  tick: Tick,
+  priority: Priority,
+  adaptive: Adaptive,
+};
 
 /** A choice that can't be: the message says what to choose instead. */
 export class StrategyError extends Error {
