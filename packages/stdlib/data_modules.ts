@@ -14,6 +14,7 @@ import { jsonModule, jsonTypes } from "./json/mod.ts";
 import { opcodeModule } from "./opcode.ts";
 import { operatorModule, operatorTypes } from "./operator/mod.ts";
 import { sreModule, sreTypes } from "./sre/mod.ts";
+import { structModule, structTypes } from "./struct/mod.ts";
 import { tokenizeModule } from "./tokenize.ts";
 import { typingModule } from "./typing.ts";
 
@@ -29,6 +30,7 @@ export const dataModules: readonly NativeModule[] = [
   opcodeModule,
   operatorModule,
   sreModule,
+  structModule,
   tokenizeModule,
   typingModule,
 ];
@@ -42,4 +44,5 @@ export const dataTypes: readonly TypeDefinition[] = [
   ...jsonTypes,
   ...operatorTypes,
   ...sreTypes,
+  ...structTypes,
 ];
