@@ -8,3 +8,4 @@ export * from "./managers/mod.ts";
 export * from "./pickle/mod.ts";
 export * from "./sharing/mod.ts";
 export * from "./pool/mod.ts";
+export * from "./process/mod.ts";

@@ -4,8 +4,7 @@
  * @module
  */
 import { deserialize, serialize } from "node:v8";
-import type { Connection } from "../connection/connection.ts";
-import { Listener } from "../connection/sockets.ts";
+import { signalChild, startChild } from "../process/child.ts";
 import type { Answer, Batch, Start } from "./messages.ts";
 
 /** One place where batches are done. */
@@ -38,67 +37,36 @@ export function workerHost(receive: (answer: Answer) => void): TaskHost {
  *
  * @param flags Flags of `deno run` for the child, such as its permissions; all are given by default.
  */
-export function processHost(flags: readonly string[] = ["--allow-all", "--quiet"]): StartHost {
+export function processHost(flags?: readonly string[]): StartHost {
   return (receive) => {
-    const authkey = crypto.getRandomValues(new Uint8Array(32));
-    const listener = Listener.listen(undefined, { authkey });
-    const script = new URL("./pool_process.ts", import.meta.url).href;
-    const child = new Deno.Command(Deno.execPath(), {
-      args: ["run", ...flags, script],
-      stdin: "piped",
-      stdout: "inherit",
-      stderr: "inherit",
-    }).spawn();
-    let connection: Connection | undefined;
+    const child = startChild(new URL("./pool_process.ts", import.meta.url), flags);
     let over = false;
-    const waiting: Uint8Array[] = [];
-
-    const send = (bytes: Uint8Array) => {
-      if (connection === undefined) waiting.push(bytes);
-      else connection.sendBytes(bytes).catch(() => {}); // the child's end is seen by its status
-    };
-
-    const end = () => {
+    const listening = (async () => {
+      const connection = await child.connection;
+      if (over) connection.close();
+      for (;;) receive(deserialize(await connection.recvBytes()));
+    })().catch(() => {});
+    child.process.status.then(async ({ code, signal }) => {
+      // What it said before it ended comes first.
+      await listening;
+      const reason = signal === null
+        ? `its process ended with code ${code}`
+        : `its process was ended by ${signal}`;
       if (over) return;
       over = true;
-      listener.close();
-      connection?.close();
-    };
-
-    const listen = async () => {
-      // The key goes through a pipe: arguments and environment could be read by others.
-      const writer = child.stdin.getWriter();
-      await writer.write(
-        new TextEncoder().encode(JSON.stringify({ address: listener.address, authkey: authkey.toHex() })),
-      );
-      await writer.close();
-      connection = await listener.accept();
-      listener.close();
-      for (const bytes of waiting.splice(0)) send(bytes);
-      for (;;) receive(deserialize(await connection.recvBytes()));
-    };
-    const listening = listen().catch(() => {});
-
-    child.status.then(async ({ code, signal }) => {
-      const wasOver = over;
-      // What it said before it ended comes first.
-      if (connection !== undefined) await listening;
-      end();
-      if (!wasOver) {
-        receive({
-          kind: "dying",
-          reason: signal === null
-            ? `its process ended with code ${code}`
-            : `its process was ended by ${signal}`,
-        });
-      }
+      receive({ kind: "dying", reason });
     });
     return {
-      post: (message) => send(serialize(message)),
+      post(message) {
+        const bytes = serialize(message);
+        // A child that is gone is seen by its status.
+        child.connection.then((connection) => connection.sendBytes(bytes)).catch(() => {});
+      },
       terminate() {
         if (over) return;
-        end();
-        child.kill("SIGKILL");
+        over = true;
+        child.connection.then((connection) => connection.close(), () => {});
+        signalChild(child.process, "SIGKILL");
       },
     };
   };

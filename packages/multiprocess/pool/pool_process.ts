@@ -4,13 +4,12 @@
  * @module
  */
 import { deserialize, serialize } from "node:v8";
-import { connect } from "../connection/sockets.ts";
 import { EOFError } from "../pickle/errors.ts";
+import { connectToParent } from "../process/connect_to_parent.ts";
 import type { Answer } from "./messages.ts";
 import { taskRunner } from "./task_runner.ts";
 
-const { address, authkey } = await new Response(Deno.stdin.readable).json();
-const connection = await connect(address, { authkey: Uint8Array.fromHex(authkey) });
+const connection = await connectToParent();
 
 let sent: Promise<void> = Promise.resolve();
 const post = (answer: Answer): void => {

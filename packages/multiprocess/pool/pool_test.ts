@@ -1,6 +1,8 @@
 import { assertEquals, assertInstanceOf, assertRejects, assertThrows } from "@std/assert";
 import { BrokenPoolError, Pool, processHost, RemoteTraceback } from "./mod.ts";
 
+import { soak } from "./testdata/soak.ts";
+
 const work = import.meta.resolve("./testdata/work.ts");
 
 Deno.test("Pool.map() gives results in the order of the items, whatever the chunks", async () => {
@@ -229,3 +231,7 @@ for (const how of ["exit", "kill", "throw"]) {
     assertEquals(await pool.map(work, "square", [2]), [4]);
   });
 }
+
+Deno.test("Pool loses and repeats nothing when its Workers die at random", async () => {
+  assertEquals(await soak(6, Infinity, 5), 6);
+});

@@ -6,7 +6,30 @@
 import { hold, holdAsync, RLock } from "./lock.ts";
 import { allocateWords, handleOf, type SharedHandle } from "./words.ts";
 
-/** Type codes of Python's `array` and `ctypes`, and the arrays that they are. */
+/** The arrays that type codes of Python's `array` and `ctypes` stand for. */
+export interface ArrayTypes {
+  /** 8 bits, signed. */
+  b: Int8Array;
+  /** 8 bits. */
+  B: Uint8Array;
+  /** 16 bits, signed. */
+  h: Int16Array;
+  /** 16 bits. */
+  H: Uint16Array;
+  /** 32 bits, signed. */
+  i: Int32Array;
+  /** 32 bits. */
+  I: Uint32Array;
+  /** 64 bits, signed. */
+  q: BigInt64Array;
+  /** 64 bits. */
+  Q: BigUint64Array;
+  /** Floats of 32 bits. */
+  f: Float32Array;
+  /** Floats of 64 bits. */
+  d: Float64Array;
+}
+
 const ARRAYS = {
   b: Int8Array,
   B: Uint8Array,
@@ -21,10 +44,10 @@ const ARRAYS = {
 } as const;
 
 /** A type code: `i` for ints of 32 bits, `d` for floats of 64 bits, and so on. */
-export type TypeCode = keyof typeof ARRAYS;
+export type TypeCode = keyof ArrayTypes;
 
 /** The array of a type code, over shared memory. */
-export type SharedTypedArray<C extends TypeCode> = InstanceType<(typeof ARRAYS)[C]>;
+export type SharedTypedArray<C extends TypeCode> = ArrayTypes[C];
 
 /** What one element of a type code is. */
 export type Element<C extends TypeCode> = C extends "q" | "Q" ? bigint : number;
