@@ -157,7 +157,7 @@ function rangeMessage(
   least: bigint,
   most: bigint,
 ): string {
-  if (item.code === "P") return "int too large to convert";
+  if (item.code === "P" || (item.size === 8 && !littleEndian)) return "int too large to convert";
   // What does not fit a C long, or for larger unsigned ints its unsigned kind, is found out first.
   const long = least < 0n || item.size === 1 || (item.size === 2 && littleEndian);
   const wide = long ? number < -(1n << 63n) || number >= 1n << 63n : number < 0n || number >= 1n << 64n;
