@@ -214,7 +214,12 @@ function writeBytes(vm: Vm, item: Item, value: Value, bytes: Uint8Array, fail: F
 export function pack(vm: Vm, layout: Layout, values: readonly Value[], fail: Fail): Uint8Array | null {
   const bytes = new Uint8Array(layout.size);
   for (let i = 0; i < layout.items.length; i++) {
-    if (!writeItem(vm, layout.items[i], layout, values[i], bytes, fail)) return null;
+    if (writeItem(vm, layout.items[i], layout, values[i], bytes, fail)) continue;
+    if (vm.isInt(values[i]) && vm.matches("OverflowError")) {
+      vm.clearError();
+      fail(vm, "int too large to convert");
+    }
+    return null;
   }
   return bytes;
 }

@@ -30,5 +30,5 @@ class Index:
         return 7
 
 
-t("b", Index())
+print(struct.pack("b", Index()))
 t("?", [])
