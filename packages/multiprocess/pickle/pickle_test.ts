@@ -1,6 +1,6 @@
 import { assertEquals, assertThrows } from "@std/assert";
 import { createHash } from "node:crypto";
-import { dis, dumps, loads } from "./mod.ts";
+import { dis, dumps, loads, OPCODES } from "./mod.ts";
 import { build, type Case, readCases } from "./testdata/described.ts";
 
 const cases = await readCases();
@@ -71,4 +71,14 @@ Deno.test("dis() refuses opcodes that do not fit together", () => {
   assertThrows(() => dis(Uint8Array.of(0x4e, 0x4e, 0x2e)), Error, "stack not empty after STOP: [None]");
   assertThrows(() => dis(Uint8Array.of(0x4e)), Error, "pickle exhausted before seeing STOP");
   assertThrows(() => dis(Uint8Array.of(0xff)), Error, "at position 0, opcode b'\\xff' unknown");
+});
+
+Deno.test("Unpickler has a case for each opcode, labelled with its code", async () => {
+  const source = await Deno.readTextFile(new URL("./unpickler.ts", import.meta.url));
+  const labels = Array.from(
+    source.matchAll(/case 0x([0-9a-f]{2}): \/\/ ([A-Z0-9_]+)/g),
+    ([, code, name]) => `${name} ${code}`,
+  );
+  const expected = OPCODES.map(({ name, code }) => `${name} ${code.toString(16).padStart(2, "0")}`);
+  assertEquals(labels.sort(), expected.sort());
 });

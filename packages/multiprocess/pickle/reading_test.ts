@@ -280,3 +280,20 @@ Deno.test("PickleDecoderStream fails when the stream ends inside of a value", as
   assertInstanceOf(error, UnpicklingError);
   assertEquals(error.message, "pickle data was truncated");
 });
+
+Deno.test("PickleDecoderStream waits for no more data than it may keep", async () => {
+  for (
+    const start of [
+      Uint8Array.of(0x8e, 0, 0, 0, 0, 0, 1, 0, 0),
+      new TextEncoder().encode("V" + "x".repeat(3000)),
+    ]
+  ) {
+    const endless = new ReadableStream<Uint8Array>({
+      start: (controller) => controller.enqueue(start),
+      pull: (controller) => controller.enqueue(new Uint8Array(100).fill(0x78)),
+    });
+    const values = endless.pipeThrough(new PickleDecoderStream({ maxMemory: 10_000 }));
+    const error = await Array.fromAsync(values).then(() => undefined, (reason) => reason);
+    assertInstanceOf(error, MemoryLimitError);
+  }
+});

@@ -220,16 +220,23 @@ export class Unpickler implements BuildContext {
   /** Index of `count` bytes, which are read. */
   #take(count: number): number {
     const at = this.#position;
-    if (count > this.#bytes.length - at) throw TRUNCATED;
+    if (count > this.#bytes.length - at) throw this.#truncated(count);
     this.#position = at + count;
     return at;
+  }
+
+  /** What it is when so many bytes are wanted and not there. More may follow, but not more than memory is allowed. */
+  #truncated(count: number): Error {
+    if (this.#partial && count > this.#budget) this.charge(count);
+    return TRUNCATED;
   }
 
   /** Bytes up to a line's end, which is read and left out. */
   #line(least: number): Uint8Array {
     const start = this.#position;
     const end = this.#bytes.indexOf(0x0a, start);
-    if (end < 0 || end - start < least) throw TRUNCATED;
+    if (end < 0) throw this.#truncated(this.#bytes.length - start);
+    if (end - start < least) throw new UnpicklingError(TRUNCATED.message);
     this.#position = end + 1;
     return this.#bytes.subarray(start, end);
   }

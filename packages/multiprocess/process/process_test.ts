@@ -57,3 +57,25 @@ Deno.test("Process is not started for arguments that cannot be copied", () => {
   assertThrows(() => Process.start(work, "echo", [() => 1]), Error, "could not be cloned");
   assertEquals(activeChildren().length, before);
 });
+
+Deno.test("Process leaves no socket and no process behind, whenever it is killed", async () => {
+  const folder = await Deno.makeTempDir();
+  const before = Deno.env.get("TMPDIR");
+  Deno.env.set("TMPDIR", folder);
+  try {
+    const early = Process.start(work, "sleep");
+    early.kill();
+    assertEquals(await early.sentinel, -9);
+    await assertRejects(() => early.connection);
+    await using late = Process.start(work, "sleep");
+    await (await late.connection).recv();
+    late.kill();
+    await late.sentinel;
+    assertEquals(activeChildren(), []);
+    assertEquals([...Deno.readDirSync(folder)], []);
+  } finally {
+    if (before === undefined) Deno.env.delete("TMPDIR");
+    else Deno.env.set("TMPDIR", before);
+    await Deno.remove(folder, { recursive: true });
+  }
+});
