@@ -6,6 +6,7 @@ import { assertEquals } from "@std/assert";
 import { checkHeap } from "@orochi/heap";
 import { DenoHost, LOCKS, REFCOUNTS, runProgram, runProgramInWorkers, type Settings } from "@orochi/runtime";
 import { assemble } from "@orochi/runtime";
+import type { HostError } from "@orochi/vm";
 
 const folder = new URL("./golden/", import.meta.url);
 
@@ -13,7 +14,8 @@ const folder = new URL("./golden/", import.meta.url);
 class CapturingHost extends DenoHost {
   readonly written: Record<number, string> = { 1: "", 2: "" };
   readonly #decoder = new TextDecoder();
-  override write(fd: number, bytes: Uint8Array): null {
+  override write(fd: number, bytes: Uint8Array, position?: number): HostError | null {
+    if (fd > 2) return super.write(fd, bytes, position);
     this.written[fd] += this.#decoder.decode(bytes);
     return null;
   }

@@ -149,6 +149,7 @@ export function createSignals(vm: Vm): boolean {
   const table = vm.newDict();
   const interrupt = vm.newNative(vm.registry.idOf(defaultIntHandler), 0, defaultIntHandler.name, "_signal");
   const done = table !== 0 && interrupt !== 0 && vm.dictSet(table, vm.newInt(SIGINT), interrupt) &&
+    setState(vm, "default_int_handler", interrupt) &&
     // As in CPython, writing to a closed pipe is an error and not the end.
     vm.dictSet(table, vm.newInt(SIGNALS.SIGPIPE), vm.newInt(SIG_IGN)) &&
     setState(vm, "signal handlers", table);
@@ -278,6 +279,7 @@ export const signalModule: NativeModule = {
   populate: (vm, _module, dict) => {
     const numbers = { ...SIGNALS, ...CONSTANTS, SIG_DFL, SIG_IGN };
     return Object.entries(numbers).every(([name, value]) => vm.dictSetOwned(dict, name, vm.newInt(value))) &&
+      vm.dictSetStr(dict, "default_int_handler", getState(vm, "default_int_handler")) &&
       vm.dictSetOwned(dict, "ItimerError", vm.keep(vm.exceptionType("OSError")));
   },
 };

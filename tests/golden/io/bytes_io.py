@@ -1,0 +1,12 @@
+import io
+b = io.BytesIO(b"hello\nworld")
+print(b.read(3), b.tell(), b.readline(), b.readlines(), b.read(), b.getvalue(), b.seek(-2, 2), b.read(), b.seek(20), b.write(b"x"), b.getvalue())
+b.truncate(4); print(b.getvalue(), b.tell(), list(io.BytesIO(b"a\nb\nc")))
+m = b.getbuffer(); m[0] = 74; print(b.getvalue(), len(m))
+try: b.write(b"x")
+except BufferError as e: print(e)
+m.release(); b.close()
+try: b.read()
+except ValueError as e: print(e)
+b = io.BytesIO(); b.writelines([b"a", b"b"]); print(b.getvalue(), b.readable(), b.closed, b.isatty())
+x = bytearray(3); print(io.BytesIO(b"abcdef").readinto(x), x)

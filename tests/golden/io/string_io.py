@@ -1,0 +1,17 @@
+import io
+
+s = io.StringIO("hello\nwörld€\U0001F600")
+print(s.read(3), s.tell(), repr(s.readline()), s.readlines(), s.getvalue(), s.seek(0), s.write("J"), s.getvalue(), s.seek(0, 2), s.tell())
+s.truncate(2); print(s.getvalue()); print(list(io.StringIO("a\nb\r\nc", newline="")), list(io.StringIO("a\nb\r\nc\rd")), list(io.StringIO("a\nb\r\nc\rd", newline=None)))
+s = io.StringIO(newline="\r\n"); s.write("a\nb\n"); print(repr(s.getvalue()), repr(s.seek(0)), repr(s.readline()))
+s = io.StringIO(newline=None); s.write("a\r\nb\rc\n"); print(repr(s.getvalue()), s.newlines)
+try: io.StringIO(3)
+except TypeError as e: print(e)
+try: io.StringIO().write(3)
+except TypeError as e: print(e)
+try: s.seek(1, 1)
+except OSError as e: print(e)
+s.close()
+try: s.getvalue()
+except ValueError as e: print(e)
+print("to", "string", sep="-", file=(f := io.StringIO())); print(repr(f.getvalue()))

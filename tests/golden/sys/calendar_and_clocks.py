@@ -1,0 +1,16 @@
+import time
+for s in (0, 1e9, 1234567890.7, 86400*59, 4102444799, -1):
+    t = time.gmtime(s)
+    print(tuple(t), t.tm_zone, t.tm_gmtoff)
+    print(time.strftime("%a %A %b %B %c %d %D %e %F %g %G %H %I %j %m %M %n %p %r %R %S %t %T %u %U %V %w %W %x %X %y %Y %% %-d %_d %z %Z", t))
+    print(time.asctime(t), time.mktime(time.localtime(s)) == int(s) or s)
+print(time.gmtime(0)); print(time.strftime("%Y", (2020,1,1,0,0,0,0,1,0)))
+print(time.ctime(0) == time.asctime(time.localtime(0)), time.get_clock_info("monotonic").monotonic)
+a = time.monotonic_ns(); b = time.monotonic_ns(); print(b >= a, time.time_ns() > 10**18, time.perf_counter() >= 0, time.process_time() >= 0)
+try: time.strftime("%Y", (1,2))
+except TypeError as e: print("TypeError")
+try: time.strftime("%Y", (2020,13,1,0,0,0,0,1,0))
+except ValueError as e: print(e)
+try: time.sleep(-1)
+except ValueError as e: print(e)
+print(time.struct_time(range(9)), time.gmtime(0))
