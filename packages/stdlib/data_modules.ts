@@ -5,6 +5,7 @@
  */
 import type { NativeModule, TypeDefinition } from "@orochi/vm";
 import { astModule, astType } from "./ast_nodes.ts";
+import { binasciiModule } from "./binascii/mod.ts";
 import { bisectModule } from "./bisect.ts";
 import { collectionsModule, collectionsTypes } from "./collections/mod.ts";
 import { functoolsModule, functoolsTypes } from "./functools/mod.ts";
@@ -21,6 +22,7 @@ import { typingModule } from "./typing.ts";
 /** The modules. */
 export const dataModules: readonly NativeModule[] = [
   astModule,
+  binasciiModule,
   bisectModule,
   collectionsModule,
   functoolsModule,
