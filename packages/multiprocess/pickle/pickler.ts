@@ -7,7 +7,7 @@
  *
  * @module
  */
-import { baseOf, FUNCTIONS_IN_C, isEmpty, TYPES_OF_SINGLETONS, UNSHARED_NAMES } from "./cpython_facts.ts";
+import { baseOf, hasFreshName, isEmpty, ownerOfModule, TYPES_OF_SINGLETONS } from "./cpython_facts.ts";
 import { toPython2 } from "./compat_names.ts";
 import { PicklingError, PythonError, RecursionError } from "./errors.ts";
 import type { ExtensionRegistry } from "./extensions.ts";
@@ -602,9 +602,8 @@ export class Pickler {
       this.#out.byte(Op.REDUCE);
     } else if (this.#protocol >= 2 && this.#saveExtension(module, name)) return;
     else if (this.#protocol >= 4) {
-      if (FUNCTIONS_IN_C.has(key)) this.#saveFunctionModule(module);
-      else this.#save(module);
-      if (UNSHARED_NAMES.has(module)) this.#saveFreshString(name);
+      this.#saveModule(module, ownerOfModule(module, name));
+      if (hasFreshName(module, name)) this.#saveFreshString(name);
       else this.#save(name);
       this.#out.byte(Op.STACK_GLOBAL);
     } else if (name.includes(".")) this.#saveDottedGlobal(module, name.split("."));
@@ -613,12 +612,13 @@ export class Pickler {
     this.#putFresh();
   }
 
-  /** Functions of a module in C share a string with its name, which is not the one that its types have. */
-  #saveFunctionModule(module: string): void {
+  /** Writes the name of a module as the string that it is in CPython. */
+  #saveModule(module: string, owner: "anybody" | "functions" | "itself"): void {
+    if (owner === "anybody") return this.#save(module);
     const key = `${module} `;
-    const seen = this.#globals.get(key);
+    const seen = owner === "functions" ? this.#globals.get(key) : undefined;
     if (seen !== undefined) return this.#get(seen);
-    if (!this.#fast) this.#globals.set(key, this.#memoSize);
+    if (owner === "functions" && !this.#fast) this.#globals.set(key, this.#memoSize);
     this.#saveFreshString(module);
   }
 

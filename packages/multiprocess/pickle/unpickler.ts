@@ -540,7 +540,7 @@ export class Unpickler implements BuildContext {
   // Scalars ----------------------------------------------------------------------------------------------------------
 
   #float(value: number): unknown {
-    return this.#exact && Number.isSafeInteger(value) && !Object.is(value, -0) ? new PyFloat(value) : value;
+    return this.#exact && Number.isSafeInteger(value) ? new PyFloat(value) : value;
   }
 
   /** A line with a number and its line end, or up to a NUL, where C's readers of numbers stop. */

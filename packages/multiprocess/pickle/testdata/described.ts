@@ -97,7 +97,7 @@ export function build(value: Described): unknown {
         return BigInt(number as string);
       case "float": {
         const parsed = new DataView(Uint8Array.fromHex(number as string).buffer).getFloat64(0);
-        return Number.isSafeInteger(parsed) && !Object.is(parsed, -0) ? new PyFloat(parsed) : parsed;
+        return Number.isSafeInteger(parsed) ? new PyFloat(parsed) : parsed;
       }
       case "code units":
         return String.fromCodePoint(...number as number[]);
