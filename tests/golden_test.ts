@@ -3,8 +3,9 @@
  * CPython's, and the heap is whole afterwards. Expected outputs are data, written by `golden/regenerate.ts`.
  */
 import { assertEquals } from "@std/assert";
-import { checkHeap } from "@orochi/heap";
-import { DenoHost, LOCKS, REFCOUNTS, runProgram, runProgramInWorkers, type Settings } from "@orochi/runtime";
+import { checkHeap, type HeapMemory } from "@orochi/heap";
+import { checkCounts, DenoHost, LOCKS, REFCOUNTS, runProgram, runProgramInWorkers, type Settings } from "@orochi/runtime";
+import type { Vm } from "@orochi/vm";
 import { assemble } from "@orochi/runtime";
 import type { HostError } from "@orochi/vm";
 
@@ -74,9 +75,15 @@ interface Ending {
   readonly stderr: string;
 }
 
+/** The heap is whole, and every object counts the references that there are to it. */
+function check(memory: HeapMemory, vm: Vm): void {
+  checkHeap(memory);
+  assertEquals(checkCounts(vm), null);
+}
+
 function runHere(name: string, source: string, lock: string, refcount: string, jit: Jit): Ending {
   const host = new CapturingHost();
-  const options = { refcount, lock, reserveBytes: 256 << 20, argv: [name], path: [pathOf(name)], host, jit, inspect: checkHeap };
+  const options = { refcount, lock, reserveBytes: 256 << 20, argv: [name], path: [pathOf(name)], host, jit, inspect: check };
   const status = runProgram({ ...options, source, filename: `${name}.py` });
   return { status, stdout: host.written[1], stderr: host.written[2] };
 }

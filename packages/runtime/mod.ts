@@ -19,6 +19,7 @@
  *
  * @module
  */
+export { checkCounts } from "./check_counts.ts";
 export { DenoHost } from "./deno_host.ts";
 export type { RunFigures, Settings } from "./messages.ts";
 export { type ProgramOptions, runProgram } from "./program.ts";

@@ -6,7 +6,7 @@
  */
 import type { HeapMemory } from "@orochi/heap";
 import { Jit, type JitOptions } from "@orochi/jit";
-import { EXCEPTION_EXTRA, MODULE_DICT, NONE, type Value } from "@orochi/object";
+import { EXCEPTION_EXTRA, EXCEPTION_TRACEBACK, MODULE_DICT, NONE, type Value } from "@orochi/object";
 import { flushAll, flushStream, nativeModules, nativeTypes, runExitFunctions } from "@orochi/stdlib";
 import {
   bootstrap,
@@ -15,6 +15,7 @@ import {
   CONTROL_MAIN_IDENT,
   CONTROL_MODULES,
   CONTROL_NEXT_IDENT,
+  CONTROL_SYS,
   coreFunctions,
   endThread,
   formatException,
@@ -46,7 +47,7 @@ export interface ProgramOptions {
   /** Whether hot code is compiled, and how eagerly; not by default. */
   readonly jit?: boolean | JitOptions;
   /** Called with the heap when the program has ended, for checks. */
-  readonly inspect?: (memory: HeapMemory) => void;
+  readonly inspect?: (memory: HeapMemory, vm: Vm) => void;
 }
 
 /** What is run as `__main__`. */
@@ -88,7 +89,7 @@ export function runProgram(options: ProgramOptions): number {
   const vm = makeVm(assembly, 1, options.host, noThreads, options);
   const status = runMainThread(vm, options);
   endThread(vm);
-  options.inspect?.(assembly.memory);
+  options.inspect?.(assembly.memory, vm);
   return status;
 }
 
@@ -134,21 +135,59 @@ function waitForThreads(vm: Vm): boolean {
   return result !== 0;
 }
 
-/** The exit status that an uncaught exception means; what it is goes to standard error. */
+/** The exit status that an uncaught exception means, after `sys.excepthook` has seen it. */
 function report(vm: Vm): number {
   const exception = vm.takeError();
+  const is = (name: string) => vm.isSubtype(vm.typeOf(exception), vm.exceptionType(name));
   flushStream(vm, 1);
-  if (vm.isSubtype(vm.typeOf(exception), vm.exceptionType("SystemExit"))) return exitStatus(vm, exception);
-  vm.host.write(2, new TextEncoder().encode(formatException(vm, exception)));
-  const interrupted = vm.isSubtype(vm.typeOf(exception), vm.exceptionType("KeyboardInterrupt"));
+  let status: number;
+  if (is("SystemExit")) status = exitStatus(vm, exception);
+  else {
+    status = is("KeyboardInterrupt") ? INTERRUPTED_STATUS : 1;
+    status = show(vm, exception) ?? status;
+  }
   vm.decref(exception);
-  return interrupted ? INTERRUPTED_STATUS : 1;
+  return status;
 }
 
+function writeError(vm: Vm, text: string): void {
+  vm.host.write(2, new TextEncoder().encode(text));
+}
+
+/** Shows an uncaught exception as the program wants; returns an exit status if the program's hook asked for one. */
+function show(vm: Vm, exception: Value): number | null {
+  const sys = vm.control(CONTROL_SYS);
+  const hook = vm.keep(vm.dictGetStr(sys, "excepthook"));
+  const untouched = hook === vm.dictGetStr(sys, "__excepthook__") &&
+    vm.dictGetStr(sys, "stderr") === vm.dictGetStr(sys, "__stderr__");
+  if (hook === 0 || untouched) {
+    // Written without Python: there may be no memory for it.
+    writeError(vm, `${hook === 0 ? "sys.excepthook is missing\n" : ""}${formatException(vm, exception)}`);
+    vm.decref(hook);
+    return null;
+  }
+  const traceback = vm.i32[(exception + EXCEPTION_TRACEBACK) >>> 2] || NONE;
+  const result = vm.call(hook, vm.typeOf(exception), exception, traceback);
+  vm.decref(hook);
+  vm.decref(result);
+  flushStream(vm, 2);
+  if (result !== 0) return null;
+  const second = vm.takeError();
+  let status: number | null = null;
+  if (vm.isSubtype(vm.typeOf(second), vm.exceptionType("SystemExit"))) status = exitStatus(vm, second);
+  else {
+    const [inner, outer] = [second, exception].map((error) => formatException(vm, error));
+    writeError(vm, `Error in sys.excepthook:\n${inner}\nOriginal exception was:\n${outer}`);
+  }
+  vm.decref(second);
+  return status;
+}
+
+/** The exit status of SystemExit; what is no number goes to standard error. */
 function exitStatus(vm: Vm, exception: Value): number {
   const code = vm.i32[(exception + EXCEPTION_EXTRA) >>> 2];
   if (code === 0 || code === NONE) return 0;
   if (vm.isInt(code)) return Number(BigInt.asUintN(8, vm.bigInt(code)));
-  vm.host.write(2, new TextEncoder().encode(`${vm.jsStr(code)}\n`));
+  writeError(vm, `${vm.jsStr(code)}\n`);
   return 1;
 }

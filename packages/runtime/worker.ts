@@ -12,6 +12,7 @@ import { threadEnds } from "@orochi/stdlib";
 import { endThread, runThread } from "@orochi/vm";
 import { CapturingHost } from "./capturing_host.ts";
 import { DenoHost } from "./deno_host.ts";
+import { checkCounts } from "./check_counts.ts";
 import { census } from "./census.ts";
 import type { Assignment, Report, RunFigures, Settings, TypeFigures } from "./messages.ts";
 import { makeVm, runMainThread } from "./program.ts";
@@ -53,10 +54,14 @@ async function runProgramHere(settings: Settings): Promise<void> {
   const totals = new Totals(vm);
   totals.add();
   if (settings.check === true || settings.stats === true) {
+    // A thread that is stopped leaves its frames, and what they refer to, behind.
+    const orderly = threads.slots.busy().length === 1;
     const alone = stopOthers(vm, threads.slots);
     if (alone && settings.stats === true) types = census(vm, TYPES_SHOWN);
     endThread(vm);
-    if (settings.check === true) heapError = alone ? check(memory) : "threads still run";
+    if (settings.check === true) {
+      heapError = alone ? check(memory) ?? (orderly ? checkCounts(vm) : null) : "threads still run";
+    }
   }
   const figures: RunFigures | null = settings.stats === true
     ? { milliseconds, peakBytes: memory.peakBytes, types, ...totals.read() }

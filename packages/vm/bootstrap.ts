@@ -131,7 +131,8 @@ export function bootstrap(vm: Vm): void {
 
   const builtins = required(loadNative(vm, "builtins"));
   const dict = i32[(builtins + MODULE_DICT) >>> 2];
-  vm.setControl(CONTROL_BUILTINS, dict);
+  vm.setControl(CONTROL_BUILTINS, vm.keep(dict));
+  vm.decref(builtins);
   for (const [name, value] of [["None", NONE], ["True", TRUE], ["False", FALSE], ["Ellipsis", ELLIPSIS], ["NotImplemented", NOT_IMPLEMENTED], ["__debug__", TRUE]] as const) {
     vm.dictSetStr(dict, name, value);
   }
@@ -139,7 +140,8 @@ export function bootstrap(vm: Vm): void {
   vm.dictIterate(vm.control(CONTROL_EXCEPTIONS), (key, value) => vm.dictSet(dict, key, value));
   for (const alias of ["EnvironmentError", "IOError"]) vm.dictSetStr(dict, alias, vm.exceptionType("OSError"));
   const sys = required(loadNative(vm, "sys"));
-  vm.setControl(CONTROL_SYS, i32[(sys + MODULE_DICT) >>> 2]);
+  vm.setControl(CONTROL_SYS, vm.keep(i32[(sys + MODULE_DICT) >>> 2]));
+  vm.decref(sys);
   vm.setControl(CONTROL_READY, 1);
 }
 

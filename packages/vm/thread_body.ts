@@ -6,7 +6,6 @@
 import type { Value } from "@orochi/object";
 import { callWithTuple } from "./call.ts";
 import { ThreadExit } from "./safepoint.ts";
-import { THREAD_CONTEXT, THREAD_HANDLED } from "./thread_state.ts";
 import { endThread, startThread } from "./threads.ts";
 import { reportUnraisable } from "./traceback.ts";
 import type { Vm } from "./vm.ts";
@@ -40,7 +39,6 @@ export function runThread(vm: Vm, work: ThreadWork, atEnd: (vm: Vm) => void): vo
     vm.decref(work.args);
     vm.decref(work.kwargs);
     atEnd(vm);
-    for (const offset of [THREAD_CONTEXT, THREAD_HANDLED]) vm.store((vm.block + offset) >>> 2, 0);
   } catch (error) {
     // The program is over: nobody looks at what the thread leaves behind.
     if (!(error instanceof ThreadExit)) throw error;

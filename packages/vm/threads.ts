@@ -66,8 +66,9 @@ export function startThread(vm: Vm, ident: number, prepared = false): boolean {
   return true;
 }
 
-/** Gives the stack back and detaches. */
+/** Drops what the thread has for itself, gives the stack back and detaches. */
 export function endThread(vm: Vm): void {
+  for (const offset of [THREAD_LOCALS, THREAD_CONTEXT, THREAD_HANDLED, THREAD_RAISED]) vm.store((vm.block + offset) >>> 2, 0);
   Atomics.store(vm.i32, (vm.block + THREAD_IDENT) >>> 2, 0);
   vm.retired.leave();
   const stack = (vm.block + THREAD_STACK_BASE) >>> 2;

@@ -45,13 +45,21 @@ function buildClass(vm: Vm, a: number): Value {
   else metaclass = vm.keep(vm.tupleLength(bases) > 0 ? vm.typeOf(vm.tupleItem(bases, 0)) : vm.typeObject(T_TYPE));
   if ((metaclass & 1) === 0 && vm.layout(metaclass) === T_TYPE) {
     const winner = calculateMetaclass(vm, metaclass, bases);
-    if (winner === 0) return 0;
+    if (winner === 0) {
+      vm.decref(metaclass);
+      vm.decref(bases);
+      return 0;
+    }
     vm.incref(winner);
     vm.decref(metaclass);
     metaclass = winner;
   }
   const prepare = vm.getAttrOptional(metaclass, vm.names.__prepare__);
-  if (prepare === 0 && vm.failed()) return 0;
+  if (prepare === 0 && vm.failed()) {
+    vm.decref(metaclass);
+    vm.decref(bases);
+    return 0;
+  }
   const positional = vm.newTuple([vm.keep(name), vm.keep(bases)]);
   const namespace = prepare === 0 ? vm.newDict() : callWithTuple(vm, prepare, positional, keywords);
   vm.decref(prepare);

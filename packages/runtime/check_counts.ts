@@ -1,0 +1,60 @@
+/**
+ * Whether every object's count is the number of references to it: exact when no thread runs any more.
+ *
+ * @module
+ */
+import { VM_CONTROL, walkObjects } from "@orochi/heap";
+import { visitReferences } from "@orochi/object";
+import type { Vm } from "@orochi/vm";
+
+/** Bytes of the control words of the virtual machine. */
+const CONTROL_BYTES = 4096;
+/** Differences that are told. */
+const MOST = 12;
+
+/** A description of an object, made without running Python. */
+function describe(vm: Vm, object: number): string {
+  const type = vm.typeOf(object);
+  const name = type === 0 ? "?" : vm.typeNameOf(type);
+  return `${name} at 0x${(object >>> 0).toString(16)}${
+    name === "str" ? ` ${JSON.stringify(vm.js(object).slice(0, 40))}` : ""
+  }`;
+}
+
+/**
+ * Compares counts and references.
+ *
+ * @returns What is wrong, or null.
+ */
+export function checkCounts(vm: Vm): string | null {
+  const i32 = vm.i32;
+  const alive = new Set<number>();
+  const references = new Map<number, number>();
+  walkObjects(vm.memory, (object) => alive.add(object | 0));
+  const add = (value: number): void => {
+    if (value !== 0 && (value & 1) === 0) references.set(value, (references.get(value) ?? 0) + 1);
+  };
+  for (const object of alive) visitReferences(vm.objects, object, (word) => add(i32[word]));
+  // Control words that are addresses of objects hold references; numbers among them are no such addresses.
+  for (let word = VM_CONTROL >>> 2; word < (VM_CONTROL + CONTROL_BYTES) >>> 2; word++) {
+    if (alive.has(i32[word])) add(i32[word]);
+  }
+  const wrong: string[] = [];
+  let count = 0;
+  for (const [object, found] of references) {
+    if (alive.has(object) || vm.rc.count(object) < 0) continue;
+    count++;
+    if (wrong.length < MOST) {
+      wrong.push(`${found} references to 0x${(object >>> 0).toString(16)}, which is free`);
+    }
+  }
+  for (const object of alive) {
+    const counted = vm.rc.count(object), found = references.get(object) ?? 0;
+    if (counted < 0 || counted === found) continue;
+    count++;
+    if (wrong.length < MOST) {
+      wrong.push(`${describe(vm, object)} counts ${counted} references but has ${found}`);
+    }
+  }
+  return count === 0 ? null : `${count} counts are wrong: ${wrong.join("; ")}`;
+}
