@@ -7,9 +7,11 @@ import type { NativeModule, TypeDefinition } from "@orochi/vm";
 import { abcDataType, abcModule } from "./abc.ts";
 import { atexitModule } from "./atexit.ts";
 import { errnoModule } from "./errno.ts";
+import { faulthandlerModule } from "./faulthandler.ts";
 import { gcModule } from "./gc.ts";
 import { bootstrapModules, impModule } from "./importlib.ts";
 import { ioModule, ioTypes } from "./io/module.ts";
+import { localeModule } from "./locale.ts";
 import { marshalModule } from "./marshal.ts";
 import { posixModule } from "./posix/module.ts";
 import { dirEntryType, scandirIteratorType } from "./posix/scandir.ts";
@@ -25,9 +27,11 @@ export const systemModules: readonly NativeModule[] = [
   atexitModule,
   ...bootstrapModules,
   errnoModule,
+  faulthandlerModule,
   gcModule,
   impModule,
   ioModule,
+  localeModule,
   marshalModule,
   posixModule,
   signalModule,

@@ -4,7 +4,14 @@
  * @module
  */
 import { NONE, T_TYPE, type Value } from "@orochi/object";
-import { makeClass, nativeFunction, type NativeModule, type TypeDefinition, type Vm } from "@orochi/vm";
+import {
+  makeClass,
+  type NativeDefinition,
+  nativeFunction,
+  type NativeModule,
+  type TypeDefinition,
+  type Vm,
+} from "@orochi/vm";
 import { getState, setStateOwned } from "../state.ts";
 import {
   bufferedIoBaseType,
@@ -55,13 +62,13 @@ function makeUnsupportedOperation(vm: Vm): boolean {
 }
 
 /**
- * Puts the standard streams into `sys`, `open` and `input` into `builtins`. Runs once, when `sys` is made.
+ * Puts the standard streams into `sys`, `open`, `input`, `exit` and `quit` into `builtins`. Runs once, when `sys` is made.
  *
  * @param sys The dict of `sys`.
  */
 export function createStreams(vm: Vm, sys: Value): boolean {
   if (!makeUnsupportedOperation(vm)) return false;
-  for (const native of [openFunction, inputFunction]) {
+  for (const native of [openFunction, inputFunction, exitFunction, quitFunction]) {
     if (
       !vm.dictSetOwned(
         vm.builtins,
@@ -79,6 +86,18 @@ export function createStreams(vm: Vm, sys: Value): boolean {
   });
 }
 
+/** `exit` and `quit`, which `site` adds to `builtins`. */
+function quitter(name: string): NativeDefinition {
+  return nativeFunction(name, "(code=None)", (vm, a) => {
+    const exception = vm.call(vm.exceptionType("SystemExit"), vm.i32[a] || NONE);
+    return exception === 0 ? 0 : vm.raiseObject(exception);
+  });
+}
+const exitFunction = quitter("exit"), quitFunction = quitter("quit");
+
+/** Natives that are names of `builtins` only. */
+const BUILTINS = [inputFunction, exitFunction, quitFunction];
+
 /** The module. */
 export const ioModule: NativeModule = {
   name: "_io",
@@ -86,7 +105,7 @@ export const ioModule: NativeModule = {
   functions: [
     openFunction,
     openCodeFunction,
-    inputFunction,
+    ...BUILTINS,
     nativeFunction(
       "text_encoding",
       "(encoding, stacklevel=2, /)",
@@ -94,7 +113,7 @@ export const ioModule: NativeModule = {
     ),
   ],
   populate: (vm, _module, dict) =>
-    vm.dictDelete(dict, vm.intern("input")) >= 0 &&
+    BUILTINS.every((native) => vm.dictDelete(dict, vm.intern(native.name)) >= 0) &&
     vm.dictSetOwned(dict, "DEFAULT_BUFFER_SIZE", vm.newInt(DEFAULT_BUFFER_SIZE)) &&
     vm.dictSetStr(dict, "UnsupportedOperation", getState(vm, "io.UnsupportedOperation")) &&
     vm.dictSetStr(dict, "BlockingIOError", vm.exceptionType("BlockingIOError")) &&
