@@ -39,40 +39,6 @@ function storeLocal(f: FunctionBuilder, header: number, local: number, change: 1
   f.i32Store(LOCAL_WORD);
 }
 
-/** Writes: if immortal, go to `done`; if owned here, `own`; else `foreign`. */
-function emitIncref(
-  f: FunctionBuilder,
-  object: number,
-  context: RefcountEmitContext,
-  foreign: (header: number) => void,
-): void {
-  const header = headerLocal(f, object, OBJECT), local = f.newLocal(I32), count = f.newLocal(I32);
-  const done = f.block();
-  pushOwnCount(f, header, local, context);
-  f.localTee(count);
-  f.i32Const(SPILL_AT);
-  f.i32LtU();
-  f.if();
-  storeLocal(f, header, local, 1);
-  f.br(done);
-  f.end();
-  pushImmortal(f, header, OBJECT);
-  f.brIf(done);
-  f.localGet(count);
-  f.i32Const(COUNT_MASK);
-  f.i32LeU();
-  f.if();
-  f.localGet(object);
-  f.call(context.incref);
-  f.br(done);
-  f.end();
-  foreign(header);
-  f.end();
-  f.releaseLocal(count);
-  f.releaseLocal(local);
-  f.releaseLocal(header);
-}
-
 /** See the module documentation. */
 export const BIASED_EMITTER: RefcountEmitter = {
   init(f, object, context) {
@@ -88,12 +54,35 @@ export const BIASED_EMITTER: RefcountEmitter = {
   },
 
   incref(f, object, context) {
-    emitIncref(f, object, context, (header) => {
-      f.localGet(header);
-      f.i32Const(ONE);
-      f.i32AtomicRmwAdd(SHARED_WORD);
-      f.drop();
-    });
+    const header = headerLocal(f, object, OBJECT), local = f.newLocal(I32), count = f.newLocal(I32);
+    const done = f.block();
+    pushOwnCount(f, header, local, context);
+    f.localTee(count);
+    f.i32Const(SPILL_AT);
+    f.i32LtU();
+    f.if();
+    storeLocal(f, header, local, 1);
+    f.br(done);
+    f.end();
+    pushImmortal(f, header, OBJECT);
+    f.brIf(done);
+    // Owned and nearly full: half of the count spills.
+    f.localGet(count);
+    f.i32Const(COUNT_MASK);
+    f.i32LeU();
+    f.if();
+    f.localGet(object);
+    f.call(context.incref);
+    f.br(done);
+    f.end();
+    f.localGet(header);
+    f.i32Const(ONE);
+    f.i32AtomicRmwAdd(SHARED_WORD);
+    f.drop();
+    f.end();
+    f.releaseLocal(count);
+    f.releaseLocal(local);
+    f.releaseLocal(header);
   },
 
   decref(f, object, context, onDeath) {
@@ -139,12 +128,27 @@ export const BIASED_EMITTER: RefcountEmitter = {
   },
 
   tryIncref(f, object, context, onFailure) {
-    emitIncref(f, object, context, () => {
-      f.localGet(object);
-      f.call(context.tryIncref);
-      f.i32Eqz();
-      f.brIf(onFailure);
-    });
+    const header = headerLocal(f, object, OBJECT), local = f.newLocal(I32);
+    const done = f.block();
+    // Owned, with a reference: without one it is being taken apart.
+    pushOwnCount(f, header, local, context);
+    f.i32Const(1);
+    f.i32Sub();
+    f.i32Const(SPILL_AT - 1);
+    f.i32LtU();
+    f.if();
+    storeLocal(f, header, local, 1);
+    f.br(done);
+    f.end();
+    pushImmortal(f, header, OBJECT);
+    f.brIf(done);
+    f.localGet(object);
+    f.call(context.tryIncref);
+    f.i32Eqz();
+    f.brIf(onFailure);
+    f.end();
+    f.releaseLocal(local);
+    f.releaseLocal(header);
   },
 
   isUnique(f, object, context) {

@@ -9,7 +9,7 @@ import {
   verify,
 } from "@orochi/interleave";
 import { importMutant } from "@orochi/interleave/mutant";
-import { COUNT_BITS, MERGED, ONE, QUEUED, SPILL_AT } from "./_biased_words.ts";
+import { COUNT_BITS, MERGED, ONE, QUEUED, SHARED, SPILL_AT } from "./_biased_words.ts";
 import { Biased, QUEUE_CAPACITY } from "./biased.ts";
 import type { RefcountContext } from "./strategy.ts";
 
@@ -298,6 +298,24 @@ const SETUPS: Record<string, Setup> = {
       if (found === 0 || !b.tryIncref(found)) return;
       b.decref(found);
     }, (c) => c.decref()],
+  },
+  "readers take a tryable object while it dies": {
+    references: 1,
+    prepare: (words) => {
+      words[CELL] = OBJECT;
+      words[(OBJECT >>> 2) - 2] = SHARED;
+    },
+    programs: [
+      (a, { words, atomics }) => {
+        atomics.store(words, CELL, 0);
+        a.decref();
+        a.safepoint();
+      },
+      ...[1, 2].map((): Program => (reader, { words }) => {
+        const found = words[CELL];
+        if (found !== 0 && reader.tryIncref(found)) reader.decref(found);
+      }),
+    ],
   },
   "a full queue": {
     references: 2,

@@ -56,6 +56,8 @@ export function makeBench(maker: StrategyMaker, options: BenchOptions = {}): Ben
 /** One case; throws an Error that says what was expected. */
 export interface ConformanceCase {
   readonly name: string;
+  /** Needs `isUnique` to say yes where it may: emitters of calls never do. */
+  readonly unique?: boolean;
   /** Needs a strategy that is right under parallel threads. */
   readonly parallel: boolean;
   readonly run: (bench: Bench) => void;
@@ -73,6 +75,7 @@ function drop(bench: Bench, strategy: RefcountStrategy): void {
 export const CASES: readonly ConformanceCase[] = [
   {
     name: "a fresh object has one reference and dies with it",
+    unique: true,
     parallel: false,
     run: (bench) => {
       expect(bench.one.count(bench.object) === 1, "one reference");
@@ -174,6 +177,7 @@ export const CASES: readonly ConformanceCase[] = [
   },
   {
     name: "a reference may be taken without a lock from an object that its own slot counts",
+    unique: true,
     parallel: false,
     run: (bench) => {
       expect(bench.one.tryIncref(bench.object), "a reference");
@@ -184,6 +188,7 @@ export const CASES: readonly ConformanceCase[] = [
   },
   {
     name: "an object that another slot also counts is not unique, and is again when that one is done",
+    unique: true,
     parallel: true,
     run: (bench) => {
       bench.two.incref(bench.object);
@@ -195,6 +200,7 @@ export const CASES: readonly ConformanceCase[] = [
   },
   {
     name: "a dying object comes back for its finaliser and dies again",
+    unique: true,
     parallel: false,
     run: (bench) => {
       drop(bench, bench.one);
@@ -205,6 +211,31 @@ export const CASES: readonly ConformanceCase[] = [
       drop(bench, bench.one);
       bench.safepoints();
       expect(bench.died.length === 2, "a second death");
+    },
+  },
+  {
+    name: "an object without a reference left can't be had any more",
+    parallel: false,
+    run: (bench) => {
+      drop(bench, bench.one);
+      bench.safepoints();
+      expect(!bench.one.tryIncref(bench.object), "no reference for the one that dropped it");
+      expect(!bench.two.tryIncref(bench.object), "no reference for the other");
+    },
+  },
+  {
+    name: "a tryable object can be had by any slot as long as it lives",
+    parallel: true,
+    run: (bench) => {
+      bench.one.makeTryable(bench.object);
+      expect(bench.two.tryIncref(bench.object), "a reference for the other slot");
+      drop(bench, bench.one);
+      bench.safepoints();
+      expect(bench.died.length === 0, "no death yet");
+      drop(bench, bench.two);
+      bench.safepoints();
+      expect(bench.died.length === 1, "one death");
+      expect(!bench.two.tryIncref(bench.object), "no reference to the dead");
     },
   },
 ];

@@ -1,16 +1,19 @@
-import { assertThrows } from "@std/assert";
+import { assertEquals, assertThrows } from "@std/assert";
 import * as strategies from "./mod.ts";
+import { emitted } from "./emitted.ts";
+import Tallied from "./template.ts";
 import { CASES, makeBench, type StrategyMaker } from "./conformance.ts";
 
-const makers = [strategies.Plain, strategies.Atomic, strategies.Biased] as StrategyMaker[];
+const makers: readonly StrategyMaker[] = [strategies.Plain, strategies.Atomic, strategies.Biased, Tallied];
 
 for (const maker of makers) {
-  for (const emitted of [false, true]) {
+  for (const emit of [false, true]) {
     for (const test of CASES) {
       const { name, constraints } = makeBench(maker).one;
       if (test.parallel && constraints.needs === "serialised") continue;
-      Deno.test(`${name}${emitted ? ", emitted" : ""}: ${test.name}`, () =>
-        test.run(makeBench(maker, { emitted })));
+      if (test.unique === true && emit && maker === Tallied) continue;
+      Deno.test(`${name}${emit ? ", emitted" : ""}: ${test.name}`, () =>
+        test.run(makeBench(maker, { emitted: emit })));
     }
   }
 }
@@ -38,4 +41,43 @@ Deno.test("biased: a slot out of range is refused with its number", () => {
     strategies.RefcountError,
     "300",
   );
+});
+
+Deno.test("the template tallies what its slot counts", () => {
+  const words = new Int32Array(new SharedArrayBuffer(4096));
+  const counts = new Tallied({ words, atomics: Atomics, slot: 2, region: 1024, setBreaker: () => {} });
+  counts.init(512);
+  counts.incref(512);
+  counts.incref(512);
+  counts.decref(512);
+  assertEquals(counts.tally, [2, 1]);
+});
+
+Deno.test("borrowing is for objects that nobody else can destroy", () => {
+  const memory = new WebAssembly.Memory({ initial: 16, maximum: 16, shared: true });
+  const words = new Int32Array(memory.buffer);
+  const borrowable = (
+    maker: StrategyMaker,
+    slot: number,
+    prepare: (strategy: strategies.RefcountStrategy) => void,
+  ) => {
+    words.fill(0);
+    words[1024 >>> 2] = 9;
+    const make = (slot: number) =>
+      new maker({ words, atomics: Atomics, slot, region: 8192, setBreaker: () => {} });
+    const owner = make(1);
+    owner.init(1024);
+    prepare(owner);
+    return emitted(make(slot), memory, slot).borrow(1024);
+  };
+  const nothing = () => {};
+  const immortal = (strategy: strategies.RefcountStrategy) => strategy.immortalise(1024);
+  // Of: one thread at a time; its own object; another's; an immortal one of another's.
+  assertEquals(borrowable(strategies.Plain, 2, nothing), true);
+  assertEquals(borrowable(strategies.Biased, 1, nothing), true);
+  assertEquals(borrowable(strategies.Biased, 2, nothing), false);
+  assertEquals(borrowable(strategies.Biased, 2, immortal), true);
+  assertEquals(borrowable(strategies.Atomic, 1, nothing), false);
+  assertEquals(borrowable(strategies.Atomic, 1, immortal), true);
+  assertEquals(borrowable(Tallied, 1, immortal), false);
 });

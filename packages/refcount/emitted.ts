@@ -114,6 +114,7 @@ export function emitted(
     tryIncref: (object) => core.tryIncref(object) !== 0,
     isUnique: (object) => core.isUnique(object) !== 0,
     borrow: (object) => core.borrow(object) !== 0,
+    makeTryable: (object) => strategy.makeTryable(object),
     immortalise: (object) => strategy.immortalise(object),
     count: (object) => strategy.count(object),
     safepoint: (destroy) => strategy.safepoint(destroy),

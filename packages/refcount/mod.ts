@@ -18,6 +18,7 @@
  * @module
  */
 export {
+  type Address,
   type AtomicOperations,
   type Destroy,
   type RefcountConstraints,

@@ -64,8 +64,24 @@ const PLAIN_EMITTER: RefcountEmitter = {
     f.end();
   },
 
-  tryIncref(f, object, context) {
-    PLAIN_EMITTER.incref(f, object, context);
+  tryIncref(f, object, _context, onFailure) {
+    const header = headerLocal(f, object, 4), count = f.newLocal(I32);
+    pushImmortal(f, header, 4);
+    f.i32Eqz();
+    f.if();
+    f.localGet(header);
+    f.i32Load();
+    f.localTee(count);
+    f.i32Eqz();
+    f.brIf(onFailure);
+    f.localGet(header);
+    f.localGet(count);
+    f.i32Const(1);
+    f.i32Add();
+    f.i32Store();
+    f.end();
+    f.releaseLocal(count);
+    f.releaseLocal(header);
   },
 
   isUnique(f, object) {
@@ -110,9 +126,11 @@ export class Plain implements RefcountStrategy {
   }
 
   tryIncref(object: Address): boolean {
+    const word = object >>> 2;
+    if ((this.#words[word] & IMMORTAL) !== 0) return true;
     // Without a reference left the object is being taken apart.
-    if (this.#words[(object >>> 2) - 1] === 0) return false;
-    this.incref(object);
+    if (this.#words[word - 1] === 0) return false;
+    this.#words[word - 1]++;
     return true;
   }
 
