@@ -8,6 +8,7 @@ import { astModule, astType } from "./ast_nodes.ts";
 import { binasciiModule } from "./binascii/mod.ts";
 import { bisectModule } from "./bisect.ts";
 import { collectionsModule, collectionsTypes } from "./collections/mod.ts";
+import { csvModule, csvTypes } from "./csv/mod.ts";
 import { functoolsModule, functoolsTypes } from "./functools/mod.ts";
 import { heapqModule } from "./heapq.ts";
 import { itertoolsModule, itertoolsTypes } from "./itertools/mod.ts";
@@ -25,6 +26,7 @@ export const dataModules: readonly NativeModule[] = [
   binasciiModule,
   bisectModule,
   collectionsModule,
+  csvModule,
   functoolsModule,
   heapqModule,
   itertoolsModule,
@@ -41,6 +43,7 @@ export const dataModules: readonly NativeModule[] = [
 export const dataTypes: readonly TypeDefinition[] = [
   astType,
   ...collectionsTypes,
+  ...csvTypes,
   ...functoolsTypes,
   ...itertoolsTypes,
   ...jsonTypes,
