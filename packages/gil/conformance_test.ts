@@ -1,6 +1,7 @@
 import { assertThrows } from "@std/assert";
 import { LOCK_CASES, type LockMaker, makeLockBench } from "./conformance.ts";
 import * as strategies from "./mod.ts";
+import Baton from "./template.ts";
 
 const makers: readonly LockMaker[] = [
   strategies.Timeout,
@@ -8,6 +9,7 @@ const makers: readonly LockMaker[] = [
   strategies.Priority,
   strategies.Adaptive,
   strategies.PerObject,
+  Baton,
 ];
 
 for (const maker of makers) {

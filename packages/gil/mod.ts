@@ -16,6 +16,7 @@
  * @module
  */
 export * from "./strategy.ts";
+export { Serialised } from "./_serialised.ts";
 export { Timeout } from "./timeout.ts";
 export { Tick } from "./tick.ts";
 export { Adaptive } from "./adaptive.ts";

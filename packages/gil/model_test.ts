@@ -4,6 +4,7 @@ import { importMutant } from "@orochi/interleave/mutant";
 import { type LockMaker, makeLockBench } from "./conformance.ts";
 import { MODEL_CASES, MODEL_WORDS, modelScenario } from "./conformance_model.ts";
 import * as strategies from "./mod.ts";
+import Baton from "./template.ts";
 
 const makers: readonly LockMaker[] = [
   strategies.Timeout,
@@ -11,6 +12,7 @@ const makers: readonly LockMaker[] = [
   strategies.Priority,
   strategies.Adaptive,
   strategies.PerObject,
+  Baton,
 ];
 
 /** Interleavings of all cases together, for each strategy, at the least. */
