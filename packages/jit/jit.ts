@@ -10,11 +10,13 @@
 import {
   type Address,
   CODE_ARGCOUNT,
+  CODE_CACHE,
   CODE_CACHE_WORDS,
   CODE_CALLS,
   CODE_FLAGS,
   CODE_JIT,
   CODE_KWONLY,
+  CODE_MODULE,
   CODE_QUALNAME,
   CODE_REGISTERS,
   CODE_STREAM,
@@ -130,6 +132,7 @@ interface Known {
   versions: number;
 }
 
+const NOT_COMPILED: Omit<Compiled, "text"> = { bytes: new Uint8Array(0), sites: [], callees: [], parameters: 0 };
 /** A bet that failed this often is not made again. */
 const PATIENCE = 4;
 /** Bets on what inline caches hold: they fill again, so the next compilation may bet on the new content. */
@@ -201,7 +204,13 @@ export class Jit implements JitHooks {
   hotFunction(code: Address, func: Address, frame: Address): void {
     const vm = this.#vm;
     if ((vm.i32[(code + CODE_FLAGS) >>> 2] & CO_NEWLOCALS) === 0) return;
-    this.#look(this.#knownOf(code), frame);
+    const known = this.#knownOf(code);
+    if (!this.#hasFeedback(code) && vm.i32[(code + CODE_CACHE_WORDS) >>> 2] > 0) {
+      // Called often, but by other Workers: nothing is known here of what it does.
+      vm.i32[(code + CODE_CALLS) >>> 2] = Math.max(0, this.functionThreshold - 4);
+      return;
+    }
+    this.#look(known, frame);
     this.#compileFunction(code, func);
   }
 
@@ -237,6 +246,7 @@ export class Jit implements JitHooks {
   #knownOf(code: Address): Known {
     let known = this.#known.get(code);
     if (known === undefined) {
+      this.#learn(code);
       known = {
         code: decode(this.#vm.i32, code),
         avoid: new Set(),
@@ -267,6 +277,29 @@ export class Jit implements JitHooks {
     return type === T_INT ? T_OBJECT : type;
   }
 
+  /** Takes over what another Worker's inline caches held of a code object that this one has not run yet. */
+  #learn(code: Address): void {
+    const vm = this.#vm;
+    if (this.#hasFeedback(code)) return;
+    const found = published(vm.i32, code);
+    if (found === null) return;
+    const cache = vm.i32[(code + CODE_CACHE) >>> 2];
+    if (cache + found.caches.length > vm.ic.length) vm.growCaches(cache + found.caches.length);
+    vm.ic.set(found.caches, cache);
+  }
+
+  #hasFeedback(code: Address): boolean {
+    const { i32, ic } = this.#vm, cache = i32[(code + CODE_CACHE) >>> 2];
+    return ic.subarray(cache, cache + i32[(code + CODE_CACHE_WORDS) >>> 2]).some((word) => word !== 0);
+  }
+
+  /** Gives other Workers what this one knows of a code object, and its compiled code if there is some. */
+  #publish(known: Known, compiled: Omit<Compiled, "text"> = NOT_COMPILED): void {
+    const { address, cache } = known.code, i32 = this.#vm.i32;
+    const caches = this.#vm.ic.slice(cache, cache + i32[(address + CODE_CACHE_WORDS) >>> 2]);
+    publish(this.#vm.heap, i32, address, { ...compiled, caches });
+  }
+
   #compileFunction(code: Address, func: Address): boolean {
     const i32 = this.#vm.i32;
     const known = this.#knownOf(code);
@@ -276,9 +309,7 @@ export class Jit implements JitHooks {
       if (!known.entries.has(0)) i32[(code + CODE_JIT) >>> 2] = REFUSED;
       return false;
     }
-    const { cache } = known.code;
-    const caches = this.#vm.ic.slice(cache, cache + i32[(code + CODE_CACHE_WORDS) >>> 2]);
-    publish(this.#vm.heap, i32, code, { ...compiled, caches });
+    this.#publish(known, compiled);
     i32[(code + CODE_JIT) >>> 2] = this.#install(compiled, known, func);
     this.statistics.functions++;
     return true;
@@ -302,6 +333,7 @@ export class Jit implements JitHooks {
     if (compiled === null) return null;
     this.#instantiate(compiled, known, func, -1 - pc);
     this.statistics.loops++;
+    if (i32[(code + CODE_MODULE) >>> 2] === 0) this.#publish(known);
     // Who has such a loop is worth compiling as a whole: its next call begins in compiled code.
     const calls = (code + CODE_CALLS) >>> 2;
     if (i32[calls] < this.functionThreshold - 1) i32[calls] = this.functionThreshold - 1;
@@ -432,14 +464,12 @@ export class Jit implements JitHooks {
     const known = this.#knownOf(code);
     this.#look(known, frame);
     const found = known.entries.has(0) ? null : published(i32, code);
-    if (found !== null) {
+    const usable = found !== null && found.bytes.length > 0;
+    if (usable) {
       for (const callee of found.callees) this.#idOf(callee);
-      const { cache } = known.code;
-      if (cache + found.caches.length > vm.ic.length) vm.growCaches(cache + found.caches.length);
-      vm.ic.set(found.caches, cache);
       this.#install(found, known, func);
     }
-    if (found === null && !this.#compileFunction(code, func)) {
+    if (!usable && !this.#compileFunction(code, func)) {
       const parameters = parametersOf(i32, code);
       this.#enter[id] = (at, own) => this.#helpers.interpret(at, own, parameters);
     }
