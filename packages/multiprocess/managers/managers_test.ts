@@ -223,3 +223,24 @@ Deno.test("Token and proxies are pickled as Python's are", () => {
     "gASVSAAAAAAAAACMGG11bHRpcHJvY2Vzc2luZy5tYW5hZ2Vyc5SMBVRva2VulJOUKYGUjARsaXN0lIwJMTI3LjAuMC4xlEtQhpSMAjdmlIeUYi4=";
   assertEquals(bytes.toBase64(), python);
 });
+
+Deno.test("ManagerServer shares sets, and iterators over them and over dicts", async () => {
+  await using server = ManagerServer.listen(standardTypes, { authkey });
+  await using client = await ManagerClient.connect(server.address, { authkey });
+  const set = await client.create("set", [[1, tuple(2, 3)]]);
+  await set.call("add", tuple(2, 3));
+  await set.call("__ior__", new Set([4]));
+  assertEquals([await set.call("__len__"), await set.call("__contains__", tuple(2, 3))], [3, true]);
+  assertEquals(await set.call("__sub__", new Set([4])), new Set([1, tuple(2, 3)]));
+  assertEquals(await set.call("symmetric_difference", [4, 5]), new Set([1, tuple(2, 3), 5]));
+  assertEquals([await set.call("__le__", new Set([1])), await set.call("__gt__", new Set([1]))], [
+    false,
+    true,
+  ]);
+  assertEquals((await exceptionOf(set.call("remove", 9))).cls.name, "KeyError");
+  const dict = await client.create("dict", [], { a: 1, b: 2 });
+  assertEquals(await dict.call("__or__", new Map([["b", 3]])), new Map([["a", 1], ["b", 3]]));
+  const keys = await dict.call("__iter__") as ObjectProxy;
+  assertEquals([await keys.call("__next__"), await keys.call("__next__")], ["a", "b"]);
+  assertEquals((await exceptionOf(keys.call("__next__"))).cls.name, "StopIteration");
+});

@@ -3,25 +3,10 @@
  *
  * @module
  */
-import { PyException, PyGlobal, PyReduce, PyTuple, tuple } from "../pickle/mod.ts";
+import { PyReduce, PyTuple, tuple } from "../pickle/mod.ts";
 import type { Shared, SharedType } from "./server.ts";
-
-function exception(name: string, ...args: unknown[]): PyException {
-  const dot = name.lastIndexOf(".");
-  return new PyException(
-    new PyGlobal(dot < 0 ? "builtins" : name.slice(0, dot), name.slice(dot + 1)),
-    tuple(...args),
-  );
-}
-
-/** Whether two values are equal to Python, for numbers, strings and tuples or lists of them. */
-function equal(a: unknown, b: unknown): boolean {
-  if (Array.isArray(a) && Array.isArray(b)) {
-    return a.length === b.length && (a instanceof PyTuple) === (b instanceof PyTuple) &&
-      a.every((item, index) => equal(item, b[index]));
-  }
-  return a === b || (typeof a === "boolean" ? Number(a) : a) === (typeof b === "boolean" ? Number(b) : b);
-}
+import { SET_METHODS, SharedIterator, SharedSet } from "./shared_set.ts";
+import { equal, exception } from "./values.ts";
 
 /** A list of Python's, by its methods. */
 export class SharedList {
@@ -150,6 +135,15 @@ export class SharedList {
     return Array.from({ length: Math.max(0, times) }, () => this.items).flat(1);
   }
 
+  __rmul__(times: number): unknown[] {
+    return this.__mul__(times);
+  }
+
+  __imul__(times: number): null {
+    this.items.splice(0, this.items.length, ...this.__mul__(times));
+    return null;
+  }
+
   toString(): string {
     return `list of ${this.items.length}`;
   }
@@ -243,6 +237,26 @@ export class SharedDict {
 
   items(): PyTuple[] {
     return Array.from(this.map, (pair) => tuple(...pair));
+  }
+
+  __iter__(): SharedIterator {
+    return new SharedIterator(this.keys());
+  }
+
+  __reversed__(): unknown[] {
+    return this.keys().reverse();
+  }
+
+  __or__(other: Map<unknown, unknown>): Map<unknown, unknown> {
+    return new Map([...this.map, ...other]);
+  }
+
+  __ror__(other: Map<unknown, unknown>): Map<unknown, unknown> {
+    return new Map([...other, ...this.map]);
+  }
+
+  __ior__(other: unknown): null {
+    return this.update(other);
   }
 
   copy(): Map<unknown, unknown> {
@@ -480,10 +494,10 @@ export class ManagedValue {
 }
 
 const LIST_METHODS =
-  "__add__ __contains__ __delitem__ __getitem__ __len__ __mul__ __setitem__ append clear copy count extend index insert pop " +
+  "__add__ __contains__ __delitem__ __getitem__ __imul__ __len__ __mul__ __rmul__ __setitem__ append clear copy count extend index insert pop " +
   "remove reverse sort";
 const DICT_METHODS =
-  "__contains__ __delitem__ __getitem__ __len__ __setitem__ clear copy get has_key items keys pop popitem setdefault update values";
+  "__contains__ __delitem__ __getitem__ __ior__ __len__ __or__ __reversed__ __ror__ __setitem__ clear copy get has_key items keys pop popitem setdefault update values";
 
 function queueType(): SharedType {
   return { create: (maxSize) => new ManagedQueue(Number(maxSize ?? 0)) };
@@ -507,8 +521,16 @@ export const standardTypes: Readonly<Record<string, SharedType>> = {
       return dict;
     },
     exposed: DICT_METHODS.split(" "),
+    methodTypes: { __iter__: "Iterator" },
     valueOf: (object: Shared) => (object as SharedDict).map,
   },
+  set: {
+    create: (items) => new SharedSet(items as Iterable<unknown> | undefined),
+    exposed: SET_METHODS,
+    valueOf: (object: Shared) => (object as SharedSet).copy(),
+    methodTypes: { __iter__: "Iterator" },
+  },
+  Iterator: { create: (iterator) => iterator as Shared, exposed: ["__next__", "close"] },
   Queue: queueType(),
   JoinableQueue: queueType(),
   Lock: lockType(),

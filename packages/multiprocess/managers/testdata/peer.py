@@ -44,6 +44,12 @@ def use(address, key):
     mapping = manager.dict({("a", 1): 2.5}, key=b"value")
     assert mapping[("a", 1)] == 2.5 and sorted(map(str, mapping.keys())) == ["('a', 1)", "key"]
     assert mapping.copy() == {("a", 1): 2.5, "key": b"value"}
+    assert sorted(map(str, mapping)) == ["('a', 1)", "key"]
+    if hasattr(manager, "set"):
+        numbers = manager.set([1, 2, (3, 4)])
+        numbers.add((3, 4))
+        numbers |= {5}
+        assert len(numbers) == 4 and (3, 4) in numbers and numbers & {1, 9} == {1} and numbers >= {5}
     line = manager.Queue(1)
     threading.Timer(0.05, line.put, ["late"]).start()
     assert line.get(timeout=5) == "late"
