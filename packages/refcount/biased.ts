@@ -46,6 +46,9 @@ const LOCK = 0, PRESENT = 1, LENGTH = 2, ENTRIES = 3;
 /** Entries that fit a queue. */
 export const QUEUE_CAPACITY: number = QUEUE_WORDS - ENTRIES;
 
+/** Bits of the shared word that are its state. */
+const STATES = 3;
+
 /** See the module documentation. */
 export class Biased implements RefcountStrategy {
   readonly name = "biased";
@@ -249,8 +252,14 @@ export class Biased implements RefcountStrategy {
 
   makeTryable(object: Address): void {
     const word = object >>> 2;
-    // No quick death any more. Any other state says already that others count it, or had it merged.
-    this.#atomics.compareExchange(this.#words, word - 2, 0, SHARED);
+    if ((this.#words[word] & IMMORTAL) !== 0) return;
+    for (let seen = this.#atomics.load(this.#words, word - 2);;) {
+      // No quick death any more. Any other state says that already.
+      if ((seen & STATES) !== 0) return;
+      const found = this.#atomics.compareExchange(this.#words, word - 2, seen, seen | SHARED);
+      if (found === seen) return;
+      seen = found;
+    }
   }
 
   isUnique(object: Address): boolean {

@@ -67,6 +67,8 @@ function fillForRead(vm: Vm, object: Address, name: Value, at: number): void {
   const typeIndex = vm.typeIndex(object);
   const version = i32[(type + TYPE_VERSION) >>> 2];
   const shape = i32[(object + INSTANCE_SHAPE) >>> 2];
+  // Another thread is just moving the attributes to a dict.
+  if (shape === 0) return;
   if (!plainReads(vm, type) || isDictShape(vm.objects, shape)) return fill(vm.ic, at, feedback.ATTRIBUTE_KIND_OTHER, typeIndex, 0, 0, 0);
   const found = lookup(vm, type, name);
   const flags = found === 0 || (found & 1) === 1 ? 0 : i32[(vm.typeOf(found) + TYPE_FLAGS) >>> 2];
@@ -118,6 +120,7 @@ export function storeAttrCached(vm: Vm, object: Value, name: Value, value: Value
   const before = i32[(object + INSTANCE_SHAPE) >>> 2];
   if (instanceSet(vm, object, name, value) !== 1) return false;
   const after = i32[(object + INSTANCE_SHAPE) >>> 2];
+  if (before === 0 || after === 0) return true;
   if (isDictShape(vm.objects, after)) {
     fill(ic, at, feedback.ATTRIBUTE_KIND_OTHER, typeIndex, 0, 0, version);
   } else {

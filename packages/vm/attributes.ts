@@ -91,38 +91,48 @@ export function dictWord(vm: Vm, object: Value): number {
   const offset = vm.i32[(vm.typeOf(object) + TYPE_DICT_OFFSET) >>> 2];
   if (offset > 0) return (object + offset) >>> 2;
   if (offset === DICT_BEHIND_ITEMS) return trailingDictWord(vm.objects, object);
-  if (offset < 0 && isDictShape(vm.objects, vm.i32[(object + INSTANCE_SHAPE) >>> 2])) return (object + INSTANCE_SLOTS) >>> 2;
+  if (offset < 0 && isDictShape(vm.objects, shapeOf(vm, object))) return (object + INSTANCE_SLOTS) >>> 2;
   return 0;
 }
 
-/** Whether an object is an instance with a shape whose attributes are in slots. */
-function inSlots(vm: Vm, object: Value): boolean {
-  return (object & 1) === 0 && vm.layout(object) === T_INSTANCE && !isDictShape(vm.objects, vm.i32[(object + INSTANCE_SHAPE) >>> 2]);
+/**
+ * The shape of an instance. It is 0 while another thread, which holds the lock, moves the attributes to a dict: then
+ * what slots hold is no attribute's value, and who reads without a lock sees another shape afterwards.
+ */
+function shapeOf(vm: Vm, object: Address): Address {
+  const word = (object + INSTANCE_SHAPE) >>> 2;
+  const shape = vm.i32[word];
+  if (shape !== 0) return shape;
+  vm.lock.begin(object);
+  const settled = vm.i32[word];
+  vm.lock.end();
+  return settled;
+}
+
+/** The shape of an instance whose attributes are in slots; 0 for all other objects. */
+function slotShape(vm: Vm, object: Value): Address {
+  if ((object & 1) === 1 || vm.layout(object) !== T_INSTANCE) return 0;
+  const shape = shapeOf(vm, object);
+  return isDictShape(vm.objects, shape) ? 0 : shape;
 }
 
 /**
  * A new reference to the value of a slot of an instance that had a shape a moment ago; 0 without an exception if the
- * slot is empty or the instance has another shape now. An instance changes to a dict while it is locked, so what a slot
- * says is the attribute's value only if the shape is the same and nobody holds the lock afterwards.
+ * slot is empty or the instance has another shape now. Before slots become something else, the shape does.
  *
  * @param offset Bytes from the object's address.
  */
 export function loadSlot(vm: Vm, object: Address, offset: number, shape: Address): Value {
   const i32 = vm.i32;
   const value = vm.load((object + offset) >>> 2, object);
-  if (i32[(object + INSTANCE_SHAPE) >>> 2] === shape && i32[object >>> 2] >>> LOCK_SHIFT === 0) return value;
+  if (i32[(object + INSTANCE_SHAPE) >>> 2] === shape) return value;
   vm.decref(value);
-  vm.lock.begin(object);
-  const same = i32[(object + INSTANCE_SHAPE) >>> 2] === shape;
-  const settled = same ? vm.keep(i32[(object + offset) >>> 2]) : 0;
-  vm.lock.end();
-  return settled;
+  return 0;
 }
 
 /** An attribute of the instance itself (new reference); 0 without an exception if it has none. */
 export function instanceGet(vm: Vm, object: Value, name: Value): Value {
-  while (inSlots(vm, object)) {
-    const shape = vm.i32[(object + INSTANCE_SHAPE) >>> 2];
+  for (let shape = slotShape(vm, object); shape !== 0; shape = slotShape(vm, object)) {
     const slot = findSlot(vm.objects, shape, name);
     if (slot < 0) return 0;
     const value = loadSlot(vm, object, INSTANCE_SLOTS + slot * 4, shape);
@@ -138,12 +148,10 @@ export function instanceGet(vm: Vm, object: Value, name: Value): Value {
   return value;
 }
 
-/** Where the lock byte of a type word begins. */
-const LOCK_SHIFT = 24;
 
 /** The dict of an object (borrowed), made if need be; 0 without an exception if it can have none. */
 export function objectDict(vm: Vm, object: Value): Value {
-  if (inSlots(vm, object)) return toDictMode(vm, object);
+  if (slotShape(vm, object) !== 0) return toDictMode(vm, object);
   const word = dictWord(vm, object);
   if (word === 0) return 0;
   if (vm.i32[word] !== 0) return vm.i32[word];
@@ -173,12 +181,13 @@ function toDictMode(vm: Vm, object: Address): Value {
   for (let i = 0; i < keys.length && done; i++) if (i32[first + i] !== 0) done = dicts.set(vm, dict, keys[i], i32[first + i]);
   const old: Value[] = [];
   if (done) {
+    Atomics.store(i32, (object + INSTANCE_SHAPE) >>> 2, 0);
     for (let i = 0; i < keys.length; i++) {
       old.push(i32[first + i]);
       i32[first + i] = 0;
     }
     i32[first] = dict;
-    i32[(object + INSTANCE_SHAPE) >>> 2] = target;
+    Atomics.store(i32, (object + INSTANCE_SHAPE) >>> 2, target);
   }
   vm.lock.end();
   for (const value of old) vm.decref(value);
@@ -189,8 +198,8 @@ function toDictMode(vm: Vm, object: Address): Value {
 /** Sets (value borrowed) or deletes (0) an attribute of the instance itself. 1 done, 0 no such attribute, -1 failed. */
 export function instanceSet(vm: Vm, object: Value, name: Value, value: Value): number {
   const i32 = vm.i32;
-  if (inSlots(vm, object)) {
-    const shape = i32[(object + INSTANCE_SHAPE) >>> 2];
+  const shape = slotShape(vm, object);
+  if (shape !== 0) {
     const slot = findSlot(vm.objects, shape, name);
     if (slot >= 0 && value !== 0) {
       vm.lock.begin(object);

@@ -252,9 +252,16 @@ export class Vm {
       this.decref(value);
     }
     this.lock.begin(owner);
-    const settled = this.keep(this.i32[word]);
+    const settled = this.#keepTryable(this.i32[word]);
     this.lock.end();
     return settled;
+  }
+  /** As `keep`; the next reader will need no lock. */
+  #keepTryable(value: Value): Value {
+    if ((value & 1) === 1 || value === 0) return value;
+    this.rc.incref(value);
+    this.rc.makeTryable(value);
+    return value;
   }
   /**
    * A new reference to the value of a dict's entry; 0 without an exception if the dict's keys version is not the given
@@ -270,7 +277,7 @@ export class Vm {
       this.decref(value);
     }
     this.lock.begin(dict);
-    const settled = this.i32[versionWord] === version ? this.keep(this.i32[word]) : 0;
+    const settled = this.i32[versionWord] === version ? this.#keepTryable(this.i32[word]) : 0;
     this.lock.end();
     return settled;
   }
@@ -287,7 +294,7 @@ export class Vm {
       this.decref(value);
     }
     this.lock.begin(list);
-    const settled = index < i32[lengthWord] ? this.keep(i32[(i32[itemsWord] >>> 2) + index]) : 0;
+    const settled = index < i32[lengthWord] ? this.#keepTryable(i32[(i32[itemsWord] >>> 2) + index]) : 0;
     this.lock.end();
     return settled;
   }
