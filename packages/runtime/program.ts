@@ -54,6 +54,8 @@ export interface ProgramOptions {
 export interface MainProgram {
   readonly source: string;
   readonly filename: string;
+  /** The package whose module is run, "" for none; missing for what is no module. */
+  readonly package?: string;
 }
 
 /** Exit status of a program that Ctrl-C ended, as shells report it. */
@@ -118,11 +120,23 @@ function runMain(vm: Vm, program: MainProgram): number {
   vm.dictSetOwned(dict, "__file__", vm.newStr(program.filename));
   vm.dictSetStr(vm.control(CONTROL_MODULES), "__main__", main);
   vm.decref(main);
+  if (program.package !== undefined && !enterPackage(vm, dict, program.package)) return report(vm);
   vm.setSource(program.filename, program.source);
   const result = runSource(vm, program.source, program.filename, "exec", dict, dict);
   if (result === 0) return report(vm);
   vm.decref(result);
   return 0;
+}
+
+/** Imports the package of a module that is run, so that its relative imports work. */
+function enterPackage(vm: Vm, dict: Value, name: string): boolean {
+  if (!vm.dictSetOwned(dict, "__package__", vm.newStr(name))) return false;
+  if (name === "") return true;
+  const text = vm.newStr(name);
+  const imported = text === 0 ? 0 : vm.call(vm.dictGetInterned(vm.builtins, vm.names.__import__), text);
+  vm.decref(text);
+  vm.decref(imported);
+  return imported !== 0;
 }
 
 /** `threading._shutdown()`, if the program has threads: it joins those that are no daemons. */

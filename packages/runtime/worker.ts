@@ -45,7 +45,8 @@ async function runProgramHere(settings: Settings): Promise<void> {
   const assembly = assembleSlot(makers, memory, MAIN_SLOT);
   const threads = new WorkerThreads(memory, (slot) => tell({ kind: "spawn", slot }));
   threads.slots.occupy(MAIN_SLOT);
-  const vm = makeVm(assembly, MAIN_SLOT, host, threads, settings);
+  const argv = "module" in settings.program ? [program.filename, ...settings.argv.slice(1)] : settings.argv;
+  const vm = makeVm(assembly, MAIN_SLOT, host, threads, { ...settings, argv });
   const start = performance.now();
   const status = runMainThread(vm, program);
   const milliseconds = performance.now() - start;

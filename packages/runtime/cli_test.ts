@@ -1,0 +1,96 @@
+import { assertEquals, assertStringIncludes } from "@std/assert";
+
+const CLI = new URL("./cli.ts", import.meta.url).pathname;
+
+function start(...args: string[]): Deno.ChildProcess {
+  const all = ["run", "-A", "--no-check", "--quiet", CLI, ...args];
+  return new Deno.Command(Deno.execPath(), {
+    args: all,
+    stdout: "piped",
+    stderr: "piped",
+    env: { NO_COLOR: "1" },
+  }).spawn();
+}
+
+/** What a command wrote, and how it ended. */
+async function run(...args: string[]): Promise<{ code: number; stdout: string; stderr: string }> {
+  const { code, stdout, stderr } = await start(...args).output();
+  const decoder = new TextDecoder();
+  return { code, stdout: decoder.decode(stdout), stderr: decoder.decode(stderr) };
+}
+
+/** Starts a program, presses Ctrl-C as soon as it has printed something, and waits for its end. */
+async function interrupt(source: string): Promise<{ code: number; stdout: string; stderr: string }> {
+  const child = start("-c", source);
+  const decoder = new TextDecoder();
+  let stdout = "";
+  const reading = (async () => {
+    let pressed = false;
+    for await (const chunk of child.stdout) {
+      stdout += decoder.decode(chunk);
+      if (!pressed) child.kill("SIGINT");
+      pressed = true;
+    }
+  })();
+  const stderr = new Response(child.stderr).text();
+  const { code } = await child.status;
+  await reading;
+  return { code, stdout, stderr: await stderr };
+}
+
+Deno.test("Ctrl-C is KeyboardInterrupt in a loop, and ends a program that does not catch it", async () => {
+  const { code, stderr } = await interrupt("print('ready', flush=True)\nwhile True: pass");
+  assertEquals(code, 130);
+  assertStringIncludes(stderr, "KeyboardInterrupt");
+});
+
+Deno.test("Ctrl-C wakes a main thread that waits: for time, for a lock, for a thread", async () => {
+  for (const wait of ["time.sleep(1000)", "lock.acquire()", "thread.join()"]) {
+    const { code, stdout } = await interrupt([
+      "import _thread, time",
+      "lock = _thread.allocate_lock(); lock.acquire()",
+      "thread = _thread.start_joinable_thread(lock.acquire)",
+      "print('ready', flush=True)",
+      `try: ${wait}`,
+      "except KeyboardInterrupt: print('caught')",
+    ].join("\n"));
+    assertEquals([code, stdout], [0, "ready\ncaught\n"]);
+  }
+});
+
+Deno.test("the exit status is the program's", async () => {
+  assertEquals((await run("-c", "import sys; sys.exit(7)")).code, 7);
+  assertEquals(await run("-c", "raise SystemExit('words')"), { code: 1, stdout: "", stderr: "words\n" });
+  assertEquals((await run("-c", "1/0")).code, 1);
+});
+
+Deno.test("a program that can't be started is refused without a JavaScript stack", async () => {
+  for (
+    const [args, words] of [
+      [["--lock", "nothing", "-c", ""], 'Cannot use lock "nothing" as there is no such strategy'],
+      [["--refcount", "plain", "-c", ""], 'Cannot combine refcount "plain" with lock "object"'],
+      [["--lock", "./nowhere.ts", "-c", ""], "as it can't be loaded"],
+      [["-m", "nowhere"], "No module named nowhere"],
+    ] as const
+  ) {
+    const { code, stdout, stderr } = await run(...args);
+    assertEquals([code, stdout], [2, ""]);
+    assertStringIncludes(stderr, words);
+    assertEquals(stderr.includes("    at "), false);
+  }
+});
+
+Deno.test("a strategy of one's own is loaded from its module", async () => {
+  const folder = Deno.makeTempDirSync({ dir: new URL(".", import.meta.url).pathname });
+  try {
+    const file = `${folder}/mine.ts`;
+    Deno.writeTextFileSync(
+      file,
+      'import { Timeout } from "@orochi/gil";\nexport default class Mine extends Timeout {}\n',
+    );
+    const { code, stdout, stderr } = await run("--lock", file, "--refcount", "plain", "-c", "print('mine')");
+    assertEquals([code, stdout, stderr], [0, "mine\n", ""]);
+  } finally {
+    Deno.removeSync(folder, { recursive: true });
+  }
+});
