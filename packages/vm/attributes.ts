@@ -51,6 +51,7 @@ import {
 import { SINGLE } from "@orochi/gil";
 import { callUnbound } from "./call.ts";
 import * as dicts from "./dicts.ts";
+import { setSubject } from "./errors.ts";
 import { superGetAttr } from "./attribute_cache.ts";
 import {
   lookup,
@@ -332,7 +333,8 @@ export function attributeError(vm: Vm, object: Value, name: Value): 0 {
     : vm.typeIndex(object) === T_MODULE
     ? moduleMessage(vm, object, text)
     : `'${vm.typeName(object)}' object has no attribute '${text}'`;
-  return vm.raise("AttributeError", message);
+  vm.raise("AttributeError", message);
+  return setSubject(vm, vm.newTuple([vm.keep(name), vm.keep(object)]));
 }
 
 function moduleMessage(vm: Vm, module: Value, name: string): string {

@@ -178,3 +178,34 @@ export function setCause(vm: Vm, exception: Value, cause: Value): void {
 export function traceback(vm: Vm, exception: Value): Value {
   return vm.i32[(exception + EXCEPTION_TRACEBACK) >>> 2];
 }
+
+/** Raises NameError (or a subclass) about a name, which becomes its `name`. */
+export function raiseName(vm: Vm, type: "NameError" | "UnboundLocalError", name: Value, message: string): 0 {
+  raise(vm, type, message);
+  return setSubject(vm, vm.newTuple([vm.keep(name)]));
+}
+
+/** Raises ImportError (or a subclass) about a module, from a file where that is known (0: it isn't). */
+export function raiseImport(
+  vm: Vm,
+  type: "ImportError" | "ModuleNotFoundError",
+  module: string,
+  message: string,
+  path: Value = 0,
+  from: Value = 0,
+): 0 {
+  raise(vm, type, message);
+  return setSubject(vm, vm.newTuple([vm.newStr(message), vm.newStr(module), vm.keep(path) || NONE, vm.keep(from) || NONE]));
+}
+
+/**
+ * What the exception being raised is about: a tuple (stolen), of a NameError or AttributeError the name and the
+ * object, of an ImportError message, module, path and the name that was to be imported from it.
+ */
+export function setSubject(vm: Vm, subject: Value): 0 {
+  const exception = raised(vm);
+  if (subject !== 0 && exception !== 0 && !isSharedMemoryError(vm, exception)) {
+    vm.store((exception + EXCEPTION_EXTRA) >>> 2, subject);
+  } else vm.decref(subject);
+  return 0;
+}

@@ -9,7 +9,7 @@ import {
   EXCEPTION_TRACEBACK,
   FRAME_OBJECT_CODE,
   MODULE_BYTES,
-  MODULE_DICT,
+  EXCEPTION_EXTRA, MODULE_DICT,
   NONE,
   T_MODULE,
   TRACEBACK_FRAME,
@@ -17,10 +17,10 @@ import {
   type Value,
 } from "@orochi/object";
 import * as dicts from "./dicts.ts";
-import { raised } from "./errors.ts";
 import { globalsOf } from "./operations.ts";
 import { FRAME_LOCALS } from "./thread_state.ts";
 import { runSource } from "./run_source.ts";
+import { raised, raiseImport } from "./errors.ts";
 import { CONTROL_MODULES, CONTROL_SYS, type Vm } from "./vm.ts";
 
 /** A new module object with `__name__`, `__doc__`, `__loader__`, `__spec__`, `__package__`. */
@@ -109,17 +109,24 @@ function importFromList(vm: Vm, module: Value, name: string, fromlist: Value): b
     const submodule = ensureModule(vm, child);
     vm.decref(submodule);
     if (submodule !== 0) return true;
-    if (!vm.matches("ModuleNotFoundError")) return false;
+    // The submodule is not there; what it imports itself must be.
+    if (!vm.matches("ModuleNotFoundError") || importErrorName(vm) !== child) return false;
     vm.clearError();
     return true;
   });
+}
+
+/** The module that the ImportError being raised is about. */
+function importErrorName(vm: Vm): string {
+  const subject = vm.i32[(raised(vm) + EXCEPTION_EXTRA) >>> 2];
+  return subject === 0 ? "" : vm.jsStr(vm.tupleItem(subject, 1));
 }
 
 /** The module of an absolute name, imported with its parents if need be (new reference). */
 export function ensureModule(vm: Vm, name: string): Value {
   const modules = vm.control(CONTROL_MODULES);
   const known = vm.keep(vm.dictGetStr(modules, name));
-  if (known === NONE) return vm.raise("ModuleNotFoundError", `import of ${name} halted; None in sys.modules`);
+  if (known === NONE) return raiseImport(vm, "ModuleNotFoundError", name, `import of ${name} halted; None in sys.modules`);
   if (known !== 0) return known;
   const importer = vm.control(CONTROL_IMPORTER);
   if (importer !== 0) return importByImportlib(vm, importer, name);
@@ -137,7 +144,7 @@ export function ensureModule(vm: Vm, name: string): Value {
     search = vm.isExact(parent, T_MODULE) ? vm.dictGetStr(vm.i32[(parent + MODULE_DICT) >>> 2], "__path__") : 0;
     if (search === 0) {
       vm.decref(parent);
-      return vm.raise("ModuleNotFoundError", `No module named '${name}'; '${name.slice(0, dot)}' is not a package`);
+      return raiseImport(vm, "ModuleNotFoundError", name, `No module named '${name}'; '${name.slice(0, dot)}' is not a package`);
     }
   }
   const module = findAndLoad(vm, name, search);
@@ -186,7 +193,7 @@ function findAndLoad(vm: Vm, name: string, search: Value): Value {
       if (source !== null) return loadSource(vm, name, file, source, isPackage ? base : null);
     }
   }
-  return vm.raise("ModuleNotFoundError", `No module named '${name}'`);
+  return raiseImport(vm, "ModuleNotFoundError", name, `No module named '${name}'`);
 }
 
 /** A module written in TypeScript, made on its first import. */
@@ -248,7 +255,7 @@ export function importFrom(vm: Vm, module: Value, name: Value): Value {
   if (submodule !== 0) return submodule;
   const file = vm.isExact(module, T_MODULE) ? vm.dictGetStr(vm.i32[(module + MODULE_DICT) >>> 2], "__file__") : 0;
   const where = file !== 0 && vm.isStr(file) ? vm.js(file) : "unknown location";
-  return vm.raise("ImportError", `cannot import name '${vm.js(name)}' from '${label}' (${where})`);
+  return raiseImport(vm, "ImportError", label, `cannot import name '${vm.js(name)}' from '${label}' (${where})`, file, name);
 }
 
 /** IMPORT_STAR. */

@@ -36,6 +36,7 @@ import { Op } from "./bytecode/opcodes.ts";
 import { loadAttrCached, loadMethod, loadSuperAttr, storeAttrCached } from "./attribute_cache.ts";
 import { callVector, callWithTuple } from "./call.ts";
 import * as dicts from "./dicts.ts";
+import { raiseName } from "./errors.ts";
 import { exceptionMatches, pushHandled, popHandled, raiseFrom, reraise } from "./exception_operations.ts";
 import { importFrom, importName, importStar } from "./import_operations.ts";
 import { makeFunction } from "./functions.ts";
@@ -107,7 +108,7 @@ export function loadGlobalSlow(vm: Vm, globals: Value, name: Value, ic: Int32Arr
     owner = vm.builtins;
     builtinsVersion = i32[(owner + DICT_VERSION) >>> 2];
     entry = dictFindInterned(vm.objects, owner, name, hash);
-    if (entry === 0) return vm.raise("NameError", `name '${vm.js(name)}' is not defined`);
+    if (entry === 0) return raiseName(vm, "NameError", name, `name '${vm.js(name)}' is not defined`);
   }
   const value = vm.loadEntry(owner, entry + 2, owner === globals ? version : builtinsVersion);
   // The dict got or lost a key meanwhile.
@@ -661,7 +662,7 @@ function deleteName(vm: Vm, namespace: Value, name: Value): boolean {
   const found = vm.isExact(namespace, T_DICT) ? dicts.remove(vm, namespace, name) : vm.delItem(namespace, name) ? 1 : -1;
   if (found === 0 || (found < 0 && vm.matches("KeyError"))) {
     vm.clearError();
-    vm.raise("NameError", `name '${vm.js(name)}' is not defined`);
+    raiseName(vm, "NameError", name, `name '${vm.js(name)}' is not defined`);
     return false;
   }
   return found === 1;

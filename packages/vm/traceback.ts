@@ -25,6 +25,7 @@ import { positionAt } from "./bytecode/positions.ts";
 import { groupExceptions, isGroup } from "./builtins/exception_groups.ts";
 import { takeError } from "./errors.ts";
 import { positionsOf } from "./frames.ts";
+import { suggestion } from "./suggestions.ts";
 import type { Vm } from "./vm.ts";
 
 /** Same entries shown of a recursion before the rest is counted. */
@@ -160,7 +161,7 @@ export function formatExceptionOnly(vm: Vm, exception: Value): string {
     vm.clearError();
     text = `${name}: <exception str() failed>\n`;
   } else {
-    const words = vm.js(message);
+    const words = vm.js(message) + suggestion(vm, exception);
     text = words === "" ? `${name}\n` : `${name}: ${words}\n`;
     vm.decref(message);
   }

@@ -88,33 +88,37 @@ function buildClass(vm: Vm, a: number): Value {
   return result;
 }
 
-/** Globals and locals for `exec` and `eval`: the caller's where none are given. */
+/**
+ * Globals (borrowed) and locals (a new reference; 0 on failure) for `exec` and `eval`: the caller's where none are
+ * given. The variables of a function come as a copy.
+ */
 function namespaces(vm: Vm, globals: Value, locals: Value): [Value, Value] {
-  const frame = vm.i32[(vm.block + THREAD_FRAME) >>> 2] >>> 2;
-  if (globals === 0 || globals === NONE) {
-    const own = vm.currentGlobals();
-    const namespace = locals !== 0 && locals !== NONE ? locals : vm.i32[frame + FRAME_LOCALS] || own;
-    return [own, namespace];
-  }
-  return [globals, locals === 0 || locals === NONE ? globals : locals];
+  const given = locals !== 0 && locals !== NONE;
+  if (globals !== 0 && globals !== NONE) return [globals, vm.keep(given ? locals : globals)];
+  const frame = vm.i32[(vm.block + THREAD_FRAME) >>> 2];
+  return [vm.currentGlobals(), given ? vm.keep(locals) : vm.localsOf(frame)];
 }
 
 function runText(vm: Vm, a: number, mode: CompileMode): Value {
-  const source = vm.i32[a];
   const [globals, namespace] = namespaces(vm, vm.i32[a + 1], vm.i32[a + 2]);
-  if (!vm.isDict(globals)) return vm.raiseType(`${mode}() globals must be a dict, not ${vm.typeName(globals)}`);
-  if (vm.dictGetStr(globals, "__builtins__") === 0 && !vm.dictSetStr(globals, "__builtins__", vm.builtins)) return 0;
-  let code = source;
-  if (!vm.isExact(source, T_CODE)) {
-    if (!vm.isStr(source) && !vm.isBytes(source)) return vm.raiseType(`${mode}() arg 1 must be a string, bytes or code object`);
-    const text = vm.isStr(source) ? vm.js(source) : new TextDecoder().decode(vm.bytesOf(source));
-    code = compileSource(vm, text, "<string>", mode, globals === namespace && vm.isExact(namespace, T_DICT));
-    if (code === 0) return 0;
-  }
-  const result = runCode(vm, code, globals, namespace);
+  const result = namespace === 0 ? 0 : runIn(vm, vm.i32[a], mode, globals, namespace);
+  vm.decref(namespace);
   if (mode === "eval" || result === 0) return result;
   vm.decref(result);
   return NONE;
+}
+
+function runIn(vm: Vm, source: Value, mode: CompileMode, globals: Value, namespace: Value): Value {
+  if (!vm.isDict(globals)) return vm.raiseType(`${mode}() globals must be a dict, not ${vm.typeName(globals)}`);
+  if (vm.lookupSpecial(namespace, vm.names.__getitem__) === 0) {
+    return vm.raiseType(`${mode}() locals must be a mapping or None, not ${vm.typeName(namespace)}`);
+  }
+  if (vm.dictGetStr(globals, "__builtins__") === 0 && !vm.dictSetStr(globals, "__builtins__", vm.builtins)) return 0;
+  if (vm.isExact(source, T_CODE)) return runCode(vm, source, globals, namespace);
+  if (!vm.isStr(source) && !vm.isBytes(source)) return vm.raiseType(`${mode}() arg 1 must be a string, bytes or code object`);
+  const text = vm.isStr(source) ? vm.js(source) : new TextDecoder().decode(vm.bytesOf(source));
+  const code = compileSource(vm, text, "<string>", mode, globals === namespace && vm.isExact(namespace, T_DICT));
+  return code === 0 ? 0 : runCode(vm, code, globals, namespace);
 }
 
 /** The natives of this file. */

@@ -12,7 +12,7 @@ import { objectDict } from "../attributes.ts";
 import { setCause } from "../errors.ts";
 import { isException } from "../exception_operations.ts";
 import { type GetSetDefinition, method, type NativeDefinition, newMethod, slot, type TypeDefinition } from "../native.ts";
-import type { Vm } from "../vm.ts";
+import { CONTROL_EMPTY_TUPLE, type Vm } from "../vm.ts";
 import { dictGetSet } from "./object.ts";
 import { initialiseUnicodeError, unicodeErrorText } from "./str_errors.ts";
 
@@ -111,11 +111,15 @@ function initialise(vm: Vm, self: Value, args: Value, kwargs: Value): boolean {
   if (is("StopIteration")) vm.store((self + EXCEPTION_EXTRA) >>> 2, vm.keep(arg(0)));
   else if (is("SystemExit")) vm.store((self + EXCEPTION_EXTRA) >>> 2, count <= 1 ? vm.keep(arg(0)) : vm.keep(args));
   else if (is("ImportError")) {
-    return setOwn(vm, self, "msg", count === 1 ? arg(0) : NONE) && setOwn(vm, self, "name", keyword("name")) &&
-      setOwn(vm, self, "path", keyword("path")) && setOwn(vm, self, "name_from", keyword("name_from"));
-  } else if (is("NameError")) return setOwn(vm, self, "name", keyword("name"));
-  else if (is("AttributeError")) return setOwn(vm, self, "name", keyword("name")) && setOwn(vm, self, "obj", keyword("obj"));
-  else if (is("OSError")) {
+    const named = ["name", "path", "name_from"].map((name) => vm.keep(keyword(name)));
+    const parts = vm.newTuple([vm.keep(count === 1 ? arg(0) : NONE), ...named]);
+    vm.store((self + EXCEPTION_EXTRA) >>> 2, parts);
+    return parts !== 0;
+  } else if (is("NameError") || is("AttributeError")) {
+    const subject = vm.newTuple([vm.keep(keyword("name")), vm.keep(keyword("obj"))]);
+    vm.store((self + EXCEPTION_EXTRA) >>> 2, subject);
+    return subject !== 0;
+  } else if (is("OSError")) {
     const known = count >= 2 && count <= 5;
     const done = setOwn(vm, self, "errno", known ? arg(0) : NONE) && setOwn(vm, self, "strerror", known ? arg(1) : NONE) &&
       setOwn(vm, self, "filename", known ? arg(2) : NONE) && setOwn(vm, self, "filename2", known ? arg(4) : NONE);
@@ -161,7 +165,8 @@ function str(vm: Vm, self: Value): Value {
     const base = vm.jsStr(filename).split("/").pop();
     return vm.newStr(`${text} (${base}, line ${vm.jsStr(line)})`);
   }
-  if (is("ImportError") && vm.isStr(own(vm, self, "msg"))) return vm.keep(own(vm, self, "msg"));
+  const parts = vm.i32[(self + EXCEPTION_EXTRA) >>> 2];
+  if (is("ImportError") && parts !== 0 && vm.isStr(vm.tupleItem(parts, 0))) return vm.keep(vm.tupleItem(parts, 0));
   const unicode = unicodeErrorText(vm, self);
   if (unicode !== undefined) return vm.newStr(unicode);
   return plainStr(vm, self);
@@ -294,8 +299,32 @@ export const baseExceptionType: TypeDefinition = {
   ],
 };
 
+/** An item of the tuple in the extra word: what a NameError, AttributeError or ImportError is about. */
+function subject(name: string, index: number, count: number): GetSetDefinition {
+  const parts = (vm: Vm, self: Value): Value[] => {
+    const tuple = vm.i32[(self + EXCEPTION_EXTRA) >>> 2];
+    // Raised by a native that says no more, it is only a message.
+    const given = vm.tupleItems(tuple !== 0 ? tuple : count === 4 ? argsOf(vm, self) : vm.control(CONTROL_EMPTY_TUPLE));
+    return Array.from({ length: count }, (_, i) => given[i] ?? NONE);
+  };
+  return {
+    name,
+    get: (vm, self) => vm.keep(parts(vm, self)[index]),
+    set: (vm, self, value) => {
+      const changed = parts(vm, self);
+      changed[index] = value === 0 ? NONE : value;
+      const tuple = vm.newTuple(changed.map((part) => vm.keep(part)));
+      if (tuple !== 0) vm.store((self + EXCEPTION_EXTRA) >>> 2, tuple);
+      return tuple !== 0;
+    },
+  };
+}
+
 /** Attributes that only some classes have. */
 export const EXTRA_ATTRIBUTES: { readonly [name: string]: readonly GetSetDefinition[] } = {
+  NameError: [subject("name", 0, 2)],
+  AttributeError: [subject("name", 0, 2), subject("obj", 1, 2)],
+  ImportError: ["msg", "name", "path", "name_from"].map((name, index) => subject(name, index, 4)),
   StopIteration: [extra("value")],
   SystemExit: [extra("code")],
 };

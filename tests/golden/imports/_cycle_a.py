@@ -1,0 +1,3 @@
+import _cycle_b as partner
+
+value = "a"

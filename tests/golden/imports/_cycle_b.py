@@ -1,0 +1,3 @@
+import _cycle_a
+
+value = ("b", hasattr(_cycle_a, "value"))
