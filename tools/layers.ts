@@ -6,7 +6,18 @@
 
 /** Packages from the bottom of the design up: each may import those before it. */
 export const LAYERS: readonly string[] = [
-  "interleave", "wasm", "heap", "object", "refcount", "gil", "syntax", "vm", "jit", "stdlib", "multiprocess", "runtime",
+  "interleave",
+  "wasm",
+  "heap",
+  "object",
+  "refcount",
+  "gil",
+  "syntax",
+  "vm",
+  "jit",
+  "stdlib",
+  "multiprocess",
+  "runtime",
 ];
 
 /** Packages that may use `Deno.*` outside of tests. */

@@ -32,7 +32,9 @@ async function layers(): Promise<string> {
   const files = await sources("packages/");
   const names = await strategyNames(files);
   const problems: string[] = [];
-  for (const file of files) problems.push(...checkFile(file, await Deno.readTextFile(new URL(file, root)), names));
+  for (const file of files) {
+    problems.push(...checkFile(file, await Deno.readTextFile(new URL(file, root)), names));
+  }
   return problems.join("\n");
 }
 

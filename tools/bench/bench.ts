@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { markdown, plain, type Table } from "./table.ts";
+import { markdown, plain, type Table } from "../table.ts";
 
 const USAGE = `usage: deno task bench [options] [NAME...]
 

@@ -38,4 +38,9 @@ export function assertGreater<T>(actual: T, expected: T, message?: string): void
 /** Fails unless actual < expected. */
 export function assertLess<T>(actual: T, expected: T, message?: string): void;
 /** Fails unless both numbers are within the tolerance. */
-export function assertAlmostEquals(actual: number, expected: number, tolerance?: number, message?: string): void;
+export function assertAlmostEquals(
+  actual: number,
+  expected: number,
+  tolerance?: number,
+  message?: string,
+): void;
