@@ -29,15 +29,16 @@ const FLAG = 0x8028 >>> 2;
 /** The type word of the objects. */
 const TYPE_WORD = 9;
 
-/** What must hold among threads, noted outside of the words. */
-class Rules {
+/** What must hold among the threads of a scenario, noted outside of the words. */
+export class Rules {
   /** Which slot is in a section on an object. */
-  readonly inside = new Map<Address, number>();
+  readonly inside: Map<Address, number> = new Map();
   /** Slot that has stopped the world, or 0. */
   stopper = 0;
   /** Passages through each object's section. */
-  readonly passages = new Map<Address, number>();
+  readonly passages: Map<Address, number> = new Map();
 
+  /** A slot's thread is in a section on an object now. @throws {Error} If another is. */
   enter(object: Address, slot: number): void {
     this.mayRun(slot);
     const other = this.inside.get(object) ?? slot;
@@ -47,10 +48,12 @@ class Rules {
     this.inside.set(object, slot);
   }
 
+  /** It is no longer. */
   leave(object: Address): void {
     this.inside.delete(object);
   }
 
+  /** A slot's thread runs. @throws {Error} If another has stopped the world. */
   mayRun(slot: number): void {
     if (this.stopper !== 0 && this.stopper !== slot) {
       throw new Error(`slot ${slot} runs while ${this.stopper} has stopped the world`);

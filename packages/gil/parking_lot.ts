@@ -78,7 +78,7 @@ export class ParkingLot {
     validate: () => boolean,
     timeoutMs: number,
     interrupted: () => boolean,
-    since = this.#now(),
+    since: number = this.#now(),
   ): ParkOutcome {
     const words = this.#words, atomics = this.#atomics;
     const parked = slotWord(this.#slot, PARKED);
@@ -126,7 +126,7 @@ export class ParkingLot {
   unparkOne(key: number, woken: (waitedMs: number, more: boolean) => number): number {
     const words = this.#words;
     const bucket = this.#lock(key);
-    let slot = this.#next(words[bucket + FIRST], key);
+    const slot = this.#next(words[bucket + FIRST], key);
     const more = slot !== 0 && this.#next(words[slotWord(slot, NEXT)], key) !== 0;
     const message = woken(
       slot === 0 ? -1 : Math.max(0, (this.#now() - words[slotWord(slot, SINCE)]) | 0),
