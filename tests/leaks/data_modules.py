@@ -1,6 +1,10 @@
 """Functions that must leave no object behind: each is called several times, and the heap's objects are counted."""
+import _struct
+import binascii
+import csv
 import json
 import re
+from io import StringIO
 from _collections import defaultdict, deque, _count_elements, _tuplegetter
 from _functools import _lru_cache_wrapper, cmp_to_key, partial, reduce
 from _heapq import heapify, heappop, heappush, heappushpop, heapreplace
@@ -191,3 +195,27 @@ def documents():
     loop.append(loop)
     fails(json.dumps, loop)
     loop.clear()
+
+
+@leak
+def packing():
+    _struct.unpack("<qd3sp?e", _struct.pack("<qd3sp?e", 1 << 40, 2.5, b"abc", b"x", [], 1.5)), fails(_struct.pack, "i", 1 << 40)
+    fails(_struct.pack, "y"), fails(_struct.pack, "ii", 1), fails(_struct.unpack, "i", b""), list(_struct.iter_unpack("q", b"\xff" * 16))
+    s = _struct.Struct("<qs")
+    s.unpack_from(bytearray(20), 3), s.pack_into(bytearray(20), 2, 1 << 50, b"x"), repr(s), fails(s.unpack, 5), fails(s.pack_into, b"", 0, 1, b"")
+
+
+@leak
+def codings():
+    binascii.a2b_base64(binascii.b2a_base64(b"hello")), fails(binascii.a2b_base64, b"a"), binascii.unhexlify(binascii.hexlify(b"hello", "-", 2).replace(b"-", b""))
+    fails(binascii.unhexlify, "zz"), binascii.a2b_uu(binascii.b2a_uu(b"abc")), binascii.crc32(b"x", 5), binascii.a2b_qp(binascii.b2a_qp(b"caf\xe9 \n")), fails(binascii.crc32, "x")
+
+
+@leak
+def tables():
+    list(csv.reader(['a,"b\n', 'c",1\n'])), list(csv.reader(["1,x\n".replace("x", "2")], quoting=csv.QUOTE_NONNUMERIC)), fails(list, csv.reader(["a,1"], quoting=csv.QUOTE_NONNUMERIC))
+    out = StringIO()
+    writer = csv.writer(out, delimiter=";", quoting=csv.QUOTE_ALL)
+    writer.writerow(["a", [1], None]), writer.writerows([[1], ["x;y"]]), fails(writer.writerow, 5), fails(csv.writer, 5), fails(csv.reader, [], "nothing"), fails(lambda: csv.reader([], bad=1))
+    csv.register_dialect("leak", delimiter="|"), csv.get_dialect("leak"), csv.unregister_dialect("leak"), fails(csv.unregister_dialect, "leak"), fails(lambda: csv.reader([], delimiter="xx"))
+    fails(list, csv.reader(['"a"b'], strict=True)), fails(list, csv.reader([b"x"])), csv.list_dialects()
