@@ -29,6 +29,7 @@ import { intDigitsLimit, setIntDigitsLimit } from "@orochi/vm/numeric";
 import { getState, setState, setStateOwned, STATE_AUDITED } from "./state.ts";
 import { newStructSequence } from "./struct_sequence.ts";
 import { ASYNCGEN_HOOKS } from "./sys_info.ts";
+import { clearTypeDescriptors } from "./type_descriptors.ts";
 
 /** Digits below which a limit on the conversion of ints is not allowed to be. */
 const LEAST_MAX_DIGITS = 640;
@@ -338,6 +339,7 @@ export const sysFunctions: readonly NativeDefinition[] = [
     return vm.call(vm.i32[a], ...vm.tupleItems(args));
   }),
   nativeFunction("is_finalizing", "()", (vm) => vm.bool(getState(vm, "finalizing") === TRUE)),
+  nativeFunction("_get_cpu_count_config", "()", (vm) => vm.newInt(-1)),
   nativeFunction("getallocatedblocks", "()", (vm) => vm.newInt(0)),
   nativeFunction("getunicodeinternedsize", "(*, _only_immortal=False)", (vm) => vm.newInt(0)),
   nativeFunction("getdlopenflags", "()", (vm) => vm.newInt(2)),
@@ -345,6 +347,7 @@ export const sysFunctions: readonly NativeDefinition[] = [
   nativeFunction("is_remote_debug_enabled", "()", (vm) => vm.bool(false)),
   nativeFunction("is_stack_trampoline_active", "()", (vm) => vm.bool(false)),
   nativeFunction("_clear_type_cache", "()", () => NONE),
+  nativeFunction("_clear_type_descriptors", "(type, /)", (vm, a) => clearTypeDescriptors(vm, vm.i32[a])),
   nativeFunction("_clear_internal_caches", "()", () => NONE),
   nativeFunction("_get_cpu_count_config", "()", (vm) => vm.newInt(-1)),
   nativeFunction("_is_gil_enabled", "()", (vm) => vm.bool(vm.lock.constraints.guarantee === "serialised")),

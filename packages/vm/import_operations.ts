@@ -6,10 +6,11 @@
  */
 import {
   CODE_FILENAME,
+  EXCEPTION_EXTRA,
   EXCEPTION_TRACEBACK,
   FRAME_OBJECT_CODE,
   MODULE_BYTES,
-  EXCEPTION_EXTRA, MODULE_DICT,
+  MODULE_DICT,
   NONE,
   T_MODULE,
   TRACEBACK_FRAME,
@@ -30,14 +31,18 @@ export function newModule(vm: Vm, name: string): Value {
   if (dict === 0) return 0;
   vm.i32[(module + MODULE_DICT) >>> 2] = dict;
   const text = vm.newStr(name);
-  const parent = name.includes(".") ? name.slice(0, name.lastIndexOf(".")) : "";
   const done = vm.dictSetStr(dict, "__name__", text) && vm.dictSetStr(dict, "__doc__", NONE) &&
     vm.dictSetStr(dict, "__loader__", NONE) && vm.dictSetStr(dict, "__spec__", NONE) &&
-    vm.dictSetStr(dict, "__package__", vm.intern(parent));
+    vm.dictSetStr(dict, "__package__", NONE);
   vm.decref(text);
   if (done) return module;
   vm.decref(module);
   return 0;
+}
+
+/** Says which package a module that was found is in. */
+function setPackage(vm: Vm, dict: Value, name: string): boolean {
+  return vm.dictSetStr(dict, "__package__", vm.intern(name.slice(0, Math.max(0, name.lastIndexOf(".")))));
 }
 
 /** IMPORT_NAME. */
@@ -79,7 +84,12 @@ function resolveRelative(vm: Vm, name: string, globals: Value, level: number): s
   let base = packageName !== 0 && vm.isStr(packageName) ? vm.js(packageName) : "";
   if (base === "" && globals !== 0 && globals !== NONE) {
     const own = vm.dictGetStr(globals, "__name__");
-    if (own !== 0 && vm.dictGetStr(globals, "__path__") !== 0) base = vm.js(own);
+    if (own !== 0 && vm.isStr(own)) {
+      const text = vm.js(own);
+      base = vm.dictGetStr(globals, "__path__") !== 0
+        ? text
+        : text.slice(0, Math.max(0, text.lastIndexOf(".")));
+    }
   }
   if (base === "") {
     vm.raise("ImportError", "attempted relative import with no known parent package");
@@ -126,7 +136,9 @@ function importErrorName(vm: Vm): string {
 export function ensureModule(vm: Vm, name: string): Value {
   const modules = vm.control(CONTROL_MODULES);
   const known = vm.keep(vm.dictGetStr(modules, name));
-  if (known === NONE) return raiseImport(vm, "ModuleNotFoundError", name, `import of ${name} halted; None in sys.modules`);
+  if (known === NONE) {
+    return raiseImport(vm, "ModuleNotFoundError", name, `import of ${name} halted; None in sys.modules`);
+  }
   if (known !== 0) return known;
   const importer = vm.control(CONTROL_IMPORTER);
   if (importer !== 0) return importByImportlib(vm, importer, name);
@@ -141,10 +153,17 @@ export function ensureModule(vm: Vm, name: string): Value {
       vm.decref(parent);
       return again;
     }
-    search = vm.isExact(parent, T_MODULE) ? vm.dictGetStr(vm.i32[(parent + MODULE_DICT) >>> 2], "__path__") : 0;
+    search = vm.isExact(parent, T_MODULE)
+      ? vm.dictGetStr(vm.i32[(parent + MODULE_DICT) >>> 2], "__path__")
+      : 0;
     if (search === 0) {
       vm.decref(parent);
-      return raiseImport(vm, "ModuleNotFoundError", name, `No module named '${name}'; '${name.slice(0, dot)}' is not a package`);
+      return raiseImport(
+        vm,
+        "ModuleNotFoundError",
+        name,
+        `No module named '${name}'; '${name.slice(0, dot)}' is not a package`,
+      );
     }
   }
   const module = findAndLoad(vm, name, search);
@@ -202,11 +221,16 @@ export function loadNative(vm: Vm, name: string): Value {
   const module = newModule(vm, name);
   if (module === 0) return 0;
   const dict = vm.i32[(module + MODULE_DICT) >>> 2];
-  let done = definition.doc === undefined || vm.dictSetOwned(dict, "__doc__", vm.newStr(definition.doc));
+  let done = setPackage(vm, dict, name);
+  done = done &&
+    (definition.doc === undefined || vm.dictSetOwned(dict, "__doc__", vm.newStr(definition.doc)));
   for (const native of definition.functions) {
-    done = done && vm.dictSetOwned(dict, native.name, vm.newNative(vm.registry.idOf(native), 0, native.name, name));
+    done = done &&
+      vm.dictSetOwned(dict, native.name, vm.newNative(vm.registry.idOf(native), 0, native.name, name));
   }
-  for (const type of definition.types ?? []) done = done && vm.dictSetStr(dict, type.name, vm.typeObject(type.index));
+  for (const type of definition.types ?? []) {
+    done = done && vm.dictSetStr(dict, type.name, vm.typeObject(type.index));
+  }
   if (done && definition.populate !== undefined) done = definition.populate(vm, module, dict);
   done = done && vm.dictSetStr(vm.control(CONTROL_MODULES), name, module);
   if (done) return module;
@@ -219,7 +243,8 @@ function loadSource(vm: Vm, name: string, file: string, source: string, packageP
   if (module === 0) return 0;
   const dict = vm.i32[(module + MODULE_DICT) >>> 2];
   const modules = vm.control(CONTROL_MODULES);
-  let done = vm.dictSetOwned(dict, "__file__", vm.newStr(file)) && vm.dictSetStr(dict, "__builtins__", vm.builtins);
+  let done = setPackage(vm, dict, name) && vm.dictSetOwned(dict, "__file__", vm.newStr(file)) &&
+    vm.dictSetStr(dict, "__builtins__", vm.builtins);
   if (packagePath !== null) {
     done = done && vm.dictSetOwned(dict, "__path__", vm.newList([vm.newStr(packagePath)])) &&
       vm.dictSetOwned(dict, "__package__", vm.newStr(name));
@@ -253,9 +278,18 @@ export function importFrom(vm: Vm, module: Value, name: Value): Value {
   vm.decref(own);
   const submodule = vm.keep(vm.dictGetStr(vm.control(CONTROL_MODULES), `${label}.${vm.js(name)}`));
   if (submodule !== 0) return submodule;
-  const file = vm.isExact(module, T_MODULE) ? vm.dictGetStr(vm.i32[(module + MODULE_DICT) >>> 2], "__file__") : 0;
+  const file = vm.isExact(module, T_MODULE)
+    ? vm.dictGetStr(vm.i32[(module + MODULE_DICT) >>> 2], "__file__")
+    : 0;
   const where = file !== 0 && vm.isStr(file) ? vm.js(file) : "unknown location";
-  return raiseImport(vm, "ImportError", label, `cannot import name '${vm.js(name)}' from '${label}' (${where})`, file, name);
+  return raiseImport(
+    vm,
+    "ImportError",
+    label,
+    `cannot import name '${vm.js(name)}' from '${label}' (${where})`,
+    file,
+    name,
+  );
 }
 
 /** IMPORT_STAR. */

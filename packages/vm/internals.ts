@@ -29,3 +29,5 @@ export { charStr, finish, isAscii, slice as sliceStr, strConcat, strOfCodes } fr
 export { decodeAscii, decodeLatin1 } from "./codecs/narrow.ts";
 export { encodeStr, lookupCodec, normaliseEncoding } from "./codecs/registry.ts";
 export { decodeUtf8 } from "./codecs/utf8.ts";
+export { CONTROL_IMPORTER, ensureModule, loadNative } from "./import_operations.ts";
+export { runCode } from "./run_source.ts";

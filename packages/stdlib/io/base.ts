@@ -366,6 +366,7 @@ function notImplemented(vm: Vm): 0 {
 /** `_io._RawIOBase`. */
 export const rawIoBaseType: TypeDefinition = {
   index: T_RAW_IO_BASE,
+  layout: T_IO_BASE,
   name: "_RawIOBase",
   module: "_io",
   base: T_IO_BASE,
@@ -415,6 +416,7 @@ function readIntoBy(vm: Vm, self: Address, target: Value, name: string): Value {
 /** `_io._BufferedIOBase`. */
 export const bufferedIoBaseType: TypeDefinition = {
   index: T_BUFFERED_IO_BASE,
+  layout: T_IO_BASE,
   name: "_BufferedIOBase",
   module: "_io",
   base: T_IO_BASE,
@@ -436,6 +438,7 @@ export const bufferedIoBaseType: TypeDefinition = {
 /** `_io._TextIOBase`. */
 export const textIoBaseType: TypeDefinition = {
   index: T_TEXT_IO_BASE,
+  layout: T_IO_BASE,
   name: "_TextIOBase",
   module: "_io",
   base: T_IO_BASE,

@@ -1,0 +1,228 @@
+/**
+ * `_imp`, and CPython's `importlib` on top of the machine's own import: importing `_frozen_importlib` runs the library's
+ * `importlib/_bootstrap.py` and installs it. Until then the machine finds modules itself, which is faster; from then on
+ * importlib does, so that finders and loaders of the program are heard.
+ *
+ * @module
+ */
+import { FALSE, NONE, type Value } from "@orochi/object";
+import {
+  CONTROL_IMPORTER,
+  CONTROL_MODULES,
+  ensureModule,
+  LIBRARY_PREFIX,
+  loadNative,
+  nativeFunction,
+  type NativeModule,
+  openBytes,
+  releaseBuffer,
+  runSource,
+  type Vm,
+} from "@orochi/vm";
+
+/** `importlib.util.MAGIC_NUMBER`'s number in CPython 3.14. */
+const MAGIC_NUMBER = 3627;
+
+/** What importlib needs to know of the library that is packaged with the runtime, and of modules imported before it. */
+const LIBRARY_IMPORTER = `
+def _install_library(external, prefix, read):
+    class LibraryLoader(external.SourceFileLoader):
+        """Loads modules of the standard library that is packaged with the runtime."""
+
+        def path_stats(self, path):
+            raise OSError
+
+        def get_data(self, path):
+            if not path.startswith(prefix):
+                return super().get_data(path)
+            data = read(path)
+            if data is None:
+                raise FileNotFoundError(2, "No such file or directory", path)
+            return data
+
+        def set_data(self, path, data, *, _mode=0o666):
+            pass
+
+    class LibraryFinder:
+        """Finds modules of the standard library that is packaged with the runtime."""
+
+        def __init__(self, path):
+            if not (path + "/").startswith(prefix):
+                raise ImportError("not a path of the library", path=path)
+            self.path = path
+
+        def find_spec(self, fullname, target=None):
+            base = f"{self.path}/{fullname.rpartition('.')[2]}"
+            for file, folders in (f"{base}/__init__.py", [base]), (f"{base}.py", None):
+                if read(file) is not None:
+                    return spec(fullname, file, folders)
+            return None
+
+        def invalidate_caches(self):
+            pass
+
+    def spec(name, file, folders):
+        kind = LibraryLoader if file.startswith(prefix) else external.SourceFileLoader
+        found = external.spec_from_file_location(
+            name, file, loader=kind(name, file), submodule_search_locations=folders)
+        if kind is LibraryLoader:
+            found.origin = file
+        return found
+
+    sys.path_hooks.insert(0, LibraryFinder)
+    for name, module in list(sys.modules.items()):
+        file = getattr(module, "__file__", None)
+        if name != "__main__" and file is not None and getattr(module, "__spec__", None) is None:
+            module.__spec__ = spec(name, file, getattr(module, "__path__", None))
+            module.__loader__ = module.__spec__.loader
+`;
+
+/** Runs a source in a module's namespace; false with an exception set. */
+function run(vm: Vm, dict: Value, source: string, filename: string): boolean {
+  const result = runSource(vm, source, filename, "exec", dict, dict);
+  vm.decref(result);
+  return result !== 0;
+}
+
+/** A bootstrap module: CPython freezes these two, so that tracebacks can tell them from the program's. */
+function bootstrapModule(
+  name: string,
+  file: string,
+  install: (vm: Vm, module: Value, dict: Value) => boolean,
+): NativeModule {
+  return {
+    name,
+    functions: [],
+    populate: (vm, module, dict) => {
+      const source = vm.host.librarySource(`importlib/${file}.py`);
+      if (source === null) return vm.raise("ModuleNotFoundError", `No module named '${name}'`) !== 0;
+      return vm.dictSetStr(vm.control(CONTROL_MODULES), name, module) &&
+        vm.dictSetStr(dict, "__builtins__", vm.builtins) &&
+        run(vm, dict, source, `<frozen importlib.${file}>`) && install(vm, module, dict);
+    },
+  };
+}
+
+/** Calls a function of a module's dict; false with an exception set. */
+function callIn(vm: Vm, dict: Value, name: string, ...args: Value[]): boolean {
+  const result = vm.call(vm.dictGetStr(dict, name), ...args);
+  vm.decref(result);
+  return result !== 0;
+}
+
+function install(vm: Vm, dict: Value): boolean {
+  const sys = ensureModule(vm, "sys"), imp = ensureModule(vm, "_imp");
+  const done = sys !== 0 && imp !== 0 && callIn(vm, dict, "_install", sys, imp) &&
+    callIn(vm, dict, "_install_external_importers");
+  vm.decref(sys);
+  vm.decref(imp);
+  const external = done ? ensureModule(vm, "_frozen_importlib_external") : 0;
+  if (external === 0) return false;
+  const read = vm.newNative(vm.registry.idOf(readLibrary), 0, readLibrary.name, "_imp");
+  const prefix = vm.newStr(LIBRARY_PREFIX);
+  const ready = run(vm, dict, LIBRARY_IMPORTER, "<frozen importlib._bootstrap_library>") &&
+    callIn(vm, dict, "_install_library", external, prefix, read);
+  vm.decref(read);
+  vm.decref(prefix);
+  vm.decref(external);
+  if (ready) vm.setControl(CONTROL_IMPORTER, vm.keep(vm.dictGetStr(dict, "_gcd_import")));
+  return ready;
+}
+
+/** A file of the library as bytes, or None. */
+const readLibrary = nativeFunction("_read_library", "(path, /)", (vm, a) => {
+  const path = vm.js(vm.i32[a]);
+  const source = path.startsWith(LIBRARY_PREFIX)
+    ? vm.host.librarySource(path.slice(LIBRARY_PREFIX.length))
+    : null;
+  return source === null ? NONE : vm.newBytes(new TextEncoder().encode(source));
+});
+
+function nameArgument(vm: Vm, value: Value): string | null {
+  if (vm.isStr(value)) return vm.js(value);
+  vm.raiseType(`argument must be str, not ${vm.typeName(value)}`);
+  return null;
+}
+
+/** `create_builtin(spec)`: the native module of a spec. */
+function createBuiltin(vm: Vm, spec: Value): Value {
+  const name = vm.getAttr(spec, vm.names.name);
+  if (name === 0) return 0;
+  const text = vm.js(name);
+  vm.decref(name);
+  const known = vm.keep(vm.dictGetStr(vm.control(CONTROL_MODULES), text));
+  if (known !== 0) return known;
+  return vm.registry.modules.has(text) ? loadNative(vm, text) : NONE;
+}
+
+/** FNV-1a of 64 bits over a key and bytes: tells whether a source is the one that a cache was made from. */
+function sourceHash(vm: Vm, key: bigint, source: Value): Value {
+  const buffer = openBytes(vm, source);
+  if (buffer === null) return 0;
+  let hash = 0xcbf29ce484222325n ^ key;
+  for (let i = 0; i < buffer.length; i++) {
+    hash = ((hash ^ BigInt(vm.u8[buffer.address + i])) * 0x100000001b3n) & 0xffff_ffff_ffff_ffffn;
+  }
+  releaseBuffer(vm, buffer);
+  const bytes = new Uint8Array(8);
+  new DataView(bytes.buffer).setBigUint64(0, hash, true);
+  return vm.newBytes(bytes);
+}
+
+/** The module `_imp`. */
+export const impModule: NativeModule = {
+  name: "_imp",
+  doc: "(Extremely) low-level import machinery bits as used by importlib.",
+  functions: [
+    readLibrary,
+    nativeFunction("acquire_lock", "()", () => NONE),
+    nativeFunction("release_lock", "()", () => NONE),
+    nativeFunction("lock_held", "()", () => FALSE),
+    nativeFunction("is_builtin", "(name, /)", (vm, a) => {
+      const name = nameArgument(vm, vm.i32[a]);
+      return name === null
+        ? 0
+        : vm.newInt(name === "sys" || name === "builtins" ? -1 : vm.registry.modules.has(name) ? 1 : 0);
+    }),
+    nativeFunction("is_frozen", "(name, /)", (vm, a) => nameArgument(vm, vm.i32[a]) === null ? 0 : FALSE),
+    nativeFunction(
+      "is_frozen_package",
+      "(name, /)",
+      (vm, a) => vm.raise("ImportError", `No such frozen object named ${vm.jsStr(vm.i32[a])}`),
+    ),
+    nativeFunction("find_frozen", "(name, /, *, withdata=False)", () => NONE),
+    nativeFunction(
+      "get_frozen_object",
+      "(name, data=None, /)",
+      (vm, a) => vm.raise("ImportError", `No such frozen object named ${vm.jsStr(vm.i32[a])}`),
+    ),
+    nativeFunction("create_builtin", "(spec, /)", (vm, a) => createBuiltin(vm, vm.i32[a])),
+    nativeFunction("exec_builtin", "(mod, /)", (vm) => vm.newInt(0)),
+    nativeFunction(
+      "create_dynamic",
+      "(spec, file=<unrepresentable>, /)",
+      (vm) => vm.raise("ImportError", "dynamic modules are not supported"),
+    ),
+    nativeFunction("exec_dynamic", "(mod, /)", (vm) => vm.newInt(0)),
+    nativeFunction("extension_suffixes", "()", (vm) => vm.newList([])),
+    nativeFunction("_fix_co_filename", "(code, path, /)", () => NONE),
+    nativeFunction("_override_frozen_modules_for_tests", "(override, /)", () => NONE),
+    nativeFunction("_override_multi_interp_extensions_check", "(override, /)", (vm) => vm.newInt(0)),
+    nativeFunction("_frozen_module_names", "()", (vm) => vm.newList([])),
+    nativeFunction(
+      "source_hash",
+      "(key, source)",
+      (vm, a) => sourceHash(vm, vm.bigInt(vm.i32[a]), vm.i32[a + 1]),
+    ),
+  ],
+  populate: (vm, _module, dict) =>
+    vm.dictSetOwned(dict, "check_hash_based_pycs", vm.newStr("default")) &&
+    // The token's bytes are the number and "\\r\\n", as at the start of a .pyc file.
+    vm.dictSetOwned(dict, "pyc_magic_number_token", vm.newInt(MAGIC_NUMBER | (0x0a0d << 16))),
+};
+
+/** `importlib._bootstrap`. */
+export const bootstrapModules: readonly NativeModule[] = [
+  bootstrapModule("_frozen_importlib", "_bootstrap", (vm, _module, dict) => install(vm, dict)),
+  bootstrapModule("_frozen_importlib_external", "_bootstrap_external", () => true),
+];

@@ -1,0 +1,41 @@
+/**
+ * `_warnings`: warnings of natives, which the library's own `_py_warnings` decides about. The module has only what
+ * importlib asks of it, so that `warnings` takes its filters and contexts from one place.
+ *
+ * @module
+ */
+import { NONE, type Value } from "@orochi/object";
+import { callWithTuple, ensureModule, nativeFunction, type NativeModule, type Vm } from "@orochi/vm";
+
+/** Calls a function of `_py_warnings` with arguments as natives get them. */
+function delegate(vm: Vm, name: string, args: Value, keywords: Value): Value {
+  const module = ensureModule(vm, "_py_warnings");
+  const func = module === 0 ? 0 : vm.getAttr(module, vm.intern(name));
+  vm.decref(module);
+  const result = func === 0 ? 0 : callWithTuple(vm, func, args, keywords);
+  vm.decref(func);
+  return result;
+}
+
+/**
+ * Warns, as `warnings.warn` called where the innermost frame is.
+ *
+ * @param category Name of a builtin warning class.
+ * @returns False if the warning became an exception.
+ */
+export function warn(vm: Vm, category: string, message: string): boolean {
+  const args = vm.newTuple([vm.newStr(message), vm.keep(vm.exceptionType(category))]);
+  const result = args === 0 ? 0 : delegate(vm, "warn", args, 0);
+  vm.decref(args);
+  vm.decref(result);
+  return result === NONE;
+}
+
+/** The module. */
+export const warningsModule: NativeModule = {
+  name: "_warnings",
+  doc: "_warnings provides basic warning filtering support.",
+  functions: ["warn", "warn_explicit"].map((name) =>
+    nativeFunction(name, "(*args, **kwargs)", (vm, a) => delegate(vm, name, vm.i32[a], vm.i32[a + 1]))
+  ),
+};
