@@ -104,7 +104,7 @@ export function attach(vm: Vm): void {
  * @param interruptible Whether a signal ends the wait.
  * @returns After `interrupted` the caller goes to a safepoint, which may raise.
  */
-export function block(vm: Vm, key: number, validate: () => boolean, timeoutMs: number, sinceMs = vm.parkingTime(), interruptible = true): ParkOutcome {
+export function block(vm: Vm, key: number, validate: () => boolean, timeoutMs: number, sinceMs: number = vm.parkingTime(), interruptible: boolean = true): ParkOutcome {
   const breaker = (vm.block + BREAKER) >>> 2;
   const reasons = interruptible ? BREAK_SIGNAL | BREAK_EXIT : BREAK_EXIT;
   detach(vm);
