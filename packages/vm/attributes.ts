@@ -455,7 +455,9 @@ export function genericSetAttr(vm: Vm, object: Value, name: Value, value: Value)
   if (done === 1) return true;
   if (done < 0 || vm.failed()) return false;
   const text = vm.js(name);
-  const message = `'${vm.typeName(object)}' object ${found !== 0 ? `attribute '${text}' is read-only` : `has no attribute '${text}'`}`;
+  // What only the class has is read-only where the object has no dict; else it is just not there to be deleted.
+  const readOnly = found !== 0 && (value !== 0 || objectCanHaveNoDict(vm, object));
+  const message = `'${vm.typeName(object)}' object ${readOnly ? `attribute '${text}' is read-only` : `has no attribute '${text}'`}`;
   const hint = found === 0 && value !== 0 && objectCanHaveNoDict(vm, object) ? " and no __dict__ for setting new attributes" : "";
   vm.raise("AttributeError", message + hint);
   return false;

@@ -11,7 +11,7 @@ import { callWithTuple } from "../call.ts";
 import { currentLine } from "../frames.ts";
 import { type GetSetDefinition, type MemberDefinition, method, newMethod, slot, type TypeDefinition } from "../native.ts";
 import { newModule } from "../import_operations.ts";
-import type { Vm } from "../vm.ts";
+import { CONTROL_MODULES, type Vm } from "../vm.ts";
 
 function member(name: string, offset: number, options: Partial<MemberDefinition> = {}): MemberDefinition {
   return { name, offset, noneIfEmpty: true, ...options };
@@ -26,6 +26,23 @@ function number(name: string, offset: number): GetSetDefinition {
 }
 
 const functionDict: GetSetDefinition = { name: "__dict__", get: (vm, object) => vm.keep(objectDict(vm, object)) };
+
+/** A part of a function that must be of one type, as the message says; `optional`: None and deletion empty it. */
+function checkedPart(name: string, offset: number, type: number, expected: string, optional = false): GetSetDefinition {
+  return {
+    name,
+    get: (vm, func) => vm.keep(vm.i32[(func + offset) >>> 2]) || NONE,
+    set: (vm, func, value) => {
+      const empty = value === 0 || value === NONE;
+      if (empty ? !optional : (value & 1) === 1 || vm.layout(value) !== type) {
+        vm.raiseType(`${name} must be set to ${expected} object`);
+        return false;
+      }
+      vm.store((func + offset) >>> 2, empty ? 0 : vm.keep(value));
+      return true;
+    },
+  };
+}
 
 const functionType: TypeDefinition = {
   index: L.T_FUNCTION,
@@ -42,19 +59,19 @@ const functionType: TypeDefinition = {
     slot("__repr__", "($self, /)", (vm, a) => vm.newStr(`<function ${vm.js(vm.i32[(vm.i32[a] + L.FUNCTION_QUALNAME) >>> 2])} at ${hex(vm.i32[a])}>`)),
   ],
   members: [
-    member("__code__", L.FUNCTION_CODE, { writable: true }),
     member("__globals__", L.FUNCTION_GLOBALS),
-    member("__defaults__", L.FUNCTION_DEFAULTS, { writable: true }),
-    member("__kwdefaults__", L.FUNCTION_KWDEFAULTS, { writable: true }),
     member("__closure__", L.FUNCTION_CLOSURE),
     member("__doc__", L.FUNCTION_DOC, { writable: true }),
     member("__module__", L.FUNCTION_MODULE, { writable: true }),
-    member("__name__", L.FUNCTION_NAME, { writable: true }),
-    member("__qualname__", L.FUNCTION_QUALNAME, { writable: true }),
     member("__annotate__", L.FUNCTION_ANNOTATE, { writable: true }),
   ],
   getset: [
     functionDict,
+    checkedPart("__code__", L.FUNCTION_CODE, L.T_CODE, "a code"),
+    checkedPart("__defaults__", L.FUNCTION_DEFAULTS, L.T_TUPLE, "a tuple", true),
+    checkedPart("__kwdefaults__", L.FUNCTION_KWDEFAULTS, L.T_DICT, "a dict", true),
+    checkedPart("__name__", L.FUNCTION_NAME, L.T_STR, "a string"),
+    checkedPart("__qualname__", L.FUNCTION_QUALNAME, L.T_STR, "a string"),
     {
       name: "__annotations__",
       get: (vm, func) => vm.annotationsOf((func + L.FUNCTION_ANNOTATIONS) >>> 2, vm.i32[(func + L.FUNCTION_ANNOTATE) >>> 2]),
@@ -109,6 +126,7 @@ const methodType: TypeDefinition = {
     }),
   ],
   members: [member("__func__", L.METHOD_FUNCTION), member("__self__", L.METHOD_SELF)],
+  getset: [{ name: "__doc__", get: (vm, self) => vm.getAttr(vm.i32[(self + L.METHOD_FUNCTION) >>> 2], vm.names.__doc__) }],
 };
 
 function record(vm: Vm, native: Value) {
@@ -127,6 +145,17 @@ const nativeAttributes: readonly GetSetDefinition[] = [
   },
 ];
 
+/** What a native is bound to; of a function, its module. */
+const nativeSelf: GetSetDefinition = {
+  name: "__self__",
+  get: (vm, self) => {
+    const bound = vm.i32[(self + L.NATIVE_SELF) >>> 2];
+    if (bound !== 0) return vm.keep(bound);
+    const module = vm.i32[(self + L.NATIVE_EXTRA) >>> 2];
+    return (module === 0 ? 0 : vm.keep(vm.dictGet(vm.control(CONTROL_MODULES), module))) || NONE;
+  },
+};
+
 function nativeType(index: number, name: string, repr: (vm: Vm, self: Value) => string, members: MemberDefinition[]): TypeDefinition {
   return {
     index,
@@ -141,7 +170,11 @@ function nativeType(index: number, name: string, repr: (vm: Vm, self: Value) => 
       }),
     ].filter((native) => native.name !== "__get__" || (index !== L.T_BUILTIN_FUNCTION_OR_METHOD && index !== L.T_METHOD_WRAPPER)),
     members: [member("__name__", L.NATIVE_NAME), ...members],
-    getset: index === L.T_GETSET_DESCRIPTOR || index === L.T_MEMBER_DESCRIPTOR ? [] : nativeAttributes,
+    getset: index === L.T_GETSET_DESCRIPTOR || index === L.T_MEMBER_DESCRIPTOR
+      ? []
+      : index === L.T_BUILTIN_FUNCTION_OR_METHOD
+      ? [...nativeAttributes, nativeSelf]
+      : nativeAttributes,
   };
 }
 
@@ -245,7 +278,7 @@ export const callableTypes: readonly TypeDefinition[] = [
       const bound = vm.i32[(self + L.NATIVE_SELF) >>> 2];
       return bound === 0 ? `<built-in function ${nameOf(vm, self)}>` : `<built-in method ${nameOf(vm, self)} of ${vm.typeName(bound)} object at ${hex(bound)}>`;
     },
-    [member("__self__", L.NATIVE_SELF), member("__module__", L.NATIVE_EXTRA)],
+    [member("__module__", L.NATIVE_EXTRA)],
   ),
   nativeType(L.T_METHOD_WRAPPER, "method-wrapper", (vm, self) => `<method-wrapper '${nameOf(vm, self)}' of ${vm.typeName(vm.i32[(self + L.NATIVE_SELF) >>> 2])} object at ${hex(vm.i32[(self + L.NATIVE_SELF) >>> 2])}>`, [member("__self__", L.NATIVE_SELF)]),
   nativeType(L.T_METHOD_DESCRIPTOR, "method_descriptor", (vm, self) => `<method '${nameOf(vm, self)}' of '${ownerOf(vm, self)}' objects>`, ofOwner),
