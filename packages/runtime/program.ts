@@ -20,6 +20,7 @@ import {
   endThread,
   formatException,
   type Host,
+  type NativeModule,
   NativeRegistry,
   newModule,
   runSource,
@@ -70,11 +71,12 @@ export function makeVm(
   slot: number,
   host: Host,
   threads: ThreadHost,
-  options: Pick<ProgramOptions, "argv" | "path" | "jit">,
+  options: Pick<ProgramOptions, "argv" | "path" | "jit"> & { readonly modules?: readonly NativeModule[] },
 ): Vm {
   const registry = new NativeRegistry([...builtinTypes, ...nativeTypes], [
     { name: "builtins", functions: [...builtinFunctions, ...coreFunctions] },
     ...nativeModules({ argv: options.argv, path: options.path }),
+    ...options.modules ?? [],
   ]);
   const vm = new Vm({ ...assembly, slot, host, threads, registry });
   // A strategy of the user's own may have no WebAssembly.
@@ -97,19 +99,41 @@ export function runProgram(options: ProgramOptions): number {
 
 /** Runs a program as the first thread of a new heap. The thread is still attached afterwards. */
 export function runMainThread(vm: Vm, program: MainProgram): number {
+  startMain(vm);
+  const status = runMain(vm, program);
+  const ended = finishMain(vm);
+  return status !== 0 ? status : ended ? 0 : 120;
+}
+
+/** Starts the first thread of a new heap and makes what every program finds there. */
+export function startMain(vm: Vm): void {
   if (!startThread(vm, 1)) {
     throw new Error("Cannot start as the heap is too small for a stack: give it more with --heap");
   }
   vm.setControl(CONTROL_NEXT_IDENT, 1);
   vm.setControl(CONTROL_MAIN_IDENT, 1);
   bootstrap(vm);
-  const status = runMain(vm, program);
+}
+
+/** What a program does when its source is through: whether threads were waited for and streams flushed without error. */
+export function finishMain(vm: Vm): boolean {
   const ended = waitForThreads(vm);
   runExitFunctions(vm);
   flushAll(vm);
   const flushed = flushStream(vm, 1) && flushStream(vm, 2);
   vm.clearError();
-  return status !== 0 ? status : ended && flushed ? 0 : 120;
+  return ended && flushed;
+}
+
+/** Makes the module `__main__`; returns its dict (borrowed), or 0 with an exception set. */
+export function makeMain(vm: Vm): Value {
+  const main = newModule(vm, "__main__");
+  const dict = main === 0 ? 0 : vm.i32[(main + MODULE_DICT) >>> 2];
+  if (dict === 0) return 0;
+  vm.dictSetStr(dict, "__builtins__", vm.builtins);
+  vm.dictSetStr(vm.control(CONTROL_MODULES), "__main__", main);
+  vm.decref(main);
+  return dict;
 }
 
 function runMain(vm: Vm, program: MainProgram): number {
