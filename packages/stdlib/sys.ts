@@ -11,6 +11,7 @@ import { createState } from "./state.ts";
 import { createSignals } from "./signal.ts";
 import { newStructSequence, type StructSequence } from "./struct_sequence.ts";
 import { DEFAULT_MAX_DIGITS, sysFunctions } from "./sys_functions.ts";
+import { monitoring, monitoringFunctions } from "./sys_monitoring.ts";
 import {
   FLAGS,
   FLOAT_INFO,
@@ -153,6 +154,7 @@ function populate(vm: Vm, dict: Value, options: SysOptions): boolean {
     ["hexversion", vm.newInt(HEX_VERSION)],
     ["version_info", versionInfo(vm)],
     ["implementation", implementation(vm)],
+    ["monitoring", monitoring(vm)],
     ["flags", flags(vm, options)],
     [
       "float_info",
@@ -182,6 +184,8 @@ function populate(vm: Vm, dict: Value, options: SysOptions): boolean {
   let done = vm.dictSetStr(dict, "modules", vm.control(CONTROL_MODULES));
   for (const [name, value] of values) done = vm.dictSetOwned(dict, name, value) && done;
   for (const name of HOOKS) done = vm.dictSetStr(dict, `__${name}__`, vm.dictGetStr(dict, name)) && done;
+  // The functions of `sys.monitoring` are registered with those of `sys`, but are no names of it.
+  for (const { name } of monitoringFunctions) done = vm.dictDelete(dict, vm.intern(name)) >= 0 && done;
   return done && createStreams(vm, dict);
 }
 
@@ -191,7 +195,7 @@ export function sysModule(options: SysOptions): NativeModule {
     name: "sys",
     doc:
       "This module provides access to some objects used or maintained by the\ninterpreter and to functions that interact strongly with the interpreter.",
-    functions: sysFunctions,
+    functions: [...sysFunctions, ...monitoringFunctions],
     populate: (vm, _module, dict) =>
       createState(vm) && createFiles(vm) && createSignals(vm) && populate(vm, dict, options),
   };

@@ -17,7 +17,9 @@ import {
   TRACEBACK_NEXT,
   type Value,
 } from "@orochi/object";
+import { SINGLE } from "@orochi/gil";
 import * as dicts from "./dicts.ts";
+import { beginLoading, endLoading, waitForModule } from "./import_locks.ts";
 import { globalsOf } from "./operations.ts";
 import { FRAME_LOCALS } from "./thread_state.ts";
 import { runSource } from "./run_source.ts";
@@ -139,7 +141,7 @@ export function ensureModule(vm: Vm, name: string): Value {
   if (known === NONE) {
     return raiseImport(vm, "ModuleNotFoundError", name, `import of ${name} halted; None in sys.modules`);
   }
-  if (known !== 0) return known;
+  if (known !== 0) return whole(vm, known, name);
   const importer = vm.control(CONTROL_IMPORTER);
   if (importer !== 0) return importByImportlib(vm, importer, name);
   const dot = name.lastIndexOf(".");
@@ -166,10 +168,41 @@ export function ensureModule(vm: Vm, name: string): Value {
       );
     }
   }
-  const module = findAndLoad(vm, name, search);
+  if (!beginLoading(vm, name)) {
+    vm.decref(parent);
+    return waitForModule(vm, name) ? ensureModule(vm, name) : 0;
+  }
+  // The thread that had it until now may have loaded it.
+  const module = vm.keep(vm.dictGetStr(modules, name)) || findAndLoad(vm, name, search);
+  endLoading(vm, name);
   if (module !== 0 && parent !== 0) vm.setAttr(parent, vm.intern(name.slice(dot + 1)), module);
   vm.decref(parent);
   return module;
+}
+
+/** A module of `sys.modules` (stolen), once the thread that loads it has done so. */
+function whole(vm: Vm, module: Value, name: string): Value {
+  if (vm.i32[SINGLE] === 1) return module;
+  const done = vm.control(CONTROL_IMPORTER) === 0 ? waitForModule(vm, name) : waitForSpec(vm, module, name);
+  if (done) return module;
+  vm.decref(module);
+  return 0;
+}
+
+/** As CPython's `import_ensure_initialized`: importlib keeps locks of its own. */
+function waitForSpec(vm: Vm, module: Value, name: string): boolean {
+  if (!vm.isExact(module, T_MODULE)) return true;
+  const spec = vm.dictGetInterned(vm.i32[(module + MODULE_DICT) >>> 2], vm.names.__spec__);
+  if (spec === 0 || spec === NONE) return waitForModule(vm, name);
+  const initialising = vm.getAttrOptional(spec, vm.intern("_initializing"));
+  if (initialising === 0) return !vm.failed();
+  const busy = vm.truthy(initialising) === 1;
+  vm.decref(initialising);
+  if (!busy) return true;
+  const bootstrap = vm.dictGetStr(vm.control(CONTROL_MODULES), "_frozen_importlib");
+  const result = vm.callMethod(bootstrap, vm.intern("_lock_unlock_module"), vm.intern(name));
+  vm.decref(result);
+  return result !== 0;
 }
 
 /** Bytes from VM_CONTROL. `importlib._bootstrap._gcd_import` once importlib is there: it finds modules from then on. */
