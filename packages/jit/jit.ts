@@ -132,7 +132,12 @@ interface Known {
   versions: number;
 }
 
-const NOT_COMPILED: Omit<Compiled, "text"> = { bytes: new Uint8Array(0), sites: [], callees: [], parameters: 0 };
+const NOT_COMPILED: Omit<Compiled, "text"> = {
+  bytes: new Uint8Array(0),
+  sites: [],
+  callees: [],
+  parameters: 0,
+};
 /** A bet that failed this often is not made again. */
 const PATIENCE = 4;
 /** Bets on what inline caches hold: they fill again, so the next compilation may bet on the new content. */

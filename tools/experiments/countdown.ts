@@ -8,7 +8,7 @@ import { plain } from "../table.ts";
 import { type Combination, median, progress, runOnce } from "../runs.ts";
 import type { Experiment } from "./experiment.ts";
 
-const ROUNDS = "20000000";
+const ROUNDS = "100000000";
 
 /** The cheapest counting that each lock allows. */
 function combinations(): Combination[] {

@@ -38,20 +38,9 @@ import {
   THREAD_FRAME,
   THREAD_STACK_TOP,
 } from "@orochi/vm/bytecode";
-import {
-  ANY_STATE,
-  BOOL,
-  BOXED,
-  CONST,
-  EMPTY,
-  EMPTY_STATE,
-  FLOAT,
-  INT,
-  RANGE,
-  SMALL_BITS,
-} from "../states.ts";
+import { BOOL, BOXED, CONST, EMPTY, EMPTY_STATE, FLOAT, INT, RANGE, SMALL_BITS } from "../states.ts";
 import { executeGeneric } from "./generic.ts";
-import { BLOCK_GLOBAL, SINGLE_ADDRESS } from "./runtime_module.ts";
+import { BLOCK_GLOBAL } from "./runtime_module.ts";
 import type { Translator } from "./translator.ts";
 
 /** `*args`, `**kwargs`, generator, coroutine, async generator. */
@@ -220,6 +209,82 @@ export function guardRange(t: Translator, register: number, pc: number): void {
   f.end();
 }
 
+/**
+ * Leaves the next item of a list in `value`, or the 0 that is there: at the end, where others change the list just now,
+ * or where others have the iterator too. Without a lock: see `loadInto` in `access.ts`.
+ */
+function nextOfList(t: Translator, iterator: number, list: number, index: number, value: number): void {
+  const f = t.f, { refcount } = t.host, { context } = t.support;
+  const items = f.newLocal(I32), item = f.newLocal(I32);
+  const pushItems = () => {
+    f.localGet(list);
+    f.i32AtomicLoad(LIST_ITEMS);
+  };
+  const slow = f.block();
+  f.localGet(iterator);
+  f.i32Load16U();
+  f.i32Const(T_LIST_ITERATOR);
+  f.i32Ne();
+  f.brIf(slow);
+  refcount.isUnique(f, iterator, context);
+  f.i32Eqz();
+  f.brIf(slow);
+  f.localGet(iterator);
+  f.i32Load(ITERATOR_TARGET);
+  f.localTee(list);
+  f.i32Eqz();
+  f.brIf(slow);
+  pushItems();
+  f.localSet(items);
+  f.localGet(iterator);
+  f.i32Load(ITERATOR_INDEX);
+  f.localTee(index);
+  f.localGet(list);
+  f.i32Load(LIST_LENGTH);
+  f.i32GeU();
+  pushItems();
+  f.localGet(items);
+  f.i32Ne();
+  f.i32Or();
+  f.brIf(slow);
+  f.localGet(items);
+  f.localGet(index);
+  f.i32Const(2);
+  f.i32Shl();
+  f.i32Add();
+  f.localTee(items);
+  f.i32Load();
+  f.localTee(item);
+  f.i32Const(1);
+  f.i32And();
+  f.i32Eqz();
+  f.if();
+  f.localGet(item);
+  f.i32Eqz();
+  f.brIf(slow);
+  refcount.tryIncref(f, item, context, slow);
+  f.localGet(items);
+  f.i32AtomicLoad();
+  f.localGet(item);
+  f.i32Ne();
+  f.if();
+  f.localGet(item);
+  f.call(t.support.decref);
+  f.br(slow);
+  f.end();
+  f.end();
+  f.localGet(item);
+  f.localSet(value);
+  f.localGet(iterator);
+  f.localGet(index);
+  f.i32Const(1);
+  f.i32Add();
+  f.i32Store(ITERATOR_INDEX);
+  f.end();
+  f.releaseLocal(items);
+  f.releaseLocal(item);
+}
+
 /** D = next(r), or on to J */
 export function forIter(t: Translator): void {
   const f = t.f, d = t.operand(0), r = t.operand(1);
@@ -247,45 +312,7 @@ export function forIter(t: Translator): void {
   f.localSet(iterator);
   f.i32Const(0);
   f.localSet(value);
-  if (t.feedback(3) === FEEDBACK_LIST) {
-    // An item of a list, while it lasts and nobody else is about.
-    f.localGet(iterator);
-    f.i32Load16U();
-    f.i32Const(T_LIST_ITERATOR);
-    f.i32Eq();
-    f.i32Const(SINGLE_ADDRESS);
-    f.i32Load();
-    f.i32And();
-    f.if();
-    f.localGet(iterator);
-    f.i32Load(ITERATOR_TARGET);
-    f.localTee(list);
-    f.if();
-    f.localGet(iterator);
-    f.i32Load(ITERATOR_INDEX);
-    f.localTee(index);
-    f.localGet(list);
-    f.i32Load(LIST_LENGTH);
-    f.i32LtU();
-    f.if();
-    f.localGet(list);
-    f.i32Load(LIST_ITEMS);
-    f.localGet(index);
-    f.i32Const(2);
-    f.i32Shl();
-    f.i32Add();
-    f.i32Load();
-    f.localSet(value);
-    t.keepLocal(value, ANY_STATE);
-    f.localGet(iterator);
-    f.localGet(index);
-    f.i32Const(1);
-    f.i32Add();
-    f.i32Store(ITERATOR_INDEX);
-    f.end();
-    f.end();
-    f.end();
-  }
+  if (t.feedback(3) === FEEDBACK_LIST) nextOfList(t, iterator, list, index, value);
   f.localGet(value);
   f.i32Eqz();
   t.cold(() => {
