@@ -1,10 +1,19 @@
 /**
- * Every program of `golden/` under every allowed combination of strategies, interpreted and compiled: output, exit status and traceback are
- * CPython's, and the heap is whole afterwards. Expected outputs are data, written by `golden/regenerate.ts`.
+ * Tests that run every program of `golden/` under a combination of strategies, interpreted and compiled: output, exit
+ * status and traceback are CPython's, and the heap is whole afterwards. Expected outputs are data, written by
+ * `golden/regenerate.ts`. The combinations are spread over test files, which run side by side.
  */
 import { assertEquals } from "@std/assert";
 import { checkHeap, type HeapMemory } from "@orochi/heap";
-import { checkCounts, DenoHost, LOCKS, REFCOUNTS, runProgram, runProgramInWorkers, type Settings } from "@orochi/runtime";
+import {
+  checkCounts,
+  DenoHost,
+  LOCKS,
+  REFCOUNTS,
+  runProgram,
+  runProgramInWorkers,
+  type Settings,
+} from "@orochi/runtime";
 import type { Vm } from "@orochi/vm";
 import { assemble } from "@orochi/runtime";
 import type { HostError } from "@orochi/vm";
@@ -83,7 +92,16 @@ function check(memory: HeapMemory, vm: Vm): void {
 
 function runHere(name: string, source: string, lock: string, refcount: string, jit: Jit): Ending {
   const host = new CapturingHost();
-  const options = { refcount, lock, reserveBytes: 256 << 20, argv: [name], path: [pathOf(name)], host, jit, inspect: check };
+  const options = {
+    refcount,
+    lock,
+    reserveBytes: 256 << 20,
+    argv: [name],
+    path: [pathOf(name)],
+    host,
+    jit,
+    inspect: check,
+  };
   const status = runProgram({ ...options, source, filename: `${name}.py` });
   return { status, stdout: host.written[1], stderr: host.written[2] };
 }
@@ -97,7 +115,16 @@ async function runInWorkers(
   jit: Jit,
 ): Promise<Ending> {
   const capture = { stdout: Deno.makeTempFileSync(), stderr: Deno.makeTempFileSync() };
-  const options = { refcount, lock, reserveBytes: 256 << 20, argv: [name], path: [pathOf(name)], jit, capture, check: true };
+  const options = {
+    refcount,
+    lock,
+    reserveBytes: 256 << 20,
+    argv: [name],
+    path: [pathOf(name)],
+    jit,
+    capture,
+    check: true,
+  };
   try {
     const result = await runProgramInWorkers({ ...options, program: { source, filename: `${name}.py` } });
     assertEquals([result.refusal, result.heapError], [null, null]);
@@ -115,21 +142,39 @@ function isThreaded(name: string): boolean {
   return Deno.readTextFileSync(new URL(`${name}.py`, folder)).startsWith("# threads\n");
 }
 
-for (const lock of Object.keys(LOCKS)) {
-  for (const refcount of Object.keys(REFCOUNTS)) {
-    if (!allowed(refcount, lock)) continue;
-    for (const [tier, jit] of TIERS) {
-      for (const name of programs(folder)) {
-        if (VARIANTS.includes(lock) && !(refcount === "plain" && isThreaded(name))) continue;
-        Deno.test(`${name} under ${lock} and ${refcount}, ${tier}`, async () => {
-          const source = Deno.readTextFileSync(new URL(`${name}.py`, folder));
-          const found = await (source.startsWith("# threads\n") ? runInWorkers : runHere)(name, source, lock, refcount, jit);
-          assertEquals(found.stdout, expected(name, ".out"));
-          const error = expected(name, ".err");
-          assertEquals(normalise(found.stderr), normalise(error ?? ""));
-          assertEquals(found.status, error === null ? 0 : 1);
-        });
-      }
+/** A lock and a counting strategy. */
+export type Combination = readonly [lock: string, refcount: string];
+
+/** Combinations with a test file of their own; `golden_others_test.ts` has the rest. */
+export const SPREAD: readonly Combination[] = [
+  ["object", "biased"],
+  ["object", "atomic"],
+  ["timeout", "plain"],
+  ["timeout", "biased"],
+];
+
+/** All combinations that are not refused. */
+export function allowedCombinations(): Combination[] {
+  return Object.keys(LOCKS).flatMap((lock) =>
+    Object.keys(REFCOUNTS).filter((refcount) => allowed(refcount, lock)).map((
+      refcount,
+    ): Combination => [lock, refcount])
+  );
+}
+
+/** Registers the tests of one combination. */
+export function testPrograms([lock, refcount]: Combination): void {
+  for (const [tier, jit] of TIERS) {
+    for (const name of programs(folder)) {
+      if (VARIANTS.includes(lock) && !(refcount === "plain" && isThreaded(name))) continue;
+      Deno.test(`${name} under ${lock} and ${refcount}, ${tier}`, async () => {
+        const source = Deno.readTextFileSync(new URL(`${name}.py`, folder));
+        const found = await (isThreaded(name) ? runInWorkers : runHere)(name, source, lock, refcount, jit);
+        assertEquals(found.stdout, expected(name, ".out"));
+        const error = expected(name, ".err");
+        assertEquals(normalise(found.stderr), normalise(error ?? ""));
+        assertEquals(found.status, error === null ? 0 : 1);
+      });
     }
   }
 }

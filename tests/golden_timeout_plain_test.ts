@@ -1,0 +1,3 @@
+import { SPREAD, testPrograms } from "./golden_programs.ts";
+
+testPrograms(SPREAD[2]);
