@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { VM_CONTROL, walkObjects } from "@orochi/heap";
+import { THREAD_BLOCK_BYTES, threadBlock, VM_CONTROL, VM_SECTION, walkObjects } from "@orochi/heap";
 import { visitReferences } from "@orochi/object";
 import type { Vm } from "@orochi/vm";
 
@@ -24,9 +24,10 @@ function describe(vm: Vm, object: number): string {
 /**
  * Compares counts and references.
  *
+ * @param slots Slots whose thread goes on afterwards but runs no Python now: what it keeps for itself counts.
  * @returns What is wrong, or null.
  */
-export function checkCounts(vm: Vm): string | null {
+export function checkCounts(vm: Vm, slots: readonly number[] = []): string | null {
   const i32 = vm.i32;
   const alive = new Set<number>();
   const references = new Map<number, number>();
@@ -36,9 +37,11 @@ export function checkCounts(vm: Vm): string | null {
   };
   for (const object of alive) visitReferences(vm.objects, object, (word) => add(i32[word]));
   // Control words that are addresses of objects hold references; numbers among them are no such addresses.
-  for (let word = VM_CONTROL >>> 2; word < (VM_CONTROL + CONTROL_BYTES) >>> 2; word++) {
-    if (alive.has(i32[word])) add(i32[word]);
-  }
+  const addWords = (from: number, bytes: number): void => {
+    for (let word = from >>> 2; word < (from + bytes) >>> 2; word++) if (alive.has(i32[word])) add(i32[word]);
+  };
+  addWords(VM_CONTROL, CONTROL_BYTES);
+  for (const slot of slots) addWords(threadBlock(slot) + VM_SECTION, THREAD_BLOCK_BYTES - VM_SECTION);
   const wrong: string[] = [];
   let count = 0;
   for (const [object, found] of references) {

@@ -21,6 +21,14 @@
  */
 export { checkCounts } from "./check_counts.ts";
 export { DenoHost } from "./deno_host.ts";
+export { Runtime } from "./embed.ts";
+export { PythonError, PythonExit } from "./embed_errors.ts";
+export type { PythonGlobals } from "./embed_globals.ts";
+export type { InputOption, OutputOption } from "./embed_host.ts";
+export { type PythonFunction, PythonObject } from "./embed_objects.ts";
+export type { RuntimeOptions } from "./embed_options.ts";
+export type { PythonValue } from "./embed_values.ts";
+export { interruptMainThread } from "./interrupts.ts";
 export type { RunFigures, Settings } from "./messages.ts";
 export { type ProgramOptions, runProgram } from "./program.ts";
 export {

@@ -5,6 +5,7 @@
  * @module
  */
 export {
+  CONTROL_EMBEDDER,
   CONTROL_MAIN_IDENT,
   CONTROL_MODULES,
   CONTROL_NEXT_IDENT,

@@ -136,6 +136,9 @@ export const CONTROL_WEAK_TABLE = 56;
 /** Bytes from VM_CONTROL. Dict from file name to the source of what has no file, or 0. */
 export const CONTROL_SOURCES = 60;
 
+/** Bytes from VM_CONTROL. The list of what an embedding program holds, or 0. */
+export const CONTROL_EMBEDDER = 64;
+
 /** Bytes from VM_CONTROL. `typing.NoDefault`, once asked for. */
 export const CONTROL_NO_DEFAULT = 100;
 /** Bytes from VM_CONTROL. `typing.Generic`. */
@@ -899,6 +902,11 @@ export class Vm {
     const word = (VM_CONTROL + CONTROL_SOURCES) >>> 2;
     if (this.i32[word] === 0) this.i32[word] = this.newDict();
     if (this.i32[word] === 0 || !this.dictSetOwned(this.i32[word], filename, this.newStr(text))) this.clearError();
+  }
+  /** Forgets a source that was kept. */
+  forgetSource(filename: string): void {
+    const sources = this.control(CONTROL_SOURCES);
+    if (sources !== 0 && this.dictGetStr(sources, filename) !== 0) this.dictDelete(sources, this.intern(filename));
   }
   /** Lines of a source, for tracebacks. */
   sourceLines(filename: string): string[] {
