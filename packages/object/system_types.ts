@@ -200,7 +200,12 @@ export const SYSTEM_LAYOUTS: { readonly [typeIndex: number]: LayoutRow } = {
   [T_BUFFERED_WRITER]: BUFFERED,
   [T_BUFFERED_RANDOM]: BUFFERED,
   [T_BUFFERED_RW_PAIR]: { bytes: PAIR_BYTES, first: IO_DICT, last: PAIR_WRITER },
-  [T_TEXT_IO_WRAPPER]: { bytes: TEXT_BYTES, first: IO_DICT, last: TEXT_SNAPSHOT, storage: [TEXT_PENDING, TEXT_INPUT] },
+  [T_TEXT_IO_WRAPPER]: {
+    bytes: TEXT_BYTES,
+    first: IO_DICT,
+    last: TEXT_SNAPSHOT,
+    storage: [TEXT_PENDING, TEXT_INPUT],
+  },
   [T_BYTES_IO]: MEMORY,
   [T_STRING_IO]: MEMORY,
   [T_NEWLINE_DECODER]: { bytes: NEWLINE_BYTES, first: NEWLINE_DECODER, last: NEWLINE_ERRORS },
