@@ -15,6 +15,7 @@ import { EmbedHost } from "./embed_host.ts";
 import { PythonObject } from "./embed_objects.ts";
 import { type CompleteOptions, completeOptions, type RuntimeOptions } from "./embed_options.ts";
 import { SharedOutput } from "./embed_output.ts";
+import { EmbedThreads } from "./embed_threads.ts";
 import { Converter, type PythonValue } from "./embed_values.ts";
 import { finishMain, makeMain, makeVm, startMain } from "./program.ts";
 import {
@@ -52,14 +53,17 @@ export class Runtime implements Disposable {
   readonly #converter: Converter;
   readonly #host: EmbedHost;
   readonly #vm: Vm;
+  /** Null where Python may start no threads. */
+  readonly #threads: EmbedThreads | null;
   /** Index of the dict of `__main__` among what JavaScript holds. */
   readonly #main: number;
   #sources = 0;
+  #stopped = false;
 
   /**
    * Makes a runtime.
    *
-   * @param makers The strategies' classes; found by the options' names by default.
+   * @param makers The classes of the strategies that the options name, where `create` loaded them.
    * @throws {TypeError} For unknown options and wrong values.
    * @throws {StrategyError} For strategies that do not exist, and heaps that can't be had.
    * @throws {LockError} For strategies that are not safe together.
@@ -72,7 +76,15 @@ export class Runtime implements Disposable {
       const memory = createMemory(chosen, complete.heapBytes);
       this.#host = new EmbedHost(complete.stdout, complete.stderr, complete.stdin, output);
       const assembly = assembleSlot(chosen, memory, EMBEDDER_SLOT);
-      this.#vm = makeVm(assembly, EMBEDDER_SLOT, this.#host, noThreads, {
+      const { refcount, lock, jit, path, argv } = complete;
+      const settings = { refcount, lock, jit, path, argv, memory: memory.memory, output: output.buffer };
+      this.#threads = complete.threads
+        ? new EmbedThreads(memory, settings, {
+          output: () => this.#passOutput(),
+          failed: (message) => this.#fail(message),
+        })
+        : null;
+      this.#vm = makeVm(assembly, EMBEDDER_SLOT, this.#host, this.#threads ?? noThreads, {
         ...complete,
         modules: [embeddingModule],
       });
@@ -92,8 +104,9 @@ export class Runtime implements Disposable {
 
   /** Makes a runtime whose strategies may be modules of the user's own: `{ lock: "./mine.ts" }`, relative to the current directory. */
   static async create(options: RuntimeOptions = {}): Promise<Runtime> {
-    const { refcount, lock } = completeOptions(options);
-    return new Runtime(options, await loadMakers(addressOf(refcount), addressOf(lock)));
+    const given = completeOptions(options);
+    const refcount = addressOf(given.refcount), lock = addressOf(given.lock);
+    return new Runtime({ ...options, refcount, lock }, await loadMakers(refcount, lock));
   }
 
   /**
@@ -189,10 +202,11 @@ export class Runtime implements Disposable {
    * Checks every object of the heap: storage that is whole, counts that agree with references.
    *
    * @returns What is wrong, or null.
-   * @throws {Error} While Python runs.
+   * @throws {Error} While Python runs, on other threads, too.
    */
   heapCheck(): string | null {
     this.#bridge.outside("check the heap");
+    if (this.#threads?.busy) throw new Error("Cannot check the heap while other Python threads run");
     return this.#bridge.within(() => {
       this.#vm.retired.drain();
       safepoint(this.#vm);
@@ -212,18 +226,25 @@ export class Runtime implements Disposable {
    * @throws {Error} While Python runs.
    */
   stop(): void {
-    if (!this.running) return;
+    if (this.#stopped) return;
     this.#bridge.outside("stop");
     try {
-      this.#bridge.within(() => this.#bridge.attempt(() => finishMain(this.#vm)));
+      if (this.running) this.#bridge.within(() => this.#bridge.attempt(() => finishMain(this.#vm)));
     } finally {
-      if (this.running) {
-        attach(this.#vm);
-        this.#bridge.dropAll();
-        endThread(this.#vm);
-        this.#bridge.refusal = "it is stopped";
-      }
+      this.#stopped = true;
+      if (this.running) this.#bridge.attempt(() => this.#end());
+      this.#bridge.refusal ??= "it is stopped";
+      this.#threads?.terminate();
     }
+  }
+
+  #end(): void {
+    attach(this.#vm);
+    this.#threads?.stop(this.#vm);
+    this.#host.drain();
+    this.#bridge.dropAll();
+    endThread(this.#vm);
+    this.#bridge.refusal = "it is stopped";
   }
 
   /** As `stop`. */
@@ -264,10 +285,21 @@ export class Runtime implements Disposable {
         if (!flushStream(vm, fd)) reportUnraisable(vm, "Exception ignored while flushing a stream", NONE);
       }
     });
+    this.#passOutput();
+  }
+
+  /** Passes on what other threads have written; throws what a function of the embedding program did. */
+  #passOutput(): void {
     this.#host.drain();
     const { failure } = this.#host;
     this.#host.failure = null;
     if (failure !== null) throw failure.error;
+  }
+
+  /** A Worker of the pool failed for a bug of ours. */
+  #fail(message: string): void {
+    this.#bridge.broken(new Error(message));
+    this.#threads?.terminate();
   }
 }
 
