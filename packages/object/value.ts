@@ -41,6 +41,8 @@ export const FLAG_IMMORTAL = 1 << 16;
 export const FLAG_WEAKREFS = 1 << 17;
 /** `__del__` has run. */
 export const FLAG_FINALISED = 1 << 18;
+/** The collector of cycles leaves the object alone (`gc.freeze`). */
+export const FLAG_FROZEN = 1 << 19;
 
 /** Whether a value is a small int. */
 export function isSmallInt(value: Value): boolean {

@@ -227,6 +227,12 @@ export function addSubclass(vm: Vm, base: Address, typeIndex: number): boolean {
 
 /** A dying class: its number is free again and its bases forget it. */
 export function forgetType(vm: Vm, type: Address): void {
+  leaveBases(vm, type);
+  freeTypeIndex(vm, vm.i32[(type + TYPE_INDEX) >>> 2]);
+}
+
+/** A class that is about to die has no number among its bases' subclasses any more. */
+export function leaveBases(vm: Vm, type: Address): void {
   const i32 = vm.i32;
   const index = i32[(type + TYPE_INDEX) >>> 2];
   const bases = i32[(type + TYPE_BASES) >>> 2];
@@ -241,7 +247,11 @@ export function forgetType(vm: Vm, type: Address): void {
       break;
     }
   }
-  i32[(TYPE_TABLE >>> 2) + index] = 0;
+}
+
+/** The number of a class without instances is free again. */
+export function freeTypeIndex(vm: Vm, index: number): void {
+  vm.i32[(TYPE_TABLE >>> 2) + index] = 0;
   vm.u16[(LAYOUT_TABLE >>> 1) + index] = 0;
 }
 

@@ -20,9 +20,12 @@ import {
   T_INT,
   T_MEMORYVIEW,
   T_STR,
+  T_TUPLE,
   T_TYPE,
   T_WEAKCALLABLEPROXY,
   T_WEAKREF,
+  TUPLE_ITEMS,
+  TUPLE_LENGTH,
   TYPE_FLAGS,
   visitReferences,
 } from "@orochi/object";
@@ -52,11 +55,23 @@ export function destroy(vm: Vm, object: Address): void {
     }
   }
   const graveyard = vm.graveyard;
-  graveyard.queue.push(object);
-  if (graveyard.busy) return;
+  if (graveyard.busy) {
+    graveyard.queue.push(object);
+    return;
+  }
   graveyard.busy = true;
+  if (type === T_TUPLE) buryTuple(vm, object);
+  else bury(vm, object);
   while (graveyard.queue.length > 0) bury(vm, graveyard.queue.pop()!);
   graveyard.busy = false;
+}
+
+/** As `bury`, for what dies most often: a tuple has no finaliser and no weak references. */
+function buryTuple(vm: Vm, tuple: Address): void {
+  const i32 = vm.i32;
+  const first = (tuple + TUPLE_ITEMS) >>> 2, end = first + i32[(tuple + TUPLE_LENGTH) >>> 2];
+  for (let word = first; word < end; word++) vm.decref(i32[word]);
+  vm.heap.freeObject(tuple);
 }
 
 function bury(vm: Vm, object: Address): void {
@@ -103,7 +118,8 @@ function finalise(vm: Vm, object: Address, run: () => void): boolean {
   return vm.rc.decref(object);
 }
 
-function runDel(vm: Vm, object: Address, type: Address): void {
+/** Calls the `__del__` of an object whose class has one; what it raises is reported. */
+export function runDel(vm: Vm, object: Address, type: Address): void {
   const result = callOne(vm, lookup(vm, type, vm.names.__del__), object);
   if (result === 0) reportUnraisable(vm, "Exception ignored while calling deallocator", lookup(vm, type, vm.names.__del__));
   else vm.decref(result);

@@ -28,6 +28,7 @@ export function safepoint(vm: Vm): boolean {
     Atomics.and(vm.i32, word, ~BREAK_PENDING);
     vm.rc.safepoint((object) => destroy(vm, object));
     vm.retired.drain();
+    if (vm.collector.pending) vm.collector.poll();
   }
   if ((bits & BREAK_EXIT) !== 0) throw new ThreadExit();
   if ((bits & BREAK_SIGNAL) === 0) return true;

@@ -73,7 +73,7 @@ import {
   type Value,
 } from "@orochi/object";
 import type { RefcountStrategy } from "@orochi/refcount";
-import { type LockStrategy, ParkedLocks, ParkingLot, SINGLE } from "@orochi/gil";
+import { BREAK_PENDING, type LockStrategy, ParkedLocks, ParkingLot, SINGLE } from "@orochi/gil";
 import * as abstractNumber from "./protocol/number.ts";
 import * as abstractCompare from "./protocol/compare.ts";
 import * as abstractContainer from "./protocol/container.ts";
@@ -91,6 +91,7 @@ import { makeFunction } from "./functions.ts";
 import { hashNatively } from "./hashing.ts";
 import { keyHash } from "./key_hash.ts";
 import { destroy, Graveyard } from "./lifetime.ts";
+import { Collector } from "./collector/mod.ts";
 import { CO_OPTIMIZED } from "./bytecode/code_unit.ts";
 import { FRAME_CODE, FRAME_FUNCTION, FRAME_HEADER_WORDS, FRAME_LOCALS, THREAD_DEPTH, THREAD_FRAME, THREAD_HANDLED } from "./thread_state.ts";
 import { Retired } from "./retired.ts";
@@ -144,6 +145,9 @@ export const CONTROL_NO_DEFAULT = 100;
 /** Bytes from VM_CONTROL. `typing.Generic`. */
 export const CONTROL_GENERIC = 104;
 
+/** Objects up to this size are cleared in a loop. */
+const MAX_LOOP_BYTES = 128;
+
 /** Where `sys.path` finds the standard library that is packaged with the runtime. */
 export const LIBRARY_PREFIX = "<library>/";
 
@@ -184,6 +188,8 @@ export class Vm {
   ic: Int32Array = new Int32Array(1 << 16);
   /** Values that wait for a grace period. */
   readonly retired: Retired;
+  /** Finds what counting never frees. */
+  readonly collector: Collector = new Collector(this);
   names!: NameTable;
   jit: JitHooks | null = null;
   /** Compares keys for the storage functions of `@orochi/object`. */
@@ -212,6 +218,9 @@ export class Vm {
     this.block = threadBlock(parts.slot);
     this.objects = new ObjectMemory(parts.memory, parts.heap);
     this.retired = new Retired(this);
+    this.heap.onObjectPage = () => {
+      if (this.collector.pageTaken()) this.lock.setBreaker(this.slot, BREAK_PENDING);
+    };
     this.parking = new ParkingLot(this.i32, Atomics, parts.slot, this.parkingTime);
     this.locks = new ParkedLocks(this.i32, Atomics, this.parking, this.parkingTime);
   }
@@ -324,9 +333,11 @@ export class Vm {
   alloc(typeIndex: number, bytes: number): Address {
     const address = this.heap.allocObject(bytes);
     if (address === 0) return this.raiseMemory();
-    const first = address >>> 2;
-    this.i32.fill(0, first + 1, first + ((bytes + 3) >>> 2));
-    this.i32[first] = typeIndex;
+    const i32 = this.i32, first = address >>> 2, end = first + ((bytes + 3) >>> 2);
+    // Most objects have few words: a loop costs less than a call.
+    if (bytes <= MAX_LOOP_BYTES) { for (let word = first + 1; word < end; word++) i32[word] = 0; }
+    else i32.fill(0, first + 1, end);
+    i32[first] = typeIndex;
     this.rc.init(address);
     return address;
   }
