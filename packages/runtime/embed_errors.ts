@@ -31,6 +31,14 @@ export class PythonError extends Error {
     this.type = type;
     this.bases = bases;
     this.traceback = traceback;
+    // What is shown of an error that nobody catches: both languages' part of the way.
+    const frames = (this.stack ?? "").split("\n").filter((line) => line.startsWith("    at "));
+    this.stack = `${this}\n${traceback}${frames.join("\n")}`;
+  }
+
+  /** Both names and the message: `"PythonError: KeyError: 'k'"`. */
+  override toString(): string {
+    return `PythonError: ${this.type}${this.message === "" ? "" : `: ${this.message}`}`;
   }
 }
 

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { PAGE_BYTES } from "@orochi/heap";
 import type { JitOptions } from "@orochi/jit";
 import type { InputOption, OutputOption } from "./embed_host.ts";
 
@@ -12,7 +13,7 @@ export interface RuntimeOptions {
   readonly refcount?: string;
   /** Lock strategy, likewise. `"object"` by default. */
   readonly lock?: string;
-  /** Bytes of address space for the heap, which grows into them as needed. 256 MiB by default. */
+  /** Bytes of address space for the heap, which grows into them as needed; whole pages of 64 KiB. 256 MiB by default. */
   readonly heapBytes?: number;
   /** Whether hot code is compiled, and how eagerly. True by default. */
   readonly jit?: boolean | JitOptions;
@@ -48,8 +49,8 @@ const DEFAULTS: CompleteOptions = {
 
 /** Below this not even the builtin types find room. */
 const LEAST_BYTES = 8 << 20;
-/** Addresses have 32 bits. */
-const MOST_BYTES = 2 ** 32;
+/** Addresses have 32 bits, and the end of the last page must be one. */
+const MOST_BYTES: number = 2 ** 32 - PAGE_BYTES;
 
 type Check = readonly [what: string, holds: (value: unknown) => boolean];
 
@@ -102,5 +103,6 @@ export function completeOptions(options: RuntimeOptions): CompleteOptions {
     }
   }
   const given = Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
-  return { ...DEFAULTS, ...given };
+  const complete: CompleteOptions = { ...DEFAULTS, ...given };
+  return { ...complete, heapBytes: Math.ceil(complete.heapBytes / PAGE_BYTES) * PAGE_BYTES };
 }

@@ -195,6 +195,9 @@ Deno.test("a Python exception is a PythonError with type, message and traceback"
         '  File "<embedded 1>", line 2, in f\n    return {}[x]\n           ~~^^^\n' +
         "KeyError: 'k'\n",
     );
+    assertEquals(`${error}`, "PythonError: KeyError: 'k'");
+    assert(error.stack!.startsWith(`PythonError: KeyError: 'k'\n${error.traceback}    at `), error.stack);
+    assertEquals(`${caught(() => python.run("raise KeyError"))}`, "PythonError: KeyError");
     const syntax = caught(() => python.run("if x\n  pass", { filename: "mine.py" }));
     assertEquals(syntax.type, "SyntaxError");
     assert(syntax.traceback.includes('File "mine.py", line 1\n    if x\n        ^\n'), syntax.traceback);
@@ -271,7 +274,7 @@ Deno.test("MemoryError and RecursionError come out as errors, and the runtime go
     python.run("def deep(): return deeper()");
     assertEquals(caught(() => python.call("deep")).type, "RecursionError");
     assertEquals(python.eval("sum(range(10))"), 45);
-  }, { heapBytes: 32 << 20 });
+  }, { heapBytes: (32 << 20) + 1 });
 });
 
 Deno.test("objects without counterpart are handles", () => {
@@ -411,6 +414,7 @@ Deno.test("wrong options are refused with what would be right", () => {
   assertThrows(make({ path: "x" }), TypeError, "must be an array of strings");
   assertThrows(make({ lock: "none" }), Error, `Cannot use lock "none" as there is no such strategy: choose`);
   assertThrows(make({ lock: "object", refcount: "plain" }), Error, "Cannot combine");
+  assertThrows(make({ heapBytes: 2 ** 32 }), TypeError, "to 4294901760: the given one is 4294967296");
   assertThrows(make({ lock: "./mine.ts" }), Error, "use await Runtime.create");
 });
 

@@ -83,6 +83,15 @@ Deno.test("a runtime without threads says so in Python's words", () => {
   assertEquals([error.type, error.message], ["RuntimeError", "can't start new thread"]);
 });
 
+Deno.test("strategies that are modules of the user's own are loaded by every Worker", async () => {
+  using python = await Runtime.create({
+    lock: new URL("../gil/template.ts", import.meta.url).href,
+    refcount: "plain",
+  });
+  python.run("import threading\nt = threading.Thread(target=print, args=(1,))\nt.start()\nt.join()");
+  assertEquals(python.output, "1\n");
+});
+
 Deno.test("an interrupt is KeyboardInterrupt", () => {
   using python = new Runtime();
   python.globals.set("interrupt", () => interruptMainThread(python.memory));
