@@ -380,53 +380,41 @@ export class Translator {
 
   // -- counting
 
-  /** Drops the reference in an i32 local. */
-  dropLocal(local: number, state: RegisterState): void {
+  /** Writes what is done with the value in an i32 local if it is an object that is counted. */
+  #ifCounted(local: number, state: RegisterState, write: () => void): void {
     if (state.kind !== BOXED || state.type === T_INT || state.type === T_BOOL || state.type === T_NONE_TYPE) {
       return;
     }
+    if (state.type !== 0) return write();
     const f = this.f;
-    if (state.type === 0) {
-      f.localGet(local);
-      f.i32Const(1);
-      f.i32And();
-      f.i32Eqz();
-      if (state.nullable) {
-        f.localGet(local);
-        f.i32Const(0);
-        f.i32Ne();
-        f.i32And();
-      }
-      f.if();
-    }
     f.localGet(local);
-    f.call(this.support.decref);
-    if (state.type === 0) f.end();
-    // A destructor may run.
-    if (state.type !== T_FLOAT && state.type !== T_STR) this.forget();
+    f.i32Const(1);
+    f.i32And();
+    f.i32Eqz();
+    if (state.nullable) {
+      f.localGet(local);
+      f.i32Const(0);
+      f.i32Ne();
+      f.i32And();
+    }
+    f.if();
+    write();
+    f.end();
+  }
+
+  /** Drops the reference in an i32 local. */
+  dropLocal(local: number, state: RegisterState): void {
+    this.#ifCounted(local, state, () => {
+      this.f.localGet(local);
+      this.f.call(this.support.decref);
+      // A destructor may run.
+      if (state.type !== T_FLOAT && state.type !== T_STR) this.forget();
+    });
   }
 
   /** Adds a reference to the value in an i32 local. */
   keepLocal(local: number, state: RegisterState): void {
-    if (state.kind !== BOXED || state.type === T_INT || state.type === T_BOOL || state.type === T_NONE_TYPE) {
-      return;
-    }
-    const f = this.f;
-    if (state.type === 0) {
-      f.localGet(local);
-      f.i32Const(1);
-      f.i32And();
-      f.i32Eqz();
-      if (state.nullable) {
-        f.localGet(local);
-        f.i32Const(0);
-        f.i32Ne();
-        f.i32And();
-      }
-      f.if();
-    }
-    this.host.refcount.incref(f, local, this.support.context);
-    if (state.type === 0) f.end();
+    this.#ifCounted(local, state, () => this.host.refcount.incref(this.f, local, this.support.context));
   }
 
   /** Drops a register's value; it is EMPTY afterwards. */
