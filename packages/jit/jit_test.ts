@@ -1,0 +1,180 @@
+import { assert, assertEquals } from "@std/assert";
+import { checkHeap } from "@orochi/heap";
+import { DenoHost, runProgram } from "@orochi/runtime";
+
+/** A host that keeps standard output and error. */
+class Capture extends DenoHost {
+  text = "";
+  readonly #decoder = new TextDecoder();
+  override write(_fd: number, bytes: Uint8Array): null {
+    this.text += this.#decoder.decode(bytes);
+    return null;
+  }
+}
+
+interface Outcome {
+  readonly text: string;
+  /** Names of what was compiled, in order. */
+  readonly compiled: readonly string[];
+  readonly modules: readonly string[];
+}
+
+function run(source: string, strategies: readonly [string, string] = ["biased", "object"]): Outcome {
+  const host = new Capture(), compiled: string[] = [], modules: string[] = [];
+  runProgram({
+    refcount: strategies[0],
+    lock: strategies[1],
+    reserveBytes: 64 << 20,
+    source,
+    filename: "test.py",
+    argv: [""],
+    path: [],
+    host,
+    jit: {
+      functionThreshold: 3,
+      loopThreshold: 5,
+      onCompile: (name, text) => {
+        // The loops of the test's own module are compiled too.
+        if (name.startsWith("<module>")) return;
+        compiled.push(name);
+        modules.push(text());
+      },
+    },
+    inspect: checkHeap,
+  });
+  return { text: host.text, compiled, modules };
+}
+
+/** The text of one function in a module's text. */
+function body(module: string, name: string): string {
+  const start = module.indexOf(`(func $${name} `);
+  return module.slice(start, module.indexOf("\n(func", start + 1));
+}
+
+Deno.test("a function that is called often is compiled, and calls itself directly", () => {
+  const { text, compiled, modules } = run(`
+def fib(n):
+    return n if n < 2 else fib(n - 1) + fib(n - 2)
+print(fib(15))
+`);
+  assertEquals(text, "610\n");
+  assertEquals(compiled, ["fib"]);
+  assert(body(modules[0], "call").includes("call $call"));
+});
+
+Deno.test("a loop that goes round often is entered in the middle, its numbers unboxed", () => {
+  const { text, compiled, modules } = run(`
+def area(n):
+    total = 0.0
+    for i in range(n):
+        total = total + i * 0.5
+    return total
+print(area(1000))
+`);
+  assertEquals(text, "249750.0\n");
+  assertEquals(compiled.length, 1);
+  assert(compiled[0].startsWith("area@"));
+  const loop = body(modules[0], "loop");
+  assert(loop.includes("f64.mul") && loop.includes("f64.add"));
+  assert(!loop.includes("call $execute"));
+});
+
+Deno.test("no iterator is made for the ranges of nested loops", () => {
+  const { text, modules } = run(`
+def count(n):
+    hits = 0
+    for i in range(n):
+        for j in range(i):
+            hits += 1
+    return hits
+for k in range(5): print(count(20))
+`);
+  assertEquals(text, "190\n".repeat(5));
+  const call = modules.map((module) => body(module, "call")).find((code) => code.length > 0) as string;
+  assert(!call.includes("call $next"));
+});
+
+Deno.test("a bet that fails leaves for the interpreter, and is not made for ever", () => {
+  const { text, compiled } = run(`
+def double(x):
+    return x + x
+out = [double(k) for k in range(20)]
+out += [double(k / 2) for k in range(20)]
+out += [double("ab"), double([1])]
+print(out[-3:], sum(out[:40]))
+`);
+  assertEquals(text, "[19.0, 'abab', [1, 1]] 570.0\n");
+  assert(compiled.length >= 2 && compiled.every((name) => name === "double"));
+});
+
+Deno.test("new globals do not spoil compiled code, changed ones do so once", () => {
+  const { text, compiled } = run(`
+step = 1
+def bump(x):
+    return x + step
+t = 0
+for k in range(50): t = bump(t)
+a = b = c = d = e = f = g = h = 0
+step = 10
+for k in range(50): t = bump(t)
+print(t)
+`);
+  assertEquals(text, "550\n");
+  assert(compiled.filter((name) => name === "bump").length <= 4);
+});
+
+Deno.test("exceptions pass through compiled frames with the lines they were at", () => {
+  const { text } = run(`
+def inner(x):
+    return 10 // x
+def outer(x):
+    y = x - 3
+    return inner(y)
+for k in range(10, 2, -1):
+    outer(k)
+`);
+  assert(text.includes('File "test.py", line 8, in <module>'));
+  assert(text.includes('File "test.py", line 6, in outer'));
+  assert(text.includes('File "test.py", line 3, in inner'));
+});
+
+Deno.test("a generator stays interpreted, and what drives it is compiled", () => {
+  const { text, compiled } = run(`
+def numbers(n):
+    for i in range(n):
+        yield i
+def total(n):
+    s = 0
+    for x in numbers(n):
+        s += x
+    return s
+for k in range(10): print(total(10), end=" ")
+`);
+  assertEquals(text, "45 ".repeat(10));
+  assertEquals([...new Set(compiled.map((name) => name.split("@")[0]))], ["total"]);
+});
+
+Deno.test("functions that look at their own frame are not compiled", () => {
+  const { text, compiled } = run(`
+def names(a, b):
+    return sorted(locals())
+for k in range(10): names(1, 2)
+print(names(1, 2))
+`);
+  assertEquals(text, "['a', 'b']\n");
+  assertEquals(compiled, []);
+});
+
+Deno.test("recursion is bounded by Python's limit, not by the native stack", () => {
+  const { text } = run(`
+def down(n):
+    return 0 if n == 0 else 1 + down(n - 1)
+for k in range(5): down(10)
+print(down(900))
+try:
+    down(100000)
+except RecursionError as error:
+    print(error)
+`);
+  assertEquals(text, "900\nmaximum recursion depth exceeded\n");
+});
