@@ -1,5 +1,5 @@
 /**
- * Ways to guard an interpreter, each in one file: CPython's lock since 3.2, and none.
+ * Ways to guard an interpreter, each in one file: four global locks, and none.
  *
  * ```ts
  * import { HeapMemory } from "@orochi/heap";

@@ -76,6 +76,7 @@ export interface HeapOptions {
 
 /** A heap is broken, was misused, or is none. */
 export class HeapError extends Error {
+  /** Name of the class, as errors show it. */
   override name = "HeapError";
 }
 

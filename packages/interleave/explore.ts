@@ -46,6 +46,7 @@ export interface VerifyOptions extends ExhaustOptions {
 
 /** A protocol failed under some interleaving; the message prints it. */
 export class InterleavingError extends Error {
+  /** Name of the class, as errors show it. */
   override name = "InterleavingError";
   /** What failed, and how to see it again. */
   readonly failure: Failure;

@@ -46,6 +46,7 @@ export interface ThreadHandle {
   readonly index: number;
   /** The shared words; `words[i]` and `words[i] = v` are plain accesses. Only what a protocol needs: no views. */
   readonly words: Int32Array;
+  /** What the thread uses in place of `Atomics`. */
   readonly atomics: ModelAtomics;
   /** Milliseconds of the simulated clock, which moves a little with each access and jumps when a wait times out. */
   now(): number;
@@ -72,6 +73,7 @@ export interface ModelThread {
 
 /** One state of the world before its threads run, fresh for each interleaving. */
 export interface Model {
+  /** The threads that are interleaved. */
   readonly threads: readonly ModelThread[];
   /** Called with the world standing still after each access that changed something; throws if something is wrong. */
   readonly invariant?: () => void;
@@ -114,12 +116,15 @@ export interface Step {
 
 /** An interleaving that fails. */
 export interface Failure {
+  /** What kind of thing went wrong. */
   readonly kind: FailureKind;
   /** What was wrong. */
   readonly error: Error;
   /** The choices, for `replay`. */
   readonly schedule: string;
+  /** Names of the threads, by their index. */
   readonly threadNames: readonly string[];
+  /** What happened, in order. */
   readonly steps: readonly Step[];
 }
 

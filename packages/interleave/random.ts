@@ -12,7 +12,11 @@ function rotate(value: number, bits: number): number {
 export class Random {
   readonly #state = new Int32Array(4);
 
-  /** @param seed Any integer; its lower 32 bits count. */
+  /**
+   * Starts from a seed.
+   *
+   * @param seed Any integer; its lower 32 bits count.
+   */
   constructor(seed: number) {
     let x = seed | 0;
     for (let i = 0; i < 4; i++) {

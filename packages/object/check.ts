@@ -18,6 +18,7 @@ import { TYPE_INDEX_MASK } from "./type_word.ts";
 
 /** An object or its storage is broken. */
 export class ObjectError extends Error {
+  /** Name of the class, as errors show it. */
   override name = "ObjectError";
 }
 

@@ -12,15 +12,22 @@ const VERSION_BATCH = 256;
 
 /** Views and allocator; cheap to make, one per Worker. */
 export class ObjectMemory {
+  /** The heap. */
   readonly memory: HeapMemory;
+  /** The allocator of the calling slot. */
   readonly heap: ThreadHeap;
+  /** Signed words of the heap, indexed by `address >>> 2`. */
   readonly i32: Int32Array;
+  /** Bytes of the heap, indexed by `address >>> 0`. */
   readonly u8: Uint8Array;
+  /** Half words of the heap, indexed by `address >>> 1`. */
   readonly u16: Uint16Array;
+  /** Doubles of the heap, indexed by `address >>> 3`. */
   readonly f64: Float64Array;
   #version = 0;
   #versionEnd = 0;
 
+  /** Views of a heap, with the allocator of the calling slot on it. */
   constructor(memory: HeapMemory, heap: ThreadHeap) {
     this.memory = memory;
     this.heap = heap;

@@ -6,9 +6,13 @@
 
 /** Where a node stands in the source. */
 export interface Located {
+  /** First line, from 1. */
   readonly lineno: number;
+  /** Last line, from 1. */
   readonly end_lineno: number;
+  /** Bytes of UTF-8 before it on its first line. */
   readonly col_offset: number;
+  /** Bytes of UTF-8 before its end on its last line. */
   readonly end_col_offset: number;
 }
 
@@ -127,23 +131,36 @@ export type Expression =
 
 /** `for target in iter if ifs` of a comprehension. */
 export interface Comprehension {
+  /** What node it is. */
   readonly kind: "comprehension";
+  /** What each item is assigned to. */
   readonly target: Expression;
+  /** What is iterated over. */
   readonly iter: Expression;
+  /** Its conditions. */
   readonly ifs: readonly Expression[];
+  /** Whether it is `async for`. */
   readonly is_async: number | boolean;
 }
 /** A parameter. */
 export type Argument = N<"arg", { arg: string; annotation: Expression | null }>;
 /** A parameter list. */
 export interface Arguments {
+  /** What node it is. */
   readonly kind: "arguments";
+  /** Parameters before `/`. */
   readonly posonlyargs: readonly Argument[];
+  /** Parameters that may be given by position or by name. */
   readonly args: readonly Argument[];
+  /** `*args`. */
   readonly vararg: Argument | null;
+  /** Parameters that are given by name only. */
   readonly kwonlyargs: readonly Argument[];
+  /** Their defaults, one for each; null where there is none. */
   readonly kw_defaults: readonly (Expression | null)[];
+  /** `**kwargs`. */
   readonly kwarg: Argument | null;
+  /** Defaults of the last of the parameters that have a position. */
   readonly defaults: readonly Expression[];
 }
 /** A keyword argument; `arg` is null for `**value`. */
@@ -152,8 +169,11 @@ export type Keyword = N<"keyword", { arg: string | null; value: Expression }>;
 export type Alias = N<"alias", { name: string; asname: string | null }>;
 /** One item of a `with`. */
 export interface WithItem {
+  /** What node it is. */
   readonly kind: "withitem";
+  /** The context manager. */
   readonly context_expr: Expression;
+  /** What `as` assigns to. */
   readonly optional_vars: Expression | null;
 }
 /** `except type as name`. */
@@ -163,9 +183,13 @@ export type ExceptHandler = N<
 >;
 /** One `case`. */
 export interface MatchCase {
+  /** What node it is. */
   readonly kind: "match_case";
+  /** What the subject is held against. */
   readonly pattern: Pattern;
+  /** The condition after `if`. */
   readonly guard: Expression | null;
+  /** What is run. */
   readonly body: readonly Statement[];
 }
 /** A pattern. */

@@ -6,9 +6,12 @@
 
 /** A source that is no Python: what CPython raises as SyntaxError or one of its subclasses. */
 export class PythonSyntaxError extends Error {
+  /** Name of this class; CPython's is `type`. */
   override name = "PythonSyntaxError";
 
   /**
+   * Made by `parse` and `check`.
+   *
    * @param type Name of the exception class.
    * @param message Its message, in CPython's words.
    * @param lineno Line, from 1.

@@ -50,6 +50,8 @@ export class Connection implements AsyncDisposable {
   #filling: Promise<boolean> | undefined;
 
   /**
+   * A connection over a stream of bytes.
+   *
    * @param stream What carries the bytes; the connection closes it.
    * @param options How to treat them.
    */

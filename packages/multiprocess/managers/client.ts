@@ -215,6 +215,8 @@ export class ObjectProxy implements AsyncDisposable {
   #released = false;
 
   /**
+   * Made by the client: a stand-in for one shared object.
+   *
    * @param client The way to its manager.
    * @param token Which object.
    * @param exposed Names of its methods, if a reference is counted for this proxy already, else `undefined`.

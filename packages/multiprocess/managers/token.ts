@@ -22,6 +22,8 @@ const TOKEN = new PyGlobal("multiprocessing.managers", "Token");
 /** The name of a shared object: its type, where its manager is, and its number there. */
 export class Token {
   /**
+   * Names an object.
+   *
    * @param typeid Name under which its type is registered.
    * @param address Where the manager is.
    * @param id Its number.
@@ -91,7 +93,11 @@ export function managerPolicy(options: UnpickleOptions = {}, rebuildProxy: Const
 
 /** An exception of a shared object's method that has no pickle, or a fault of the manager: its traceback as text. */
 export class RemoteError extends PythonError {
-  /** @param text What the other side said. */
+  /**
+   * An error of the other side.
+   *
+   * @param text What the other side said.
+   */
   constructor(text: string) {
     super("RemoteError", `\n${"-".repeat(75)}\n${text}${"-".repeat(75)}`);
   }

@@ -8,6 +8,8 @@ import { type PyTuple, tuple } from "./values.ts";
 /** A duration, normalised as Python has it. */
 export class PyTimeDelta {
   /**
+   * A duration of parts that are normalised already.
+   *
    * @param days Days, may be negative.
    * @param seconds 0 to 86399.
    * @param microseconds 0 to 999999.
@@ -23,6 +25,8 @@ export class PyTimeDelta {
 /** A fixed offset from UTC. */
 export class PyTimeZone {
   /**
+   * A zone at an offset.
+   *
    * @param offset What is added to UTC.
    * @param name Its name, or `undefined` for the one made of the offset.
    */
@@ -35,6 +39,8 @@ export const UTC: PyTimeZone = new PyTimeZone(new PyTimeDelta(0));
 /** A date. */
 export class PyDate {
   /**
+   * A day of the Gregorian calendar.
+   *
    * @param year 1 to 9999.
    * @param month 1 to 12.
    * @param day 1 to 31.
@@ -55,6 +61,8 @@ export class PyDate {
 /** A time of day. */
 export class PyTime {
   /**
+   * A time with its zone, if it has one.
+   *
    * @param hour 0 to 23.
    * @param minute 0 to 59.
    * @param second 0 to 59.
@@ -88,6 +96,8 @@ export class PyTime {
 /** A date and time of day. */
 export class PyDateTime {
   /**
+   * A date and time with its zone, if it has one.
+   *
    * @param year 1 to 9999.
    * @param month 1 to 12.
    * @param day 1 to 31.

@@ -15,6 +15,8 @@ export class PythonError extends Error {
   readonly notes: string[] = [];
 
   /**
+   * An exception under Python's name.
+   *
    * @param name Python's name of the exception.
    * @param message CPython's message.
    */
@@ -26,7 +28,11 @@ export class PythonError extends Error {
 
 /** What went wrong is about pickling: the parent of {@linkcode PicklingError} and {@linkcode UnpicklingError}. */
 export class PickleError extends PythonError {
-  /** @param message CPython's message. */
+  /**
+   * Something about a pickle that went wrong.
+   *
+   * @param message CPython's message.
+   */
   constructor(message: string, name = "PickleError") {
     super(name, message);
   }
@@ -34,7 +40,11 @@ export class PickleError extends PythonError {
 
 /** A value that has no pickle. */
 export class PicklingError extends PickleError {
-  /** @param message What cannot be pickled and why. */
+  /**
+   * A value that was refused.
+   *
+   * @param message What cannot be pickled and why.
+   */
   constructor(message: string) {
     super(message, "PicklingError");
   }
@@ -42,7 +52,11 @@ export class PicklingError extends PickleError {
 
 /** Bytes that are no pickle, are cut off, or ask for what the reader's policy forbids. */
 export class UnpicklingError extends PickleError {
-  /** @param message CPython's message where it has one. */
+  /**
+   * Bytes that were refused.
+   *
+   * @param message CPython's message where it has one.
+   */
   constructor(message: string) {
     super(message, "UnpicklingError");
   }
@@ -50,7 +64,11 @@ export class UnpicklingError extends PickleError {
 
 /** The input ended where an opcode had to start. */
 export class EOFError extends PythonError {
-  /** @param message CPython's message. */
+  /**
+   * An input that was at its end.
+   *
+   * @param message CPython's message.
+   */
   constructor(message = "Ran out of input") {
     super("EOFError", message);
   }
@@ -58,7 +76,11 @@ export class EOFError extends PythonError {
 
 /** Values nested deeper than the limit. */
 export class RecursionError extends PythonError {
-  /** @param message CPython's message. */
+  /**
+   * A nesting that was too deep.
+   *
+   * @param message CPython's message.
+   */
   constructor(message: string) {
     super("RecursionError", message);
   }
@@ -66,7 +88,11 @@ export class RecursionError extends PythonError {
 
 /** Reading would take more memory than the limit allows. */
 export class MemoryLimitError extends PythonError {
-  /** @param message The limit, in words. */
+  /**
+   * A limit that was reached.
+   *
+   * @param message The limit, in words.
+   */
   constructor(message: string) {
     super("MemoryError", message);
   }

@@ -89,6 +89,8 @@ export class Pickler {
   #depth = 0;
 
   /**
+   * A pickler that gives its bytes to a function.
+   *
    * @param write Called with complete bytes, which it may keep.
    * @param options How to write.
    * @throws {PythonError} ValueError for a protocol that is not known, or a `bufferCallback` below protocol 5.

@@ -31,7 +31,11 @@ export interface SharedMemo {
  * ```
  */
 export class PickleEncoderStream extends TransformStream<unknown, Uint8Array<ArrayBuffer>> {
-  /** @param options How to write. */
+  /**
+   * A stream that pickles values.
+   *
+   * @param options How to write.
+   */
   constructor(options: PickleOptions & SharedMemo = {}) {
     let pickler: Pickler;
     super({
@@ -48,7 +52,11 @@ export class PickleEncoderStream extends TransformStream<unknown, Uint8Array<Arr
 
 /** Turns bytes, however they are cut, into the values that they are pickles of. */
 export class PickleDecoderStream extends TransformStream<Uint8Array, unknown> {
-  /** @param options How to read. */
+  /**
+   * A stream that reads values.
+   *
+   * @param options How to read.
+   */
   constructor(options: UnpickleOptions & SharedMemo = {}) {
     const unpickler = new Unpickler(new Uint8Array(0), options);
     super({

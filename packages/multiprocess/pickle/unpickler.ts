@@ -92,6 +92,8 @@ export class Unpickler implements BuildContext {
   #opcode = 0;
 
   /**
+   * A reader of the pickles in some bytes.
+   *
    * @param bytes One or more pickles. They are not copied; values do not refer to them.
    * @param options How to read.
    */

@@ -9,7 +9,11 @@
 
 /** A float whose value is integral, or any float that must stay one: `new PyFloat(1)` is Python's `1.0`. */
 export class PyFloat {
-  /** @param value The number; may be infinite or NaN. */
+  /**
+   * A float.
+   *
+   * @param value The number; may be infinite or NaN.
+   */
   constructor(readonly value: number) {}
 
   /** Lets arithmetic work: `new PyFloat(1) + 1` is 2. */
@@ -56,6 +60,8 @@ export class PyByteArray extends Uint8Array {
 /** A complex number. */
 export class PyComplex {
   /**
+   * A number of two parts.
+   *
    * @param re Real part.
    * @param im Imaginary part.
    */
@@ -64,7 +70,11 @@ export class PyComplex {
 
 /** A value of which there is one: {@linkcode ELLIPSIS} or {@linkcode NOT_IMPLEMENTED}. */
 export class PyConstant {
-  /** @param name Its name in `builtins`. */
+  /**
+   * Made here only: one of each name.
+   *
+   * @param name Its name in `builtins`.
+   */
   constructor(readonly name: "Ellipsis" | "NotImplemented") {}
 }
 
@@ -76,6 +86,8 @@ export const NOT_IMPLEMENTED: PyConstant = new PyConstant("NotImplemented");
 /** A class or function, by name. It is a reference and can't be called. */
 export class PyGlobal {
   /**
+   * A reference by name.
+   *
    * @param module Its `__module__`, for example `collections`.
    * @param name Its `__qualname__`, for example `OrderedDict` or `Outer.Inner`.
    */
@@ -118,6 +130,8 @@ export class PyObject {
   base: PyGlobal | undefined;
 
   /**
+   * An instance of a class.
+   *
    * @param cls Its class.
    * @param args Arguments of `__new__` after the class.
    * @param parts Everything else.
@@ -162,6 +176,8 @@ export class PyReduce {
   stateSetter: unknown;
 
   /**
+   * What is made by a call.
+   *
    * @param callable What is called: a {@linkcode PyGlobal}, or a value that gives one.
    * @param args Arguments.
    * @param parts Everything else.
@@ -185,6 +201,8 @@ export class PyException extends Error {
   state: unknown;
 
   /**
+   * An exception of a class.
+   *
    * @param cls Its class.
    * @param args Its arguments, of which the message is made as Python does it.
    */
@@ -202,6 +220,8 @@ export class PyException extends Error {
  */
 export class PickleBuffer {
   /**
+   * A buffer over memory.
+   *
    * @param bytes The memory, which is not copied.
    * @param readonly Whether the reader gets it as read-only.
    */
@@ -221,6 +241,8 @@ export const pickleSetState: unique symbol = Symbol.for("orochi.pickleSetState")
 /** An object that says itself how it is pickled. */
 export interface Pickleable {
   /**
+   * Called by the pickler for what to write in the object's place.
+   *
    * @param protocol The protocol that is written.
    * @returns Mostly a {@linkcode PyReduce}, {@linkcode PyObject} or {@linkcode PyGlobal}; it is memoised as this object.
    */

@@ -7,7 +7,11 @@ import type { RemoteError } from "./messages.ts";
 
 /** A Worker died with work that it had taken: Python's `BrokenProcessPool`. */
 export class BrokenPoolError extends Error {
-  /** @param message Which work, and why. */
+  /**
+   * A pool that lost work.
+   *
+   * @param message Which work, and why.
+   */
   constructor(message: string) {
     super(message);
     this.name = "BrokenPoolError";
@@ -16,7 +20,11 @@ export class BrokenPoolError extends Error {
 
 /** The cause of an error that a Worker threw: its stack there. */
 export class RemoteTraceback extends Error {
-  /** @param stack The stack in the Worker. */
+  /**
+   * A stack as an error.
+   *
+   * @param stack The stack in the Worker.
+   */
   constructor(stack: string) {
     super(stack);
     this.name = "RemoteTraceback";

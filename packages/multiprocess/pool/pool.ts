@@ -95,6 +95,8 @@ export class Pool implements AsyncDisposable {
   #closed = false;
 
   /**
+   * A pool; its Workers start when there is work for them.
+   *
    * @param workers How many; as many as the machine has processors by default.
    * @param options How they are treated.
    */

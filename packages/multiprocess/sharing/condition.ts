@@ -26,7 +26,11 @@ export class Condition implements Lockable {
   readonly #words: Int32Array<SharedArrayBuffer>;
   readonly #lock: Lock;
 
-  /** @param words Two words. New ones by default. */
+  /**
+   * A condition over shared words.
+   *
+   * @param words Two words. New ones by default.
+   */
   constructor(words: Int32Array<SharedArrayBuffer> = allocateWords(2)) {
     this.#words = words;
     this.#lock = new Lock(words.subarray(0, 1));

@@ -62,7 +62,11 @@ function heldBy(lock: Lockable): Held {
 export class Lock implements Lockable {
   readonly #words: Int32Array<SharedArrayBuffer>;
 
-  /** @param words One word. A new one by default. */
+  /**
+   * A lock over a shared word.
+   *
+   * @param words One word. A new one by default.
+   */
   constructor(words: Int32Array<SharedArrayBuffer> = allocateWords(1)) {
     this.#words = words;
   }
@@ -124,7 +128,11 @@ export class RLock implements Lockable {
   readonly #words: Int32Array<SharedArrayBuffer>;
   readonly #lock: Lock;
 
-  /** @param words Three words: lock, holder, depth. New ones by default. */
+  /**
+   * A lock over shared words.
+   *
+   * @param words Three words: lock, holder, depth. New ones by default.
+   */
   constructor(words: Int32Array<SharedArrayBuffer> = allocateWords(3)) {
     this.#words = words;
     this.#lock = new Lock(words.subarray(0, 1));

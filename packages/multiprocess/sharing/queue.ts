@@ -39,7 +39,11 @@ export interface QueueCodec {
 
 /** Thrown by `get` when nothing came in time, or ever will: Python's `queue.Empty`. */
 export class QueueEmpty extends PythonError {
-  /** @param message Why. */
+  /**
+   * A queue that was empty.
+   *
+   * @param message Why.
+   */
   constructor(message = "") {
     super("Empty", message);
   }
@@ -47,7 +51,11 @@ export class QueueEmpty extends PythonError {
 
 /** Thrown by `put` when there was no room in time: Python's `queue.Full`. */
 export class QueueFull extends PythonError {
-  /** @param message Why. */
+  /**
+   * A queue that was full.
+   *
+   * @param message Why.
+   */
   constructor(message = "") {
     super("Full", message);
   }

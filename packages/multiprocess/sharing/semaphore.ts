@@ -91,7 +91,11 @@ export class Semaphore implements Lockable {
 export class SharedEvent {
   readonly #words: Int32Array<SharedArrayBuffer>;
 
-  /** @param words One word. A new one by default. */
+  /**
+   * An event over a shared word.
+   *
+   * @param words One word. A new one by default.
+   */
   constructor(words: Int32Array<SharedArrayBuffer> = allocateWords(1)) {
     this.#words = words;
   }
