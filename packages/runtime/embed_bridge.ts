@@ -14,7 +14,7 @@
  */
 import { VM_CONTROL } from "@orochi/heap";
 import { LIST_ITEMS, NONE, type Value } from "@orochi/object";
-import { attach, CONTROL_EMBEDDER, detach, type Vm } from "@orochi/vm";
+import { attach, CONTROL_EMBEDDER, detach, ThreadExit, type Vm } from "@orochi/vm";
 import { errorOf, PythonError } from "./embed_errors.ts";
 import type { EmbedHost } from "./embed_host.ts";
 import { InternalError } from "./supervisor.ts";
@@ -165,7 +165,12 @@ export class Bridge {
   /** Refuses further work after a bug of ours; returns what to throw. */
   broken(error: unknown): InternalError {
     if (error instanceof InternalError) return error;
-    const text = error instanceof Error ? error.message : String(error);
+    let text = error instanceof Error ? error.message : String(error);
+    if (error instanceof ThreadExit) {
+      // Asked for by the pool, when one of its Workers failed.
+      this.#host.drain();
+      text = this.#host.poolFailure;
+    }
     this.refusal ??= `it is broken: ${text}`;
     const wrapped = new InternalError(text);
     wrapped.cause = error;

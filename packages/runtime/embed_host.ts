@@ -6,7 +6,7 @@
  */
 import type { HostError } from "@orochi/vm";
 import { DenoHost } from "./deno_host.ts";
-import type { SharedOutput } from "./embed_output.ts";
+import { POOL_FAILURE, type SharedOutput } from "./embed_output.ts";
 
 /** Where text goes: collected, to the process's own stream, or to a function. */
 export type OutputOption = "collect" | "inherit" | ((text: string) => void);
@@ -54,6 +54,8 @@ export class EmbedHost extends DenoHost {
   failure: { readonly error: unknown } | null = null;
   /** Whether a function of the embedding program is given text, or asked for some. */
   busy = false;
+  /** What went wrong on another Worker for a bug of ours, if something did. */
+  poolFailure = "";
   readonly #input: InputOption;
   #rest: Uint8Array = new Uint8Array();
   #ended = false;
@@ -70,7 +72,10 @@ export class EmbedHost extends DenoHost {
 
   /** Passes on what threads on other Workers have written. */
   drain(): void {
-    for (const { fd, bytes } of this.#others.take()) this.#pass(fd, bytes);
+    for (const { fd, bytes } of this.#others.take()) {
+      if (fd === POOL_FAILURE) this.poolFailure = new TextDecoder().decode(bytes);
+      else this.#pass(fd, bytes);
+    }
   }
 
   override write(fd: number, bytes: Uint8Array, position?: number): HostError | null {

@@ -8,6 +8,9 @@
  * @module
  */
 
+/** In place of a descriptor: what follows says why a Worker of the pool failed. */
+export const POOL_FAILURE = 0;
+
 /** Bytes before the records. */
 const HEADER_BYTES = 8;
 /** Bytes at first, which is enough between two looks of most programs. */

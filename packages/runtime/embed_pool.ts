@@ -10,6 +10,7 @@ import { BREAK_EXIT, BREAKER, interruptParked } from "@orochi/gil";
 import { threadBlock } from "@orochi/heap";
 import { EMBEDDER_SLOT } from "./embed_functions.ts";
 import type { PoolReport, PoolRequest, PoolSettings } from "./embed_messages.ts";
+import { POOL_FAILURE, SharedOutput } from "./embed_output.ts";
 
 let settings: PoolSettings | null = null;
 
@@ -27,6 +28,7 @@ function hear(report: PoolReport): void {
   if (report.kind === "spawn") return spawn(report.slot);
   self.postMessage(report);
   if (report.kind !== "failed" || settings === null) return;
+  new SharedOutput(settings.output).append(POOL_FAILURE, new TextEncoder().encode(report.message));
   // The embedder's thread may wait for what never comes: it leaves Python, and says why.
   const words = new Int32Array(settings.memory.buffer);
   Atomics.or(words, (threadBlock(EMBEDDER_SLOT) + BREAKER) >>> 2, BREAK_EXIT);

@@ -3,6 +3,7 @@ import { Runtime } from "./embed.ts";
 import { PythonError } from "./embed_errors.ts";
 import { SharedOutput } from "./embed_output.ts";
 import { interruptMainThread } from "./interrupts.ts";
+import { InternalError } from "./supervisor.ts";
 
 Deno.test("threads of an embedded program run on Workers, and what they print is read in order", () => {
   for (const [lock, refcount] of [["object", "biased"], ["timeout", "plain"]]) {
@@ -90,6 +91,32 @@ Deno.test("strategies that are modules of the user's own are loaded by every Wor
   });
   python.run("import threading\nt = threading.Thread(target=print, args=(1,))\nt.start()\nt.join()");
   assertEquals(python.output, "1\n");
+});
+
+Deno.test("a Worker that fails breaks the runtime instead of letting it wait for ever", async () => {
+  const path = Deno.makeTempFileSync({ suffix: ".ts" });
+  try {
+    const template = new URL("../gil/template.ts", import.meta.url).href;
+    Deno.writeTextFileSync(
+      path,
+      `import Baton from "${template}";
+export default class Broken extends Baton {
+  constructor(context) {
+    super(context);
+    if (context.slot > 1) throw new Error("not here");
+  }
+}
+`,
+    );
+    const python = await Runtime.create({ lock: path, refcount: "plain" });
+    const source = "import threading\nt = threading.Thread(target=print)\nt.start()\nt.join()";
+    assertThrows(() => python.run(source), InternalError, "Error: not here");
+    assertThrows(() => python.eval("1"), Error, "Cannot use the runtime as it is broken: Error: not here");
+    python.stop();
+    python.stop();
+  } finally {
+    Deno.removeSync(path);
+  }
 });
 
 Deno.test("an interrupt is KeyboardInterrupt", () => {
