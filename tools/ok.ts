@@ -49,14 +49,19 @@ async function deno(...args: string[]): Promise<string> {
 const packages = Array.from(Deno.readDirSync(new URL("packages/", root)), (entry) => entry.name).sort();
 const modules = packages.map((name) => `packages/${name}/mod.ts`);
 
+const readmes = packages.map((name) => `packages/${name}/README.md`);
+
 const steps: [string, () => Promise<string>][] = [
+  ["format", () => deno("fmt", "--check")],
   ["lint", () => deno("lint")],
   ["types", () => deno("check", ...modules, "tools/", "packages/")],
   ["layers", layers],
-  ["examples in documentation", () => deno("test", "--doc", "-A", "--quiet", ...modules)],
+  ["examples in documentation", () => deno("test", "--doc", "-A", "--quiet", ...modules, ...readmes)],
   ["publish, dry run", () => deno("publish", "--dry-run", "--allow-dirty")],
 ];
-if (!Deno.args.includes("--no-test")) steps.push(["tests", () => deno("test", "-A", "--quiet")]);
+if (!Deno.args.includes("--no-test")) {
+  steps.push(["tests", () => deno("test", "-A", "--quiet", "--parallel")]);
+}
 
 let failures = 0;
 for (const [name, run] of steps) {

@@ -9,6 +9,7 @@ import {
   CODE_KWONLY,
   FALSE,
   FUNCTION_CODE,
+  FUNCTION_DEFAULTS,
   isSmallInt,
   ITERATOR_INDEX,
   ITERATOR_TARGET,
@@ -23,6 +24,8 @@ import {
   T_RANGE,
   T_RANGE_ITERATOR,
   TRUE,
+  TUPLE_ITEMS,
+  TUPLE_LENGTH,
   type Value,
 } from "@orochi/object";
 import { TYPE_TABLE } from "@orochi/heap";
@@ -408,6 +411,39 @@ function expectedCallee(t: Translator, a: number): Value {
   return seen !== 0 && (i32[seen >>> 2] & 0xffff) === T_FUNCTION ? seen : 0;
 }
 
+/** The defaults of the last parameters of a function; null if it has not so many, or would get too many arguments. */
+function defaultsFor(t: Translator, callee: Value, missing: number): Value[] | null {
+  if (missing === 0) return [];
+  const i32 = t.host.i32, tuple = i32[(callee + FUNCTION_DEFAULTS) >>> 2];
+  const length = tuple === 0 ? 0 : i32[(tuple + TUPLE_LENGTH) >>> 2];
+  if (missing < 0 || missing > length) return null;
+  const end = ((tuple + TUPLE_ITEMS) >>> 2) + length;
+  return Array.from(i32.subarray(end - missing, end));
+}
+
+/** Leaves if the function has other defaults now. The tuple stays as it is: its items may be mentioned. */
+function guardDefaults(t: Translator, callee: Value): void {
+  const f = t.f, tuple = t.host.i32[(callee + FUNCTION_DEFAULTS) >>> 2];
+  t.host.immortalise(tuple);
+  f.i32Const(callee + FUNCTION_DEFAULTS);
+  f.i32Load();
+  f.i32Const(tuple);
+  f.i32Ne();
+  t.deoptIf("other callee");
+}
+
+/** Pushes a known value with a reference of its own. */
+function pushCounted(t: Translator, value: Value): void {
+  const f = t.f;
+  if (isSmallInt(value)) return f.i32Const(value);
+  const object = f.newLocal(I32);
+  f.i32Const(value);
+  f.localSet(object);
+  t.host.refcount.incref(f, object, t.support.context);
+  f.localGet(object);
+  f.releaseLocal(object);
+}
+
 /** D = A(A+1 if not empty, A+2, ... A+1+I) */
 export function call(t: Translator): void {
   const f = t.f, i32 = t.host.i32;
@@ -420,8 +456,9 @@ export function call(t: Translator): void {
   const code = i32[(callee + FUNCTION_CODE) >>> 2];
   const plain = (i32[(code + CODE_FLAGS) >>> 2] & UNPLAIN_FLAGS) === 0 &&
     i32[(code + CODE_KWONLY) >>> 2] === 0;
-  const given = count + (hasSelf ? 1 : 0);
-  if (!plain || i32[(code + CODE_ARGCOUNT) >>> 2] !== given) return executeGeneric(t);
+  const given = count + (hasSelf ? 1 : 0), parameters = i32[(code + CODE_ARGCOUNT) >>> 2];
+  const defaults = defaultsFor(t, callee, parameters - given);
+  if (!plain || defaults === null) return executeGeneric(t);
   if (t.state[a].kind === BOXED) {
     f.localGet(t.boxedLocal(a));
     f.i32Const(callee);
@@ -429,6 +466,7 @@ export function call(t: Translator): void {
     t.deoptIf("other callee");
     t.host.immortalise(callee);
   }
+  if (defaults.length > 0) guardDefaults(t, callee);
   t.materialise();
   t.storePc();
   f.localGet(0);
@@ -437,10 +475,11 @@ export function call(t: Translator): void {
   f.i32Const(callee);
   if (hasSelf) t.pushOwned(a + 1);
   for (let k = 0; k < count; k++) t.pushOwned(a + 2 + k);
+  for (const value of defaults) pushCounted(t, value);
   if (code === t.code.address && t.self >= 0) f.call(t.self);
   else {
     f.i32Const(t.idOf(code));
-    f.callIndirect(new Array(given + 2).fill(I32), [I32], t.support.table);
+    f.callIndirect(new Array(parameters + 2).fill(I32), [I32], t.support.table);
   }
   const result = f.newLocal(I32);
   f.localTee(result);
