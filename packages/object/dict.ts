@@ -90,6 +90,44 @@ function equalsInterned(m: ObjectMemory, stored: Value, key: Value): boolean {
   return (m.i32[(stored + STR_KIND) >>> 2] & STR_INTERNED) === 0 && strEquals(m, stored, key);
 }
 
+/** What {@linkcode dictFindPlain} returns where only a comparison that may run Python can tell. */
+export const DICT_UNKNOWN = -1;
+
+/**
+ * Finds a key that is a small int or a str of exactly the builtin type, without running any code of Python's.
+ *
+ * The caller holds the dict's lock, or is the only thread, or takes the answer for true only where the dict's keys
+ * version is still the one from before: its keys live as long as that is the same, and storage outlives its readers.
+ *
+ * @param hash The key's hash: what a dict keeps for it.
+ * @returns Word index of the entry, 0 if there is none, or DICT_UNKNOWN.
+ */
+export function dictFindPlain(m: ObjectMemory, dict: Address, key: Value, hash: number): number {
+  const i32 = m.i32;
+  // A dict without storage reads the null page: a table of one empty word.
+  const storage = i32[(dict + DICT_STORAGE) >>> 2] >>> 2;
+  const mask = i32[storage];
+  const table = storage + HEADER_WORDS, entries = table + mask + 1;
+  let perturb = hash >>> 0;
+  let index = perturb & mask;
+  for (;;) {
+    const position = i32[table + index];
+    if (position === 0) return 0;
+    if (position > 0) {
+      const entry = entries + (position - 1) * 3;
+      const stored = i32[entry + 1];
+      if (stored === key) return entry;
+      // Small ints that are equal are one word. Else an int may equal a float, a str one of a subclass.
+      if (i32[entry] === hash && stored !== 0 && (stored & key & 1) === 0) {
+        if (((stored | key) & 1) === 1 || (i32[stored >>> 2] & 0xffff) !== T_STR) return DICT_UNKNOWN;
+        if (strEquals(m, stored, key)) return entry;
+      }
+    }
+    perturb >>>= 5;
+    index = (index * 5 + perturb + 1) & mask;
+  }
+}
+
 /**
  * Finds any key. The comparison may run Python, which may change the dict: then the search starts again.
  *

@@ -174,6 +174,9 @@ export function strCompare(m: ObjectMemory, a: Address, b: Address): number {
   return strLength(m, a) - strLength(m, b);
 }
 
+/** Up to this many bytes are copied in a loop, which costs less than a call of `copyWithin`. */
+const SHORT_COPY = 48;
+
 /** Copies characters between strs, widening if the target's kind is larger. */
 export function copyChars(
   m: ObjectMemory,
@@ -185,8 +188,10 @@ export function copyChars(
 ): void {
   const from = strKind(m, source), to = strKind(m, target);
   if (from === to) {
-    const first = (source + STR_DATA + start * from) >>> 0;
-    m.u8.copyWithin((target + STR_DATA + at * to) >>> 0, first, first + count * from);
+    const u8 = m.u8, first = (source + STR_DATA + start * from) >>> 0, into = (target + STR_DATA + at * to) >>> 0;
+    const bytes = count * from;
+    if (bytes <= SHORT_COPY) { for (let i = 0; i < bytes; i++) u8[into + i] = u8[first + i]; }
+    else u8.copyWithin(into, first, first + bytes);
     return;
   }
   for (let i = 0; i < count; i++) setCharAt(m, target, to, at + i, charAt(m, source, start + i));

@@ -107,7 +107,8 @@ export class Biased implements RefcountStrategy {
   /** The owner holds nothing any more. The quick way out: nobody else ever counted, so nobody else can. */
   #mergeOwn(word: number): boolean {
     const words = this.#words;
-    if (this.#atomics.load(words, word - 2) === 0) return true;
+    // A plain read does: whoever was handed a reference by others was handed it with a lock or at a safepoint in between.
+    if (words[word - 2] === 0) return true;
     // NOBODY first: once the word says MERGED, any thread may free the object.
     words[word - 1] = 0;
     return this.#addMerged(word, 0);

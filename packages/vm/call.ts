@@ -146,6 +146,28 @@ export function callUnbound(vm: Vm, method: Value, self: Value, args: readonly V
   return result;
 }
 
+/** As `callUnbound` without arguments. */
+export function callUnary(vm: Vm, method: Value, self: Value): Value {
+  const type = vm.typeIndex(method);
+  if (type !== T_FUNCTION && type !== T_METHOD_DESCRIPTOR && type !== T_WRAPPER_DESCRIPTOR) return callUnbound(vm, method, self, []);
+  return callOne(vm, method, self);
+}
+
+/** As `callUnbound` with one argument (borrowed). */
+export function callBinary(vm: Vm, method: Value, self: Value, argument: Value): Value {
+  const type = vm.typeIndex(method);
+  if (type !== T_FUNCTION && type !== T_METHOD_DESCRIPTOR && type !== T_WRAPPER_DESCRIPTOR) {
+    return callUnbound(vm, method, self, [argument]);
+  }
+  const word = reserve(vm, 2);
+  if (word === 0) return 0;
+  vm.i32[word] = self;
+  vm.i32[word + 1] = argument;
+  const result = callVector(vm, method, word, 2, 0);
+  release(vm, word);
+  return result;
+}
+
 /** Calls `object.name(...args)`. */
 export function callMethod(vm: Vm, object: Value, name: Value, args: readonly Value[]): Value {
   const method = vm.getAttr(object, name);
@@ -400,44 +422,56 @@ export function callNative(vm: Vm, record: NativeRecord, self: Value, args: numb
   const nesting = (vm.block + THREAD_NESTING) >>> 2;
   if (i32[nesting] >= MAX_NESTING) return recursionError(vm);
   i32[nesting]++;
-  const { signature, definition } = record;
-  const bound = self !== 0 && signature.hasSelf ? 1 : 0;
-  const given = count + bound;
+  const bound = self !== 0 && record.signature.hasSelf ? 1 : 0;
   let result = 0;
-  if (definition.readsFirstOnly === true && bound === 0 && count > 0) {
-    result = definition.call(vm, args);
-  } else if (kwnames === 0 && bound === 0 && given === signature.words && signature.simple) {
-    result = finishNative(vm, record, definition.call(vm, args));
+  if (kwnames === 0 && bound === 0 && count === record.simpleWords) {
+    // The arguments lie there as the native wants them.
+    result = record.call(vm, args);
+    if (result === 0 && record.endsQuietly && !vm.failed()) vm.raiseStopIteration(NONE);
+  } else if (record.definition.readsFirstOnly === true && bound === 0 && count > 0) {
+    result = record.call(vm, args);
   } else {
-    const words = signature.words;
-    const word = reserve(vm, words);
-    if (word !== 0) {
-      i32.fill(0, word, word + words);
-      if (bound === 1) i32[word] = self;
-      if (signature.simple && kwnames === 0) {
-        if (given >= signature.required && given <= words) {
-          i32.copyWithin(word + bound, args, args + count);
-          result = finishNative(vm, record, definition.call(vm, word));
-        } else {
-          missing(vm, record, given);
-        }
-      } else {
-        const owned = bindNative(vm, record, word, bound, args, count, kwnames);
-        if (owned >= 0) {
-          result = finishNative(vm, record, definition.call(vm, word));
-          for (let i = 0; i < owned; i++) vm.decref(i32[word + words - 1 - i]);
-        }
-      }
-      release(vm, word);
-    }
+    result = callCopied(vm, record, bound === 1 ? self : 0, args, count, kwnames);
   }
   i32[nesting]--;
   return result;
 }
 
+/** Calls a native with its arguments copied to where each parameter has its word. */
+function callCopied(vm: Vm, record: NativeRecord, self: Value, args: number, count: number, kwnames: Value): Value {
+  const i32 = vm.i32;
+  const { signature } = record;
+  const words = signature.words;
+  const bound = self === 0 ? 0 : 1;
+  const given = count + bound;
+  const word = reserve(vm, words);
+  if (word === 0) return 0;
+  let result = 0;
+  if (bound === 1) i32[word] = self;
+  if (signature.simple && kwnames === 0) {
+    if (given >= signature.required && given <= words) {
+      // A loop: these are few, and a call of a typed array's method costs more.
+      for (let i = 0; i < count; i++) i32[word + bound + i] = i32[args + i];
+      for (let i = given; i < words; i++) i32[word + i] = 0;
+      result = finishNative(vm, record, record.call(vm, word));
+    } else {
+      missing(vm, record, given);
+    }
+  } else {
+    for (let i = bound; i < words; i++) i32[word + i] = 0;
+    const owned = bindNative(vm, record, word, bound, args, count, kwnames);
+    if (owned >= 0) {
+      result = finishNative(vm, record, record.call(vm, word));
+      for (let i = 0; i < owned; i++) vm.decref(i32[word + words - 1 - i]);
+    }
+  }
+  release(vm, word);
+  return result;
+}
+
 /** A native `__next__` says "exhausted" by 0 without an exception; Python sees StopIteration. */
 function finishNative(vm: Vm, record: NativeRecord, result: Value): Value {
-  if (result === 0 && record.definition.name === "__next__" && !vm.failed()) return vm.raiseStopIteration(NONE);
+  if (result === 0 && record.endsQuietly && !vm.failed()) return vm.raiseStopIteration(NONE);
   return result;
 }
 
@@ -559,8 +593,15 @@ function wrongCount(vm: Vm, record: NativeRecord, given: number): -1 {
 
 /** A method descriptor called through its type: the first argument must be an instance. */
 function callDescriptor(vm: Vm, callable: Value, args: number, count: number, kwnames: Value): Value {
-  const record = vm.registry.natives[vm.i32[(callable + NATIVE_ID) >>> 2]];
-  const owner = vm.i32[(callable + NATIVE_SELF) >>> 2];
+  const i32 = vm.i32;
+  const record = vm.registry.natives[i32[(callable + NATIVE_ID) >>> 2]];
+  const owner = i32[(callable + NATIVE_SELF) >>> 2];
+  if (count === 0 || !vm.isSubtype(vm.typeOf(i32[args]), owner)) return wrongSelf(vm, record, owner, args, count);
+  return callNative(vm, record, 0, args, count, kwnames);
+}
+
+/** Raises the TypeError of a method descriptor that was called with no instance in front. */
+function wrongSelf(vm: Vm, record: NativeRecord, owner: Address, args: number, count: number): 0 {
   const { name, kind } = record.definition;
   const typeName = typeNameOf(vm, owner);
   if (count === 0) {
@@ -570,15 +611,12 @@ function callDescriptor(vm: Vm, callable: Value, args: number, count: number, kw
         : `unbound method ${typeName}.${name}() needs an argument`,
     );
   }
-  const self = vm.i32[args];
-  if (!vm.isSubtype(vm.typeOf(self), owner)) {
-    return vm.raiseType(
-      kind === "slot"
-        ? `descriptor '${name}' requires a '${typeName}' object but received a '${vm.typeName(self)}'`
-        : `descriptor '${name}' for '${typeName}' objects doesn't apply to a '${vm.typeName(self)}' object`,
-    );
-  }
-  return callNative(vm, record, 0, args, count, kwnames);
+  const given = vm.typeName(vm.i32[args]);
+  return vm.raiseType(
+    kind === "slot"
+      ? `descriptor '${name}' requires a '${typeName}' object but received a '${given}'`
+      : `descriptor '${name}' for '${typeName}' objects doesn't apply to a '${given}' object`,
+  );
 }
 
 /**

@@ -4,16 +4,21 @@
  *
  * @module
  */
+import { SINGLE } from "@orochi/gil";
 import {
+  DICT_UNKNOWN,
+  DICT_VERSION,
   dictEntries,
   dictEntryCount,
   dictFind,
   dictFindInterned,
+  dictFindPlain,
   dictInsert,
   dictRemove,
   STR_HASH,
   STR_INTERNED,
   STR_KIND,
+  strHash,
   T_DICT,
   T_STR,
   type Value,
@@ -41,8 +46,69 @@ export function findEntry(vm: Vm, dict: Value, key: Value): number {
   return dictFind(vm.objects, dict, key, hash, vm.keyEquals);
 }
 
+/** Whether a key is one that {@linkcode dictFindPlain} takes: a small int or a str of exactly the builtin type. */
+export function isPlain(vm: Vm, key: Value): boolean {
+  return (key & 1) === 1 || (vm.i32[key >>> 2] & 0xffff) === T_STR;
+}
+
+/** The hash of a plain key. */
+function plainHash(vm: Vm, key: Value): number {
+  if ((key & 1) === 1) return key === -1 ? -2 : key >> 1;
+  return vm.i32[(key + STR_HASH) >>> 2] || strHash(vm.objects, key);
+}
+
+/** What {@linkcode getPlain} returns where it can't tell: no Value is 2. */
+export const ASK_FURTHER: Value = 2;
+
+/**
+ * The value of a plain key, a new reference; 0 if it is missing. Runs no code of Python's, raises nothing, and takes no
+ * lock where it can do without.
+ *
+ * @returns ASK_FURTHER if the key is not plain, or only a comparison can tell, or another thread changed the dict.
+ */
+export function getPlain(vm: Vm, dict: Value, key: Value): Value {
+  if (!isPlain(vm, key)) return ASK_FURTHER;
+  const version = vm.i32[(dict + DICT_VERSION) >>> 2];
+  const entry = dictFindPlain(vm.objects, dict, key, plainHash(vm, key));
+  if (entry > 0) return vm.loadEntry(dict, entry + 2, version) || ASK_FURTHER;
+  return entry === 0 && vm.i32[(dict + DICT_VERSION) >>> 2] === version ? 0 : ASK_FURTHER;
+}
+
+/** Whether a dict has a plain key, 1 or 0; DICT_UNKNOWN, without an exception, where {@linkcode getPlain} can't tell. */
+export function hasPlain(vm: Vm, dict: Value, key: Value): number {
+  if (!isPlain(vm, key)) return DICT_UNKNOWN;
+  const version = vm.i32[(dict + DICT_VERSION) >>> 2];
+  const entry = dictFindPlain(vm.objects, dict, key, plainHash(vm, key));
+  if (vm.i32[(dict + DICT_VERSION) >>> 2] !== version) return DICT_UNKNOWN;
+  return entry > 0 ? 1 : entry;
+}
+
+/**
+ * Sets a plain key while this is the only thread; both are borrowed.
+ *
+ * @returns Whether it did; if not, nothing has changed and no exception is set.
+ */
+export function setPlain(vm: Vm, dict: Value, key: Value, value: Value): boolean {
+  const i32 = vm.i32;
+  if (i32[SINGLE] !== 1 || !isPlain(vm, key)) return false;
+  const hash = plainHash(vm, key);
+  const entry = dictFindPlain(vm.objects, dict, key, hash);
+  if (entry > 0) {
+    const old = i32[entry + 2];
+    i32[entry + 2] = vm.keep(value);
+    vm.decref(old);
+    return true;
+  }
+  if (entry === DICT_UNKNOWN || !dictInsert(vm.objects, dict, key, hash, value)) return false;
+  vm.incref(key);
+  vm.incref(value);
+  return true;
+}
+
 /** The value of a key, a new reference; 0 if missing or failed. */
 export function getOwned(vm: Vm, dict: Value, key: Value): Value {
+  const quick = getPlain(vm, dict, key);
+  if (quick !== ASK_FURTHER) return quick;
   vm.lock.begin(dict);
   const entry = findEntry(vm, dict, key);
   const value = entry > 0 ? vm.keep(vm.i32[entry + 2]) : 0;
@@ -71,6 +137,7 @@ export function getString(vm: Vm, dict: Value, key: string): Value {
 /** Sets a key; both are borrowed. */
 export function set(vm: Vm, dict: Value, key: Value, value: Value): boolean {
   if (key === 0 || value === 0) return false;
+  if (setPlain(vm, dict, key, value)) return true;
   let hash: number;
   let entry: number;
   vm.lock.begin(dict);

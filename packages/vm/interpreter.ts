@@ -11,7 +11,8 @@
  *
  * @module
  */
-import { GIL_SECTION } from "@orochi/heap";
+import { SINGLE } from "@orochi/gil";
+import { GIL_SECTION, LAYOUT_TABLE, TYPE_TABLE } from "@orochi/heap";
 import {
   type Address,
   CELL_VALUE,
@@ -33,16 +34,28 @@ import {
   INSTANCE_SHAPE,
   ITERATOR_INDEX,
   ITERATOR_TARGET,
+  LIST_ITEMS,
+  LIST_LENGTH,
+  METHOD_FUNCTION,
+  METHOD_SELF,
   NONE,
   RANGE_ITERATOR_LEFT,
   RANGE_ITERATOR_NEXT,
   RANGE_ITERATOR_STEP,
+  strEquals,
+  T_BUILTIN_FUNCTION_OR_METHOD,
+  T_DICT,
   T_FLOAT,
   T_FUNCTION,
   T_GENERATOR,
+  T_INSTANCE,
+  T_INT,
   T_LIST,
   T_LIST_ITERATOR,
+  T_METHOD,
+  T_METHOD_DESCRIPTOR,
   T_RANGE_ITERATOR,
+  T_STR,
   T_TUPLE,
   T_TYPE,
   TRUE,
@@ -51,18 +64,20 @@ import {
   TYPE_VERSION,
   type Value,
 } from "@orochi/object";
-import { TYPE_TABLE } from "@orochi/heap";
 import { CO_ASYNC_GENERATOR, CO_COROUTINE, CO_GENERATOR, CO_VARARGS, CO_VARKEYWORDS } from "./bytecode/code_unit.ts";
 import * as feedback from "./bytecode/feedback.ts";
 import { bindArguments } from "./call.ts";
 import { classInit } from "./classes.ts";
 import { loadSlot } from "./attributes.ts";
+import { ASK_FURTHER, getPlain, setPlain } from "./dicts.ts";
 import { popFrame, recursionError } from "./frames.ts";
 import { beginResume, finishGenerator, makeGenerator, suspendGenerator } from "./generators.ts";
-import { dropRun, execute, loadGlobalSlow } from "./operations.ts";
+import { callRun, dropRun, execute, kindOf, loadGlobalSlow } from "./operations.ts";
 import { safepoint } from "./safepoint.ts";
-import { compareFast } from "./protocol/number.ts";
+import { binarySmall, compareDoubles, compareFast } from "./protocol/number.ts";
 import { truthy } from "./protocol/compare.ts";
+import { contains } from "./protocol/container.ts";
+import { strConcat } from "./builtins/str_core.ts";
 import { unwind } from "./unwind.ts";
 import { LENGTHS } from "./bytecode/operands.ts";
 import {
@@ -112,6 +127,7 @@ export function run(vm: Vm, entry: Address, start: number = START_CALLED): Value
   const block = vm.block;
   const breaker = (block + GIL_SECTION) >>> 2;
   const types = TYPE_TABLE >>> 2;
+  const layouts = vm.u16;
   let frame = entry >>> 2;
   let code = i32[frame + FRAME_CODE];
   let stream = i32[(code + CODE_STREAM) >>> 2] >>> 2;
@@ -372,6 +388,27 @@ export function run(vm: Vm, entry: Address, start: number = START_CALLED): Value
             }
             vm.clearError();
           }
+          if (((a | b) & 1) === 0 && op === /* ADD */ 32 && (i32[a >>> 2] & 0xffff) === T_STR && (i32[b >>> 2] & 0xffff) === T_STR) {
+            ic[cache + i32[ip + 4]] |= feedback.FEEDBACK_STR;
+            const value = strConcat(vm, a, b);
+            if (ra >= locals) {
+              i32[registers + ra] = 0;
+              vm.decref(a);
+            }
+            if (rb >= locals) {
+              i32[registers + rb] = 0;
+              vm.decref(b);
+            }
+            if (value === 0) {
+              action = RAISE;
+              break loop;
+            }
+            const old = target < locals ? i32[registers + target] : 0;
+            i32[registers + target] = value;
+            if (old !== 0 && (old & 1) === 0) vm.decref(old);
+            ip += 5;
+            continue;
+          }
           if (!execute(vm, frame, ip)) {
             action = RAISE;
             break loop;
@@ -396,6 +433,26 @@ export function run(vm: Vm, entry: Address, start: number = START_CALLED): Value
               ip += 5;
               continue;
             }
+          } else if (((a | b) & 1) === 0 && (i32[a >>> 2] & 0xffff) === T_FLOAT && (i32[b >>> 2] & 0xffff) === T_FLOAT) {
+            ic[cache + i32[ip + 4]] |= 2;
+            const value = vm.newFloat(f64[(a + 8) >>> 3] - f64[(b + 8) >>> 3]);
+            if (value !== 0) {
+              if (ra >= locals) {
+                i32[registers + ra] = 0;
+                vm.decref(a);
+              }
+              if (rb >= locals) {
+                i32[registers + rb] = 0;
+                vm.decref(b);
+              }
+              const target = i32[ip + 1];
+              const old = target < locals ? i32[registers + target] : 0;
+              i32[registers + target] = value;
+              if (old !== 0 && (old & 1) === 0) vm.decref(old);
+              ip += 5;
+              continue;
+            }
+            vm.clearError();
           }
           if (!execute(vm, frame, ip)) {
             action = RAISE;
@@ -423,6 +480,31 @@ export function run(vm: Vm, entry: Address, start: number = START_CALLED): Value
             ip += 5;
             continue;
           }
+          if (((a | b) & 1) === 0) {
+            const type = i32[a >>> 2] & 0xffff;
+            if (type === (i32[b >>> 2] & 0xffff) && (type === T_FLOAT || (type === T_STR && (op === 64 || op === 65)))) {
+              ic[cache + i32[ip + 4]] |= type === T_FLOAT ? feedback.FEEDBACK_FLOAT : feedback.FEEDBACK_STR;
+              const value = type === T_FLOAT
+                ? compareDoubles(op, f64[(a + 8) >>> 3], f64[(b + 8) >>> 3])
+                : strEquals(vm.objects, a, b) === (op === /* EQUAL */ 64)
+                ? TRUE
+                : FALSE;
+              if (ra >= locals) {
+                i32[registers + ra] = 0;
+                vm.decref(a);
+              }
+              if (rb >= locals) {
+                i32[registers + rb] = 0;
+                vm.decref(b);
+              }
+              const target = i32[ip + 1];
+              const old = target < locals ? i32[registers + target] : 0;
+              i32[registers + target] = value;
+              if (old !== 0 && (old & 1) === 0) vm.decref(old);
+              ip += 5;
+              continue;
+            }
+          }
           if (!execute(vm, frame, ip)) {
             action = RAISE;
             break loop;
@@ -433,22 +515,28 @@ export function run(vm: Vm, entry: Address, start: number = START_CALLED): Value
         case /* BINARY_SUBSCR */ 28: {
           const rc = i32[ip + 2];
           const container = i32[registers + rc], key = i32[registers + i32[ip + 3]];
-          if ((container & 1) === 0 && (key & 1) === 1) {
+          if ((container & 1) === 0) {
             const type = i32[container >>> 2] & 0xffff;
-            const index = key >> 1;
             let value: Value = 0;
-            if (type === T_LIST) {
+            if (type === T_DICT) {
+              ic[cache + i32[ip + 4]] |= feedback.FEEDBACK_DICT | kindOf(vm, key);
+              value = getPlain(vm, container, key);
+              if (value === ASK_FURTHER) value = 0;
+            } else if (type === T_LIST && (key & 1) === 1) {
               ic[cache + i32[ip + 4]] |= feedback.FEEDBACK_LIST | 1;
-              value = vm.loadItem(container, index);
-            } else if (type === T_TUPLE) {
+              value = vm.loadItem(container, key < 0 ? (key >> 1) + i32[(container + LIST_LENGTH) >>> 2] : key >> 1);
+            } else if (type === T_TUPLE && (key & 1) === 1) {
               ic[cache + i32[ip + 4]] |= feedback.FEEDBACK_TUPLE | 1;
-              if (index >= 0 && index < i32[(container + TUPLE_LENGTH) >>> 2]) {
-                value = vm.keep(i32[((container + TUPLE_ITEMS) >>> 2) + index]);
-              }
+              const length = i32[(container + TUPLE_LENGTH) >>> 2];
+              const index = key < 0 ? (key >> 1) + length : key >> 1;
+              if (index >= 0 && index < length) value = vm.keep(i32[((container + TUPLE_ITEMS) >>> 2) + index]);
             }
             if (value !== 0) {
               const rk = i32[ip + 3];
-              if (rk >= locals) i32[registers + rk] = 0;
+              if (rk >= locals) {
+                i32[registers + rk] = 0;
+                vm.decref(key);
+              }
               if (rc >= locals) {
                 i32[registers + rc] = 0;
                 vm.decref(container);
@@ -466,6 +554,227 @@ export function run(vm: Vm, entry: Address, start: number = START_CALLED): Value
             break loop;
           }
           ip += 5;
+          continue;
+        }
+        case /* MULTIPLY */ 34:
+        case /* FLOOR_DIVIDE */ 36:
+        case /* REMAINDER */ 37:
+        case /* LEFT_SHIFT */ 39:
+        case /* RIGHT_SHIFT */ 40:
+        case /* AND */ 41:
+        case /* XOR */ 42:
+        case /* OR */ 43:
+        case /* INPLACE_MULTIPLY */ 47:
+        case /* INPLACE_FLOOR_DIVIDE */ 49:
+        case /* INPLACE_REMAINDER */ 50:
+        case /* INPLACE_LEFT_SHIFT */ 52:
+        case /* INPLACE_RIGHT_SHIFT */ 53:
+        case /* INPLACE_AND */ 54:
+        case /* INPLACE_XOR */ 55:
+        case /* INPLACE_OR */ 56: {
+          const ra = i32[ip + 2], rb = i32[ip + 3];
+          const a = i32[registers + ra], b = i32[registers + rb];
+          if ((a & b & 1) === 1) {
+            const value = binarySmall(op >= 45 ? op - 45 : op - 32, a, b);
+            if (value !== 0) {
+              ic[cache + i32[ip + 4]] |= 1;
+              if (ra >= locals) i32[registers + ra] = 0;
+              if (rb >= locals) i32[registers + rb] = 0;
+              const target = i32[ip + 1];
+              const old = target < locals ? i32[registers + target] : 0;
+              i32[registers + target] = value;
+              if (old !== 0 && (old & 1) === 0) vm.decref(old);
+              ip += 5;
+              continue;
+            }
+          } else if (
+            (op === /* MULTIPLY */ 34 || op === /* INPLACE_MULTIPLY */ 47) &&
+            ((a | b) & 1) === 0 && (i32[a >>> 2] & 0xffff) === T_FLOAT && (i32[b >>> 2] & 0xffff) === T_FLOAT
+          ) {
+            ic[cache + i32[ip + 4]] |= 2;
+            const value = vm.newFloat(f64[(a + 8) >>> 3] * f64[(b + 8) >>> 3]);
+            if (value !== 0) {
+              if (ra >= locals) {
+                i32[registers + ra] = 0;
+                vm.decref(a);
+              }
+              if (rb >= locals) {
+                i32[registers + rb] = 0;
+                vm.decref(b);
+              }
+              const target = i32[ip + 1];
+              const old = target < locals ? i32[registers + target] : 0;
+              i32[registers + target] = value;
+              if (old !== 0 && (old & 1) === 0) vm.decref(old);
+              ip += 5;
+              continue;
+            }
+            vm.clearError();
+          }
+          if (!execute(vm, frame, ip)) {
+            action = RAISE;
+            break loop;
+          }
+          ip += 5;
+          continue;
+        }
+        case /* STORE_ATTR */ 24: {
+          const object = i32[registers + i32[ip + 1]];
+          const at = cache + i32[ip + 4];
+          if (
+            (object & 1) === 0 && ic[at] === feedback.ATTRIBUTE_KIND_SLOT && i32[SINGLE] === 1 &&
+            (i32[object >>> 2] & 0xffff) === ic[at + 1] && i32[(object + INSTANCE_SHAPE) >>> 2] === ic[at + 2] &&
+            i32[(i32[types + ic[at + 1]] + TYPE_VERSION) >>> 2] === ic[at + 4]
+          ) {
+            const ro = i32[ip + 1], rv = i32[ip + 3];
+            const value = i32[registers + rv];
+            if (rv >= locals) i32[registers + rv] = 0;
+            else if ((value & 1) === 0) vm.rc.incref(value);
+            const word = (object + ic[at + 3]) >>> 2;
+            const old = i32[word];
+            i32[word] = value;
+            if (ro >= locals) {
+              i32[registers + ro] = 0;
+              vm.decref(object);
+            }
+            if (old !== 0 && (old & 1) === 0) vm.decref(old);
+            ip += 5;
+            continue;
+          }
+          if (!execute(vm, frame, ip)) {
+            action = RAISE;
+            break loop;
+          }
+          ip += 5;
+          continue;
+        }
+        case /* LOAD_METHOD */ 26: {
+          const at = cache + i32[ip + 4];
+          const source = i32[ip + 2];
+          const object = i32[registers + source];
+          if (ic[at] === feedback.ATTRIBUTE_KIND_METHOD) {
+            const type = (object & 1) === 1 ? T_INT : i32[object >>> 2] & 0xffff;
+            const shape = ic[at + 2];
+            if (
+              type === ic[at + 1] && i32[(i32[types + type] + TYPE_VERSION) >>> 2] === ic[at + 4] &&
+              (shape === 0 ? layouts[(LAYOUT_TABLE >>> 1) + type] !== T_INSTANCE : i32[(object + INSTANCE_SHAPE) >>> 2] === shape)
+            ) {
+              // The object goes on living in the run.
+              if (source >= locals) i32[registers + source] = 0;
+              else if ((object & 1) === 0) vm.rc.incref(object);
+              const run = registers + i32[ip + 1];
+              i32[run] = vm.keep(ic[at + 3]);
+              i32[run + 1] = object;
+              ip += 5;
+              continue;
+            }
+          }
+          if (!execute(vm, frame, ip)) {
+            action = RAISE;
+            break loop;
+          }
+          ip += 5;
+          continue;
+        }
+        case /* STORE_SUBSCR */ 29: {
+          const rc = i32[ip + 1], rk = i32[ip + 2], rv = i32[ip + 3];
+          const container = i32[registers + rc], key = i32[registers + rk];
+          if ((container & 1) === 0) {
+            const type = i32[container >>> 2] & 0xffff;
+            const value = i32[registers + rv];
+            let done = false;
+            if (type === T_DICT) {
+              ic[cache + i32[ip + 4]] |= feedback.FEEDBACK_DICT | kindOf(vm, key);
+              done = setPlain(vm, container, key, value);
+            } else if (type === T_LIST && (key & 1) === 1 && i32[SINGLE] === 1) {
+              ic[cache + i32[ip + 4]] |= feedback.FEEDBACK_LIST | 1;
+              const length = i32[(container + LIST_LENGTH) >>> 2];
+              const index = key < 0 ? (key >> 1) + length : key >> 1;
+              if (index >= 0 && index < length) {
+                const word = (i32[(container + LIST_ITEMS) >>> 2] >>> 2) + index;
+                const old = i32[word];
+                i32[word] = vm.keep(value);
+                vm.decref(old);
+                done = true;
+              }
+            }
+            if (done) {
+              if (rk >= locals) {
+                i32[registers + rk] = 0;
+                vm.decref(key);
+              }
+              if (rv >= locals) {
+                i32[registers + rv] = 0;
+                vm.decref(value);
+              }
+              if (rc >= locals) {
+                i32[registers + rc] = 0;
+                vm.decref(container);
+              }
+              ip += 5;
+              continue;
+            }
+          }
+          if (!execute(vm, frame, ip)) {
+            action = RAISE;
+            break loop;
+          }
+          ip += 5;
+          continue;
+        }
+        case /* IS */ 68:
+        case /* IS_NOT */ 69: {
+          const ra = i32[ip + 2], rb = i32[ip + 3];
+          const a = i32[registers + ra], b = i32[registers + rb];
+          if (ra >= locals) {
+            i32[registers + ra] = 0;
+            vm.decref(a);
+          }
+          if (rb >= locals) {
+            i32[registers + rb] = 0;
+            vm.decref(b);
+          }
+          const target = i32[ip + 1];
+          const old = target < locals ? i32[registers + target] : 0;
+          i32[registers + target] = (a === b) === (op === /* IS */ 68) ? TRUE : FALSE;
+          if (old !== 0 && (old & 1) === 0) vm.decref(old);
+          ip += 4;
+          continue;
+        }
+        case /* IN */ 70:
+        case /* NOT_IN */ 71: {
+          const ra = i32[ip + 2], rb = i32[ip + 3];
+          const a = i32[registers + ra], b = i32[registers + rb];
+          const found = contains(vm, b, a);
+          if (ra >= locals) {
+            i32[registers + ra] = 0;
+            vm.decref(a);
+          }
+          if (rb >= locals) {
+            i32[registers + rb] = 0;
+            vm.decref(b);
+          }
+          if (found < 0) {
+            action = RAISE;
+            break loop;
+          }
+          const target = i32[ip + 1];
+          const old = target < locals ? i32[registers + target] : 0;
+          i32[registers + target] = (found === 1) === (op === /* IN */ 70) ? TRUE : FALSE;
+          if (old !== 0 && (old & 1) === 0) vm.decref(old);
+          ip += 4;
+          continue;
+        }
+        case /* JUMP_IF_NONE */ 78:
+        case /* JUMP_IF_NOT_NONE */ 79: {
+          const source = i32[ip + 1];
+          const value = i32[registers + source];
+          if (source >= locals) {
+            i32[registers + source] = 0;
+            vm.decref(value);
+          }
+          if ((value === NONE) === (op === /* JUMP_IF_NONE */ 78)) ip = stream + i32[ip + 2];
+          else ip += 3;
           continue;
         }
         case /* JUMP */ 72:
@@ -578,8 +887,17 @@ export function run(vm: Vm, entry: Address, start: number = START_CALLED): Value
         }
         case /* CALL */ 101: {
           const run = registers + i32[ip + 2];
-          const callable = i32[run];
-          const type = (callable & 1) === 1 ? 0 : i32[callable >>> 2] & 0xffff;
+          let callable = i32[run];
+          let type = (callable & 1) === 1 ? 0 : i32[callable >>> 2] & 0xffff;
+          if (type === T_METHOD && i32[run + 1] === 0) {
+            // A bound method stands for its function and self.
+            const method = callable;
+            callable = vm.keep(i32[(method + METHOD_FUNCTION) >>> 2]);
+            type = (callable & 1) === 1 ? 0 : i32[callable >>> 2] & 0xffff;
+            i32[run] = callable;
+            i32[run + 1] = vm.keep(i32[(method + METHOD_SELF) >>> 2]);
+            vm.decref(method);
+          }
           if (type === T_FUNCTION || type === T_TYPE) {
             const at = cache + i32[ip + 4];
             let func = callable;
@@ -636,16 +954,16 @@ export function run(vm: Vm, entry: Address, start: number = START_CALLED): Value
                 (i32[(target + CODE_FLAGS) >>> 2] & SPECIAL_CALL) === 0
               ) {
                 for (let i = 0; i < count; i++) i32[into + i] = i32[first + i];
-                i32.fill(0, run, run + i32[ip + 3] + 2);
+                for (let i = 0, end = i32[ip + 3] + 2; i < end; i++) i32[run + i] = 0;
                 for (let i = count; i < size; i++) i32[into + i] = 0;
                 frame = word;
                 action = (i32[(target + CODE_FLAGS) >>> 2] & GENERATOR_FLAGS) === 0 ? CALLED : ENTER;
                 break loop;
               }
-              i32.fill(0, into, into + size);
+              for (let i = 0; i < size; i++) i32[into + i] = 0;
               const bound = bindArguments(vm, func, fresh, first, count, 0);
               for (let i = 0; i < count; i++) vm.decref(i32[first + i]);
-              i32.fill(0, run, run + i32[ip + 3] + 2);
+              for (let i = 0, end = i32[ip + 3] + 2; i < end; i++) i32[run + i] = 0;
               if (!bound) {
                 popFrame(vm, fresh);
                 action = RAISE;
@@ -660,6 +978,18 @@ export function run(vm: Vm, entry: Address, start: number = START_CALLED): Value
               action = RAISE;
               break loop;
             }
+          } else if (type === T_METHOD_DESCRIPTOR || type === T_BUILTIN_FUNCTION_OR_METHOD) {
+            const value = callRun(vm, run, i32[ip + 3]);
+            if (value === 0) {
+              action = RAISE;
+              break loop;
+            }
+            const target = i32[ip + 1];
+            const old = target < locals ? i32[registers + target] : 0;
+            i32[registers + target] = value;
+            if (old !== 0 && (old & 1) === 0) vm.decref(old);
+            ip += 5;
+            continue;
           }
           if (!execute(vm, frame, ip)) {
             action = RAISE;

@@ -19,12 +19,15 @@ import {
   FUNCTION_KWDEFAULTS,
   LIST_ITEMS,
   LIST_LENGTH,
+  NATIVE_ID,
+  NATIVE_SELF,
   NONE,
   STR_HASH,
   dictFindInterned,
   T_CELL,
   T_DICT,
   T_LIST,
+  T_METHOD_DESCRIPTOR,
   T_TUPLE,
   TRUE,
   TUPLE_ITEMS,
@@ -46,8 +49,9 @@ import { compare, contains, truthy } from "./protocol/compare.ts";
 import { extendList, mergeDict, unpackEx, unpackSequence, updateDict, updateSet } from "./unpack_operations.ts";
 import { delegate, getYieldFromIter } from "./generators.ts";
 import { asyncOperation } from "./async_operations.ts";
+import { destroy } from "./lifetime.ts";
 import { formatValue, joinStrings } from "./protocol/text.ts";
-import { FRAME_CODE, FRAME_FUNCTION, FRAME_HEADER_WORDS, FRAME_LOCALS, FRAME_PC } from "./thread_state.ts";
+import { FRAME_CODE, FRAME_FUNCTION, FRAME_HEADER_WORDS, FRAME_LOCALS, FRAME_PC, MAX_NESTING, THREAD_NESTING } from "./thread_state.ts";
 import { listFromWords, tupleFromWords } from "./values.ts";
 import { beforeWith, withExceptStart } from "./with_operations.ts";
 import type { Vm } from "./vm.ts";
@@ -63,6 +67,13 @@ function put(vm: Vm, frame: number, target: number, value: Value): boolean {
     if (old !== 0) vm.decref(old);
   } else i32[word] = value;
   return true;
+}
+
+/** Drops what a register holds. */
+function dropRegister(vm: Vm, word: number): void {
+  const value = vm.i32[word];
+  vm.i32[word] = 0;
+  if (value !== 0 && (value & 1) === 0) vm.decref(value);
 }
 
 /** What consuming a register operand means: drop a temporary, leave a local. */
@@ -85,9 +96,45 @@ export function dropRun(vm: Vm, word: number, count: number): void {
   }
 }
 
+/**
+ * Calls what lies in a run of registers: a callable, self or empty, arguments. Drops them all and leaves the run empty.
+ *
+ * @param count Number of arguments without self.
+ */
+export function callRun(vm: Vm, run: number, count: number): Value {
+  const i32 = vm.i32;
+  const callable = i32[run];
+  const self = i32[run + 1] !== 0 ? 1 : 0;
+  const args = run + 2 - self;
+  let value: Value = 0;
+  let called = false;
+  if ((callable & 1) === 0 && (i32[callable >>> 2] & 0xffff) === T_METHOD_DESCRIPTOR && count + self > 0) {
+    // A method of a builtin type that gets exactly its parameters needs no more than a look at self's type.
+    const record = vm.registry.natives[i32[(callable + NATIVE_ID) >>> 2]];
+    const nesting = (vm.block + THREAD_NESTING) >>> 2;
+    if (
+      record.simpleWords === count + self && !record.endsQuietly && i32[nesting] < MAX_NESTING &&
+      vm.typeOf(i32[args]) === i32[(callable + NATIVE_SELF) >>> 2]
+    ) {
+      i32[nesting]++;
+      value = record.call(vm, args);
+      i32[nesting]--;
+      called = true;
+    }
+  }
+  if (!called) value = callVector(vm, callable, args, count + self, 0);
+  for (let word = run, end = run + count + 2; word < end; word++) {
+    const argument = i32[word];
+    i32[word] = 0;
+    if (argument !== 0 && (argument & 1) === 0 && vm.rc.decref(argument)) destroy(vm, argument);
+  }
+  return value;
+}
+
 /** The run's values have moved into `result`: its registers are empty. */
 function takeRun(vm: Vm, result: Value, word: number, count: number): Value {
-  vm.i32.fill(0, word, word + count);
+  const i32 = vm.i32;
+  for (let i = 0; i < count; i++) i32[word + i] = 0;
   return result;
 }
 
@@ -337,18 +384,20 @@ export function execute(vm: Vm, frame: number, ip: number): boolean {
     case /* BINARY_SUBSCR */ 28: {
       const container = i32[registers + b], key = i32[registers + c];
       const value = vm.getItem(container, key);
-      vm.ic[i32[(i32[frame + FRAME_CODE] + CODE_CACHE) >>> 2] + i32[ip + 4]] |= kindOf(vm, container) | kindOf(vm, key);
-      consume(vm, frame, b);
-      consume(vm, frame, c);
+      const code = i32[frame + FRAME_CODE] >>> 2, locals = i32[code + CODE_LOCALS / 4];
+      vm.ic[i32[code + CODE_CACHE / 4] + i32[ip + 4]] |= kindOf(vm, container) | kindOf(vm, key);
+      if (b >= locals) dropRegister(vm, registers + b);
+      if (c >= locals) dropRegister(vm, registers + c);
       return put(vm, frame, a, value);
     }
     case /* STORE_SUBSCR */ 29: {
       const container = i32[registers + a], key = i32[registers + b];
-      vm.ic[i32[(i32[frame + FRAME_CODE] + CODE_CACHE) >>> 2] + i32[ip + 4]] |= kindOf(vm, container) | kindOf(vm, key);
+      const code = i32[frame + FRAME_CODE] >>> 2, locals = i32[code + CODE_LOCALS / 4];
+      vm.ic[i32[code + CODE_CACHE / 4] + i32[ip + 4]] |= kindOf(vm, container) | kindOf(vm, key);
       const done = vm.setItem(container, key, i32[registers + c]);
-      consume(vm, frame, a);
-      consume(vm, frame, b);
-      consume(vm, frame, c);
+      if (a >= locals) dropRegister(vm, registers + a);
+      if (b >= locals) dropRegister(vm, registers + b);
+      if (c >= locals) dropRegister(vm, registers + c);
       return done;
     }
     case /* DELETE_SUBSCR */ 30: {
@@ -517,12 +566,8 @@ export function execute(vm: Vm, frame: number, ip: number): boolean {
       return put(vm, frame, a, value);
     }
     // -- calls
-    case /* CALL */ 101: {
-      const self = i32[registers + b + 1] !== 0 ? 1 : 0;
-      const value = callVector(vm, i32[registers + b], registers + b + 2 - self, c + self, 0);
-      dropRun(vm, registers + b, c + 2);
-      return put(vm, frame, a, value);
-    }
+    case /* CALL */ 101:
+      return put(vm, frame, a, callRun(vm, registers + b, c));
     case /* CALL_KW */ 102: {
       const self = i32[registers + b + 1] !== 0 ? 1 : 0;
       const kwnames = i32[ip + 4];

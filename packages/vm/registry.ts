@@ -21,6 +21,12 @@ export interface NativeRecord {
   readonly signature: Signature;
   /** Type index of the type it is a method of, 0 for functions. */
   readonly owner: number;
+  /** The behaviour: `definition.call`. */
+  readonly call: NativeDefinition["call"];
+  /** Words that it sees if its parameters are all positional, else -1. */
+  readonly simpleWords: number;
+  /** It is a `__next__`: 0 without an exception says that the iterator has ended. */
+  readonly endsQuietly: boolean;
 }
 
 /** The tables. */
@@ -66,7 +72,15 @@ export class NativeRegistry {
   }
 
   #addNative(definition: NativeDefinition, owner: number): void {
-    const record = { definition, signature: parseSignature(definition.signature), owner };
+    const signature = parseSignature(definition.signature);
+    const record: NativeRecord = {
+      definition,
+      signature,
+      owner,
+      call: definition.call,
+      simpleWords: signature.simple ? signature.words : -1,
+      endsQuietly: definition.name === "__next__",
+    };
     this.#ids.set(definition, this.natives.push(record) - 1);
   }
 }

@@ -49,6 +49,11 @@ function dropItems(vm: Vm, items: readonly Value[]): false {
  * @param word Word index of the run; the first item goes to its last word.
  */
 export function unpackSequence(vm: Vm, source: Value, word: number, count: number): boolean {
+  if (vm.isExact(source, T_TUPLE) && vm.tupleLength(source) === count) {
+    const first = (source + TUPLE_ITEMS) >>> 2;
+    for (let i = 0; i < count; i++) vm.i32[word + count - 1 - i] = vm.keep(vm.i32[first + i]);
+    return true;
+  }
   const items = itemsOf(vm, source, count + 1);
   if (items === null) return false;
   if (items.length !== count) {

@@ -160,7 +160,8 @@ export function allocTuple(vm: Vm, count: number): Value {
 export function tupleFromWords(vm: Vm, word: number, count: number): Value {
   const tuple = allocTuple(vm, count);
   if (tuple !== 0) {
-    vm.i32.copyWithin((tuple + TUPLE_ITEMS) >>> 2, word, word + count);
+    const i32 = vm.i32, first = (tuple + TUPLE_ITEMS) >>> 2;
+    for (let i = 0; i < count; i++) i32[first + i] = i32[word + i];
     return tuple;
   }
   for (let i = 0; i < count; i++) vm.decref(vm.i32[word + i]);
@@ -200,7 +201,8 @@ export function listFromWords(vm: Vm, word: number, count: number): Value {
     for (let i = 0; i < count; i++) vm.decref(vm.i32[word + i]);
     return 0;
   }
-  if (count > 0) vm.i32.copyWithin(vm.i32[(list + LIST_ITEMS) >>> 2] >>> 2, word, word + count);
+  const i32 = vm.i32, first = i32[(list + LIST_ITEMS) >>> 2] >>> 2;
+  for (let i = 0; i < count; i++) i32[first + i] = i32[word + i];
   return list;
 }
 

@@ -28,7 +28,7 @@ import {
   type Value,
   visitDetachedStorage,
 } from "@orochi/object";
-import { isInterned } from "../dicts.ts";
+import { ASK_FURTHER, getPlain, hasPlain, isInterned, setPlain } from "../dicts.ts";
 import { classMethod, method, newFromType, slot, type TypeDefinition } from "../native.ts";
 import type { Vm } from "../vm.ts";
 import {
@@ -69,12 +69,16 @@ export function dictLookupHashed(vm: Vm, dict: Value, key: Value, hash: number):
 
 /** The value of a key in the dict's own storage: a new reference, 0 if missing (no exception) or failed. */
 export function dictLookup(vm: Vm, dict: Value, key: Value): Value {
+  const quick = getPlain(vm, dict, key);
+  if (quick !== ASK_FURTHER) return quick;
   const hash = keyHash(vm, key, "a dict key");
   return hash === 0 && vm.failed() ? 0 : dictLookupHashed(vm, dict, key, hash);
 }
 
 /** Whether a key is there: tri. */
 export function dictContains(vm: Vm, dict: Value, key: Value): number {
+  const quick = hasPlain(vm, dict, key);
+  if (quick >= 0) return quick;
   const hash = keyHash(vm, key, "a dict key");
   if (hash === 0 && vm.failed()) return -1;
   vm.lock.begin(dict);
@@ -109,6 +113,7 @@ export function dictStoreHashed(vm: Vm, dict: Value, key: Value, hash: number, v
 
 /** `dict[key] = value` in the dict's own storage; both are borrowed. */
 export function dictStore(vm: Vm, dict: Value, key: Value, value: Value): boolean {
+  if (setPlain(vm, dict, key, value)) return true;
   const hash = keyHash(vm, key, "a dict key");
   return !(hash === 0 && vm.failed()) && dictStoreHashed(vm, dict, key, hash, value);
 }
@@ -448,8 +453,12 @@ export const dictType: TypeDefinition = {
     ),
     ...comparisonSlots(compareDicts, [2, 3]),
     method("get", "($self, key, default=None, /)", (vm, a) => {
-      const value = dictLookup(vm, vm.i32[a], vm.i32[a + 1]);
-      if (value !== 0 || vm.failed()) return value;
+      let value = getPlain(vm, vm.i32[a], vm.i32[a + 1]);
+      if (value === ASK_FURTHER) {
+        value = dictLookup(vm, vm.i32[a], vm.i32[a + 1]);
+        if (value === 0 && vm.failed()) return 0;
+      }
+      if (value !== 0) return value;
       return vm.i32[a + 2] === 0 ? NONE : vm.keep(vm.i32[a + 2]);
     }, "Return the value for key if key is in the dictionary, else default."),
     method(

@@ -61,7 +61,8 @@ function successor(vm: Vm, int: Value): Value {
   return (int & 1) === 1 ? vm.newInt((int >> 1) + 1) : vm.newBigInt(vm.bigInt(int) + 1n);
 }
 
-function enumerateNext(vm: Vm, self: Address): Value {
+/** Next pair of an `enumerate` (new reference); 0 when it has ended or failed. */
+export function enumerateNext(vm: Vm, self: Address): Value {
   const item = nextItem(vm, firstPart(vm, self));
   if (item === 0) return 0;
   const word = (self + PARTS_SECOND) >>> 2;
@@ -172,7 +173,8 @@ function takeEach(vm: Vm, name: string, iterators: Value, strict: boolean, word:
   return true;
 }
 
-function zipNext(vm: Vm, self: Address): Value {
+/** Next tuple of a `zip` (new reference); 0 when it has ended or failed. */
+export function zipNext(vm: Vm, self: Address): Value {
   const iterators = firstPart(vm, self);
   const count = vm.tupleLength(iterators);
   if (count === 0) return 0;
@@ -228,7 +230,8 @@ export const zipType: TypeDefinition = {
   ],
 };
 
-function mapNext(vm: Vm, self: Address): Value {
+/** Next result of a `map` (new reference); 0 when it has ended or failed. */
+export function mapNext(vm: Vm, self: Address): Value {
   const iterators = secondPart(vm, self);
   const count = vm.tupleLength(iterators);
   const word = reserve(vm, count);

@@ -6,7 +6,6 @@
  */
 import {
   type Address,
-  allocStr,
   BYTEARRAY_DATA,
   BYTEARRAY_LENGTH,
   BYTES_DATA,
@@ -15,7 +14,6 @@ import {
   ITERATOR_BYTES,
   ITERATOR_INDEX,
   ITERATOR_TARGET,
-  kindFor,
   LIST_LENGTH,
   NONE,
   PARTS_BYTES,
@@ -23,7 +21,6 @@ import {
   RANGE_ITERATOR_LEFT,
   RANGE_ITERATOR_NEXT,
   RANGE_ITERATOR_STEP,
-  setCharAt,
   STR_LENGTH,
   T_BYTEARRAY_ITERATOR,
   T_BYTES_ITERATOR,
@@ -40,7 +37,7 @@ import {
 import { method, type NativeDefinition, slot, type TypeDefinition } from "../native.ts";
 import type { Vm } from "../vm.ts";
 import { firstPart, newParts, secondPart, thirdPart } from "./_container.ts";
-import { listItemOwned } from "./list.ts";
+import { charStr } from "./str_core.ts";
 
 /** An iterator of one of the types below over a sequence (borrowed), from an index on. */
 export function newIterator(vm: Vm, typeIndex: number, target: Value, index: number): Value {
@@ -98,7 +95,7 @@ export function listNext(vm: Vm, iterator: Address): Value {
   const list = i32[(iterator + ITERATOR_TARGET) >>> 2];
   if (list === 0) return 0;
   const index = i32[(iterator + ITERATOR_INDEX) >>> 2];
-  const value = listItemOwned(vm, list, index);
+  const value = vm.loadItem(list, index);
   if (value === 0) return endIterator(vm, iterator);
   i32[(iterator + ITERATOR_INDEX) >>> 2] = index + 1;
   return value;
@@ -134,16 +131,11 @@ export function nextItem(vm: Vm, iterator: Value): Value {
 
 /** A str of one character. Those of Latin-1 are interned, so they cost nothing. */
 export function newChar(vm: Vm, code: number): Value {
-  if (code < 256) return vm.intern(String.fromCharCode(code));
-  const kind = kindFor(code);
-  const str = allocStr(vm.objects, 1, kind, false);
-  if (str === 0) return vm.raiseMemory();
-  setCharAt(vm.objects, str, kind, 0, code);
-  vm.rc.init(str);
-  return str;
+  return charStr(vm, code);
 }
 
-function strNext(vm: Vm, iterator: Address): Value {
+/** Next character of a `str_iterator`, or 0 when it has ended. */
+export function strNext(vm: Vm, iterator: Address): Value {
   const i32 = vm.i32;
   const str = i32[(iterator + ITERATOR_TARGET) >>> 2];
   if (str === 0) return 0;
@@ -182,7 +174,7 @@ function listReverseNext(vm: Vm, iterator: Address): Value {
   const list = i32[(iterator + ITERATOR_TARGET) >>> 2];
   if (list === 0) return 0;
   const index = i32[(iterator + ITERATOR_INDEX) >>> 2];
-  const value = index < 0 ? 0 : listItemOwned(vm, list, index);
+  const value = index < 0 ? 0 : vm.loadItem(list, index);
   if (value === 0) return endIterator(vm, iterator);
   i32[(iterator + ITERATOR_INDEX) >>> 2] = index - 1;
   return value;

@@ -11,13 +11,17 @@ import {
   strCompare,
   strEquals,
   strHash,
+  T_DICT,
+  T_FLOAT,
+  T_LIST,
   T_STR,
+  T_TUPLE,
   T_TYPE,
   TRUE,
   TYPE_FLAGS,
   type Value,
 } from "@orochi/object";
-import { callUnbound, enterNested, leaveNested } from "../call.ts";
+import { callBinary, callUnary, enterNested, leaveNested } from "../call.ts";
 import type { Name } from "../names.ts";
 import { lookup, TYPE_FLAG_IDENTITY } from "../type_lookup.ts";
 import type { Vm } from "../vm.ts";
@@ -44,19 +48,19 @@ export function compare(vm: Vm, operation: number, a: Value, b: Value): Value {
     const method = lookup(vm, right, backward);
     if (method !== 0) {
       tryRight = false;
-      const value = callUnbound(vm, method, b, [a]);
+      const value = callBinary(vm, method, b, a);
       if (value !== NOT_IMPLEMENTED) return value;
     }
   }
   const method = lookup(vm, left, forward);
   if (method !== 0) {
-    const value = callUnbound(vm, method, a, [b]);
+    const value = callBinary(vm, method, a, b);
     if (value !== NOT_IMPLEMENTED) return value;
   }
   if (tryRight) {
     const other = lookup(vm, right, backward);
     if (other !== 0) {
-      const value = callUnbound(vm, other, b, [a]);
+      const value = callBinary(vm, other, b, a);
       if (value !== NOT_IMPLEMENTED) return value;
     }
   }
@@ -111,7 +115,7 @@ export function hash(vm: Vm, value: Value): number {
   if (native !== undefined) return native;
   const method = lookup(vm, type, vm.names.__hash__);
   if (method === 0 || method === NONE) return vm.raiseType(`unhashable type: '${vm.typeName(value)}'`);
-  const result = callUnbound(vm, method, value, []);
+  const result = callUnary(vm, method, value);
   if (result === 0) return 0;
   if (!vm.isInt(result)) {
     vm.decref(result);
@@ -142,11 +146,20 @@ export function truthy(vm: Vm, value: Value): number {
   if (value === TRUE) return 1;
   if (value === FALSE || value === NONE) return 0;
   if ((value & 1) === 1) return value === 1 ? 0 : 1;
-  if (vm.isExact(value, T_STR)) return vm.i32[(value + STR_LENGTH) >>> 2] === 0 ? 0 : 1;
+  switch (vm.typeIndex(value)) {
+    // These keep their length in the same word.
+    case T_STR:
+    case T_LIST:
+    case T_TUPLE:
+    case T_DICT:
+      return vm.i32[(value + STR_LENGTH) >>> 2] === 0 ? 0 : 1;
+    case T_FLOAT:
+      return vm.float(value) === 0 ? 0 : 1;
+  }
   const type = vm.typeOf(value);
   const method = lookup(vm, type, vm.names.__bool__);
   if (method !== 0) {
-    const result = callUnbound(vm, method, value, []);
+    const result = callUnary(vm, method, value);
     if (result === 0) return -1;
     if (result === TRUE) return 1;
     if (result === FALSE) return 0;
@@ -215,7 +228,7 @@ function anyOf(vm: Vm, classes: Value, test: (cls: Value) => number): number {
 function callCheck(vm: Vm, cls: Value, name: Value, value: Value): number | undefined {
   const method = lookup(vm, vm.typeOf(cls), name);
   if (method === 0 || method === lookup(vm, vm.typeObject(T_TYPE), name)) return undefined;
-  const result = callUnbound(vm, method, cls, [value]);
+  const result = callBinary(vm, method, cls, value);
   if (result === 0) return -1;
   const truth = truthy(vm, result);
   vm.decref(result);

@@ -3,11 +3,15 @@
  *
  * @module
  */
-import { NONE, STR_LENGTH, T_BYTES, T_LIST, T_STR, T_TUPLE, T_TYPE, type Value } from "@orochi/object";
+import { DICT_USED, NONE, STR_LENGTH, T_BYTES, T_DICT, T_FROZENSET, T_LIST, T_SET, T_STR, T_TUPLE, T_TYPE, type Value } from "@orochi/object";
+import { dictContains, dictStore, dictSubscript } from "../builtins/dict.ts";
 import { newGenericAlias } from "../builtins/generic_alias.ts";
+import { listSetItem } from "../builtins/list.ts";
+import { setContains } from "../builtins/set.ts";
 import { strItem } from "../builtins/str_core.ts";
 import { findIn } from "../builtins/str_search.ts";
-import { callUnbound } from "../call.ts";
+import { callBinary, callUnary, callUnbound } from "../call.ts";
+import { isPlain } from "../dicts.ts";
 import { lookup } from "../type_lookup.ts";
 import type { Vm } from "../vm.ts";
 
@@ -20,13 +24,15 @@ export function length(vm: Vm, value: Value): number {
     case T_LIST:
     case T_TUPLE:
       return vm.i32[(value + STR_LENGTH) >>> 2];
+    case T_DICT:
+      return vm.i32[(value + DICT_USED) >>> 2];
   }
   const method = lookup(vm, vm.typeOf(value), vm.names.__len__);
   if (method === 0) {
     vm.raiseType(`object of type '${vm.typeName(value)}' has no len()`);
     return -1;
   }
-  const result = callUnbound(vm, method, value, []);
+  const result = callUnary(vm, method, value);
   if (result === 0) return -1;
   const number = vm.index(result);
   vm.decref(result);
@@ -40,9 +46,11 @@ export function length(vm: Vm, value: Value): number {
 
 /** `container[key]`. */
 export function getItem(vm: Vm, container: Value, key: Value): Value {
-  if (vm.typeIndex(container) === T_STR) return strItem(vm, container, key);
+  const type = vm.typeIndex(container);
+  if (type === T_DICT) return dictSubscript(vm, container, key);
+  if (type === T_STR) return strItem(vm, container, key);
   const method = lookup(vm, vm.typeOf(container), vm.names.__getitem__);
-  if (method !== 0) return callUnbound(vm, method, container, [key]);
+  if (method !== 0) return callBinary(vm, method, container, key);
   if ((container & 1) === 0 && vm.layout(container) === T_TYPE) {
     // `type` itself has no __class_getitem__: every class would inherit it through its metaclass.
     if (container === vm.typeObject(T_TYPE)) return newGenericAlias(vm, container, key);
@@ -60,6 +68,9 @@ export function getItem(vm: Vm, container: Value, key: Value): Value {
 
 /** `container[key] = value`. */
 export function setItem(vm: Vm, container: Value, key: Value, value: Value): boolean {
+  const type = vm.typeIndex(container);
+  if (type === T_DICT) return dictStore(vm, container, key, value);
+  if (type === T_LIST && (key & 1) === 1) return listSetItem(vm, container, key >> 1, value);
   const method = lookup(vm, vm.typeOf(container), vm.names.__setitem__);
   if (method === 0) {
     vm.raiseType(`'${vm.typeName(container)}' object does not support item assignment`);
@@ -77,7 +88,7 @@ export function delItem(vm: Vm, container: Value, key: Value): boolean {
     vm.raiseType(`'${vm.typeName(container)}' object doesn't support item deletion`);
     return false;
   }
-  const result = callUnbound(vm, method, container, [key]);
+  const result = callBinary(vm, method, container, key);
   vm.decref(result);
   return result !== 0;
 }
@@ -87,13 +98,17 @@ export function contains(vm: Vm, container: Value, item: Value): number {
   if (vm.typeIndex(container) === T_STR && vm.isStr(item)) {
     return findIn(vm, container, item, 0, vm.i32[(container + STR_LENGTH) >>> 2]) < 0 ? 0 : 1;
   }
+  const type = vm.typeIndex(container);
+  if (type === T_DICT) return dictContains(vm, container, item);
+  // Other elements may be sets, which are looked up as frozen ones.
+  if ((type === T_SET || type === T_FROZENSET) && isPlain(vm, item)) return setContains(vm, container, item);
   const method = lookup(vm, vm.typeOf(container), vm.names.__contains__);
   if (method === NONE) {
     vm.raiseType(`'${vm.typeName(container)}' object is not a container`);
     return -1;
   }
   if (method !== 0) {
-    const result = callUnbound(vm, method, container, [item]);
+    const result = callBinary(vm, method, container, item);
     if (result === 0) return -1;
     const truth = vm.truthy(result);
     vm.decref(result);

@@ -3,8 +3,29 @@
  *
  * @module
  */
-import { NONE, T_GENERATOR, T_METHOD_DESCRIPTOR, T_WRAPPER_DESCRIPTOR, NATIVE_ID, type Value } from "@orochi/object";
-import { callUnbound, release, reserve } from "../call.ts";
+import {
+  NATIVE_ID,
+  NONE,
+  T_DICT_ITEMITERATOR,
+  T_DICT_KEYITERATOR,
+  T_DICT_VALUEITERATOR,
+  T_ENUMERATE,
+  T_GENERATOR,
+  T_LIST_ITERATOR,
+  T_MAP,
+  T_METHOD_DESCRIPTOR,
+  T_RANGE_ITERATOR,
+  T_SET_ITERATOR,
+  T_STR_ITERATOR,
+  T_TUPLE_ITERATOR,
+  T_WRAPPER_DESCRIPTOR,
+  T_ZIP,
+  type Value,
+} from "@orochi/object";
+import { enumerateNext, mapNext, zipNext } from "../builtins/iterators.ts";
+import { dictNext, setNext } from "../builtins/mapping_iterators.ts";
+import { listNext, rangeNext, strNext, tupleNext } from "../builtins/sequence_iterators.ts";
+import { callUnary, release, reserve } from "../call.ts";
 import { send } from "../generators.ts";
 import { lookup } from "../type_lookup.ts";
 import { hasSnapshot, snapshot } from "../snapshot.ts";
@@ -19,7 +40,7 @@ export function iter(vm: Vm, value: Value): Value {
     return vm.raiseType(`'${vm.typeName(value)}' object is not iterable`);
   }
   if (method === NONE) return vm.raiseType(`'${vm.typeName(value)}' object is not iterable`);
-  const iterator = callUnbound(vm, method, value, []);
+  const iterator = callUnary(vm, method, value);
   if (iterator !== 0 && lookup(vm, vm.typeOf(iterator), vm.names.__next__) === 0) {
     vm.raiseType(`iter() returned non-iterator of type '${vm.typeName(iterator)}'`);
     vm.decref(iterator);
@@ -28,12 +49,48 @@ export function iter(vm: Vm, value: Value): Value {
   return iterator;
 }
 
+/** No Value: the iterator is not of a type that {@linkcode nextOfBuiltin} knows. */
+const NOT_BUILTIN = 2;
+
+/** The next item of an iterator of the most common types, as their `__next__` gives it. */
+function nextOfBuiltin(vm: Vm, iterator: Value): Value {
+  switch (vm.typeIndex(iterator)) {
+    case T_RANGE_ITERATOR:
+      return rangeNext(vm, iterator);
+    case T_LIST_ITERATOR:
+      return listNext(vm, iterator);
+    case T_TUPLE_ITERATOR:
+      return tupleNext(vm, iterator);
+    case T_STR_ITERATOR:
+      return strNext(vm, iterator);
+    case T_DICT_KEYITERATOR:
+    case T_DICT_VALUEITERATOR:
+    case T_DICT_ITEMITERATOR:
+      return dictNext(vm, iterator);
+    case T_SET_ITERATOR:
+      return setNext(vm, iterator);
+    case T_ENUMERATE:
+      return enumerateNext(vm, iterator);
+    case T_ZIP:
+      return zipNext(vm, iterator);
+    case T_MAP:
+      return mapNext(vm, iterator);
+    default:
+      return NOT_BUILTIN;
+  }
+}
+
 /** The next item, or 0: exhausted unless an exception is set. A StopIteration is taken as exhaustion. */
 export function next(vm: Vm, iterator: Value): Value {
   if (vm.typeIndex(iterator) === T_GENERATOR) {
     const value = send(vm, iterator, NONE);
     if (value === 0 && vm.failed() && vm.matches("StopIteration")) vm.clearError();
     return value;
+  }
+  const quick = nextOfBuiltin(vm, iterator);
+  if (quick !== NOT_BUILTIN) {
+    if (quick === 0 && vm.failed() && vm.matches("StopIteration")) vm.clearError();
+    return quick;
   }
   const method = lookup(vm, vm.typeOf(iterator), vm.names.__next__);
   if (method === 0) return vm.raiseType(`'${vm.typeName(iterator)}' object is not an iterator`);
@@ -47,7 +104,7 @@ export function next(vm: Vm, iterator: Value): Value {
     value = vm.registry.natives[vm.i32[(method + NATIVE_ID) >>> 2]].definition.call(vm, word);
     release(vm, word);
   } else {
-    value = callUnbound(vm, method, iterator, []);
+    value = callUnary(vm, method, iterator);
   }
   if (value === 0 && vm.failed() && vm.matches("StopIteration")) vm.clearError();
   return value;

@@ -26,7 +26,7 @@ import {
 import { add, compareInts, multiply, subtract } from "../builtins/int_limbs.ts";
 import { Op } from "../bytecode/opcodes.ts";
 import { strAppend, strConcat } from "../builtins/str_core.ts";
-import { callUnbound } from "../call.ts";
+import { callBinary, callUnary, callUnbound } from "../call.ts";
 import type { Name } from "../names.ts";
 import { lookup } from "../type_lookup.ts";
 import type { Vm } from "../vm.ts";
@@ -229,15 +229,15 @@ export function binaryOrNotImplemented(vm: Vm, name: Value, reflected: Value, a:
   const forward = lookup(vm, left, name);
   let backward = left === right ? 0 : lookup(vm, right, reflected);
   if (backward !== 0 && vm.isSubtype(right, left) && backward !== lookup(vm, left, reflected)) {
-    const value = callUnbound(vm, backward, b, [a]);
+    const value = callBinary(vm, backward, b, a);
     if (value !== NOT_IMPLEMENTED) return value;
     backward = 0;
   }
   if (forward !== 0) {
-    const value = callUnbound(vm, forward, a, [b]);
+    const value = callBinary(vm, forward, a, b);
     if (value !== NOT_IMPLEMENTED) return value;
   }
-  return backward !== 0 ? callUnbound(vm, backward, b, [a]) : NOT_IMPLEMENTED;
+  return backward !== 0 ? callBinary(vm, backward, b, a) : NOT_IMPLEMENTED;
 }
 
 /**
@@ -257,7 +257,7 @@ export function inplace(vm: Vm, operation: number, a: Value, b: Value, replaced 
   const [name, reflected, own, symbol] = OPERATORS[operation];
   const method = lookup(vm, vm.typeOf(a), vm.names[own]);
   if (method !== 0) {
-    const value = callUnbound(vm, method, a, [b]);
+    const value = callBinary(vm, method, a, b);
     if (value !== NOT_IMPLEMENTED) return value;
   }
   const value = binaryOrNotImplemented(vm, vm.names[name], vm.names[reflected], a, b);
@@ -295,7 +295,7 @@ export function powerModulo(vm: Vm, base: Value, exponent: Value, modulus: Value
 function unary(vm: Vm, name: Value, symbol: string, value: Value): Value {
   const method = lookup(vm, vm.typeOf(value), name);
   if (method === 0) return vm.raiseType(`bad operand type for unary ${symbol}: '${vm.typeName(value)}'`);
-  return callUnbound(vm, method, value, []);
+  return callUnary(vm, method, value);
 }
 
 /** `-value`. */
@@ -311,6 +311,24 @@ export function positive(vm: Vm, value: Value): Value {
 /** `~value`. */
 export function invert(vm: Vm, value: Value): Value {
   return unary(vm, vm.names.__invert__, "~", value);
+}
+
+/** Comparison of two floats by opcode. */
+export function compareDoubles(op: number, a: number, b: number): Value {
+  switch (op) {
+    case Op.LESS:
+      return a < b ? TRUE : FALSE;
+    case Op.LESS_EQUAL:
+      return a <= b ? TRUE : FALSE;
+    case Op.EQUAL:
+      return a === b ? TRUE : FALSE;
+    case Op.NOT_EQUAL:
+      return a !== b ? TRUE : FALSE;
+    case Op.GREATER:
+      return a > b ? TRUE : FALSE;
+    default:
+      return a >= b ? TRUE : FALSE;
+  }
 }
 
 /** Comparison of two small ints by opcode. */
@@ -346,7 +364,7 @@ export function asDouble(vm: Vm, value: Value): number {
   }
   const method = lookup(vm, vm.typeOf(value), vm.names.__float__);
   if (method !== 0) {
-    const result = callUnbound(vm, method, value, []);
+    const result = callUnary(vm, method, value);
     if (result === 0) return NaN;
     if (!vm.isFloat(result)) {
       vm.raiseType(`${vm.typeName(value)}.__float__ returned non-float (type ${vm.typeName(result)})`);
@@ -373,7 +391,7 @@ export function indexValue(vm: Vm, value: Value): Value {
   if (vm.isInt(value)) return vm.keep(value);
   const method = lookup(vm, vm.typeOf(value), vm.names.__index__);
   if (method === 0) return vm.raiseType(`'${vm.typeName(value)}' object cannot be interpreted as an integer`);
-  const result = callUnbound(vm, method, value, []);
+  const result = callUnary(vm, method, value);
   if (result !== 0 && !vm.isInt(result)) {
     vm.raiseType(`__index__ returned non-int (type ${vm.typeName(result)})`);
     vm.decref(result);

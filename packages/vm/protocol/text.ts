@@ -5,7 +5,7 @@
  */
 import { allocStr, copyChars, STR_ASCII, STR_KIND, STR_LENGTH, T_STR, type Value } from "@orochi/object";
 import { asciiOnly } from "../builtins/str_translate.ts";
-import { callUnbound } from "../call.ts";
+import { callBinary, callUnary } from "../call.ts";
 import { lookup } from "../type_lookup.ts";
 import type { Vm } from "../vm.ts";
 
@@ -19,14 +19,14 @@ function checked(vm: Vm, result: Value, method: string): Value {
 /** `repr(value)`. */
 export function repr(vm: Vm, value: Value): Value {
   const method = lookup(vm, vm.typeOf(value), vm.names.__repr__);
-  return checked(vm, callUnbound(vm, method, value, []), "__repr__");
+  return checked(vm, callUnary(vm, method, value), "__repr__");
 }
 
 /** `str(value)`. */
 export function toStr(vm: Vm, value: Value): Value {
   if (vm.isExact(value, T_STR)) return vm.keep(value);
   const method = lookup(vm, vm.typeOf(value), vm.names.__str__);
-  return checked(vm, callUnbound(vm, method, value, []), "__str__");
+  return checked(vm, callUnary(vm, method, value), "__str__");
 }
 
 /** `ascii(value)`. */
@@ -42,7 +42,7 @@ export function ascii(vm: Vm, value: Value): Value {
 export function format(vm: Vm, value: Value, spec: Value): Value {
   if (vm.isExact(value, T_STR) && vm.i32[(spec + STR_LENGTH) >>> 2] === 0) return vm.keep(value);
   const method = lookup(vm, vm.typeOf(value), vm.names.__format__);
-  return checked(vm, callUnbound(vm, method, value, [spec]), "__format__");
+  return checked(vm, callBinary(vm, method, value, spec), "__format__");
 }
 
 /** The value of a replacement field: conversion 0 none, 1 str, 2 repr, 3 ascii; spec 0 for an empty one. */
