@@ -100,7 +100,11 @@ export function popFrame(vm: Vm, frame: Address): void {
 export function endCompiledFrame(vm: Vm, frame: Address): void {
   const i32 = vm.i32;
   const word = frame >>> 2;
-  i32.fill(0, word + FRAME_HEADER_WORDS, word + FRAME_HEADER_WORDS + i32[(i32[word + FRAME_CODE] + CODE_LOCALS) >>> 2]);
+  i32.fill(
+    0,
+    word + FRAME_HEADER_WORDS,
+    word + FRAME_HEADER_WORDS + i32[(i32[word + FRAME_CODE] + CODE_LOCALS) >>> 2],
+  );
   popFrame(vm, frame);
 }
 
@@ -130,17 +134,35 @@ export function currentLine(vm: Vm, frame: Address): number {
 /** The frame object of a running frame (borrowed), made on first demand; 0 without memory. */
 export function frameObject(vm: Vm, frame: Address): Value {
   const i32 = vm.i32;
-  const word = frame >>> 2;
-  if (i32[word + FRAME_OBJECT] !== 0) return i32[word + FRAME_OBJECT];
+  let result: Value = 0, inner: Value = 0;
+  // Callers get theirs too, one after the other: there may be more of them than JavaScript calls nest.
+  for (let word = frame >>> 2; word !== 0; word = i32[word + FRAME_PREVIOUS] >>> 2) {
+    const known = i32[word + FRAME_OBJECT];
+    const object = known !== 0 ? known : newFrameObject(vm, word);
+    if (object === 0) {
+      // Without memory for its callers a frame is shown alone.
+      if (result !== 0) vm.clearError();
+      return result;
+    }
+    if (inner === 0) result = object;
+    else i32[(inner + FRAME_OBJECT_BACK) >>> 2] = vm.keep(object);
+    if (known !== 0) break;
+    inner = object;
+  }
+  return result;
+}
+
+function newFrameObject(vm: Vm, word: number): Value {
+  const i32 = vm.i32;
   const object = vm.alloc(T_FRAME, FRAME_OBJECT_BYTES);
   if (object === 0) return 0;
   i32[(object + FRAME_OBJECT_CODE) >>> 2] = vm.keep(i32[word + FRAME_CODE]);
-  i32[(object + FRAME_OBJECT_GLOBALS) >>> 2] = vm.keep(i32[(i32[word + FRAME_FUNCTION] + FUNCTION_GLOBALS) >>> 2]);
+  i32[(object + FRAME_OBJECT_GLOBALS) >>> 2] = vm.keep(
+    i32[(i32[word + FRAME_FUNCTION] + FUNCTION_GLOBALS) >>> 2],
+  );
   i32[(object + FRAME_OBJECT_LOCALS) >>> 2] = vm.keep(i32[word + FRAME_LOCALS]);
-  i32[(object + FRAME_OBJECT_FRAME) >>> 2] = frame;
+  i32[(object + FRAME_OBJECT_FRAME) >>> 2] = word << 2;
   i32[word + FRAME_OBJECT] = object;
-  const previous = i32[word + FRAME_PREVIOUS];
-  if (previous !== 0) i32[(object + FRAME_OBJECT_BACK) >>> 2] = vm.keep(frameObject(vm, previous));
   return object;
 }
 

@@ -30,15 +30,14 @@ export const THREAD_ASYNC_EXCEPTION = VM_SECTION + 36;
 export const THREAD_NESTING = VM_SECTION + 40;
 /** Dict of `threading.local` values (owned), or 0. */
 export const THREAD_LOCALS = VM_SECTION + 44;
-/** The thread's `contextvars.Context` (owned), or 0. */
-export const THREAD_CONTEXT = VM_SECTION + 52;
 /** Bytecode and compiled-code safepoints passed; for statistics. */
 export const THREAD_SAFEPOINTS = VM_SECTION + 48;
-
 /** Called with each async generator when it is first iterated over (owned), or 0: `sys.set_asyncgen_hooks`. */
 export const THREAD_ASYNCGEN_FIRSTITER = VM_SECTION + 52;
 /** Called with each async generator that dies before its end (owned), or 0. */
 export const THREAD_ASYNCGEN_FINALIZER = VM_SECTION + 56;
+/** The thread's `contextvars.Context` (owned), or 0. */
+export const THREAD_CONTEXT = VM_SECTION + 60;
 
 /** Bytes of the stack that a new thread gets. */
 export const STACK_BYTES = 1 << 20;

@@ -4,11 +4,27 @@
  * @module
  */
 import {
-  FALSE, MEMBER_SLOTS, NONE, NOT_IMPLEMENTED, T_INSTANCE, T_OBJECT, T_TYPE, TRUE, type Value,
+  type Address,
+  FALSE,
+  MEMBER_SLOTS,
+  NONE,
+  NOT_IMPLEMENTED,
+  T_INSTANCE,
+  T_OBJECT,
+  T_TYPE,
+  TRUE,
+  type Value,
 } from "@orochi/object";
 import { genericGetAttr, genericSetAttr, objectDict } from "../attributes.ts";
 import { makeInstance } from "../classes.ts";
-import { classMethod, type GetSetDefinition, method, newMethod, slot, type TypeDefinition } from "../native.ts";
+import {
+  classMethod,
+  type GetSetDefinition,
+  method,
+  newMethod,
+  slot,
+  type TypeDefinition,
+} from "../native.ts";
 import { identityHash } from "../protocol/compare.ts";
 import { lookup } from "../type_lookup.ts";
 import { qualifiedName } from "../traceback.ts";
@@ -20,7 +36,11 @@ export const dictGetSet: GetSetDefinition = {
   name: "__dict__",
   get: (vm, object) => {
     const dict = objectDict(vm, object);
-    return dict !== 0 ? vm.keep(dict) : vm.failed() ? 0 : vm.raise("AttributeError", `'${vm.typeName(object)}' object has no attribute '__dict__'`);
+    return dict !== 0
+      ? vm.keep(dict)
+      : vm.failed()
+      ? 0
+      : vm.raise("AttributeError", `'${vm.typeName(object)}' object has no attribute '__dict__'`);
   },
   set: (vm, object, value) => {
     if (!vm.isDict(value)) {
@@ -73,20 +93,34 @@ function dir(vm: Vm, object: Value): Value {
   return list;
 }
 
+/** Names that `dir()` shows of a class: its own and its bases', not its metaclass's. */
+export function dirOfClass(vm: Vm, cls: Address): Value {
+  const names = vm.newDict();
+  if (names === 0) return 0;
+  for (const base of vm.mroOf(cls)) vm.dictIterate(vm.typeDict(base), (key) => vm.dictSet(names, key, NONE));
+  const list = vm.collect(names);
+  vm.decref(names);
+  return list;
+}
+
 /** `object`. */
 export const objectType: TypeDefinition = {
   index: T_OBJECT,
   name: "object",
   basicSize: MEMBER_SLOTS + 4,
   subclassable: true,
-  doc: "The base class of the class hierarchy.\n\nWhen called, it accepts no arguments and returns a new featureless\ninstance that has no instance attributes and cannot be given any.\n",
+  doc:
+    "The base class of the class hierarchy.\n\nWhen called, it accepts no arguments and returns a new featureless\ninstance that has no instance attributes and cannot be given any.\n",
   methods: [
     newMethod("($type, /, *args, **kwargs)", (vm, a) => {
       const cls = vm.i32[a];
       const extra = vm.tupleLength(vm.i32[a + 1]) > 0 || vm.length(vm.i32[a + 2]) > 0;
       if (extra) {
-        const overridesNew = lookup(vm, cls, vm.names.__new__) !== lookup(vm, vm.objectType, vm.names.__new__);
-        if (overridesNew) return vm.raiseType("object.__new__() takes exactly one argument (the type to instantiate)");
+        const overridesNew =
+          lookup(vm, cls, vm.names.__new__) !== lookup(vm, vm.objectType, vm.names.__new__);
+        if (overridesNew) {
+          return vm.raiseType("object.__new__() takes exactly one argument (the type to instantiate)");
+        }
         if (lookup(vm, cls, vm.names.__init__) === lookup(vm, vm.objectType, vm.names.__init__)) {
           return vm.raiseType(`${vm.typeNameOf(cls)}() takes no arguments`);
         }
@@ -123,7 +157,9 @@ export const objectType: TypeDefinition = {
       vm.decref(result);
       return truth < 0 ? 0 : truth === 1 ? FALSE : TRUE;
     }),
-    ...["__lt__", "__le__", "__gt__", "__ge__"].map((name) => slot(name, "($self, value, /)", () => NOT_IMPLEMENTED)),
+    ...["__lt__", "__le__", "__gt__", "__ge__"].map((name) =>
+      slot(name, "($self, value, /)", () => NOT_IMPLEMENTED)
+    ),
     slot("__getattribute__", "($self, name, /)", (vm, a) => {
       const value = genericGetAttr(vm, vm.i32[a], vm.typeOf(vm.i32[a]), vm.internValue(vm.i32[a + 1]));
       return value !== 0 || vm.failed() ? value : vm.attributeError(vm.i32[a], vm.i32[a + 1]);
@@ -137,10 +173,17 @@ export const objectType: TypeDefinition = {
     method("__format__", "($self, format_spec, /)", (vm, a) => {
       const spec = vm.i32[a + 1];
       if (!vm.isStr(spec)) return vm.raiseType(`__format__() argument must be str, not ${vm.typeName(spec)}`);
-      if (vm.length(spec) > 0) return vm.raiseType(`unsupported format string passed to ${vm.typeName(vm.i32[a])}.__format__`);
+      if (vm.length(spec) > 0) {
+        return vm.raiseType(`unsupported format string passed to ${vm.typeName(vm.i32[a])}.__format__`);
+      }
       return vm.toStr(vm.i32[a]);
     }),
-    method("__sizeof__", "($self, /)", (vm, a) => vm.newInt((vm.i32[a] & 1) === 1 ? 4 : vm.heap.usableBytes(vm.i32[a]) + vm.memory.headerBytes)),
+    method(
+      "__sizeof__",
+      "($self, /)",
+      (vm, a) =>
+        vm.newInt((vm.i32[a] & 1) === 1 ? 4 : vm.heap.usableBytes(vm.i32[a]) + vm.memory.headerBytes),
+    ),
     method("__dir__", "($self, /)", (vm, a) => dir(vm, vm.i32[a])),
     classMethod("__init_subclass__", "($type, /)", () => NONE),
     classMethod("__subclasshook__", "($type, object, /)", () => NOT_IMPLEMENTED),

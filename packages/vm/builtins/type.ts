@@ -4,16 +4,36 @@
  * @module
  */
 import {
-  FALSE, NONE, T_TYPE, TRUE, TYPE_BASE, TYPE_BASES, TYPE_BYTES, TYPE_DICT, TYPE_FLAGS, TYPE_MRO, TYPE_NAME, TYPE_QUALNAME,
-  TYPE_SUBCLASSES, type Value,
+  FALSE,
+  NONE,
+  T_TYPE,
+  TRUE,
+  TYPE_BASE,
+  TYPE_BASES,
+  TYPE_BYTES,
+  TYPE_DICT,
+  TYPE_FLAGS,
+  TYPE_MRO,
+  TYPE_NAME,
+  TYPE_QUALNAME,
+  TYPE_SUBCLASSES,
+  type Value,
 } from "@orochi/object";
 import { TYPE_TABLE } from "@orochi/heap";
 import { attributeError, typeGetAttr, typeSetAttr } from "../attributes.ts";
 import { makeUnion } from "./generic_alias.ts";
 import { calculateMetaclass, makeClass } from "../classes.ts";
-import { type GetSetDefinition, method, newMethod, slot, type TypeDefinition, staticMethod } from "../native.ts";
+import {
+  type GetSetDefinition,
+  method,
+  newMethod,
+  slot,
+  staticMethod,
+  type TypeDefinition,
+} from "../native.ts";
 import { callWithTuple } from "../call.ts";
 import { lookup, TYPE_FLAG_ABSTRACT, TYPE_FLAG_HEAP } from "../type_lookup.ts";
+import { dirOfClass } from "./object.ts";
 import type { Vm } from "../vm.ts";
 
 function word(offset: number, name: string): GetSetDefinition {
@@ -45,7 +65,11 @@ function setName(offset: number, name: string): (vm: Vm, type: Value, value: Val
   return (vm, type, value) => {
     if (!requireHeap(vm, type, name)) return false;
     if (value === 0 || !vm.isStr(value)) {
-      vm.raiseType(`can only assign string to ${vm.typeNameOf(type)}.${name}, not '${value === 0 ? "NoneType" : vm.typeName(value)}'`);
+      vm.raiseType(
+        `can only assign string to ${vm.typeNameOf(type)}.${name}, not '${
+          value === 0 ? "NoneType" : vm.typeName(value)
+        }'`,
+      );
       return false;
     }
     vm.store((type + offset) >>> 2, vm.keep(value));
@@ -56,7 +80,9 @@ function setName(offset: number, name: string): (vm: Vm, type: Value, value: Val
 /** The bases' metaclass makes the class: its `__new__` gets the arguments, which begin at a word index. */
 function newByMetaclass(vm: Vm, metatype: Value, maker: Value, a: number): Value {
   const bound = vm.bindDescriptor(maker, 0, metatype);
-  const args = vm.newTuple([metatype, vm.i32[a + 1], vm.i32[a + 2], vm.i32[a + 3]].map((value) => vm.keep(value)));
+  const args = vm.newTuple(
+    [metatype, vm.i32[a + 1], vm.i32[a + 2], vm.i32[a + 3]].map((value) => vm.keep(value)),
+  );
   const made = bound === 0 || args === 0 ? 0 : callWithTuple(vm, bound, args, vm.i32[a + 4]);
   vm.decref(args);
   vm.decref(bound);
@@ -86,9 +112,15 @@ export const typeType: TypeDefinition = {
       const metatype = i32[a], name = i32[a + 1], bases = i32[a + 2], dict = i32[a + 3];
       if (bases === 0 && metatype === vm.typeObject(T_TYPE)) return vm.keep(vm.typeOf(name));
       if (bases === 0 || dict === 0) return vm.raiseType("type.__new__() takes exactly 3 arguments");
-      if (!vm.isStr(name)) return vm.raiseType(`type.__new__() argument 1 must be str, not ${vm.typeName(name)}`);
-      if (!vm.isTuple(bases)) return vm.raiseType(`type.__new__() argument 2 must be tuple, not ${vm.typeName(bases)}`);
-      if (!vm.isDict(dict)) return vm.raiseType(`type.__new__() argument 3 must be dict, not ${vm.typeName(dict)}`);
+      if (!vm.isStr(name)) {
+        return vm.raiseType(`type.__new__() argument 1 must be str, not ${vm.typeName(name)}`);
+      }
+      if (!vm.isTuple(bases)) {
+        return vm.raiseType(`type.__new__() argument 2 must be tuple, not ${vm.typeName(bases)}`);
+      }
+      if (!vm.isDict(dict)) {
+        return vm.raiseType(`type.__new__() argument 3 must be dict, not ${vm.typeName(dict)}`);
+      }
       const winner = calculateMetaclass(vm, metatype, bases);
       if (winner === 0) return 0;
       const maker = lookup(vm, winner, vm.names.__new__);
@@ -101,28 +133,49 @@ export const typeType: TypeDefinition = {
       return made;
     }),
     slot("__init__", "($self, /, *args, **kwargs)", () => NONE),
-    slot("__call__", "($self, /, *args, **kwargs)", (vm, a) => vm.callTypeWith(vm.i32[a], vm.i32[a + 1], vm.i32[a + 2])),
+    slot(
+      "__call__",
+      "($self, /, *args, **kwargs)",
+      (vm, a) => vm.callTypeWith(vm.i32[a], vm.i32[a + 1], vm.i32[a + 2]),
+    ),
     slot("__repr__", "($self, /)", (vm, a) => {
       const type = vm.i32[a];
       const module = vm.typeModule(type);
       const name = vm.js(vm.i32[(type + TYPE_QUALNAME) >>> 2]);
-      return vm.newStr(module === "" || module === "builtins" ? `<class '${name}'>` : `<class '${module}.${name}'>`);
+      return vm.newStr(
+        module === "" || module === "builtins" ? `<class '${name}'>` : `<class '${module}.${name}'>`,
+      );
     }),
     slot("__getattribute__", "($self, name, /)", (vm, a) => {
       const type = vm.i32[a];
       const value = typeGetAttr(vm, type, vm.typeOf(type), vm.internValue(vm.i32[a + 1]));
       return value !== 0 || vm.failed() ? value : attributeError(vm, type, vm.i32[a + 1]);
     }),
-    slot("__setattr__", "($self, name, value, /)", (vm, a) => typeSetAttr(vm, vm.i32[a], vm.internValue(vm.i32[a + 1]), vm.i32[a + 2]) ? NONE : 0),
-    slot("__delattr__", "($self, name, /)", (vm, a) => typeSetAttr(vm, vm.i32[a], vm.internValue(vm.i32[a + 1]), 0) ? NONE : 0),
+    slot(
+      "__setattr__",
+      "($self, name, value, /)",
+      (vm, a) => typeSetAttr(vm, vm.i32[a], vm.internValue(vm.i32[a + 1]), vm.i32[a + 2]) ? NONE : 0,
+    ),
+    slot(
+      "__delattr__",
+      "($self, name, /)",
+      (vm, a) => typeSetAttr(vm, vm.i32[a], vm.internValue(vm.i32[a + 1]), 0) ? NONE : 0,
+    ),
     slot("__or__", "($self, value, /)", (vm, a) => makeUnion(vm, vm.i32[a], vm.i32[a + 1])),
     slot("__ror__", "($self, value, /)", (vm, a) => makeUnion(vm, vm.i32[a + 1], vm.i32[a])),
     method("mro", "($self, /)", (vm, a) => vm.collect(vm.i32[(vm.i32[a] + TYPE_MRO) >>> 2])),
+    method("__dir__", "($self, /)", (vm, a) => dirOfClass(vm, vm.i32[a])),
     method("__subclasses__", "($self, /)", (vm, a) => subclasses(vm, vm.i32[a])),
-    method("__instancecheck__", "($self, instance, /)", (vm, a) => vm.isSubtype(vm.typeOf(vm.i32[a + 1]), vm.i32[a]) ? TRUE : FALSE),
+    method(
+      "__instancecheck__",
+      "($self, instance, /)",
+      (vm, a) => vm.isSubtype(vm.typeOf(vm.i32[a + 1]), vm.i32[a]) ? TRUE : FALSE,
+    ),
     method("__subclasscheck__", "($self, subclass, /)", (vm, a) => {
       const candidate = vm.i32[a + 1];
-      if ((candidate & 1) === 1 || vm.layout(candidate) !== T_TYPE) return vm.raiseType("issubclass() arg 1 must be a class");
+      if ((candidate & 1) === 1 || vm.layout(candidate) !== T_TYPE) {
+        return vm.raiseType("issubclass() arg 1 must be a class");
+      }
       return vm.isSubtype(candidate, vm.i32[a]) ? TRUE : FALSE;
     }),
     staticMethod("__prepare__", "(*args, **kwargs)", (vm) => vm.newDict()),
@@ -157,14 +210,24 @@ export const typeType: TypeDefinition = {
         const flags = (type + TYPE_FLAGS) >>> 2;
         const truth = value === 0 ? 0 : vm.truthy(value);
         if (truth < 0) return false;
-        vm.i32[flags] = truth === 1 ? vm.i32[flags] | TYPE_FLAG_ABSTRACT : vm.i32[flags] & ~TYPE_FLAG_ABSTRACT;
+        vm.i32[flags] = truth === 1
+          ? vm.i32[flags] | TYPE_FLAG_ABSTRACT
+          : vm.i32[flags] & ~TYPE_FLAG_ABSTRACT;
         return setInDict("__abstractmethods__")(vm, type, value);
       },
     },
-    { name: "__type_params__", get: (vm, type) => {
-      const value = vm.dictGetStr(vm.i32[(type + TYPE_DICT) >>> 2], "__type_params__");
-      return value !== 0 ? vm.keep(value) : vm.newTuple([]);
-    }, set: setInDict("__type_params__") },
-    { name: "__annotations__", get: (vm, type) => vm.annotationsOfType(type), set: setInDict("__annotations__") },
+    {
+      name: "__type_params__",
+      get: (vm, type) => {
+        const value = vm.dictGetStr(vm.i32[(type + TYPE_DICT) >>> 2], "__type_params__");
+        return value !== 0 ? vm.keep(value) : vm.newTuple([]);
+      },
+      set: setInDict("__type_params__"),
+    },
+    {
+      name: "__annotations__",
+      get: (vm, type) => vm.annotationsOfType(type),
+      set: setInDict("__annotations__"),
+    },
   ],
 };
