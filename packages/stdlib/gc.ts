@@ -9,9 +9,12 @@
 import { walkObjects } from "@orochi/heap";
 import {
   type Address,
+  DICT_USED,
   FLAG_FINALISED,
   FLAG_FROZEN,
   NONE,
+  T_DICT,
+  T_STR,
   T_TYPE,
   TYPE_FLAGS,
   type Value,
@@ -45,6 +48,13 @@ function isTracked(vm: Vm, object: Value): boolean {
   return vm.layout(object) !== T_TYPE || (vm.i32[(object + TYPE_FLAGS) >>> 2] & TYPE_FLAG_HEAP) !== 0;
 }
 
+/** Of the keys and values of a dict whose keys are all str the collector sees the values. */
+function dropStrKeys(vm: Vm, pairs: Value[]): void {
+  for (let i = 0; i < pairs.length; i += 2) if (!vm.isExact(pairs[i], T_STR)) return;
+  for (let i = 1; i < pairs.length; i += 2) pairs[i >> 1] = pairs[i];
+  pairs.length >>= 1;
+}
+
 /** What an object refers to (borrowed): its class, too, where the program made that. */
 function referents(vm: Vm, object: Address): Value[] {
   const found: Value[] = [];
@@ -52,6 +62,9 @@ function referents(vm: Vm, object: Address): Value[] {
     const value = vm.i32[word];
     if (value !== 0) found.push(value);
   });
+  if (vm.layout(object) === T_DICT && found.length === 2 * vm.i32[(object + DICT_USED) >>> 2]) {
+    dropStrKeys(vm, found);
+  }
   const type = vm.typeOf(object);
   if (isTracked(vm, type)) found.push(type);
   return found;
@@ -118,7 +131,7 @@ function getObjects(vm: Vm, generation: Value): Value {
     if (number > 2) {
       return vm.raiseValue("generation parameter must be less than the number of available generations (3)");
     }
-    if (number < 0) return vm.raiseValue("generation parameter cannot be negative");
+    if (number < -1) return vm.raiseValue("generation parameter cannot be negative");
   }
   return objectsThat(vm, () => true);
 }

@@ -42,6 +42,8 @@ export function linkWeakReference(vm: Vm, reference: Address, target: Address): 
     vm.i32[(reference + WEAKREF_TARGET) >>> 2] = target;
     Atomics.or(vm.i32, target >>> 2, FLAG_WEAKREFS);
     vm.rc.makeTryable(target);
+    // Whoever destroys the target takes a reference to call back with, in whatever thread.
+    if (vm.i32[(reference + WEAKREF_CALLBACK) >>> 2] !== 0) vm.rc.makeTryable(reference);
   }
   vm.lock.end();
   return done;

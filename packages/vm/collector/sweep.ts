@@ -99,7 +99,9 @@ export function clearWeakReferences(
     const word = (at + WEAKREF_CALLBACK) >>> 2;
     if (callbacks !== null && i32[word] === 0) continue;
     unlinkWeakReference(vm, at);
-    if (callbacks === null || search.isGarbage(at) || !vm.rc.tryIncref(at)) continue;
+    // One that is being taken apart by its thread has a count of 0.
+    if (callbacks === null || search.isGarbage(at) || vm.rc.count(at) === 0) continue;
+    vm.rc.incref(at);
     callbacks.push({ reference: at, callback: i32[word] });
     i32[word] = 0;
   }
