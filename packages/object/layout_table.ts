@@ -5,6 +5,7 @@
  * @module
  */
 import * as D from "./data_types.ts";
+import { NATIVE_LAYOUTS } from "./native_types.ts";
 import { SYSTEM_LAYOUTS } from "./system_types.ts";
 import * as L from "./layout.ts";
 import { NUMBER_LAYOUTS } from "./number_types.ts";
@@ -170,6 +171,7 @@ export const LAYOUTS: { readonly [typeIndex: number]: LayoutRow } = {
   ...D.DATA_LAYOUTS,
   ...THREAD_LAYOUTS,
   ...SYSTEM_LAYOUTS,
+  ...NATIVE_LAYOUTS,
   ...NUMBER_LAYOUTS,
   ...THREAD_LAYOUTS,
 };

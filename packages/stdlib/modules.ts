@@ -7,6 +7,7 @@ import { type NativeModule, type TypeDefinition, weakrefModule } from "@orochi/v
 import { cmathModule } from "./cmath.ts";
 import { codecsModule } from "./codecs.ts";
 import { dataModules, dataTypes } from "./data_modules.ts";
+import { furtherModules, furtherTypes } from "./further_modules.ts";
 import { mathModule } from "./math.ts";
 import { randomModule, randomType } from "./random.ts";
 import { sha2Module, sha2Types } from "./sha2.ts";
@@ -33,8 +34,17 @@ export function nativeModules(options: SysOptions): NativeModule[] {
     cmathModule,
     randomModule,
     sha2Module,
+    ...furtherModules,
   ];
 }
 
 /** Types of native modules that exist from the start, whether or not their module is imported. */
-export const nativeTypes: readonly TypeDefinition[] = [...systemTypes, ...threadTypes, ...contextTypes, ...dataTypes, randomType, ...sha2Types];
+export const nativeTypes: readonly TypeDefinition[] = [
+  ...systemTypes,
+  ...threadTypes,
+  ...contextTypes,
+  ...dataTypes,
+  randomType,
+  ...sha2Types,
+  ...furtherTypes,
+];

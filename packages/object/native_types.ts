@@ -1,0 +1,153 @@
+/**
+ * Type indices and layouts of the types of `zlib`, the hashes, `array`, `select`, `_socket` and `unicodedata`:
+ * indices 195 to 229.
+ *
+ * @module
+ */
+import type { LayoutRow } from "./layout_table.ts";
+
+/** `zlib.Compress`. */
+export const T_COMPRESS_OBJECT = 195;
+/** `zlib.Decompress`. */
+export const T_DECOMPRESS_OBJECT = 196;
+/** `zlib._ZlibDecompressor`. */
+export const T_ZLIB_DECOMPRESSOR = 197;
+/** `_md5.md5`. */
+export const T_MD5 = 198;
+/** `_sha1.sha1`. */
+export const T_SHA1 = 199;
+/** `_sha3.sha3_224`. */
+export const T_SHA3_224 = 200;
+/** `_sha3.sha3_256`. */
+export const T_SHA3_256 = 201;
+/** `_sha3.sha3_384`. */
+export const T_SHA3_384 = 202;
+/** `_sha3.sha3_512`. */
+export const T_SHA3_512 = 203;
+/** `_sha3.shake_128`. */
+export const T_SHAKE_128 = 204;
+/** `_sha3.shake_256`. */
+export const T_SHAKE_256 = 205;
+/** `_blake2.blake2b`. */
+export const T_BLAKE2B = 206;
+/** `_blake2.blake2s`. */
+export const T_BLAKE2S = 207;
+/** `array.array`. */
+export const T_ARRAY = 208;
+/** `array.arrayiterator`. */
+export const T_ARRAY_ITERATOR = 209;
+/** `_socket.socket`. */
+export const T_SOCKET = 210;
+/** `select.poll`. */
+export const T_POLL = 211;
+/** `select.epoll`. */
+export const T_EPOLL = 212;
+/** `unicodedata.UCD`. */
+export const T_UCD = 213;
+
+/** zlib: Value, bytes: what the stream remembers between calls. */
+export const ZLIB_STATE = 4;
+/** zlib: Value, bytes after the end of the stream. */
+export const ZLIB_UNUSED = 8;
+/** zlib: Value, bytes that were not looked at because the output had its full length. */
+export const ZLIB_TAIL = 12;
+/** zlib: Value, bytes: the dictionary that was given, or 0. */
+export const ZLIB_DICTIONARY = 16;
+/** zlib: raw word, 1 once the stream has ended. */
+export const ZLIB_ENDED = 20;
+/** zlib: raw word, bits of the window as Python passes them. */
+export const ZLIB_WINDOW_BITS = 24;
+/** zlib.Compress: raw word, level. */
+export const ZLIB_LEVEL = 28;
+/** zlib.Compress: raw word, memory level and strategy (times 16). */
+export const ZLIB_TUNING = 32;
+/** Bytes of a zlib stream. */
+export const ZLIB_BYTES = 36;
+
+/** Hashes: two raw words, bytes taken in so far. */
+export const HASH_COUNT = 4;
+/** Hashes: raw word, bytes of the digest. */
+export const HASH_DIGEST_BYTES = 12;
+/** Hashes: raw word, 1 for the last node of a tree (BLAKE2). */
+export const HASH_LAST_NODE = 16;
+/** Hashes: 50 raw words of state. */
+export const HASH_STATE = 20;
+/** Hashes: a block that is being filled, up to 168 bytes. */
+export const HASH_BLOCK = 220;
+/** Bytes of a hash. */
+export const HASH_BYTES = 388;
+
+/** array: raw word, number of items. */
+export const ARRAY_LENGTH = 4;
+/** array: raw word, bytes that the storage has room for. */
+export const ARRAY_CAPACITY = 8;
+/** array: raw storage of the items. */
+export const ARRAY_DATA = 12;
+/** array: raw word, type code as a character code. */
+export const ARRAY_CODE = 16;
+/** array: raw word, exported buffers. */
+export const ARRAY_EXPORTS = 20;
+/** Bytes of an array. */
+export const ARRAY_BYTES = 24;
+
+/** arrayiterator: Value, the array, 0 once it is over. */
+export const ARRAY_ITERATOR_TARGET = 4;
+/** arrayiterator: raw word, index of the next item. */
+export const ARRAY_ITERATOR_INDEX = 8;
+/** Bytes of an arrayiterator. */
+export const ARRAY_ITERATOR_BYTES = 12;
+
+/** socket: Value, bytearray that is read from, or 0. */
+export const SOCKET_INPUT = 4;
+/** socket: Value, bytearray of the other end, that is written to, or 0. */
+export const SOCKET_OUTPUT = 8;
+/** socket: Value, time-out: None or a float of seconds. */
+export const SOCKET_TIMEOUT = 12;
+/** socket: raw word, number of the descriptor, -1 once closed. */
+export const SOCKET_FD = 16;
+/** socket: raw word, family. */
+export const SOCKET_FAMILY = 20;
+/** socket: raw word, type. */
+export const SOCKET_TYPE = 24;
+/** socket: raw word, protocol. */
+export const SOCKET_PROTOCOL = 28;
+/** Bytes of a socket. */
+export const SOCKET_BYTES = 32;
+
+/** poll, epoll: Value, dict from descriptor to events. */
+export const POLL_REGISTERED = 4;
+/** poll, epoll: raw word, number of the descriptor, -1 once closed. */
+export const POLL_FD = 8;
+/** Bytes of a poll or epoll object. */
+export const POLL_BYTES = 12;
+
+const ZLIB: LayoutRow = { bytes: ZLIB_BYTES, first: ZLIB_STATE, last: ZLIB_DICTIONARY };
+const HASH: LayoutRow = { bytes: HASH_BYTES };
+const POLL: LayoutRow = { bytes: POLL_BYTES, first: POLL_REGISTERED, last: POLL_REGISTERED };
+
+/** The layouts, for the one list of layouts. */
+export const NATIVE_LAYOUTS: { readonly [typeIndex: number]: LayoutRow } = {
+  [T_COMPRESS_OBJECT]: ZLIB,
+  [T_DECOMPRESS_OBJECT]: ZLIB,
+  [T_ZLIB_DECOMPRESSOR]: ZLIB,
+  [T_MD5]: HASH,
+  [T_SHA1]: HASH,
+  [T_SHA3_224]: HASH,
+  [T_SHA3_256]: HASH,
+  [T_SHA3_384]: HASH,
+  [T_SHA3_512]: HASH,
+  [T_SHAKE_128]: HASH,
+  [T_SHAKE_256]: HASH,
+  [T_BLAKE2B]: HASH,
+  [T_BLAKE2S]: HASH,
+  [T_ARRAY]: { bytes: ARRAY_BYTES, storage: [ARRAY_DATA] },
+  [T_ARRAY_ITERATOR]: {
+    bytes: ARRAY_ITERATOR_BYTES,
+    first: ARRAY_ITERATOR_TARGET,
+    last: ARRAY_ITERATOR_TARGET,
+  },
+  [T_SOCKET]: { bytes: SOCKET_BYTES, first: SOCKET_INPUT, last: SOCKET_TIMEOUT },
+  [T_POLL]: POLL,
+  [T_EPOLL]: POLL,
+  [T_UCD]: { bytes: 4 },
+};
