@@ -35,7 +35,6 @@ import {
 } from "@orochi/object";
 import * as feedback from "./bytecode/feedback.ts";
 import { LENGTHS, NAMES as OP_NAMES } from "./bytecode/operands.ts";
-import { Op } from "./bytecode/opcodes.ts";
 import { loadAttrCached, loadMethod, loadSuperAttr, storeAttrCached } from "./attribute_cache.ts";
 import { callVector, callWithTuple } from "./call.ts";
 import * as dicts from "./dicts.ts";
@@ -152,6 +151,12 @@ export function loadGlobalSlow(vm: Vm, globals: Value, name: Value, ic: Int32Arr
   let owner = globals;
   let builtinsVersion = 0;
   if (entry === 0) {
+    if ((i32[globals >>> 2] & 0xffff) !== T_DICT) {
+      // A class derived from dict may have its own idea of a missing name; nothing of that is cached.
+      const value = fromMapping(vm, globals, name);
+      if (value !== 0 || vm.failed()) return value;
+      at = -1;
+    }
     owner = vm.builtins;
     builtinsVersion = i32[(owner + DICT_VERSION) >>> 2];
     entry = dictFindInterned(vm.objects, owner, name, hash);
@@ -223,35 +228,78 @@ export function kindOf(vm: Vm, value: Value): number {
 /**
  * Executes one instruction.
  *
+ * This function has those that programs consist of, so that what is rare neither makes it large nor has V8 compile it
+ * anew; {@linkcode executeOther} has all others.
+ *
  * @param frame Word index of the frame; its pc is right.
  * @param ip Word index of the instruction.
  * @returns Whether it worked; false with an exception set. An instruction that jumps changes the frame's pc.
  */
 export function execute(vm: Vm, frame: number, ip: number): boolean {
   const i32 = vm.i32;
+  const op = i32[ip];
+  const registers = frame + FRAME_HEADER_WORDS;
+  if (op === /* CALL */ 101) return put(vm, frame, i32[ip + 1], callRun(vm, registers + i32[ip + 2], i32[ip + 3]));
+  const a = i32[ip + 1], b = i32[ip + 2], c = i32[ip + 3];
+  const code = i32[frame + FRAME_CODE] >>> 2, locals = i32[code + CODE_LOCALS / 4];
+  const at = i32[code + CODE_CACHE / 4] + i32[ip + 4];
+  let value: Value;
+  if (op === /* STORE_SUBSCR */ 29) {
+    const container = i32[registers + a], key = i32[registers + b], item = i32[registers + c];
+    vm.ic[at] |= kindOf(vm, container) | kindOf(vm, key);
+    const done = (vm.isExact(container, T_DICT) && dicts.setPlain(vm, container, key, item)) || vm.setItem(container, key, item);
+    if (a >= locals) dropRegister(vm, registers + a);
+    if (b >= locals) dropRegister(vm, registers + b);
+    if (c >= locals) dropRegister(vm, registers + c);
+    return done;
+  }
+  if (op === /* STORE_ATTR */ 24) {
+    const done = storeAttrCached(vm, i32[registers + a], b, i32[registers + c], at);
+    if (a >= locals) dropRegister(vm, registers + a);
+    if (c >= locals) dropRegister(vm, registers + c);
+    return done;
+  }
+  if (op === /* LOAD_ATTR */ 23) {
+    value = loadAttrCached(vm, i32[registers + b], c, at);
+    if (b >= locals) dropRegister(vm, registers + b);
+    return put(vm, frame, a, value);
+  }
+  if (op === /* LOAD_METHOD */ 26) {
+    const object = i32[registers + b];
+    value = loadMethod(vm, object, c, at);
+    const self = value !== 0 && vm.methodIsUnbound ? vm.keep(object) : 0;
+    if (b >= locals) dropRegister(vm, registers + b);
+    if (value === 0) return false;
+    i32[registers + a] = value;
+    i32[registers + a + 1] = self;
+    return true;
+  }
+  if (op === /* BINARY_SUBSCR */ 28) {
+    const container = i32[registers + b], key = i32[registers + c];
+    value = vm.getItem(container, key);
+    vm.ic[at] |= kindOf(vm, container) | kindOf(vm, key);
+  } else if (op >= /* ADD */ 32 && op <= /* INPLACE_MATRIX_MULTIPLY */ 57) {
+    const left = i32[registers + b], right = i32[registers + c];
+    value = op >= /* INPLACE_ADD */ 45
+      ? inplace(vm, op - /* INPLACE_ADD */ 45, left, right, b >= locals || a === b)
+      : binary(vm, op - /* ADD */ 32, left, right);
+    vm.ic[at] |= kindOf(vm, left) | kindOf(vm, right);
+    if (value !== 0 && (value & 1) === 0 && (left & right & 1) === 1) vm.ic[at] |= kindOf(vm, value) & ~feedback.FEEDBACK_FLOAT;
+  } else if (op >= /* LESS */ 62 && op <= /* GREATER_EQUAL */ 67) {
+    const left = i32[registers + b], right = i32[registers + c];
+    value = compare(vm, op - /* LESS */ 62, left, right);
+    vm.ic[at] |= kindOf(vm, left) | kindOf(vm, right);
+  } else return executeOther(vm, frame, ip);
+  if (b >= locals) dropRegister(vm, registers + b);
+  if (c >= locals) dropRegister(vm, registers + c);
+  return put(vm, frame, a, value);
+}
+
+function executeOther(vm: Vm, frame: number, ip: number): boolean {
+  const i32 = vm.i32;
   const registers = frame + FRAME_HEADER_WORDS;
   const a = i32[ip + 1], b = i32[ip + 2], c = i32[ip + 3];
   const op = i32[ip];
-  if (op >= Op.ADD && op <= Op.INPLACE_MATRIX_MULTIPLY) {
-    const left = i32[registers + b], right = i32[registers + c];
-    const value = op >= Op.INPLACE_ADD
-      ? inplace(vm, op - Op.INPLACE_ADD, left, right, b >= i32[(i32[frame + FRAME_CODE] + CODE_LOCALS) >>> 2] || a === b)
-      : binary(vm, op - Op.ADD, left, right);
-    const at = i32[(i32[frame + FRAME_CODE] + CODE_CACHE) >>> 2] + i32[ip + 4];
-    vm.ic[at] |= kindOf(vm, left) | kindOf(vm, right);
-    if (value !== 0 && (value & 1) === 0 && (left & right & 1) === 1) vm.ic[at] |= kindOf(vm, value) & ~feedback.FEEDBACK_FLOAT;
-    consume(vm, frame, b);
-    consume(vm, frame, c);
-    return put(vm, frame, a, value);
-  }
-  if (op >= Op.LESS && op <= Op.GREATER_EQUAL) {
-    const left = i32[registers + b], right = i32[registers + c];
-    const value = compare(vm, op - Op.LESS, left, right);
-    vm.ic[i32[(i32[frame + FRAME_CODE] + CODE_CACHE) >>> 2] + i32[ip + 4]] |= kindOf(vm, left) | kindOf(vm, right);
-    consume(vm, frame, b);
-    consume(vm, frame, c);
-    return put(vm, frame, a, value);
-  }
   switch (op) {
     case /* NOP */ 0:
       return true;
@@ -343,62 +391,16 @@ export function execute(vm: Vm, frame: number, ip: number): boolean {
     case /* LOAD_ASSERTION_ERROR */ 22:
       return put(vm, frame, a, vm.keep(vm.exceptionType("AssertionError")));
     // -- attributes and items
-    case /* LOAD_ATTR */ 23: {
-      const at = i32[(i32[frame + FRAME_CODE] + CODE_CACHE) >>> 2] + i32[ip + 4];
-      const value = loadAttrCached(vm, i32[registers + b], c, at);
-      consume(vm, frame, b);
-      return put(vm, frame, a, value);
-    }
-    case /* STORE_ATTR */ 24: {
-      const at = i32[(i32[frame + FRAME_CODE] + CODE_CACHE) >>> 2] + i32[ip + 4];
-      const done = storeAttrCached(vm, i32[registers + a], b, i32[registers + c], at);
-      consume(vm, frame, a);
-      consume(vm, frame, c);
-      return done;
-    }
     case /* DELETE_ATTR */ 25: {
       const done = vm.setAttr(i32[registers + a], b, 0);
       consume(vm, frame, a);
       return done;
-    }
-    case /* LOAD_METHOD */ 26: {
-      const at = i32[(i32[frame + FRAME_CODE] + CODE_CACHE) >>> 2] + i32[ip + 4];
-      const object = i32[registers + b];
-      const method = loadMethod(vm, object, c, at);
-      if (method === 0) {
-        consume(vm, frame, b);
-        return false;
-      }
-      const self = vm.methodIsUnbound ? vm.keep(object) : 0;
-      consume(vm, frame, b);
-      i32[registers + a] = method;
-      i32[registers + a + 1] = self;
-      return true;
     }
     case /* LOAD_SUPER_ATTR */ 27: {
       const value = loadSuperAttr(vm, i32[registers + b], i32[registers + b + 1], i32[registers + c], i32[ip + 4]);
       dropRun(vm, registers + b, 2);
       consume(vm, frame, c);
       return put(vm, frame, a, value);
-    }
-    case /* BINARY_SUBSCR */ 28: {
-      const container = i32[registers + b], key = i32[registers + c];
-      const value = vm.getItem(container, key);
-      const code = i32[frame + FRAME_CODE] >>> 2, locals = i32[code + CODE_LOCALS / 4];
-      vm.ic[i32[code + CODE_CACHE / 4] + i32[ip + 4]] |= kindOf(vm, container) | kindOf(vm, key);
-      if (b >= locals) dropRegister(vm, registers + b);
-      if (c >= locals) dropRegister(vm, registers + c);
-      return put(vm, frame, a, value);
-    }
-    case /* STORE_SUBSCR */ 29: {
-      const container = i32[registers + a], key = i32[registers + b];
-      const code = i32[frame + FRAME_CODE] >>> 2, locals = i32[code + CODE_LOCALS / 4];
-      vm.ic[i32[code + CODE_CACHE / 4] + i32[ip + 4]] |= kindOf(vm, container) | kindOf(vm, key);
-      const done = vm.setItem(container, key, i32[registers + c]);
-      if (a >= locals) dropRegister(vm, registers + a);
-      if (b >= locals) dropRegister(vm, registers + b);
-      if (c >= locals) dropRegister(vm, registers + c);
-      return done;
     }
     case /* DELETE_SUBSCR */ 30: {
       const done = vm.delItem(i32[registers + a], i32[registers + b]);
@@ -417,7 +419,7 @@ export function execute(vm: Vm, frame: number, ip: number): boolean {
     case /* INVERT */ 60: {
       const operand = i32[registers + b];
       vm.ic[i32[(i32[frame + FRAME_CODE] + CODE_CACHE) >>> 2] + c] |= kindOf(vm, operand);
-      const value = op === Op.NEGATIVE ? negative(vm, operand) : op === Op.POSITIVE ? positive(vm, operand) : invert(vm, operand);
+      const value = op === /* NEGATIVE */ 58 ? negative(vm, operand) : op === /* POSITIVE */ 59 ? positive(vm, operand) : invert(vm, operand);
       consume(vm, frame, b);
       return put(vm, frame, a, value);
     }
@@ -431,14 +433,14 @@ export function execute(vm: Vm, frame: number, ip: number): boolean {
       const same = i32[registers + b] === i32[registers + c];
       consume(vm, frame, b);
       consume(vm, frame, c);
-      return put(vm, frame, a, same === (op === Op.IS) ? TRUE : FALSE);
+      return put(vm, frame, a, same === (op === /* IS */ 68) ? TRUE : FALSE);
     }
     case /* IN */ 70:
     case /* NOT_IN */ 71: {
       const found = contains(vm, i32[registers + c], i32[registers + b]);
       consume(vm, frame, b);
       consume(vm, frame, c);
-      return found >= 0 && put(vm, frame, a, (found === 1) === (op === Op.IN) ? TRUE : FALSE);
+      return found >= 0 && put(vm, frame, a, (found === 1) === (op === /* IN */ 70) ? TRUE : FALSE);
     }
     // -- jumps
     case /* JUMP_IF_TRUE_OR_POP */ 76:
@@ -448,7 +450,7 @@ export function execute(vm: Vm, frame: number, ip: number): boolean {
         dropRun(vm, registers + a, 1);
         return false;
       }
-      if ((condition === 1) === (op === Op.JUMP_IF_TRUE_OR_POP)) i32[frame + FRAME_PC] = b;
+      if ((condition === 1) === (op === /* JUMP_IF_TRUE_OR_POP */ 76)) i32[frame + FRAME_PC] = b;
       else dropRun(vm, registers + a, 1);
       return true;
     }
@@ -456,7 +458,7 @@ export function execute(vm: Vm, frame: number, ip: number): boolean {
     case /* JUMP_IF_NOT_NONE */ 79: {
       const none = i32[registers + a] === NONE;
       consume(vm, frame, a);
-      if (none === (op === Op.JUMP_IF_NONE)) i32[frame + FRAME_PC] = b;
+      if (none === (op === /* JUMP_IF_NONE */ 78)) i32[frame + FRAME_PC] = b;
       return true;
     }
     // -- iteration
@@ -548,7 +550,7 @@ export function execute(vm: Vm, frame: number, ip: number): boolean {
       // The run may begin where the source is: that is taken out first.
       const source = vm.keep(i32[registers + b]);
       consume(vm, frame, b);
-      const done = op === Op.UNPACK_SEQUENCE
+      const done = op === /* UNPACK_SEQUENCE */ 95
         ? unpackSequence(vm, source, registers + a, c)
         : unpackEx(vm, source, registers + a, c, i32[ip + 4]);
       vm.decref(source);
@@ -566,8 +568,6 @@ export function execute(vm: Vm, frame: number, ip: number): boolean {
       return put(vm, frame, a, value);
     }
     // -- calls
-    case /* CALL */ 101:
-      return put(vm, frame, a, callRun(vm, registers + b, c));
     case /* CALL_KW */ 102: {
       const self = i32[registers + b + 1] !== 0 ? 1 : 0;
       const kwnames = i32[ip + 4];

@@ -313,18 +313,21 @@ export function invert(vm: Vm, value: Value): Value {
   return unary(vm, vm.names.__invert__, "~", value);
 }
 
+// Constants: a property of a large object would be looked up each time.
+const LESS = Op.LESS, LESS_EQUAL = Op.LESS_EQUAL, EQUAL = Op.EQUAL, NOT_EQUAL = Op.NOT_EQUAL, GREATER = Op.GREATER;
+
 /** Comparison of two floats by opcode. */
 export function compareDoubles(op: number, a: number, b: number): Value {
   switch (op) {
-    case Op.LESS:
+    case LESS:
       return a < b ? TRUE : FALSE;
-    case Op.LESS_EQUAL:
+    case LESS_EQUAL:
       return a <= b ? TRUE : FALSE;
-    case Op.EQUAL:
+    case EQUAL:
       return a === b ? TRUE : FALSE;
-    case Op.NOT_EQUAL:
+    case NOT_EQUAL:
       return a !== b ? TRUE : FALSE;
-    case Op.GREATER:
+    case GREATER:
       return a > b ? TRUE : FALSE;
     default:
       return a >= b ? TRUE : FALSE;
@@ -335,15 +338,15 @@ export function compareDoubles(op: number, a: number, b: number): Value {
 export function compareFast(op: number, a: Value, b: Value): Value {
   // Tagging keeps the order, so the tagged values are compared.
   switch (op) {
-    case Op.LESS:
+    case LESS:
       return a < b ? TRUE : FALSE;
-    case Op.LESS_EQUAL:
+    case LESS_EQUAL:
       return a <= b ? TRUE : FALSE;
-    case Op.EQUAL:
+    case EQUAL:
       return a === b ? TRUE : FALSE;
-    case Op.NOT_EQUAL:
+    case NOT_EQUAL:
       return a !== b ? TRUE : FALSE;
-    case Op.GREATER:
+    case GREATER:
       return a > b ? TRUE : FALSE;
     default:
       return a >= b ? TRUE : FALSE;

@@ -3,7 +3,8 @@
  *
  * @module
  */
-import { allocStr, copyChars, STR_ASCII, STR_KIND, STR_LENGTH, T_STR, type Value } from "@orochi/object";
+import { allocStr, copyChars, STR_ASCII, STR_DATA, STR_KIND, STR_LENGTH, T_STR, type Value } from "@orochi/object";
+import { charStr } from "../builtins/str_core.ts";
 import { asciiOnly } from "../builtins/str_translate.ts";
 import { callBinary, callUnary } from "../call.ts";
 import { lookup } from "../type_lookup.ts";
@@ -16,8 +17,28 @@ function checked(vm: Vm, result: Value, method: string): Value {
   return 0;
 }
 
+/** The digits of a small int. */
+function smallIntText(vm: Vm, value: number): Value {
+  if (value >= 0 && value < 10) return charStr(vm, 48 + value);
+  let rest = value < 0 ? -value : value;
+  let length = value < 0 ? 1 : 0;
+  for (let left = rest; left !== 0; left = (left / 10) | 0) length++;
+  const text = allocStr(vm.objects, length, 1, true);
+  if (text === 0) return vm.raiseMemory();
+  const first = (text + STR_DATA) >>> 0;
+  if (value < 0) vm.u8[first] = 45;
+  for (let at = first + length - 1; rest !== 0; at--) {
+    const tens = (rest / 10) | 0;
+    vm.u8[at] = 48 + rest - tens * 10;
+    rest = tens;
+  }
+  vm.rc.init(text);
+  return text;
+}
+
 /** `repr(value)`. */
 export function repr(vm: Vm, value: Value): Value {
+  if ((value & 1) === 1) return smallIntText(vm, value >> 1);
   const method = lookup(vm, vm.typeOf(value), vm.names.__repr__);
   return checked(vm, callUnary(vm, method, value), "__repr__");
 }
@@ -25,6 +46,7 @@ export function repr(vm: Vm, value: Value): Value {
 /** `str(value)`. */
 export function toStr(vm: Vm, value: Value): Value {
   if (vm.isExact(value, T_STR)) return vm.keep(value);
+  if ((value & 1) === 1) return smallIntText(vm, value >> 1);
   const method = lookup(vm, vm.typeOf(value), vm.names.__str__);
   return checked(vm, callUnary(vm, method, value), "__str__");
 }
@@ -40,7 +62,10 @@ export function ascii(vm: Vm, value: Value): Value {
 
 /** `format(value, spec)`. */
 export function format(vm: Vm, value: Value, spec: Value): Value {
-  if (vm.isExact(value, T_STR) && vm.i32[(spec + STR_LENGTH) >>> 2] === 0) return vm.keep(value);
+  if (vm.i32[(spec + STR_LENGTH) >>> 2] === 0) {
+    if ((value & 1) === 1) return smallIntText(vm, value >> 1);
+    if (vm.isExact(value, T_STR)) return vm.keep(value);
+  }
   const method = lookup(vm, vm.typeOf(value), vm.names.__format__);
   return checked(vm, callBinary(vm, method, value, spec), "__format__");
 }
