@@ -256,7 +256,7 @@ export function freeTypeIndex(vm: Vm, index: number): void {
 }
 
 /** The builtin type whose layout a class inherits, and the base it comes from; null with TypeError set. */
-function bestBase(vm: Vm, bases: readonly Address[]): Address | null {
+export function bestBase(vm: Vm, bases: readonly Address[]): Address | null {
   let winner = 0;
   for (const base of bases) {
     if ((base & 1) === 1 || vm.layout(base) !== T_TYPE) {
@@ -291,7 +291,7 @@ function solidBase(vm: Vm, type: Address): Address {
 }
 
 /** Whether instances of `type` have at least what instances of `other` have, at the same places. */
-function extendsLayout(vm: Vm, type: Address, other: Address): boolean {
+export function extendsLayout(vm: Vm, type: Address, other: Address): boolean {
   const layout = (cls: Address) => vm.i32[(cls + TYPE_LAYOUT) >>> 2];
   const members = (cls: Address) => vm.i32[(cls + TYPE_MEMBER_COUNT) >>> 2];
   const mine = layout(type), theirs = layout(other);

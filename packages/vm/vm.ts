@@ -24,6 +24,7 @@ import {
   dictShape,
   FUNCTION_CLOSURE,
   FUNCTION_DEFAULTS,
+  FUNCTION_KWDEFAULTS,
   FUNCTION_NAME,
   INSTANCE_SHAPE,
   PARTS_BYTES,
@@ -1007,7 +1008,7 @@ export class Vm {
     if (made !== 0) this.dictSetStr(dict, "__annotations_cache__", made);
     return made;
   }
-  /** `types.FunctionType(code, globals, name, argdefs, closure)`; `a` is the word index of the class. */
+  /** `types.FunctionType(code, globals, name, argdefs, closure, kwdefaults)`; `a` is the word index of the class. */
   makeFunctionFrom(a: number): Value {
     const func = makeFunction(this, this.i32[a + 1], this.i32[a + 2]);
     if (func === 0) return 0;
@@ -1015,6 +1016,7 @@ export class Vm {
     if (given(3) !== 0) this.store((func + FUNCTION_NAME) >>> 2, this.keep(given(3)));
     if (given(4) !== 0) this.store((func + FUNCTION_DEFAULTS) >>> 2, this.keep(given(4)));
     if (given(5) !== 0) this.store((func + FUNCTION_CLOSURE) >>> 2, this.keep(given(5)));
+    if (given(6) !== 0) this.store((func + FUNCTION_KWDEFAULTS) >>> 2, this.keep(given(6)));
     return func;
   }
   /** An int of a subclass with the value of an int (stolen). */

@@ -17,6 +17,7 @@ import {
   LIST_ITEMS,
   LIST_LENGTH,
   T_BUILTIN_FUNCTION_OR_METHOD,
+  T_DICT,
   T_FLOAT,
   T_FUNCTION,
   T_INT,
@@ -217,7 +218,8 @@ export function loadGlobal(t: Translator): void {
   const globals = i32[(t.func + FUNCTION_GLOBALS) >>> 2];
   let owner = globals, word = t.host.globalWord(globals, name);
   if (word === 0) word = t.host.globalWord(owner = t.host.builtins(), name);
-  if (word === 0 || t.avoid.has(t.pc)) return executeGeneric(t);
+  const plain = (i32[globals >>> 2] & 0xffff) === T_DICT;
+  if (word === 0 || !plain || t.avoid.has(t.pc)) return executeGeneric(t);
   if (owner !== globals) {
     f.i32Const(globals + DICT_VERSION);
     f.i32Load();

@@ -8,6 +8,7 @@ import { NONE, type Value } from "@orochi/object";
 import { attributeError, genericGetAttr, genericSetAttr, objectDict } from "../attributes.ts";
 import { CO_HAS_DOCSTRING } from "../bytecode/code_unit.ts";
 import { callWithTuple } from "../call.ts";
+import { codeGetset, codeMethods, frameOffset, tracebackOffset } from "./code_attributes.ts";
 import { currentLine } from "../frames.ts";
 import { type GetSetDefinition, type MemberDefinition, method, newMethod, slot, type TypeDefinition } from "../native.ts";
 import { newModule } from "../import_operations.ts";
@@ -50,7 +51,7 @@ const functionType: TypeDefinition = {
   basicSize: L.FUNCTION_BYTES,
   dictOffset: L.FUNCTION_DICT,
   methods: [
-    newMethod("($type, code, globals, name=None, argdefs=None, closure=None)", (vm, a) => vm.makeFunctionFrom(a)),
+    newMethod("($type, code, globals, name=None, argdefs=None, closure=None, kwdefaults=None)", (vm, a) => vm.makeFunctionFrom(a)),
     slot("__get__", "($self, instance, owner=None, /)", (vm, a) => {
       const instance = vm.i32[a + 1];
       return vm.bindDescriptor(vm.i32[a], instance === NONE ? 0 : instance, vm.typeOf(instance));
@@ -224,6 +225,7 @@ const codeType: TypeDefinition = {
   name: "code",
   basicSize: L.CODE_BYTES,
   methods: [
+    ...codeMethods,
     slot("__repr__", "($self, /)", (vm, a) => {
       const word = (offset: number) => vm.i32[(vm.i32[a] + offset) >>> 2];
       return vm.newStr(`<code object ${vm.js(word(L.CODE_NAME))} at ${hex(vm.i32[a])}, file "${vm.js(word(L.CODE_FILENAME))}", line ${word(L.CODE_FIRST_LINE)}>`);
@@ -235,6 +237,7 @@ const codeType: TypeDefinition = {
     member("co_name", L.CODE_NAME), member("co_qualname", L.CODE_QUALNAME),
   ],
   getset: [
+    ...codeGetset,
     number("co_argcount", L.CODE_ARGCOUNT), number("co_posonlyargcount", L.CODE_POSONLY), number("co_kwonlyargcount", L.CODE_KWONLY),
     number("co_firstlineno", L.CODE_FIRST_LINE), number("co_stacksize", L.CODE_REGISTERS),
     { name: "co_flags", get: (vm, code) => vm.newInt(vm.i32[(code + L.CODE_FLAGS) >>> 2] & ~CO_HAS_DOCSTRING) },
@@ -248,6 +251,7 @@ const frameType: TypeDefinition = {
   basicSize: L.FRAME_OBJECT_BYTES,
   members: [member("f_code", L.FRAME_OBJECT_CODE), member("f_globals", L.FRAME_OBJECT_GLOBALS), member("f_back", L.FRAME_OBJECT_BACK)],
   getset: [
+    frameOffset,
     {
       name: "f_lineno",
       get: (vm, self) => {
@@ -265,7 +269,7 @@ const tracebackType: TypeDefinition = {
   name: "traceback",
   basicSize: L.TRACEBACK_BYTES,
   members: [member("tb_next", L.TRACEBACK_NEXT, { writable: true }), member("tb_frame", L.TRACEBACK_FRAME)],
-  getset: [number("tb_lineno", L.TRACEBACK_LINE), number("tb_lasti", L.TRACEBACK_PC)],
+  getset: [number("tb_lineno", L.TRACEBACK_LINE), tracebackOffset],
 };
 
 /** The types of this file. */

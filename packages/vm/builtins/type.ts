@@ -33,6 +33,7 @@ import {
 } from "../native.ts";
 import { callWithTuple } from "../call.ts";
 import { lookup, TYPE_FLAG_ABSTRACT, TYPE_FLAG_HEAP } from "../type_lookup.ts";
+import { setBases } from "../class_bases.ts";
 import { dirOfClass } from "./object.ts";
 import type { Vm } from "../vm.ts";
 
@@ -184,7 +185,10 @@ export const typeType: TypeDefinition = {
     { ...word(TYPE_NAME, "__name__"), set: setName(TYPE_NAME, "__name__") },
     { ...word(TYPE_QUALNAME, "__qualname__"), set: setName(TYPE_QUALNAME, "__qualname__") },
     word(TYPE_BASE, "__base__"),
-    word(TYPE_BASES, "__bases__"),
+    {
+      ...word(TYPE_BASES, "__bases__"),
+      set: (vm, type, value) => requireHeap(vm, type, "__bases__") && setBases(vm, type, value),
+    },
     word(TYPE_MRO, "__mro__"),
     { name: "__dict__", get: (vm, type) => vm.makeMappingProxy(vm.i32[(type + TYPE_DICT) >>> 2]) },
     {
