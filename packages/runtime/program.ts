@@ -119,6 +119,7 @@ export function startMain(vm: Vm): void {
 export function finishMain(vm: Vm): boolean {
   const ended = waitForThreads(vm);
   runExitFunctions(vm);
+  vm.collector.collectAtExit();
   flushAll(vm);
   const flushed = flushStream(vm, 1) && flushStream(vm, 2);
   vm.clearError();

@@ -13,6 +13,7 @@
  *
  * @module
  */
+import { walkObjects } from "@orochi/heap";
 import { type Address, T_TUPLE, TUPLE_ITEMS, TUPLE_LENGTH, type Value } from "@orochi/object";
 import { restoreError, takeError } from "../errors.ts";
 import { reportUnraisable } from "../traceback.ts";
@@ -128,6 +129,24 @@ export class Collector {
     }
     if (error !== 0) restoreError(vm, error);
     return found;
+  }
+
+  /**
+   * The program is over: collects once more, if that is not switched off and anything in the heap has a finaliser or a
+   * callback that its end might call.
+   */
+  collectAtExit(): void {
+    const { vm } = this;
+    if (vm.i32[DISABLED] === 1) return;
+    let wanted = false;
+    vm.lock.stopTheWorld();
+    walkObjects(vm.memory, (object) => {
+      if (!wanted && isTracked(vm, object) && vm.typeOf(object) !== 0) {
+        wanted = wantsFinaliser(vm, object) || hasCallbacks(vm, null, object);
+      }
+    });
+    vm.lock.startTheWorld();
+    if (wanted) this.collect(2);
   }
 
   #settle(): void {

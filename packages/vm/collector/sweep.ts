@@ -73,11 +73,11 @@ export interface Callback {
   readonly callback: Value;
 }
 
-/** Whether a callback would have to be called if an object died. */
-export function hasCallbacks(vm: Vm, search: Search, object: Address): boolean {
+/** Whether a callback would have to be called if an object died; those in the garbage of a search don't count. */
+export function hasCallbacks(vm: Vm, search: Search | null, object: Address): boolean {
   if ((vm.i32[object >>> 2] & FLAG_WEAKREFS) === 0) return false;
   for (let at = firstWeakReference(vm, object); at !== 0; at = vm.i32[(at + WEAKREF_NEXT) >>> 2]) {
-    if (vm.i32[(at + WEAKREF_CALLBACK) >>> 2] !== 0 && !search.isGarbage(at)) return true;
+    if (vm.i32[(at + WEAKREF_CALLBACK) >>> 2] !== 0 && search?.isGarbage(at) !== true) return true;
   }
   return false;
 }
