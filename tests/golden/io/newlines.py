@@ -1,7 +1,7 @@
 import io
 import os
 
-P = f"/tmp/orochi-golden-{os.getpid()}.txt"
+P = f"/tmp/orochi-golden-{os.urandom(8).hex()}.txt"
 for nl in (None, "", "\n", "\r", "\r\n"):
     with open(P, "wb") as f: f.write(b"a\r\nb\rc\nd\r")
     with open(P, newline=nl) as f: print(repr(nl), f.readlines(), f.newlines)

@@ -1,7 +1,7 @@
 import io
 import os
 
-P = f"/tmp/orochi-golden-{os.getpid()}.txt"
+P = f"/tmp/orochi-golden-{os.urandom(8).hex()}.txt"
 open(P, "w").close()
 for args in (("/nonexistent/x",), ("/tmp",), (P, "rw"), (P, "q"), (P, "rbt"), (P, "r", 0), (P, "rb", -1, "utf-8"), (P, "b"), (P, ""), (3.5,)):
     try: open(*args)

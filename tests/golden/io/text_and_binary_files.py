@@ -1,7 +1,7 @@
 import io
 import os
 
-P = f"/tmp/orochi-golden-{os.getpid()}.txt"
+P = f"/tmp/orochi-golden-{os.urandom(8).hex()}.txt"
 with open(P, "w") as f:
     print(f.write("hello\nworld\n"), f.tell(), f.name == P, f.mode, f.encoding, f.closed, f.writable(), f.readable(), f.seekable())
     print("third", file=f)

@@ -1,7 +1,7 @@
 import io
 import os
 
-P = f"/tmp/orochi-golden-{os.getpid()}.txt"
+P = f"/tmp/orochi-golden-{os.urandom(8).hex()}.txt"
 for enc in ("utf-8", "latin-1", "ascii", "utf-16", "utf-16-le", "utf-8-sig", "cp1252"):
     try:
         with open(P, "w", encoding=enc) as f: f.write("äöü€\nx\n")

@@ -1,7 +1,7 @@
 # threads
 import os
 import threading
-P = f"/tmp/orochi-golden-threads-{os.getpid()}.txt"
+P = f"/tmp/orochi-golden-threads-{os.urandom(8).hex()}.txt"
 f = open(P, "w+")
 f.write("line1\nline2\nline3\n"); f.flush(); f.seek(0)
 out = []

@@ -1,5 +1,5 @@
 import os
-base = f"/tmp/orochi-golden-{os.getpid()}"
+base = f"/tmp/orochi-golden-{os.urandom(8).hex()}"
 def show(e): return str(e).replace(base, "BASE")
 os.mkdir(base)
 try: os.mkdir(base)

@@ -12,7 +12,7 @@ try: os.environ["OROCHI_GOLDEN"]
 except KeyError as e: print("KeyError", e)
 try: os.environ[3] = "x"
 except TypeError as e: print(e)
-base = f"/tmp/orochi-golden-tree-{os.getpid()}"
+base = f"/tmp/orochi-golden-tree-{os.urandom(8).hex()}"
 os.makedirs(base + "/x/y/z")
 os.makedirs(base + "/x/y", exist_ok=True)
 try: os.makedirs(base + "/x/y")

@@ -22,7 +22,7 @@ class Finder:
 sys.meta_path.insert(0, Finder)
 import virtual_module
 print(virtual_module.x, virtual_module.__spec__.name, virtual_module.__name__)
-folder = f"/tmp/orochi-golden-modules-{os.getpid()}"
+folder = f"/tmp/orochi-golden-modules-{os.urandom(8).hex()}"
 os.mkdir(folder)
 sys.path.insert(0, folder)
 with open(folder + "/first_module.py", "w") as f: f.write("y = 7\ndef f(): return __name__\n")

@@ -2,7 +2,7 @@
 import os
 import sys
 import threading
-folder = f"/tmp/orochi-golden-imports-{os.getpid()}"
+folder = f"/tmp/orochi-golden-imports-{os.urandom(8).hex()}"
 os.mkdir(folder)
 sys.path.insert(0, folder)
 def module(name, text):
