@@ -12,6 +12,7 @@ import {
   isDictShape,
   NATIVE_EXTRA,
   NATIVE_ID,
+  NATIVE_SELF,
   SUPER_BYTES,
   SUPER_SELF,
   SUPER_SELF_TYPE,
@@ -82,17 +83,32 @@ function fillForRead(vm: Vm, object: Address, name: Value, at: number): void {
 function fillForMember(vm: Vm, object: Value, name: Value, at: number): void {
   const type = vm.typeOf(object);
   const found = lookup(vm, type, name);
-  if (found === 0 || !plainReads(vm, type) || vm.typeIndex(found) !== T_MEMBER_DESCRIPTOR || vm.i32[(found + NATIVE_ID) >>> 2] >= 0) {
+  if (
+    found === 0 || !plainReads(vm, type) || vm.typeIndex(found) !== T_MEMBER_DESCRIPTOR || vm.i32[(found + NATIVE_ID) >>> 2] >= 0 ||
+    // Anyone may put the member of one class into the dict of another.
+    !vm.isSubtype(type, vm.i32[(found + NATIVE_SELF) >>> 2])
+  ) {
     return fill(vm.ic, at, feedback.ATTRIBUTE_KIND_OTHER, vm.typeIndex(object), 0, 0, 0);
   }
   const offset = vm.i32[(found + NATIVE_EXTRA) >>> 2] >> 1;
   fill(vm.ic, at, feedback.ATTRIBUTE_KIND_MEMBER, vm.typeIndex(object), 0, offset, vm.i32[(type + TYPE_VERSION) >>> 2]);
 }
 
+/** As `fillForMember`, where a store goes by the member too. */
+function fillForMemberStore(vm: Vm, object: Value, name: Value, at: number): void {
+  fillForMember(vm, object, name, at);
+  if ((vm.i32[(vm.typeOf(object) + TYPE_FLAGS) >>> 2] & TYPE_FLAG_CUSTOM_SETATTR) !== 0) {
+    fill(vm.ic, at, feedback.ATTRIBUTE_KIND_OTHER, vm.typeIndex(object), 0, 0, 0);
+  }
+}
+
 /** STORE_ATTR; the value is borrowed. */
 export function storeAttrCached(vm: Vm, object: Value, name: Value, value: Value, at: number): boolean {
   const i32 = vm.i32, ic = vm.ic;
-  if ((object & 1) === 1 || vm.layout(object) !== T_INSTANCE) return vm.setAttr(object, name, value);
+  if ((object & 1) === 1 || vm.layout(object) !== T_INSTANCE) {
+    if (ic[at] === feedback.ATTRIBUTE_KIND_NONE && (object & 1) === 0) fillForMemberStore(vm, object, name, at);
+    return vm.setAttr(object, name, value);
+  }
   const typeIndex = vm.typeIndex(object);
   const type = vm.typeOf(object);
   const version = i32[(type + TYPE_VERSION) >>> 2];

@@ -344,6 +344,24 @@ export function run(vm: Vm, entry: Address, start: number = START_CALLED): Value
               }
             }
           }
+          if (
+            (object & 1) === 0 && ic[at] === feedback.ATTRIBUTE_KIND_MEMBER && (i32[object >>> 2] & 0xffff) === ic[at + 1] &&
+            i32[(i32[types + ic[at + 1]] + TYPE_VERSION) >>> 2] === ic[at + 4]
+          ) {
+            const value = vm.load((object + ic[at + 3]) >>> 2, object);
+            if (value !== 0) {
+              if (source >= locals) {
+                i32[registers + source] = 0;
+                vm.decref(object);
+              }
+              const target = i32[ip + 1];
+              const old = target < locals ? i32[registers + target] : 0;
+              i32[registers + target] = value;
+              if (old !== 0 && (old & 1) === 0) vm.decref(old);
+              ip += 5;
+              continue;
+            }
+          }
           if (!execute(vm, frame, ip)) {
             action = RAISE;
             break loop;
@@ -622,8 +640,10 @@ export function run(vm: Vm, entry: Address, start: number = START_CALLED): Value
           const object = i32[registers + i32[ip + 1]];
           const at = cache + i32[ip + 4];
           if (
-            (object & 1) === 0 && ic[at] === feedback.ATTRIBUTE_KIND_SLOT && i32[SINGLE] === 1 &&
-            (i32[object >>> 2] & 0xffff) === ic[at + 1] && i32[(object + INSTANCE_SHAPE) >>> 2] === ic[at + 2] &&
+            (object & 1) === 0 && i32[SINGLE] === 1 && (i32[object >>> 2] & 0xffff) === ic[at + 1] &&
+            (ic[at] === feedback.ATTRIBUTE_KIND_SLOT
+              ? i32[(object + INSTANCE_SHAPE) >>> 2] === ic[at + 2]
+              : ic[at] === feedback.ATTRIBUTE_KIND_MEMBER) &&
             i32[(i32[types + ic[at + 1]] + TYPE_VERSION) >>> 2] === ic[at + 4]
           ) {
             const ro = i32[ip + 1], rv = i32[ip + 3];
