@@ -64,18 +64,12 @@ export const ZLIB_TUNING = 32;
 /** Bytes of a zlib stream. */
 export const ZLIB_BYTES = 36;
 
-/** Hashes: two raw words, bytes taken in so far. */
-export const HASH_COUNT = 4;
-/** Hashes: raw word, bytes of the digest. */
-export const HASH_DIGEST_BYTES = 12;
-/** Hashes: raw word, 1 for the last node of a tree (BLAKE2). */
-export const HASH_LAST_NODE = 16;
-/** Hashes: 50 raw words of state. */
-export const HASH_STATE = 20;
-/** Hashes: a block that is being filled, up to 168 bytes. */
-export const HASH_BLOCK = 220;
+/** Hashes: Value, bytearray of all that was taken in. */
+export const HASH_INPUT = 4;
+/** BLAKE2: Value, bytes: 1 for the last node of a tree, then the parameter block; 0 in other hashes. */
+export const HASH_PARAMETERS = 8;
 /** Bytes of a hash. */
-export const HASH_BYTES = 388;
+export const HASH_BYTES = 12;
 
 /** array: raw word, number of items. */
 export const ARRAY_LENGTH = 4;
@@ -122,7 +116,7 @@ export const POLL_FD = 8;
 export const POLL_BYTES = 12;
 
 const ZLIB: LayoutRow = { bytes: ZLIB_BYTES, first: ZLIB_STATE, last: ZLIB_DICTIONARY };
-const HASH: LayoutRow = { bytes: HASH_BYTES };
+const HASH: LayoutRow = { bytes: HASH_BYTES, first: HASH_INPUT, last: HASH_PARAMETERS };
 const POLL: LayoutRow = { bytes: POLL_BYTES, first: POLL_REGISTERED, last: POLL_REGISTERED };
 
 /** The layouts, for the one list of layouts. */

@@ -4,14 +4,20 @@
  * @module
  */
 import type { NativeModule, TypeDefinition } from "@orochi/vm";
+import { blake2Module, blake2Types } from "./blake2.ts";
+import { hashModules, hashTypes } from "./hashes.ts";
 import { zlibModule, zlibTypes } from "./zlib/mod.ts";
 
 /** The modules. */
 export const furtherModules: readonly NativeModule[] = [
+  blake2Module,
+  ...hashModules,
   zlibModule,
 ];
 
 /** Their types. */
 export const furtherTypes: readonly TypeDefinition[] = [
+  ...blake2Types,
+  ...hashTypes,
   ...zlibTypes,
 ];

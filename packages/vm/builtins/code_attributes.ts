@@ -1,0 +1,121 @@
+/**
+ * What a code object tells of its instructions: where in the source each comes from.
+ *
+ * A word of the instruction stream counts as four bytes of `co_code`, so as two of CPython's code units: offsets
+ * (`tb_lasti`, `f_lasti`, `co_lines`) are in those bytes, and `co_positions` has an entry for every two.
+ *
+ * @module
+ */
+import {
+  type Address,
+  CODE_STREAM,
+  CODE_STREAM_WORDS,
+  FRAME_OBJECT_FRAME,
+  TRACEBACK_PC,
+  type Value,
+} from "@orochi/object";
+import { PositionReader } from "../bytecode/positions.ts";
+import { positionsOf } from "../frames.ts";
+import { type GetSetDefinition, method, type NativeDefinition } from "../native.ts";
+import { FRAME_PC } from "../thread_state.ts";
+import type { Vm } from "../vm.ts";
+
+/** Bytes of `co_code` for a word of the stream. */
+const WORD_BYTES = 4;
+
+function numberOrNone(vm: Vm, known: boolean, value: number): Value {
+  return known ? vm.newInt(value) : vm.none;
+}
+
+/** An iterator over a list of values (stolen; 0 among them is a failure). */
+function iteratorOf(vm: Vm, values: Value[]): Value {
+  const list = vm.newList(values);
+  const iterator = list === 0 ? 0 : vm.iter(list);
+  vm.decref(list);
+  return iterator;
+}
+
+function positions(vm: Vm, code: Address): Value {
+  const reader = new PositionReader(positionsOf(vm, code).slice());
+  const values: Value[] = [];
+  while (reader.next()) {
+    const known = reader.line > 0;
+    for (let unit = 0; unit < reader.words * 2; unit++) {
+      values.push(vm.newTuple([
+        numberOrNone(vm, known, reader.line),
+        numberOrNone(vm, known, reader.endLine),
+        numberOrNone(vm, known, reader.column),
+        numberOrNone(vm, known, reader.endColumn),
+      ]));
+    }
+  }
+  return iteratorOf(vm, values);
+}
+
+function lines(vm: Vm, code: Address): Value {
+  const reader = new PositionReader(positionsOf(vm, code).slice());
+  const values: Value[] = [];
+  let start = 0, end = 0, line = -1;
+  const finishRun = () => {
+    if (end === start) return;
+    values.push(vm.newTuple([
+      vm.newInt(start * WORD_BYTES),
+      vm.newInt(end * WORD_BYTES),
+      numberOrNone(vm, line > 0, line),
+    ]));
+  };
+  while (reader.next()) {
+    if (reader.line !== line) {
+      finishRun();
+      start = reader.pc;
+      line = reader.line;
+    }
+    end = reader.pc + reader.words;
+  }
+  finishRun();
+  return iteratorOf(vm, values);
+}
+
+/** Methods of code objects. */
+export const codeMethods: readonly NativeDefinition[] = [
+  method(
+    "co_positions",
+    "($self, /)",
+    (vm, a) => positions(vm, vm.i32[a]),
+    "Line, end line, column and end column of each code unit.",
+  ),
+  method(
+    "co_lines",
+    "($self, /)",
+    (vm, a) => lines(vm, vm.i32[a]),
+    "Start, end and line of each run of instructions of one line.",
+  ),
+];
+
+/** Computed attributes of code objects. */
+export const codeGetset: readonly GetSetDefinition[] = [
+  {
+    name: "co_code",
+    get: (vm, code) => {
+      const first = vm.i32[(code + CODE_STREAM) >>> 2] >>> 0;
+      return vm.newBytes(vm.u8.slice(first, first + vm.i32[(code + CODE_STREAM_WORDS) >>> 2] * WORD_BYTES));
+    },
+  },
+  { name: "co_linetable", get: (vm, code) => vm.newBytes(positionsOf(vm, code).slice()) },
+  { name: "co_exceptiontable", get: (vm) => vm.newBytes(new Uint8Array(0)) },
+];
+
+/** `tb_lasti`. */
+export const tracebackOffset: GetSetDefinition = {
+  name: "tb_lasti",
+  get: (vm, traceback) => vm.newInt(vm.i32[(traceback + TRACEBACK_PC) >>> 2] * WORD_BYTES),
+};
+
+/** `f_lasti`. */
+export const frameOffset: GetSetDefinition = {
+  name: "f_lasti",
+  get: (vm, self) => {
+    const frame = vm.i32[(self + FRAME_OBJECT_FRAME) >>> 2];
+    return vm.newInt(frame === 0 ? -1 : vm.i32[(frame >>> 2) + FRAME_PC] * WORD_BYTES);
+  },
+};
