@@ -14,6 +14,9 @@ import { compileSource, type CompileMode, runCode } from "../run_source.ts";
 import { FRAME_LOCALS, THREAD_FRAME } from "../thread_state.ts";
 import type { Vm } from "../vm.ts";
 
+/** `ast.PyCF_ONLY_AST`. */
+const ONLY_AST = 0x400;
+
 /** Replaces bases that are no classes by what their `__mro_entries__` say (PEP 560). */
 function resolveBases(vm: Vm, bases: Value): Value {
   const resolved: Value[] = [];
@@ -137,7 +140,11 @@ export const coreFunctions: readonly NativeDefinition[] = [
   }),
   nativeFunction("exec", "(source, globals=None, locals=None, /)", (vm, a) => runText(vm, a, "exec")),
   nativeFunction("eval", "(source, globals=None, locals=None, /)", (vm, a) => runText(vm, a, "eval")),
-  nativeFunction("compile", "(source, filename, mode, flags=0, dont_inherit=False, optimize=-1)", (vm, a) => {
+  nativeFunction("compile", "(source, filename, mode, flags=0, dont_inherit=False, optimize=-1, *, _feature_version=-1)", (vm, a) => {
+    // What has a use for trees but can do without them, as traceback, expects this error.
+    const flags = vm.i32[a + 3] === 0 ? 0 : vm.index(vm.i32[a + 3]);
+    if (Number.isNaN(flags)) return 0;
+    if ((flags & ONLY_AST) !== 0) return vm.raise("ImportError", "syntax trees are not available to Python programs");
     const mode = vm.jsStr(vm.i32[a + 2]);
     if (mode !== "exec" && mode !== "eval" && mode !== "single") return vm.raiseValue("compile() mode must be 'exec', 'eval' or 'single'");
     const source = vm.i32[a];
