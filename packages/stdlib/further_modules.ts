@@ -6,6 +6,7 @@
 import type { NativeModule, TypeDefinition } from "@orochi/vm";
 import { blake2Module, blake2Types } from "./blake2.ts";
 import { hashModules, hashTypes } from "./hashes.ts";
+import { socketModules, socketTypes } from "./sockets.ts";
 import { zlibModule, zlibTypes } from "./zlib/mod.ts";
 
 /** The modules. */
@@ -13,6 +14,7 @@ export const furtherModules: readonly NativeModule[] = [
   blake2Module,
   ...hashModules,
   zlibModule,
+  ...socketModules,
 ];
 
 /** Their types. */
@@ -20,4 +22,5 @@ export const furtherTypes: readonly TypeDefinition[] = [
   ...blake2Types,
   ...hashTypes,
   ...zlibTypes,
+  ...socketTypes,
 ];

@@ -50,3 +50,5 @@ export function setStateOwned(vm: Vm, name: string, value: Value): boolean {
 export function lockState(vm: Vm): void {
   vm.lock.begin(vm.i32[STATE_DICT >>> 2]);
 }
+/** Address of the word that counts what may wake a thread that selects among sockets. */
+export const STATE_WAKEUPS: Address = STATE + 16;

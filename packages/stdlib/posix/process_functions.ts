@@ -214,6 +214,12 @@ export const processFunctions: readonly NativeDefinition[] = [
     if (known === undefined) return vm.raiseValue("unrecognized configuration name");
     return known.value >= 0 ? vm.newInt(known.value) : number(vm, vm.host.system("cpu_count", []));
   }),
+  nativeFunction(
+    "waitpid",
+    "(pid, options, /)",
+    (vm) => vm.raiseOS({ code: "ECHILD", message: "No child processes" }),
+    "Wait for a child: a program has none.",
+  ),
   nativeFunction("waitstatus_to_exitcode", "(status)", (vm, a) => exitCode(vm, vm.i32[a])),
   waitStatus("WIFEXITED", isExited),
   waitStatus("WEXITSTATUS", (status) => (status >> 8) & 255),

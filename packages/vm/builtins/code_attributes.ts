@@ -8,12 +8,20 @@
  */
 import {
   type Address,
+  CODE_BYTES,
+  CODE_FILENAME,
+  CODE_FIRST_LINE,
+  CODE_FLAGS,
+  CODE_NAME,
+  CODE_QUALNAME,
   CODE_STREAM,
   CODE_STREAM_WORDS,
   FRAME_OBJECT_FRAME,
+  T_CODE,
   TRACEBACK_PC,
   type Value,
 } from "@orochi/object";
+import { CO_HAS_DOCSTRING } from "../bytecode/code_unit.ts";
 import { PositionReader } from "../bytecode/positions.ts";
 import { positionsOf } from "../frames.ts";
 import { type GetSetDefinition, method, type NativeDefinition } from "../native.ts";
@@ -76,8 +84,38 @@ function lines(vm: Vm, code: Address): Value {
   return iteratorOf(vm, values);
 }
 
+/** `replace(co_flags=..., ...)`: the same instructions under other names; immortal as all code. */
+function replace(vm: Vm, code: Address, a: number): Value {
+  const made = vm.alloc(T_CODE, CODE_BYTES);
+  if (made === 0) return 0;
+  vm.rc.immortalise(made);
+  for (let offset = 4; offset < CODE_BYTES; offset += 4) {
+    vm.i32[(made + offset) >>> 2] = vm.i32[(code + offset) >>> 2];
+  }
+  for (const [k, offset] of [[1, CODE_FLAGS], [2, CODE_FIRST_LINE]]) {
+    if (vm.i32[a + k] === 0) continue;
+    const number = vm.index(vm.i32[a + k]);
+    if (Number.isNaN(number)) return 0;
+    const kept = offset === CODE_FLAGS ? vm.i32[(code + offset) >>> 2] & CO_HAS_DOCSTRING : 0;
+    vm.i32[(made + offset) >>> 2] = number | kept;
+  }
+  for (const [k, offset] of [[3, CODE_NAME], [4, CODE_QUALNAME], [5, CODE_FILENAME]]) {
+    const text = vm.i32[a + k];
+    if (text === 0) continue;
+    if (!vm.isStr(text)) return vm.raiseType(`replace() argument must be str, not ${vm.typeName(text)}`);
+    vm.i32[(made + offset) >>> 2] = vm.intern(vm.js(text));
+  }
+  return made;
+}
+
 /** Methods of code objects. */
 export const codeMethods: readonly NativeDefinition[] = [
+  method(
+    "replace",
+    "($self, /, *, co_flags=0, co_firstlineno=0, co_name='', co_qualname='', co_filename='')",
+    (vm, a) => replace(vm, vm.i32[a], a),
+    "Return a copy of the code object with other values.",
+  ),
   method(
     "co_positions",
     "($self, /)",
