@@ -213,7 +213,11 @@ export function run(vm: Vm, entry: Address, start: number = START_CALLED): Value
       if (jit !== null) {
         code = i32[frame + FRAME_CODE];
         const id = i32[(code + CODE_JIT) >>> 2];
-        if (id > 0 && i32[nesting] < COMPILED_NESTING && frame << 2 < compiledLimit) {
+        // Not where the safepoint above made a frame object, as a finaliser's traceback does: compiled code makes the
+        // frame anew and would forget it.
+        if (
+          id > 0 && i32[nesting] < COMPILED_NESTING && frame << 2 < compiledLimit && i32[frame + FRAME_OBJECT] === 0
+        ) {
           caller = i32[frame + FRAME_PREVIOUS];
           callerFlags = i32[frame + FRAME_FLAGS];
           if ((callerFlags & FRAME_FLAG_INIT) !== 0) {
