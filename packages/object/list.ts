@@ -72,6 +72,8 @@ export function listOpen(m: ObjectMemory, list: Address, index: number, count: n
 export function listClose(m: ObjectMemory, list: Address, index: number, count: number): void {
   const length = m.i32[(list + LIST_LENGTH) >>> 2];
   const first = m.i32[(list + LIST_ITEMS) >>> 2] >>> 2;
-  if (first !== 0 && index + count < length) m.i32.copyWithin(first + index, first + index + count, first + length);
+  if (first !== 0 && index + count < length) {
+    m.i32.copyWithin(first + index, first + index + count, first + length);
+  }
   listResize(m, list, length - count);
 }

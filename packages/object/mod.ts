@@ -37,6 +37,13 @@ export * from "./dict.ts";
 export * from "./set.ts";
 export * from "./shape.ts";
 export { internStr } from "./intern.ts";
-export { freeStorage, layoutOf, objectBytes, type ReferenceVisitor, trailingDictWord, visitReferences } from "./references.ts";
+export {
+  freeStorage,
+  layoutOf,
+  objectBytes,
+  type ReferenceVisitor,
+  trailingDictWord,
+  visitReferences,
+} from "./references.ts";
 export { type LayoutRow, LAYOUTS } from "./layout_table.ts";
 export { checkObject, checkObjects, countObjects, ObjectError } from "./check.ts";

@@ -188,7 +188,9 @@ export function copyChars(
 ): void {
   const from = strKind(m, source), to = strKind(m, target);
   if (from === to) {
-    const u8 = m.u8, first = (source + STR_DATA + start * from) >>> 0, into = (target + STR_DATA + at * to) >>> 0;
+    const u8 = m.u8,
+      first = (source + STR_DATA + start * from) >>> 0,
+      into = (target + STR_DATA + at * to) >>> 0;
     const bytes = count * from;
     if (bytes <= SHORT_COPY) { for (let i = 0; i < bytes; i++) u8[into + i] = u8[first + i]; }
     else u8.copyWithin(into, first, first + bytes);

@@ -12,7 +12,9 @@ export function clearTypeDescriptors(vm: Vm, type: Value): Value {
   if ((type & 1) === 1 || vm.layout(type) !== T_TYPE) {
     return vm.raiseType(`_clear_type_descriptors() argument must be type, not ${vm.typeName(type)}`);
   }
-  if ((vm.i32[(type + TYPE_FLAGS) >>> 2] & TYPE_FLAG_HEAP) === 0) return vm.raiseType("argument is immutable");
+  if ((vm.i32[(type + TYPE_FLAGS) >>> 2] & TYPE_FLAG_HEAP) === 0) {
+    return vm.raiseType("argument is immutable");
+  }
   const dict = vm.typeDict(type);
   if (vm.dictDelete(dict, vm.names.__dict__) < 0 || vm.dictDelete(dict, vm.names.__weakref__) < 0) return 0;
   typeModified(vm, type);

@@ -9,7 +9,16 @@ import type { ConstantValue } from "./ast.ts";
 export class LiteralError extends Error {}
 
 const SIMPLE: { readonly [char: string]: string } = {
-  "\\": "\\", "'": "'", '"': '"', a: "\x07", b: "\b", f: "\f", n: "\n", r: "\r", t: "\t", v: "\v",
+  "\\": "\\",
+  "'": "'",
+  '"': '"',
+  a: "\x07",
+  b: "\b",
+  f: "\f",
+  n: "\n",
+  r: "\r",
+  t: "\t",
+  v: "\v",
 };
 
 /** The value of a number literal. */
@@ -22,7 +31,9 @@ export function numberValue(text: string): ConstantValue {
 }
 
 /** Splits a string literal into prefix and body. */
-export function splitLiteral(text: string): { prefix: string; quote: string; body: string; bodyStart: number } {
+export function splitLiteral(
+  text: string,
+): { prefix: string; quote: string; body: string; bodyStart: number } {
   let at = 0;
   while (text[at] !== '"' && text[at] !== "'") at++;
   const triple = text.startsWith(text[at].repeat(3), at) && text.length >= at + 6;
@@ -60,15 +71,17 @@ export function decodeText(body: string, raw: boolean): string {
       if (digits.length < length || !/^[0-9a-fA-F]+$/.test(digits)) {
         const seen = 2 + (/^[0-9a-fA-F]*/.exec(digits)![0].length);
         throw new LiteralError(
-          `(unicode error) 'unicodeescape' codec can't decode bytes in position ${i - 1}-${i - 2 + seen}: truncated \\${
-            next === "x" ? "xXX" : next === "u" ? "uXXXX" : "UXXXXXXXX"
-          } escape`,
+          `(unicode error) 'unicodeescape' codec can't decode bytes in position ${i - 1}-${
+            i - 2 + seen
+          }: truncated \\${next === "x" ? "xXX" : next === "u" ? "uXXXX" : "UXXXXXXXX"} escape`,
         );
       }
       const code = parseInt(digits, 16);
       if (code > 0x10ffff) {
         throw new LiteralError(
-          `(unicode error) 'unicodeescape' codec can't decode bytes in position ${i - 1}-${i + length}: illegal Unicode character`,
+          `(unicode error) 'unicodeescape' codec can't decode bytes in position ${i - 1}-${
+            i + length
+          }: illegal Unicode character`,
         );
       }
       result += String.fromCodePoint(code);
@@ -76,11 +89,15 @@ export function decodeText(body: string, raw: boolean): string {
     } else if (next === "N" && text[i + 1] === "{") {
       const end = text.indexOf("}", i);
       throw new LiteralError(
-        `(unicode error) 'unicodeescape' codec can't decode bytes in position ${i - 1}-${end < 0 ? text.length - 1 : end}: unknown Unicode character name`,
+        `(unicode error) 'unicodeescape' codec can't decode bytes in position ${i - 1}-${
+          end < 0 ? text.length - 1 : end
+        }: unknown Unicode character name`,
       );
     } else if (next === "N") {
       throw new LiteralError(
-        `(unicode error) 'unicodeescape' codec can't decode bytes in position ${i - 1}-${i}: malformed \\N character escape`,
+        `(unicode error) 'unicodeescape' codec can't decode bytes in position ${
+          i - 1
+        }-${i}: malformed \\N character escape`,
       );
     } else result += `\\${next}`;
   }
@@ -108,7 +125,9 @@ export function decodeBytes(body: string, raw: boolean): Uint8Array {
       i += digits.length - 1;
     } else if (next === "x") {
       const digits = text.slice(i + 1, i + 3);
-      if (!/^[0-9a-fA-F]{2}$/.test(digits)) throw new LiteralError(`(value error) invalid \\x escape at position ${i - 1}`);
+      if (!/^[0-9a-fA-F]{2}$/.test(digits)) {
+        throw new LiteralError(`(value error) invalid \\x escape at position ${i - 1}`);
+      }
       bytes.push(parseInt(digits, 16));
       i += 2;
     } else bytes.push(92, next.charCodeAt(0));

@@ -47,11 +47,27 @@ const BINARY: readonly { readonly [op: string]: BinaryOperator }[] = [
   { "*": "Mult", "/": "Div", "//": "FloorDiv", "%": "Mod", "@": "MatMult" },
 ];
 const AUGMENTED: { readonly [op: string]: BinaryOperator } = {
-  "+=": "Add", "-=": "Sub", "*=": "Mult", "@=": "MatMult", "/=": "Div", "%=": "Mod", "&=": "BitAnd", "|=": "BitOr",
-  "^=": "BitXor", "<<=": "LShift", ">>=": "RShift", "**=": "Pow", "//=": "FloorDiv",
+  "+=": "Add",
+  "-=": "Sub",
+  "*=": "Mult",
+  "@=": "MatMult",
+  "/=": "Div",
+  "%=": "Mod",
+  "&=": "BitAnd",
+  "|=": "BitOr",
+  "^=": "BitXor",
+  "<<=": "LShift",
+  ">>=": "RShift",
+  "**=": "Pow",
+  "//=": "FloorDiv",
 };
 const COMPARE: { readonly [op: string]: CompareOperator } = {
-  "==": "Eq", "!=": "NotEq", "<": "Lt", "<=": "LtE", ">": "Gt", ">=": "GtE",
+  "==": "Eq",
+  "!=": "NotEq",
+  "<": "Lt",
+  "<=": "LtE",
+  ">": "Gt",
+  ">=": "GtE",
 };
 /** Depth of nested expressions and blocks before the parser gives up, well before the stack does. */
 const MAX_DEPTH = 400;
@@ -67,7 +83,9 @@ export function parse(source: string, options: ParseOptions = {}): ModuleNode {
   const text = source.charCodeAt(0) === 0xfeff ? source.slice(1) : source;
   const parser = new Parser(new Tokens(text));
   if (options.mode === "eval") return parser.expressionInput();
-  return options.mode === "single" ? { kind: "Interactive", body: parser.statements() } : { kind: "Module", body: parser.statements() };
+  return options.mode === "single"
+    ? { kind: "Interactive", body: parser.statements() }
+    : { kind: "Module", body: parser.statements() };
 }
 
 class Parser {
@@ -103,12 +121,22 @@ class Parser {
   }
   #fail(message = "invalid syntax", at = this.#at, end = at): PythonSyntaxError {
     const kind = this.t.kinds[at];
-    if (message === "invalid syntax" && kind === INDENT) return this.t.error("unexpected indent", this.t.starts[at], this.t.ends[at], "IndentationError");
-    if (message === "invalid syntax" && kind === DEDENT) return this.t.error("unindent does not match any outer indentation level", this.t.starts[at], this.t.ends[at], "IndentationError");
+    if (message === "invalid syntax" && kind === INDENT) {
+      return this.t.error("unexpected indent", this.t.starts[at], this.t.ends[at], "IndentationError");
+    }
+    if (message === "invalid syntax" && kind === DEDENT) {
+      return this.t.error(
+        "unindent does not match any outer indentation level",
+        this.t.starts[at],
+        this.t.ends[at],
+        "IndentationError",
+      );
+    }
     return this.t.error(message, this.t.starts[at], this.t.ends[end]);
   }
   #failNode(message: string, node: Located): PythonSyntaxError {
-    const start = this.#offset(node.lineno, node.col_offset), end = this.#offset(node.end_lineno, node.end_col_offset);
+    const start = this.#offset(node.lineno, node.col_offset),
+      end = this.#offset(node.end_lineno, node.end_col_offset);
     return this.t.error(message, start, end);
   }
   #offset(line: number, column: number): number {
@@ -122,13 +150,23 @@ class Parser {
   /** Where the current token begins; `#done` completes it. */
   #place(): Place {
     const line = this.t.lines[this.#at];
-    return { lineno: line, col_offset: this.t.columnOf(this.t.starts[this.#at], line), end_lineno: 0, end_col_offset: 0 };
+    return {
+      lineno: line,
+      col_offset: this.t.columnOf(this.t.starts[this.#at], line),
+      end_lineno: 0,
+      end_col_offset: 0,
+    };
   }
   #done(place: Located): Located {
     const end = this.t.ends[this.#at - 1];
     const kind = this.t.kinds[this.#at - 1];
     const line = kind === STRING || kind === FSTRING ? this.t.lineOf(end) : this.t.lines[this.#at - 1];
-    return { lineno: place.lineno, col_offset: place.col_offset, end_lineno: line, end_col_offset: this.t.columnOf(end, line) };
+    return {
+      lineno: place.lineno,
+      col_offset: place.col_offset,
+      end_lineno: line,
+      end_col_offset: this.t.columnOf(end, line),
+    };
   }
   #deeper<T>(body: () => T): T {
     if (++this.#depth > MAX_DEPTH) throw this.#fail("too many nested parentheses");
@@ -163,14 +201,22 @@ class Parser {
   #statement(): Statement[] {
     if (this.#kind() === NAME) {
       switch (this.#text()) {
-        case "if": return [this.#ifStatement()];
-        case "while": return [this.#whileStatement()];
-        case "for": return [this.#forStatement(this.#place(), false)];
-        case "try": return [this.#tryStatement()];
-        case "with": return [this.#withStatement(this.#place(), false)];
-        case "def": return [this.#functionDefinition(this.#place(), [], false)];
-        case "class": return [this.#classDefinition([])];
-        case "async": return [this.#asyncStatement([])];
+        case "if":
+          return [this.#ifStatement()];
+        case "while":
+          return [this.#whileStatement()];
+        case "for":
+          return [this.#forStatement(this.#place(), false)];
+        case "try":
+          return [this.#tryStatement()];
+        case "with":
+          return [this.#withStatement(this.#place(), false)];
+        case "def":
+          return [this.#functionDefinition(this.#place(), [], false)];
+        case "class":
+          return [this.#classDefinition([])];
+        case "async":
+          return [this.#asyncStatement([])];
         case "match": {
           const found = this.#matchStatement();
           if (found !== null) return [found];
@@ -208,7 +254,10 @@ class Parser {
       this.#at++;
       if (this.#kind() !== INDENT) {
         const error = this.t.error(
-          `expected an indented block after ${what} on line ${line}`, this.t.starts[this.#at], this.t.ends[this.#at], "IndentationError",
+          `expected an indented block after ${what} on line ${line}`,
+          this.t.starts[this.#at],
+          this.t.ends[this.#at],
+          "IndentationError",
         );
         throw error;
       }
@@ -226,16 +275,27 @@ class Parser {
   /** The end of a block statement is the end of its last statement. */
   #blockEnd(place: Place, body: readonly Located[]): Located {
     const last = body[body.length - 1];
-    return { lineno: place.lineno, col_offset: place.col_offset, end_lineno: last.end_lineno, end_col_offset: last.end_col_offset };
+    return {
+      lineno: place.lineno,
+      col_offset: place.col_offset,
+      end_lineno: last.end_lineno,
+      end_col_offset: last.end_col_offset,
+    };
   }
 
   #simpleStatement(): Statement {
     const place = this.#place();
     if (this.#kind() === NAME) {
       switch (this.#text()) {
-        case "pass": this.#at++; return { kind: "Pass", ...this.#done(place) };
-        case "break": this.#at++; return { kind: "Break", ...this.#done(place) };
-        case "continue": this.#at++; return { kind: "Continue", ...this.#done(place) };
+        case "pass":
+          this.#at++;
+          return { kind: "Pass", ...this.#done(place) };
+        case "break":
+          this.#at++;
+          return { kind: "Break", ...this.#done(place) };
+        case "continue":
+          this.#at++;
+          return { kind: "Continue", ...this.#done(place) };
         case "return": {
           this.#at++;
           const value = this.#endsStatement() ? null : this.expressionList();
@@ -259,7 +319,11 @@ class Parser {
           this.#at++;
           const list = this.#starList();
           const targets = list.length === 1 && !list.trailing ? list.items : list.items;
-          return { kind: "Delete", targets: targets.map((target) => this.#asTarget(target, "Del")), ...this.#done(place) };
+          return {
+            kind: "Delete",
+            targets: targets.map((target) => this.#asTarget(target, "Del")),
+            ...this.#done(place),
+          };
         }
         case "assert": {
           this.#at++;
@@ -267,10 +331,15 @@ class Parser {
           const msg = this.#take(",") ? this.expression() : null;
           return { kind: "Assert", test, msg, ...this.#done(place) };
         }
-        case "import": return this.#importStatement(place);
-        case "from": return this.#fromStatement(place);
+        case "import":
+          return this.#importStatement(place);
+        case "from":
+          return this.#fromStatement(place);
         case "type":
-          if (this.t.kinds[this.#at + 1] === NAME && !KEYWORDS.has(this.#text(1)) && /^(=|\[)$/.test(this.#text(2))) return this.#typeAlias(place);
+          if (
+            this.t.kinds[this.#at + 1] === NAME && !KEYWORDS.has(this.#text(1)) &&
+            /^(=|\[)$/.test(this.#text(2))
+          ) return this.#typeAlias(place);
       }
     }
     return this.#expressionStatement(place);
@@ -282,14 +351,20 @@ class Parser {
 
   #expressionStatement(place: Place): Statement {
     const first = this.expressionList();
-    if (this.#is(":") && (first.kind === "Name" || first.kind === "Attribute" || first.kind === "Subscript")) {
+    if (
+      this.#is(":") && (first.kind === "Name" || first.kind === "Attribute" || first.kind === "Subscript")
+    ) {
       const parenthesised = this.t.texts[this.#at - 1] === ")" && first.kind === "Name";
       this.#at++;
       const annotation = this.expression();
       const value = this.#take("=") ? this.#annotatedValue() : null;
       return {
-        kind: "AnnAssign", target: this.#asTarget(first, "Store"), annotation, value,
-        simple: first.kind === "Name" && !parenthesised ? 1 : 0, ...this.#done(place),
+        kind: "AnnAssign",
+        target: this.#asTarget(first, "Store"),
+        annotation,
+        value,
+        simple: first.kind === "Name" && !parenthesised ? 1 : 0,
+        ...this.#done(place),
       };
     }
     if (this.#is(":") && this.#topLevel) {
@@ -310,7 +385,13 @@ class Parser {
       }
       this.#at++;
       const value = this.#is("yield") ? this.#yieldExpression() : this.expressionList();
-      return { kind: "AugAssign", target: this.#asTarget(first, "Store"), op: augmented, value, ...this.#done(place) };
+      return {
+        kind: "AugAssign",
+        target: this.#asTarget(first, "Store"),
+        op: augmented,
+        value,
+        ...this.#done(place),
+      };
     }
     if (!this.#is("=")) return { kind: "Expr", value: first, ...this.#done(place) };
     const parts = [first];
@@ -321,7 +402,9 @@ class Parser {
         throw this.#failNode("assignment to yield expression not possible", part);
       }
     }
-    const targets = parts.length === 1 ? [this.#assignedOnce(first)] : parts.map((part) => this.#asTarget(part, "Store"));
+    const targets = parts.length === 1
+      ? [this.#assignedOnce(first)]
+      : parts.map((part) => this.#asTarget(part, "Store"));
     return { kind: "Assign", targets, value, ...this.#done(place) };
   }
 
@@ -332,7 +415,8 @@ class Parser {
 
   #startsExpression(): boolean {
     const kind = this.#kind();
-    return kind === NUMBER || kind === STRING || kind === FSTRING || (kind === NAME && !KEYWORDS.has(this.#text()));
+    return kind === NUMBER || kind === STRING || kind === FSTRING ||
+      (kind === NAME && !KEYWORDS.has(this.#text()));
   }
 
   #annotatedValue(): Expression {
@@ -358,11 +442,19 @@ class Parser {
 
   /** The target of a statement's only `=`, where a comparison may have been meant. */
   #assignedOnce(node: Expression): Expression {
-    const comparable = !["Compare", "BoolOp", "IfExp", "Lambda", "List", "Tuple", "GeneratorExp", "Starred"].includes(node.kind) &&
+    const comparable =
+      !["Compare", "BoolOp", "IfExp", "Lambda", "List", "Tuple", "GeneratorExp", "Starred"].includes(
+        node.kind,
+      ) &&
       !(node.kind === "UnaryOp" && node.op === "Not") &&
       !(node.kind === "Constant" && ["True", "False", "None"].includes(node.value.type)) &&
       !["Name", "Attribute", "Subscript"].includes(node.kind);
-    if (comparable) throw this.#failNode(`cannot assign to ${describe(node)} here. Maybe you meant '==' instead of '='?`, node);
+    if (comparable) {
+      throw this.#failNode(
+        `cannot assign to ${describe(node)} here. Maybe you meant '==' instead of '='?`,
+        node,
+      );
+    }
     return this.#asTarget(node, "Store");
   }
 
@@ -408,7 +500,11 @@ class Parser {
     do {
       if (bracket && this.#is(")")) break;
       if (this.#kind() === NEWLINE) {
-        throw this.#fail(names.length === 0 ? "Expected one or more names after 'import'" : "trailing comma not allowed without surrounding parentheses");
+        throw this.#fail(
+          names.length === 0
+            ? "Expected one or more names after 'import'"
+            : "trailing comma not allowed without surrounding parentheses",
+        );
       }
       const at = this.#place();
       const name = this.#name();
@@ -440,9 +536,16 @@ class Parser {
       const stars = this.#take("**") ? 2 : this.#take("*") ? 1 : 0;
       const name = this.#name();
       const bound = stars === 0 && this.#take(":") ? this.expression() : null;
-      const default_value = this.#take("=") ? (stars === 1 && this.#is("*") ? this.#starred() : this.expression()) : null;
+      const default_value = this.#take("=")
+        ? (stars === 1 && this.#is("*") ? this.#starred() : this.expression())
+        : null;
       if (stars === 0) list.push({ kind: "TypeVar", name, bound, default_value, ...this.#done(place) });
-      else list.push({ kind: stars === 2 ? "ParamSpec" : "TypeVarTuple", name, default_value, ...this.#done(place) });
+      else {list.push({
+          kind: stars === 2 ? "ParamSpec" : "TypeVarTuple",
+          name,
+          default_value,
+          ...this.#done(place),
+        });}
     } while (this.#take(","));
     if (list.length === 0) throw this.#fail("Type parameter list cannot be empty");
     this.#expect("]");
@@ -483,7 +586,14 @@ class Parser {
     const iter = this.expressionList();
     const body = this.#block("'for' statement", place.lineno);
     const orelse = this.#elseBlock();
-    return { kind: async ? "AsyncFor" : "For", target, iter, body, orelse, ...this.#blockEnd(place, orelse.length > 0 ? orelse : body) };
+    return {
+      kind: async ? "AsyncFor" : "For",
+      target,
+      iter,
+      body,
+      orelse,
+      ...this.#blockEnd(place, orelse.length > 0 ? orelse : body),
+    };
   }
 
   /** Targets of `for`: no comparison, so that `in` ends them. */
@@ -513,7 +623,10 @@ class Parser {
       this.#at++;
       const starred = this.#take("*");
       if (handlers.length > 0 && starred !== star) {
-        throw this.#fail("cannot have both 'except' and 'except*' on the same 'try'", this.#at - (starred ? 2 : 1));
+        throw this.#fail(
+          "cannot have both 'except' and 'except*' on the same 'try'",
+          this.#at - (starred ? 2 : 1),
+        );
       }
       if (starred) star = true;
       if (starred && this.#is(":")) throw this.#fail("expected one or more exception types");
@@ -526,7 +639,9 @@ class Parser {
           const elts = [type];
           while (this.#take(",")) if (!this.#is(":")) elts.push(this.expression());
           type = { kind: "Tuple", elts, ctx: "Load", ...this.#done(first) };
-          if (this.#is("as")) throw this.#failNode("multiple exception types must be parenthesized when using 'as'", type);
+          if (this.#is("as")) {
+            throw this.#failNode("multiple exception types must be parenthesized when using 'as'", type);
+          }
         } else if (this.#take("as")) name = this.#name();
       }
       const block = this.#block(`'except${star ? "*" : ""}' statement`, at.lineno);
@@ -538,11 +653,22 @@ class Parser {
       const line = this.t.lines[this.#at++];
       finalbody = this.#block("'finally' statement", line);
     }
-    if (handlers.length === 0 && finalbody.length === 0) throw this.#fail("expected 'except' or 'finally' block");
+    if (handlers.length === 0 && finalbody.length === 0) {
+      throw this.#fail("expected 'except' or 'finally' block");
+    }
     const bare = handlers.findIndex((handler) => handler.type === null);
-    if (bare >= 0 && bare < handlers.length - 1) throw this.#failNode("default 'except:' must be last", handlers[bare]);
+    if (bare >= 0 && bare < handlers.length - 1) {
+      throw this.#failNode("default 'except:' must be last", handlers[bare]);
+    }
     const last = [finalbody, orelse, handlers, body].find((part) => part.length > 0)!;
-    return { kind: star ? "TryStar" : "Try", body, handlers, orelse, finalbody, ...this.#blockEnd(place, last) };
+    return {
+      kind: star ? "TryStar" : "Try",
+      body,
+      handlers,
+      orelse,
+      finalbody,
+      ...this.#blockEnd(place, last),
+    };
   }
 
   #withStatement(place: Place, async: boolean): Statement {
@@ -573,7 +699,9 @@ class Parser {
     do {
       if (this.#is(end) && items.length > 0) break;
       const context_expr = this.expression();
-      const optional_vars = this.#take("as") ? this.#asTarget(this.#is("*") ? this.#starred() : this.#binary(0), "Store") : null;
+      const optional_vars = this.#take("as")
+        ? this.#asTarget(this.#is("*") ? this.#starred() : this.#binary(0), "Store")
+        : null;
       items.push({ kind: "withitem", context_expr, optional_vars });
     } while (this.#take(","));
     return items;
@@ -611,7 +739,14 @@ class Parser {
     const returns = this.#take("->") ? this.expression() : null;
     const body = this.#block("function definition", place.lineno);
     return {
-      kind: async ? "AsyncFunctionDef" : "FunctionDef", name, args, body, decorator_list, returns, type_params, ...this.#blockEnd(place, body),
+      kind: async ? "AsyncFunctionDef" : "FunctionDef",
+      name,
+      args,
+      body,
+      decorator_list,
+      returns,
+      type_params,
+      ...this.#blockEnd(place, body),
     };
   }
 
@@ -627,11 +762,23 @@ class Parser {
       this.#expect(")");
     }
     const body = this.#block("class definition", place.lineno, false);
-    return { kind: "ClassDef", name, bases, keywords, body, decorator_list, type_params, ...this.#blockEnd(place, body) };
+    return {
+      kind: "ClassDef",
+      name,
+      bases,
+      keywords,
+      body,
+      decorator_list,
+      type_params,
+      ...this.#blockEnd(place, body),
+    };
   }
 
   #parameters(end: string, annotated: boolean): Arguments {
-    const posonlyargs: Argument[] = [], kwonlyargs: Argument[] = [], kw_defaults: (Expression | null)[] = [], defaults: Expression[] = [];
+    const posonlyargs: Argument[] = [],
+      kwonlyargs: Argument[] = [],
+      kw_defaults: (Expression | null)[] = [],
+      defaults: Expression[] = [];
     let args: Argument[] = [];
     let vararg: Argument | null = null, kwarg: Argument | null = null;
     let star = false;
@@ -642,7 +789,9 @@ class Parser {
       const arg = this.#name();
       if (seen.has(arg)) throw this.#fail(`duplicate parameter '${arg}' in function definition`, at);
       seen.add(arg);
-      const annotation = annotated && this.#take(":") ? (starred && this.#is("*") ? this.#starred() : this.expression()) : null;
+      const annotation = annotated && this.#take(":")
+        ? (starred && this.#is("*") ? this.#starred() : this.expression())
+        : null;
       return { kind: "arg", arg, annotation, ...this.#done(place) };
     };
     while (!this.#is(end)) {
@@ -660,7 +809,9 @@ class Parser {
         if (star) throw this.#fail("* may appear only once", this.#at - 1);
         star = true;
         if (this.#is(",")) {
-          if (this.#text(1) === end || this.#text(1) === "**") throw this.#fail("named parameters must follow bare *", this.#at - 1);
+          if (this.#text(1) === end || this.#text(1) === "**") {
+            throw this.#fail("named parameters must follow bare *", this.#at - 1);
+          }
         } else if (this.#is(end)) throw this.#fail("named parameters must follow bare *", this.#at - 1);
         else {
           vararg = parameter(true);
@@ -671,10 +822,16 @@ class Parser {
         if (this.#is("(")) {
           let close = this.#at;
           while (this.t.texts[close] !== ")" && this.t.kinds[close] !== NEWLINE) close++;
-          throw this.#fail(`${annotated ? "Function" : "Lambda expression"} parameters cannot be parenthesized`, at, close);
+          throw this.#fail(
+            `${annotated ? "Function" : "Lambda expression"} parameters cannot be parenthesized`,
+            at,
+            close,
+          );
         }
         const arg = parameter(false);
-        if (this.#is("=") && (this.#text(1) === end || this.#text(1) === ",")) throw this.#fail("expected default value expression");
+        if (this.#is("=") && (this.#text(1) === end || this.#text(1) === ",")) {
+          throw this.#fail("expected default value expression");
+        }
         const value = this.#take("=") ? this.expression() : null;
         if (star) {
           kwonlyargs.push(arg);
@@ -682,7 +839,9 @@ class Parser {
         } else {
           args.push(arg);
           if (value !== null) defaults.push(value);
-          else if (defaults.length > 0) throw this.#fail("parameter without a default follows parameter with a default", at);
+          else if (defaults.length > 0) {
+            throw this.#fail("parameter without a default follows parameter with a default", at);
+          }
         }
       }
       if (!this.#take(",")) break;
@@ -697,9 +856,14 @@ class Parser {
     const place = this.#place();
     try {
       this.#at++;
-      if (this.#kind() === NEWLINE || (this.#kind() === OP && /^(=|\.|,|\)|:|;)$/.test(this.#text()))) throw this.#fail();
+      if (this.#kind() === NEWLINE || (this.#kind() === OP && /^(=|\.|,|\)|:|;)$/.test(this.#text()))) {
+        throw this.#fail();
+      }
       const subject = this.expressionList(true);
-      if (!this.#is(":") || this.t.kinds[this.#at + 1] !== NEWLINE || this.t.kinds[this.#at + 2] !== INDENT || this.#text(3) !== "case") throw this.#fail();
+      if (
+        !this.#is(":") || this.t.kinds[this.#at + 1] !== NEWLINE || this.t.kinds[this.#at + 2] !== INDENT ||
+        this.#text(3) !== "case"
+      ) throw this.#fail();
       this.#at += 3;
       const cases: MatchCase[] = [];
       let lastBody: readonly Statement[] = [];
@@ -728,7 +892,9 @@ class Parser {
     const place = this.#place();
     const first = this.#maybeStarPattern();
     if (!this.#is(",")) {
-      if (first.kind === "MatchStar") return { kind: "MatchSequence", patterns: [first], ...this.#done(place) };
+      if (first.kind === "MatchStar") {
+        return { kind: "MatchSequence", patterns: [first], ...this.#done(place) };
+      }
       return first;
     }
     const patterns = [first];
@@ -780,7 +946,9 @@ class Parser {
         if (!comma) break;
       }
       this.#expect(close);
-      if (close === ")" && patterns.length === 1 && !comma && patterns[0].kind !== "MatchStar") return patterns[0];
+      if (close === ")" && patterns.length === 1 && !comma && patterns[0].kind !== "MatchStar") {
+        return patterns[0];
+      }
       return { kind: "MatchSequence", patterns, ...this.#done(place) };
     }
     if (this.#is("{")) return this.#mappingPattern(place);
@@ -809,7 +977,9 @@ class Parser {
   #signedNumber(): Expression {
     if (this.#kind() === STRING || this.#kind() === FSTRING) {
       const text = this.#strings();
-      if (text.kind !== "Constant") throw this.#failNode("patterns may only match literals and attribute lookups", text);
+      if (text.kind !== "Constant") {
+        throw this.#failNode("patterns may only match literals and attribute lookups", text);
+      }
       return text;
     }
     const place = this.#place();
@@ -823,7 +993,9 @@ class Parser {
       throw this.#failNode("imaginary number required in complex literal", right);
     }
     const real = left.kind === "UnaryOp" ? left.operand : left;
-    if (real.kind === "Constant" && real.value.type === "complex") throw this.#failNode("real number required in complex literal", left);
+    if (real.kind === "Constant" && real.value.type === "complex") {
+      throw this.#failNode("real number required in complex literal", left);
+    }
     return { kind: "BinOp", left, op, right, ...this.#done(place) };
   }
 
@@ -882,7 +1054,10 @@ class Parser {
     const place = this.#place();
     const list = this.#starList(named);
     if (list.items.length === 1 && !list.trailing) {
-      if (list.items[0].kind === "Starred" && this.#is("=") === false && this.#is(",") === false && this.#endsStatement()) {
+      if (
+        list.items[0].kind === "Starred" && this.#is("=") === false && this.#is(",") === false &&
+        this.#endsStatement()
+      ) {
         throw this.#failNode("can't use starred expression here", list.items[0]);
       }
       return list.items[0];
@@ -922,7 +1097,9 @@ class Parser {
     const first = this.expression();
     if (!argument && this.#is("=")) throw this.#meantComparison(first, place);
     if (!this.#is(":=")) return first;
-    if (first.kind !== "Name") throw this.#failNode(`cannot use assignment expressions with ${describe(first)}`, first);
+    if (first.kind !== "Name") {
+      throw this.#failNode(`cannot use assignment expressions with ${describe(first)}`, first);
+    }
     this.#at++;
     const value = this.expression();
     return { kind: "NamedExpr", target: this.#asTarget(first, "Store"), value, ...this.#done(place) };
@@ -939,14 +1116,22 @@ class Parser {
     } catch {
       // What follows has its own error; the place of this one is the `=`.
     }
-    if (whole === null || ["Compare", "BoolOp", "IfExp", "Lambda"].includes(first.kind)) return this.#fail("invalid syntax", equals);
+    if (whole === null || ["Compare", "BoolOp", "IfExp", "Lambda"].includes(first.kind)) {
+      return this.#fail("invalid syntax", equals);
+    }
     if (first.kind === "Name") {
       return this.#failNode("invalid syntax. Maybe you meant '==' or ':=' instead of '='?", whole);
     }
-    if (["List", "Tuple", "GeneratorExp"].includes(first.kind) || (first.kind === "Constant" && ["True", "False", "None"].includes(first.value.type))) {
+    if (
+      ["List", "Tuple", "GeneratorExp"].includes(first.kind) ||
+      (first.kind === "Constant" && ["True", "False", "None"].includes(first.value.type))
+    ) {
       return this.#fail("invalid syntax", equals);
     }
-    return this.#failNode(`cannot assign to ${describe(first)} here. Maybe you meant '==' instead of '='?`, first);
+    return this.#failNode(
+      `cannot assign to ${describe(first)} here. Maybe you meant '==' instead of '='?`,
+      first,
+    );
   }
 
   expression(): Expression {
@@ -965,7 +1150,11 @@ class Parser {
           return body;
         }
         if (this.#is(":")) throw this.#fail();
-        throw this.#failNode("expected 'else' after 'if' expression", { ...place, ...this.#endOf(body), ...this.#done(place) });
+        throw this.#failNode("expected 'else' after 'if' expression", {
+          ...place,
+          ...this.#endOf(body),
+          ...this.#done(place),
+        });
       }
       const orelse = this.expression();
       return { kind: "IfExp", test, body, orelse, ...this.#done(place) };
@@ -1124,7 +1313,11 @@ class Parser {
   #slices(): Expression {
     const place = this.#place();
     const first = this.#slice();
-    if (!this.#is(",")) return first.kind === "Starred" ? { kind: "Tuple", elts: [first], ctx: "Load", ...this.#done(place) } : first;
+    if (!this.#is(",")) {
+      return first.kind === "Starred"
+        ? { kind: "Tuple", elts: [first], ctx: "Load", ...this.#done(place) }
+        : first;
+    }
     const elts = [first];
     while (this.#take(",")) {
       if (this.#is("]")) break;
@@ -1162,19 +1355,27 @@ class Parser {
           keywords.push({ kind: "keyword", arg: null, value: this.expression(), ...this.#done(place) });
           unpacked = true;
         } else if (this.#is("*")) {
-          if (unpacked) throw this.#fail("iterable argument unpacking follows keyword argument unpacking", at);
+          if (unpacked) {
+            throw this.#fail("iterable argument unpacking follows keyword argument unpacking", at);
+          }
           args.push(this.#starredArgument());
         } else if (this.#kind() === NAME && this.#text(1) === "=" && this.t.kinds[this.#at + 1] === OP) {
           const word = this.#text();
-          if (word === "True" || word === "False" || word === "None") throw this.#fail(`cannot assign to ${word}`, at, at + 1);
+          if (word === "True" || word === "False" || word === "None") {
+            throw this.#fail(`cannot assign to ${word}`, at, at + 1);
+          }
           const arg = this.#name();
           this.#at++;
-          if (this.#is(",") || this.#is(")")) throw this.#fail("expected argument value expression", at, at + 1);
+          if (this.#is(",") || this.#is(")")) {
+            throw this.#fail("expected argument value expression", at, at + 1);
+          }
           const keyword: Keyword = { kind: "keyword", arg, value: this.expression(), ...this.#done(place) };
           if (this.#is("for") || this.#is("async")) {
             throw this.#fail("invalid syntax. Maybe you meant '==' or ':=' instead of '='?", at, at + 1);
           }
-          if (keywords.some((other) => other.arg === arg)) throw this.#failNode(`keyword argument repeated: ${arg}`, keyword);
+          if (keywords.some((other) => other.arg === arg)) {
+            throw this.#failNode(`keyword argument repeated: ${arg}`, keyword);
+          }
           keywords.push(keyword);
         } else {
           let value = this.namedExpression(true);
@@ -1192,7 +1393,9 @@ class Parser {
             this.#at--;
           } else if (this.#is("=")) {
             throw this.t.error(
-              `expression cannot contain assignment, perhaps you meant "=="?`, this.t.starts[at], this.t.ends[this.#at],
+              `expression cannot contain assignment, perhaps you meant "=="?`,
+              this.t.starts[at],
+              this.t.ends[this.#at],
             );
           } else if (unpacked) misplaced ??= "positional argument follows keyword argument unpacking";
           else if (keywords.length > 0) misplaced ??= "positional argument follows keyword argument";
@@ -1216,7 +1419,8 @@ class Parser {
   /** Two expressions side by side inside brackets. */
   #missingComma(before: readonly Expression[]): PythonSyntaxError {
     const kind = this.#kind();
-    const starts = kind === NUMBER || kind === STRING || kind === FSTRING || (kind === NAME && !KEYWORDS.has(this.#text()));
+    const starts = kind === NUMBER || kind === STRING || kind === FSTRING ||
+      (kind === NAME && !KEYWORDS.has(this.#text()));
     const last = before[before.length - 1];
     if (starts && last !== undefined) {
       const from = this.#offset(last.lineno, last.col_offset);
@@ -1248,10 +1452,14 @@ class Parser {
       }
       case OP:
         switch (this.#text()) {
-          case "(": return this.#deeper(() => this.#unconditional(() => this.#parenthesis(place)));
-          case "[": return this.#deeper(() => this.#unconditional(() => this.#listDisplay(place)));
-          case "{": return this.#deeper(() => this.#unconditional(() => this.#braces(place)));
-          case "...": return constant({ type: "Ellipsis" });
+          case "(":
+            return this.#deeper(() => this.#unconditional(() => this.#parenthesis(place)));
+          case "[":
+            return this.#deeper(() => this.#unconditional(() => this.#listDisplay(place)));
+          case "{":
+            return this.#deeper(() => this.#unconditional(() => this.#braces(place)));
+          case "...":
+            return constant({ type: "Ellipsis" });
         }
     }
     throw this.#fail();
@@ -1308,7 +1516,9 @@ class Parser {
   #forgotBrackets(elts: readonly Expression[]): PythonSyntaxError {
     const last = elts[elts.length - 1];
     return this.#failNode("did you forget parentheses around the comprehension target?", {
-      ...elts[0], end_lineno: last.end_lineno, end_col_offset: last.end_col_offset,
+      ...elts[0],
+      end_lineno: last.end_lineno,
+      end_col_offset: last.end_col_offset,
     });
   }
 
@@ -1322,11 +1532,15 @@ class Parser {
         const at = this.#at - 1;
         keys.push(null);
         values.push(this.#binary(0));
-        if (this.#is("for") || this.#is("async")) throw this.#fail("dict unpacking cannot be used in dict comprehension", at);
+        if (this.#is("for") || this.#is("async")) {
+          throw this.#fail("dict unpacking cannot be used in dict comprehension", at);
+        }
       } else {
         const first = this.#is("*") ? this.#starred() : this.namedExpression();
         if (elts.length === 0 && first.kind !== "Starred" && this.#take(":")) {
-          if (this.#is("}") || this.#is(",")) throw this.#fail("expression expected after dictionary key and ':'", this.#at - 1);
+          if (this.#is("}") || this.#is(",")) {
+            throw this.#fail("expression expected after dictionary key and ':'", this.#at - 1);
+          }
           if (this.#is("*")) {
             throw this.#failNode("cannot use a starred expression in a dictionary value", this.#starred());
           }
@@ -1400,11 +1614,16 @@ class Parser {
     let formatted = false, template = false;
     const first = this.#at;
     const flush = () => {
-      if (text !== null) parts.push({ kind: "Constant", value: { type: "str", value: text.value }, ...text.place });
+      if (text !== null) {
+        parts.push({ kind: "Constant", value: { type: "str", value: text.value }, ...text.place });
+      }
       text = null;
     };
     const addText = (value: string, at: Located) => {
-      text = text === null ? { value, place: at } : { value: text.value + value, place: { ...text.place, end_lineno: at.end_lineno, end_col_offset: at.end_col_offset } };
+      text = text === null ? { value, place: at } : {
+        value: text.value + value,
+        place: { ...text.place, end_lineno: at.end_lineno, end_col_offset: at.end_col_offset },
+      };
     };
     let plain = false;
     while (this.#kind() === STRING || this.#kind() === FSTRING) {
@@ -1418,7 +1637,15 @@ class Parser {
         if (kind === FSTRING) {
           formatted = true;
           if (prefix.includes("t")) template = true;
-          this.#formatted(body, start + bodyStart, prefix.includes("r"), prefix.includes("t"), (value) => addText(value, here), (part) => (flush(), parts.push(part)), here);
+          this.#formatted(
+            body,
+            start + bodyStart,
+            prefix.includes("r"),
+            prefix.includes("t"),
+            (value) => addText(value, here),
+            (part) => (flush(), parts.push(part)),
+            here,
+          );
         } else if (prefix.includes("b")) {
           const more = decodeBytes(body, prefix.includes("r"));
           const joined: Uint8Array = new Uint8Array((bytes?.length ?? 0) + more.length);
@@ -1439,18 +1666,32 @@ class Parser {
       return { kind: "Constant", value: { type: "bytes", value: bytes }, ...this.#done(place) };
     }
     const whole = this.#done(place);
-    if (!formatted) return { kind: "Constant", value: { type: "str", value: (text as { value: string } | null)?.value ?? "" }, ...whole };
+    if (!formatted) {
+      return {
+        kind: "Constant",
+        value: { type: "str", value: (text as { value: string } | null)?.value ?? "" },
+        ...whole,
+      };
+    }
     const last = text as { value: string } | null;
     if (last !== null && last.value === "") text = null;
     flush();
-    const values = parts.filter((part) => part.kind !== "Constant" || part.value.type !== "str" || part.value.value !== "");
+    const values = parts.filter((part) =>
+      part.kind !== "Constant" || part.value.type !== "str" || part.value.value !== ""
+    );
     return { kind: template ? "TemplateStr" : "JoinedStr", values, ...whole };
   }
 
   /** The parts of an f-string's body, or of a format spec. */
   #formatted(
-    body: string, offset: number, raw: boolean, template: boolean,
-    addText: (text: string) => void, addPart: (part: Expression) => void, here: Located, spec = false,
+    body: string,
+    offset: number,
+    raw: boolean,
+    template: boolean,
+    addText: (text: string) => void,
+    addPart: (part: Expression) => void,
+    here: Located,
+    spec = false,
   ): void {
     let literal = "";
     let i = 0;
@@ -1490,8 +1731,14 @@ class Parser {
 
   /** One replacement field; returns the index in the body after its `}`. */
   #field(
-    body: string, open: number, offset: number, raw: boolean, template: boolean,
-    addText: (text: string) => void, addPart: (part: Expression) => void, here: Located,
+    body: string,
+    open: number,
+    offset: number,
+    raw: boolean,
+    template: boolean,
+    addText: (text: string) => void,
+    addPart: (part: Expression) => void,
+    here: Located,
   ): number {
     const kind = template ? "t-string" : "f-string";
     const at = (index: number) => offset + index;
@@ -1514,11 +1761,17 @@ class Parser {
       else if (char === "=" && depth === 0 && /^\s*[}!:]/.test(body.slice(i + 1))) break;
     }
     const text = body.slice(open + 1, i);
-    if (text.trim() === "") throw this.t.error(`${kind}: valid expression required before '${body[i] ?? "}"}'`, at(i), at(i));
+    if (text.trim() === "") {
+      throw this.t.error(`${kind}: valid expression required before '${body[i] ?? "}"}'`, at(i), at(i));
+    }
     const sub = new Parser(new Tokens(this.t.source, at(open + 1), at(i), true, this.t.lineStarts));
     sub.#depth = this.#depth + 1;
     if (sub.#is("lambda") && body[i] === ":") {
-      throw sub.t.error(`${kind}: lambda expressions are not allowed without parentheses`, sub.t.starts[0], at(i));
+      throw sub.t.error(
+        `${kind}: lambda expressions are not allowed without parentheses`,
+        sub.t.starts[0],
+        at(i),
+      );
     }
     const value = sub.#is("yield") ? sub.#yieldExpression() : sub.expressionList();
     if (sub.#kind() !== END) throw sub.#fail(`${kind}: expecting '=', or '!', or ':', or '}'`);
@@ -1533,7 +1786,9 @@ class Parser {
       const letter = /^[a-zA-Z_]\w*/.exec(body.slice(i + 1))?.[0] ?? "";
       if (!["s", "r", "a"].includes(letter)) {
         throw this.t.error(
-          letter === "" ? `${kind}: missing conversion character` : `${kind}: invalid conversion character '${letter}': expected 's', 'r', or 'a'`,
+          letter === ""
+            ? `${kind}: missing conversion character`
+            : `${kind}: invalid conversion character '${letter}': expected 's', 'r', or 'a'`,
           at(i + 1),
           at(i + 1),
         );
@@ -1548,10 +1803,21 @@ class Parser {
       const values: Expression[] = [];
       let literal = "";
       const flush = () => {
-        if (literal !== "") values.push({ kind: "Constant", value: { type: "str", value: literal }, ...here });
+        if (literal !== "") {
+          values.push({ kind: "Constant", value: { type: "str", value: literal }, ...here });
+        }
         literal = "";
       };
-      this.#formatted(body.slice(begin, i), at(begin), raw, template, (more) => literal += more, (part) => (flush(), values.push(part)), here, true);
+      this.#formatted(
+        body.slice(begin, i),
+        at(begin),
+        raw,
+        template,
+        (more) => literal += more,
+        (part) => (flush(), values.push(part)),
+        here,
+        true,
+      );
       flush();
       format_spec = { kind: "JoinedStr", values, ...here };
     }
@@ -1560,8 +1826,16 @@ class Parser {
       addText(debug);
       if (conversion < 0 && format_spec === null) conversion = 114;
     }
-    if (template) addPart({ kind: "Interpolation", value, str: { type: "str", value: text.trim() }, conversion, format_spec, ...here });
-    else addPart({ kind: "FormattedValue", value, conversion, format_spec, ...here });
+    if (template) {
+      addPart({
+        kind: "Interpolation",
+        value,
+        str: { type: "str", value: text.trim() },
+        conversion,
+        format_spec,
+        ...here,
+      });
+    } else addPart({ kind: "FormattedValue", value, conversion, format_spec, ...here });
     return i + 1;
   }
 
@@ -1573,7 +1847,9 @@ class Parser {
     let at = start + (triple ? 3 : 1);
     for (; at < source.length; at++) {
       if (source[at] === "\\") at++;
-      else if (triple ? source.startsWith(quote.repeat(3), at) : source[at] === quote) return at + (triple ? 3 : 1);
+      else if (triple ? source.startsWith(quote.repeat(3), at) : source[at] === quote) {
+        return at + (triple ? 3 : 1);
+      }
     }
     return source.length;
   }
@@ -1598,32 +1874,59 @@ function isLiteralOrPath(node: Expression): boolean {
 function describe(node: Expression): string {
   switch (node.kind) {
     case "Constant":
-      return node.value.type === "Ellipsis" ? "ellipsis" : ["None", "True", "False"].includes(node.value.type) ? node.value.type : "literal";
-    case "Call": return "function call";
+      return node.value.type === "Ellipsis"
+        ? "ellipsis"
+        : ["None", "True", "False"].includes(node.value.type)
+        ? node.value.type
+        : "literal";
+    case "Call":
+      return "function call";
     case "BinOp":
     case "UnaryOp":
-    case "BoolOp": return "expression";
-    case "Compare": return "comparison";
-    case "Lambda": return "lambda";
-    case "IfExp": return "conditional expression";
-    case "Dict": return "dict literal";
-    case "Set": return "set display";
-    case "ListComp": return "list comprehension";
-    case "SetComp": return "set comprehension";
-    case "DictComp": return "dict comprehension";
-    case "GeneratorExp": return "generator expression";
+    case "BoolOp":
+      return "expression";
+    case "Compare":
+      return "comparison";
+    case "Lambda":
+      return "lambda";
+    case "IfExp":
+      return "conditional expression";
+    case "Dict":
+      return "dict literal";
+    case "Set":
+      return "set display";
+    case "ListComp":
+      return "list comprehension";
+    case "SetComp":
+      return "set comprehension";
+    case "DictComp":
+      return "dict comprehension";
+    case "GeneratorExp":
+      return "generator expression";
     case "Yield":
-    case "YieldFrom": return "yield expression";
-    case "Await": return "await expression";
-    case "JoinedStr": return "f-string expression";
-    case "TemplateStr": return "t-string expression";
-    case "NamedExpr": return "named expression";
-    case "Name": return "name";
-    case "Attribute": return "attribute";
-    case "Subscript": return "subscript";
-    case "Tuple": return "tuple";
-    case "List": return "list";
-    case "Starred": return "starred";
-    default: return "expression";
+    case "YieldFrom":
+      return "yield expression";
+    case "Await":
+      return "await expression";
+    case "JoinedStr":
+      return "f-string expression";
+    case "TemplateStr":
+      return "t-string expression";
+    case "NamedExpr":
+      return "named expression";
+    case "Name":
+      return "name";
+    case "Attribute":
+      return "attribute";
+    case "Subscript":
+      return "subscript";
+    case "Tuple":
+      return "tuple";
+    case "List":
+      return "list";
+    case "Starred":
+      return "starred";
+    default:
+      return "expression";
   }
 }

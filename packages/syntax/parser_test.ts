@@ -8,7 +8,9 @@ function shape(node: unknown): unknown {
   if (typeof node === "bigint") return Number(node);
   if (node === null || typeof node !== "object") return node;
   const fields = Object.entries(node).filter(([key]) => !/lineno|col_offset|^kind$|^ctx$/.test(key));
-  return [("kind" in node) ? node.kind : "", ...fields.map(([, value]) => shape(value))].filter((part) => part !== "");
+  return [("kind" in node) ? node.kind : "", ...fields.map(([, value]) => shape(value))].filter((part) =>
+    part !== ""
+  );
 }
 
 function expression(source: string): unknown {
@@ -22,27 +24,46 @@ function failure(source: string): PythonSyntaxError {
 
 Deno.test("operators bind as in Python", () => {
   assertEquals(expression("-a ** -b * c"), [
-    "BinOp", ["UnaryOp", "USub", ["BinOp", ["Name", "a"], "Pow", ["UnaryOp", "USub", ["Name", "b"]]]], "Mult", ["Name", "c"],
+    "BinOp",
+    ["UnaryOp", "USub", ["BinOp", ["Name", "a"], "Pow", ["UnaryOp", "USub", ["Name", "b"]]]],
+    "Mult",
+    ["Name", "c"],
   ]);
-  assertEquals(expression("a < b <= c"), ["Compare", ["Name", "a"], ["Lt", "LtE"], [["Name", "b"], ["Name", "c"]]]);
-  assertEquals(expression("not a in b"), ["UnaryOp", "Not", ["Compare", ["Name", "a"], ["In"], [["Name", "b"]]]]);
+  assertEquals(expression("a < b <= c"), ["Compare", ["Name", "a"], ["Lt", "LtE"], [["Name", "b"], [
+    "Name",
+    "c",
+  ]]]);
+  assertEquals(expression("not a in b"), ["UnaryOp", "Not", ["Compare", ["Name", "a"], ["In"], [[
+    "Name",
+    "b",
+  ]]]]);
 });
 
 Deno.test("a comprehension's condition is no conditional expression", () => {
   assertEquals(expression("[x for x in y if x if z]"), [
-    "ListComp", ["Name", "x"], [["comprehension", ["Name", "x"], ["Name", "y"], [["Name", "x"], ["Name", "z"]], 0]],
+    "ListComp",
+    ["Name", "x"],
+    [["comprehension", ["Name", "x"], ["Name", "y"], [["Name", "x"], ["Name", "z"]], 0]],
   ]);
 });
 
 Deno.test("f-strings nest quotes, fields and specs", () => {
-  assertEquals(expression(`f"a{b['k']!r:>{w}}{{c"`), [
-    "JoinedStr",
+  assertEquals(
+    expression(`f"a{b['k']!r:>{w}}{{c"`),
     [
-      ["Constant", ["str", "a"]],
-      ["FormattedValue", ["Subscript", ["Name", "b"], ["Constant", ["str", "k"]]], 114, ["JoinedStr", [["Constant", ["str", ">"]], ["FormattedValue", ["Name", "w"], -1, null]]]],
-      ["Constant", ["str", "{c"]],
-    ],
-  ].map((part) => JSON.parse(JSON.stringify(part).replaceAll('["str",', '["",').replaceAll('["",', '["str",'))));
+      "JoinedStr",
+      [
+        ["Constant", ["str", "a"]],
+        ["FormattedValue", ["Subscript", ["Name", "b"], ["Constant", ["str", "k"]]], 114, ["JoinedStr", [[
+          "Constant",
+          ["str", ">"],
+        ], ["FormattedValue", ["Name", "w"], -1, null]]]],
+        ["Constant", ["str", "{c"]],
+      ],
+    ].map((part) =>
+      JSON.parse(JSON.stringify(part).replaceAll('["str",', '["",').replaceAll('["",', '["str",'))
+    ),
+  );
 });
 
 Deno.test("positions count UTF-8 bytes", () => {
@@ -54,7 +75,11 @@ Deno.test("positions count UTF-8 bytes", () => {
 
 Deno.test("match is a statement or a name, as what follows says", () => {
   assertEquals((parse("match x:\n  case 1: pass\n").body as readonly Statement[])[0].kind, "Match");
-  assertEquals((parse("match = 1\nmatch[x]\nmatch(x)\n").body as readonly Statement[]).map((s) => s.kind), ["Assign", "Expr", "Expr"]);
+  assertEquals((parse("match = 1\nmatch[x]\nmatch(x)\n").body as readonly Statement[]).map((s) => s.kind), [
+    "Assign",
+    "Expr",
+    "Expr",
+  ]);
 });
 
 const ERRORS: readonly (readonly [source: string, message: string, line: number, offset: number])[] = [
@@ -68,7 +93,12 @@ const ERRORS: readonly (readonly [source: string, message: string, line: number,
   ["print(a b)\n", "invalid syntax. Perhaps you forgot a comma?", 1, 7],
   ["f(a=1, 2)\n", "positional argument follows keyword argument", 1, 9],
   ["def f(a, a): pass\n", "duplicate parameter 'a' in function definition", 1, 10],
-  ["x = 012\n", "leading zeros in decimal integer literals are not permitted; use an 0o prefix for octal integers", 1, 5],
+  [
+    "x = 012\n",
+    "leading zeros in decimal integer literals are not permitted; use an 0o prefix for octal integers",
+    1,
+    5,
+  ],
 ];
 
 for (const [source, message, line, offset] of ERRORS) {

@@ -24,7 +24,26 @@ export const DEDENT = 8;
 
 const THREE = new Set(["**=", "//=", ">>=", "<<=", "...", "!=="]);
 const TWO = new Set([
-  "**", "//", ">>", "<<", "<>", "<=", ">=", "==", "!=", "->", "+=", "-=", "*=", "/=", "%=", "&=", "|=", "^=", "@=", ":=",
+  "**",
+  "//",
+  ">>",
+  "<<",
+  "<>",
+  "<=",
+  ">=",
+  "==",
+  "!=",
+  "->",
+  "+=",
+  "-=",
+  "*=",
+  "/=",
+  "%=",
+  "&=",
+  "|=",
+  "^=",
+  "@=",
+  ":=",
 ]);
 const ONE = "+-*/%@&|^~<>()[]{},:.;=!";
 const CLOSER: { readonly [open: string]: string } = { "(": ")", "[": "]", "{": "}" };
@@ -51,9 +70,17 @@ export class Tokens {
    * @param bracketed The part lies inside brackets (a replacement field): newlines mean nothing.
    * @throws {PythonSyntaxError}
    */
-  constructor(readonly source: string, from = 0, to: number = source.length, bracketed = false, lineStarts?: number[]) {
+  constructor(
+    readonly source: string,
+    from = 0,
+    to: number = source.length,
+    bracketed = false,
+    lineStarts?: number[],
+  ) {
     if (lineStarts !== undefined) this.lineStarts = lineStarts;
-    else for (let i = source.indexOf("\n"); i >= 0; i = source.indexOf("\n", i + 1)) this.lineStarts.push(i + 1);
+    else {for (let i = source.indexOf("\n"); i >= 0; i = source.indexOf("\n", i + 1)) {
+        this.lineStarts.push(i + 1);
+      }}
     this.#run(from, to, bracketed);
   }
 
@@ -87,11 +114,24 @@ export class Tokens {
   }
 
   /** Makes the error for a range of the source. */
-  error(message: string, start: number, end = start, type: "SyntaxError" | "IndentationError" | "TabError" = "SyntaxError"): PythonSyntaxError {
+  error(
+    message: string,
+    start: number,
+    end = start,
+    type: "SyntaxError" | "IndentationError" | "TabError" = "SyntaxError",
+  ): PythonSyntaxError {
     const line = this.lineOf(Math.min(start, this.source.length));
     const endLine = this.lineOf(Math.min(end, this.source.length));
     const offset = start - this.lineStarts[line - 1] + 1;
-    return new PythonSyntaxError(type, message, line, offset, endLine, end - this.lineStarts[endLine - 1] + 1, this.lineText(line));
+    return new PythonSyntaxError(
+      type,
+      message,
+      line,
+      offset,
+      endLine,
+      end - this.lineStarts[endLine - 1] + 1,
+      this.lineText(line),
+    );
   }
 
   #push(kind: number, start: number, end: number, line: number): void {
@@ -99,7 +139,11 @@ export class Tokens {
     this.starts.push(start);
     this.ends.push(end);
     this.lines.push(line);
-    this.texts.push(kind === NEWLINE || kind === INDENT || kind === DEDENT || kind === END ? "" : this.source.slice(start, end));
+    this.texts.push(
+      kind === NEWLINE || kind === INDENT || kind === DEDENT || kind === END
+        ? ""
+        : this.source.slice(start, end),
+    );
   }
 
   #run(from: number, to: number, bracketed: boolean): void {
@@ -127,7 +171,7 @@ export class Tokens {
         const char = source[at];
         if (at >= to) break;
         if (char === "#" || char === "\n" || char === "\r" || (char === "\\" && source[at + 1] === "\n")) {
-          if (char === "#") while (at < to && source[at] !== "\n") at++;
+          if (char === "#") { while (at < to && source[at] !== "\n") at++; }
           else if (char === "\\") at++;
           if (source[at] === "\r") at++;
           if (source[at] === "\n") (at++, line++);
@@ -137,10 +181,16 @@ export class Tokens {
         const top = indents[indents.length - 1];
         const altTop = altIndents[altIndents.length - 1];
         if (column === top) {
-          if (alternative !== altTop) throw this.error("inconsistent use of tabs and spaces in indentation", start, at, "TabError");
+          if (alternative !== altTop) {
+            throw this.error("inconsistent use of tabs and spaces in indentation", start, at, "TabError");
+          }
         } else if (column > top) {
-          if (alternative <= altTop) throw this.error("inconsistent use of tabs and spaces in indentation", start, at, "TabError");
-          if (indents.length >= 100) throw this.error("too many levels of indentation", start, at, "IndentationError");
+          if (alternative <= altTop) {
+            throw this.error("inconsistent use of tabs and spaces in indentation", start, at, "TabError");
+          }
+          if (indents.length >= 100) {
+            throw this.error("too many levels of indentation", start, at, "IndentationError");
+          }
           indents.push(column);
           altIndents.push(alternative);
           this.#push(INDENT, start, at, line);
@@ -153,7 +203,13 @@ export class Tokens {
           if (column !== indents[indents.length - 1]) {
             const text = this.lineText(line);
             throw new PythonSyntaxError(
-              "IndentationError", "unindent does not match any outer indentation level", line, text.length + 1, line, -1, text,
+              "IndentationError",
+              "unindent does not match any outer indentation level",
+              line,
+              text.length + 1,
+              line,
+              -1,
+              text,
             );
           }
         }
@@ -199,7 +255,15 @@ export class Tokens {
         if (code > 127) {
           const point = String.fromCodePoint(source.codePointAt(at)!);
           if (!IDENTIFIER_START.test(point)) {
-            throw this.error(`invalid ${/\p{C}/u.test(point) ? "non-printable " : ""}character ${/\p{C}/u.test(point) ? "" : `'${point}' (`}U+${point.codePointAt(0)!.toString(16).toUpperCase().padStart(4, "0")}${/\p{C}/u.test(point) ? "" : ")"}`, at, at);
+            throw this.error(
+              `invalid ${/\p{C}/u.test(point) ? "non-printable " : ""}character ${
+                /\p{C}/u.test(point) ? "" : `'${point}' (`
+              }U+${point.codePointAt(0)!.toString(16).toUpperCase().padStart(4, "0")}${
+                /\p{C}/u.test(point) ? "" : ")"
+              }`,
+              at,
+              at,
+            );
           }
         }
         for (; at < to; at++) {
@@ -246,7 +310,11 @@ export class Tokens {
       else if (TWO.has(two)) at += 2;
       else if (ONE.includes(char)) at++;
       else if (char === "$" || char === "?" || char === "`") throw this.error("invalid syntax", at, at + 1);
-      else throw this.error(`invalid non-printable character U+${code.toString(16).toUpperCase().padStart(4, "0")}`, at, at);
+      else {throw this.error(
+          `invalid non-printable character U+${code.toString(16).toUpperCase().padStart(4, "0")}`,
+          at,
+          at,
+        );}
       if (CLOSER[char] !== undefined && at === start + 1) {
         if (brackets.length >= MAX_NESTING) throw this.error("too many nested parentheses", start, start);
         brackets.push({ char, at: start });
@@ -256,7 +324,9 @@ export class Tokens {
         if (CLOSER[open.char] !== char) {
           const openLine = this.lineOf(open.at);
           throw this.error(
-            `closing parenthesis '${char}' does not match opening parenthesis '${open.char}'${openLine !== line ? ` on line ${openLine}` : ""}`,
+            `closing parenthesis '${char}' does not match opening parenthesis '${open.char}'${
+              openLine !== line ? ` on line ${openLine}` : ""
+            }`,
             start,
             start,
           );
@@ -269,7 +339,10 @@ export class Tokens {
       throw this.error(`'${open.char}' was never closed`, open.at, open.at);
     }
     if (!bracketed) {
-      if (this.kinds.length > 0 && this.kinds[this.kinds.length - 1] !== NEWLINE && this.kinds[this.kinds.length - 1] !== DEDENT) {
+      if (
+        this.kinds.length > 0 && this.kinds[this.kinds.length - 1] !== NEWLINE &&
+        this.kinds[this.kinds.length - 1] !== DEDENT
+      ) {
         this.#push(NEWLINE, to, to, line);
       }
       while (indents.length > 1) {
@@ -285,7 +358,11 @@ export class Tokens {
     const next = this.source[end] ?? "";
     const zeros = /^0(?:_?0)*/.exec(text)?.[0].length ?? 0;
     if (/^0[_0]*[1-9]/.test(text) && !/[.eEjJ]/.test(text)) {
-      throw this.error("leading zeros in decimal integer literals are not permitted; use an 0o prefix for octal integers", start, start + zeros);
+      throw this.error(
+        "leading zeros in decimal integer literals are not permitted; use an 0o prefix for octal integers",
+        start,
+        start + zeros,
+      );
     }
     const based = /^0([xXoObB])$/.exec(text + next);
     if (based !== null) {
@@ -298,8 +375,18 @@ export class Tokens {
     }
     if (!/[\p{XID_Continue}]/u.test(next)) return;
     if (/^(?:and|else|for|if|in|is|not|or)\b/.test(this.source.slice(end, end + 6))) return;
-    const kind = /^0[xX]/.test(text) ? "hexadecimal" : /^0[oO]/.test(text) ? "octal" : /^0[bB]/.test(text) ? "binary" : /[jJ]$/.test(text) ? "imaginary" : "decimal";
-    if (/^0[oObB]/.test(text) && /\d/.test(next)) throw this.error(`invalid digit '${next}' in ${kind} literal`, end, end);
+    const kind = /^0[xX]/.test(text)
+      ? "hexadecimal"
+      : /^0[oO]/.test(text)
+      ? "octal"
+      : /^0[bB]/.test(text)
+      ? "binary"
+      : /[jJ]$/.test(text)
+      ? "imaginary"
+      : "decimal";
+    if (/^0[oObB]/.test(text) && /\d/.test(next)) {
+      throw this.error(`invalid digit '${next}' in ${kind} literal`, end, end);
+    }
     const signed = /^[eE][+-]/.test(this.source.slice(end, end + 2)) ? 2 : next === "_" ? 1 : 0;
     throw this.error(`invalid ${kind} literal`, end - 1 + signed, end - 1 + signed);
   }
@@ -316,8 +403,12 @@ export class Tokens {
       if (char === "\\") {
         at += source[at + 1] === "\r" && source[at + 2] === "\n" ? 3 : 2;
         // In a formatted string a brace after a backslash opens a field all the same.
-        if (formatted && (source[at - 1] === "{" || source[at - 1] === "}") && (raw || source[at - 1] === "{")) at--;
-        if (formatted && source[at - 1] === "N" && source[at] === "{" && !raw) at = source.indexOf("}", at) + 1 || to;
+        if (
+          formatted && (source[at - 1] === "{" || source[at - 1] === "}") && (raw || source[at - 1] === "{")
+        ) at--;
+        if (formatted && source[at - 1] === "N" && source[at] === "{" && !raw) {
+          at = source.indexOf("}", at) + 1 || to;
+        }
         continue;
       }
       if (source.startsWith(close, at)) return at + close.length;
@@ -330,8 +421,12 @@ export class Tokens {
       at++;
     }
     const line = this.lineOf(Math.min(at, to === 0 ? 0 : to - 1));
-    const kind = formatted ? (/^[^'"]*t/i.test(source.slice(start, start + 3)) ? "t-string" : "f-string") : "string";
-    if (triple) throw this.error(`unterminated triple-quoted ${kind} literal (detected at line ${line})`, start, start);
+    const kind = formatted
+      ? (/^[^'"]*t/i.test(source.slice(start, start + 3)) ? "t-string" : "f-string")
+      : "string";
+    if (triple) {
+      throw this.error(`unterminated triple-quoted ${kind} literal (detected at line ${line})`, start, start);
+    }
     throw this.error(`unterminated ${kind} literal (detected at line ${this.lineOf(start)})`, start, start);
   }
 
@@ -347,7 +442,13 @@ export class Tokens {
         while (begin > 0 && /[a-zA-Z]/.test(source[begin - 1])) begin--;
         const prefix = source.slice(begin, at).toLowerCase();
         try {
-          at = this.#string(begin, at, to, prefix.includes("f") || prefix.includes("t"), prefix.includes("r"));
+          at = this.#string(
+            begin,
+            at,
+            to,
+            prefix.includes("f") || prefix.includes("t"),
+            prefix.includes("r"),
+          );
         } catch (error) {
           // The quote that was to end the string opens none: it is the brace that is missing.
           if (char === quote && !triple) throw this.error("f-string: expecting '}'", at, at);

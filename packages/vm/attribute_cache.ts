@@ -4,8 +4,8 @@
  * @module
  */
 import {
-  type Address,
   addKey,
+  type Address,
   findSlot,
   INSTANCE_SHAPE,
   INSTANCE_SLOTS,
@@ -42,7 +42,15 @@ import {
 } from "./type_lookup.ts";
 import type { Vm } from "./vm.ts";
 
-function fill(ic: Int32Array, at: number, kind: number, type: number, shape: number, slot: number, version: number): void {
+function fill(
+  ic: Int32Array,
+  at: number,
+  kind: number,
+  type: number,
+  shape: number,
+  slot: number,
+  version: number,
+): void {
   ic[at + feedback.ATTRIBUTE_KIND] = kind;
   ic[at + feedback.ATTRIBUTE_TYPE] = type;
   ic[at + feedback.ATTRIBUTE_SHAPE] = shape;
@@ -70,13 +78,29 @@ function fillForRead(vm: Vm, object: Address, name: Value, at: number): void {
   const shape = i32[(object + INSTANCE_SHAPE) >>> 2];
   // Another thread is just moving the attributes to a dict.
   if (shape === 0) return;
-  if (!plainReads(vm, type) || isDictShape(vm.objects, shape)) return fill(vm.ic, at, feedback.ATTRIBUTE_KIND_OTHER, typeIndex, 0, 0, 0);
+  if (!plainReads(vm, type) || isDictShape(vm.objects, shape)) {
+    return fill(vm.ic, at, feedback.ATTRIBUTE_KIND_OTHER, typeIndex, 0, 0, 0);
+  }
   const found = lookup(vm, type, name);
   const flags = found === 0 || (found & 1) === 1 ? 0 : i32[(vm.typeOf(found) + TYPE_FLAGS) >>> 2];
-  if ((flags & TYPE_FLAG_SET) !== 0) return fill(vm.ic, at, feedback.ATTRIBUTE_KIND_OTHER, typeIndex, 0, 0, 0);
+  if ((flags & TYPE_FLAG_SET) !== 0) {
+    return fill(vm.ic, at, feedback.ATTRIBUTE_KIND_OTHER, typeIndex, 0, 0, 0);
+  }
   const slot = findSlot(vm.objects, shape, name);
-  if (slot >= 0) return fill(vm.ic, at, feedback.ATTRIBUTE_KIND_SLOT, typeIndex, shape, INSTANCE_SLOTS + slot * 4, version);
-  const kind = found !== 0 && (flags & TYPE_FLAG_GET) === 0 ? feedback.ATTRIBUTE_KIND_TYPE_VALUE : feedback.ATTRIBUTE_KIND_OTHER;
+  if (slot >= 0) {
+    return fill(
+      vm.ic,
+      at,
+      feedback.ATTRIBUTE_KIND_SLOT,
+      typeIndex,
+      shape,
+      INSTANCE_SLOTS + slot * 4,
+      version,
+    );
+  }
+  const kind = found !== 0 && (flags & TYPE_FLAG_GET) === 0
+    ? feedback.ATTRIBUTE_KIND_TYPE_VALUE
+    : feedback.ATTRIBUTE_KIND_OTHER;
   fill(vm.ic, at, kind, typeIndex, shape, found, version);
 }
 
@@ -84,14 +108,23 @@ function fillForMember(vm: Vm, object: Value, name: Value, at: number): void {
   const type = vm.typeOf(object);
   const found = lookup(vm, type, name);
   if (
-    found === 0 || !plainReads(vm, type) || vm.typeIndex(found) !== T_MEMBER_DESCRIPTOR || vm.i32[(found + NATIVE_ID) >>> 2] >= 0 ||
+    found === 0 || !plainReads(vm, type) || vm.typeIndex(found) !== T_MEMBER_DESCRIPTOR ||
+    vm.i32[(found + NATIVE_ID) >>> 2] >= 0 ||
     // Anyone may put the member of one class into the dict of another.
     !vm.isSubtype(type, vm.i32[(found + NATIVE_SELF) >>> 2])
   ) {
     return fill(vm.ic, at, feedback.ATTRIBUTE_KIND_OTHER, vm.typeIndex(object), 0, 0, 0);
   }
   const offset = vm.i32[(found + NATIVE_EXTRA) >>> 2] >> 1;
-  fill(vm.ic, at, feedback.ATTRIBUTE_KIND_MEMBER, vm.typeIndex(object), 0, offset, vm.i32[(type + TYPE_VERSION) >>> 2]);
+  fill(
+    vm.ic,
+    at,
+    feedback.ATTRIBUTE_KIND_MEMBER,
+    vm.typeIndex(object),
+    0,
+    offset,
+    vm.i32[(type + TYPE_VERSION) >>> 2],
+  );
 }
 
 /** As `fillForMember`, where a store goes by the member too. */
@@ -106,14 +139,22 @@ function fillForMemberStore(vm: Vm, object: Value, name: Value, at: number): voi
 export function storeAttrCached(vm: Vm, object: Value, name: Value, value: Value, at: number): boolean {
   const i32 = vm.i32, ic = vm.ic;
   if ((object & 1) === 1 || vm.layout(object) !== T_INSTANCE) {
-    if (ic[at] === feedback.ATTRIBUTE_KIND_NONE && (object & 1) === 0) fillForMemberStore(vm, object, name, at);
+    if (ic[at] === feedback.ATTRIBUTE_KIND_NONE && (object & 1) === 0) {
+      fillForMemberStore(vm, object, name, at);
+    }
     return vm.setAttr(object, name, value);
   }
   const typeIndex = vm.typeIndex(object);
   const type = vm.typeOf(object);
   const version = i32[(type + TYPE_VERSION) >>> 2];
-  if (ic[at] !== 0 && ic[at + feedback.ATTRIBUTE_TYPE] === typeIndex && ic[at + feedback.ATTRIBUTE_VERSION] === version) {
-    if (ic[at] === feedback.ATTRIBUTE_KIND_SLOT && i32[(object + INSTANCE_SHAPE) >>> 2] === ic[at + feedback.ATTRIBUTE_SHAPE]) {
+  if (
+    ic[at] !== 0 && ic[at + feedback.ATTRIBUTE_TYPE] === typeIndex &&
+    ic[at + feedback.ATTRIBUTE_VERSION] === version
+  ) {
+    if (
+      ic[at] === feedback.ATTRIBUTE_KIND_SLOT &&
+      i32[(object + INSTANCE_SHAPE) >>> 2] === ic[at + feedback.ATTRIBUTE_SHAPE]
+    ) {
       const word = (object + ic[at + feedback.ATTRIBUTE_SLOT]) >>> 2;
       vm.lock.begin(object);
       const still = i32[(object + INSTANCE_SHAPE) >>> 2] === ic[at + feedback.ATTRIBUTE_SHAPE];
@@ -128,7 +169,8 @@ export function storeAttrCached(vm: Vm, object: Value, name: Value, value: Value
   }
   const flags = i32[(type + TYPE_FLAGS) >>> 2];
   const found = lookup(vm, type, name);
-  const data = found !== 0 && (found & 1) === 0 && (i32[(vm.typeOf(found) + TYPE_FLAGS) >>> 2] & TYPE_FLAG_SET) !== 0;
+  const data = found !== 0 && (found & 1) === 0 &&
+    (i32[(vm.typeOf(found) + TYPE_FLAGS) >>> 2] & TYPE_FLAG_SET) !== 0;
   if ((flags & TYPE_FLAG_CUSTOM_SETATTR) !== 0 || data) {
     fill(ic, at, feedback.ATTRIBUTE_KIND_OTHER, typeIndex, 0, 0, version);
     return vm.setAttr(object, name, value);
@@ -199,7 +241,13 @@ export function superGetAttr(vm: Vm, object: Address, name: Value): Value {
   const i32 = vm.i32;
   const selfType = i32[(object + SUPER_SELF_TYPE) >>> 2];
   if (selfType !== 0 && name !== vm.names.__class__) {
-    const value = afterInMro(vm, i32[(object + SUPER_TYPE) >>> 2], i32[(object + SUPER_SELF) >>> 2], selfType, name);
+    const value = afterInMro(
+      vm,
+      i32[(object + SUPER_TYPE) >>> 2],
+      i32[(object + SUPER_SELF) >>> 2],
+      selfType,
+      name,
+    );
     if (value !== 0 || vm.failed()) return value;
   }
   return genericGetAttr(vm, object, vm.typeOf(object), name);

@@ -7,6 +7,7 @@
 import {
   addKey,
   type Address,
+  DICT_BEHIND_ITEMS,
   dictShape,
   findSlot,
   FUNCTION_DICT,
@@ -39,14 +40,13 @@ import {
   T_SUPER,
   T_TYPE,
   T_WRAPPER_DESCRIPTOR,
+  trailingDictWord,
   TYPE_DICT,
   TYPE_DICT_OFFSET,
   TYPE_FLAGS,
   TYPE_SHAPE,
   TYPE_SLOT_HINT,
   type Value,
-  DICT_BEHIND_ITEMS,
-  trailingDictWord,
 } from "@orochi/object";
 import { SINGLE } from "@orochi/gil";
 import { callUnbound } from "./call.ts";
@@ -149,7 +149,6 @@ export function instanceGet(vm: Vm, object: Value, name: Value): Value {
   return value;
 }
 
-
 /** The dict of an object (borrowed), made if need be; 0 without an exception if it can have none. */
 export function objectDict(vm: Vm, object: Value): Value {
   if (slotShape(vm, object) !== 0) return toDictMode(vm, object);
@@ -179,7 +178,9 @@ function toDictMode(vm: Vm, object: Address): Value {
   const keys = shapeKeys(vm.objects, shape);
   const target = dictShape(vm.objects, i32[(vm.typeOf(object) + TYPE_SHAPE) >>> 2]);
   let done = target !== 0;
-  for (let i = 0; i < keys.length && done; i++) if (i32[first + i] !== 0) done = dicts.set(vm, dict, keys[i], i32[first + i]);
+  for (let i = 0; i < keys.length && done; i++) {
+    if (i32[first + i] !== 0) done = dicts.set(vm, dict, keys[i], i32[first + i]);
+  }
   const old: Value[] = [];
   if (done) {
     Atomics.store(i32, (object + INSTANCE_SHAPE) >>> 2, 0);
@@ -215,7 +216,7 @@ export function instanceSet(vm: Vm, object: Value, name: Value, value: Value): n
     }
     if (value === 0 && slot < 0) return 0;
     if (value !== 0) {
-      const room = ((vm.heap.usableBytes(object) - INSTANCE_SLOTS) >>> 2);
+      const room = (vm.heap.usableBytes(object) - INSTANCE_SLOTS) >>> 2;
       const count = shapeSlots(vm.objects, shape);
       const hintWord = (vm.typeOf(object) + TYPE_SLOT_HINT) >>> 2;
       if (count < room && count < 30) {
@@ -256,7 +257,9 @@ export function bind(vm: Vm, descriptor: Value, object: Value, type: Address): V
       return method;
     }
     case T_METHOD_DESCRIPTOR:
-      return object === 0 ? vm.keep(descriptor) : bindNative(vm, T_BUILTIN_FUNCTION_OR_METHOD, descriptor, object);
+      return object === 0
+        ? vm.keep(descriptor)
+        : bindNative(vm, T_BUILTIN_FUNCTION_OR_METHOD, descriptor, object);
     case T_WRAPPER_DESCRIPTOR:
       return object === 0 ? vm.keep(descriptor) : bindNative(vm, T_METHOD_WRAPPER, descriptor, object);
     case T_CLASSMETHOD_DESCRIPTOR:
@@ -269,7 +272,10 @@ export function bind(vm: Vm, descriptor: Value, object: Value, type: Address): V
       return object === 0 ? vm.keep(descriptor) : getMember(vm, descriptor, object);
   }
   if ((i32[(vm.typeOf(descriptor) + TYPE_FLAGS) >>> 2] & TYPE_FLAG_GET) === 0) return vm.keep(descriptor);
-  return callUnbound(vm, lookup(vm, vm.typeOf(descriptor), vm.names.__get__), descriptor, [object === 0 ? NONE : object, type]);
+  return callUnbound(vm, lookup(vm, vm.typeOf(descriptor), vm.names.__get__), descriptor, [
+    object === 0 ? NONE : object,
+    type,
+  ]);
 }
 
 function bindNative(vm: Vm, typeIndex: number, descriptor: Value, self: Value): Value {
@@ -285,7 +291,11 @@ function applies(vm: Vm, descriptor: Value, object: Value): boolean {
   const owner = vm.i32[(descriptor + NATIVE_SELF) >>> 2];
   if (vm.isSubtype(vm.typeOf(object), owner)) return true;
   const name = vm.js(vm.i32[(descriptor + NATIVE_NAME) >>> 2]);
-  vm.raiseType(`descriptor '${name}' for '${typeNameOf(vm, owner)}' objects doesn't apply to a '${vm.typeName(object)}' object`);
+  vm.raiseType(
+    `descriptor '${name}' for '${typeNameOf(vm, owner)}' objects doesn't apply to a '${
+      vm.typeName(object)
+    }' object`,
+  );
   return false;
 }
 
@@ -339,7 +349,9 @@ export function attributeError(vm: Vm, object: Value, name: Value): 0 {
 
 function moduleMessage(vm: Vm, module: Value, name: string): string {
   const own = vm.dictGetInterned(vm.i32[(module + MODULE_DICT) >>> 2], vm.names.__name__);
-  return own !== 0 && vm.isStr(own) ? `module '${vm.js(own)}' has no attribute '${name}'` : `module has no attribute '${name}'`;
+  return own !== 0 && vm.isStr(own)
+    ? `module '${vm.js(own)}' has no attribute '${name}'`
+    : `module has no attribute '${name}'`;
 }
 
 /** `getattr(object, name)`. */
@@ -369,7 +381,9 @@ function findAttr(vm: Vm, object: Value, name: Value): Value {
     }
     vm.decref(interned);
   }
-  if ((vm.i32[(type + TYPE_FLAGS) >>> 2] & TYPE_FLAG_CUSTOM_GETATTR) !== 0) return customGetAttr(vm, object, type, name);
+  if ((vm.i32[(type + TYPE_FLAGS) >>> 2] & TYPE_FLAG_CUSTOM_GETATTR) !== 0) {
+    return customGetAttr(vm, object, type, name);
+  }
   const layout = vm.layout(object);
   if (layout === T_TYPE) return typeGetAttr(vm, object, type, name);
   if (layout === T_SUPER) return superGetAttr(vm, object, name);
@@ -396,9 +410,11 @@ function customGetAttr(vm: Vm, object: Value, type: Address, name: Value): Value
   const names = vm.names;
   const method = lookup(vm, type, names.__getattribute__);
   let value: Value;
-  if (method === lookup(vm, vm.objectType, names.__getattribute__)) value = genericGetAttr(vm, object, type, name);
-  else if (method === lookup(vm, vm.typeObject(T_TYPE), names.__getattribute__)) value = typeGetAttr(vm, object, type, name);
-  else value = callUnbound(vm, method, object, [name]);
+  if (method === lookup(vm, vm.objectType, names.__getattribute__)) {
+    value = genericGetAttr(vm, object, type, name);
+  } else if (method === lookup(vm, vm.typeObject(T_TYPE), names.__getattribute__)) {
+    value = typeGetAttr(vm, object, type, name);
+  } else value = callUnbound(vm, method, object, [name]);
   if (value !== 0 || (vm.failed() && !vm.matches("AttributeError"))) return value;
   const fallback = lookup(vm, type, names.__getattr__);
   if (fallback === 0) return 0;
@@ -410,7 +426,9 @@ function customGetAttr(vm: Vm, object: Value, type: Address, name: Value): Value
 export function typeGetAttr(vm: Vm, type: Address, metatype: Address, name: Value): Value {
   const meta = lookup(vm, metatype, name);
   const metaFlags = meta === 0 || (meta & 1) === 1 ? 0 : vm.i32[(vm.typeOf(meta) + TYPE_FLAGS) >>> 2];
-  if ((metaFlags & TYPE_FLAG_SET) !== 0 && (metaFlags & TYPE_FLAG_GET) !== 0) return bind(vm, meta, type, metatype);
+  if ((metaFlags & TYPE_FLAG_SET) !== 0 && (metaFlags & TYPE_FLAG_GET) !== 0) {
+    return bind(vm, meta, type, metatype);
+  }
   const own = lookup(vm, type, name);
   if (own !== 0) return bind(vm, own, 0, type);
   if (meta !== 0) return (metaFlags & TYPE_FLAG_GET) !== 0 ? bind(vm, meta, type, metatype) : vm.keep(meta);
@@ -448,7 +466,9 @@ function setInterned(vm: Vm, object: Value, name: Value, value: Value): boolean 
 export function genericSetAttr(vm: Vm, object: Value, name: Value, value: Value): boolean {
   const type = vm.typeOf(object);
   const found = lookup(vm, type, name);
-  if (found !== 0 && (found & 1) === 0 && (vm.i32[(vm.typeOf(found) + TYPE_FLAGS) >>> 2] & TYPE_FLAG_SET) !== 0) {
+  if (
+    found !== 0 && (found & 1) === 0 && (vm.i32[(vm.typeOf(found) + TYPE_FLAGS) >>> 2] & TYPE_FLAG_SET) !== 0
+  ) {
     return setDescriptor(vm, found, object, value);
   }
   const done = instanceSet(vm, object, name, value);
@@ -457,8 +477,12 @@ export function genericSetAttr(vm: Vm, object: Value, name: Value, value: Value)
   const text = vm.js(name);
   // What only the class has is read-only where the object has no dict; else it is just not there to be deleted.
   const readOnly = found !== 0 && (value !== 0 || objectCanHaveNoDict(vm, object));
-  const message = `'${vm.typeName(object)}' object ${readOnly ? `attribute '${text}' is read-only` : `has no attribute '${text}'`}`;
-  const hint = found === 0 && value !== 0 && objectCanHaveNoDict(vm, object) ? " and no __dict__ for setting new attributes" : "";
+  const message = `'${vm.typeName(object)}' object ${
+    readOnly ? `attribute '${text}' is read-only` : `has no attribute '${text}'`
+  }`;
+  const hint = found === 0 && value !== 0 && objectCanHaveNoDict(vm, object)
+    ? " and no __dict__ for setting new attributes"
+    : "";
   vm.raise("AttributeError", message + hint);
   return false;
 }
@@ -475,7 +499,10 @@ export function setDescriptor(vm: Vm, descriptor: Value, object: Value, value: V
       if (!applies(vm, descriptor, object)) return false;
       const definition = vm.registry.getsets[vm.i32[(descriptor + NATIVE_ID) >>> 2]];
       if (definition.set !== undefined) return definition.set(vm, object, value);
-      vm.raise("AttributeError", `attribute '${definition.name}' of '${vm.typeName(object)}' objects is not writable`);
+      vm.raise(
+        "AttributeError",
+        `attribute '${definition.name}' of '${vm.typeName(object)}' objects is not writable`,
+      );
       return false;
     }
     case T_MEMBER_DESCRIPTOR:
@@ -494,11 +521,17 @@ export function setDescriptor(vm: Vm, descriptor: Value, object: Value, value: V
 /** `type.__setattr__`. */
 export function typeSetAttr(vm: Vm, type: Address, name: Value, value: Value): boolean {
   if ((vm.i32[(type + TYPE_FLAGS) >>> 2] & TYPE_FLAG_HEAP) === 0) {
-    vm.raiseType(`cannot ${value === 0 ? "delete" : "set"} '${vm.js(name)}' attribute of immutable type '${typeNameOf(vm, type)}'`);
+    vm.raiseType(
+      `cannot ${value === 0 ? "delete" : "set"} '${vm.js(name)}' attribute of immutable type '${
+        typeNameOf(vm, type)
+      }'`,
+    );
     return false;
   }
   const meta = lookup(vm, vm.typeOf(type), name);
-  if (meta !== 0 && (meta & 1) === 0 && (vm.i32[(vm.typeOf(meta) + TYPE_FLAGS) >>> 2] & TYPE_FLAG_SET) !== 0) {
+  if (
+    meta !== 0 && (meta & 1) === 0 && (vm.i32[(vm.typeOf(meta) + TYPE_FLAGS) >>> 2] & TYPE_FLAG_SET) !== 0
+  ) {
     return setDescriptor(vm, meta, type, value);
   }
   const dict = vm.i32[(type + TYPE_DICT) >>> 2];

@@ -60,12 +60,12 @@ import { loadNative } from "./import_operations.ts";
 import type { GetSetDefinition, NativeDefinition, TypeDefinition } from "./native.ts";
 import {
   refreshFlags,
-  typeModified,
   TYPE_FLAG_BASE,
   TYPE_FLAG_HEAP,
   TYPE_FLAG_MAPPING,
   TYPE_FLAG_MATCH_SELF,
   TYPE_FLAG_SEQUENCE,
+  typeModified,
 } from "./type_lookup.ts";
 import { newException } from "./errors.ts";
 import {
@@ -86,11 +86,25 @@ import {
 import { DEFAULT_RECURSION_LIMIT } from "./thread_state.ts";
 
 /** Builtin types that `match` compares with the subject itself. */
-const MATCH_SELF = ["bool", "bytearray", "bytes", "dict", "float", "frozenset", "int", "list", "set", "str", "tuple"];
+const MATCH_SELF = [
+  "bool",
+  "bytearray",
+  "bytes",
+  "dict",
+  "float",
+  "frozenset",
+  "int",
+  "list",
+  "set",
+  "str",
+  "tuple",
+];
 
 /** The heap is too small to hold even the builtin types. */
 function required(value: Value): Value {
-  if (value === 0) throw new Error("Cannot start as the heap is too small for the builtin types: give it more with --heap");
+  if (value === 0) {
+    throw new Error("Cannot start as the heap is too small for the builtin types: give it more with --heap");
+  }
   return value;
 }
 
@@ -99,7 +113,12 @@ export function bootstrap(vm: Vm): void {
   const i32 = vm.i32;
   vm.setControl(CONTROL_NEXT_TYPE, FIRST_DYNAMIC_TYPE);
   vm.setControl(CONTROL_RECURSION_LIMIT, DEFAULT_RECURSION_LIMIT);
-  for (const [address, type] of [[NONE, T_NONE_TYPE], [FALSE, T_BOOL], [TRUE, T_BOOL], [ELLIPSIS, T_ELLIPSIS], [NOT_IMPLEMENTED, T_NOT_IMPLEMENTED_TYPE]]) {
+  for (
+    const [address, type] of [[NONE, T_NONE_TYPE], [FALSE, T_BOOL], [TRUE, T_BOOL], [ELLIPSIS, T_ELLIPSIS], [
+      NOT_IMPLEMENTED,
+      T_NOT_IMPLEMENTED_TYPE,
+    ]]
+  ) {
     i32[address >>> 2] = type;
     vm.rc.init(address);
     vm.rc.immortalise(address);
@@ -133,12 +152,21 @@ export function bootstrap(vm: Vm): void {
   const dict = i32[(builtins + MODULE_DICT) >>> 2];
   vm.setControl(CONTROL_BUILTINS, vm.keep(dict));
   vm.decref(builtins);
-  for (const [name, value] of [["None", NONE], ["True", TRUE], ["False", FALSE], ["Ellipsis", ELLIPSIS], ["NotImplemented", NOT_IMPLEMENTED], ["__debug__", TRUE]] as const) {
+  for (
+    const [name, value] of [["None", NONE], ["True", TRUE], ["False", FALSE], ["Ellipsis", ELLIPSIS], [
+      "NotImplemented",
+      NOT_IMPLEMENTED,
+    ], ["__debug__", TRUE]] as const
+  ) {
     vm.dictSetStr(dict, name, value);
   }
-  for (const type of types) if (PUBLIC_TYPES.has(type.name)) vm.dictSetStr(dict, type.name, vm.typeObject(type.index));
+  for (const type of types) {
+    if (PUBLIC_TYPES.has(type.name)) vm.dictSetStr(dict, type.name, vm.typeObject(type.index));
+  }
   vm.dictIterate(vm.control(CONTROL_EXCEPTIONS), (key, value) => vm.dictSet(dict, key, value));
-  for (const alias of ["EnvironmentError", "IOError"]) vm.dictSetStr(dict, alias, vm.exceptionType("OSError"));
+  for (const alias of ["EnvironmentError", "IOError"]) {
+    vm.dictSetStr(dict, alias, vm.exceptionType("OSError"));
+  }
   const sys = required(loadNative(vm, "sys"));
   vm.setControl(CONTROL_SYS, vm.keep(i32[(sys + MODULE_DICT) >>> 2]));
   vm.decref(sys);
@@ -147,8 +175,32 @@ export function bootstrap(vm: Vm): void {
 
 /** Types that are names of `builtins`. */
 const PUBLIC_TYPES: ReadonlySet<string> = new Set([
-  "object", "type", "int", "bool", "float", "complex", "str", "bytes", "bytearray", "memoryview", "list", "tuple", "dict", "set",
-  "frozenset", "range", "slice", "classmethod", "staticmethod", "property", "super", "enumerate", "zip", "map", "filter", "reversed",
+  "object",
+  "type",
+  "int",
+  "bool",
+  "float",
+  "complex",
+  "str",
+  "bytes",
+  "bytearray",
+  "memoryview",
+  "list",
+  "tuple",
+  "dict",
+  "set",
+  "frozenset",
+  "range",
+  "slice",
+  "classmethod",
+  "staticmethod",
+  "property",
+  "super",
+  "enumerate",
+  "zip",
+  "map",
+  "filter",
+  "reversed",
 ]);
 
 function allocateType(vm: Vm, definition: TypeDefinition): void {
@@ -164,8 +216,10 @@ function allocateType(vm: Vm, definition: TypeDefinition): void {
   put(TYPE_VERSION, vm.newVersion());
   put(
     TYPE_FLAGS,
-    (definition.subclassable === true ? TYPE_FLAG_BASE : 0) | (definition.collection === "sequence" ? TYPE_FLAG_SEQUENCE : 0) |
-      (definition.collection === "mapping" ? TYPE_FLAG_MAPPING : 0) | (MATCH_SELF.includes(definition.name) ? TYPE_FLAG_MATCH_SELF : 0),
+    (definition.subclassable === true ? TYPE_FLAG_BASE : 0) |
+      (definition.collection === "sequence" ? TYPE_FLAG_SEQUENCE : 0) |
+      (definition.collection === "mapping" ? TYPE_FLAG_MAPPING : 0) |
+      (MATCH_SELF.includes(definition.name) ? TYPE_FLAG_MATCH_SELF : 0),
   );
   vm.i32[(TYPE_TABLE >>> 2) + definition.index] = type;
 }
@@ -181,19 +235,31 @@ function fillType(vm: Vm, definition: TypeDefinition): void {
     vm.i32[(type + TYPE_BASES) >>> 2] = required(vm.newTuple([parent]));
     addSubclass(vm, parent, definition.index);
   } else vm.i32[(type + TYPE_BASES) >>> 2] = vm.newTuple([]);
-  for (const native of definition.methods ?? []) vm.dictSetOwned(dict, native.name, nativeDescriptor(vm, type, native));
+  for (const native of definition.methods ?? []) {
+    vm.dictSetOwned(dict, native.name, nativeDescriptor(vm, type, native));
+  }
   for (const getset of definition.getset ?? []) addGetSet(vm, type, dict, getset);
   for (const member of definition.members ?? []) {
-    vm.dictSetOwned(dict, member.name, descriptor(vm, T_MEMBER_DESCRIPTOR, vm.registry.idOf(member), type, member.name));
+    vm.dictSetOwned(
+      dict,
+      member.name,
+      descriptor(vm, T_MEMBER_DESCRIPTOR, vm.registry.idOf(member), type, member.name),
+    );
   }
   for (const name of definition.none ?? []) vm.dictSetStr(dict, name, NONE);
   if (definition.module !== undefined) vm.dictSetOwned(dict, "__module__", vm.newStr(definition.module));
-  if (vm.dictGetStr(dict, "__doc__") === 0) vm.dictSetOwned(dict, "__doc__", definition.doc === undefined ? NONE : vm.newStr(definition.doc));
+  if (vm.dictGetStr(dict, "__doc__") === 0) {
+    vm.dictSetOwned(dict, "__doc__", definition.doc === undefined ? NONE : vm.newStr(definition.doc));
+  }
   if (!setMro(vm, type)) throw new Error(`Cannot order the bases of ${definition.name}`);
 }
 
 function addGetSet(vm: Vm, type: Address, dict: Value, getset: GetSetDefinition): void {
-  vm.dictSetOwned(dict, getset.name, descriptor(vm, T_GETSET_DESCRIPTOR, vm.registry.idOf(getset), type, getset.name));
+  vm.dictSetOwned(
+    dict,
+    getset.name,
+    descriptor(vm, T_GETSET_DESCRIPTOR, vm.registry.idOf(getset), type, getset.name),
+  );
 }
 
 function descriptor(vm: Vm, kind: number, id: number, owner: Address, name: string): Value {
@@ -209,15 +275,18 @@ function descriptor(vm: Vm, kind: number, id: number, owner: Address, name: stri
 function nativeDescriptor(vm: Vm, type: Address, native: NativeDefinition): Value {
   const id = vm.registry.idOf(native);
   switch (native.kind) {
-    case "slot": return descriptor(vm, T_WRAPPER_DESCRIPTOR, id, type, native.name);
-    case "classmethod": return descriptor(vm, T_CLASSMETHOD_DESCRIPTOR, id, type, native.name);
+    case "slot":
+      return descriptor(vm, T_WRAPPER_DESCRIPTOR, id, type, native.name);
+    case "classmethod":
+      return descriptor(vm, T_CLASSMETHOD_DESCRIPTOR, id, type, native.name);
     case "new":
     case "staticmethod": {
       const wrapped = required(vm.alloc(T_STATICMETHOD, WRAPPED_BYTES));
       vm.i32[(wrapped + WRAPPED_CALLABLE) >>> 2] = required(vm.newNative(id, 0, native.name, "builtins"));
       return wrapped;
     }
-    default: return descriptor(vm, T_METHOD_DESCRIPTOR, id, type, native.name);
+    default:
+      return descriptor(vm, T_METHOD_DESCRIPTOR, id, type, native.name);
   }
 }
 
@@ -227,12 +296,19 @@ function makeExceptions(vm: Vm): void {
   const root = vm.typeObject(T_BASE_EXCEPTION);
   vm.dictSetStr(all, "BaseException", root);
   const add = (name: string, bases: readonly string[], doc: string): void => {
-    const type = makeBuiltinClass(vm, name, bases.map((base) => vm.dictGetStr(all, base)), { __module__: "builtins", __doc__: doc });
+    const type = makeBuiltinClass(vm, name, bases.map((base) => vm.dictGetStr(all, base)), {
+      __module__: "builtins",
+      __doc__: doc,
+    });
     vm.dictSetStr(all, name, type);
   };
   for (const [name, base, doc] of EXCEPTIONS) add(name, [base], doc);
   add("BaseExceptionGroup", ["BaseException"], "A combination of multiple unrelated exceptions.");
-  add("ExceptionGroup", ["BaseExceptionGroup", "Exception"], "A combination of multiple unrelated exceptions.");
+  add(
+    "ExceptionGroup",
+    ["BaseExceptionGroup", "Exception"],
+    "A combination of multiple unrelated exceptions.",
+  );
 }
 
 /** `typing.Generic`: without slots, so that classes derive from it beside any other. */
@@ -242,7 +318,12 @@ function makeGeneric(vm: Vm): Address {
 }
 
 /** A class made as Python makes classes, with the natives that are listed for it, then closed to changes. */
-function makeBuiltinClass(vm: Vm, name: string, bases: readonly Address[], texts: { readonly [name: string]: string }): Address {
+function makeBuiltinClass(
+  vm: Vm,
+  name: string,
+  bases: readonly Address[],
+  texts: { readonly [name: string]: string },
+): Address {
   const namespace = required(vm.newDict());
   for (const [key, text] of Object.entries(texts)) vm.dictSetOwned(namespace, key, vm.newStr(text));
   if (bases[0] === vm.objectType) vm.dictSetOwned(namespace, "__slots__", vm.newTuple([]));
@@ -252,7 +333,9 @@ function makeBuiltinClass(vm: Vm, name: string, bases: readonly Address[], texts
   vm.decref(namespace);
   vm.rc.immortalise(type);
   const dict = vm.i32[(type + TYPE_DICT) >>> 2];
-  for (const native of EXTRA_METHODS[name] ?? []) vm.dictSetOwned(dict, native.name, nativeDescriptor(vm, type, native));
+  for (const native of EXTRA_METHODS[name] ?? []) {
+    vm.dictSetOwned(dict, native.name, nativeDescriptor(vm, type, native));
+  }
   for (const getset of EXTRA_GETSETS[name] ?? []) addGetSet(vm, type, dict, getset);
   vm.i32[(type + TYPE_FLAGS) >>> 2] &= ~TYPE_FLAG_HEAP;
   typeModified(vm, type);

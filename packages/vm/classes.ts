@@ -7,6 +7,7 @@ import { LAYOUT_TABLE, TYPE_TABLE } from "@orochi/heap";
 import {
   type Address,
   CELL_VALUE,
+  DICT_BEHIND_ITEMS,
   FIRST_DYNAMIC_TYPE,
   INSTANCE_SLOTS,
   LIST_ITEMS,
@@ -49,7 +50,6 @@ import {
   type Value,
   WRAPPED_BYTES,
   WRAPPED_CALLABLE,
-  DICT_BEHIND_ITEMS,
 } from "@orochi/object";
 import { callFunction, callPrefixed, callUnbound, callVector, release, reserve } from "./call.ts";
 import * as dicts from "./dicts.ts";
@@ -87,7 +87,9 @@ export function callType(vm: Vm, type: Address, args: number, count: number, kwn
   let instance: Value;
   if (maker === objectNew) {
     const extra = count > 0 || kwnames !== 0;
-    if (extra && initialiser === objectInit) return vm.raiseType(`${typeNameOf(vm, type)}() takes no arguments`);
+    if (extra && initialiser === objectInit) {
+      return vm.raiseType(`${typeNameOf(vm, type)}() takes no arguments`);
+    }
     instance = makeInstance(vm, type);
   } else {
     const callable = unwrapStatic(vm, maker);
@@ -207,7 +209,9 @@ export function newTypeIndex(vm: Vm): number {
   vm.lock.begin(vm.objectType);
   let index = vm.control(CONTROL_NEXT_TYPE) || FIRST_DYNAMIC_TYPE;
   let tries = 0;
-  while (vm.i32[table + index] !== 0 && tries++ < 65536) index = index === 65535 ? FIRST_DYNAMIC_TYPE : index + 1;
+  while (vm.i32[table + index] !== 0 && tries++ < 65536) {
+    index = index === 65535 ? FIRST_DYNAMIC_TYPE : index + 1;
+  }
   vm.setControl(CONTROL_NEXT_TYPE, index === 65535 ? FIRST_DYNAMIC_TYPE : index + 1);
   if (vm.i32[table + index] === 0) vm.i32[table + index] = vm.objectType;
   else index = 0;
@@ -284,7 +288,10 @@ function solidBase(vm: Vm, type: Address): Address {
   let solid = type;
   for (;;) {
     const base = get(solid, TYPE_BASE);
-    const same = base !== 0 && [TYPE_LAYOUT, TYPE_MEMBER_COUNT, TYPE_BASIC_SIZE].every((offset) => get(base, offset) === get(solid, offset));
+    const same = base !== 0 &&
+      [TYPE_LAYOUT, TYPE_MEMBER_COUNT, TYPE_BASIC_SIZE].every((offset) =>
+        get(base, offset) === get(solid, offset)
+      );
     if (!same) return solid;
     solid = base;
   }
@@ -317,7 +324,10 @@ export function makeClass(vm: Vm, metatype: Address, name: Value, bases: Value, 
   const list = Array.from({ length: vm.tupleLength(baseTuple) }, (_, i) => vm.tupleItem(baseTuple, i));
   const base = bestBase(vm, list);
   const index = base === null ? 0 : newTypeIndex(vm);
-  const type = index === 0 ? 0 : vm.alloc(vm.i32[(metatype + TYPE_INDEX) >>> 2], Math.max(TYPE_BYTES, i32[(metatype + TYPE_BASIC_SIZE) >>> 2]));
+  const type = index === 0 ? 0 : vm.alloc(
+    vm.i32[(metatype + TYPE_INDEX) >>> 2],
+    Math.max(TYPE_BYTES, i32[(metatype + TYPE_BASIC_SIZE) >>> 2]),
+  );
   if (type === 0 || base === null) {
     vm.decref(baseTuple);
     return 0;
@@ -331,7 +341,8 @@ export function makeClass(vm: Vm, metatype: Address, name: Value, bases: Value, 
   const dict = vm.newDict();
   i32[(type + TYPE_DICT) >>> 2] = dict;
   const done = dict !== 0 && dicts.update(vm, dict, namespace) && takeQualname(vm, type, dict, name) &&
-    layOut(vm, type, base, list, dict) && setMro(vm, type) && prepareMethods(vm, dict) && setModule(vm, dict) &&
+    layOut(vm, type, base, list, dict) && setMro(vm, type) && prepareMethods(vm, dict) &&
+    setModule(vm, dict) &&
     list.every((parent) => addSubclass(vm, parent, index));
   if (!done) {
     vm.decref(type);
@@ -458,7 +469,11 @@ function slotNames(vm: Vm, type: Address, slots: Value): string[] | null {
   };
   const done = vm.isStr(slots) ? add(slots) : vm.iterate(slots, add);
   const className = typeNameOf(vm, type).replace(/^_+/, "");
-  return done ? names.map((name) => name.startsWith("__") && !name.endsWith("__") && className !== "" ? `_${className}${name}` : name) : null;
+  return done
+    ? names.map((name) =>
+      name.startsWith("__") && !name.endsWith("__") && className !== "" ? `_${className}${name}` : name
+    )
+    : null;
 }
 
 function addMember(vm: Vm, type: Address, dict: Value, name: string, offset: number): boolean {
@@ -493,7 +508,9 @@ function prepareMethods(vm: Vm, dict: Value): boolean {
   if (vm.dictGetInterned(dict, names.__eq__) !== 0 && vm.dictGetInterned(dict, names.__hash__) === 0) {
     if (!dicts.set(vm, dict, names.__hash__, NONE)) return false;
   }
-  if (vm.dictGetInterned(dict, names.__doc__) === 0 && !dicts.set(vm, dict, names.__doc__, NONE)) return false;
+  if (vm.dictGetInterned(dict, names.__doc__) === 0 && !dicts.set(vm, dict, names.__doc__, NONE)) {
+    return false;
+  }
   return wrap(names.__new__, T_STATICMETHOD) && wrap(names.__init_subclass__, T_CLASSMETHOD) &&
     wrap(names.__class_getitem__, T_CLASSMETHOD);
 }
@@ -516,7 +533,9 @@ function setClassCell(vm: Vm, type: Address, dict: Value): boolean {
 function callSetNames(vm: Vm, type: Address, dict: Value): boolean {
   const entries: [Value, Value][] = [];
   dicts.iterate(vm, dict, (key, value) => {
-    if ((value & 1) === 0 && lookup(vm, vm.typeOf(value), vm.names.__set_name__) !== 0) entries.push([vm.keep(key), vm.keep(value)]);
+    if ((value & 1) === 0 && lookup(vm, vm.typeOf(value), vm.names.__set_name__) !== 0) {
+      entries.push([vm.keep(key), vm.keep(value)]);
+    }
     return true;
   });
   let done = true;
@@ -525,7 +544,11 @@ function callSetNames(vm: Vm, type: Address, dict: Value): boolean {
       const result = callUnbound(vm, lookup(vm, vm.typeOf(value), vm.names.__set_name__), value, [type, key]);
       done = result !== 0;
       if (!done) {
-        vm.addNote(`Error calling __set_name__ on '${vm.typeName(value)}' instance '${vm.js(key)}' in '${typeNameOf(vm, type)}'`);
+        vm.addNote(
+          `Error calling __set_name__ on '${vm.typeName(value)}' instance '${vm.js(key)}' in '${
+            typeNameOf(vm, type)
+          }'`,
+        );
       }
       vm.decref(result);
     }
@@ -539,7 +562,10 @@ function callSetNames(vm: Vm, type: Address, dict: Value): boolean {
 function callInitSubclass(vm: Vm, type: Address): boolean {
   const mro = vm.i32[(type + TYPE_MRO) >>> 2];
   for (let i = 1; i < vm.tupleLength(mro); i++) {
-    const found = vm.dictGetInterned(vm.i32[(vm.tupleItem(mro, i) + TYPE_DICT) >>> 2], vm.names.__init_subclass__);
+    const found = vm.dictGetInterned(
+      vm.i32[(vm.tupleItem(mro, i) + TYPE_DICT) >>> 2],
+      vm.names.__init_subclass__,
+    );
     if (found === 0) continue;
     const bound = vm.bindDescriptor(found, 0, type);
     if (bound === 0) return false;

@@ -48,22 +48,35 @@ function eternal(vm: Vm, value: Value): Value {
 /** The value of a constant; immortal. 0 when the heap is exhausted. */
 export function loadConstant(vm: Vm, constant: Constant): Value {
   switch (constant.type) {
-    case "None": return NONE;
-    case "True": return TRUE;
-    case "False": return FALSE;
-    case "Ellipsis": return ELLIPSIS;
-    case "int": return eternal(vm, vm.newBigInt(constant.value));
-    case "float": return eternal(vm, vm.newFloat(constant.value));
-    case "complex": return eternal(vm, vm.newComplex(constant.real, constant.imag));
-    case "str": return constant.value.length <= 64 && /^\w*$/.test(constant.value) ? vm.intern(constant.value) : eternal(vm, vm.newStr(constant.value));
-    case "bytes": return eternal(vm, vm.newBytes(constant.value));
-    case "tuple": return eternal(vm, vm.newTuple(constant.items.map((item) => loadConstant(vm, item))));
+    case "None":
+      return NONE;
+    case "True":
+      return TRUE;
+    case "False":
+      return FALSE;
+    case "Ellipsis":
+      return ELLIPSIS;
+    case "int":
+      return eternal(vm, vm.newBigInt(constant.value));
+    case "float":
+      return eternal(vm, vm.newFloat(constant.value));
+    case "complex":
+      return eternal(vm, vm.newComplex(constant.real, constant.imag));
+    case "str":
+      return constant.value.length <= 64 && /^\w*$/.test(constant.value)
+        ? vm.intern(constant.value)
+        : eternal(vm, vm.newStr(constant.value));
+    case "bytes":
+      return eternal(vm, vm.newBytes(constant.value));
+    case "tuple":
+      return eternal(vm, vm.newTuple(constant.items.map((item) => loadConstant(vm, item))));
     case "frozenset": {
       const set = vm.newSet(T_FROZENSET);
       for (const item of constant.items) if (set === 0 || !vm.setAdd(set, loadConstant(vm, item))) return 0;
       return eternal(vm, set);
     }
-    case "code": return loadCode(vm, constant.unit);
+    case "code":
+      return loadCode(vm, constant.unit);
   }
 }
 
@@ -80,10 +93,13 @@ export function loadCode(vm: Vm, unit: CodeUnit): Address {
   const put = (offset: number, value: number) => i32[(code + offset) >>> 2] = value;
   const constants = unit.constants.map((constant) => loadConstant(vm, constant));
   const names = unit.names.map((name) => vm.intern(name));
-  const strings = (texts: readonly string[]) => eternal(vm, vm.newTuple(texts.map((text) => vm.intern(text))));
+  const strings = (texts: readonly string[]) =>
+    eternal(vm, vm.newTuple(texts.map((text) => vm.intern(text))));
   const stream = vm.heap.allocRaw(unit.stream.length * 4);
   const positions = vm.heap.allocRaw(unit.positions.length + 4);
-  const exceptions = unit.exceptionTable.length === 0 ? 0 : vm.heap.allocRaw(unit.exceptionTable.length * 4 + 4);
+  const exceptions = unit.exceptionTable.length === 0
+    ? 0
+    : vm.heap.allocRaw(unit.exceptionTable.length * 4 + 4);
   if (stream === 0 || positions === 0 || constants.includes(0) || names.includes(0)) return vm.raiseMemory();
   i32.set(unit.stream, stream >>> 2);
   for (const at of unit.constantRelocations) i32[(stream >>> 2) + at] = constants[unit.stream[at]];

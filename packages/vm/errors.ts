@@ -5,13 +5,13 @@
  * @module
  */
 import {
+  type Address,
   EXCEPTION_ARGS,
   EXCEPTION_CAUSE,
   EXCEPTION_CONTEXT,
-  EXCEPTION_TRACEBACK,
   EXCEPTION_EXTRA,
+  EXCEPTION_TRACEBACK,
   NONE,
-  type Address,
   type Value,
 } from "@orochi/object";
 import { THREAD_HANDLED, THREAD_RAISED } from "./thread_state.ts";
@@ -146,12 +146,50 @@ export function raiseOS(vm: Vm, error: HostError, filename?: Value): 0 {
 
 /** The error numbers of Linux that hosts report. */
 const ERRNO: { readonly [code: string]: number } = {
-  EPERM: 1, ENOENT: 2, ESRCH: 3, EINTR: 4, EIO: 5, ENXIO: 6, E2BIG: 7, EBADF: 9, ECHILD: 10, EAGAIN: 11,
-  ENOMEM: 12, EACCES: 13, EFAULT: 14, EBUSY: 16, EEXIST: 17, EXDEV: 18, ENODEV: 19, ENOTDIR: 20, EISDIR: 21,
-  EINVAL: 22, ENFILE: 23, EMFILE: 24, ENOTTY: 25, EFBIG: 27, ENOSPC: 28, ESPIPE: 29, EROFS: 30, EMLINK: 31,
-  EPIPE: 32, EDOM: 33, ERANGE: 34, ENAMETOOLONG: 36, ENOSYS: 38, ENOTEMPTY: 39, ELOOP: 40, ENOTSUP: 95,
-  EADDRINUSE: 98, ECONNABORTED: 103, ECONNRESET: 104, ENOTCONN: 107, ETIMEDOUT: 110, ECONNREFUSED: 111,
-  EALREADY: 114, EINPROGRESS: 115,
+  EPERM: 1,
+  ENOENT: 2,
+  ESRCH: 3,
+  EINTR: 4,
+  EIO: 5,
+  ENXIO: 6,
+  E2BIG: 7,
+  EBADF: 9,
+  ECHILD: 10,
+  EAGAIN: 11,
+  ENOMEM: 12,
+  EACCES: 13,
+  EFAULT: 14,
+  EBUSY: 16,
+  EEXIST: 17,
+  EXDEV: 18,
+  ENODEV: 19,
+  ENOTDIR: 20,
+  EISDIR: 21,
+  EINVAL: 22,
+  ENFILE: 23,
+  EMFILE: 24,
+  ENOTTY: 25,
+  EFBIG: 27,
+  ENOSPC: 28,
+  ESPIPE: 29,
+  EROFS: 30,
+  EMLINK: 31,
+  EPIPE: 32,
+  EDOM: 33,
+  ERANGE: 34,
+  ENAMETOOLONG: 36,
+  ENOSYS: 38,
+  ENOTEMPTY: 39,
+  ELOOP: 40,
+  ENOTSUP: 95,
+  EADDRINUSE: 98,
+  ECONNABORTED: 103,
+  ECONNRESET: 104,
+  ENOTCONN: 107,
+  ETIMEDOUT: 110,
+  ECONNREFUSED: 111,
+  EALREADY: 114,
+  EINPROGRESS: 115,
 };
 
 /** The number of an error name; EIO where it is unknown. */
@@ -195,7 +233,10 @@ export function raiseImport(
   from: Value = 0,
 ): 0 {
   raise(vm, type, message);
-  return setSubject(vm, vm.newTuple([vm.newStr(message), vm.newStr(module), vm.keep(path) || NONE, vm.keep(from) || NONE]));
+  return setSubject(
+    vm,
+    vm.newTuple([vm.newStr(message), vm.newStr(module), vm.keep(path) || NONE, vm.keep(from) || NONE]),
+  );
 }
 
 /**

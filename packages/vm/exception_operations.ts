@@ -11,7 +11,8 @@ import type { Vm } from "./vm.ts";
 
 /** Whether a value is a class of exceptions. */
 export function isExceptionClass(vm: Vm, value: Value): boolean {
-  return (value & 1) === 0 && vm.layout(value) === T_TYPE && isSubtype(vm, value, vm.typeObject(T_BASE_EXCEPTION));
+  return (value & 1) === 0 && vm.layout(value) === T_TYPE &&
+    isSubtype(vm, value, vm.typeObject(T_BASE_EXCEPTION));
 }
 
 /** Whether a value is an exception instance. */
@@ -89,7 +90,9 @@ function instantiate(vm: Vm, value: Value, message: string): Value {
   const instance = vm.call(value);
   if (instance !== 0 && !isException(vm, instance)) {
     vm.raiseType(
-      `calling ${vm.jsRepr(value)} should have returned an instance of BaseException, not ${vm.jsRepr(vm.typeOf(instance))}`,
+      `calling ${vm.jsRepr(value)} should have returned an instance of BaseException, not ${
+        vm.jsRepr(vm.typeOf(instance))
+      }`,
     );
     vm.decref(instance);
     vm.decref(value);

@@ -30,7 +30,12 @@ import {
   type Value,
 } from "@orochi/object";
 import { CO_ASYNC_GENERATOR, CO_COROUTINE } from "./bytecode/code_unit.ts";
-import { GENERATOR_CREATED, GENERATOR_FINISHED, GENERATOR_RUNNING, GENERATOR_SUSPENDED } from "./generator_states.ts";
+import {
+  GENERATOR_CREATED,
+  GENERATOR_FINISHED,
+  GENERATOR_RUNNING,
+  GENERATOR_SUSPENDED,
+} from "./generator_states.ts";
 import { depthAt } from "./bytecode/positions.ts";
 import { raise, setError, takeError } from "./errors.ts";
 import { positionsOf, recursionError } from "./frames.ts";
@@ -68,7 +73,11 @@ export function makeGenerator(vm: Vm, frame: Address): Value {
   const i32 = vm.i32;
   const code = i32[(frame >>> 2) + FRAME_CODE];
   const flags = i32[(code + CODE_FLAGS) >>> 2];
-  const type = (flags & CO_ASYNC_GENERATOR) !== 0 ? T_ASYNC_GENERATOR : (flags & CO_COROUTINE) !== 0 ? T_COROUTINE : T_GENERATOR;
+  const type = (flags & CO_ASYNC_GENERATOR) !== 0
+    ? T_ASYNC_GENERATOR
+    : (flags & CO_COROUTINE) !== 0
+    ? T_COROUTINE
+    : T_GENERATOR;
   const words = FRAME_HEADER_WORDS + i32[(code + CODE_REGISTERS) >>> 2];
   const generator = vm.alloc(type, GENERATOR_BYTES);
   if (generator === 0) return 0;
@@ -120,7 +129,9 @@ export function beginResume(vm: Vm, generator: Address, sent: Value, caller: Add
     return false;
   }
   if (state === GENERATOR_FINISHED) {
-    if (vm.typeIndex(generator) === T_COROUTINE) raise(vm, "RuntimeError", "cannot reuse already awaited coroutine");
+    if (vm.typeIndex(generator) === T_COROUTINE) {
+      raise(vm, "RuntimeError", "cannot reuse already awaited coroutine");
+    }
     return false;
   }
   if (state === GENERATOR_CREATED && sent !== NONE) {
@@ -181,7 +192,11 @@ export function suspendGenerator(vm: Vm, generator: Address, pc: number, registe
   const words = LENGTHS[i32[(i32[(code + CODE_STREAM) >>> 2] >>> 2) + pc]];
   // Dead temporaries become 0, so that everything in a resting frame is a reference or nothing.
   const live = i32[(code + CODE_LOCALS) >>> 2] + depthAt(positionsOf(vm, code), pc);
-  i32.fill(0, frame + FRAME_HEADER_WORDS + live, frame + FRAME_HEADER_WORDS + i32[(code + CODE_REGISTERS) >>> 2]);
+  i32.fill(
+    0,
+    frame + FRAME_HEADER_WORDS + live,
+    frame + FRAME_HEADER_WORDS + i32[(code + CODE_REGISTERS) >>> 2],
+  );
   leaveFrame(vm, frame);
   i32[frame + FRAME_PC] = pc + words;
   i32[(generator + GENERATOR_RESULT) >>> 2] = register;
@@ -253,7 +268,11 @@ export function convertStopIteration(vm: Vm, generator: Address): void {
   const async = vm.typeIndex(generator) === T_ASYNC_GENERATOR && vm.matches("StopAsyncIteration");
   if (!async && !vm.matches("StopIteration")) return;
   const cause = takeError(vm);
-  raise(vm, "RuntimeError", `${label(vm, generator)} raised ${async ? "StopAsyncIteration" : "StopIteration"}`);
+  raise(
+    vm,
+    "RuntimeError",
+    `${label(vm, generator)} raised ${async ? "StopAsyncIteration" : "StopIteration"}`,
+  );
   const error = takeError(vm);
   vm.chain(error, cause);
   vm.setError(error);
@@ -491,7 +510,9 @@ export function throwArguments(vm: Vm, generator: Address, type: Value, value: V
     if (given) return vm.raiseType("instance exception may not have a separate value");
     exception = vm.keep(type);
   } else if (!isExceptionClass(vm, type)) {
-    return vm.raiseType(`exceptions must be classes or instances deriving from BaseException, not ${vm.typeName(type)}`);
+    return vm.raiseType(
+      `exceptions must be classes or instances deriving from BaseException, not ${vm.typeName(type)}`,
+    );
   } else if (given && isException(vm, value)) exception = vm.keep(value);
   else if (given && vm.isTuple(value)) exception = vm.call(type, ...vm.tupleItems(value));
   else exception = given ? vm.call(type, value) : vm.call(type);

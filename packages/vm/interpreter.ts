@@ -64,7 +64,13 @@ import {
   TYPE_VERSION,
   type Value,
 } from "@orochi/object";
-import { CO_ASYNC_GENERATOR, CO_COROUTINE, CO_GENERATOR, CO_VARARGS, CO_VARKEYWORDS } from "./bytecode/code_unit.ts";
+import {
+  CO_ASYNC_GENERATOR,
+  CO_COROUTINE,
+  CO_GENERATOR,
+  CO_VARARGS,
+  CO_VARKEYWORDS,
+} from "./bytecode/code_unit.ts";
 import * as feedback from "./bytecode/feedback.ts";
 import { bindArguments } from "./call.ts";
 import { classInit } from "./classes.ts";
@@ -81,6 +87,8 @@ import { strConcat } from "./builtins/str_core.ts";
 import { unwind } from "./unwind.ts";
 import { LENGTHS } from "./bytecode/operands.ts";
 import {
+  COMPILED_NESTING,
+  COMPILED_STACK_BYTES,
   FRAME_CODE,
   FRAME_FLAG_ENTRY,
   FRAME_FLAG_INIT,
@@ -93,8 +101,6 @@ import {
   FRAME_PC,
   FRAME_PREVIOUS,
   THREAD_DEPTH,
-  COMPILED_NESTING,
-  COMPILED_STACK_BYTES,
   THREAD_FRAME,
   THREAD_NESTING,
   THREAD_STACK_BASE,
@@ -135,7 +141,9 @@ export function run(vm: Vm, entry: Address, start: number = START_CALLED): Value
   let registers = frame + FRAME_HEADER_WORDS;
   let cache = i32[(code + CODE_CACHE) >>> 2];
   let ip = stream + i32[frame + FRAME_PC];
-  if (cache + i32[(code + CODE_CACHE_WORDS) >>> 2] > vm.ic.length) vm.growCaches(cache + i32[(code + CODE_CACHE_WORDS) >>> 2]);
+  if (cache + i32[(code + CODE_CACHE_WORDS) >>> 2] > vm.ic.length) {
+    vm.growCaches(cache + i32[(code + CODE_CACHE_WORDS) >>> 2]);
+  }
   let ic = vm.ic;
   let result: Value = 0;
   /** Of a frame that compiled code ran: its caller, its flags, and the instance that `__init__` was for. */
@@ -216,7 +224,8 @@ export function run(vm: Vm, entry: Address, start: number = START_CALLED): Value
         // Not where the safepoint above made a frame object, as a finaliser's traceback does: compiled code makes the
         // frame anew and would forget it.
         if (
-          id > 0 && i32[nesting] < COMPILED_NESTING && frame << 2 < compiledLimit && i32[frame + FRAME_OBJECT] === 0
+          id > 0 && i32[nesting] < COMPILED_NESTING && frame << 2 < compiledLimit &&
+          i32[frame + FRAME_OBJECT] === 0
         ) {
           caller = i32[frame + FRAME_PREVIOUS];
           callerFlags = i32[frame + FRAME_FLAGS];
@@ -330,7 +339,8 @@ export function run(vm: Vm, entry: Address, start: number = START_CALLED): Value
           const object = i32[registers + source];
           if ((object & 1) === 0 && ic[at] === feedback.ATTRIBUTE_KIND_SLOT) {
             if (
-              (i32[object >>> 2] & 0xffff) === ic[at + 1] && i32[(object + INSTANCE_SHAPE) >>> 2] === ic[at + 2] &&
+              (i32[object >>> 2] & 0xffff) === ic[at + 1] &&
+              i32[(object + INSTANCE_SHAPE) >>> 2] === ic[at + 2] &&
               i32[(i32[types + ic[at + 1]] + TYPE_VERSION) >>> 2] === ic[at + 4]
             ) {
               const value = loadSlot(vm, object, ic[at + 3], ic[at + 2]);
@@ -349,7 +359,8 @@ export function run(vm: Vm, entry: Address, start: number = START_CALLED): Value
             }
           }
           if (
-            (object & 1) === 0 && ic[at] === feedback.ATTRIBUTE_KIND_MEMBER && (i32[object >>> 2] & 0xffff) === ic[at + 1] &&
+            (object & 1) === 0 && ic[at] === feedback.ATTRIBUTE_KIND_MEMBER &&
+            (i32[object >>> 2] & 0xffff) === ic[at + 1] &&
             i32[(i32[types + ic[at + 1]] + TYPE_VERSION) >>> 2] === ic[at + 4]
           ) {
             const value = vm.load((object + ic[at + 3]) >>> 2, object);
@@ -390,7 +401,9 @@ export function run(vm: Vm, entry: Address, start: number = START_CALLED): Value
               ip += 5;
               continue;
             }
-          } else if (((a | b) & 1) === 0 && (i32[a >>> 2] & 0xffff) === T_FLOAT && (i32[b >>> 2] & 0xffff) === T_FLOAT) {
+          } else if (
+            ((a | b) & 1) === 0 && (i32[a >>> 2] & 0xffff) === T_FLOAT && (i32[b >>> 2] & 0xffff) === T_FLOAT
+          ) {
             ic[cache + i32[ip + 4]] |= 2;
             const value = vm.newFloat(f64[(a + 8) >>> 3] + f64[(b + 8) >>> 3]);
             if (value !== 0) {
@@ -410,7 +423,10 @@ export function run(vm: Vm, entry: Address, start: number = START_CALLED): Value
             }
             vm.clearError();
           }
-          if (((a | b) & 1) === 0 && op === /* ADD */ 32 && (i32[a >>> 2] & 0xffff) === T_STR && (i32[b >>> 2] & 0xffff) === T_STR) {
+          if (
+            ((a | b) & 1) === 0 && op === /* ADD */ 32 && (i32[a >>> 2] & 0xffff) === T_STR &&
+            (i32[b >>> 2] & 0xffff) === T_STR
+          ) {
             ic[cache + i32[ip + 4]] |= feedback.FEEDBACK_STR;
             const value = strConcat(vm, a, b);
             if (ra >= locals) {
@@ -455,7 +471,9 @@ export function run(vm: Vm, entry: Address, start: number = START_CALLED): Value
               ip += 5;
               continue;
             }
-          } else if (((a | b) & 1) === 0 && (i32[a >>> 2] & 0xffff) === T_FLOAT && (i32[b >>> 2] & 0xffff) === T_FLOAT) {
+          } else if (
+            ((a | b) & 1) === 0 && (i32[a >>> 2] & 0xffff) === T_FLOAT && (i32[b >>> 2] & 0xffff) === T_FLOAT
+          ) {
             ic[cache + i32[ip + 4]] |= 2;
             const value = vm.newFloat(f64[(a + 8) >>> 3] - f64[(b + 8) >>> 3]);
             if (value !== 0) {
@@ -504,7 +522,10 @@ export function run(vm: Vm, entry: Address, start: number = START_CALLED): Value
           }
           if (((a | b) & 1) === 0) {
             const type = i32[a >>> 2] & 0xffff;
-            if (type === (i32[b >>> 2] & 0xffff) && (type === T_FLOAT || (type === T_STR && (op === 64 || op === 65)))) {
+            if (
+              type === (i32[b >>> 2] & 0xffff) &&
+              (type === T_FLOAT || (type === T_STR && (op === 64 || op === 65)))
+            ) {
               ic[cache + i32[ip + 4]] |= type === T_FLOAT ? feedback.FEEDBACK_FLOAT : feedback.FEEDBACK_STR;
               const value = type === T_FLOAT
                 ? compareDoubles(op, f64[(a + 8) >>> 3], f64[(b + 8) >>> 3])
@@ -546,12 +567,17 @@ export function run(vm: Vm, entry: Address, start: number = START_CALLED): Value
               if (value === ASK_FURTHER) value = 0;
             } else if (type === T_LIST && (key & 1) === 1) {
               ic[cache + i32[ip + 4]] |= feedback.FEEDBACK_LIST | 1;
-              value = vm.loadItem(container, key < 0 ? (key >> 1) + i32[(container + LIST_LENGTH) >>> 2] : key >> 1);
+              value = vm.loadItem(
+                container,
+                key < 0 ? (key >> 1) + i32[(container + LIST_LENGTH) >>> 2] : key >> 1,
+              );
             } else if (type === T_TUPLE && (key & 1) === 1) {
               ic[cache + i32[ip + 4]] |= feedback.FEEDBACK_TUPLE | 1;
               const length = i32[(container + TUPLE_LENGTH) >>> 2];
               const index = key < 0 ? (key >> 1) + length : key >> 1;
-              if (index >= 0 && index < length) value = vm.keep(i32[((container + TUPLE_ITEMS) >>> 2) + index]);
+              if (index >= 0 && index < length) {
+                value = vm.keep(i32[((container + TUPLE_ITEMS) >>> 2) + index]);
+              }
             }
             if (value !== 0) {
               const rk = i32[ip + 3];
@@ -681,7 +707,9 @@ export function run(vm: Vm, entry: Address, start: number = START_CALLED): Value
             const shape = ic[at + 2];
             if (
               type === ic[at + 1] && i32[(i32[types + type] + TYPE_VERSION) >>> 2] === ic[at + 4] &&
-              (shape === 0 ? layouts[(LAYOUT_TABLE >>> 1) + type] !== T_INSTANCE : i32[(object + INSTANCE_SHAPE) >>> 2] === shape)
+              (shape === 0
+                ? layouts[(LAYOUT_TABLE >>> 1) + type] !== T_INSTANCE
+                : i32[(object + INSTANCE_SHAPE) >>> 2] === shape)
             ) {
               // The object goes on living in the run.
               if (source >= locals) i32[registers + source] = 0;
@@ -815,7 +843,10 @@ export function run(vm: Vm, entry: Address, start: number = START_CALLED): Value
           if (jit !== null && ++ic[at] >= jit.loopThreshold) {
             ic[at] = 0;
             i32[frame + FRAME_PC] = target;
-            if (i32[frame + FRAME_GENERATOR] === 0 && i32[nesting] < COMPILED_NESTING && frame << 2 < compiledLimit) {
+            if (
+              i32[frame + FRAME_GENERATOR] === 0 && i32[nesting] < COMPILED_NESTING &&
+              frame << 2 < compiledLimit
+            ) {
               caller = i32[frame + FRAME_PREVIOUS];
               callerFlags = i32[frame + FRAME_FLAGS];
               const namespace = i32[frame + FRAME_LOCALS];
@@ -865,7 +896,8 @@ export function run(vm: Vm, entry: Address, start: number = START_CALLED): Value
             if (left > 0) {
               const next = i32[(iterator + RANGE_ITERATOR_NEXT) >>> 2];
               i32[(iterator + RANGE_ITERATOR_LEFT) >>> 2] = left - 1;
-              i32[(iterator + RANGE_ITERATOR_NEXT) >>> 2] = next + i32[(iterator + RANGE_ITERATOR_STEP) >>> 2];
+              i32[(iterator + RANGE_ITERATOR_NEXT) >>> 2] = next +
+                i32[(iterator + RANGE_ITERATOR_STEP) >>> 2];
               value = (next << 1) | 1;
             }
           } else if (type === T_LIST_ITERATOR) {

@@ -121,6 +121,7 @@ function finalise(vm: Vm, object: Address, run: () => void): boolean {
 /** Calls the `__del__` of an object whose class has one; what it raises is reported. */
 export function runDel(vm: Vm, object: Address, type: Address): void {
   const result = callOne(vm, lookup(vm, type, vm.names.__del__), object);
-  if (result === 0) reportUnraisable(vm, "Exception ignored while calling deallocator", lookup(vm, type, vm.names.__del__));
-  else vm.decref(result);
+  if (result === 0) {
+    reportUnraisable(vm, "Exception ignored while calling deallocator", lookup(vm, type, vm.names.__del__));
+  } else vm.decref(result);
 }

@@ -45,7 +45,9 @@ export function matchKeys(vm: Vm, subject: Value, keys: Value): Value {
 
 /** MATCH_CLASS: tuple of attributes, or None. `names` is the tuple of keyword patterns. */
 export function matchClass(vm: Vm, subject: Value, cls: Value, names: Value, positional: number): Value {
-  if ((cls & 1) === 1 || vm.layout(cls) !== T_TYPE) return vm.raiseType("called match pattern must be a class");
+  if ((cls & 1) === 1 || vm.layout(cls) !== T_TYPE) {
+    return vm.raiseType("called match pattern must be a class");
+  }
   const instance = vm.isInstance(subject, cls);
   if (instance <= 0) return instance < 0 ? 0 : NONE;
   const values: Value[] = [];
@@ -56,7 +58,9 @@ export function matchClass(vm: Vm, subject: Value, cls: Value, names: Value, pos
   const seen: string[] = [];
   const take = (name: Value): Value => {
     const text = vm.js(name);
-    if (seen.includes(text)) return vm.raiseType(`${vm.typeNameOf(cls)}() got multiple sub-patterns for attribute '${text}'`);
+    if (seen.includes(text)) {
+      return vm.raiseType(`${vm.typeNameOf(cls)}() got multiple sub-patterns for attribute '${text}'`);
+    }
     seen.push(text);
     const value = vm.getAttrOptional(subject, name);
     if (value !== 0) {
@@ -104,7 +108,9 @@ export function matchClass(vm: Vm, subject: Value, cls: Value, names: Value, pos
 
 function tooMany(vm: Vm, cls: Value, allowed: number, given: number): 0 {
   return vm.raiseType(
-    `${vm.typeNameOf(cls)}() accepts ${allowed} positional sub-pattern${allowed === 1 ? "" : "s"} (${given} given)`,
+    `${vm.typeNameOf(cls)}() accepts ${allowed} positional sub-pattern${
+      allowed === 1 ? "" : "s"
+    } (${given} given)`,
   );
 }
 
@@ -113,9 +119,12 @@ export function copyWithoutKeys(vm: Vm, subject: Value, keys: Value): Value {
   const copy = vm.newDict();
   if (copy === 0) return 0;
   const items = vm.callMethod(subject, vm.names.items);
-  let done = items !== 0 && vm.iterate(items, (pair) => dicts.set(vm, copy, vm.tupleItem(pair, 0), vm.tupleItem(pair, 1)));
+  let done = items !== 0 &&
+    vm.iterate(items, (pair) => dicts.set(vm, copy, vm.tupleItem(pair, 0), vm.tupleItem(pair, 1)));
   vm.decref(items);
-  for (let i = 0; i < vm.tupleLength(keys) && done; i++) done = dicts.remove(vm, copy, vm.tupleItem(keys, i)) >= 0;
+  for (let i = 0; i < vm.tupleLength(keys) && done; i++) {
+    done = dicts.remove(vm, copy, vm.tupleItem(keys, i)) >= 0;
+  }
   if (done) return copy;
   vm.decref(copy);
   return 0;

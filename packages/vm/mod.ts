@@ -22,10 +22,19 @@ export { weakrefModule } from "./builtins/weakref.ts";
 export { errnoOf } from "./errors.ts";
 export * from "./internals.ts";
 export { newModule } from "./import_operations.ts";
-export { NativeRegistry, type NativeRecord } from "./registry.ts";
+export { type NativeRecord, NativeRegistry } from "./registry.ts";
 export type { Signature } from "./signature.ts";
-export { compileSource, type CompileMode, runSource } from "./run_source.ts";
-export { attach, block, detach, endThread, identOf, newIdent, prepareThread, startThread } from "./threads.ts";
+export { type CompileMode, compileSource, runSource } from "./run_source.ts";
+export {
+  attach,
+  block,
+  detach,
+  endThread,
+  identOf,
+  newIdent,
+  prepareThread,
+  startThread,
+} from "./threads.ts";
 export { raiseSignal, safepoint, ThreadExit } from "./safepoint.ts";
 export { runThread } from "./thread_body.ts";
 export { getAttrWithDict, setAttrWithDict } from "./dict_attributes.ts";

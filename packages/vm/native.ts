@@ -133,10 +133,21 @@ export function newMethod(signature: string, call: Native, doc?: string): Native
 
 /** Declares a `__new__` that takes any arguments and looks at none of them: `__init__` does. */
 export function newFromType(call: Native): NativeDefinition {
-  return { name: "__new__", signature: "($type, /, *args, **kwargs)", call, kind: "new", readsFirstOnly: true };
+  return {
+    name: "__new__",
+    signature: "($type, /, *args, **kwargs)",
+    call,
+    kind: "new",
+    readsFirstOnly: true,
+  };
 }
 
 /** Declares a module-level function. */
-export function nativeFunction(name: string, signature: string, call: Native, doc?: string): NativeDefinition {
+export function nativeFunction(
+  name: string,
+  signature: string,
+  call: Native,
+  doc?: string,
+): NativeDefinition {
   return { name, signature, call, kind: "function", doc };
 }

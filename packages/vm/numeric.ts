@@ -4,12 +4,7 @@
  *
  * @module
  */
-export {
-  complexParts,
-  complexText,
-  imaginaryOf,
-  realOf,
-} from "./builtins/complex.ts";
+export { complexParts, complexText, imaginaryOf, realOf } from "./builtins/complex.ts";
 export {
   divideComplex,
   imaginaryPart,
@@ -17,7 +12,13 @@ export {
   multiplyComplex,
   realPart,
 } from "./builtins/complex_arithmetic.ts";
-export { cPower, doubleFloorDivide, doubleModulo, intOfDouble, roundDecimals } from "./builtins/float_arithmetic.ts";
+export {
+  cPower,
+  doubleFloorDivide,
+  doubleModulo,
+  intOfDouble,
+  roundDecimals,
+} from "./builtins/float_arithmetic.ts";
 export { parseDouble } from "./builtins/float_text.ts";
 export { floorDivide, modulo } from "./builtins/int_arithmetic.ts";
 export { bitLengthOf, compareInts, exactInt, safeNumber } from "./builtins/int_limbs.ts";

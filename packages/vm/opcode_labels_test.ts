@@ -16,11 +16,17 @@ for (const file of ["./interpreter.ts", "./operations.ts"]) {
 }
 
 Deno.test("no instruction is without a case, but for those of asynchronous code", () => {
-  const covered = new Set([...labels("./interpreter.ts"), ...labels("./operations.ts")].map(([name]) => name));
+  const covered = new Set(
+    [...labels("./interpreter.ts"), ...labels("./operations.ts")].map(([name]) => name),
+  );
   const missing = INSTRUCTIONS.map(([name]) => name as string).filter((name) => !covered.has(name));
   const elsewhere = missing.filter((name) =>
-    !/ASYNC|AWAIT|AITER|ANEXT|CLEANUP_THROW|EXCEPTION_GROUP|RERAISE_STAR|INTERPOLATION|TEMPLATE|INTRINSIC/.test(name)
+    !/ASYNC|AWAIT|AITER|ANEXT|CLEANUP_THROW|EXCEPTION_GROUP|RERAISE_STAR|INTERPOLATION|TEMPLATE|INTRINSIC/
+      .test(name)
   );
-  const operators = INSTRUCTIONS.map(([name]) => name as string).slice(Op.ADD, Op.INPLACE_MATRIX_MULTIPLY + 1);
+  const operators = INSTRUCTIONS.map(([name]) => name as string).slice(
+    Op.ADD,
+    Op.INPLACE_MATRIX_MULTIPLY + 1,
+  );
   assertEquals(elsewhere.filter((name) => !operators.includes(name)), []);
 });

@@ -11,6 +11,7 @@ import {
   CODE_LOCALS,
   CODE_STREAM,
   DICT_VERSION,
+  dictFindInterned,
   FALSE,
   FUNCTION_ANNOTATE,
   FUNCTION_CLOSURE,
@@ -23,7 +24,6 @@ import {
   NATIVE_SELF,
   NONE,
   STR_HASH,
-  dictFindInterned,
   T_CELL,
   T_DICT,
   T_LIST,
@@ -39,18 +39,33 @@ import { loadAttrCached, loadMethod, loadSuperAttr, storeAttrCached } from "./at
 import { callVector, callWithTuple } from "./call.ts";
 import * as dicts from "./dicts.ts";
 import { raiseName } from "./errors.ts";
-import { exceptionMatches, pushHandled, popHandled, raiseFrom, reraise } from "./exception_operations.ts";
+import { exceptionMatches, popHandled, pushHandled, raiseFrom, reraise } from "./exception_operations.ts";
 import { importFrom, importName, importStar } from "./import_operations.ts";
 import { makeFunction } from "./functions.ts";
 import * as patterns from "./match_operations.ts";
 import { binary, inplace, invert, negative, positive } from "./protocol/number.ts";
 import { compare, contains, truthy } from "./protocol/compare.ts";
-import { extendList, mergeDict, unpackEx, unpackSequence, updateDict, updateSet } from "./unpack_operations.ts";
+import {
+  extendList,
+  mergeDict,
+  unpackEx,
+  unpackSequence,
+  updateDict,
+  updateSet,
+} from "./unpack_operations.ts";
 import { delegate, getYieldFromIter } from "./generators.ts";
 import { asyncOperation } from "./async_operations.ts";
 import { destroy } from "./lifetime.ts";
 import { formatValue, joinStrings } from "./protocol/text.ts";
-import { FRAME_CODE, FRAME_FUNCTION, FRAME_HEADER_WORDS, FRAME_LOCALS, FRAME_PC, MAX_NESTING, THREAD_NESTING } from "./thread_state.ts";
+import {
+  FRAME_CODE,
+  FRAME_FUNCTION,
+  FRAME_HEADER_WORDS,
+  FRAME_LOCALS,
+  FRAME_PC,
+  MAX_NESTING,
+  THREAD_NESTING,
+} from "./thread_state.ts";
 import { listFromWords, tupleFromWords } from "./values.ts";
 import { beforeWith, withExceptStart } from "./with_operations.ts";
 import type { Vm } from "./vm.ts";
@@ -193,7 +208,10 @@ function fromMapping(vm: Vm, namespace: Value, name: Value): Value {
 }
 
 function unboundLocal(vm: Vm, name: Value): false {
-  vm.raise("UnboundLocalError", `cannot access local variable '${vm.js(name)}' where it is not associated with a value`);
+  vm.raise(
+    "UnboundLocalError",
+    `cannot access local variable '${vm.js(name)}' where it is not associated with a value`,
+  );
   return false;
 }
 
@@ -203,7 +221,9 @@ function unboundCell(vm: Vm, frame: number, register: number, name: Value): fals
   if (vm.isFreeRegister(code, register)) {
     vm.raise(
       "NameError",
-      `cannot access free variable '${vm.js(name)}' where it is not associated with a value in enclosing scope`,
+      `cannot access free variable '${
+        vm.js(name)
+      }' where it is not associated with a value in enclosing scope`,
     );
     return false;
   }
@@ -214,14 +234,22 @@ function unboundCell(vm: Vm, frame: number, register: number, name: Value): fals
 export function kindOf(vm: Vm, value: Value): number {
   if ((value & 1) === 1) return feedback.FEEDBACK_INT;
   switch (vm.typeIndex(value)) {
-    case 5: return feedback.FEEDBACK_FLOAT;
-    case 7: return feedback.FEEDBACK_STR;
-    case 3: return feedback.FEEDBACK_BIGINT;
-    case 4: return feedback.FEEDBACK_BOOL;
-    case T_LIST: return feedback.FEEDBACK_LIST;
-    case T_TUPLE: return feedback.FEEDBACK_TUPLE;
-    case T_DICT: return feedback.FEEDBACK_DICT;
-    default: return feedback.FEEDBACK_OTHER;
+    case 5:
+      return feedback.FEEDBACK_FLOAT;
+    case 7:
+      return feedback.FEEDBACK_STR;
+    case 3:
+      return feedback.FEEDBACK_BIGINT;
+    case 4:
+      return feedback.FEEDBACK_BOOL;
+    case T_LIST:
+      return feedback.FEEDBACK_LIST;
+    case T_TUPLE:
+      return feedback.FEEDBACK_TUPLE;
+    case T_DICT:
+      return feedback.FEEDBACK_DICT;
+    default:
+      return feedback.FEEDBACK_OTHER;
   }
 }
 
@@ -239,7 +267,9 @@ export function execute(vm: Vm, frame: number, ip: number): boolean {
   const i32 = vm.i32;
   const op = i32[ip];
   const registers = frame + FRAME_HEADER_WORDS;
-  if (op === /* CALL */ 101) return put(vm, frame, i32[ip + 1], callRun(vm, registers + i32[ip + 2], i32[ip + 3]));
+  if (op === /* CALL */ 101) {
+    return put(vm, frame, i32[ip + 1], callRun(vm, registers + i32[ip + 2], i32[ip + 3]));
+  }
   const a = i32[ip + 1], b = i32[ip + 2], c = i32[ip + 3];
   const code = i32[frame + FRAME_CODE] >>> 2, locals = i32[code + CODE_LOCALS / 4];
   const at = i32[code + CODE_CACHE / 4] + i32[ip + 4];
@@ -247,7 +277,8 @@ export function execute(vm: Vm, frame: number, ip: number): boolean {
   if (op === /* STORE_SUBSCR */ 29) {
     const container = i32[registers + a], key = i32[registers + b], item = i32[registers + c];
     vm.ic[at] |= kindOf(vm, container) | kindOf(vm, key);
-    const done = (vm.isExact(container, T_DICT) && dicts.setPlain(vm, container, key, item)) || vm.setItem(container, key, item);
+    const done = (vm.isExact(container, T_DICT) && dicts.setPlain(vm, container, key, item)) ||
+      vm.setItem(container, key, item);
     if (a >= locals) dropRegister(vm, registers + a);
     if (b >= locals) dropRegister(vm, registers + b);
     if (c >= locals) dropRegister(vm, registers + c);
@@ -284,7 +315,9 @@ export function execute(vm: Vm, frame: number, ip: number): boolean {
       ? inplace(vm, op - /* INPLACE_ADD */ 45, left, right, b >= locals || a === b)
       : binary(vm, op - /* ADD */ 32, left, right);
     vm.ic[at] |= kindOf(vm, left) | kindOf(vm, right);
-    if (value !== 0 && (value & 1) === 0 && (left & right & 1) === 1) vm.ic[at] |= kindOf(vm, value) & ~feedback.FEEDBACK_FLOAT;
+    if (value !== 0 && (value & 1) === 0 && (left & right & 1) === 1) {
+      vm.ic[at] |= kindOf(vm, value) & ~feedback.FEEDBACK_FLOAT;
+    }
   } else if (op >= /* LESS */ 62 && op <= /* GREATER_EQUAL */ 67) {
     const left = i32[registers + b], right = i32[registers + c];
     value = compare(vm, op - /* LESS */ 62, left, right);
@@ -321,7 +354,18 @@ function executeOther(vm: Vm, frame: number, ip: number): boolean {
       return i32[(i32[registers + a] + CELL_VALUE) >>> 2] !== 0 || unboundCell(vm, frame, a, b);
     // -- names
     case /* LOAD_GLOBAL */ 7:
-      return put(vm, frame, a, loadGlobalSlow(vm, globalsOf(vm, frame), b, vm.ic, i32[(i32[frame + FRAME_CODE] + CODE_CACHE) >>> 2] + c));
+      return put(
+        vm,
+        frame,
+        a,
+        loadGlobalSlow(
+          vm,
+          globalsOf(vm, frame),
+          b,
+          vm.ic,
+          i32[(i32[frame + FRAME_CODE] + CODE_CACHE) >>> 2] + c,
+        ),
+      );
     case /* STORE_GLOBAL */ 8: {
       const done = dicts.set(vm, globalsOf(vm, frame), a, i32[registers + b]);
       consume(vm, frame, b);
@@ -397,7 +441,13 @@ function executeOther(vm: Vm, frame: number, ip: number): boolean {
       return done;
     }
     case /* LOAD_SUPER_ATTR */ 27: {
-      const value = loadSuperAttr(vm, i32[registers + b], i32[registers + b + 1], i32[registers + c], i32[ip + 4]);
+      const value = loadSuperAttr(
+        vm,
+        i32[registers + b],
+        i32[registers + b + 1],
+        i32[registers + c],
+        i32[ip + 4],
+      );
       dropRun(vm, registers + b, 2);
       consume(vm, frame, c);
       return put(vm, frame, a, value);
@@ -409,7 +459,11 @@ function executeOther(vm: Vm, frame: number, ip: number): boolean {
       return done;
     }
     case /* BUILD_SLICE */ 31: {
-      const value = vm.newSlice(i32[registers + b], i32[registers + b + 1], c === 3 ? i32[registers + b + 2] : NONE);
+      const value = vm.newSlice(
+        i32[registers + b],
+        i32[registers + b + 1],
+        c === 3 ? i32[registers + b + 2] : NONE,
+      );
       dropRun(vm, registers + b, c);
       return put(vm, frame, a, value);
     }
@@ -419,7 +473,11 @@ function executeOther(vm: Vm, frame: number, ip: number): boolean {
     case /* INVERT */ 60: {
       const operand = i32[registers + b];
       vm.ic[i32[(i32[frame + FRAME_CODE] + CODE_CACHE) >>> 2] + c] |= kindOf(vm, operand);
-      const value = op === /* NEGATIVE */ 58 ? negative(vm, operand) : op === /* POSITIVE */ 59 ? positive(vm, operand) : invert(vm, operand);
+      const value = op === /* NEGATIVE */ 58
+        ? negative(vm, operand)
+        : op === /* POSITIVE */ 59
+        ? positive(vm, operand)
+        : invert(vm, operand);
       consume(vm, frame, b);
       return put(vm, frame, a, value);
     }
@@ -491,7 +549,9 @@ function executeOther(vm: Vm, frame: number, ip: number): boolean {
     case /* BUILD_MAP */ 85: {
       const dict = vm.newDict();
       let done = dict !== 0;
-      for (let i = 0; i < c && done; i++) done = dicts.set(vm, dict, i32[registers + b + i * 2], i32[registers + b + i * 2 + 1]);
+      for (let i = 0; i < c && done; i++) {
+        done = dicts.set(vm, dict, i32[registers + b + i * 2], i32[registers + b + i * 2 + 1]);
+      }
       dropRun(vm, registers + b, c * 2);
       if (!done) vm.decref(dict);
       return done && put(vm, frame, a, dict);
@@ -577,7 +637,12 @@ function executeOther(vm: Vm, frame: number, ip: number): boolean {
       return put(vm, frame, a, value);
     }
     case /* CALL_EX */ 103: {
-      const value = callEx(vm, i32[registers + b], i32[registers + b + 2], c === 1 ? i32[registers + b + 3] : 0);
+      const value = callEx(
+        vm,
+        i32[registers + b],
+        i32[registers + b + 2],
+        c === 1 ? i32[registers + b + 3] : 0,
+      );
       dropRun(vm, registers + b, 3 + c);
       return put(vm, frame, a, value);
     }
@@ -667,7 +732,13 @@ function executeOther(vm: Vm, frame: number, ip: number): boolean {
     }
     case /* MATCH_CLASS */ 132: {
       const names = i32[ip + 4];
-      const value = patterns.matchClass(vm, i32[registers + b], i32[registers + c], i32[registers + names], i32[ip + 5]);
+      const value = patterns.matchClass(
+        vm,
+        i32[registers + b],
+        i32[registers + c],
+        i32[registers + names],
+        i32[ip + 5],
+      );
       consume(vm, frame, b);
       consume(vm, frame, c);
       consume(vm, frame, names);
@@ -704,7 +775,11 @@ const FUNCTION_PARTS: readonly (readonly [number, number])[] = [
 ];
 
 function deleteName(vm: Vm, namespace: Value, name: Value): boolean {
-  const found = vm.isExact(namespace, T_DICT) ? dicts.remove(vm, namespace, name) : vm.delItem(namespace, name) ? 1 : -1;
+  const found = vm.isExact(namespace, T_DICT)
+    ? dicts.remove(vm, namespace, name)
+    : vm.delItem(namespace, name)
+    ? 1
+    : -1;
   if (found === 0 || (found < 0 && vm.matches("KeyError"))) {
     vm.clearError();
     raiseName(vm, "NameError", name, `name '${vm.js(name)}' is not defined`);
@@ -719,9 +794,14 @@ function callEx(vm: Vm, callable: Value, args: Value, kwargs: Value): Value {
     vm.decref(tuple);
     const list = vm.collect(args);
     if (list === 0) {
-      if (vm.matches("TypeError") && vm.lookupSpecial(args, vm.names.__iter__) === 0 && vm.lookupSpecial(args, vm.names.__getitem__) === 0) {
+      if (
+        vm.matches("TypeError") && vm.lookupSpecial(args, vm.names.__iter__) === 0 &&
+        vm.lookupSpecial(args, vm.names.__getitem__) === 0
+      ) {
         vm.clearError();
-        return vm.raiseType(`${vm.functionLabel(callable)} argument after * must be an iterable, not ${vm.typeName(args)}`);
+        return vm.raiseType(
+          `${vm.functionLabel(callable)} argument after * must be an iterable, not ${vm.typeName(args)}`,
+        );
       }
       return 0;
     }
@@ -759,4 +839,3 @@ export function describe(vm: Vm, code: Value, pc: number): string {
   const op = vm.i32[ip];
   return `${OP_NAMES[op]} ${Array.from(vm.i32.subarray(ip + 1, ip + LENGTHS[op])).join(" ")}`;
 }
-

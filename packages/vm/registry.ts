@@ -51,7 +51,9 @@ export class NativeRegistry {
     for (const getsets of Object.values(EXTRA_GETSETS)) {
       for (const getset of getsets) this.#ids.set(getset, this.getsets.push(getset) - 1);
     }
-    for (const natives of Object.values(EXTRA_METHODS)) for (const native of natives) this.#addNative(native, 0);
+    for (const natives of Object.values(EXTRA_METHODS)) {
+      for (const native of natives) this.#addNative(native, 0);
+    }
     for (const module of modules) {
       for (const type of module.types ?? []) if (!types.includes(type)) this.#addType(type);
       for (const native of module.functions) this.#addNative(native, 0);
@@ -61,13 +63,17 @@ export class NativeRegistry {
   /** The id of a native, getset or member of the tables. */
   idOf(definition: NativeDefinition | GetSetDefinition | MemberDefinition): number {
     const id = this.#ids.get(definition);
-    if (id === undefined) throw new Error(`Cannot find ${definition.name}: it is in no table that was registered`);
+    if (id === undefined) {
+      throw new Error(`Cannot find ${definition.name}: it is in no table that was registered`);
+    }
     return id;
   }
 
   #addType(type: TypeDefinition): void {
     for (const native of type.methods ?? []) this.#addNative(native, type.index);
-    for (const getset of type.getset ?? []) if (!this.#ids.has(getset)) this.#ids.set(getset, this.getsets.push(getset) - 1);
+    for (const getset of type.getset ?? []) {
+      if (!this.#ids.has(getset)) this.#ids.set(getset, this.getsets.push(getset) - 1);
+    }
     for (const member of type.members ?? []) this.#ids.set(member, this.members.push(member) - 1);
   }
 

@@ -18,7 +18,13 @@ import type { Vm } from "./vm.ts";
 export type CompileMode = "exec" | "eval" | "single";
 
 /** Compiles a source to a code object; 0 with SyntaxError (or a subclass) set. */
-export function compileSource(vm: Vm, source: string, filename: string, mode: CompileMode, localsAreGlobals: boolean): Value {
+export function compileSource(
+  vm: Vm,
+  source: string,
+  filename: string,
+  mode: CompileMode,
+  localsAreGlobals: boolean,
+): Value {
   if (source.includes("\0")) return vm.raise("SyntaxError", "source code string cannot contain null bytes");
   let unit: CodeUnit;
   try {
@@ -31,12 +37,22 @@ export function compileSource(vm: Vm, source: string, filename: string, mode: Co
       const line = source.split("\n")[error.lineno - 1] ?? "";
       return raiseSyntaxError(
         vm,
-        new PythonSyntaxError("SyntaxError", error.message, error.lineno, error.col_offset + 1, error.end_lineno, error.end_col_offset + 1, line),
+        new PythonSyntaxError(
+          "SyntaxError",
+          error.message,
+          error.lineno,
+          error.col_offset + 1,
+          error.end_lineno,
+          error.end_col_offset + 1,
+          line,
+        ),
         filename,
       );
     }
     // Neither parser nor compiler touches the heap, so an exhausted JavaScript stack leaves nothing behind.
-    if (isStackOverflow(error)) return vm.raise("RecursionError", "maximum recursion depth exceeded during compilation");
+    if (isStackOverflow(error)) {
+      return vm.raise("RecursionError", "maximum recursion depth exceeded during compilation");
+    }
     throw error;
   }
   return loadCode(vm, unit);
@@ -93,7 +109,14 @@ export function runCode(vm: Vm, code: Value, globals: Value, namespace: Value): 
 }
 
 /** Compiles and runs a source; None, or the value in mode "eval". */
-export function runSource(vm: Vm, source: string, filename: string, mode: CompileMode, globals: Value, namespace: Value): Value {
+export function runSource(
+  vm: Vm,
+  source: string,
+  filename: string,
+  mode: CompileMode,
+  globals: Value,
+  namespace: Value,
+): Value {
   const code = compileSource(vm, source, filename, mode, globals === namespace);
   if (code === 0) return 0;
   const result = runCode(vm, code, globals, namespace);

@@ -48,7 +48,18 @@ export function prepareThread(vm: Vm, slot: number): void {
 export function startThread(vm: Vm, ident: number, prepared = false): boolean {
   if (!prepared) vm.heap.enter();
   const put = (offset: number, value: number) => vm.i32[(vm.block + offset) >>> 2] = value;
-  for (const offset of [THREAD_FRAME, THREAD_RAISED, THREAD_HANDLED, THREAD_NESTING, THREAD_SIGNAL, THREAD_ASYNC_EXCEPTION, THREAD_LOCALS, THREAD_CONTEXT]) {
+  for (
+    const offset of [
+      THREAD_FRAME,
+      THREAD_RAISED,
+      THREAD_HANDLED,
+      THREAD_NESTING,
+      THREAD_SIGNAL,
+      THREAD_ASYNC_EXCEPTION,
+      THREAD_LOCALS,
+      THREAD_CONTEXT,
+    ]
+  ) {
     put(offset, 0);
   }
   // What the slot's last thread was asked for is not this one's business.
@@ -68,7 +79,9 @@ export function startThread(vm: Vm, ident: number, prepared = false): boolean {
 
 /** Drops what the thread has for itself, gives the stack back and detaches. */
 export function endThread(vm: Vm): void {
-  for (const offset of [THREAD_LOCALS, THREAD_CONTEXT, THREAD_HANDLED, THREAD_RAISED]) vm.store((vm.block + offset) >>> 2, 0);
+  for (const offset of [THREAD_LOCALS, THREAD_CONTEXT, THREAD_HANDLED, THREAD_RAISED]) {
+    vm.store((vm.block + offset) >>> 2, 0);
+  }
   Atomics.store(vm.i32, (vm.block + THREAD_IDENT) >>> 2, 0);
   vm.retired.leave();
   const stack = (vm.block + THREAD_STACK_BASE) >>> 2;
@@ -104,11 +117,24 @@ export function attach(vm: Vm): void {
  * @param interruptible Whether a signal ends the wait.
  * @returns After `interrupted` the caller goes to a safepoint, which may raise.
  */
-export function block(vm: Vm, key: number, validate: () => boolean, timeoutMs: number, sinceMs: number = vm.parkingTime(), interruptible: boolean = true): ParkOutcome {
+export function block(
+  vm: Vm,
+  key: number,
+  validate: () => boolean,
+  timeoutMs: number,
+  sinceMs: number = vm.parkingTime(),
+  interruptible: boolean = true,
+): ParkOutcome {
   const breaker = (vm.block + BREAKER) >>> 2;
   const reasons = interruptible ? BREAK_SIGNAL | BREAK_EXIT : BREAK_EXIT;
   detach(vm);
-  const outcome = vm.parking.park(key, validate, timeoutMs, () => (Atomics.load(vm.i32, breaker) & reasons) !== 0, sinceMs);
+  const outcome = vm.parking.park(
+    key,
+    validate,
+    timeoutMs,
+    () => (Atomics.load(vm.i32, breaker) & reasons) !== 0,
+    sinceMs,
+  );
   attach(vm);
   return outcome;
 }

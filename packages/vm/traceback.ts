@@ -74,7 +74,12 @@ function entryText(vm: Vm, traceback: Value, sources: Sources): Entry {
     text += `    ${stripped}\n`;
     const position = positionAt(positionsOf(vm, code), i32[(traceback + TRACEBACK_PC) >>> 2]);
     if (position !== null && position.line === line) {
-      const marks = carets(source, stripped, position.column, position.endLine === line ? position.endColumn : -1);
+      const marks = carets(
+        source,
+        stripped,
+        position.column,
+        position.endLine === line ? position.endColumn : -1,
+      );
       if (marks !== "") text += `    ${marks}\n`;
     }
   }
@@ -110,12 +115,14 @@ function anchors(segment: string): [number, number] | null {
   } catch {
     return null;
   }
-  const characters = (bytes: number) => new TextDecoder().decode(new TextEncoder().encode(segment).subarray(0, bytes)).length;
+  const characters = (bytes: number) =>
+    new TextDecoder().decode(new TextEncoder().encode(segment).subarray(0, bytes)).length;
   if (node.lineno !== node.end_lineno) return null;
   if (node.kind === "BinOp") {
     let at = characters(node.left.end_col_offset - 1);
     while (/[\s)]/.test(segment[at])) at++;
-    const wide = at + 1 < segment.length && !/[\s(]/.test(segment[at + 1]) && "*/<>".includes(segment[at + 1]);
+    const wide = at + 1 < segment.length && !/[\s(]/.test(segment[at + 1]) &&
+      "*/<>".includes(segment[at + 1]);
     return [at, at + (wide ? 2 : 1)];
   }
   if (node.kind === "Subscript") {
@@ -138,7 +145,10 @@ function formatEntries(vm: Vm, traceback: Value, sources: Sources): string {
   };
   for (let at = traceback; at !== 0; at = vm.i32[(at + TRACEBACK_NEXT) >>> 2]) {
     const entry = entryText(vm, at, sources);
-    if (last !== null && last.filename === entry.filename && last.line === entry.line && last.name === entry.name) repeats++;
+    if (
+      last !== null && last.filename === entry.filename && last.line === entry.line &&
+      last.name === entry.name
+    ) repeats++;
     else {
       flush();
       repeats = 1;

@@ -131,7 +131,9 @@ export function refreshFlags(vm: Vm, type: Address): void {
     if (!vm.hasBuiltinSetAttr(type)) flags |= TYPE_FLAG_CUSTOM_SETATTR;
   }
   if (lookup(vm, type, names.__get__) !== 0) flags |= TYPE_FLAG_GET;
-  if (lookup(vm, type, names.__set__) !== 0 || lookup(vm, type, names.__delete__) !== 0) flags |= TYPE_FLAG_SET;
+  if (lookup(vm, type, names.__set__) !== 0 || lookup(vm, type, names.__delete__) !== 0) {
+    flags |= TYPE_FLAG_SET;
+  }
   if (lookup(vm, type, names.__del__) !== 0) flags |= TYPE_FLAG_DEL;
   if (inherits(names.__eq__) && inherits(names.__hash__)) flags |= TYPE_FLAG_IDENTITY;
   vm.i32[word] = flags;

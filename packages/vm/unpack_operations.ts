@@ -3,7 +3,16 @@
  *
  * @module
  */
-import { LIST_ITEMS, LIST_LENGTH, T_DICT, T_LIST, T_TUPLE, TUPLE_ITEMS, TUPLE_LENGTH, type Value } from "@orochi/object";
+import {
+  LIST_ITEMS,
+  LIST_LENGTH,
+  T_DICT,
+  T_LIST,
+  T_TUPLE,
+  TUPLE_ITEMS,
+  TUPLE_LENGTH,
+  type Value,
+} from "@orochi/object";
 import * as dicts from "./dicts.ts";
 import { lookup } from "./type_lookup.ts";
 import type { Vm } from "./vm.ts";
@@ -20,7 +29,10 @@ function itemsOf(vm: Vm, source: Value, limit: number): Value[] | null {
     vm.lock.end();
     return items;
   }
-  if (lookup(vm, vm.typeOf(source), vm.names.__iter__) === 0 && lookup(vm, vm.typeOf(source), vm.names.__getitem__) === 0) {
+  if (
+    lookup(vm, vm.typeOf(source), vm.names.__iter__) === 0 &&
+    lookup(vm, vm.typeOf(source), vm.names.__getitem__) === 0
+  ) {
     vm.raiseType(`cannot unpack non-iterable ${vm.typeName(source)} object`);
     return null;
   }
@@ -138,7 +150,9 @@ export function mergeDict(vm: Vm, dict: Value, source: Value, callable: Value): 
   });
   if (!done && vm.matches("AttributeError")) {
     vm.clearError();
-    vm.raiseType(`${vm.functionLabel(callable)} argument after ** must be a mapping, not ${vm.typeName(source)}`);
+    vm.raiseType(
+      `${vm.functionLabel(callable)} argument after ** must be a mapping, not ${vm.typeName(source)}`,
+    );
   }
   return done;
 }

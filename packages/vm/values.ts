@@ -8,10 +8,11 @@ import {
   type Address,
   BYTES_DATA,
   BYTES_LENGTH,
-  EXCEPTION_ARGS,
-  EXCEPTION_BYTES,
   COMPLEX_IMAGINARY,
   COMPLEX_REAL,
+  DICT_BEHIND_ITEMS,
+  EXCEPTION_ARGS,
+  EXCEPTION_BYTES,
   INSTANCE_SHAPE,
   INSTANCE_SLOTS,
   internStr,
@@ -40,13 +41,12 @@ import {
   TUPLE_ITEMS,
   TUPLE_LENGTH,
   TYPE_BASIC_SIZE,
+  TYPE_DICT_OFFSET,
   TYPE_INDEX,
   TYPE_NAME,
   TYPE_SHAPE,
   TYPE_SLOT_HINT,
   type Value,
-  DICT_BEHIND_ITEMS,
-  TYPE_DICT_OFFSET,
 } from "@orochi/object";
 import { restoreError, setError } from "./errors.ts";
 import { intOfNumber, safeNumber } from "./builtins/int_limbs.ts";

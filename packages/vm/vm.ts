@@ -8,7 +8,14 @@
  *
  * @module
  */
-import { type HeapMemory, LAYOUT_TABLE, type ThreadHeap, threadBlock, TYPE_TABLE, VM_CONTROL } from "@orochi/heap";
+import {
+  type HeapMemory,
+  LAYOUT_TABLE,
+  threadBlock,
+  type ThreadHeap,
+  TYPE_TABLE,
+  VM_CONTROL,
+} from "@orochi/heap";
 import {
   type Address,
   BYTES_DATA,
@@ -16,61 +23,61 @@ import {
   CELL_VALUE,
   CODE_FLAGS,
   CODE_FREEVARS,
+  CODE_LOCALS,
   CODE_VARNAMES,
-  INT_LIMBS,
-  INT_SIZE,
-  T_CELL,
   DICT_VERSION,
   dictShape,
+  EXCEPTION_CONTEXT,
+  EXCEPTION_SUPPRESS,
+  FALSE,
   FUNCTION_CLOSURE,
   FUNCTION_DEFAULTS,
+  FUNCTION_GLOBALS,
   FUNCTION_KWDEFAULTS,
   FUNCTION_NAME,
   INSTANCE_SHAPE,
-  PARTS_BYTES,
-  PARTS_FIRST,
-  T_MAPPINGPROXY,
-  tagInt,
-  TYPE_DICT,
-  TYPE_INDEX,
-  TYPE_MRO,
-  TYPE_SHAPE,
-  CODE_LOCALS,
-  EXCEPTION_CONTEXT,
-  EXCEPTION_SUPPRESS,
-  FUNCTION_GLOBALS,
+  INT_LIMBS,
+  INT_SIZE,
   ITERATOR_BYTES,
   ITERATOR_TARGET,
+  LIST_ITEMS,
+  LIST_LENGTH,
   listAppend as appendToList,
   NATIVE_BYTES,
   NATIVE_EXTRA,
   NATIVE_ID,
   NATIVE_NAME,
   NATIVE_SELF,
-  setFind,
-  setInsert,
-  T_BUILTIN_FUNCTION_OR_METHOD,
-  T_GETSET_DESCRIPTOR,
-  T_ITERATOR,
-  T_SET,
-  FALSE,
-  LIST_ITEMS,
-  LIST_LENGTH,
   NONE,
   ObjectMemory,
+  PARTS_BYTES,
+  PARTS_FIRST,
+  setFind,
+  setInsert,
   T_BOOL,
+  T_BUILTIN_FUNCTION_OR_METHOD,
   T_BYTES,
+  T_CELL,
   T_COMPLEX,
   T_DICT,
   T_FLOAT,
+  T_GETSET_DESCRIPTOR,
   T_INT,
+  T_ITERATOR,
   T_LIST,
+  T_MAPPINGPROXY,
   T_OBJECT,
+  T_SET,
   T_STR,
   T_TUPLE,
+  tagInt,
   TRUE,
   TUPLE_ITEMS,
   TUPLE_LENGTH,
+  TYPE_DICT,
+  TYPE_INDEX,
+  TYPE_MRO,
+  TYPE_SHAPE,
   type Value,
 } from "@orochi/object";
 import type { RefcountStrategy } from "@orochi/refcount";
@@ -94,7 +101,15 @@ import { keyHash } from "./key_hash.ts";
 import { destroy, Graveyard } from "./lifetime.ts";
 import { Collector } from "./collector/mod.ts";
 import { CO_OPTIMIZED } from "./bytecode/code_unit.ts";
-import { FRAME_CODE, FRAME_FUNCTION, FRAME_HEADER_WORDS, FRAME_LOCALS, THREAD_DEPTH, THREAD_FRAME, THREAD_HANDLED } from "./thread_state.ts";
+import {
+  FRAME_CODE,
+  FRAME_FUNCTION,
+  FRAME_HEADER_WORDS,
+  FRAME_LOCALS,
+  THREAD_DEPTH,
+  THREAD_FRAME,
+  THREAD_HANDLED,
+} from "./thread_state.ts";
 import { Retired } from "./retired.ts";
 import { isSubtype, lookup, LookupCache } from "./type_lookup.ts";
 import { internNames, type NameTable } from "./names.ts";
@@ -822,7 +837,9 @@ export class Vm {
     }
     const module = this.getAttrOptional(callable, this.names.__module__);
     if (module === 0) this.clearError();
-    const prefix = module !== 0 && this.isStr(module) && this.js(module) !== "builtins" ? `${this.js(module)}.` : "";
+    const prefix = module !== 0 && this.isStr(module) && this.js(module) !== "builtins"
+      ? `${this.js(module)}.`
+      : "";
     const text = `${prefix}${this.js(name)}()`;
     this.decref(module);
     this.decref(name);
@@ -913,16 +930,22 @@ export class Vm {
   setSource(filename: string, text: string): void {
     const word = (VM_CONTROL + CONTROL_SOURCES) >>> 2;
     if (this.i32[word] === 0) this.i32[word] = this.newDict();
-    if (this.i32[word] === 0 || !this.dictSetOwned(this.i32[word], filename, this.newStr(text))) this.clearError();
+    if (this.i32[word] === 0 || !this.dictSetOwned(this.i32[word], filename, this.newStr(text))) {
+      this.clearError();
+    }
   }
   /** Forgets a source that was kept. */
   forgetSource(filename: string): void {
     const sources = this.control(CONTROL_SOURCES);
-    if (sources !== 0 && this.dictGetStr(sources, filename) !== 0) this.dictDelete(sources, this.intern(filename));
+    if (sources !== 0 && this.dictGetStr(sources, filename) !== 0) {
+      this.dictDelete(sources, this.intern(filename));
+    }
   }
   /** Lines of a source, for tracebacks. */
   sourceLines(filename: string): string[] {
-    const kept = this.control(CONTROL_SOURCES) === 0 ? 0 : this.dictGetStr(this.control(CONTROL_SOURCES), filename);
+    const kept = this.control(CONTROL_SOURCES) === 0
+      ? 0
+      : this.dictGetStr(this.control(CONTROL_SOURCES), filename);
     return (kept !== 0 ? this.js(kept) : this.readSource(filename) ?? "").split("\n");
   }
   /** How an uncaught SyntaxError shows its place; null for other exceptions. */
@@ -973,12 +996,20 @@ export class Vm {
     const shape = this.i32[(type + TYPE_SHAPE) >>> 2];
     const target = shape === 0 ? 0 : dictShape(this.objects, shape);
     if (target === 0) {
-      this.raiseType(`__class__ assignment: '${this.typeNameOf(type)}' object layout differs from '${this.typeName(object)}'`);
+      this.raiseType(
+        `__class__ assignment: '${this.typeNameOf(type)}' object layout differs from '${
+          this.typeName(object)
+        }'`,
+      );
       return false;
     }
     this.lock.begin(object);
     // Others may set bits of the lock byte meanwhile.
-    Atomics.xor(this.i32, object >>> 2, (this.i32[object >>> 2] & 0xffff) ^ this.i32[(type + TYPE_INDEX) >>> 2]);
+    Atomics.xor(
+      this.i32,
+      object >>> 2,
+      (this.i32[object >>> 2] & 0xffff) ^ this.i32[(type + TYPE_INDEX) >>> 2],
+    );
     this.i32[(object + INSTANCE_SHAPE) >>> 2] = target;
     this.lock.end();
     return true;
@@ -1027,7 +1058,9 @@ export class Vm {
     const limbs = Math.max(1, Math.ceil(magnitude.toString(16).length / 8));
     const made = this.allocLike(type, INT_LIMBS + limbs * 4);
     if (made === 0) return 0;
-    for (let i = 0; i < limbs; i++) this.i32[((made + INT_LIMBS) >>> 2) + i] = Number(BigInt.asIntN(32, magnitude >> BigInt(32 * i)));
+    for (let i = 0; i < limbs; i++) {
+      this.i32[((made + INT_LIMBS) >>> 2) + i] = Number(BigInt.asIntN(32, magnitude >> BigInt(32 * i)));
+    }
     this.i32[(made + INT_SIZE) >>> 2] = big < 0n ? -limbs : limbs;
     return made;
   }
@@ -1089,7 +1122,9 @@ export class Vm {
   }
   /** Handles a signal in the main thread: SIGINT is KeyboardInterrupt unless Python set a handler. */
   handleSignal(signal: number): boolean {
-    return this.signalHandler === null ? this.raise("KeyboardInterrupt", "") !== 0 : this.signalHandler(signal);
+    return this.signalHandler === null
+      ? this.raise("KeyboardInterrupt", "") !== 0
+      : this.signalHandler(signal);
   }
   /** Set by the `_signal` module. */
   signalHandler: ((signal: number) => boolean) | null = null;

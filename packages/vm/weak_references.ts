@@ -11,10 +11,10 @@ import {
   FLAG_WEAKREFS,
   NONE,
   tagInt,
+  type Value,
   WEAKREF_CALLBACK,
   WEAKREF_NEXT,
   WEAKREF_TARGET,
-  type Value,
 } from "@orochi/object";
 import * as dicts from "./dicts.ts";
 import { reportUnraisable } from "./traceback.ts";

@@ -16,8 +16,12 @@ export function beforeWith(vm: Vm, manager: Value, word: number): boolean {
     const missing = enter === 0 ? "__enter__" : "__exit__";
     const async = lookup(vm, type, vm.names.__aenter__) !== 0 && lookup(vm, type, vm.names.__aexit__) !== 0;
     vm.raiseType(
-      `'${vm.typeName(manager)}' object does not support the context manager protocol (missed ${missing} method)${
-        async ? " but it supports the asynchronous context manager protocol. Did you mean to use 'async with'?" : ""
+      `'${
+        vm.typeName(manager)
+      }' object does not support the context manager protocol (missed ${missing} method)${
+        async
+          ? " but it supports the asynchronous context manager protocol. Did you mean to use 'async with'?"
+          : ""
       }`,
     );
     return false;

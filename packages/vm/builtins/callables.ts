@@ -10,7 +10,14 @@ import { CO_HAS_DOCSTRING } from "../bytecode/code_unit.ts";
 import { callWithTuple } from "../call.ts";
 import { codeGetset, codeMethods, frameOffset, tracebackOffset } from "./code_attributes.ts";
 import { currentLine } from "../frames.ts";
-import { type GetSetDefinition, type MemberDefinition, method, newMethod, slot, type TypeDefinition } from "../native.ts";
+import {
+  type GetSetDefinition,
+  type MemberDefinition,
+  method,
+  newMethod,
+  slot,
+  type TypeDefinition,
+} from "../native.ts";
 import { newModule } from "../import_operations.ts";
 import { CONTROL_MODULES, type Vm } from "../vm.ts";
 
@@ -26,10 +33,19 @@ function number(name: string, offset: number): GetSetDefinition {
   return { name, get: (vm, object) => vm.newInt(vm.i32[(object + offset) >>> 2]) };
 }
 
-const functionDict: GetSetDefinition = { name: "__dict__", get: (vm, object) => vm.keep(objectDict(vm, object)) };
+const functionDict: GetSetDefinition = {
+  name: "__dict__",
+  get: (vm, object) => vm.keep(objectDict(vm, object)),
+};
 
 /** A part of a function that must be of one type, as the message says; `optional`: None and deletion empty it. */
-function checkedPart(name: string, offset: number, type: number, expected: string, optional = false): GetSetDefinition {
+function checkedPart(
+  name: string,
+  offset: number,
+  type: number,
+  expected: string,
+  optional = false,
+): GetSetDefinition {
   return {
     name,
     get: (vm, func) => vm.keep(vm.i32[(func + offset) >>> 2]) || NONE,
@@ -51,13 +67,27 @@ const functionType: TypeDefinition = {
   basicSize: L.FUNCTION_BYTES,
   dictOffset: L.FUNCTION_DICT,
   methods: [
-    newMethod("($type, code, globals, name=None, argdefs=None, closure=None, kwdefaults=None)", (vm, a) => vm.makeFunctionFrom(a)),
+    newMethod(
+      "($type, code, globals, name=None, argdefs=None, closure=None, kwdefaults=None)",
+      (vm, a) => vm.makeFunctionFrom(a),
+    ),
     slot("__get__", "($self, instance, owner=None, /)", (vm, a) => {
       const instance = vm.i32[a + 1];
       return vm.bindDescriptor(vm.i32[a], instance === NONE ? 0 : instance, vm.typeOf(instance));
     }),
-    slot("__call__", "($self, /, *args, **kwargs)", (vm, a) => callWithTuple(vm, vm.i32[a], vm.i32[a + 1], vm.i32[a + 2])),
-    slot("__repr__", "($self, /)", (vm, a) => vm.newStr(`<function ${vm.js(vm.i32[(vm.i32[a] + L.FUNCTION_QUALNAME) >>> 2])} at ${hex(vm.i32[a])}>`)),
+    slot(
+      "__call__",
+      "($self, /, *args, **kwargs)",
+      (vm, a) => callWithTuple(vm, vm.i32[a], vm.i32[a + 1], vm.i32[a + 2]),
+    ),
+    slot(
+      "__repr__",
+      "($self, /)",
+      (vm, a) =>
+        vm.newStr(
+          `<function ${vm.js(vm.i32[(vm.i32[a] + L.FUNCTION_QUALNAME) >>> 2])} at ${hex(vm.i32[a])}>`,
+        ),
+    ),
   ],
   members: [
     member("__globals__", L.FUNCTION_GLOBALS),
@@ -75,7 +105,8 @@ const functionType: TypeDefinition = {
     checkedPart("__qualname__", L.FUNCTION_QUALNAME, L.T_STR, "a string"),
     {
       name: "__annotations__",
-      get: (vm, func) => vm.annotationsOf((func + L.FUNCTION_ANNOTATIONS) >>> 2, vm.i32[(func + L.FUNCTION_ANNOTATE) >>> 2]),
+      get: (vm, func) =>
+        vm.annotationsOf((func + L.FUNCTION_ANNOTATIONS) >>> 2, vm.i32[(func + L.FUNCTION_ANNOTATE) >>> 2]),
       set: (vm, func, value) => {
         vm.store((func + L.FUNCTION_ANNOTATIONS) >>> 2, vm.keep(value));
         return true;
@@ -103,7 +134,11 @@ const methodType: TypeDefinition = {
       vm.i32[(bound + L.METHOD_SELF) >>> 2] = vm.keep(vm.i32[a + 2]);
       return bound;
     }),
-    slot("__call__", "($self, /, *args, **kwargs)", (vm, a) => callWithTuple(vm, vm.i32[a], vm.i32[a + 1], vm.i32[a + 2])),
+    slot(
+      "__call__",
+      "($self, /, *args, **kwargs)",
+      (vm, a) => callWithTuple(vm, vm.i32[a], vm.i32[a + 1], vm.i32[a + 2]),
+    ),
     slot("__repr__", "($self, /)", (vm, a) => {
       const self = vm.i32[(vm.i32[a] + L.METHOD_SELF) >>> 2];
       const name = vm.getAttrOptional(vm.i32[(vm.i32[a] + L.METHOD_FUNCTION) >>> 2], vm.names.__qualname__);
@@ -115,10 +150,19 @@ const methodType: TypeDefinition = {
       const other = vm.i32[a + 1];
       if (!vm.isExact(other, L.T_METHOD)) return L.NOT_IMPLEMENTED;
       const word = (object: Value, offset: number) => vm.i32[(object + offset) >>> 2];
-      const same = word(vm.i32[a], L.METHOD_SELF) === word(other, L.METHOD_SELF) && vm.equals(word(vm.i32[a], L.METHOD_FUNCTION), word(other, L.METHOD_FUNCTION)) === 1;
+      const same = word(vm.i32[a], L.METHOD_SELF) === word(other, L.METHOD_SELF) &&
+        vm.equals(word(vm.i32[a], L.METHOD_FUNCTION), word(other, L.METHOD_FUNCTION)) === 1;
       return vm.bool(same);
     }),
-    slot("__hash__", "($self, /)", (vm, a) => vm.newInt((vm.i32[(vm.i32[a] + L.METHOD_SELF) >>> 2] >>> 4) ^ (vm.i32[(vm.i32[a] + L.METHOD_FUNCTION) >>> 2] >>> 3))),
+    slot(
+      "__hash__",
+      "($self, /)",
+      (vm, a) =>
+        vm.newInt(
+          (vm.i32[(vm.i32[a] + L.METHOD_SELF) >>> 2] >>> 4) ^
+            (vm.i32[(vm.i32[a] + L.METHOD_FUNCTION) >>> 2] >>> 3),
+        ),
+    ),
     slot("__getattribute__", "($self, name, /)", (vm, a) => {
       const self = vm.i32[a], name = vm.internValue(vm.i32[a + 1]);
       const value = genericGetAttr(vm, self, vm.typeOf(self), name);
@@ -127,7 +171,10 @@ const methodType: TypeDefinition = {
     }),
   ],
   members: [member("__func__", L.METHOD_FUNCTION), member("__self__", L.METHOD_SELF)],
-  getset: [{ name: "__doc__", get: (vm, self) => vm.getAttr(vm.i32[(self + L.METHOD_FUNCTION) >>> 2], vm.names.__doc__) }],
+  getset: [{
+    name: "__doc__",
+    get: (vm, self) => vm.getAttr(vm.i32[(self + L.METHOD_FUNCTION) >>> 2], vm.names.__doc__),
+  }],
 };
 
 function record(vm: Vm, native: Value) {
@@ -135,13 +182,19 @@ function record(vm: Vm, native: Value) {
 }
 
 const nativeAttributes: readonly GetSetDefinition[] = [
-  { name: "__doc__", get: (vm, self) => record(vm, self).definition.doc === undefined ? NONE : vm.newStr(record(vm, self).definition.doc!) },
+  {
+    name: "__doc__",
+    get: (vm, self) =>
+      record(vm, self).definition.doc === undefined ? NONE : vm.newStr(record(vm, self).definition.doc!),
+  },
   { name: "__text_signature__", get: (vm, self) => vm.newStr(record(vm, self).definition.signature) },
   {
     name: "__qualname__",
     get: (vm, self) => {
       const { owner, definition } = record(vm, self);
-      return vm.newStr(owner === 0 ? definition.name : `${vm.typeNameOf(vm.typeObject(owner))}.${definition.name}`);
+      return vm.newStr(
+        owner === 0 ? definition.name : `${vm.typeNameOf(vm.typeObject(owner))}.${definition.name}`,
+      );
     },
   },
 ];
@@ -157,19 +210,34 @@ const nativeSelf: GetSetDefinition = {
   },
 };
 
-function nativeType(index: number, name: string, repr: (vm: Vm, self: Value) => string, members: MemberDefinition[]): TypeDefinition {
+function nativeType(
+  index: number,
+  name: string,
+  repr: (vm: Vm, self: Value) => string,
+  members: MemberDefinition[],
+): TypeDefinition {
   return {
     index,
     name,
     basicSize: L.NATIVE_BYTES,
     methods: [
-      slot("__call__", "($self, /, *args, **kwargs)", (vm, a) => callWithTuple(vm, vm.i32[a], vm.i32[a + 1], vm.i32[a + 2])),
+      slot(
+        "__call__",
+        "($self, /, *args, **kwargs)",
+        (vm, a) => callWithTuple(vm, vm.i32[a], vm.i32[a + 1], vm.i32[a + 2]),
+      ),
       slot("__repr__", "($self, /)", (vm, a) => vm.newStr(repr(vm, vm.i32[a]))),
       slot("__get__", "($self, instance, owner=None, /)", (vm, a) => {
         const instance = vm.i32[a + 1];
-        return vm.bindDescriptor(vm.i32[a], instance === NONE ? 0 : instance, vm.i32[a + 2] || vm.typeOf(instance));
+        return vm.bindDescriptor(
+          vm.i32[a],
+          instance === NONE ? 0 : instance,
+          vm.i32[a + 2] || vm.typeOf(instance),
+        );
       }),
-    ].filter((native) => native.name !== "__get__" || (index !== L.T_BUILTIN_FUNCTION_OR_METHOD && index !== L.T_METHOD_WRAPPER)),
+    ].filter((native) =>
+      native.name !== "__get__" || (index !== L.T_BUILTIN_FUNCTION_OR_METHOD && index !== L.T_METHOD_WRAPPER)
+    ),
     members: [member("__name__", L.NATIVE_NAME), ...members],
     getset: index === L.T_GETSET_DESCRIPTOR || index === L.T_MEMBER_DESCRIPTOR
       ? []
@@ -186,7 +254,9 @@ const ofOwner = [member("__objclass__", L.NATIVE_SELF)];
 /** `__set__` makes getset and member descriptors data descriptors. */
 function withSet(type: TypeDefinition): TypeDefinition {
   const set = slot("__set__", "($self, instance, value, /)", (vm, a) => {
-    return genericSetAttr(vm, vm.i32[a + 1], vm.i32[(vm.i32[a] + L.NATIVE_NAME) >>> 2], vm.i32[a + 2]) ? NONE : 0;
+    return genericSetAttr(vm, vm.i32[a + 1], vm.i32[(vm.i32[a] + L.NATIVE_NAME) >>> 2], vm.i32[a + 2])
+      ? NONE
+      : 0;
   });
   return { ...type, methods: [...type.methods!.filter((native) => native.name !== "__call__"), set] };
 }
@@ -199,9 +269,13 @@ const moduleType: TypeDefinition = {
   dictOffset: L.MODULE_DICT,
   methods: [
     newMethod("($type, name, doc=None)", (vm, a) => {
-      if (!vm.isStr(vm.i32[a + 1])) return vm.raiseType(`module.__init__() argument 1 must be str, not ${vm.typeName(vm.i32[a + 1])}`);
+      if (!vm.isStr(vm.i32[a + 1])) {
+        return vm.raiseType(`module.__init__() argument 1 must be str, not ${vm.typeName(vm.i32[a + 1])}`);
+      }
       const made = newModule(vm, vm.js(vm.i32[a + 1]));
-      if (made !== 0 && vm.i32[a + 2] !== 0) vm.dictSetStr(vm.i32[(made + L.MODULE_DICT) >>> 2], "__doc__", vm.i32[a + 2]);
+      if (made !== 0 && vm.i32[a + 2] !== 0) {
+        vm.dictSetStr(vm.i32[(made + L.MODULE_DICT) >>> 2], "__doc__", vm.i32[a + 2]);
+      }
       return made;
     }),
     slot("__init__", "($self, /, *args, **kwargs)", () => NONE),
@@ -213,7 +287,9 @@ const moduleType: TypeDefinition = {
       const dict = vm.i32[(vm.i32[a] + L.MODULE_DICT) >>> 2];
       const file = vm.dictGetStr(dict, "__file__"), name = vm.dictGetStr(dict, "__name__");
       const label = name === 0 ? "'?'" : vm.jsRepr(name);
-      return vm.newStr(file === 0 ? `<module ${label} (built-in)>` : `<module ${label} from ${vm.jsRepr(file)}>`);
+      return vm.newStr(
+        file === 0 ? `<module ${label} (built-in)>` : `<module ${label} from ${vm.jsRepr(file)}>`,
+      );
     }),
     method("__dir__", "($self, /)", (vm, a) => vm.collect(vm.i32[(vm.i32[a] + L.MODULE_DICT) >>> 2])),
   ],
@@ -228,20 +304,38 @@ const codeType: TypeDefinition = {
     ...codeMethods,
     slot("__repr__", "($self, /)", (vm, a) => {
       const word = (offset: number) => vm.i32[(vm.i32[a] + offset) >>> 2];
-      return vm.newStr(`<code object ${vm.js(word(L.CODE_NAME))} at ${hex(vm.i32[a])}, file "${vm.js(word(L.CODE_FILENAME))}", line ${word(L.CODE_FIRST_LINE)}>`);
+      return vm.newStr(
+        `<code object ${vm.js(word(L.CODE_NAME))} at ${hex(vm.i32[a])}, file "${
+          vm.js(word(L.CODE_FILENAME))
+        }", line ${word(L.CODE_FIRST_LINE)}>`,
+      );
     }),
   ],
   members: [
-    member("co_varnames", L.CODE_VARNAMES), member("co_cellvars", L.CODE_CELLVARS), member("co_freevars", L.CODE_FREEVARS),
-    member("co_names", L.CODE_NAMES), member("co_consts", L.CODE_CONSTANTS), member("co_filename", L.CODE_FILENAME),
-    member("co_name", L.CODE_NAME), member("co_qualname", L.CODE_QUALNAME),
+    member("co_varnames", L.CODE_VARNAMES),
+    member("co_cellvars", L.CODE_CELLVARS),
+    member("co_freevars", L.CODE_FREEVARS),
+    member("co_names", L.CODE_NAMES),
+    member("co_consts", L.CODE_CONSTANTS),
+    member("co_filename", L.CODE_FILENAME),
+    member("co_name", L.CODE_NAME),
+    member("co_qualname", L.CODE_QUALNAME),
   ],
   getset: [
     ...codeGetset,
-    number("co_argcount", L.CODE_ARGCOUNT), number("co_posonlyargcount", L.CODE_POSONLY), number("co_kwonlyargcount", L.CODE_KWONLY),
-    number("co_firstlineno", L.CODE_FIRST_LINE), number("co_stacksize", L.CODE_REGISTERS),
-    { name: "co_flags", get: (vm, code) => vm.newInt(vm.i32[(code + L.CODE_FLAGS) >>> 2] & ~CO_HAS_DOCSTRING) },
-    { name: "co_nlocals", get: (vm, code) => vm.newInt(vm.tupleLength(vm.i32[(code + L.CODE_VARNAMES) >>> 2])) },
+    number("co_argcount", L.CODE_ARGCOUNT),
+    number("co_posonlyargcount", L.CODE_POSONLY),
+    number("co_kwonlyargcount", L.CODE_KWONLY),
+    number("co_firstlineno", L.CODE_FIRST_LINE),
+    number("co_stacksize", L.CODE_REGISTERS),
+    {
+      name: "co_flags",
+      get: (vm, code) => vm.newInt(vm.i32[(code + L.CODE_FLAGS) >>> 2] & ~CO_HAS_DOCSTRING),
+    },
+    {
+      name: "co_nlocals",
+      get: (vm, code) => vm.newInt(vm.tupleLength(vm.i32[(code + L.CODE_VARNAMES) >>> 2])),
+    },
   ],
 };
 
@@ -249,7 +343,11 @@ const frameType: TypeDefinition = {
   index: L.T_FRAME,
   name: "frame",
   basicSize: L.FRAME_OBJECT_BYTES,
-  members: [member("f_code", L.FRAME_OBJECT_CODE), member("f_globals", L.FRAME_OBJECT_GLOBALS), member("f_back", L.FRAME_OBJECT_BACK)],
+  members: [
+    member("f_code", L.FRAME_OBJECT_CODE),
+    member("f_globals", L.FRAME_OBJECT_GLOBALS),
+    member("f_back", L.FRAME_OBJECT_BACK),
+  ],
   getset: [
     frameOffset,
     {
@@ -259,7 +357,10 @@ const frameType: TypeDefinition = {
         return vm.newInt(frame === 0 ? vm.i32[(self + L.FRAME_OBJECT_LINE) >>> 2] : currentLine(vm, frame));
       },
     },
-    { name: "f_locals", get: (vm, self) => vm.keep(vm.i32[(self + L.FRAME_OBJECT_LOCALS) >>> 2]) || vm.newDict() },
+    {
+      name: "f_locals",
+      get: (vm, self) => vm.keep(vm.i32[(self + L.FRAME_OBJECT_LOCALS) >>> 2]) || vm.newDict(),
+    },
     { name: "f_builtins", get: (vm) => vm.keep(vm.builtins) },
   ],
 };
@@ -277,19 +378,59 @@ export const callableTypes: readonly TypeDefinition[] = [
   functionType,
   methodType,
   nativeType(
-    L.T_BUILTIN_FUNCTION_OR_METHOD, "builtin_function_or_method",
+    L.T_BUILTIN_FUNCTION_OR_METHOD,
+    "builtin_function_or_method",
     (vm, self) => {
       const bound = vm.i32[(self + L.NATIVE_SELF) >>> 2];
-      return bound === 0 ? `<built-in function ${nameOf(vm, self)}>` : `<built-in method ${nameOf(vm, self)} of ${vm.typeName(bound)} object at ${hex(bound)}>`;
+      return bound === 0
+        ? `<built-in function ${nameOf(vm, self)}>`
+        : `<built-in method ${nameOf(vm, self)} of ${vm.typeName(bound)} object at ${hex(bound)}>`;
     },
     [member("__module__", L.NATIVE_EXTRA)],
   ),
-  nativeType(L.T_METHOD_WRAPPER, "method-wrapper", (vm, self) => `<method-wrapper '${nameOf(vm, self)}' of ${vm.typeName(vm.i32[(self + L.NATIVE_SELF) >>> 2])} object at ${hex(vm.i32[(self + L.NATIVE_SELF) >>> 2])}>`, [member("__self__", L.NATIVE_SELF)]),
-  nativeType(L.T_METHOD_DESCRIPTOR, "method_descriptor", (vm, self) => `<method '${nameOf(vm, self)}' of '${ownerOf(vm, self)}' objects>`, ofOwner),
-  nativeType(L.T_WRAPPER_DESCRIPTOR, "wrapper_descriptor", (vm, self) => `<slot wrapper '${nameOf(vm, self)}' of '${ownerOf(vm, self)}' objects>`, ofOwner),
-  nativeType(L.T_CLASSMETHOD_DESCRIPTOR, "classmethod_descriptor", (vm, self) => `<method '${nameOf(vm, self)}' of '${ownerOf(vm, self)}' objects>`, ofOwner),
-  withSet(nativeType(L.T_GETSET_DESCRIPTOR, "getset_descriptor", (vm, self) => `<attribute '${nameOf(vm, self)}' of '${ownerOf(vm, self)}' objects>`, ofOwner)),
-  withSet(nativeType(L.T_MEMBER_DESCRIPTOR, "member_descriptor", (vm, self) => `<member '${nameOf(vm, self)}' of '${ownerOf(vm, self)}' objects>`, ofOwner)),
+  nativeType(
+    L.T_METHOD_WRAPPER,
+    "method-wrapper",
+    (vm, self) =>
+      `<method-wrapper '${nameOf(vm, self)}' of ${
+        vm.typeName(vm.i32[(self + L.NATIVE_SELF) >>> 2])
+      } object at ${hex(vm.i32[(self + L.NATIVE_SELF) >>> 2])}>`,
+    [member("__self__", L.NATIVE_SELF)],
+  ),
+  nativeType(
+    L.T_METHOD_DESCRIPTOR,
+    "method_descriptor",
+    (vm, self) => `<method '${nameOf(vm, self)}' of '${ownerOf(vm, self)}' objects>`,
+    ofOwner,
+  ),
+  nativeType(
+    L.T_WRAPPER_DESCRIPTOR,
+    "wrapper_descriptor",
+    (vm, self) => `<slot wrapper '${nameOf(vm, self)}' of '${ownerOf(vm, self)}' objects>`,
+    ofOwner,
+  ),
+  nativeType(
+    L.T_CLASSMETHOD_DESCRIPTOR,
+    "classmethod_descriptor",
+    (vm, self) => `<method '${nameOf(vm, self)}' of '${ownerOf(vm, self)}' objects>`,
+    ofOwner,
+  ),
+  withSet(
+    nativeType(
+      L.T_GETSET_DESCRIPTOR,
+      "getset_descriptor",
+      (vm, self) => `<attribute '${nameOf(vm, self)}' of '${ownerOf(vm, self)}' objects>`,
+      ofOwner,
+    ),
+  ),
+  withSet(
+    nativeType(
+      L.T_MEMBER_DESCRIPTOR,
+      "member_descriptor",
+      (vm, self) => `<member '${nameOf(vm, self)}' of '${ownerOf(vm, self)}' objects>`,
+      ofOwner,
+    ),
+  ),
   moduleType,
   codeType,
   frameType,

@@ -10,7 +10,7 @@ import { pushFrame } from "../frames.ts";
 import { importModule } from "../import_operations.ts";
 import { run } from "../interpreter.ts";
 import { type NativeDefinition, nativeFunction } from "../native.ts";
-import { compileSource, type CompileMode, runCode } from "../run_source.ts";
+import { type CompileMode, compileSource, runCode } from "../run_source.ts";
 import { FRAME_LOCALS, THREAD_FRAME } from "../thread_state.ts";
 import type { Vm } from "../vm.ts";
 
@@ -22,7 +22,9 @@ function resolveBases(vm: Vm, bases: Value): Value {
   const resolved: Value[] = [];
   for (let i = 0; i < vm.tupleLength(bases); i++) {
     const base = vm.tupleItem(bases, i);
-    const entries = (base & 1) === 0 && vm.layout(base) === T_TYPE ? 0 : vm.getAttrOptional(base, vm.names.__mro_entries__);
+    const entries = (base & 1) === 0 && vm.layout(base) === T_TYPE
+      ? 0
+      : vm.getAttrOptional(base, vm.names.__mro_entries__);
     if (entries === 0) {
       if (vm.failed()) return 0;
       resolved.push(vm.keep(base));
@@ -31,7 +33,9 @@ function resolveBases(vm: Vm, bases: Value): Value {
     const replacement = vm.call(entries, bases);
     vm.decref(entries);
     if (replacement === 0) return 0;
-    for (let k = 0; k < vm.tupleLength(replacement); k++) resolved.push(vm.keep(vm.tupleItem(replacement, k)));
+    for (let k = 0; k < vm.tupleLength(replacement); k++) {
+      resolved.push(vm.keep(vm.tupleItem(replacement, k)));
+    }
     vm.decref(replacement);
   }
   return vm.newTuple(resolved);
@@ -45,7 +49,9 @@ function buildClass(vm: Vm, a: number): Value {
   if (bases === 0) return 0;
   let metaclass = vm.keep(vm.dictGetStr(keywords, "metaclass"));
   if (metaclass !== 0) vm.dictDelete(keywords, vm.names.metaclass);
-  else metaclass = vm.keep(vm.tupleLength(bases) > 0 ? vm.typeOf(vm.tupleItem(bases, 0)) : vm.typeObject(T_TYPE));
+  else {metaclass = vm.keep(
+      vm.tupleLength(bases) > 0 ? vm.typeOf(vm.tupleItem(bases, 0)) : vm.typeObject(T_TYPE),
+    );}
   if ((metaclass & 1) === 0 && vm.layout(metaclass) === T_TYPE) {
     const winner = calculateMetaclass(vm, metaclass, bases);
     if (winner === 0) {
@@ -73,13 +79,16 @@ function buildClass(vm: Vm, a: number): Value {
       i32[(frame >>> 2) + FRAME_LOCALS] = vm.keep(namespace);
       const cell = run(vm, frame);
       if (cell !== 0) {
-        const ready = bases === original || vm.sameTuple(bases, original) || vm.setItem(namespace, vm.names.__orig_bases__, original);
+        const ready = bases === original || vm.sameTuple(bases, original) ||
+          vm.setItem(namespace, vm.names.__orig_bases__, original);
         if (ready) {
           const args = vm.newTuple([vm.keep(name), vm.keep(bases), vm.keep(namespace)]);
           result = args === 0 ? 0 : callWithTuple(vm, metaclass, args, keywords);
           vm.decref(args);
         }
-        if (result !== 0 && cell !== NONE && i32[(cell + CELL_VALUE) >>> 2] === 0) vm.store((cell + CELL_VALUE) >>> 2, vm.keep(result));
+        if (result !== 0 && cell !== NONE && i32[(cell + CELL_VALUE) >>> 2] === 0) {
+          vm.store((cell + CELL_VALUE) >>> 2, vm.keep(result));
+        }
         vm.decref(cell);
       }
     }
@@ -112,15 +121,27 @@ function runText(vm: Vm, a: number, mode: CompileMode): Value {
 }
 
 function runIn(vm: Vm, source: Value, mode: CompileMode, globals: Value, namespace: Value): Value {
-  if (!vm.isDict(globals)) return vm.raiseType(`${mode}() globals must be a dict, not ${vm.typeName(globals)}`);
+  if (!vm.isDict(globals)) {
+    return vm.raiseType(`${mode}() globals must be a dict, not ${vm.typeName(globals)}`);
+  }
   if (vm.lookupSpecial(namespace, vm.names.__getitem__) === 0) {
     return vm.raiseType(`${mode}() locals must be a mapping or None, not ${vm.typeName(namespace)}`);
   }
-  if (vm.dictGetStr(globals, "__builtins__") === 0 && !vm.dictSetStr(globals, "__builtins__", vm.builtins)) return 0;
+  if (vm.dictGetStr(globals, "__builtins__") === 0 && !vm.dictSetStr(globals, "__builtins__", vm.builtins)) {
+    return 0;
+  }
   if (vm.isExact(source, T_CODE)) return runCode(vm, source, globals, namespace);
-  if (!vm.isStr(source) && !vm.isBytes(source)) return vm.raiseType(`${mode}() arg 1 must be a string, bytes or code object`);
+  if (!vm.isStr(source) && !vm.isBytes(source)) {
+    return vm.raiseType(`${mode}() arg 1 must be a string, bytes or code object`);
+  }
   const text = vm.isStr(source) ? vm.js(source) : new TextDecoder().decode(vm.bytesOf(source));
-  const code = compileSource(vm, text, "<string>", mode, globals === namespace && vm.isExact(namespace, T_DICT));
+  const code = compileSource(
+    vm,
+    text,
+    "<string>",
+    mode,
+    globals === namespace && vm.isExact(namespace, T_DICT),
+  );
   return code === 0 ? 0 : runCode(vm, code, globals, namespace);
 }
 
@@ -140,18 +161,35 @@ export const coreFunctions: readonly NativeDefinition[] = [
   }),
   nativeFunction("exec", "(source, globals=None, locals=None, /)", (vm, a) => runText(vm, a, "exec")),
   nativeFunction("eval", "(source, globals=None, locals=None, /)", (vm, a) => runText(vm, a, "eval")),
-  nativeFunction("compile", "(source, filename, mode, flags=0, dont_inherit=False, optimize=-1, *, _feature_version=-1)", (vm, a) => {
-    // What has a use for trees but can do without them, as traceback, expects this error.
-    const flags = vm.i32[a + 3] === 0 ? 0 : vm.index(vm.i32[a + 3]);
-    if (Number.isNaN(flags)) return 0;
-    if ((flags & ONLY_AST) !== 0) return vm.raise("ImportError", "syntax trees are not available to Python programs");
-    const mode = vm.jsStr(vm.i32[a + 2]);
-    if (mode !== "exec" && mode !== "eval" && mode !== "single") return vm.raiseValue("compile() mode must be 'exec', 'eval' or 'single'");
-    const source = vm.i32[a];
-    if (!vm.isStr(source) && !vm.isBytes(source)) return vm.raiseType("compile() arg 1 must be a string, bytes or AST object");
-    const text = vm.isStr(source) ? vm.js(source) : new TextDecoder().decode(vm.bytesOf(source));
-    return compileSource(vm, text, vm.jsStr(vm.i32[a + 1]), mode, false);
-  }),
+  nativeFunction(
+    "compile",
+    "(source, filename, mode, flags=0, dont_inherit=False, optimize=-1, *, _feature_version=-1)",
+    (vm, a) => {
+      // What has a use for trees but can do without them, as traceback, expects this error.
+      const flags = vm.i32[a + 3] === 0 ? 0 : vm.index(vm.i32[a + 3]);
+      if (Number.isNaN(flags)) return 0;
+      if ((flags & ONLY_AST) !== 0) {
+        return vm.raise(
+          "ImportError",
+          "syntax trees are not available to Python programs",
+        );
+      }
+      const mode = vm.jsStr(vm.i32[a + 2]);
+      if (mode !== "exec" && mode !== "eval" && mode !== "single") {
+        return vm.raiseValue(
+          "compile() mode must be 'exec', 'eval' or 'single'",
+        );
+      }
+      const source = vm.i32[a];
+      if (!vm.isStr(source) && !vm.isBytes(source)) {
+        return vm.raiseType(
+          "compile() arg 1 must be a string, bytes or AST object",
+        );
+      }
+      const text = vm.isStr(source) ? vm.js(source) : new TextDecoder().decode(vm.bytesOf(source));
+      return compileSource(vm, text, vm.jsStr(vm.i32[a + 1]), mode, false);
+    },
+  ),
   nativeFunction("globals", "()", (vm) => vm.keep(vm.currentGlobals())),
   nativeFunction("locals", "()", (vm) => {
     const frame = vm.i32[(vm.block + THREAD_FRAME) >>> 2];

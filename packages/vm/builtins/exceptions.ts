@@ -5,13 +5,32 @@
  * @module
  */
 import {
-  EXCEPTION_ARGS, EXCEPTION_BYTES, EXCEPTION_CAUSE, EXCEPTION_CONTEXT, EXCEPTION_DICT, EXCEPTION_EXTRA, EXCEPTION_SUPPRESS,
-  EXCEPTION_TRACEBACK, FALSE, NONE, T_BASE_EXCEPTION, T_TRACEBACK, TRUE, type Value,
+  EXCEPTION_ARGS,
+  EXCEPTION_BYTES,
+  EXCEPTION_CAUSE,
+  EXCEPTION_CONTEXT,
+  EXCEPTION_DICT,
+  EXCEPTION_EXTRA,
+  EXCEPTION_SUPPRESS,
+  EXCEPTION_TRACEBACK,
+  FALSE,
+  NONE,
+  T_BASE_EXCEPTION,
+  T_TRACEBACK,
+  TRUE,
+  type Value,
 } from "@orochi/object";
 import { objectDict } from "../attributes.ts";
 import { setCause } from "../errors.ts";
 import { isException } from "../exception_operations.ts";
-import { type GetSetDefinition, method, type NativeDefinition, newMethod, slot, type TypeDefinition } from "../native.ts";
+import {
+  type GetSetDefinition,
+  method,
+  type NativeDefinition,
+  newMethod,
+  slot,
+  type TypeDefinition,
+} from "../native.ts";
 import { CONTROL_EMPTY_TUPLE, type Vm } from "../vm.ts";
 import { dictGetSet } from "./object.ts";
 import { initialiseUnicodeError, unicodeErrorText } from "./str_errors.ts";
@@ -77,7 +96,11 @@ export const EXCEPTIONS: readonly (readonly [name: string, base: string, doc: st
   ["EncodingWarning", "Warning", "Base class for warnings about encodings."],
   ["FutureWarning", "Warning", "Base class for warnings about constructs that will change semantically."],
   ["ImportWarning", "Warning", "Base class for warnings about probable mistakes in module imports"],
-  ["PendingDeprecationWarning", "Warning", "Base class for warnings about features which will be deprecated."],
+  [
+    "PendingDeprecationWarning",
+    "Warning",
+    "Base class for warnings about features which will be deprecated.",
+  ],
   ["ResourceWarning", "Warning", "Base class for warnings about resource usage."],
   ["RuntimeWarning", "Warning", "Base class for warnings about dubious runtime behavior."],
   ["SyntaxWarning", "Warning", "Base class for warnings about dubious syntax."],
@@ -87,10 +110,23 @@ export const EXCEPTIONS: readonly (readonly [name: string, base: string, doc: st
 
 /** Subclasses of OSError by error number. */
 const BY_ERRNO: { readonly [errno: number]: string } = {
-  11: "BlockingIOError", 115: "BlockingIOError", 114: "BlockingIOError", 10: "ChildProcessError", 32: "BrokenPipeError",
-  103: "ConnectionAbortedError", 111: "ConnectionRefusedError", 104: "ConnectionResetError", 17: "FileExistsError",
-  2: "FileNotFoundError", 4: "InterruptedError", 21: "IsADirectoryError", 20: "NotADirectoryError", 1: "PermissionError",
-  13: "PermissionError", 3: "ProcessLookupError", 110: "TimeoutError",
+  11: "BlockingIOError",
+  115: "BlockingIOError",
+  114: "BlockingIOError",
+  10: "ChildProcessError",
+  32: "BrokenPipeError",
+  103: "ConnectionAbortedError",
+  111: "ConnectionRefusedError",
+  104: "ConnectionResetError",
+  17: "FileExistsError",
+  2: "FileNotFoundError",
+  4: "InterruptedError",
+  21: "IsADirectoryError",
+  20: "NotADirectoryError",
+  1: "PermissionError",
+  13: "PermissionError",
+  3: "ProcessLookupError",
+  110: "TimeoutError",
 };
 
 function argsOf(vm: Vm, exception: Value): Value {
@@ -109,8 +145,9 @@ function initialise(vm: Vm, self: Value, args: Value, kwargs: Value): boolean {
   const arg = (i: number) => i < count ? vm.tupleItem(args, i) : NONE;
   const keyword = (name: string): Value => kwargs === 0 ? NONE : vm.dictGetStr(kwargs, name) || NONE;
   if (is("StopIteration")) vm.store((self + EXCEPTION_EXTRA) >>> 2, vm.keep(arg(0)));
-  else if (is("SystemExit")) vm.store((self + EXCEPTION_EXTRA) >>> 2, count <= 1 ? vm.keep(arg(0)) : vm.keep(args));
-  else if (is("ImportError")) {
+  else if (is("SystemExit")) {
+    vm.store((self + EXCEPTION_EXTRA) >>> 2, count <= 1 ? vm.keep(arg(0)) : vm.keep(args));
+  } else if (is("ImportError")) {
     const named = ["name", "path", "name_from"].map((name) => vm.keep(keyword(name)));
     const parts = vm.newTuple([vm.keep(count === 1 ? arg(0) : NONE), ...named]);
     vm.store((self + EXCEPTION_EXTRA) >>> 2, parts);
@@ -121,17 +158,23 @@ function initialise(vm: Vm, self: Value, args: Value, kwargs: Value): boolean {
     return subject !== 0;
   } else if (is("OSError")) {
     const known = count >= 2 && count <= 5;
-    const done = setOwn(vm, self, "errno", known ? arg(0) : NONE) && setOwn(vm, self, "strerror", known ? arg(1) : NONE) &&
-      setOwn(vm, self, "filename", known ? arg(2) : NONE) && setOwn(vm, self, "filename2", known ? arg(4) : NONE);
+    const done = setOwn(vm, self, "errno", known ? arg(0) : NONE) &&
+      setOwn(vm, self, "strerror", known ? arg(1) : NONE) &&
+      setOwn(vm, self, "filename", known ? arg(2) : NONE) &&
+      setOwn(vm, self, "filename2", known ? arg(4) : NONE);
     if (done && known && count > 2) {
       vm.store((self + EXCEPTION_ARGS) >>> 2, vm.newTuple([vm.keep(arg(0)), vm.keep(arg(1))]));
     }
     return done;
   } else if (is("SyntaxError")) {
     const details = count === 2 ? arg(1) : NONE;
-    const part = (i: number) => details !== NONE && vm.isTuple(details) && i < vm.tupleLength(details) ? vm.tupleItem(details, i) : NONE;
+    const part = (i: number) =>
+      details !== NONE && vm.isTuple(details) && i < vm.tupleLength(details)
+        ? vm.tupleItem(details, i)
+        : NONE;
     const names = ["filename", "lineno", "offset", "text", "end_lineno", "end_offset"];
-    return setOwn(vm, self, "msg", arg(0)) && setOwn(vm, self, "print_file_and_line", NONE) && names.every((name, i) => setOwn(vm, self, name, part(i)));
+    return setOwn(vm, self, "msg", arg(0)) && setOwn(vm, self, "print_file_and_line", NONE) &&
+      names.every((name, i) => setOwn(vm, self, name, part(i)));
   } else if (is("UnicodeError")) return initialiseUnicodeError(vm, self, args);
   return true;
 }
@@ -151,28 +194,43 @@ function own(vm: Vm, self: Value, name: string): Value {
 
 function str(vm: Vm, self: Value): Value {
   const is = (name: string) => vm.isSubtype(vm.typeOf(self), vm.exceptionType(name));
-  if (is("KeyError") && vm.tupleLength(argsOf(vm, self)) === 1) return vm.repr(vm.tupleItem(argsOf(vm, self), 0));
+  if (is("KeyError") && vm.tupleLength(argsOf(vm, self)) === 1) {
+    return vm.repr(vm.tupleItem(argsOf(vm, self), 0));
+  }
   if (is("OSError") && own(vm, self, "errno") !== NONE) {
     const filename = own(vm, self, "filename");
     const text = `[Errno ${vm.jsStr(own(vm, self, "errno"))}] ${vm.jsStr(own(vm, self, "strerror"))}`;
     const second = own(vm, self, "filename2");
-    return vm.newStr(filename === NONE ? text : `${text}: ${vm.jsRepr(filename)}${second === NONE ? "" : ` -> ${vm.jsRepr(second)}`}`);
+    return vm.newStr(
+      filename === NONE
+        ? text
+        : `${text}: ${vm.jsRepr(filename)}${second === NONE ? "" : ` -> ${vm.jsRepr(second)}`}`,
+    );
   }
   if (is("SyntaxError")) {
     const text = vm.jsStr(own(vm, self, "msg"));
     const filename = own(vm, self, "filename"), line = own(vm, self, "lineno");
-    if (filename === NONE || line === NONE) return vm.newStr(line === NONE ? text : `${text} (line ${vm.jsStr(line)})`);
+    if (filename === NONE || line === NONE) {
+      return vm.newStr(line === NONE ? text : `${text} (line ${vm.jsStr(line)})`);
+    }
     const base = vm.jsStr(filename).split("/").pop();
     return vm.newStr(`${text} (${base}, line ${vm.jsStr(line)})`);
   }
   const parts = vm.i32[(self + EXCEPTION_EXTRA) >>> 2];
-  if (is("ImportError") && parts !== 0 && vm.isStr(vm.tupleItem(parts, 0))) return vm.keep(vm.tupleItem(parts, 0));
+  if (is("ImportError") && parts !== 0 && vm.isStr(vm.tupleItem(parts, 0))) {
+    return vm.keep(vm.tupleItem(parts, 0));
+  }
   const unicode = unicodeErrorText(vm, self);
   if (unicode !== undefined) return vm.newStr(unicode);
   return plainStr(vm, self);
 }
 
-function valueWord(name: string, offset: number, check: (vm: Vm, value: Value) => boolean, message: string): GetSetDefinition {
+function valueWord(
+  name: string,
+  offset: number,
+  check: (vm: Vm, value: Value) => boolean,
+  message: string,
+): GetSetDefinition {
   return {
     name,
     get: (vm, self) => vm.keep(vm.i32[(self + offset) >>> 2]) || NONE,
@@ -192,7 +250,9 @@ const methods: readonly NativeDefinition[] = [
   newMethod("($type, /, *args, **kwargs)", (vm, a) => {
     let type = vm.i32[a];
     const args = vm.i32[a + 1];
-    if (type === vm.exceptionType("OSError") && vm.tupleLength(args) >= 2 && vm.isInt(vm.tupleItem(args, 0))) {
+    if (
+      type === vm.exceptionType("OSError") && vm.tupleLength(args) >= 2 && vm.isInt(vm.tupleItem(args, 0))
+    ) {
       const name = BY_ERRNO[vm.number(vm.tupleItem(args, 0))];
       if (name !== undefined) type = vm.exceptionType(name);
     }
@@ -202,8 +262,12 @@ const methods: readonly NativeDefinition[] = [
   }),
   slot("__init__", "($self, /, *args, **kwargs)", (vm, a) => {
     const self = vm.i32[a], args = vm.i32[a + 1], kwargs = vm.i32[a + 2];
-    const named = ["ImportError", "NameError", "AttributeError"].some((name) => vm.isSubtype(vm.typeOf(self), vm.exceptionType(name)));
-    if (vm.length(kwargs) > 0 && !named) return vm.raiseType(`${vm.typeName(self)}() takes no keyword arguments`);
+    const named = ["ImportError", "NameError", "AttributeError"].some((name) =>
+      vm.isSubtype(vm.typeOf(self), vm.exceptionType(name))
+    );
+    if (vm.length(kwargs) > 0 && !named) {
+      return vm.raiseType(`${vm.typeName(self)}() takes no keyword arguments`);
+    }
     vm.store((self + EXCEPTION_ARGS) >>> 2, vm.keep(args));
     return initialise(vm, self, args, vm.length(kwargs) > 0 ? kwargs : 0) ? NONE : 0;
   }),
@@ -215,7 +279,9 @@ const methods: readonly NativeDefinition[] = [
   }),
   method("with_traceback", "($self, object, /)", (vm, a) => {
     const traceback = vm.i32[a + 1];
-    if (traceback !== NONE && !vm.isExact(traceback, T_TRACEBACK)) return vm.raiseType("__traceback__ must be a traceback or None");
+    if (traceback !== NONE && !vm.isExact(traceback, T_TRACEBACK)) {
+      return vm.raiseType("__traceback__ must be a traceback or None");
+    }
     vm.store((vm.i32[a] + EXCEPTION_TRACEBACK) >>> 2, traceback === NONE ? 0 : vm.keep(traceback));
     return vm.keep(vm.i32[a]);
   }),
@@ -284,9 +350,24 @@ export const baseExceptionType: TypeDefinition = {
         return true;
       },
     },
-    valueWord("__traceback__", EXCEPTION_TRACEBACK, (vm, value) => vm.isExact(value, T_TRACEBACK), "__traceback__ must be a traceback or None"),
-    valueWord("__context__", EXCEPTION_CONTEXT, isException, "exception context must be None or derive from BaseException"),
-    valueWord("__cause__", EXCEPTION_CAUSE, isException, "exception cause must be None or derive from BaseException"),
+    valueWord(
+      "__traceback__",
+      EXCEPTION_TRACEBACK,
+      (vm, value) => vm.isExact(value, T_TRACEBACK),
+      "__traceback__ must be a traceback or None",
+    ),
+    valueWord(
+      "__context__",
+      EXCEPTION_CONTEXT,
+      isException,
+      "exception context must be None or derive from BaseException",
+    ),
+    valueWord(
+      "__cause__",
+      EXCEPTION_CAUSE,
+      isException,
+      "exception cause must be None or derive from BaseException",
+    ),
     {
       name: "__suppress_context__",
       get: (vm, self) => vm.i32[(self + EXCEPTION_SUPPRESS) >>> 2] === 1 ? TRUE : FALSE,
@@ -304,7 +385,9 @@ function subject(name: string, index: number, count: number): GetSetDefinition {
   const parts = (vm: Vm, self: Value): Value[] => {
     const tuple = vm.i32[(self + EXCEPTION_EXTRA) >>> 2];
     // Raised by a native that says no more, it is only a message.
-    const given = vm.tupleItems(tuple !== 0 ? tuple : count === 4 ? argsOf(vm, self) : vm.control(CONTROL_EMPTY_TUPLE));
+    const given = vm.tupleItems(
+      tuple !== 0 ? tuple : count === 4 ? argsOf(vm, self) : vm.control(CONTROL_EMPTY_TUPLE),
+    );
     return Array.from({ length: count }, (_, i) => given[i] ?? NONE);
   };
   return {
@@ -346,7 +429,11 @@ export function formatSyntaxError(vm: Vm, exception: Value): string | null {
       const start = vm.number(offset) - 1 - (raw.length - stripped.length);
       const endOffset = own(vm, exception, "end_offset"), endLine = own(vm, exception, "end_lineno");
       const sameLine = endLine === NONE || vm.number(endLine) === vm.number(line);
-      const end = endOffset !== NONE && sameLine ? vm.number(endOffset) - 1 - (raw.length - stripped.length) : sameLine ? start + 1 : stripped.length;
+      const end = endOffset !== NONE && sameLine
+        ? vm.number(endOffset) - 1 - (raw.length - stripped.length)
+        : sameLine
+        ? start + 1
+        : stripped.length;
       if (start >= 0) text += `    ${" ".repeat(start)}${"^".repeat(Math.max(1, end - start))}\n`;
     }
   }

@@ -3,7 +3,16 @@
  *
  * @module
  */
-import { ELLIPSIS, FALSE, NONE, NOT_IMPLEMENTED, T_ELLIPSIS, T_NONE_TYPE, T_NOT_IMPLEMENTED_TYPE, type Value } from "@orochi/object";
+import {
+  ELLIPSIS,
+  FALSE,
+  NONE,
+  NOT_IMPLEMENTED,
+  T_ELLIPSIS,
+  T_NONE_TYPE,
+  T_NOT_IMPLEMENTED_TYPE,
+  type Value,
+} from "@orochi/object";
 import { makeUnion } from "./generic_alias.ts";
 import { newMethod, slot, type TypeDefinition } from "../native.ts";
 
@@ -17,7 +26,9 @@ function singleton(index: number, typeName: string, name: string, value: Value):
       slot("__repr__", "($self, /)", (vm) => vm.intern(name)),
       slot("__reduce__", "($self, /)", (vm) => vm.intern(name)),
       slot("__bool__", "($self, /)", (vm) => {
-        if (value === NOT_IMPLEMENTED) return vm.raiseType("NotImplemented should not be used in a boolean context");
+        if (value === NOT_IMPLEMENTED) {
+          return vm.raiseType("NotImplemented should not be used in a boolean context");
+        }
         return value === NONE ? FALSE : vm.bool(true);
       }),
       // `None | int` is a type, as if None were its own.

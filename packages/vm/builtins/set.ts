@@ -25,7 +25,14 @@ import {
   T_SET,
   type Value,
 } from "@orochi/object";
-import { method, type NativeDefinition, newFromType, newMethod, slot, type TypeDefinition } from "../native.ts";
+import {
+  method,
+  type NativeDefinition,
+  newFromType,
+  newMethod,
+  slot,
+  type TypeDefinition,
+} from "../native.ts";
 import type { Vm } from "../vm.ts";
 import { comparisonSlots, containerRepr, genericClassMethod, keyHash, reprText } from "./_container.ts";
 import { newSetIterator } from "./mapping_iterators.ts";

@@ -9,8 +9,11 @@
  */
 import {
   type Address,
+  FUNCTION_TYPE_PARAMS,
   NONE,
   NOT_IMPLEMENTED,
+  PARTS_BYTES,
+  PARTS_FIRST,
   T_NO_DEFAULT,
   T_PARAM_SPEC,
   T_PARAM_SPEC_ARGS,
@@ -30,9 +33,6 @@ import {
   TYPE_PARAMETER_DICT,
   TYPE_PARAMETER_NAME,
   TYPE_PARAMETER_VARIANCE,
-  FUNCTION_TYPE_PARAMS,
-  PARTS_BYTES,
-  PARTS_FIRST,
   type Value,
 } from "@orochi/object";
 import { Intrinsic } from "../bytecode/intrinsics.ts";
@@ -199,8 +199,16 @@ function unpack(vm: Vm, parameter: Value): Value {
 
 /** Methods of `typing.Generic`, which is made as Python makes classes. */
 export const genericMethods: readonly NativeDefinition[] = [
-  classMethod("__class_getitem__", "($type, /, *args, **kwargs)", (vm, a) => withClass(vm, "_generic_class_getitem", a)),
-  classMethod("__init_subclass__", "($type, /, *args, **kwargs)", (vm, a) => withClass(vm, "_generic_init_subclass", a)),
+  classMethod(
+    "__class_getitem__",
+    "($type, /, *args, **kwargs)",
+    (vm, a) => withClass(vm, "_generic_class_getitem", a),
+  ),
+  classMethod(
+    "__init_subclass__",
+    "($type, /, *args, **kwargs)",
+    (vm, a) => withClass(vm, "_generic_init_subclass", a),
+  ),
 ];
 
 /** Calls a function of typing with the class and all arguments. */
@@ -209,7 +217,10 @@ function withClass(vm: Vm, name: string, a: number): Value {
   const func = typing === 0 ? 0 : vm.getAttr(typing, vm.intern(name));
   vm.decref(typing);
   if (func === 0) return 0;
-  const args = vm.newTuple([vm.keep(vm.i32[a]), ...vm.tupleItems(vm.i32[a + 1]).map((item) => vm.keep(item))]);
+  const args = vm.newTuple([
+    vm.keep(vm.i32[a]),
+    ...vm.tupleItems(vm.i32[a + 1]).map((item) => vm.keep(item)),
+  ]);
   const result = args === 0 ? 0 : callWithTuple(vm, func, args, vm.i32[a + 2]);
   vm.decref(args);
   vm.decref(func);
@@ -224,7 +235,10 @@ const nameGetset: GetSetDefinition = {
 };
 
 function flag(name: string, bit: number): GetSetDefinition {
-  return { name, get: (vm, self) => vm.bool(((vm.i32[word(self, TYPE_PARAMETER_VARIANCE)] >> 1) & bit) !== 0) };
+  return {
+    name,
+    get: (vm, self) => vm.bool(((vm.i32[word(self, TYPE_PARAMETER_VARIANCE)] >> 1) & bit) !== 0),
+  };
 }
 
 const varianceGetsets = (): GetSetDefinition[] => [
@@ -247,7 +261,8 @@ const boundGetsets = (): GetSetDefinition[] => [
 const defaultGetsets = (): GetSetDefinition[] => [
   {
     name: "__default__",
-    get: (vm, self) => evaluated(vm, self, TYPE_PARAMETER_DEFAULT, TYPE_PARAMETER_DEFAULT_FUNCTION, noDefault(vm)),
+    get: (vm, self) =>
+      evaluated(vm, self, TYPE_PARAMETER_DEFAULT, TYPE_PARAMETER_DEFAULT_FUNCTION, noDefault(vm)),
   },
   {
     name: "evaluate_default",
@@ -394,7 +409,9 @@ function prepareTypeVar(vm: Vm, a: number): Value {
     return vm.newTuple([...vm.tupleItems(args).map((item) => vm.keep(item)), byDefault]);
   }
   const text = reprText(vm, alias);
-  return text === null ? 0 : vm.raiseType(`Too few arguments for ${text}; actual ${given}, expected ${total}`);
+  return text === null
+    ? 0
+    : vm.raiseType(`Too few arguments for ${text}; actual ${given}, expected ${total}`);
 }
 
 /** `ParamSpec`. */
@@ -561,7 +578,9 @@ const typeAliasType: TypeDefinition = {
       if (!vm.isStr(name)) {
         return vm.raiseType(`TypeAliasType() argument 'name' must be str, not ${vm.typeName(name)}`);
       }
-      if (parameters !== 0 && !vm.isExact(parameters, T_TUPLE)) return vm.raiseType("type_params must be a tuple");
+      if (parameters !== 0 && !vm.isExact(parameters, T_TUPLE)) {
+        return vm.raiseType("type_params must be a tuple");
+      }
       const made = makeParameter(vm, T_TYPE_ALIAS_TYPE, name, 0);
       withFunction(vm, made, TYPE_PARAMETER_BOUND, value);
       return withFunction(vm, made, TYPE_PARAMETER_CONSTRAINTS, parameters);
@@ -590,7 +609,9 @@ function aliasParameters(vm: Vm, alias: Address): Value {
   const parameters = vm.i32[word(alias, TYPE_PARAMETER_CONSTRAINTS)];
   if (parameters === 0) return vm.newTuple([]);
   return vm.newTuple(
-    vm.tupleItems(parameters).map((item) => vm.isExact(item, T_TYPE_VAR_TUPLE) ? unpack(vm, item) : vm.keep(item)),
+    vm.tupleItems(parameters).map((item) =>
+      vm.isExact(item, T_TYPE_VAR_TUPLE) ? unpack(vm, item) : vm.keep(item)
+    ),
   );
 }
 

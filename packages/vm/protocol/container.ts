@@ -3,7 +3,20 @@
  *
  * @module
  */
-import { DICT_USED, NONE, STR_LENGTH, T_BYTES, T_DICT, T_FROZENSET, T_LIST, T_SET, T_STR, T_TUPLE, T_TYPE, type Value } from "@orochi/object";
+import {
+  DICT_USED,
+  NONE,
+  STR_LENGTH,
+  T_BYTES,
+  T_DICT,
+  T_FROZENSET,
+  T_LIST,
+  T_SET,
+  T_STR,
+  T_TUPLE,
+  T_TYPE,
+  type Value,
+} from "@orochi/object";
 import { dictContains, dictStore, dictSubscript } from "../builtins/dict.ts";
 import { newGenericAlias } from "../builtins/generic_alias.ts";
 import { listSetItem } from "../builtins/list.ts";

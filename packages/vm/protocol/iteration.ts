@@ -36,7 +36,9 @@ export function iter(vm: Vm, value: Value): Value {
   const type = vm.typeOf(value);
   const method = lookup(vm, type, vm.names.__iter__);
   if (method === 0) {
-    if (lookup(vm, type, vm.names.__getitem__) !== 0 && !vm.isDict(value)) return vm.newSequenceIterator(value);
+    if (lookup(vm, type, vm.names.__getitem__) !== 0 && !vm.isDict(value)) {
+      return vm.newSequenceIterator(value);
+    }
     return vm.raiseType(`'${vm.typeName(value)}' object is not iterable`);
   }
   if (method === NONE) return vm.raiseType(`'${vm.typeName(value)}' object is not iterable`);

@@ -314,7 +314,11 @@ export function invert(vm: Vm, value: Value): Value {
 }
 
 // Constants: a property of a large object would be looked up each time.
-const LESS = Op.LESS, LESS_EQUAL = Op.LESS_EQUAL, EQUAL = Op.EQUAL, NOT_EQUAL = Op.NOT_EQUAL, GREATER = Op.GREATER;
+const LESS = Op.LESS,
+  LESS_EQUAL = Op.LESS_EQUAL,
+  EQUAL = Op.EQUAL,
+  NOT_EQUAL = Op.NOT_EQUAL,
+  GREATER = Op.GREATER;
 
 /** Comparison of two floats by opcode. */
 export function compareDoubles(op: number, a: number, b: number): Value {

@@ -3,7 +3,16 @@
  *
  * @module
  */
-import { allocStr, copyChars, STR_ASCII, STR_DATA, STR_KIND, STR_LENGTH, T_STR, type Value } from "@orochi/object";
+import {
+  allocStr,
+  copyChars,
+  STR_ASCII,
+  STR_DATA,
+  STR_KIND,
+  STR_LENGTH,
+  T_STR,
+  type Value,
+} from "@orochi/object";
 import { charStr } from "../builtins/str_core.ts";
 import { asciiOnly } from "../builtins/str_translate.ts";
 import { callBinary, callUnary } from "../call.ts";
@@ -72,7 +81,13 @@ export function format(vm: Vm, value: Value, spec: Value): Value {
 
 /** The value of a replacement field: conversion 0 none, 1 str, 2 repr, 3 ascii; spec 0 for an empty one. */
 export function formatValue(vm: Vm, value: Value, conversion: number, spec: Value): Value {
-  const converted = conversion === 0 ? vm.keep(value) : conversion === 1 ? toStr(vm, value) : conversion === 2 ? repr(vm, value) : ascii(vm, value);
+  const converted = conversion === 0
+    ? vm.keep(value)
+    : conversion === 1
+    ? toStr(vm, value)
+    : conversion === 2
+    ? repr(vm, value)
+    : ascii(vm, value);
   if (converted === 0) return 0;
   const result = format(vm, converted, spec === 0 ? vm.intern("") : spec);
   vm.decref(converted);
