@@ -222,8 +222,9 @@ export function callPrefixed(vm: Vm, callable: Value, first: Value, args: number
   const total = count + (kwnames === 0 ? 0 : vm.tupleLength(kwnames));
   const word = reserve(vm, total + 1);
   if (word === 0) return 0;
-  vm.i32[word] = first;
-  vm.i32.copyWithin(word + 1, args, args + total);
+  const i32 = vm.i32;
+  i32[word] = first;
+  for (let i = 0; i < total; i++) i32[word + 1 + i] = i32[args + i];
   const result = callVector(vm, callable, word, count + 1, kwnames);
   release(vm, word);
   return result;

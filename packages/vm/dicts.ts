@@ -84,25 +84,34 @@ export function hasPlain(vm: Vm, dict: Value, key: Value): number {
 }
 
 /**
- * Sets a plain key while this is the only thread; both are borrowed.
+ * Sets a plain key; both are borrowed. Runs no code of Python's but for what dies.
  *
  * @returns Whether it did; if not, nothing has changed and no exception is set.
  */
 export function setPlain(vm: Vm, dict: Value, key: Value, value: Value): boolean {
+  if (!isPlain(vm, key)) return false;
   const i32 = vm.i32;
-  if (i32[SINGLE] !== 1 || !isPlain(vm, key)) return false;
   const hash = plainHash(vm, key);
+  const single = i32[SINGLE] === 1;
+  if (!single) vm.lock.begin(dict);
   const entry = dictFindPlain(vm.objects, dict, key, hash);
+  let old = 0;
+  let done = entry !== DICT_UNKNOWN;
   if (entry > 0) {
-    const old = i32[entry + 2];
+    old = i32[entry + 2];
     i32[entry + 2] = vm.keep(value);
-    vm.decref(old);
-    return true;
+  } else if (done) {
+    vm.incref(key);
+    vm.incref(value);
+    done = dictInsert(vm.objects, dict, key, hash, value);
   }
-  if (entry === DICT_UNKNOWN || !dictInsert(vm.objects, dict, key, hash, value)) return false;
-  vm.incref(key);
-  vm.incref(value);
-  return true;
+  if (!single) vm.lock.end();
+  if (old !== 0) vm.decref(old);
+  else if (!done && entry === 0) {
+    vm.decref(key);
+    vm.decref(value);
+  }
+  return done;
 }
 
 /** The value of a key, a new reference; 0 if missing or failed. */

@@ -21,6 +21,7 @@ import {
   TYPE_FLAGS,
   type Value,
 } from "@orochi/object";
+import { hashTuple } from "../builtins/tuple.ts";
 import { callBinary, callUnary, enterNested, leaveNested } from "../call.ts";
 import type { Name } from "../names.ts";
 import { lookup, TYPE_FLAG_IDENTITY } from "../type_lookup.ts";
@@ -109,6 +110,12 @@ const MINUS_ONE: Value = -1;
 export function hash(vm: Vm, value: Value): number {
   if ((value & 1) === 1) return value === MINUS_ONE ? -2 : value >> 1;
   if (vm.isExact(value, T_STR)) return strHash(vm.objects, value);
+  if (vm.isExact(value, T_TUPLE)) {
+    if (!enterNested(vm)) return 0;
+    const own = hashTuple(vm, value);
+    leaveNested(vm);
+    return own === -1 ? -2 : own;
+  }
   const type = vm.typeOf(value);
   if ((vm.i32[(type + TYPE_FLAGS) >>> 2] & TYPE_FLAG_IDENTITY) !== 0) return identityHash(value);
   const native = vm.hashNatively(value);
@@ -117,6 +124,7 @@ export function hash(vm: Vm, value: Value): number {
   if (method === 0 || method === NONE) return vm.raiseType(`unhashable type: '${vm.typeName(value)}'`);
   const result = callUnary(vm, method, value);
   if (result === 0) return 0;
+  if ((result & 1) === 1) return result === MINUS_ONE ? -2 : result >> 1;
   if (!vm.isInt(result)) {
     vm.decref(result);
     return vm.raiseType("__hash__ method should return an integer");
