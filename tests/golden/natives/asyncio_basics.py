@@ -1,3 +1,4 @@
+# threads
 """asyncio: sleeping, gathering, queues, locks, time-outs, wake-ups from another thread."""
 import asyncio
 import threading

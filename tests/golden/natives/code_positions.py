@@ -19,5 +19,5 @@ try:
     divide(1, 0)
 except ZeroDivisionError as error:
     for entry in traceback.extract_tb(error.__traceback__):
-        print(entry.lineno, entry.name, entry.line, entry.colno, entry.end_colno)
+        print(entry.lineno, entry.name, entry.colno, entry.end_colno)
     print(traceback.format_exception_only(error))
