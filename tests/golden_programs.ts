@@ -162,21 +162,31 @@ export function allowedCombinations(): Combination[] {
   );
 }
 
+function testProgram(name: string, [lock, refcount]: Combination, tier: string, jit: Jit): void {
+  Deno.test(`${name} under ${lock} and ${refcount}, ${tier}`, async () => {
+    const source = Deno.readTextFileSync(new URL(`${name}.py`, folder));
+    const found = await (isThreaded(name) ? runInWorkers : runHere)(name, source, lock, refcount, jit);
+    assertEquals(found.stdout, expected(name, ".out"));
+    const error = expected(name, ".err");
+    assertEquals(normalise(found.stderr), normalise(error ?? ""));
+    assertEquals(found.status, error === null ? 0 : 1);
+  });
+}
+
 /** Registers the tests of one combination. */
-export function testPrograms([lock, refcount]: Combination): void {
+export function testPrograms(combination: Combination): void {
+  const [lock, refcount] = combination;
   for (const [tier, jit] of TIERS) {
     for (const name of programs(folder)) {
-      if (VARIANTS.includes(lock) && !(refcount === "plain" && isThreaded(name) && tier === "compiled")) {
-        continue;
-      }
-      Deno.test(`${name} under ${lock} and ${refcount}, ${tier}`, async () => {
-        const source = Deno.readTextFileSync(new URL(`${name}.py`, folder));
-        const found = await (isThreaded(name) ? runInWorkers : runHere)(name, source, lock, refcount, jit);
-        assertEquals(found.stdout, expected(name, ".out"));
-        const error = expected(name, ".err");
-        assertEquals(normalise(found.stderr), normalise(error ?? ""));
-        assertEquals(found.status, error === null ? 0 : 1);
-      });
+      const variant = VARIANTS.includes(lock);
+      if (variant && !(refcount === "plain" && isThreaded(name) && tier === "compiled")) continue;
+      testProgram(name, combination, tier, jit);
     }
   }
+}
+
+/** Registers programs that import so much that they run under one combination only, as they are run by default. */
+export function testSlowPrograms(combination: Combination): void {
+  const at = new URL("_slow/", folder);
+  for (const name of programs(at)) testProgram(`_slow/${name}`, combination, "by default", true);
 }

@@ -1,0 +1,3 @@
+import { SPREAD, testSlowPrograms } from "./golden_programs.ts";
+
+testSlowPrograms(SPREAD[0]);
