@@ -7,14 +7,12 @@
 import { NATIVE_ID, NATIVE_SELF, T_BUILTIN_FUNCTION_OR_METHOD, tagInt, type Value } from "@orochi/object";
 import { nativeFunction, type NativeModule } from "@orochi/vm";
 import type { Bridge } from "./embed_bridge.ts";
+import { EMBEDDER_SLOT } from "./embed_messages.ts";
 
 /** A function of the embedding program. */
 // The converter checks what comes back, and the function what it is given.
 // deno-lint-ignore ban-types
 export type AnyFunction = Function;
-
-/** Slot of the thread that the embedding isolate runs. */
-export const EMBEDDER_SLOT = 1;
 
 const call = nativeFunction("call", "($self, /, *args, **kwargs)", (vm, a) => {
   if (vm.slot !== EMBEDDER_SLOT) {

@@ -3,18 +3,21 @@
  *
  * @module
  */
-import type { JitOptions } from "@orochi/jit";
+/** Slot of the thread that the embedding isolate runs. */
+export const EMBEDDER_SLOT = 1;
 
 /** All that a Worker must know of a runtime to run threads of it. Plain data. */
 export interface PoolSettings {
   readonly refcount: string;
   readonly lock: string;
-  readonly jit: boolean | JitOptions;
+  readonly jit: boolean | { readonly functionThreshold?: number; readonly loopThreshold?: number };
   readonly path: readonly string[];
   readonly argv: readonly string[];
   readonly memory: WebAssembly.Memory;
   /** Memory of the `SharedOutput`. */
   readonly output: SharedArrayBuffer;
+  /** Address of the module that makes the embedder's thread leave Python, loaded where it is needed. */
+  readonly leaveModule: string;
 }
 
 /** To the keeper of the pool. */

@@ -4,11 +4,10 @@
  * The Worker that keeps the pool of a runtime: it starts the Workers that Python threads run on. The isolate that made
  * the runtime can't, as it hears nothing while it waits for Python.
  *
+ * It imports next to nothing: if it failed to start, nobody could tell.
+ *
  * @module
  */
-import { BREAK_EXIT, BREAKER, interruptParked } from "@orochi/gil";
-import { threadBlock } from "@orochi/heap";
-import { EMBEDDER_SLOT } from "./embed_functions.ts";
 import type { PoolReport, PoolRequest, PoolSettings } from "./embed_messages.ts";
 import { POOL_FAILURE, SharedOutput } from "./embed_output.ts";
 
@@ -24,15 +23,16 @@ function spawn(slot: number): void {
   worker.postMessage({ settings, slot });
 }
 
-function hear(report: PoolReport): void {
+async function hear(report: PoolReport): Promise<void> {
   if (report.kind === "spawn") return spawn(report.slot);
   self.postMessage(report);
   if (report.kind !== "failed" || settings === null) return;
   new SharedOutput(settings.output).append(POOL_FAILURE, new TextEncoder().encode(report.message));
   // The embedder's thread may wait for what never comes: it leaves Python, and says why.
-  const words = new Int32Array(settings.memory.buffer);
-  Atomics.or(words, (threadBlock(EMBEDDER_SLOT) + BREAKER) >>> 2, BREAK_EXIT);
-  interruptParked(words, Atomics, EMBEDDER_SLOT);
+  const { leavePython }: { leavePython(memory: WebAssembly.Memory): void } = await import(
+    settings.leaveModule
+  );
+  leavePython(settings.memory);
 }
 
 self.onmessage = (event: MessageEvent<PoolRequest>) => {

@@ -5,8 +5,7 @@
  */
 import type { HeapMemory } from "@orochi/heap";
 import type { Vm } from "@orochi/vm";
-import { EMBEDDER_SLOT } from "./embed_functions.ts";
-import type { PoolReport, PoolRequest, PoolSettings } from "./embed_messages.ts";
+import { EMBEDDER_SLOT, type PoolReport, type PoolRequest, type PoolSettings } from "./embed_messages.ts";
 import { stopOthers } from "./thread_end.ts";
 import { THREAD_CAPACITY } from "./thread_slots.ts";
 import { WorkerThreads } from "./worker_threads.ts";
@@ -25,9 +24,9 @@ export class EmbedThreads extends WorkerThreads {
   readonly #settings: PoolSettings;
   readonly #listener: PoolListener;
 
-  constructor(memory: HeapMemory, settings: PoolSettings, listener: PoolListener) {
+  constructor(memory: HeapMemory, settings: Omit<PoolSettings, "leaveModule">, listener: PoolListener) {
     super(memory, (slot) => this.#ask({ kind: "spawn", slot }));
-    this.#settings = settings;
+    this.#settings = { ...settings, leaveModule: new URL("./embed_leave.ts", import.meta.url).href };
     this.#listener = listener;
     this.slots.occupy(EMBEDDER_SLOT);
   }
