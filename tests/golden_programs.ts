@@ -177,6 +177,8 @@ function testProgram(name: string, [lock, refcount]: Combination, tier: string, 
 export function testPrograms(combination: Combination): void {
   const [lock, refcount] = combination;
   for (const [tier, jit] of TIERS) {
+    // Atomic counts are the same instructions for every object: the emitters' conformance tests have them.
+    if (tier === "compiled" && refcount === "atomic") continue;
     for (const name of programs(folder)) {
       const variant = VARIANTS.includes(lock);
       if (variant && !(refcount === "plain" && isThreaded(name) && tier === "compiled")) continue;
