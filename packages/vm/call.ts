@@ -36,7 +36,14 @@ import { callType } from "./classes.ts";
 import { isInterned } from "./dicts.ts";
 import { popFrame, pushFrame, recursionError } from "./frames.ts";
 import { run } from "./interpreter.ts";
-import { FRAME_HEADER_WORDS, MAX_NESTING, PYTHON_NESTING, THREAD_NESTING, THREAD_STACK_LIMIT, THREAD_STACK_TOP } from "./thread_state.ts";
+import {
+  FRAME_HEADER_WORDS,
+  MAX_NESTING,
+  PYTHON_NESTING,
+  THREAD_NESTING,
+  THREAD_STACK_LIMIT,
+  THREAD_STACK_TOP,
+} from "./thread_state.ts";
 import { lookup } from "./type_lookup.ts";
 import { tupleFromWords, typeNameOf } from "./values.ts";
 import type { NativeRecord } from "./registry.ts";
@@ -149,7 +156,9 @@ export function callUnbound(vm: Vm, method: Value, self: Value, args: readonly V
 /** As `callUnbound` without arguments. */
 export function callUnary(vm: Vm, method: Value, self: Value): Value {
   const type = vm.typeIndex(method);
-  if (type !== T_FUNCTION && type !== T_METHOD_DESCRIPTOR && type !== T_WRAPPER_DESCRIPTOR) return callUnbound(vm, method, self, []);
+  if (type !== T_FUNCTION && type !== T_METHOD_DESCRIPTOR && type !== T_WRAPPER_DESCRIPTOR) {
+    return callUnbound(vm, method, self, []);
+  }
   return callOne(vm, method, self);
 }
 
@@ -191,18 +200,34 @@ export function callVector(vm: Vm, callable: Value, args: number, count: number,
       return callFunction(vm, callable, args, count, kwnames);
     case T_BUILTIN_FUNCTION_OR_METHOD:
     case T_METHOD_WRAPPER:
-      return callNative(vm, vm.registry.natives[i32[(callable + NATIVE_ID) >>> 2]], i32[(callable + NATIVE_SELF) >>> 2], args, count, kwnames);
+      return callNative(
+        vm,
+        vm.registry.natives[i32[(callable + NATIVE_ID) >>> 2]],
+        i32[(callable + NATIVE_SELF) >>> 2],
+        args,
+        count,
+        kwnames,
+      );
     case T_METHOD_DESCRIPTOR:
     case T_WRAPPER_DESCRIPTOR:
       return callDescriptor(vm, callable, args, count, kwnames);
     case T_METHOD:
-      return callPrefixed(vm, i32[(callable + METHOD_FUNCTION) >>> 2], i32[(callable + METHOD_SELF) >>> 2], args, count, kwnames);
+      return callPrefixed(
+        vm,
+        i32[(callable + METHOD_FUNCTION) >>> 2],
+        i32[(callable + METHOD_SELF) >>> 2],
+        args,
+        count,
+        kwnames,
+      );
     case T_TYPE:
       return callType(vm, callable, args, count, kwnames);
   }
   if (vm.layout(callable) === T_TYPE) {
     const metaCall = lookup(vm, vm.typeOf(callable), vm.names.__call__);
-    if (metaCall === lookup(vm, vm.typeObject(T_TYPE), vm.names.__call__)) return callType(vm, callable, args, count, kwnames);
+    if (metaCall === lookup(vm, vm.typeObject(T_TYPE), vm.names.__call__)) {
+      return callType(vm, callable, args, count, kwnames);
+    }
   }
   const method = lookup(vm, vm.typeOf(callable), vm.names.__call__);
   if (method === 0) return vm.raiseType(`'${vm.typeName(callable)}' object is not callable`);
@@ -218,7 +243,14 @@ export function callVector(vm: Vm, callable: Value, args: number, count: number,
 }
 
 /** Calls with one more argument in front. */
-export function callPrefixed(vm: Vm, callable: Value, first: Value, args: number, count: number, kwnames: Value): Value {
+export function callPrefixed(
+  vm: Vm,
+  callable: Value,
+  first: Value,
+  args: number,
+  count: number,
+  kwnames: Value,
+): Value {
   const total = count + (kwnames === 0 ? 0 : vm.tupleLength(kwnames));
   const word = reserve(vm, total + 1);
   if (word === 0) return 0;
@@ -253,7 +285,14 @@ export function callFunction(vm: Vm, func: Address, args: number, count: number,
  *
  * @returns Whether it worked; if not, TypeError is set and the caller drops the frame.
  */
-export function bindArguments(vm: Vm, func: Address, frame: Address, args: number, count: number, kwnames: Value): boolean {
+export function bindArguments(
+  vm: Vm,
+  func: Address,
+  frame: Address,
+  args: number,
+  count: number,
+  kwnames: Value,
+): boolean {
   const i32 = vm.i32;
   const code = i32[(func + FUNCTION_CODE) >>> 2];
   const argCount = i32[(code + CODE_ARGCOUNT) >>> 2];
@@ -276,8 +315,12 @@ export function bindArguments(vm: Vm, func: Address, frame: Address, args: numbe
     if (keywordDict === 0) return false;
     i32[registers + total + ((flags & CO_VARARGS) !== 0 ? 1 : 0)] = keywordDict;
   }
-  if (kwnames !== 0 && !bindKeywords(vm, func, code, registers, args + count, kwnames, keywordDict)) return false;
-  if (count > argCount && (flags & CO_VARARGS) === 0) return tooManyPositional(vm, func, code, registers, count);
+  if (kwnames !== 0 && !bindKeywords(vm, func, code, registers, args + count, kwnames, keywordDict)) {
+    return false;
+  }
+  if (count > argCount && (flags & CO_VARARGS) === 0) {
+    return tooManyPositional(vm, func, code, registers, count);
+  }
   if (count < argCount && !fillDefaults(vm, func, code, registers, argCount)) return false;
   return kwOnly === 0 || fillKeywordDefaults(vm, func, code, registers, argCount, kwOnly);
 }
@@ -325,7 +368,14 @@ function findName(vm: Vm, names: Value, name: Value, from: number, to: number): 
   return -1;
 }
 
-function unexpectedKeyword(vm: Vm, func: Address, varnames: Value, posOnly: number, kwnames: Value, name: Value): false {
+function unexpectedKeyword(
+  vm: Vm,
+  func: Address,
+  varnames: Value,
+  posOnly: number,
+  kwnames: Value,
+  name: Value,
+): false {
   const wrong: string[] = [];
   for (let k = 0; k < vm.tupleLength(kwnames); k++) {
     const given = vm.tupleItem(kwnames, k);
@@ -333,7 +383,9 @@ function unexpectedKeyword(vm: Vm, func: Address, varnames: Value, posOnly: numb
   }
   if (wrong.length > 0) {
     vm.raiseType(
-      `${qualname(vm, func)}() got some positional-only arguments passed as keyword arguments: '${wrong.join(", ")}'`,
+      `${qualname(vm, func)}() got some positional-only arguments passed as keyword arguments: '${
+        wrong.join(", ")
+      }'`,
     );
   } else {
     vm.raiseType(`${qualname(vm, func)}() got an unexpected keyword argument '${vm.js(name)}'`);
@@ -385,7 +437,9 @@ function missingArguments(vm: Vm, func: Address, kind: string, names: string[]):
     ? `${quoted[0]} and ${last}`
     : `${quoted.join(", ")}, and ${last}`;
   vm.raiseType(
-    `${qualname(vm, func)}() missing ${names.length} required ${kind} argument${names.length === 1 ? "" : "s"}: ${list}`,
+    `${qualname(vm, func)}() missing ${names.length} required ${kind} argument${
+      names.length === 1 ? "" : "s"
+    }: ${list}`,
   );
   return false;
 }
@@ -402,7 +456,9 @@ function tooManyPositional(vm: Vm, func: Address, code: Address, registers: numb
   const takes = defaultCount > 0 ? `from ${argCount - defaultCount} to ${argCount}` : `${argCount}`;
   const extra = keywordsGiven === 0
     ? ""
-    : ` positional argument${given !== 1 ? "s" : ""} (and ${keywordsGiven} keyword-only argument${keywordsGiven !== 1 ? "s" : ""})`;
+    : ` positional argument${given !== 1 ? "s" : ""} (and ${keywordsGiven} keyword-only argument${
+      keywordsGiven !== 1 ? "s" : ""
+    })`;
   vm.raiseType(
     `${qualname(vm, func)}() takes ${takes} positional argument${plural} but ${given}${extra} ${
       given === 1 && keywordsGiven === 0 ? "was" : "were"
@@ -418,7 +474,14 @@ function qualname(vm: Vm, func: Address): string {
 // -- natives
 
 /** Calls a native, bound to `self` unless that is 0. */
-export function callNative(vm: Vm, record: NativeRecord, self: Value, args: number, count: number, kwnames: Value): Value {
+export function callNative(
+  vm: Vm,
+  record: NativeRecord,
+  self: Value,
+  args: number,
+  count: number,
+  kwnames: Value,
+): Value {
   const i32 = vm.i32;
   const nesting = (vm.block + THREAD_NESTING) >>> 2;
   if (i32[nesting] >= MAX_NESTING) return recursionError(vm);
@@ -439,7 +502,14 @@ export function callNative(vm: Vm, record: NativeRecord, self: Value, args: numb
 }
 
 /** Calls a native with its arguments copied to where each parameter has its word. */
-function callCopied(vm: Vm, record: NativeRecord, self: Value, args: number, count: number, kwnames: Value): Value {
+function callCopied(
+  vm: Vm,
+  record: NativeRecord,
+  self: Value,
+  args: number,
+  count: number,
+  kwnames: Value,
+): Value {
   const i32 = vm.i32;
   const { signature } = record;
   const words = signature.words;
@@ -477,7 +547,15 @@ function finishNative(vm: Vm, record: NativeRecord, result: Value): Value {
 }
 
 /** Returns how many words at the end (tuple of `*args`, dict of `**kwargs`) the caller drops, or -1 on failure. */
-function bindNative(vm: Vm, record: NativeRecord, word: number, bound: number, args: number, count: number, kwnames: Value): number {
+function bindNative(
+  vm: Vm,
+  record: NativeRecord,
+  word: number,
+  bound: number,
+  args: number,
+  count: number,
+  kwnames: Value,
+): number {
   const i32 = vm.i32;
   const { signature } = record;
   const given = count + bound;
@@ -513,7 +591,11 @@ function bindNative(vm: Vm, record: NativeRecord, word: number, bound: number, a
       const index = signature.names.indexOf(name);
       if (index >= signature.positionalOnly) {
         if (i32[word + index] !== 0) {
-          vm.raiseType(`argument for ${callName(vm, record)}() given by name ('${name}') and position (${index + 1 - bound})`);
+          vm.raiseType(
+            `argument for ${callName(vm, record)}() given by name ('${name}') and position (${
+              index + 1 - bound
+            })`,
+          );
           return fail();
         }
         i32[word + index] = i32[args + count + k];
@@ -532,7 +614,9 @@ function bindNative(vm: Vm, record: NativeRecord, word: number, bound: number, a
     if (i32[word + i] !== 0 || signature.optional[i]) continue;
     // A parameter that could have been named is missed by its name.
     if (i < signature.positionalOnly) wrongCount(vm, record, given);
-    else vm.raiseType(`${callName(vm, record)}() missing required argument '${signature.names[i]}' (pos ${i + 1 - bound})`);
+    else {vm.raiseType(
+        `${callName(vm, record)}() missing required argument '${signature.names[i]}' (pos ${i + 1 - bound})`,
+      );}
     return fail();
   }
   return owned;
@@ -541,8 +625,13 @@ function bindNative(vm: Vm, record: NativeRecord, word: number, bound: number, a
 /** Too many arguments, or too few of those that have no name; else the first parameter that has none is named. */
 function missing(vm: Vm, record: NativeRecord, given: number): void {
   const { signature } = record;
-  if (given > signature.words || given < signature.positionalOnly && !signature.optional[given]) wrongCount(vm, record, given);
-  else vm.raiseType(`${callName(vm, record)}() missing required argument '${signature.names[given]}' (pos ${given + 1 - (signature.hasSelf ? 1 : 0)})`);
+  if (given > signature.words || given < signature.positionalOnly && !signature.optional[given]) {
+    wrongCount(vm, record, given);
+  } else {vm.raiseType(
+      `${callName(vm, record)}() missing required argument '${signature.names[given]}' (pos ${
+        given + 1 - (signature.hasSelf ? 1 : 0)
+      })`,
+    );}
 }
 
 /** How messages name a native: constructors by their type. */
@@ -572,7 +661,9 @@ function wrongCount(vm: Vm, record: NativeRecord, given: number): -1 {
   const bound = got < least ? least : most;
   const plural = bound === 1 ? "" : "s";
   const byName = signature.positionalOnly < signature.names.length;
-  const owner = record.owner === 0 || definition.kind === "new" ? "" : `${typeNameOf(vm, vm.typeObject(record.owner))}.`;
+  const owner = record.owner === 0 || definition.kind === "new"
+    ? ""
+    : `${typeNameOf(vm, vm.typeObject(record.owner))}.`;
   const slot = definition.kind === "slot" && !isConstructor(record);
   if (got < 0) {
     vm.raiseType(`unbound method ${owner}${definition.name}() needs an argument`);
@@ -583,7 +674,9 @@ function wrongCount(vm: Vm, record: NativeRecord, given: number): -1 {
   } else if (byName && !slot) {
     const exact = least === most ? "exactly" : got < least ? "at least" : "at most";
     const positional = got < least || signature.names.length > most + self ? "positional " : "";
-    vm.raiseType(`${callName(vm, record)}() takes ${exact} ${bound} ${positional}argument${plural} (${got} given)`);
+    vm.raiseType(
+      `${callName(vm, record)}() takes ${exact} ${bound} ${positional}argument${plural} (${got} given)`,
+    );
   } else {
     const words = least === most ? "expected" : got < least ? "expected at least" : "expected at most";
     const name = slot ? "" : `${callName(vm, record)}${record.owner === T_SUPER ? "()" : ""} `;
@@ -597,7 +690,9 @@ function callDescriptor(vm: Vm, callable: Value, args: number, count: number, kw
   const i32 = vm.i32;
   const record = vm.registry.natives[i32[(callable + NATIVE_ID) >>> 2]];
   const owner = i32[(callable + NATIVE_SELF) >>> 2];
-  if (count === 0 || !vm.isSubtype(vm.typeOf(i32[args]), owner)) return wrongSelf(vm, record, owner, args, count);
+  if (count === 0 || !vm.isSubtype(vm.typeOf(i32[args]), owner)) {
+    return wrongSelf(vm, record, owner, args, count);
+  }
   return callNative(vm, record, 0, args, count, kwnames);
 }
 
@@ -625,7 +720,13 @@ function wrongSelf(vm: Vm, record: NativeRecord, owner: Address, args: number, c
  *
  * @param call How it is called: `callType` for what `type.__call__` does, past a metaclass's own.
  */
-export function callWithTuple(vm: Vm, callable: Value, tuple: Value, dict: Value, call: typeof callVector = callVector): Value {
+export function callWithTuple(
+  vm: Vm,
+  callable: Value,
+  tuple: Value,
+  dict: Value,
+  call: typeof callVector = callVector,
+): Value {
   const count = vm.tupleLength(tuple);
   if (dict === 0) {
     // The tuple keeps the arguments alive and where they are: no copy.

@@ -75,12 +75,18 @@ export function compare(vm: Vm, operation: number, a: Value, b: Value): Value {
 /** Whether an order answers an operation with yes; NaN only `!=`. */
 function holds(operation: number, order: number): boolean {
   switch (operation) {
-    case 0: return order < 0;
-    case 1: return order <= 0;
-    case 2: return order === 0;
-    case 3: return order !== 0;
-    case 4: return order > 0;
-    default: return order >= 0;
+    case 0:
+      return order < 0;
+    case 1:
+      return order <= 0;
+    case 2:
+      return order === 0;
+    case 3:
+      return order !== 0;
+    case 4:
+      return order > 0;
+    default:
+      return order >= 0;
   }
 }
 
@@ -184,7 +190,9 @@ export function truthy(vm: Vm, value: Value): number {
 export function isInstance(vm: Vm, value: Value, classes: Value): number {
   if (vm.typeOf(value) === classes) return 1;
   if (vm.isTuple(classes)) return anyOf(vm, classes, (cls) => isInstance(vm, value, cls));
-  if (vm.isExact(classes, T_TYPE)) return vm.isSubtype(vm.typeOf(value), classes) ? 1 : claimsClass(vm, value, classes);
+  if (vm.isExact(classes, T_TYPE)) {
+    return vm.isSubtype(vm.typeOf(value), classes) ? 1 : claimsClass(vm, value, classes);
+  }
   const checked = callCheck(vm, classes, vm.names.__instancecheck__, value);
   if (checked !== undefined) return checked;
   if ((classes & 1) === 0 && vm.layout(classes) === T_TYPE) {
@@ -202,7 +210,8 @@ function claimsClass(vm: Vm, value: Value, cls: Value): number {
     if (vm.failed()) vm.clearError();
     return 0;
   }
-  const same = claimed !== vm.typeOf(value) && (claimed & 1) === 0 && vm.layout(claimed) === T_TYPE && vm.isSubtype(claimed, cls);
+  const same = claimed !== vm.typeOf(value) && (claimed & 1) === 0 && vm.layout(claimed) === T_TYPE &&
+    vm.isSubtype(claimed, cls);
   vm.decref(claimed);
   return same ? 1 : 0;
 }
@@ -210,7 +219,9 @@ function claimsClass(vm: Vm, value: Value, cls: Value): number {
 /** `issubclass(type, classes)`: tri. */
 export function isSubclass(vm: Vm, type: Value, classes: Value): number {
   if (vm.isTuple(classes)) return anyOf(vm, classes, (cls) => isSubclass(vm, type, cls));
-  if (vm.isExact(classes, T_TYPE) && (type & 1) === 0 && vm.layout(type) === T_TYPE) return vm.isSubtype(type, classes) ? 1 : 0;
+  if (vm.isExact(classes, T_TYPE) && (type & 1) === 0 && vm.layout(type) === T_TYPE) {
+    return vm.isSubtype(type, classes) ? 1 : 0;
+  }
   const checked = callCheck(vm, classes, vm.names.__subclasscheck__, type);
   if (checked !== undefined) return checked;
   if ((type & 1) === 1 || vm.layout(type) !== T_TYPE) {
