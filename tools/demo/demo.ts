@@ -18,8 +18,8 @@ options:
   -h, --help     print this`;
 
 const SEED = 1991;
-const TEXT_BYTES = 5 << 20;
-const SIZE = ["1200", "900"];
+const TEXT_MIB = 20;
+const SIZE = ["2800", "2100"];
 
 const COMBINATIONS: readonly Combination[] = [
   { title: "GIL of CPython 3.2", lock: "timeout", refcount: "plain" },
@@ -39,7 +39,11 @@ function example(name: string): string {
 
 async function demo(repeat: number, output: string, text: string): Promise<void> {
   const shows: readonly Show[] = [
-    { title: "word count, 5 MiB", file: example("word_count.py"), args: (threads) => [text, `${threads}`] },
+    {
+      title: `word count, ${TEXT_MIB} MiB`,
+      file: example("word_count.py"),
+      args: (threads) => [text, `${threads}`],
+    },
     {
       title: `Mandelbrot set, ${SIZE.join(" x ")}`,
       file: example("mandelbrot.py"),
@@ -113,8 +117,8 @@ async function main(args: string[]): Promise<number> {
   }
   const text = await Deno.makeTempFile({ suffix: ".txt" });
   try {
-    progress(`a text of 5 MiB from seed ${SEED} ...`);
-    await Deno.writeTextFile(text, makeText(TEXT_BYTES, SEED));
+    progress(`a text of ${TEXT_MIB} MiB from seed ${SEED} ...`);
+    await Deno.writeTextFile(text, makeText(TEXT_MIB << 20, SEED));
     await demo(repeat, output, text);
   } finally {
     await Deno.remove(text);
