@@ -11,8 +11,6 @@
 import { type Address, T_FLOAT, T_INT, T_RANGE_ITERATOR } from "@orochi/object";
 import { type FunctionBuilder, I32, type Label, type ValueType, WasmModule } from "@orochi/wasm";
 import {
-  CO_VARARGS,
-  CO_VARKEYWORDS,
   COMPILED_STACK_BYTES,
   FRAME_FLAG_COMPILED,
   FRAME_HEADER_BYTES,
@@ -76,12 +74,6 @@ export interface Compiled {
   text(): string;
 }
 
-/** Number of registers that hold arguments: all parameters, `*args` and `**kwargs` too. */
-export function parameterCount(code: Code): number {
-  return code.argCount + code.kwOnly + ((code.flags & CO_VARARGS) !== 0 ? 1 : 0) +
-    ((code.flags & CO_VARKEYWORDS) !== 0 ? 1 : 0);
-}
-
 /** Compiles; null if the code is beyond what is compiled. */
 export function compile(host: JitHost, request: Request): Compiled | null {
   const { code, root } = request;
@@ -121,7 +113,7 @@ class Compilation {
     this.#code = code;
     this.#flow = flow;
     this.#support = beginModule(host);
-    this.#parameters = loop ? 0 : parameterCount(code);
+    this.#parameters = loop ? 0 : code.parameters;
     const types: ValueType[] = new Array(2 + this.#parameters).fill(I32);
     this.#self = this.#support.module.declareFunction(loop ? "loop" : "call", types, [I32]);
     this.#translator = new Translator(
@@ -337,7 +329,7 @@ class Compilation {
       t.pc = pc;
       if (!translate(t, !this.#request.loop)) return;
     }
-    t.sink.jump({ pc: end, state: t.state });
+    t.sink.jump({ pc: end });
   }
 
   // -- structured control flow

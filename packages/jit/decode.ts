@@ -17,6 +17,8 @@ import {
   type Value,
 } from "@orochi/object";
 import {
+  CO_VARARGS,
+  CO_VARKEYWORDS,
   isTerminator,
   JUMP_OPERAND,
   LENGTHS,
@@ -51,15 +53,21 @@ export interface Code {
   readonly blockAt: ReadonlyMap<number, number>;
   readonly locals: number;
   readonly registers: number;
-  readonly argCount: number;
-  readonly kwOnly: number;
-  readonly flags: number;
+  /** Registers that hold arguments: all parameters, `*args` and `**kwargs` too. */
+  readonly parameters: number;
   /** First word of its inline caches. */
   readonly cache: number;
   /** Names that its instructions mention: interned strs. */
   readonly names: readonly Value[];
   /** Word indices of exception handlers. */
   readonly handlers: readonly number[];
+}
+
+/** Number of registers of a code object that hold arguments. */
+export function parametersOf(i32: Int32Array, code: Address): number {
+  const flags = i32[(code + CODE_FLAGS) >>> 2];
+  return i32[(code + CODE_ARGCOUNT) >>> 2] + i32[(code + CODE_KWONLY) >>> 2] +
+    ((flags & CO_VARARGS) !== 0 ? 1 : 0) + ((flags & CO_VARKEYWORDS) !== 0 ? 1 : 0);
 }
 
 /** Decodes the code object at an address. */
@@ -82,9 +90,7 @@ export function decode(i32: Int32Array, address: Address): Code {
     names: findNames(words),
     locals: field(CODE_LOCALS),
     registers: field(CODE_REGISTERS),
-    argCount: field(CODE_ARGCOUNT),
-    kwOnly: field(CODE_KWONLY),
-    flags: field(CODE_FLAGS),
+    parameters: parametersOf(i32, address),
     cache: field(CODE_CACHE),
   };
 }

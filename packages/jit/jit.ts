@@ -9,13 +9,11 @@
  */
 import {
   type Address,
-  CODE_ARGCOUNT,
   CODE_CACHE,
   CODE_CACHE_WORDS,
   CODE_CALLS,
   CODE_FLAGS,
   CODE_JIT,
-  CODE_KWONLY,
   CODE_MODULE,
   CODE_QUALNAME,
   CODE_REGISTERS,
@@ -37,8 +35,6 @@ import { JIT_CONTROL } from "@orochi/heap";
 import { I32, WasmModule } from "@orochi/wasm";
 import type { JitHooks, Vm } from "@orochi/vm";
 import {
-  CO_VARARGS,
-  CO_VARKEYWORDS,
   FRAME_CODE,
   FRAME_FLAG_COMPILED,
   FRAME_FLAG_ENTRY,
@@ -76,7 +72,7 @@ import {
 } from "@orochi/vm/engine";
 import { publish, published } from "./published.ts";
 import { AVOID_ENTRY, compile, type Compiled } from "./compile.ts";
-import { type Code, decode } from "./decode.ts";
+import { type Code, decode, parametersOf } from "./decode.ts";
 import type { Reason } from "./codegen/translator.ts";
 import type { JitHelpers, JitHost } from "./host.ts";
 
@@ -144,7 +140,6 @@ const PATIENCE = 4;
 const RENEWABLE: ReadonlySet<Reason> = new Set(["global changed", "attribute changed", "other callee"]);
 /** A code object is compiled this many times at most: after that it keeps what it has. */
 const MAX_VERSIONS = 12;
-const UNPLAIN = CO_VARARGS | CO_VARKEYWORDS;
 const CO_NEWLOCALS = 2;
 /** In the word CODE_JIT: never to be compiled. Otherwise 0, a number n, or -1 - n while n is not compiled yet. */
 const REFUSED = -1;
@@ -270,7 +265,7 @@ export class Jit implements JitHooks {
   #look(known: Known, frame: Address): void {
     const first = (frame >>> 2) + FRAME_HEADER_WORDS;
     known.types = Array.from(
-      { length: parametersOf(this.#vm.i32, known.code.address) },
+      { length: known.code.parameters },
       (_, register) => this.#typeOf(this.#vm.i32[first + register]),
     );
   }
@@ -621,13 +616,6 @@ export class Jit implements JitHooks {
 
 /** What `next` returns for an exception: no Value is 2. */
 const NEXT_RAISED = 2;
-
-/** Registers of a code object that hold arguments. */
-function parametersOf(i32: Int32Array, code: Address): number {
-  const flags = i32[(code + CODE_FLAGS) >>> 2] & UNPLAIN;
-  return i32[(code + CODE_ARGCOUNT) >>> 2] + i32[(code + CODE_KWONLY) >>> 2] +
-    ((flags & CO_VARARGS) !== 0 ? 1 : 0) + ((flags & CO_VARKEYWORDS) !== 0 ? 1 : 0);
-}
 
 const FRAME_READERS: ReadonlySet<string> = new Set([
   "locals",

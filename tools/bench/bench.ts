@@ -4,6 +4,7 @@
  *
  * @module
  */
+import { median } from "../runs.ts";
 import { markdown, plain, type Table } from "../table.ts";
 
 const USAGE = `usage: deno task bench [options] [NAME...]
@@ -78,10 +79,6 @@ async function runOnce(
   if (measure === "process") return { output: lines.join("\n"), value: seconds };
   const value = Number(lines.pop()?.split(" ")[1]);
   return { output: lines.join("\n"), value };
-}
-
-function median(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[values.length >> 1];
 }
 
 async function hasPython(): Promise<string | null> {

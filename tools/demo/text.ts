@@ -4,6 +4,8 @@
  * @module
  */
 
+import { Random } from "../random.ts";
+
 const SYLLABLES = [
   "ka",
   "ro",
@@ -24,17 +26,6 @@ const SYLLABLES = [
 ];
 const WORDS = 20_000;
 
-/** Numbers from 0 up to, not including, 1 (mulberry32). */
-function random(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
-
 function word(rank: number): string {
   let text = "";
   for (let rest = rank + 1; rest > 0; rest = Math.floor(rest / SYLLABLES.length)) {
@@ -45,12 +36,12 @@ function word(rank: number): string {
 
 /** ASCII text of at least `bytes` bytes. The same for the same seed. */
 export function makeText(bytes: number, seed: number): string {
-  const next = random(seed);
+  const random = new Random(seed);
   const words = Array.from({ length: WORDS }, (_, rank) => word(rank));
   const parts: string[] = [];
   for (let size = 0, column = 0; size < bytes;) {
     // The rank of a word is about as likely as its inverse.
-    const chosen = words[Math.floor(WORDS ** next()) - 1];
+    const chosen = words[Math.floor(WORDS ** random.unit()) - 1];
     const end = column > 80 ? "\n" : " ";
     column = end === "\n" ? 0 : column + chosen.length + 1;
     parts.push(chosen, end);

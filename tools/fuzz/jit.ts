@@ -11,23 +11,7 @@
  */
 import { checkHeap } from "@orochi/heap";
 import { DenoHost, runProgram } from "@orochi/runtime";
-
-/** A generator of numbers from a seed (mulberry32). */
-class Random {
-  #state: number;
-  constructor(seed: number) {
-    this.#state = seed;
-  }
-  below(n: number): number {
-    this.#state = (this.#state + 0x6d2b79f5) | 0;
-    let t = Math.imul(this.#state ^ (this.#state >>> 15), 1 | this.#state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) % n;
-  }
-  of<T>(items: readonly T[]): T {
-    return items[this.below(items.length)];
-  }
-}
+import { Random } from "../random.ts";
 
 const LITERALS = [
   "0",

@@ -6,7 +6,7 @@
 import { isSmallInt, T_FLOAT } from "@orochi/object";
 import { FEEDBACK_BOOL, FEEDBACK_FLOAT, FEEDBACK_INT, Op } from "@orochi/vm/bytecode";
 import { BOOL, BOXED, CONST, FULL_BITS, INT } from "../states.ts";
-import { F64, I32, I64 } from "@orochi/wasm";
+import { F64, type FunctionBuilder, I32, I64 } from "@orochi/wasm";
 import { executeGeneric } from "./generic.ts";
 import type { Translator } from "./translator.ts";
 
@@ -296,6 +296,27 @@ function powerOfTwo(t: Translator, b: number): number {
   return value > 0 && (value & (value - 1)) === 0 ? 31 - Math.clz32(value) : -1;
 }
 
+/** Pushes whether a truncated remainder is not zero and has another sign than the divisor: Python's has the same. */
+function pushWrongSign(f: FunctionBuilder, rest: number, divisor: number, narrow: boolean): void {
+  f.localGet(rest);
+  f.localGet(divisor);
+  if (narrow) {
+    f.i32Xor();
+    f.i32Const(0);
+    f.i32LtS();
+    f.localGet(rest);
+    f.i32Eqz();
+  } else {
+    f.i64Xor();
+    f.i64Const(0);
+    f.i64LtS();
+    f.localGet(rest);
+    f.i64Eqz();
+  }
+  f.i32Eqz();
+  f.i32And();
+}
+
 function floorDivide(t: Translator, a: number, b: number): void {
   const f = t.f, shift = powerOfTwo(t, b);
   if (shift >= 0) {
@@ -320,29 +341,15 @@ function floorDivide(t: Translator, a: number, b: number): void {
   if (narrow) {
     f.i32Mul();
     f.i32Sub();
-    f.localTee(rest);
-    f.localGet(y);
-    f.i32Xor();
-    f.i32Const(0);
-    f.i32LtS();
-    f.localGet(rest);
-    f.i32Const(0);
-    f.i32Ne();
-    f.i32And();
+    f.localSet(rest);
+    pushWrongSign(f, rest, y, narrow);
     f.i32Sub();
     f.i64ExtendI32S();
   } else {
     f.i64Mul();
     f.i64Sub();
-    f.localTee(rest);
-    f.localGet(y);
-    f.i64Xor();
-    f.i64Const(0);
-    f.i64LtS();
-    f.localGet(rest);
-    f.i64Eqz();
-    f.i32Eqz();
-    f.i32And();
+    f.localSet(rest);
+    pushWrongSign(f, rest, y, narrow);
     f.i64ExtendI32U();
     f.i64Sub();
   }
@@ -378,29 +385,13 @@ function floorRemainder(t: Translator, a: number, b: number): void {
   // Plus the divisor where the remainder is not zero and has the other sign.
   if (narrow) {
     f.i32Const(0);
-    f.localGet(rest);
-    f.localGet(y);
-    f.i32Xor();
-    f.i32Const(0);
-    f.i32LtS();
-    f.localGet(rest);
-    f.i32Const(0);
-    f.i32Ne();
-    f.i32And();
+    pushWrongSign(f, rest, y, narrow);
     f.select();
     f.i32Add();
     f.i64ExtendI32S();
   } else {
     f.i64Const(0);
-    f.localGet(rest);
-    f.localGet(y);
-    f.i64Xor();
-    f.i64Const(0);
-    f.i64LtS();
-    f.localGet(rest);
-    f.i64Eqz();
-    f.i32Eqz();
-    f.i32And();
+    pushWrongSign(f, rest, y, narrow);
     f.select();
     f.i64Add();
   }

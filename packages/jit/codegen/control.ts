@@ -33,6 +33,11 @@ import { I32, I64 } from "@orochi/wasm";
 import {
   CALL_CALLEE,
   CALL_KIND_PYTHON,
+  CO_ASYNC_GENERATOR,
+  CO_COROUTINE,
+  CO_GENERATOR,
+  CO_VARARGS,
+  CO_VARKEYWORDS,
   FEEDBACK_LIST,
   FEEDBACK_RANGE,
   LENGTHS,
@@ -47,7 +52,7 @@ import { BLOCK_GLOBAL } from "./runtime_module.ts";
 import type { Translator } from "./translator.ts";
 
 /** `*args`, `**kwargs`, generator, coroutine, async generator. */
-const UNPLAIN_FLAGS = 4 | 8 | 32 | 128 | 512;
+const UNPLAIN_FLAGS = CO_VARARGS | CO_VARKEYWORDS | CO_GENERATOR | CO_COROUTINE | CO_ASYNC_GENERATOR;
 
 /** Pushes 1 or 0: whether a register's value is true. */
 function pushTruth(t: Translator, register: number): void {
@@ -150,7 +155,7 @@ export function jumpIf(t: Translator, wanted: boolean): void {
   const r = t.operand(0);
   pushTruth(t, r);
   t.consume(r);
-  const taken = { pc: t.operand(1), state: t.state }, next = { pc: nextPc(t), state: t.state };
+  const taken = { pc: t.operand(1) }, next = { pc: nextPc(t) };
   if (wanted) t.sink.branch(taken, next);
   else t.sink.branch(next, taken);
 }
@@ -159,8 +164,8 @@ export function jumpIf(t: Translator, wanted: boolean): void {
 export function jumpIfOrPop(t: Translator, wanted: boolean): void {
   const r = t.operand(0);
   pushTruth(t, r);
-  const taken = { pc: t.operand(1), state: t.state };
-  const next = { pc: nextPc(t), state: t.state, before: () => t.drop(r) };
+  const taken = { pc: t.operand(1) };
+  const next = { pc: nextPc(t), before: () => t.drop(r) };
   if (wanted) t.sink.branch(taken, next);
   else t.sink.branch(next, taken);
 }
@@ -174,7 +179,7 @@ export function jumpIfNone(t: Translator, wanted: boolean): void {
     f.i32Eq();
   } else f.i32Const(state.type === T_NONE_TYPE ? 1 : 0);
   t.consume(r);
-  const taken = { pc: t.operand(1), state: t.state }, next = { pc: nextPc(t), state: t.state };
+  const taken = { pc: t.operand(1) }, next = { pc: nextPc(t) };
   if (wanted) t.sink.branch(taken, next);
   else t.sink.branch(next, taken);
 }
@@ -291,7 +296,7 @@ function nextOfList(t: Translator, iterator: number, list: number, index: number
 /** D = next(r), or on to J */
 export function forIter(t: Translator): void {
   const f = t.f, d = t.operand(0), r = t.operand(1);
-  const exhausted = { pc: t.operand(2), state: t.state, before: () => t.drop(r) };
+  const exhausted = { pc: t.operand(2), before: () => t.drop(r) };
   if (t.state[r].kind === RANGE) {
     f.localGet(t.leftLocal(r));
     const before = () => {
@@ -306,7 +311,7 @@ export function forIter(t: Translator): void {
       f.i64Add();
       f.localSet(t.intLocal(r));
     };
-    return t.sink.branch({ pc: nextPc(t), state: t.state, before }, exhausted);
+    return t.sink.branch({ pc: nextPc(t), before }, exhausted);
   }
   t.unpackToBoxed(r);
   const value = t.valueLocal(d);
@@ -335,7 +340,7 @@ export function forIter(t: Translator): void {
     f.localGet(value);
     t.setBoxed(d);
   };
-  t.sink.branch({ pc: nextPc(t), state: t.state, before }, exhausted);
+  t.sink.branch({ pc: nextPc(t), before }, exhausted);
 }
 
 /** Whether a call is `range(...)` of ints for a loop that follows at once. */

@@ -108,11 +108,11 @@ export function translate(t: Translator, ownsFrame: boolean): boolean {
       control.call(t);
       return true;
     case Op.JUMP:
-      t.sink.jump({ pc: t.operand(0), state: t.state });
+      t.sink.jump({ pc: t.operand(0) });
       return false;
     case Op.JUMP_BACK:
       t.poll();
-      t.sink.jump({ pc: t.operand(0), state: t.state });
+      t.sink.jump({ pc: t.operand(0) });
       return false;
     case Op.JUMP_IF_TRUE:
     case Op.JUMP_IF_FALSE:

@@ -88,10 +88,9 @@ export interface Site {
   readonly reason: Reason;
 }
 
-/** Where control goes at the end of a block, with what state, and what else is to be done on the way. */
+/** Where control goes at the end of a block, and what else is to be done on the way; the state is the translator's. */
 export interface Edge {
   readonly pc: number;
-  readonly state: readonly RegisterState[];
   readonly before?: () => void;
 }
 
