@@ -7,8 +7,10 @@
 import fs from "node:fs";
 import process from "node:process";
 import { errorNumber, errorWords } from "@orochi/stdlib";
-import type { Host, HostError, HostStat } from "@orochi/vm";
+import type { Host, HostError, HostStat, SystemCalls } from "@orochi/vm";
+import { openLibrary } from "./libc/library.ts";
 import { librarySource } from "./library.ts";
+import { LibraryCache } from "./library_cache.ts";
 import { callSystem } from "./system_calls.ts";
 
 /** What a failed call was refused for. A permission that Deno was not given is told with the flag that gives it. */
@@ -80,6 +82,7 @@ const STREAMS = [Deno.stdin, Deno.stdout, Deno.stderr];
 
 /** A host over Deno. */
 export class DenoHost implements Host {
+  readonly codeCache: LibraryCache = new LibraryCache();
   write(fd: number, bytes: Uint8Array, position?: number): HostError | null {
     return perform(() => {
       let at = position ?? -1;
@@ -169,6 +172,9 @@ export class DenoHost implements Host {
   }
   librarySource(path: string): string | null {
     return librarySource(path);
+  }
+  libc(): SystemCalls | HostError {
+    return openLibrary();
   }
   callEmbedder(_id: number, _args: number): number {
     return 0;

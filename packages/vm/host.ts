@@ -5,6 +5,7 @@
  * @module
  */
 import type { Value } from "@orochi/object";
+import type { SystemCalls } from "./system_calls.ts";
 import type { Vm } from "./vm.ts";
 
 /** A failure of the operating system: becomes an OSError with this errno. */
@@ -83,8 +84,22 @@ export interface Host {
   random(bytes: Uint8Array): void;
   /** Text of a module of the standard library, by its path inside the library (`"collections/__init__.py"`), or null. */
   librarySource(path: string): string | null;
+  /** The C library, opened when it is first asked for; or why a program can't have it. */
+  libc(): SystemCalls | HostError;
+  /** What keeps compiled code between runs; null where nothing does. */
+  readonly codeCache: CodeCache | null;
   /** Calls a function that the embedding program gave to Python; only for embedding. */
   callEmbedder(id: number, args: Value): Value;
+}
+
+/** Compiled code from run to run, as `writeCode` gives it. */
+export interface CodeCache {
+  /** A number (32 bits, unsigned) for the compiler: the code of another one is of no use. */
+  readonly token: number;
+  /** The code of a file of the standard library, by its path inside the library; null if there is none that fits. */
+  load(path: string): Uint8Array | null;
+  /** Keeps the code of a file of the standard library. */
+  store(path: string, code: Uint8Array): void;
 }
 
 /** Starts Python threads on other Workers. */

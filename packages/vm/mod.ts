@@ -35,12 +35,16 @@ export {
   prepareThread,
   startThread,
 } from "./threads.ts";
+export type { SyntaxTrees } from "./syntax_trees.ts";
 export { raiseSignal, safepoint, ThreadExit } from "./safepoint.ts";
 export { runThread } from "./thread_body.ts";
 export { getAttrWithDict, setAttrWithDict } from "./dict_attributes.ts";
 export { THREAD_CONTEXT, THREAD_LOCALS } from "./thread_state.ts";
 export { formatException, reportUnraisable } from "./traceback.ts";
-export type { Host, HostError, HostStat, ThreadHost } from "./host.ts";
+export type { CodeCache, Host, HostError, HostStat, ThreadHost } from "./host.ts";
+export { CACHE_TAG, codeOfFile, magicNumber } from "./code_cache.ts";
+export { fixFilename, isCode, readCode, writeCode } from "./code_bytes.ts";
+export type { PermissionKind, SystemArgument, SystemCalls } from "./system_calls.ts";
 export type { JitHooks } from "./jit_hooks.ts";
 export {
   classMethod,
