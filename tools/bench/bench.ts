@@ -6,6 +6,8 @@
  */
 import { median } from "../runs.ts";
 import { markdown, plain, type Table } from "../table.ts";
+import { GROUP_PROGRAMS, measureGroups } from "./program_groups.ts";
+import { orochi, progress, ROOT, runOnce, showSeconds, verdict, versionOf } from "./runner.ts";
 
 const USAGE = `usage: deno task bench [options] [NAME...]
 
@@ -13,13 +15,33 @@ Runs the programs of benchmarks/ (all, or those named) under Orochi and python3 
 and their ratios. Without python3 only Orochi's times are printed.
 
 options:
+  --set jit    the programs of the compiler's groups instead, with geometric means
   --repeat N   runs of each program (default 5)
   --write      put the table into BENCHMARKS.md
   -h, --help   print this`;
 
-const root = new URL("../../", import.meta.url);
-const cli = new URL("packages/runtime/cli.ts", root).pathname;
-const python = "python3";
+/** A part of BENCHMARKS.md. */
+interface Section {
+  readonly title: string;
+  readonly command: string;
+  /** How its numbers are to be read. */
+  readonly words: string;
+}
+
+const SECTIONS: readonly Section[] = [
+  {
+    title: "## Parts",
+    command: "deno task bench --write",
+    words: `Medians of runs in turns. A ratio is Orochi's time divided by CPython's in the same run; a
+speed-up is the time of two computations in turn divided by their time in two threads.`,
+  },
+  {
+    title: "## Programs",
+    command: "deno task bench --set jit --write",
+    words: `Ratios of the time of the program's main work, from its first call, so that compiling
+counts; medians of runs in turns.`,
+  },
+];
 
 /** How a program is measured. */
 interface Benchmark {
@@ -59,40 +81,9 @@ const BENCHMARKS: readonly Benchmark[] = [
   { name: "thread_start", title: "thread start and join, warm pool", measure: "seconds", atMost: 0.002 },
 ];
 
-/** One run of a program: its output without the line of the measurement, and the measurement. */
-interface Run {
-  readonly output: string;
-  readonly value: number;
-}
-
-async function runOnce(
-  command: string,
-  args: readonly string[],
-  measure: Benchmark["measure"],
-): Promise<Run> {
-  const start = performance.now();
-  const { code, stdout, stderr } = await new Deno.Command(command, { args: [...args] }).output();
-  const seconds = (performance.now() - start) / 1000;
-  const decoder = new TextDecoder();
-  if (code !== 0) throw new Error(`${args.at(-1)} ended with status ${code}:\n${decoder.decode(stderr)}`);
-  const lines = decoder.decode(stdout).trimEnd().split("\n");
-  if (measure === "process") return { output: lines.join("\n"), value: seconds };
-  const value = Number(lines.pop()?.split(" ")[1]);
-  return { output: lines.join("\n"), value };
-}
-
-async function hasPython(): Promise<string | null> {
-  try {
-    const { stdout } = await new Deno.Command(python, { args: ["-V"] }).output();
-    return new TextDecoder().decode(stdout).trim();
-  } catch {
-    return null;
-  }
-}
-
 function show(value: number, measure: Benchmark["measure"]): string {
   if (measure === "speed-up" || measure === "ratio") return value.toFixed(2);
-  return value < 0.1 ? `${(value * 1000).toFixed(2)} ms` : `${value.toFixed(3)} s`;
+  return showSeconds(value);
 }
 
 function bounds({ atLeast, atMost, measure }: Benchmark): string {
@@ -103,30 +94,29 @@ function bounds({ atLeast, atMost, measure }: Benchmark): string {
 }
 
 async function measure(benchmark: Benchmark, repeat: number, withPython: boolean): Promise<string[]> {
-  const file = new URL(`benchmarks/${benchmark.name}.py`, root).pathname;
-  const args = ["run", "-A", "--no-check", cli, ...(benchmark.options ?? []), file];
+  const file = new URL(`benchmarks/${benchmark.name}.py`, ROOT).pathname;
+  const command = orochi(benchmark.options), whole = benchmark.measure === "process";
   const ours: number[] = [], theirs: number[] = [];
   for (let k = 0; k < repeat; k++) {
-    const mine = await runOnce(Deno.execPath(), args, benchmark.measure);
+    const mine = await runOnce(command, file, whole);
     ours.push(mine.value);
     if (!withPython) continue;
-    const other = await runOnce(python, [file], benchmark.measure);
+    const other = await runOnce(["python3"], file, whole);
     theirs.push(other.value);
     if (mine.output !== other.output) {
-      throw new Error(`${benchmark.name} prints\n${mine.output}\nand under ${python}\n${other.output}`);
+      throw new Error(`${benchmark.name} prints\n${mine.output}\nand under python3\n${other.output}`);
     }
   }
   const own = median(ours), other = withPython ? median(theirs) : NaN;
   const compared = benchmark.measure === "ratio" ? own / other : own;
   const good = !(compared > (benchmark.atMost ?? Infinity)) && !(compared < (benchmark.atLeast ?? -Infinity));
-  const colour = !Deno.stdout.isTerminal() ? "" : good ? "\u001b[32m" : "\u001b[31m";
-  const verdict = Number.isNaN(compared) ? "-" : show(compared, benchmark.measure);
+  const shown = Number.isNaN(compared) ? "-" : show(compared, benchmark.measure);
   const unit = benchmark.measure === "ratio" ? "seconds" : benchmark.measure;
   return [
     benchmark.title,
     withPython ? show(other, unit) : "-",
     show(own, unit),
-    colour === "" ? verdict : `${colour}${verdict}\u001b[0m`,
+    verdict(shown, good),
     bounds(benchmark),
     good ? "yes" : "no",
   ];
@@ -138,32 +128,42 @@ async function machine(): Promise<string> {
   return `${model}, ${navigator.hardwareConcurrency} cores, ${Deno.build.os}`;
 }
 
-async function write(table: Table, version: string | null): Promise<void> {
+/** Puts a table into its section of BENCHMARKS.md, and leaves the other section. */
+async function write(table: Table, section: Section, version: string | null): Promise<void> {
   const date = new Date().toISOString().slice(0, 10);
-  const file = new URL("BENCHMARKS.md", root);
-  await Deno.writeTextFile(
-    file,
-    `# Benchmarks
+  const file = new URL("BENCHMARKS.md", ROOT), where = await machine();
+  const text = await Deno.readTextFile(file).catch(() => "");
+  const sections = SECTIONS.map(({ title }, k) => {
+    if (title === section.title) {
+      return `${title}
 
-Written by \`deno task bench --write\` on ${date}: ${await machine()}; Deno ${Deno.version.deno}, V8 ${Deno.version.v8},
-${
-      version ?? "no python3"
-    }. Medians of runs in turns. A ratio is Orochi's time divided by CPython's in the same run; a
-speed-up is the time of two computations in turn divided by their time in two threads.
+Written by \`${section.command}\` on ${date}: ${where}; Deno ${Deno.version.deno}, V8 ${Deno.version.v8},
+${version ?? "no python3"}. ${section.words}
 
 ${markdown(table)}
-`,
-  );
+`;
+    }
+    const from = text.indexOf(title), next = SECTIONS[k + 1]?.title, to = next ? text.indexOf(next) : -1;
+    return from < 0 ? "" : `${text.slice(from, to < 0 ? undefined : to).trimEnd()}\n`;
+  });
+  await Deno.writeTextFile(file, `# Benchmarks\n\n${sections.filter((part) => part !== "").join("\n")}`);
 }
 
 async function main(args: string[]): Promise<number> {
-  let repeat = 5, save = false;
+  let repeat = 5, save = false, groups = false;
   const names: string[] = [];
   while (args.length > 0) {
     const option = args.shift() as string;
     if (option === "-h" || option === "--help") {
       console.log(USAGE);
       return 0;
+    } else if (option === "--set") {
+      const set = args.shift();
+      if (set !== "jit") {
+        console.error(`Cannot run --set ${set} as it must be jit`);
+        return 2;
+      }
+      groups = true;
     } else if (option === "--repeat") repeat = Number(args.shift());
     else if (option === "--write") save = true;
     else names.push(option);
@@ -172,32 +172,37 @@ async function main(args: string[]): Promise<number> {
     console.error("Cannot repeat as --repeat needs a number of at least 1");
     return 2;
   }
-  const unknown = names.find((name) => BENCHMARKS.every((benchmark) => benchmark.name !== name));
+  const known = groups ? GROUP_PROGRAMS : [...new Set(BENCHMARKS.map(({ name }) => name))];
+  const unknown = names.find((name) => !known.includes(name));
   if (unknown !== undefined) {
-    console.error(
-      `Cannot run ${unknown} as it is none of ${[...new Set(BENCHMARKS.map(({ name }) => name))].join(", ")}`,
-    );
+    console.error(`Cannot run ${unknown} as it is none of ${known.join(", ")}`);
     return 2;
   }
-  const chosen = BENCHMARKS.filter(({ name }) => names.length === 0 || names.includes(name));
-  const version = await hasPython();
+  const version = await versionOf("python3");
   if (version === null) console.log("python3 is not here: absolute times only");
+  const table = groups ? await measureGroups(names, repeat) : await measureParts(names, repeat, version);
+  console.log(plain(table));
+  if (save) await write(table, SECTIONS[groups ? 1 : 0], version);
+  return 0;
+}
+
+async function measureParts(
+  names: readonly string[],
+  repeat: number,
+  version: string | null,
+): Promise<Table> {
+  const chosen = BENCHMARKS.filter(({ name }) => names.length === 0 || names.includes(name));
   const rows: string[][] = [];
   for (const benchmark of chosen) {
-    if (Deno.stderr.isTerminal()) {
-      await Deno.stderr.write(new TextEncoder().encode(`\r\u001b[K${benchmark.title} ...`));
-    }
+    await progress(`${benchmark.title} ...`);
     rows.push(await measure(benchmark, repeat, version !== null));
   }
-  if (Deno.stderr.isTerminal()) await Deno.stderr.write(new TextEncoder().encode("\r\u001b[K"));
-  const table: Table = {
+  await progress("");
+  return {
     head: ["program", version ?? "python3", "Orochi", "compared", "wanted", "reached"],
     rows,
     right: [false, true, true, true, false, false],
   };
-  console.log(plain(table));
-  if (save) await write(table, version);
-  return 0;
 }
 
 if (import.meta.main) Deno.exit(await main([...Deno.args]));
