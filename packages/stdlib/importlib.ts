@@ -7,30 +7,34 @@
  */
 import { FALSE, NONE, type Value } from "@orochi/object";
 import {
+  codeOfFile,
   CONTROL_IMPORTER,
   CONTROL_MODULES,
   ensureModule,
+  fixFilename,
   LIBRARY_PREFIX,
   loadNative,
+  magicNumber,
   nativeFunction,
   type NativeModule,
   openBytes,
   releaseBuffer,
+  runCode,
   runSource,
   type Vm,
 } from "@orochi/vm";
 
-/** `importlib.util.MAGIC_NUMBER`'s number in CPython 3.14. */
-const MAGIC_NUMBER = 3627;
-
 /** What importlib needs to know of the library that is packaged with the runtime, and of modules imported before it. */
 const LIBRARY_IMPORTER = `
-def _install_library(external, prefix, read):
+def _install_library(external, prefix, read, code_of):
     class LibraryLoader(external.SourceFileLoader):
         """Loads modules of the standard library that is packaged with the runtime."""
 
         def path_stats(self, path):
             raise OSError
+
+        def get_code(self, fullname):
+            return code_of(self.get_filename(fullname))
 
         def get_data(self, path):
             if not path.startswith(prefix):
@@ -94,11 +98,15 @@ function bootstrapModule(
     name,
     functions: [],
     populate: (vm, module, dict) => {
-      const source = vm.host.librarySource(`importlib/${file}.py`);
-      if (source === null) return vm.raise("ModuleNotFoundError", `No module named '${name}'`) !== 0;
-      return vm.dictSetStr(vm.control(CONTROL_MODULES), name, module) &&
-        vm.dictSetStr(dict, "__builtins__", vm.builtins) &&
-        run(vm, dict, source, `<frozen importlib.${file}>`) && install(vm, module, dict);
+      const code = codeOfFile(vm, `${LIBRARY_PREFIX}importlib/${file}.py`);
+      if (code === null) return vm.raise("ModuleNotFoundError", `No module named '${name}'`) !== 0;
+      if (code === 0) return false;
+      fixFilename(vm, code, `<frozen importlib.${file}>`);
+      if (!vm.dictSetStr(vm.control(CONTROL_MODULES), name, module)) return false;
+      if (!vm.dictSetStr(dict, "__builtins__", vm.builtins)) return false;
+      const result = runCode(vm, code, dict, dict);
+      vm.decref(result);
+      return result !== 0 && install(vm, module, dict);
     },
   };
 }
@@ -119,10 +127,12 @@ function install(vm: Vm, dict: Value): boolean {
   const external = done ? ensureModule(vm, "_frozen_importlib_external") : 0;
   if (external === 0) return false;
   const read = vm.newNative(vm.registry.idOf(readLibrary), 0, readLibrary.name, "_imp");
+  const codeOf = vm.newNative(vm.registry.idOf(libraryCode), 0, libraryCode.name, "_imp");
   const prefix = vm.newStr(LIBRARY_PREFIX);
   const ready = run(vm, dict, LIBRARY_IMPORTER, "<frozen importlib._bootstrap_library>") &&
-    callIn(vm, dict, "_install_library", external, prefix, read);
+    callIn(vm, dict, "_install_library", external, prefix, read, codeOf);
   vm.decref(read);
+  vm.decref(codeOf);
   vm.decref(prefix);
   vm.decref(external);
   if (ready) vm.setControl(CONTROL_IMPORTER, vm.keep(vm.dictGetStr(dict, "_gcd_import")));
@@ -136,6 +146,12 @@ const readLibrary = nativeFunction("_read_library", "(path, /)", (vm, a) => {
     ? vm.host.librarySource(path.slice(LIBRARY_PREFIX.length))
     : null;
   return source === null ? NONE : vm.newBytes(new TextEncoder().encode(source));
+});
+
+/** The code of a file of the library. */
+const libraryCode = nativeFunction("_library_code", "(path, /)", (vm, a) => {
+  const path = vm.js(vm.i32[a]);
+  return codeOfFile(vm, path) ?? vm.raise("ImportError", `No library file ${path}`);
 });
 
 function nameArgument(vm: Vm, value: Value): string | null {
@@ -175,6 +191,7 @@ export const impModule: NativeModule = {
   doc: "(Extremely) low-level import machinery bits as used by importlib.",
   functions: [
     readLibrary,
+    libraryCode,
     nativeFunction("acquire_lock", "()", () => NONE),
     nativeFunction("release_lock", "()", () => NONE),
     nativeFunction("lock_held", "()", () => FALSE),
@@ -205,7 +222,10 @@ export const impModule: NativeModule = {
     ),
     nativeFunction("exec_dynamic", "(mod, /)", (vm) => vm.newInt(0)),
     nativeFunction("extension_suffixes", "()", (vm) => vm.newList([])),
-    nativeFunction("_fix_co_filename", "(code, path, /)", () => NONE),
+    nativeFunction("_fix_co_filename", "(code, path, /)", (vm, a) => {
+      fixFilename(vm, vm.i32[a], vm.js(vm.i32[a + 1]));
+      return NONE;
+    }),
     nativeFunction("_override_frozen_modules_for_tests", "(override, /)", () => NONE),
     nativeFunction("_override_multi_interp_extensions_check", "(override, /)", (vm) => vm.newInt(0)),
     nativeFunction("_frozen_module_names", "()", (vm) => vm.newList([])),
@@ -217,8 +237,7 @@ export const impModule: NativeModule = {
   ],
   populate: (vm, _module, dict) =>
     vm.dictSetOwned(dict, "check_hash_based_pycs", vm.newStr("default")) &&
-    // The token's bytes are the number and "\\r\\n", as at the start of a .pyc file.
-    vm.dictSetOwned(dict, "pyc_magic_number_token", vm.newInt(MAGIC_NUMBER | (0x0a0d << 16))),
+    vm.dictSetOwned(dict, "pyc_magic_number_token", vm.newInt(magicNumber(vm))),
 };
 
 /** `importlib._bootstrap`. */

@@ -1,5 +1,6 @@
 /**
- * `marshal`: CPython's format of data (version 5), without code objects, which have no form outside their heap.
+ * `marshal`: CPython's format of data (version 5). A code object is the letter, a length, and the machine's own form of
+ * bytecode, which CPython can't read any more than one release of CPython reads that of another.
  *
  * Written data never share objects by reference; read data may.
  *
@@ -11,6 +12,7 @@ import {
   NONE,
   T_BYTEARRAY,
   T_BYTES,
+  T_CODE,
   T_COMPLEX,
   T_DICT,
   T_FLOAT,
@@ -26,7 +28,16 @@ import {
   type Value,
   visitReferences,
 } from "@orochi/object";
-import { nativeFunction, type NativeModule, openBytes, releaseBuffer, type Vm } from "@orochi/vm";
+import {
+  isCode,
+  nativeFunction,
+  type NativeModule,
+  openBytes,
+  readCode,
+  releaseBuffer,
+  type Vm,
+  writeCode,
+} from "@orochi/vm";
 
 /** Depth of nested containers that is refused: what a Worker's stack has room for. CPython refuses 2000. */
 const MOST_DEPTH = 500;
@@ -111,6 +122,14 @@ class Writer {
       case T_BYTEARRAY:
       case T_MEMORYVIEW:
         return this.#buffer(value);
+      case T_CODE: {
+        const bytes = writeCode(vm, value);
+        if (bytes === null) break;
+        this.#byte(code("c"));
+        this.#int32(bytes.length);
+        this.#all(bytes);
+        return true;
+      }
       case T_TUPLE:
         return this.#sequence(vm.tupleItems(value), vm.tupleLength(value) < 256 ? ")" : "(", depth);
       case T_LIST:
@@ -337,6 +356,14 @@ class Reader {
         return this.#set(letter === "<" ? T_SET : T_FROZENSET, flag, depth);
       case "{":
         return this.#dict(flag, depth);
+      case "c": {
+        const bytes = this.#has(4) ? this.#int32() : -1;
+        if (!this.#has(bytes)) return this.#short();
+        const body = this.#take(bytes);
+        return isCode(body)
+          ? readCode(vm, body)
+          : vm.raiseValue("bad marshal data (not this compiler's code)");
+      }
       case ":": {
         const items = this.#items(3, depth);
         if (items === null) return 0;

@@ -4,7 +4,7 @@
  * @module
  */
 import { NONE, T_FROZENSET, type Value } from "@orochi/object";
-import { CONTROL_MODULES, LIBRARY_PREFIX, type NativeModule, newNamespace, type Vm } from "@orochi/vm";
+import { CACHE_TAG, CONTROL_MODULES, LIBRARY_PREFIX, type NativeModule, newNamespace, type Vm } from "@orochi/vm";
 import { createFiles } from "./files.ts";
 import { createStreams } from "./io/module.ts";
 import { createState } from "./state.ts";
@@ -75,7 +75,7 @@ function implementation(vm: Vm): Value {
   const dict = vm.newDict();
   if (dict === 0) return 0;
   vm.dictSetOwned(dict, "name", vm.newStr("orochi"));
-  vm.dictSetOwned(dict, "cache_tag", vm.newStr("orochi-314"));
+  vm.dictSetOwned(dict, "cache_tag", vm.newStr(CACHE_TAG));
   vm.dictSetOwned(dict, "version", versionInfo(vm));
   vm.dictSetOwned(dict, "hexversion", vm.newInt(HEX_VERSION));
   vm.dictSetOwned(dict, "_multiarch", vm.newStr("wasm32-deno"));
@@ -148,7 +148,7 @@ function populate(vm: Vm, dict: Value, options: SysOptions): boolean {
     ["_framework", text("")],
     ["_home", NONE],
     ["_stdlib_dir", text(LIBRARY)],
-    ["dont_write_bytecode", vm.bool(true)],
+    ["dont_write_bytecode", vm.bool((vm.host.environment().PYTHONDONTWRITEBYTECODE ?? "") !== "")],
     ["pycache_prefix", NONE],
     ["version", text(`${VERSION} (Orochi 0.1.0)`)],
     ["hexversion", vm.newInt(HEX_VERSION)],

@@ -14,7 +14,12 @@ export interface HostError {
   readonly code: string;
   /** The system's own words. */
   readonly message: string;
+  /** Its number, where the name alone would not do. */
+  readonly number?: number;
 }
+
+/** Not a failure of the system: the exception is set already, as of a signal's handler that ran while a call waited. */
+export const RAISED: HostError = { code: "", message: "" };
 
 /** What `stat` tells. Times are nanoseconds since the epoch, sizes bytes. */
 export interface HostStat {

@@ -22,7 +22,8 @@ import * as dicts from "./dicts.ts";
 import { beginLoading, endLoading, waitForModule } from "./import_locks.ts";
 import { globalsOf } from "./operations.ts";
 import { FRAME_LOCALS } from "./thread_state.ts";
-import { runSource } from "./run_source.ts";
+import { codeOfFile } from "./code_cache.ts";
+import { runCode } from "./run_source.ts";
 import { raised, raiseImport } from "./errors.ts";
 import { CONTROL_MODULES, CONTROL_SYS, type Vm } from "./vm.ts";
 
@@ -241,8 +242,8 @@ function findAndLoad(vm: Vm, name: string, search: Value): Value {
   for (const folder of folders) {
     const base = folder === "" ? leaf : `${folder}/${leaf}`;
     for (const [file, isPackage] of [[`${base}/__init__.py`, true], [`${base}.py`, false]] as const) {
-      const source = vm.readSource(file);
-      if (source !== null) return loadSource(vm, name, file, source, isPackage ? base : null);
+      const code = codeOfFile(vm, file);
+      if (code !== null) return code === 0 ? 0 : loadSource(vm, name, file, code, isPackage ? base : null);
     }
   }
   return raiseImport(vm, "ModuleNotFoundError", name, `No module named '${name}'`);
@@ -271,7 +272,7 @@ export function loadNative(vm: Vm, name: string): Value {
   return 0;
 }
 
-function loadSource(vm: Vm, name: string, file: string, source: string, packagePath: string | null): Value {
+function loadSource(vm: Vm, name: string, file: string, code: Value, packagePath: string | null): Value {
   const module = newModule(vm, name);
   if (module === 0) return 0;
   const dict = vm.i32[(module + MODULE_DICT) >>> 2];
@@ -284,7 +285,7 @@ function loadSource(vm: Vm, name: string, file: string, source: string, packageP
   }
   done = done && vm.dictSetStr(modules, name, module);
   if (done) {
-    const result = runSource(vm, source, file, "exec", dict, dict);
+    const result = runCode(vm, code, dict, dict);
     done = result !== 0;
     vm.decref(result);
   }

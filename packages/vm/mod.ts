@@ -41,7 +41,7 @@ export { runThread } from "./thread_body.ts";
 export { getAttrWithDict, setAttrWithDict } from "./dict_attributes.ts";
 export { THREAD_CONTEXT, THREAD_LOCALS } from "./thread_state.ts";
 export { formatException, reportUnraisable } from "./traceback.ts";
-export type { CodeCache, Host, HostError, HostStat, ThreadHost } from "./host.ts";
+export { type CodeCache, type Host, type HostError, type HostStat, RAISED, type ThreadHost } from "./host.ts";
 export { CACHE_TAG, codeOfFile, magicNumber } from "./code_cache.ts";
 export { fixFilename, isCode, readCode, writeCode } from "./code_bytes.ts";
 export type { PermissionKind, SystemArgument, SystemCalls } from "./system_calls.ts";
