@@ -14,6 +14,20 @@ export function fitsSmallInt(value: number): boolean {
   return value >= -0x4000_0000 && value <= 0x3fff_ffff;
 }
 
+/** Limbs on their way to or from hexadecimal digits: the most significant one first, its bytes likewise. */
+let scratch: Int32Array<ArrayBuffer> = new Int32Array(64);
+
+/** The first bytes of `scratch`, grown to so many limbs. */
+function bytesOf(limbs: number): Uint8Array {
+  if (scratch.length < limbs) scratch = new Int32Array(limbs * 2);
+  return new Uint8Array(scratch.buffer, 0, limbs * 4);
+}
+
+/** A word with its bytes in the opposite order. */
+function swapped(word: number): number {
+  return (word << 24) | ((word & 0xff00) << 8) | ((word >>> 8) & 0xff00) | (word >>> 24);
+}
+
 /**
  * Writes a BigInt as an int.
  *
@@ -36,12 +50,12 @@ export function makeInt(m: ObjectMemory, value: bigint): Value | Address {
     return address;
   }
   const digits = magnitude.toString(16);
-  const count = (digits.length + 7) >>> 3;
+  const count = (digits.length + 7) >>> 3, bytes = bytesOf(count);
+  bytes.setFromHex(digits.padStart(count * 8, "0"));
   const address = m.heap.allocObject(INT_LIMBS + count * 4);
   if (address === 0) return 0;
-  for (let i = 0, end = digits.length; i < count; i++, end -= 8) {
-    m.i32[(address + INT_LIMBS + i * 4) >>> 2] = parseInt(digits.slice(Math.max(0, end - 8), end), 16);
-  }
+  const last = ((address + INT_LIMBS) >>> 2) + count - 1;
+  for (let i = 0; i < count; i++) m.i32[last - i] = swapped(scratch[i]);
   m.i32[(address + INT_SIZE) >>> 2] = negative ? -count : count;
   m.i32[address >>> 2] = T_INT;
   return address;
@@ -59,9 +73,9 @@ export function readInt(m: ObjectMemory, value: Value): bigint {
       ? BigInt(m.i32[first] >>> 0)
       : (BigInt(m.i32[first + 1] >>> 0) << 32n) | BigInt(m.i32[first] >>> 0);
   } else {
-    let digits = "0x";
-    for (let i = count - 1; i >= 0; i--) digits += (m.i32[first + i] >>> 0).toString(16).padStart(8, "0");
-    magnitude = BigInt(digits);
+    const bytes = bytesOf(count), last = first + count - 1;
+    for (let i = 0; i < count; i++) scratch[i] = swapped(m.i32[last - i]);
+    magnitude = BigInt(`0x${bytes.toHex()}`);
   }
   return size < 0 ? -magnitude : magnitude;
 }

@@ -12,6 +12,7 @@ import {
   bitLengthOf,
   combineLimbs,
   divideByLimb,
+  divideShort,
   exactInt,
   intOfNumber,
   isNegativeInt,
@@ -47,6 +48,8 @@ export function floorDivideInts(vm: Vm, a: Value, b: Value): Value {
   // Below 2^53 the rounded quotient never reaches the next integer.
   if (!Number.isNaN(x + y)) return intOfNumber(vm, Math.floor(x / y));
   if (isOneLimb(vm, b)) return divideByLimb(vm, a, b, false);
+  const short = divideShort(vm, a, b, false);
+  if (short !== 0 || vm.failed()) return short;
   return vm.newBigInt(floorDivide(vm.bigInt(a), vm.bigInt(b)));
 }
 
@@ -55,7 +58,9 @@ export function moduloInts(vm: Vm, a: Value, b: Value): Value {
   const x = safeNumber(vm, a), y = safeNumber(vm, b);
   if (y === 0) return zeroDivision(vm);
   if (Number.isNaN(x + y)) {
-    return isOneLimb(vm, b) ? divideByLimb(vm, a, b, true) : vm.newBigInt(modulo(vm.bigInt(a), vm.bigInt(b)));
+    if (isOneLimb(vm, b)) return divideByLimb(vm, a, b, true);
+    const short = divideShort(vm, a, b, true);
+    return short !== 0 || vm.failed() ? short : vm.newBigInt(modulo(vm.bigInt(a), vm.bigInt(b)));
   }
   const rest = x % y;
   return intOfNumber(vm, rest !== 0 && (rest < 0) !== (y < 0) ? rest + y : rest);

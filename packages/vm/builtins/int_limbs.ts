@@ -151,10 +151,85 @@ function subtractMagnitudes(x: Uint32Array, m: number, y: Uint32Array, n: number
 /** Limbs of the largest int that a BigInt can hold. */
 const MOST_LIMBS = (1 << 25) - 2;
 
-/** A product that is no safe integer: BigInts beat a loop over limbs from two limbs on. */
+/** Factors and quotients below this, times a limb, plus a carry, are exact in a double. */
+const SHORT = 0x10_0000;
+
+/** A product that is no safe integer: BigInts beat a loop over limbs unless one factor is short. */
 function multiplyInts(vm: Vm, a: Value, b: Value): Value {
+  if ((b & 1) === 1 && Math.abs(b >> 1) < SHORT) return multiplyShort(vm, a, b >> 1);
+  if ((a & 1) === 1 && Math.abs(a >> 1) < SHORT) return multiplyShort(vm, b, a >> 1);
   if (Math.abs(sizeOf(vm, a)) + Math.abs(sizeOf(vm, b)) > MOST_LIMBS) return vm.raiseMemory();
   return vm.newBigInt(vm.bigInt(a) * vm.bigInt(b));
+}
+
+function multiplyShort(vm: Vm, value: Value, factor: number): Value {
+  const size = sizeOf(vm, value), m = Math.abs(size), by = Math.abs(factor);
+  left = grown(left, m);
+  read(vm, value, m, left);
+  result = grown(result, m + 1);
+  const x = left, target = result;
+  let carry = 0;
+  for (let i = 0; i < m; i++) {
+    const product = x[i] * by + carry, low = product >>> 0;
+    target[i] = low;
+    carry = (product - low) / 0x1_0000_0000;
+  }
+  target[m] = carry;
+  return make(vm, target, m + 1, (size < 0) !== (factor < 0));
+}
+
+/** The top of a magnitude, scaled so that its `count`th limb counts as ones. */
+function leading(limbs: Uint32Array, count: number): number {
+  const next = count > 1 ? limbs[count - 2] : 0, last = count > 2 ? limbs[count - 3] : 0;
+  return limbs[count - 1] + (next + last / 0x1_0000_0000) / 0x1_0000_0000;
+}
+
+/**
+ * `a // b` or, for the remainder, `a % b` of large ints of the same sign whose quotient is short, as the leading limbs
+ * tell; 0 without an exception where they are not such.
+ */
+export function divideShort(vm: Vm, a: Value, b: Value, remainder: boolean): Value {
+  const p = sizeOf(vm, a), q = sizeOf(vm, b), m = Math.abs(p), n = Math.abs(q);
+  if ((p < 0) !== (q < 0) || m < n || m - n > 1) return 0;
+  load(vm, a, m, b, n);
+  result = grown(result, m);
+  const x = left, y = right, rest = result;
+  const estimate = leading(x, m) / leading(y, n) * (m === n ? 1 : 0x1_0000_0000);
+  if (estimate >= SHORT - 1) return 0;
+  // At most one too large or too small: the rest tells.
+  let quotient = Math.floor(estimate), carry = 0, borrow = 0;
+  for (let i = 0; i < m; i++) {
+    const product = (i < n ? y[i] * quotient : 0) + carry, low = product >>> 0;
+    carry = (product - low) / 0x1_0000_0000;
+    const difference = x[i] - low - borrow;
+    borrow = difference < 0 ? 1 : 0;
+    rest[i] = difference;
+  }
+  if (borrow + carry !== 0) {
+    quotient--;
+    addTo(rest, m, y, n);
+  } else if (reaches(rest, m, y, n)) {
+    quotient++;
+    subtractMagnitudes(rest, m, y, n);
+  }
+  return remainder ? make(vm, rest, m, p < 0) : tagInt(quotient);
+}
+
+/** Adds a magnitude, modulo the length of the sum. */
+function addTo(sum: Uint32Array, m: number, y: Uint32Array, n: number): void {
+  let carry = 0;
+  for (let i = 0; i < m; i++) {
+    const total = sum[i] + (i < n ? y[i] : 0) + carry;
+    carry = total > 0xffff_ffff ? 1 : 0;
+    sum[i] = total;
+  }
+}
+
+/** Whether the first magnitude is not less than the second. */
+function reaches(x: Uint32Array, m: number, y: Uint32Array, n: number): boolean {
+  for (let i = m - 1; i >= n; i--) if (x[i] !== 0) return true;
+  for (let i = n - 1; i >= 0; i--) if (x[i] !== y[i]) return x[i] > y[i];
+  return true;
 }
 
 /** Number of bits of an int's magnitude. */
