@@ -20,6 +20,13 @@ class SystemError extends Error {
 }
 
 type Argument = string | number;
+
+/**
+ * How the process is ended at once. A Worker can end only itself, so there somebody sets this to what asks the main
+ * isolate and does not return.
+ */
+export const processEnd: { leave: (status: number) => void } = { leave: (status) => process.exit(status) };
+
 type Call = (...args: never[]) => number | string | void;
 
 /**
@@ -113,7 +120,7 @@ const CALLS: { readonly [name: string]: Call } = {
     }).outputSync();
     return signal === null ? code << 8 : os.constants.signals[signal as NodeJS.Signals];
   },
-  _exit: (status: number) => process.exit(status),
+  _exit: (status: number) => processEnd.leave(status),
   timezone: () => Intl.DateTimeFormat().resolvedOptions().timeZone,
 };
 

@@ -10,15 +10,19 @@ import { checkHeap, HeapMemory } from "@orochi/heap";
 import { LockError } from "@orochi/gil";
 import { threadEnds } from "@orochi/stdlib";
 import { endThread, runThread } from "@orochi/vm";
+import type { Build } from "./build.ts";
 import { CapturingHost } from "./capturing_host.ts";
 import { DenoHost } from "./deno_host.ts";
 import { checkCounts } from "./check_counts.ts";
 import { census } from "./census.ts";
 import type { Assignment, Report, RunFigures, Settings, TypeFigures } from "./messages.ts";
+import { setArchiveUrl } from "./library.ts";
+import { setCompilerToken } from "./library_cache.ts";
 import { makeVm, runMainThread } from "./program.ts";
 import { resolveProgram } from "./main_program.ts";
 import { assembleSlot, createMemory, loadMakers, StrategyError } from "./strategies.ts";
 import { stopOthers, wakeJoiners } from "./thread_end.ts";
+import { processEnd } from "./system_calls.ts";
 import { Totals } from "./totals.ts";
 import { WorkerThreads } from "./worker_threads.ts";
 
@@ -31,13 +35,29 @@ function tell(report: Report): void {
   self.postMessage(report);
 }
 
+/** `os._exit`: the main isolate ends all Workers, and this one waits for it. */
+processEnd.leave = (status) => {
+  tell({ kind: "exit", status, figures: null, heapError: null });
+  for (;;) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);
+};
+
 function hostOf(settings: Settings): DenoHost {
   return settings.capture === undefined ? new DenoHost() : new CapturingHost(settings.capture);
 }
 
-async function runProgramHere(settings: Settings): Promise<void> {
+/** The heap image of a build; null if there is none, or somebody took it away. */
+function imageOf(build: Build | null): Uint8Array | null {
+  try {
+    return build?.image ? Deno.readFileSync(build.image) : null;
+  } catch {
+    return null;
+  }
+}
+
+async function runProgramHere(settings: Settings, build: Build | null): Promise<void> {
   const makers = await loadMakers(settings.refcount, settings.lock);
-  const memory = createMemory(makers, settings.reserveBytes);
+  const image = imageOf(build);
+  const memory = createMemory(makers, settings.reserveBytes, image);
   tell({ kind: "memory", memory: memory.memory });
   const host = hostOf(settings);
   const program = resolveProgram(settings, host);
@@ -48,7 +68,7 @@ async function runProgramHere(settings: Settings): Promise<void> {
   const argv = "module" in settings.program ? [program.filename, ...settings.argv.slice(1)] : settings.argv;
   const vm = makeVm(assembly, MAIN_SLOT, host, threads, { ...settings, argv });
   const start = performance.now();
-  const status = runMainThread(vm, program);
+  const status = runMainThread(vm, program, image !== null);
   const milliseconds = performance.now() - start;
   let heapError: string | null = null;
   let types: readonly TypeFigures[] = [];
@@ -99,7 +119,11 @@ async function runThreads(settings: Settings, shared: WebAssembly.Memory, slot: 
 self.onmessage = async (event: MessageEvent<Assignment>) => {
   const assignment = event.data;
   try {
-    if (assignment.kind === "main") await runProgramHere(assignment.settings);
+    if (assignment.build !== null) {
+      setArchiveUrl(assignment.build.archive);
+      setCompilerToken(assignment.build.token);
+    }
+    if (assignment.kind === "main") await runProgramHere(assignment.settings, assignment.build);
     else await runThreads(assignment.settings, assignment.memory, assignment.slot);
   } catch (error) {
     const known = error instanceof StrategyError || error instanceof LockError;

@@ -1,0 +1,190 @@
+"""Runs the methods of one of CPython's test modules, in Orochi; started by run.ts.
+
+    driver.py TESTS MODULE RESULTS CHANGES LIMIT
+
+TESTS is the directory of the `test` package, RESULTS the file that each method's fate is appended to, a line
+of fields separated by tabs: `start ID`, then `passed ID`, `skipped ID REASON`, `failed ID CAUSE` or
+`errored ID CAUSE`; `end` is the last one. Methods which RESULTS already tells about aren't run again: after a
+crash or a hang run.ts notes that and starts the driver anew. CHANGES lists what has to be replaced in the
+sources of old tests so that Python 3.14 can import them. LIMIT is a prefix or glob of the methods that are wanted, or "".
+"""
+
+import fnmatch
+import importlib.machinery
+import os
+import sys
+import types
+import unittest
+
+tests, module_name, results, changes, limit = sys.argv[1:6]
+del sys.argv[1:]
+
+
+def read_changes():
+    """What is replaced: file name -> pairs of old and new text."""
+    pairs = {}
+    with open(changes, encoding="utf-8") as file:
+        for line in file:
+            if line.startswith("#") or not line.strip():
+                continue
+            name, old, new, _ = line.rstrip("\n").split("\t")
+            unescape = lambda text: text.replace("\\n", "\n")
+            pairs.setdefault(name, []).append((unescape(old), unescape(new)))
+    return pairs
+
+
+class ChangingLoader(importlib.machinery.SourceFileLoader):
+    """Loads a module of tests with its changes, and keeps no bytecode of it."""
+
+    def get_code(self, fullname):
+        path = self.get_filename(fullname)
+        source = self.get_data(path)
+        for old, new in CHANGES.get(os.path.relpath(path, tests), ()):
+            if old.encode() not in source:
+                raise LookupError(f"{path} has no {old!r} to be replaced")
+            source = source.replace(old.encode(), new.encode())
+        return self.source_to_code(source, path)
+
+
+class TestFinder:
+    """Finds what is below the `test` package in TESTS."""
+
+    @staticmethod
+    def find_spec(name, path=None, target=None):
+        if name != "test" and not name.startswith("test."):
+            return None
+        where = [os.path.dirname(tests)] if path is None else path
+        finder_details = (ChangingLoader, [".py"])
+        for directory in where:
+            spec = importlib.machinery.FileFinder(directory, finder_details).find_spec(name, target)
+            if spec is not None:
+                return spec
+        return None
+
+
+class Fates(unittest.TestResult):
+    """Writes what became of one method; the worst news of its subtests is its own."""
+
+    def __init__(self, name):
+        super().__init__()
+        self.name = name
+        self.fate = None
+
+    def settle(self, fate, cause=""):
+        if self.fate is None or self.fate[0] in ("passed", "skipped") and fate not in ("passed", "skipped"):
+            self.fate = (fate, cause)
+
+    def addSuccess(self, test):
+        self.settle("passed")
+
+    def addExpectedFailure(self, test, err):
+        self.settle("passed")
+
+    def addUnexpectedSuccess(self, test):
+        self.settle("failed", "unexpected success")
+
+    def addSkip(self, test, reason):
+        self.settle("skipped", reason)
+
+    def addFailure(self, test, err):
+        self.settle("failed", describe(err))
+
+    def addError(self, test, err):
+        self.settle("errored", describe(err))
+
+    def addSubTest(self, test, subtest, err):
+        if err is not None:
+            (self.addFailure if issubclass(err[0], test.failureException) else self.addError)(test, err)
+
+
+def describe(err):
+    """The cause of a failure in a line: the line of the test where it happened, the exception, and how its message begins."""
+    kind, value, trace = err
+    line = 0
+    while trace is not None:
+        if trace.tb_frame.f_code.co_filename.startswith(tests) and "support" not in trace.tb_frame.f_code.co_filename:
+            line = trace.tb_lineno
+        trace = trace.tb_next
+    try:
+        message = str(value)
+    except BaseException as error:
+        message = f"<{type(error).__name__} in str()>"
+    message = " ".join(message.split())
+    return f"{line} {kind.__name__}: {message[:140]}"
+
+
+def note(*fields):
+    """Appends a line to RESULTS at once: the process may not live to see the next one."""
+    text = "\t".join(field.replace("\t", " ").replace("\n", " ") for field in fields) + "\n"
+    number = os.open(results, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o666)
+    os.write(number, text.encode("utf-8", "backslashreplace"))
+    os.close(number)
+
+
+def flatten(suite):
+    """The tests of a suite of suites, one by one."""
+    for part in suite:
+        if isinstance(part, unittest.TestSuite):
+            yield from flatten(part)
+        else:
+            yield part
+
+
+def run(test, name):
+    """Runs one method with the fixtures of its class and module."""
+    note("start", name)
+    result = Fates(name)
+    try:
+        unittest.TestSuite([test]).run(result)
+    except KeyboardInterrupt:
+        raise
+    except BaseException as error:
+        result.addError(test, (type(error), error, error.__traceback__))
+    note(*((result.fate[0], name, result.fate[1]) if result.fate else ("skipped", name, "its class")))
+
+
+def known():
+    """The names that RESULTS tells the fate of."""
+    try:
+        with open(results, encoding="utf-8") as file:
+            lines = [line.rstrip("\n").split("\t") for line in file]
+    except FileNotFoundError:
+        return set()
+    return {line[1] for line in lines if len(line) > 1 and line[0] != "start"}
+
+
+CHANGES = read_changes()
+sys.meta_path.insert(0, TestFinder)
+done = known()
+# Modules that name themselves __main__ in messages, and the few that ask for the script, see an ordinary main program.
+main = sys.modules["__main__"]
+try:
+    from test import support
+
+    support.use_resources = []
+    support.verbose = 0
+    __import__("test." + module_name)
+    module = sys.modules["test." + module_name]
+    suite = unittest.defaultTestLoader.loadTestsFromModule(module)
+except unittest.SkipTest as skip:
+    note("skipped", "<module>", str(skip))
+    note("end")
+    os._exit(0)
+except BaseException as error:
+    import traceback
+
+    traceback.print_exc()
+    note("errored", "<module>", describe((type(error), error, error.__traceback__)))
+    note("end")
+    os._exit(0)
+
+for test in flatten(suite):
+    name = test.id().removeprefix("test." + module_name + ".")
+    if name in done or limit and not (name.startswith(limit) or fnmatch.fnmatch(name, limit)):
+        continue
+    done.add(name)
+    run(test, name)
+note("end")
+sys.stdout.flush()
+# Threads that a test left behind don't keep the process.
+os._exit(0)

@@ -1,0 +1,269 @@
+/**
+ * Runs CPython's own test modules in Orochi, each method by itself, and keeps the tables of what passed.
+ *
+ * @module
+ */
+import { join } from "node:path";
+import {
+  cells,
+  countFates,
+  failureLines,
+  formatModules,
+  parseModules,
+  parseReasons,
+  reasonOf,
+  total,
+} from "./results.ts";
+import type { Fate, MethodResult, ModuleRow } from "./results.ts";
+
+const HELP = `Runs test modules of CPython's \`test\` package in Orochi.
+
+  deno task cpython [MODULE...] [options]
+
+MODULE is a name (test_dict), a name and the beginning of methods (test_dict:DictTest.test_get), or
+@language, @library: the lists of modules.ts. Without one, all of both lists.
+
+  --save          put the results of the modules into results/
+  --show          print each method that did not pass, and why
+  --jobs N        modules at once (default 1)
+  --timeout S     seconds a method may take (default 20)
+  --lib DIR       directory of the test package (default: where Debian and python.org put it)
+  --python FILE   run them with this Python instead, to compare
+`;
+
+const HERE = import.meta.dirname!;
+const CLI = join(HERE, "../../packages/runtime/cli.ts");
+const PLACES = ["3.14", "3.13", "3.12", "3.11"].flatMap((version) =>
+  ["/usr/lib", "/usr/local/lib", "/opt/homebrew/lib"].map((prefix) => `${prefix}/python${version}/test`)
+);
+/** How often a driver is looked after, in milliseconds. */
+const LOOK_MS = 250;
+/** Seconds that a module may take to be imported, beyond the time of a method. */
+const IMPORT_SECONDS = 60;
+
+interface Options {
+  modules: string[];
+  save: boolean;
+  show: boolean;
+  jobs: number;
+  timeout: number;
+  lib: string | null;
+  python: string | null;
+}
+
+function isFile(path: string): boolean {
+  try {
+    return Deno.statSync(path).isFile;
+  } catch {
+    return false;
+  }
+}
+
+function readText(path: string): string {
+  try {
+    return Deno.readTextFileSync(path);
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) return "";
+    throw error;
+  }
+}
+
+function readList(name: string): string[] {
+  const lines = Deno.readTextFileSync(join(HERE, `${name}.txt`)).split("\n");
+  return lines.filter((line) => line !== "" && !line.startsWith("#"));
+}
+
+function parseOptions(args: readonly string[]): Options {
+  const options: Options = {
+    modules: [],
+    save: false,
+    show: false,
+    jobs: 1,
+    timeout: 20,
+    lib: null,
+    python: null,
+  };
+  for (let at = 0; at < args.length; at++) {
+    const arg = args[at];
+    const value = () => {
+      if (++at === args.length) throw new Error(`Cannot read ${arg} as no value follows it`);
+      return args[at];
+    };
+    if (arg === "--save") options.save = true;
+    else if (arg === "--show") options.show = true;
+    else if (arg === "--jobs") options.jobs = Number(value());
+    else if (arg === "--timeout") options.timeout = Number(value());
+    else if (arg === "--lib") options.lib = value();
+    else if (arg === "--python") options.python = value();
+    else if (arg === "--help" || arg === "-h") {
+      console.log(HELP);
+      Deno.exit(0);
+    } else if (arg.startsWith("-")) {
+      throw new Error(`Cannot take ${arg} as there is no such option: see --help`);
+    } else if (arg.startsWith("@")) options.modules.push(...readList(arg.slice(1)));
+    else options.modules.push(arg);
+  }
+  if (options.modules.length === 0) options.modules.push(...readList("language"), ...readList("library"));
+  return options;
+}
+
+/** What a driver has written so far. */
+interface Progress {
+  readonly results: MethodResult[];
+  /** The method that has begun and not ended. */
+  readonly running: string | null;
+  readonly ended: boolean;
+}
+
+function readProgress(file: string): Progress {
+  const results: MethodResult[] = [];
+  let running: string | null = null;
+  let ended = false;
+  for (const line of readText(file).split("\n")) {
+    const [word, method, cause] = line.split("\t");
+    if (word === "start") running = method;
+    else if (word === "end") ended = true;
+    else if (word !== "") {
+      results.push({ method, fate: word as Fate, cause: cause ?? "" });
+      running = null;
+    }
+  }
+  return { results, running, ended };
+}
+
+/** Starts the driver on what is left of a module; returns how it ended badly, or null. */
+async function drive(
+  options: Options,
+  lib: string,
+  target: string,
+  file: string,
+  directory: string,
+): Promise<string | null> {
+  const [module, limit] = target.split(":");
+  const driver = [join(HERE, "driver.py"), lib, module, file, join(HERE, "changes.tsv"), limit ?? ""];
+  const command = options.python === null
+    ? new Deno.Command(Deno.execPath(), {
+      args: ["run", "-A", "--no-check", CLI, ...driver],
+      cwd: directory,
+      stdin: "null",
+      stdout: "piped",
+      stderr: "piped",
+    })
+    : new Deno.Command(options.python, {
+      args: driver,
+      cwd: directory,
+      stdin: "null",
+      stdout: "piped",
+      stderr: "piped",
+    });
+  const child = command.spawn();
+  let hung = false;
+  let size = -1;
+  let since = Date.now();
+  const watch = setInterval(() => {
+    let now = 0;
+    try {
+      now = Deno.statSync(file).size;
+    } catch {
+      // Nothing written yet.
+    }
+    if (now !== size) [size, since] = [now, Date.now()];
+    const importing = now === 0 || readProgress(file).running === null;
+    if (Date.now() - since < (options.timeout + (importing ? IMPORT_SECONDS : 0)) * 1000) return;
+    hung = true;
+    child.kill("SIGKILL");
+  }, LOOK_MS);
+  const { code, signal, stderr } = await child.output();
+  clearInterval(watch);
+  if (hung) return `0 Timeout: more than ${options.timeout} s`;
+  if (readProgress(file).ended) return null;
+  const words =
+    new TextDecoder().decode(stderr).trim().split("\n").filter((line) => !/^\s+at /.test(line)).at(-1) ?? "";
+  return `0 Crash: ${signal ?? `status ${code}`}: ${words.replaceAll("\t", " ").slice(0, 160)}`;
+}
+
+/** Runs a module, in as many processes as its crashes and hangs ask for. */
+async function runModule(options: Options, lib: string, target: string): Promise<MethodResult[]> {
+  const directory = Deno.makeTempDirSync({ prefix: "orochi_cpython_" });
+  const file = join(directory, "fates");
+  try {
+    for (;;) {
+      const bad = await drive(options, lib, target, file, directory);
+      if (bad === null) break;
+      const { running } = readProgress(file);
+      Deno.writeTextFileSync(file, `errored\t${running ?? "<module>"}\t${bad}\n`, { append: true });
+      if (running === null) break;
+    }
+    return readProgress(file).results;
+  } finally {
+    Deno.removeSync(directory, { recursive: true });
+  }
+}
+
+function save(results: ReadonlyMap<string, MethodResult[]>): void {
+  const reasons = parseReasons(readText(join(HERE, "reasons.tsv")));
+  const table = join(HERE, "results/modules.md");
+  const list = join(HERE, "results/failures.tsv");
+  const rows = new Map<string, ModuleRow>(parseModules(readText(table)).map((row) => [row.module, row]));
+  const failures = readText(list).split("\n").filter((line) =>
+    line !== "" && !results.has(line.split("\t")[0])
+  );
+  for (const [module, methods] of results) {
+    rows.set(module, countFates(module, methods, reasons));
+    failures.push(...failureLines(module, methods, reasons));
+  }
+  const sorted = [...rows.values()].sort((a, b) => a.module < b.module ? -1 : 1);
+  Deno.writeTextFileSync(
+    table,
+    formatModules(sorted, [
+      { title: "The language and the builtins", modules: readList("language") },
+      { title: "The library", modules: readList("library") },
+    ]),
+  );
+  Deno.writeTextFileSync(list, failures.sort().join("\n") + "\n");
+}
+
+async function main(): Promise<number> {
+  const options = parseOptions(Deno.args);
+  const lib = options.lib ?? PLACES.find((place) => isFile(join(place, "test_dict.py")));
+  if (lib === undefined) {
+    console.error(
+      "Cannot find the test package: install libpython3.11-testsuite, or name its directory with --lib",
+    );
+    return 2;
+  }
+  const reasons = parseReasons(readText(join(HERE, "reasons.tsv")));
+  const results = new Map<string, MethodResult[]>();
+  const rows: ModuleRow[] = [];
+  const queue = [...options.modules];
+  const work = async () => {
+    for (let target = queue.shift(); target !== undefined; target = queue.shift()) {
+      const started = Date.now();
+      const methods = await runModule(options, lib, target);
+      const module = target.split(":")[0];
+      const row = countFates(module, methods, reasons);
+      rows.push(row);
+      if (target === module) results.set(module, methods);
+      const [, run, passed, share, failed, errored, kept, skipped] = cells(row);
+      const seconds = ((Date.now() - started) / 1000).toFixed(0);
+      console.log(
+        `${module}: ${passed} of ${run} passed (${share}%), ${failed} failed, ${errored} errored (${kept} with a reason), ` +
+          `${skipped} skipped, ${seconds} s`,
+      );
+      if (options.show) {
+        for (const { method, fate, cause } of methods) {
+          if (fate === "passed" || fate === "skipped") continue;
+          const reason = reasonOf(reasons, module, method);
+          console.log(`  ${method}: ${cause}${reason === null ? "" : ` (${reason})`}`);
+        }
+      }
+      if (options.save && target === module) save(new Map([[module, methods]]));
+    }
+  };
+  await Promise.all(Array.from({ length: options.jobs }, work));
+  const sum = cells(total(rows));
+  console.log(`all: ${sum[2]} of ${sum[1]} passed (${sum[3]}%)`);
+  return 0;
+}
+
+if (import.meta.main) Deno.exit(await main());
