@@ -122,5 +122,7 @@ export function emitted(strategy: LockStrategy, memory: HeapMemory, slot: number
     startTheWorld: () => strategy.startTheWorld(),
     setBreaker: (target, bits) => strategy.setBreaker(target, bits),
     setSwitchInterval: (seconds) => strategy.setSwitchInterval(seconds),
+    setPriority: strategy.setPriority?.bind(strategy),
+    setCheckInterval: strategy.setCheckInterval?.bind(strategy),
   };
 }

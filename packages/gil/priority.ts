@@ -142,6 +142,12 @@ export class Priority extends Serialised {
     this.taken();
   }
 
+  override threadExit(): void {
+    // The slot's next thread begins with none.
+    this.atomics.store(this.words, slotWord(this.slot, PRIORITY), 0);
+    super.threadExit();
+  }
+
   setPriority(priority: number): void {
     this.atomics.store(this.words, slotWord(this.slot, PRIORITY), priority | 0);
     // Somebody in line may be above this thread now: it looks at its next safepoint.

@@ -130,3 +130,14 @@ for (const [priority, asked] of [[3, true], [0, true], [-3, false]] as const) {
     assertEquals(requests[0], priority > 0);
   });
 }
+
+Deno.test("a thread's priority ends with it: the slot's next thread has none", () => {
+  const words = new Int32Array(MODEL_WORDS);
+  const lock = new Priority({ memory: { i32: words }, atomics: Atomics, slot: 2, now: () => 0 });
+  const before = words.slice();
+  lock.threadStart();
+  lock.setPriority(7);
+  assert(words.indexOf(7) >= 0);
+  lock.threadExit();
+  assertEquals(words.indexOf(7), before.indexOf(7));
+});

@@ -140,6 +140,8 @@ export interface LockStrategy {
   setSwitchInterval(seconds: number): void;
   /** `sys.setpriority` of the calling thread, where the strategy has priorities: higher ones run first; 0 at the start. */
   setPriority?(priority: number): void;
+  /** `sys.setcheckinterval`, where the strategy counts ticks: so many until the lock is offered; at least 1. */
+  setCheckInterval?(ticks: number): void;
 }
 
 /** A lock was misused, or strategies can't be combined. */

@@ -10,6 +10,7 @@ const HELP = `usage: orochi [options] FILE [args]         run a Python program
        orochi [options] -m MODULE [args]    run a module found on sys.path
        orochi [options] - [args]            run what standard input holds
        orochi strategies                    list what --lock and --refcount can be
+       orochi build [--remove]              make later starts quicker; or undo that
        orochi compare [options] FILE --lock A,B --refcount C,D [--repeat N]
                                             run a program under each allowed combination
 
@@ -20,7 +21,10 @@ options:
   --jit on|off      whether hot code is compiled (default on)
   --heap SIZE       address space for the heap: 64M to 4G (default 2G)
   --stats           when the program has ended, show time, locks and memory
-  -X OPTION         accepted for python3's sake, and ignored
+  -X gil=0|1        without or with an interpreter lock, as PYTHON_GIL=0|1 in the
+                    environment: --lock object --refcount biased, or
+                    --lock timeout --refcount plain, where those are not given
+  -X OPTION         others are accepted for python3's sake, and ignored
   -V, --version     print the version
   -h, --help        print this
 
@@ -48,6 +52,7 @@ export interface CompareCommand {
 export type Command =
   | { readonly kind: "say"; readonly text: string }
   | { readonly kind: "strategies" }
+  | { readonly kind: "build"; readonly remove: boolean }
   | { readonly kind: "run"; readonly settings: Settings }
   | CompareCommand;
 
@@ -98,8 +103,11 @@ function readStandardInput(): string {
 
 /** Everything that options can set. */
 interface Options {
+  /** "" if not given, as `refcount`. */
   lock: string;
   refcount: string;
+  /** What -X gil says. */
+  gil: string | null;
   jit: boolean;
   heap: number;
   stats: boolean;
@@ -108,12 +116,19 @@ interface Options {
 
 type Program = Pick<Settings, "program" | "argv" | "path">;
 
+function parseBuild(args: readonly string[]): Command {
+  const unknown = args.find((arg) => arg !== "--remove");
+  if (unknown !== undefined) throw new UsageError(`unexpected argument: ${unknown}\n${TRY_HELP}`);
+  return { kind: "build", remove: args.length > 0 };
+}
+
 /** Reads a command line; its program's source too, unless a Worker has to look for it. */
 export function parseCommand(args: readonly string[]): Command {
   const comparing = args[0] === "compare";
   const options: Options = {
-    lock: comparing ? "timeout,object" : "object",
-    refcount: comparing ? "plain,atomic,biased" : "biased",
+    lock: comparing ? "timeout,object" : "",
+    refcount: comparing ? "plain,atomic,biased" : "",
+    gil: null,
     jit: true,
     heap: 2 ** 31,
     stats: false,
@@ -130,6 +145,7 @@ export function parseCommand(args: readonly string[]): Command {
     if (arg === "-h" || arg === "--help") return { kind: "say", text: HELP };
     if (arg === "-V" || arg === "--version") return { kind: "say", text: VERSION };
     if (arg === "strategies" && at === 0) return { kind: "strategies" };
+    if (arg === "build" && at === 0) return parseBuild(args.slice(1));
     if (readOption(arg, value, options, comparing)) continue;
     if (program === null) {
       program = readProgram(arg, value, args, () => at);
@@ -137,9 +153,10 @@ export function parseCommand(args: readonly string[]): Command {
     } else throw new UsageError(`unexpected argument: ${arg}\n${TRY_HELP}`);
   }
   if (program === null) throw new UsageError(`no program given\n${TRY_HELP}`);
+  const [lock, refcount] = defaultStrategies(options.gil ?? Deno.env.get("PYTHON_GIL") ?? "");
   const settings: Settings = {
-    lock: strategyName(options.lock),
-    refcount: strategyName(options.refcount),
+    lock: strategyName(options.lock || lock),
+    refcount: strategyName(options.refcount || (options.lock === "" ? refcount : "biased")),
     jit: options.jit,
     reserveBytes: options.heap,
     stats: options.stats || comparing,
@@ -189,7 +206,7 @@ function readOption(
       return true;
     }
     case "-X":
-      value(name);
+      readExtra(value(name), options);
       return true;
     case "--repeat": {
       if (!comparing) return false;
@@ -201,8 +218,24 @@ function readOption(
       return true;
     }
   }
-  if (/^-X./.test(arg)) return true;
-  return false;
+  if (!/^-X./.test(arg)) return false;
+  readExtra(arg.slice(2), options);
+  return true;
+}
+
+/** An option of -X. */
+function readExtra(text: string, options: Options): void {
+  const match = /^gil(?:=(.*))?$/.exec(text);
+  if (match !== null) options.gil = match[1] ?? "";
+  if (match !== null && options.gil === "") throw new UsageError('-X gil must be "0" or "1"');
+}
+
+/** The lock and the counting that PYTHON_GIL or -X gil mean. */
+function defaultStrategies(gil: string): readonly [lock: string, refcount: string] {
+  if (gil !== "" && gil !== "0" && gil !== "1") {
+    throw new UsageError('PYTHON_GIL and -X gil must be "0" or "1"');
+  }
+  return gil === "1" ? ["timeout", "plain"] : ["object", "biased"];
 }
 
 function readProgram(

@@ -67,3 +67,24 @@ Deno.test("compare tries every combination unless told which", () => {
   assertEquals(command.refcounts, ["plain", "atomic", "biased"]);
   assertEquals(command.repeat, 3);
 });
+
+Deno.test("-X gil and PYTHON_GIL choose strategies that are not named", () => {
+  const chosen = (...args: string[]) => {
+    const { lock, refcount } = settings(...args, "-c", "");
+    return `${lock} ${refcount}`;
+  };
+  assertEquals(chosen(), "object biased");
+  assertEquals(chosen("-X", "gil=1"), "timeout plain");
+  assertEquals(chosen("-Xgil=0"), "object biased");
+  assertEquals(chosen("-Xgil=1", "--lock", "tick"), "tick biased");
+  assertEquals(chosen("-Xgil=1", "--refcount", "biased"), "timeout biased");
+  Deno.env.set("PYTHON_GIL", "1");
+  try {
+    assertEquals(chosen(), "timeout plain");
+    assertEquals(chosen("-Xgil=0"), "object biased");
+  } finally {
+    Deno.env.delete("PYTHON_GIL");
+  }
+  assertThrows(() => settings("-Xgil=2", "-c", ""), UsageError, '"0" or "1"');
+  assertThrows(() => settings("-Xgil", "-c", ""), UsageError, '"0" or "1"');
+});

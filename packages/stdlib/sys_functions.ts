@@ -22,11 +22,11 @@ import {
   frameObject,
   type NativeDefinition,
   nativeFunction,
-  THREAD_IDENT,
   type Vm,
 } from "@orochi/vm";
 import { intDigitsLimit, setIntDigitsLimit } from "@orochi/vm/numeric";
 import { getState, setState, setStateOwned, STATE_AUDITED } from "./state.ts";
+import { threadFunctions } from "./sys_threads.ts";
 import { newStructSequence } from "./struct_sequence.ts";
 import { ASYNCGEN_HOOKS } from "./sys_info.ts";
 import { clearTypeDescriptors } from "./type_descriptors.ts";
@@ -190,14 +190,6 @@ function setAsyncgenHooks(vm: Vm, firstiter: Value, finalizer: Value): Value {
   return NONE;
 }
 
-function setSwitchInterval(vm: Vm, given: Value): Value {
-  const seconds = vm.asDouble(given);
-  if (vm.failed()) return 0;
-  if (!(seconds > 0)) return vm.raiseValue("switch interval must be strictly positive");
-  vm.lock.setSwitchInterval(seconds);
-  return setStateOwned(vm, "switch interval", vm.newFloat(seconds)) ? NONE : 0;
-}
-
 function breakpointhook(vm: Vm, args: Value, keywords: Value): Value {
   const name = vm.host.environment().PYTHONBREAKPOINT || "pdb.set_trace";
   if (name === "0") return NONE;
@@ -277,12 +269,7 @@ export const sysFunctions: readonly NativeDefinition[] = [
   nativeFunction("getdefaultencoding", "()", (vm) => vm.newStr("utf-8")),
   nativeFunction("getfilesystemencoding", "()", (vm) => vm.newStr("utf-8")),
   nativeFunction("getfilesystemencodeerrors", "()", (vm) => vm.newStr("surrogateescape")),
-  nativeFunction(
-    "getswitchinterval",
-    "()",
-    (vm) => vm.keep(getState(vm, "switch interval")) || vm.newFloat(0.005),
-  ),
-  nativeFunction("setswitchinterval", "(interval, /)", (vm, a) => setSwitchInterval(vm, vm.i32[a])),
+  ...threadFunctions,
   ...kept("settrace", "gettrace", "trace function"),
   ...kept("setprofile", "getprofile", "profile function"),
   nativeFunction(
@@ -350,15 +337,5 @@ export const sysFunctions: readonly NativeDefinition[] = [
   nativeFunction("_clear_type_descriptors", "(type, /)", (vm, a) => clearTypeDescriptors(vm, vm.i32[a])),
   nativeFunction("_clear_internal_caches", "()", () => NONE),
   nativeFunction("_get_cpu_count_config", "()", (vm) => vm.newInt(-1)),
-  nativeFunction("_is_gil_enabled", "()", (vm) => vm.bool(vm.lock.constraints.guarantee === "serialised")),
   nativeFunction("_is_interned", "(string, /)", (vm, a) => vm.bool(vm.internValue(vm.i32[a]) === vm.i32[a])),
-  nativeFunction("_current_frames", "()", (vm) => {
-    const dict = vm.newDict();
-    const frame = getframe(vm, 0);
-    const ident = vm.newInt(vm.i32[(vm.block + THREAD_IDENT) >>> 2]);
-    const done = dict !== 0 && frame !== 0 && vm.dictSet(dict, ident, frame);
-    vm.decref(frame);
-    vm.decref(ident);
-    return done ? dict : 0;
-  }),
 ];

@@ -7,7 +7,16 @@ export { callWithTuple } from "./call.ts";
 export { makeClass } from "./classes.ts";
 export { currentFrame, currentLine, frameObject } from "./frames.ts";
 export { newNamespace } from "./builtins/simple_namespace.ts";
-export { FRAME_CODE, FRAME_FUNCTION, FRAME_PREVIOUS, THREAD_IDENT } from "./thread_state.ts";
+export {
+  FRAME_CODE,
+  FRAME_FUNCTION,
+  FRAME_PC,
+  FRAME_PREVIOUS,
+  THREAD_ASYNC_EXCEPTION,
+  THREAD_FRAME,
+  THREAD_HANDLED,
+  THREAD_IDENT,
+} from "./thread_state.ts";
 export {
   refreshFlags,
   TYPE_FLAG_BASE,
