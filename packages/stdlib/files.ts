@@ -1,23 +1,38 @@
 /**
  * The open files of a program: Python's file descriptors, the same in every thread.
  *
- * A descriptor that the host gives is good only in the Worker that opened it. So Python's descriptors are indices of a
- * table in the shared heap, whose entries point at *open files* (several may share one: `os.dup`); and a Worker that
- * meets an open file of another one opens it again for itself, by the system's name for it or else by its path. The
- * position is in the table too, and every read and write of a file that has positions says where.
+ * Python's descriptors are indices of a table in the shared heap, whose entries point at *open files* (several may share
+ * one: `os.dup`). So they count from 0 as in a process of its own, a program reaches no descriptor that it has not
+ * opened, Deno's own least of all, and a child process gets each under Python's number.
  *
- *     table:  1024 words, one a descriptor: 0 free, else number of an open file plus 1
- *             1024 open files of 32 bytes: references, host descriptor, slot of the Worker that opened it,
- *             generation, position (f64; NO_POSITION for pipes and terminals, AT_END after appending), flags, path
+ * Where the program may call the C library, an open file is the *system's*: its descriptor is good in every Worker and
+ * the kernel has its position. Otherwise it is the host's, and good only in the Worker that opened it; another Worker
+ * opens it again for itself, by the system's name for it or else by its path, and the position is in the table.
+ *
+ *     table:  1024 words, one a descriptor: 0 free, else number of an open file plus 1, and INHERITABLE
+ *             1024 open files of 32 bytes: references, descriptor of the host or the system, slot of the Worker that
+ *             opened it (SYSTEM: the system's), generation, position (f64; NO_POSITION for pipes and terminals, AT_END
+ *             after appending), flags, path
  *
  * 1. A generation is given once; an open file is the same one as before if its generation is.
  * 2. Words of an open file change only inside the critical section of the table, but for the position.
- * 3. A Worker closes its own host descriptor of an open file that is no more when it next opens or closes a file.
+ * 3. A Worker closes its own host descriptor of an open file that is no more when it next opens or closes a file; a
+ *    descriptor of the system is closed at once.
  *
  * @module
  */
 import { attach, detach, type Host, type HostError, type HostStat, type Vm } from "@orochi/vm";
 import { lockState, STATE_FILES } from "./state.ts";
+import { libcOrNull } from "./system/calls.ts";
+import {
+  changeSystem,
+  openSystem,
+  readWaiting,
+  result,
+  statSystem,
+  writeWaiting,
+} from "./system/descriptors.ts";
+import { POLLIN, waitReady } from "./system/wait.ts";
 
 /** Descriptors that a program can have open. */
 const CAPACITY = 1024;
@@ -31,6 +46,13 @@ const REFERENCES = 0, HOST_FD = 1, SLOT = 2, GENERATION = 3, POSITION = 4, FLAGS
 const NO_POSITION = -1;
 /** Position after a write that appended: where the file ends. */
 const AT_END = -2;
+/** In place of a position that the kernel has: reading never waits, or it may. */
+const PLAIN = -3, WAITING = -4;
+
+/** In place of a slot: the descriptor is the system's. */
+const SYSTEM = -1;
+/** Bit of a descriptor's word: a program that is executed gets it. */
+const INHERITABLE = 1 << 16, FILE_MASK = INHERITABLE - 1;
 
 const O_ACCMODE = 3, O_APPEND = 0o2000, O_CLOEXEC = 0o2000000;
 /** Flags that must not be given again when a file is opened a second time. */
@@ -65,7 +87,7 @@ export function createFiles(vm: Vm): boolean {
   vm.i32.fill(0, table >>> 2, (table + TABLE_BYTES) >>> 2);
   vm.i32[STATE_FILES >>> 2] = table;
   for (let fd = 0; fd < 3; fd++) {
-    vm.i32[(table >>> 2) + fd] = fd + 1;
+    vm.i32[(table >>> 2) + fd] = (fd + 1) | INHERITABLE;
     fillFile(vm, fd, fd, NO_POSITION, fd === 0 ? 0 : 1, "");
   }
   return true;
@@ -78,7 +100,7 @@ function fileWord(vm: Vm, index: number): number {
 
 /** Number of the open file of a descriptor, or -1. */
 function fileOf(vm: Vm, fd: number): number {
-  return fd >= 0 && fd < CAPACITY ? vm.i32[(vm.i32[STATE_FILES >>> 2] >>> 2) + fd] - 1 : -1;
+  return fd >= 0 && fd < CAPACITY ? (vm.i32[(vm.i32[STATE_FILES >>> 2] >>> 2) + fd] & FILE_MASK) - 1 : -1;
 }
 
 function positionIndex(vm: Vm, index: number): number {
@@ -157,23 +179,85 @@ function addDescriptor(vm: Vm, index: number, least: number): number {
 
 /** Opens a file; the flags are those of Linux. */
 export function openFile(vm: Vm, path: string, flags: number, mode: number): number | HostError {
+  const libc = libcOrNull(vm);
+  if (libc !== null) {
+    const opened = openSystem(vm, libc, path, flags, mode);
+    return isError(opened) ? opened : adoptDescriptor(vm, opened, flags);
+  }
   sweep(vm);
   const hostFd = vm.host.open(path, flags | O_CLOEXEC, mode);
   if (isError(hostFd)) return hostFd;
   const info = vm.host.stat(hostFd, true);
   const position = !isError(info) && info.kind === "file" ? 0 : NO_POSITION;
+  const fd = newDescriptor(vm, 0, (index) => {
+    fillFile(vm, index, hostFd, position, flags, absolute(vm, path));
+  });
+  if (fd >= 0) return fd;
+  vm.host.close(hostFd);
+  return TOO_MANY;
+}
+
+const TOO_MANY: HostError = { code: "EMFILE", message: "Too many open files" };
+
+/** A descriptor, the lowest from `least` on, for an open file that `fill` describes; -1 if there is no room. */
+function newDescriptor(vm: Vm, least: number, fill: (index: number) => void): number {
   lockState(vm);
   let fd = -1;
   for (let index = 3; index < CAPACITY && fd < 0; index++) {
     if (vm.i32[fileWord(vm, index) + REFERENCES] !== 0) continue;
-    fd = addDescriptor(vm, index, 0);
-    if (fd >= 0) fillFile(vm, index, hostFd, position, flags, absolute(vm, path));
+    fd = addDescriptor(vm, index, least);
+    if (fd >= 0) fill(index);
     else break;
   }
   vm.lock.end();
+  return fd;
+}
+
+/**
+ * Gives a descriptor of the system that the program has got one of Python's.
+ *
+ * @param flags What it was opened with, O_RDWR for what is neither file nor pipe.
+ * @returns The lowest that is free; or the failure, and then the descriptor is closed.
+ */
+export function adoptDescriptor(vm: Vm, systemFd: number, flags: number): number | HostError {
+  const fd = newDescriptor(vm, 0, (index) => {
+    fillFile(vm, index, systemFd, NO_POSITION, flags, "");
+    vm.i32[fileWord(vm, index) + SLOT] = SYSTEM;
+    handlesOf(vm).delete(index);
+  });
   if (fd >= 0) return fd;
-  vm.host.close(hostFd);
-  return { code: "EMFILE", message: "Too many open files" };
+  libcOrNull(vm)!.call("close", systemFd);
+  return TOO_MANY;
+}
+
+/** The system's descriptor of one of Python's; that of a file which the host has opened is good for C all the same. */
+export function systemDescriptor(vm: Vm, fd: number): number | HostError {
+  const index = fileOf(vm, fd);
+  return index < 0 ? BAD_DESCRIPTOR : vm.i32[fileWord(vm, index) + HOST_FD];
+}
+
+/** Number of the open file behind a descriptor and which it is: equal as long as it is the same one. -1: none. */
+export function generationOf(vm: Vm, fd: number): number {
+  const index = fileOf(vm, fd);
+  return index < 0 ? -1 : vm.i32[fileWord(vm, index) + GENERATION];
+}
+
+/** Whether a program that is executed gets the descriptor. */
+export function isInheritable(vm: Vm, fd: number): boolean {
+  return (vm.i32[(vm.i32[STATE_FILES >>> 2] >>> 2) + fd] & INHERITABLE) !== 0;
+}
+
+/** Decides whether a program that is executed gets the descriptor, which is open. */
+export function setInheritable(vm: Vm, fd: number, inheritable: boolean): void {
+  const word = (vm.i32[STATE_FILES >>> 2] >>> 2) + fd;
+  if (inheritable) Atomics.or(vm.i32, word, INHERITABLE);
+  else Atomics.and(vm.i32, word, ~INHERITABLE);
+}
+
+/** All descriptors that are open, in order. */
+export function openDescriptors(vm: Vm): number[] {
+  const table = vm.i32[STATE_FILES >>> 2] >>> 2;
+  return Array.from({ length: CAPACITY }, (_, fd) => fd).filter((fd) => vm.i32[table + fd] !== 0);
 }
 
 function absolute(vm: Vm, path: string): string {
@@ -184,18 +268,22 @@ function absolute(vm: Vm, path: string): string {
 export function closeFile(vm: Vm, fd: number): HostError | null {
   lockState(vm);
   const index = fileOf(vm, fd);
+  let systemFd = -1;
   if (index >= 0) {
     vm.i32[(vm.i32[STATE_FILES >>> 2] >>> 2) + fd] = 0;
     const word = fileWord(vm, index);
-    if (--vm.i32[word + REFERENCES] === 0 && vm.i32[word + PATH] !== 0) {
+    const last = --vm.i32[word + REFERENCES] === 0;
+    if (last && vm.i32[word + SLOT] === SYSTEM) systemFd = vm.i32[word + HOST_FD];
+    if (last && vm.i32[word + PATH] !== 0) {
       vm.heap.freeRaw(vm.i32[word + PATH]);
       vm.i32[word + PATH] = 0;
     }
   }
   vm.lock.end();
   if (index < 0) return BAD_DESCRIPTOR;
-  sweep(vm);
-  return null;
+  if (systemFd < 0) sweep(vm);
+  const closed = systemFd < 0 ? 0 : result(libcOrNull(vm)!.call("close", systemFd));
+  return isError(closed) ? closed : null;
 }
 
 /** Another descriptor of the same open file: the lowest from `least` on. */
@@ -222,8 +310,8 @@ export function isOpen(vm: Vm, fd: number): boolean {
   return fileOf(vm, fd) >= 0;
 }
 
-/** The host descriptor, in the calling Worker, of one of Python's. */
-export function hostDescriptor(vm: Vm, fd: number): number | HostError {
+/** The host descriptor, in the calling Worker, of one of Python's which is the host's. */
+function hostDescriptor(vm: Vm, fd: number): number | HostError {
   const index = fileOf(vm, fd);
   return index < 0 ? BAD_DESCRIPTOR : handleOf(vm, index);
 }
@@ -245,23 +333,81 @@ function blocking<T>(vm: Vm, action: () => T): T {
 /** Reads from where the file is; `at` reads elsewhere and leaves the position alone. */
 export function readFile(vm: Vm, fd: number, buffer: Uint8Array, at?: number): number | HostError {
   const index = fileOf(vm, fd);
-  if (index < 0 || (vm.i32[fileWord(vm, index) + FLAGS] & O_ACCMODE) === 1) return BAD_DESCRIPTOR;
+  const word = fileWord(vm, Math.max(index, 0));
+  if (index < 0 || (vm.i32[word + FLAGS] & O_ACCMODE) === 1) return BAD_DESCRIPTOR;
+  if (vm.i32[word + SLOT] === SYSTEM) return readSystem(vm, index, buffer, at);
   const handle = handleOf(vm, index);
   if (isError(handle)) return handle;
   const own = positionIndex(vm, index);
   const position = at ?? settled(vm, index, handle);
   if (isError(position)) return position;
-  if (position < 0) return blocking(vm, () => vm.host.read(handle, buffer));
+  if (position < 0) return readStream(vm, handle, buffer);
   const count = vm.host.read(handle, buffer, position);
   if (at === undefined && !isError(count)) vm.f64[own] = position + count;
   return count;
 }
 
+/** Reads what has no positions: waits for it in a way that a signal can end, where there is one. */
+function readStream(vm: Vm, handle: number, buffer: Uint8Array): number | HostError {
+  const libc = handle === 0 ? libcOrNull(vm) : null;
+  if (libc === null) return blocking(vm, () => vm.host.read(handle, buffer));
+  const ready = waitReady(vm, libc, handle, POLLIN, Infinity);
+  return isError(ready) ? ready : vm.host.read(handle, buffer);
+}
+
+/** Whether the open file is one of the kind that keeps nobody waiting. */
+function isPlain(vm: Vm, index: number): boolean {
+  const own = positionIndex(vm, index);
+  if (vm.f64[own] === NO_POSITION) {
+    const info = statSystem(libcOrNull(vm)!, vm.i32[fileWord(vm, index) + HOST_FD]);
+    vm.f64[own] = !isError(info) && (info.kind === "file" || info.kind === "directory") ? PLAIN : WAITING;
+  }
+  return vm.f64[own] === PLAIN;
+}
+
+/** Tells whether the open file is still the one that it was, for those who have waited. */
+function sameFile(vm: Vm, index: number): () => boolean {
+  const word = fileWord(vm, index), generation = vm.i32[word + GENERATION];
+  return () => vm.i32[word + GENERATION] === generation && vm.i32[word + REFERENCES] > 0;
+}
+
+function readSystem(vm: Vm, index: number, buffer: Uint8Array, at?: number): number | HostError {
+  const libc = libcOrNull(vm)!, handle = vm.i32[fileWord(vm, index) + HOST_FD];
+  if (at !== undefined) return result(libc.call("pread", handle, buffer, buffer.length, at));
+  if (isPlain(vm, index)) return result(libc.call("read", handle, buffer, buffer.length));
+  return readWaiting(vm, libc, handle, buffer, sameFile(vm, index));
+}
+
+function writeSystem(vm: Vm, index: number, bytes: Uint8Array, at?: number): number | HostError {
+  const libc = libcOrNull(vm)!, handle = vm.i32[fileWord(vm, index) + HOST_FD];
+  if (at !== undefined) return result(libc.call("pwrite", handle, bytes, bytes.length, at));
+  if (isPlain(vm, index)) return result(libc.call("write", handle, bytes, bytes.length));
+  return writeWaiting(vm, libc, handle, bytes, sameFile(vm, index));
+}
+
 /** Writes all bytes where the file is, or at `at`. */
 export function writeFile(vm: Vm, fd: number, bytes: Uint8Array, at?: number): HostError | null {
+  for (let done = 0;;) {
+    const rest = done === 0 ? bytes : bytes.subarray(done);
+    const count = writeSome(vm, fd, rest, at === undefined ? undefined : at + done);
+    if (isError(count)) return count;
+    done += count;
+    if (done >= bytes.length) return null;
+  }
+}
+
+/** Writes where the file is, or at `at`; as many bytes as it takes at once, which are all but for what does not block. */
+export function writeSome(vm: Vm, fd: number, bytes: Uint8Array, at?: number): number | HostError {
   const index = fileOf(vm, fd);
   const word = fileWord(vm, Math.max(index, 0));
   if (index < 0 || (vm.i32[word + FLAGS] & O_ACCMODE) === 0) return BAD_DESCRIPTOR;
+  if (vm.i32[word + SLOT] === SYSTEM) return writeSystem(vm, index, bytes, at);
+  const error = writeHost(vm, index, bytes, at);
+  return error ?? bytes.length;
+}
+
+function writeHost(vm: Vm, index: number, bytes: Uint8Array, at?: number): HostError | null {
+  const word = fileWord(vm, index);
   const handle = handleOf(vm, index);
   if (isError(handle)) return handle;
   const own = positionIndex(vm, index);
@@ -290,6 +436,10 @@ function settled(vm: Vm, index: number, handle: number): number | HostError {
 export function seekFile(vm: Vm, fd: number, offset: number, whence: number): number | HostError {
   const index = fileOf(vm, fd);
   if (index < 0) return BAD_DESCRIPTOR;
+  const word = fileWord(vm, index);
+  if (vm.i32[word + SLOT] === SYSTEM) {
+    return result(libcOrNull(vm)!.call("lseek", vm.i32[word + HOST_FD], offset, whence));
+  }
   const own = positionIndex(vm, index);
   if (vm.f64[own] === NO_POSITION) return NO_SEEK;
   const handle = handleOf(vm, index);
@@ -307,12 +457,40 @@ export function seekFile(vm: Vm, fd: number, offset: number, whence: number): nu
 
 /** Describes the open file of a descriptor. */
 export function statFile(vm: Vm, fd: number): HostStat | HostError {
+  const systemFd = ownDescriptor(vm, fd);
+  if (systemFd >= 0) return statSystem(libcOrNull(vm)!, systemFd);
   const handle = hostDescriptor(vm, fd);
   return isError(handle) ? handle : vm.host.stat(handle, true);
 }
 
+/** The system's descriptor of an open file that is the system's, or -1. */
+function ownDescriptor(vm: Vm, fd: number): number {
+  const index = fileOf(vm, fd);
+  const word = fileWord(vm, Math.max(index, 0));
+  return index >= 0 && vm.i32[word + SLOT] === SYSTEM ? vm.i32[word + HOST_FD] : -1;
+}
+
+/**
+ * Changes the open file of a descriptor.
+ *
+ * @param call The name that {@linkcode Host.system} has for it, such as `"ftruncate"`.
+ */
+export function changeFile(
+  vm: Vm,
+  fd: number,
+  call: string,
+  args: readonly (string | number)[],
+): number | string | HostError {
+  const systemFd = ownDescriptor(vm, fd);
+  if (systemFd >= 0) return changeSystem(vm, libcOrNull(vm)!, systemFd, call, args);
+  const handle = hostDescriptor(vm, fd);
+  return isError(handle) ? handle : vm.host.system(call, [handle, ...args]);
+}
+
 /** Whether a descriptor is a terminal. */
 export function isTerminal(vm: Vm, fd: number): boolean {
+  const systemFd = ownDescriptor(vm, fd);
+  if (systemFd >= 0) return libcOrNull(vm)!.call("isatty", systemFd) === 1;
   const handle = hostDescriptor(vm, fd);
   return !isError(handle) && vm.host.isTerminal(handle);
 }

@@ -15,7 +15,7 @@ import {
   type Value,
 } from "@orochi/object";
 import { THREAD_HANDLED, THREAD_RAISED } from "./thread_state.ts";
-import type { HostError } from "./host.ts";
+import { type HostError, RAISED } from "./host.ts";
 import { CONTROL_MEMORY_ERROR, type Vm } from "./vm.ts";
 
 /** Whether an exception is being raised. */
@@ -137,7 +137,8 @@ export function raiseStopIteration(vm: Vm, value: Value): 0 {
 
 /** Raises the OSError subclass of a host failure. */
 export function raiseOS(vm: Vm, error: HostError, filename?: Value): 0 {
-  const args = [vm.newInt(errnoOf(error.code)), vm.newStr(error.message)];
+  if (error === RAISED) return 0;
+  const args = [vm.newInt(error.number ?? errnoOf(error.code)), vm.newStr(error.message)];
   if (filename !== undefined && filename !== 0) args.push(vm.keep(filename));
   const exception = vm.call(vm.exceptionType("OSError"), ...args);
   for (const arg of args) vm.decref(arg);

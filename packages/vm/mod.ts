@@ -14,7 +14,7 @@ export {
   Vm,
   type VmParts,
 } from "./vm.ts";
-export { bootstrap } from "./bootstrap.ts";
+export { bootstrap, bootstrapSystem, bootstrapTypes } from "./bootstrap.ts";
 export { builtinTypes } from "./builtins/all_types.ts";
 export { coreFunctions } from "./builtins/core_functions.ts";
 export { builtinFunctions } from "./builtins/functions.ts";

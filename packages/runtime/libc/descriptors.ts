@@ -41,7 +41,7 @@ export const DESCRIPTORS: SignatureTable = {
   copy_file_range: "(i32, buffer, i32, buffer, usize, i32): i32",
   memfd_create: "(buffer, u32): i32",
   eventfd: "(u32, i32): i32",
-  isatty: "(i32): i32",
+  isatty: { signature: "(i32): i32", fails: "never" },
   poll: "(buffer, usize, i32): i32",
   epoll_create1: "(i32): i32",
   epoll_ctl: "(i32, i32, i32, buffer): i32",

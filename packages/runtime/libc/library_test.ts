@@ -33,7 +33,7 @@ Deno.test("memory of the system is seen in place", () => {
 
 Deno.test("every function of the tables is in the C library", () => {
   // The first call into an area looks all of its functions up.
-  assertEquals(libc.call("isatty", -1), -EBADF);
+  assertEquals(libc.call("isatty", -1), 0);
   assertEquals(libc.call("listen", -1, 1), -EBADF);
   assertEquals(libc.call("closelog"), 0);
   assertEquals(libc.call("msync", 0, 0, 0), 0);

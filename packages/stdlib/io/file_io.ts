@@ -27,8 +27,8 @@ import {
   type Vm,
 } from "@orochi/vm";
 import {
+  changeFile,
   closeFile,
-  hostDescriptor,
   isError,
   isTerminal,
   openFile,
@@ -241,8 +241,7 @@ function truncate(vm: Vm, self: Address, given: Value): Value {
   if (!allows(vm, self, WRITABLE, "writing")) return 0;
   const size = given === 0 || given === NONE ? fileSeek(vm, self, 0, 1) : vm.index(given);
   if (vm.failed()) return 0;
-  const handle = hostDescriptor(vm, descriptorOf(vm, self));
-  const result = isError(handle) ? handle : vm.host.system("ftruncate", [handle, size]);
+  const result = changeFile(vm, descriptorOf(vm, self), "ftruncate", [size]);
   return isError(result) ? vm.raiseOS(result) : vm.newInt(size);
 }
 

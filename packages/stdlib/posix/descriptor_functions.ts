@@ -7,10 +7,10 @@ import { BYTES_DATA, BYTES_LENGTH, NONE, T_BYTES, type Value } from "@orochi/obj
 import { type HostError, type NativeDefinition, nativeFunction, type Vm } from "@orochi/vm";
 import { bytesLike } from "../bytes_like.ts";
 import {
+  changeFile,
   closeFile,
   duplicate,
   duplicateTo,
-  hostDescriptor,
   isError,
   isOpen,
   isTerminal,
@@ -18,7 +18,7 @@ import {
   readFile,
   seekFile,
   statFile,
-  writeFile,
+  writeSome,
 } from "../files.ts";
 import { audit } from "../sys_functions.ts";
 import { intOr } from "./path_functions.ts";
@@ -57,8 +57,8 @@ function write(vm: Vm, fd: number, data: Value, at?: number): Value {
   if (Number.isNaN(fd)) return 0;
   const bytes = bytesLike(vm, data);
   if (bytes === null) return 0;
-  const error = writeFile(vm, fd, bytes, at);
-  return error !== null ? vm.raiseOS(error) : vm.newInt(bytes.length);
+  const count = writeSome(vm, fd, bytes, at);
+  return isError(count) ? vm.raiseOS(count) : vm.newInt(count);
 }
 
 function open(vm: Vm, a: number): Value {
@@ -75,8 +75,7 @@ function onDescriptor(name: string, call: string): NativeDefinition {
   return nativeFunction(name, "(fd)", (vm, a) => {
     const fd = fileno(vm, vm.i32[a]);
     if (Number.isNaN(fd)) return 0;
-    const handle = hostDescriptor(vm, fd);
-    return outcome(vm, isError(handle) ? handle : vm.host.system(call, [handle]));
+    return outcome(vm, changeFile(vm, fd, call, []));
   });
 }
 

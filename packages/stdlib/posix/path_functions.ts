@@ -5,7 +5,7 @@
  */
 import { NONE, type Value } from "@orochi/object";
 import { type HostError, type NativeDefinition, nativeFunction, type Vm } from "@orochi/vm";
-import { hostDescriptor, isError } from "../files.ts";
+import { changeFile, isError, statFile } from "../files.ts";
 import { audit } from "../sys_functions.ts";
 import { decodePath, type Path, pathOf, pathValue, raisePath } from "./paths.ts";
 import { newStructSequence } from "../struct_sequence.ts";
@@ -112,8 +112,7 @@ function utime(vm: Vm, a: number): Value {
       path,
     );
   }
-  const handle = hostDescriptor(vm, path.fd);
-  return outcome(vm, isError(handle) ? handle : vm.host.system("futime", [handle, texts[0], texts[1]]), path);
+  return outcome(vm, changeFile(vm, path.fd, "futime", [texts[0], texts[1]]), path);
 }
 
 /** `chmod`, `chown` and `truncate`: a path or a descriptor, then ints. */
@@ -129,8 +128,7 @@ function change(
   const path = pathOf(vm, given, { call: name, descriptor: true });
   if (path === null) return 0;
   if (path.fd < 0) return outcome(vm, vm.host.system(onFile, [path.text, ...numbers]), path);
-  const handle = hostDescriptor(vm, path.fd);
-  return outcome(vm, isError(handle) ? handle : vm.host.system(onDescriptor, [handle, ...numbers]), path);
+  return outcome(vm, changeFile(vm, path.fd, onDescriptor, numbers), path);
 }
 
 /** `os.path.normpath` on text. */
@@ -192,8 +190,7 @@ function testPath(name: string, test: (kind: string) => boolean, followLinks: bo
       vm.clearError();
       return vm.bool(false);
     }
-    const handle = path.fd < 0 ? path.text : hostDescriptor(vm, path.fd);
-    const info = isError(handle) ? handle : vm.host.stat(handle, followLinks);
+    const info = path.fd < 0 ? vm.host.stat(path.text, followLinks) : statFile(vm, path.fd);
     return vm.bool(!isError(info) && test(info.kind));
   });
 }
