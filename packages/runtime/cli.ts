@@ -33,6 +33,19 @@ async function run(settings: Settings): Promise<number> {
   return result.status;
 }
 
+async function runBuild(remove: boolean): Promise<number> {
+  const { build, BuildError, removeBuild } = await import("./build_command.ts");
+  try {
+    if (remove) await removeBuild();
+    else await build(console.error);
+    return 0;
+  } catch (error) {
+    if (!(error instanceof BuildError)) throw error;
+    console.error(`orochi: ${error.message}`);
+    return 1;
+  }
+}
+
 async function main(args: readonly string[]): Promise<number> {
   const command = parseCommand(args);
   switch (command.kind) {
@@ -42,6 +55,8 @@ async function main(args: readonly string[]): Promise<number> {
     case "strategies":
       console.log((await import("./strategies.ts")).describeStrategies().join("\n"));
       return 0;
+    case "build":
+      return await runBuild(command.remove);
     case "compare":
       return await (await import("./compare.ts")).compare(command);
     case "run":

@@ -6,8 +6,17 @@
  */
 import { inflateRawSync } from "node:zlib";
 
-/** Where the archive is; resolved against this file, so any working directory will do. */
-const ARCHIVE: string = import.meta.resolve("pyodide/python_stdlib.zip");
+let place: string | null = null;
+
+/** Where the archive is: where the package manager put it, seen from this file, unless it was said. */
+export function archiveUrl(): string {
+  return place ??= import.meta.resolve("pyodide/python_stdlib.zip");
+}
+
+/** Says where the archive is, for code that is no longer where its packages are. */
+export function setArchiveUrl(url: string): void {
+  place = url;
+}
 
 // Offsets in the records of a ZIP archive: APPNOTE.TXT 6.3.10, sections 4.3.7, 4.3.12 and 4.3.16.
 const END_RECORD_BYTES = 22, END_SIGNATURE = 0x06054b50, END_ENTRIES = 10, END_DIRECTORY = 16;
@@ -33,7 +42,7 @@ class Archive {
     const view = this.#view;
     let end = bytes.length - END_RECORD_BYTES;
     while (end >= 0 && view.getUint32(end, true) !== END_SIGNATURE) end--;
-    if (end < 0) throw new Error(`Cannot read ${ARCHIVE} as it is no ZIP archive`);
+    if (end < 0) throw new Error(`Cannot read ${archiveUrl()} as it is no ZIP archive`);
     const decoder = new TextDecoder();
     let at = view.getUint32(end + END_DIRECTORY, true);
     for (let left = view.getUint16(end + END_ENTRIES, true); left > 0; left--) {
@@ -66,13 +75,13 @@ class Archive {
 let archive: Archive | null = null;
 
 function open(): Archive {
-  archive ??= new Archive(Deno.readFileSync(new URL(ARCHIVE)));
+  archive ??= new Archive(Deno.readFileSync(new URL(archiveUrl())));
   return archive;
 }
 
 /** What tells one archive from another: its time of change in seconds, and its size in bytes, both in 32 bits. */
 export function archiveStamp(): { modified: number; size: number } {
-  const { mtime, size } = Deno.statSync(new URL(ARCHIVE));
+  const { mtime, size } = Deno.statSync(new URL(archiveUrl()));
   return { modified: Math.floor((mtime?.getTime() ?? 0) / 1000) >>> 0, size: size >>> 0 };
 }
 

@@ -5,6 +5,7 @@
  * @module
  */
 import type { CodeCache } from "@orochi/vm";
+import { cacheFolder, granted } from "./cache_folder.ts";
 import { archiveStamp } from "./library.ts";
 import config from "./deno.json" with { type: "json" };
 
@@ -14,26 +15,12 @@ const COMPILER_FOLDERS = ["../syntax/", "../vm/compiler/", "../vm/bytecode/"];
 /** The compiler's identity, version and size of the archive, a word each and one spare, as in CPython's .pyc files. */
 const HEADER_BYTES = 16;
 
-function granted(descriptor: Deno.PermissionDescriptor): boolean {
-  return Deno.permissions.querySync(descriptor).state === "granted";
-}
-
-function variable(name: string): string {
-  return granted({ name: "env", variable: name }) ? Deno.env.get(name) ?? "" : "";
-}
-
-/**
- * The folder of what can be made again: `$OROCHI_CACHE`, or `orochi` in `$XDG_CACHE_HOME` or `~/.cache`. null where
- * there is none, or it may not be used; nobody is asked for a permission.
- */
-export function cacheFolder(): string | null {
-  const base = variable("XDG_CACHE_HOME") || (variable("HOME") && `${variable("HOME")}/.cache`);
-  const folder = variable("OROCHI_CACHE") || (base && `${base}/orochi`);
-  if (!folder.startsWith("/")) return null;
-  return granted({ name: "read", path: folder }) && granted({ name: "write", path: folder }) ? folder : null;
-}
-
 let token: number | null = null;
+
+/** Says what the token is, for code that is no longer where its sources are. */
+export function setCompilerToken(value: number): void {
+  token = value;
+}
 
 /** A number for the compiler that this isolate runs: another one writes other bytecode. */
 export function compilerToken(): number {

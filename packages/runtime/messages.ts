@@ -4,6 +4,8 @@
  * @module
  */
 
+import type { Build } from "./build.ts";
+
 /** How a program is run: all that Workers must know of it. Plain data. */
 export interface Settings {
   /** Counting strategy: a name, or the address of a module. */
@@ -28,10 +30,11 @@ export interface Settings {
 
 /** To a Worker: what it is for. */
 export type Assignment =
-  | { readonly kind: "main"; readonly settings: Settings }
+  | { readonly kind: "main"; readonly settings: Settings; readonly build: Build | null }
   | {
     readonly kind: "thread";
     readonly settings: Settings;
+    readonly build: Build | null;
     readonly memory: WebAssembly.Memory;
     readonly slot: number;
   };

@@ -4,12 +4,19 @@
  *
  * @module
  */
-import type { HeapMemory } from "@orochi/heap";
+import { type HeapMemory, GIL_CONTROL, writeImage } from "@orochi/heap";
 import { Jit, type JitOptions } from "@orochi/jit";
 import { EXCEPTION_EXTRA, EXCEPTION_TRACEBACK, MODULE_DICT, NONE, type Value } from "@orochi/object";
-import { flushAll, flushStream, nativeModules, nativeTypes, runExitFunctions } from "@orochi/stdlib";
 import {
-  bootstrap,
+  flushAll,
+  flushStream,
+  nativeModules,
+  nativeTypes,
+  runExitFunctions,
+} from "@orochi/stdlib";
+import {
+  bootstrapSystem,
+  bootstrapTypes,
   builtinFunctions,
   builtinTypes,
   CONTROL_MAIN_IDENT,
@@ -28,6 +35,7 @@ import {
   type ThreadHost,
   Vm,
 } from "@orochi/vm";
+import { DenoHost } from "./deno_host.ts";
 import { assemble, type Assembly } from "./strategies.ts";
 import { noThreads } from "./worker_threads.ts";
 
@@ -59,6 +67,10 @@ export interface MainProgram {
   readonly package?: string;
 }
 
+/** Address space of a heap that is made into an image: more than the builtin types need. */
+const IMAGE_RESERVE = 32 << 20;
+/** Bytes of each package's control words. */
+const CONTROL_BYTES = 0x1000;
 /** Exit status of a program that Ctrl-C ended, as shells report it. */
 const INTERRUPTED_STATUS = 130;
 
@@ -97,22 +109,40 @@ export function runProgram(options: ProgramOptions): number {
   return status;
 }
 
-/** Runs a program as the first thread of a new heap. The thread is still attached afterwards. */
-export function runMainThread(vm: Vm, program: MainProgram): number {
-  startMain(vm);
+/**
+ * Runs a program as the first thread of a heap. The thread is still attached afterwards.
+ *
+ * @param fromImage Whether the heap is one of {@linkcode makeImage}, not an empty one.
+ */
+export function runMainThread(vm: Vm, program: MainProgram, fromImage: boolean = false): number {
+  startMain(vm, fromImage);
   const status = runMain(vm, program);
   const ended = finishMain(vm);
   return status !== 0 ? status : ended ? 0 : 120;
 }
 
-/** Starts the first thread of a new heap and makes what every program finds there. */
-export function startMain(vm: Vm): void {
+/** A heap in which everything is that all programs find, and that no thread is on: a program can begin from it. */
+export function makeImage(refcount: string, lock: string): Uint8Array {
+  const assembly = assemble(refcount, lock, IMAGE_RESERVE);
+  const vm = makeVm(assembly, 1, new DenoHost(), noThreads, { argv: [], path: [] });
+  if (!startThread(vm, 1)) throw new Error("no room for a stack");
+  bootstrapTypes(vm);
+  endThread(vm);
+  // Any lock can take it from here: nobody is attached, and each makes its words from nothing.
+  assembly.memory.u8.fill(0, GIL_CONTROL, GIL_CONTROL + CONTROL_BYTES);
+  return writeImage(assembly.memory);
+}
+
+/** Starts the first thread of a heap and makes what every program finds there, if an image has not brought it. */
+export function startMain(vm: Vm, fromImage: boolean = false): void {
   if (!startThread(vm, 1)) {
     throw new Error("Cannot start as the heap is too small for a stack: give it more with --heap");
   }
   vm.setControl(CONTROL_NEXT_IDENT, 1);
   vm.setControl(CONTROL_MAIN_IDENT, 1);
-  bootstrap(vm);
+  if (fromImage) vm.attachNames();
+  else bootstrapTypes(vm);
+  bootstrapSystem(vm);
 }
 
 /** What a program does when its source is through: whether threads were waited for and streams flushed without error. */

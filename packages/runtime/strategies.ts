@@ -21,7 +21,7 @@ import {
   type RefcountContext,
   type RefcountStrategy,
 } from "@orochi/refcount";
-import { HeapMemory, REFCOUNT_REGION, ThreadHeap } from "@orochi/heap";
+import { HeapMemory, readImage, REFCOUNT_REGION, ThreadHeap } from "@orochi/heap";
 
 /** Makes a counting strategy. */
 export type RefcountMaker = new (context: RefcountContext) => RefcountStrategy;
@@ -171,10 +171,15 @@ export async function loadMakers(refcount: string, lock: string): Promise<Makers
  * A new heap for two strategies.
  *
  * @param reserveBytes Bytes to reserve.
+ * @param image What the heap begins as; null for an empty one. It must have been made with the same kind of count.
  * @throws {LockError} For a combination that is not safe.
  * @throws {StrategyError} If a strategy does not say what it needs or guarantees.
  */
-export function createMemory(makers: Makers, reserveBytes: number): HeapMemory {
+export function createMemory(
+  makers: Makers,
+  reserveBytes: number,
+  image: Uint8Array | null = null,
+): HeapMemory {
   const counting = new makers.refcount({
     words: new Int32Array(new SharedArrayBuffer(4096)),
     atomics: Atomics,
@@ -188,7 +193,7 @@ export function createMemory(makers: Makers, reserveBytes: number): HeapMemory {
       `Cannot use refcount "${counting.name}" as its constraints must say headerBytes (0, 4 or 8) and needs ("serialised" or "parallel")`,
     );
   }
-  const memory = reserve(reserveBytes, header);
+  const memory = reserve(reserveBytes, header, image);
   const lock = new makers.lock({ memory, atomics: Atomics, slot: 1, now: () => performance.now() });
   const guarantee = lock.constraints?.guarantee;
   if (guarantee !== "serialised" && guarantee !== "parallel") {
@@ -200,9 +205,11 @@ export function createMemory(makers: Makers, reserveBytes: number): HeapMemory {
   return memory;
 }
 
-function reserve(reserveBytes: number, headerBytes: number): HeapMemory {
+function reserve(reserveBytes: number, headerBytes: number, image: Uint8Array | null): HeapMemory {
   try {
-    return HeapMemory.create({ reserveBytes, headerBytes });
+    return image !== null
+      ? readImage(image, { reserveBytes })
+      : HeapMemory.create({ reserveBytes, headerBytes });
   } catch (error) {
     if (!(error instanceof RangeError) || error.message.startsWith("Cannot ")) throw error;
     const size = `${Math.round(reserveBytes / 2 ** 20)} MiB`;

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { type Build, findBuild } from "./build.ts";
 import type { Assignment, Report, RunFigures, Settings } from "./messages.ts";
 
 /** How a program ended. */
@@ -26,6 +27,7 @@ export class Supervisor {
   /** How it ends; rejected only for bugs of ours. */
   readonly result: Promise<ProgramResult>;
   readonly #settings: Settings;
+  readonly #build: Build | null;
   readonly #workers: Set<Worker> = new Set();
   #memory: WebAssembly.Memory | null = null;
   #end!: (result: ProgramResult) => void;
@@ -37,7 +39,8 @@ export class Supervisor {
       this.#end = resolve;
       this.#fail = reject;
     });
-    this.#start({ kind: "main", settings });
+    this.#build = findBuild(settings);
+    this.#start({ kind: "main", settings, build: this.#build });
   }
 
   /** The program's heap, as soon as there is one. */
@@ -52,7 +55,8 @@ export class Supervisor {
   }
 
   #start(assignment: Assignment): void {
-    const worker = new Worker(new URL("./worker.ts", import.meta.url), { type: "module" });
+    const module = this.#build?.worker ?? new URL("./worker.ts", import.meta.url);
+    const worker = new Worker(module, { type: "module" });
     this.#workers.add(worker);
     worker.onmessage = (event: MessageEvent<Report>) => this.#hear(event.data);
     worker.onerror = (event) => {
@@ -68,7 +72,13 @@ export class Supervisor {
         this.#memory = report.memory;
         break;
       case "spawn":
-        this.#start({ kind: "thread", settings: this.#settings, memory: this.#memory!, slot: report.slot });
+        this.#start({
+          kind: "thread",
+          settings: this.#settings,
+          build: this.#build,
+          memory: this.#memory!,
+          slot: report.slot,
+        });
         break;
       case "failed":
         this.#fail(new InternalError(report.message));

@@ -108,8 +108,14 @@ function required(value: Value): Value {
   return value;
 }
 
-/** Builds all that every Python program finds. */
+/** Builds all that every Python program finds in a heap that holds nothing. */
 export function bootstrap(vm: Vm): void {
+  bootstrapTypes(vm);
+  bootstrapSystem(vm);
+}
+
+/** The part that is the same for all programs, so that a heap image can hold it: everything but `sys`. */
+export function bootstrapTypes(vm: Vm): void {
   const i32 = vm.i32;
   vm.setControl(CONTROL_NEXT_TYPE, FIRST_DYNAMIC_TYPE);
   vm.setControl(CONTROL_RECURSION_LIMIT, DEFAULT_RECURSION_LIMIT);
@@ -167,8 +173,12 @@ export function bootstrap(vm: Vm): void {
   for (const alias of ["EnvironmentError", "IOError"]) {
     vm.dictSetStr(dict, alias, vm.exceptionType("OSError"));
   }
+}
+
+/** The part that knows of the program: `sys`. */
+export function bootstrapSystem(vm: Vm): void {
   const sys = required(loadNative(vm, "sys"));
-  vm.setControl(CONTROL_SYS, vm.keep(i32[(sys + MODULE_DICT) >>> 2]));
+  vm.setControl(CONTROL_SYS, vm.keep(vm.i32[(sys + MODULE_DICT) >>> 2]));
   vm.decref(sys);
   vm.setControl(CONTROL_READY, 1);
 }

@@ -26,8 +26,17 @@ export interface Signature {
   readonly hasSelf: boolean;
 }
 
+/** Signatures by their text: thousands of natives share some hundreds. */
+const PARSED: Map<string, Signature> = new Map();
+
 /** Parses a signature such as `"($self, sub, start=None, /, *, key=None)"`. */
 export function parseSignature(text: string): Signature {
+  let signature = PARSED.get(text);
+  if (signature === undefined) PARSED.set(text, signature = parse(text));
+  return signature;
+}
+
+function parse(text: string): Signature {
   const parts = splitParameters(text.trim().replace(/^\(/, "").replace(/\)$/, ""));
   const names: string[] = [];
   const optional: boolean[] = [];
@@ -71,6 +80,7 @@ export function parseSignature(text: string): Signature {
 
 /** Splits at commas that are outside quotes and brackets. */
 function splitParameters(text: string): string[] {
+  if (!/['"[({]/.test(text)) return text.split(",").map((part) => part.trim()).filter((part) => part !== "");
   const parts: string[] = [];
   let depth = 0;
   let quote = "";

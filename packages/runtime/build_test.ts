@@ -1,0 +1,139 @@
+import { assertEquals, assertMatch, assertRejects, assertStringIncludes } from "@std/assert";
+import { checkHeap, HeapMemory } from "@orochi/heap";
+import { endThread } from "@orochi/vm";
+import { BUILD_RECORD, BUILD_WORKER, describeSource, findBuild } from "./build.ts";
+import { build, BuildError } from "./build_command.ts";
+import { checkCounts } from "./check_counts.ts";
+import { DenoHost } from "./deno_host.ts";
+import { makeImage, makeVm, runMainThread } from "./program.ts";
+import { assembleSlot, builtinMakers, createMemory, LOCKS, REFCOUNTS } from "./strategies.ts";
+import { noThreads } from "./worker_threads.ts";
+
+const CLI = new URL("./cli.ts", import.meta.url).href;
+
+async function inFolder(test: (folder: string) => Promise<void>): Promise<void> {
+  const folder = Deno.makeTempDirSync(), before = Deno.env.get("OROCHI_CACHE");
+  Deno.env.set("OROCHI_CACHE", folder);
+  try {
+    await test(folder);
+  } finally {
+    if (before === undefined) Deno.env.delete("OROCHI_CACHE");
+    else Deno.env.set("OROCHI_CACHE", before);
+    Deno.removeSync(folder, { recursive: true });
+  }
+}
+
+async function orochi(...args: string[]): Promise<{ code: number; out: string; err: string }> {
+  const output = await new Deno.Command(Deno.execPath(), { args: ["run", "-A", "--no-check", CLI, ...args] })
+    .output();
+  const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
+  return { code: output.code, out: text(output.stdout), err: text(output.stderr) };
+}
+
+function write(folder: string, source: string): void {
+  Deno.mkdirSync(`${folder}/build`, { recursive: true });
+  const record = {
+    format: 1,
+    deno: Deno.version.deno,
+    archive: "file:///archive.zip",
+    token: 7,
+    sources: [describeSource(source)],
+  };
+  Deno.writeTextFileSync(`${folder}/build/${BUILD_RECORD}`, JSON.stringify(record));
+  Deno.writeTextFileSync(`${folder}/build/biased.heap`, "");
+}
+
+Deno.test("a program that begins from an image runs as any other, and leaves a right heap, under every combination", () => {
+  const source = "import re, threading\n" +
+    "class A:\n    x = [i for i in range(5)]\n" +
+    "print(re.sub('b+', '-', 'abbc'), A.x, sorted({'k': 1, None: 2}.values()), 10 ** 30)\n";
+  for (const refcount of Object.keys(REFCOUNTS)) {
+    for (const lock of Object.keys(LOCKS)) {
+      const makers = builtinMakers(refcount, lock);
+      let memory: HeapMemory;
+      try {
+        memory = createMemory(makers, 64 << 20);
+      } catch {
+        continue;
+      }
+      memory = createMemory(makers, 64 << 20, makeImage(refcount, lock));
+      const host = new DenoHost();
+      let printed = "";
+      host.write = (_fd, bytes) => {
+        printed += new TextDecoder().decode(bytes);
+        return null;
+      };
+      const options = { argv: ["main.py"], path: ["<library>"] };
+      const vm = makeVm(assembleSlot(makers, memory, 1), 1, host, noThreads, options);
+      assertEquals(
+        runMainThread(vm, { source, filename: "main.py" }, true),
+        0,
+        `${printed} under ${refcount} and ${lock}`,
+      );
+      assertEquals(printed, "a-c [0, 1, 2, 3, 4] [1, 2] 1000000000000000000000000000000\n");
+      endThread(vm);
+      checkHeap(memory);
+      assertEquals(checkCounts(vm), null, `under ${refcount} and ${lock}`);
+    }
+  }
+});
+
+Deno.test("a build is used until a source changes, for strategies by name only", () =>
+  inFolder((folder) => {
+    const source = `${folder}/source.ts`, names = { refcount: "biased", lock: "object" };
+    Deno.writeTextFileSync(source, "1");
+    assertEquals(findBuild(names), null);
+    write(folder, source);
+    assertEquals(findBuild(names), {
+      worker: `file://${folder}/build/${BUILD_WORKER}`,
+      archive: "file:///archive.zip",
+      token: 7,
+      image: `${folder}/build/biased.heap`,
+    });
+    assertEquals(findBuild({ refcount: "plain", lock: "timeout" })?.image, null);
+    assertEquals(findBuild({ refcount: "file:///mine.ts", lock: "object" }), null);
+    Deno.writeTextFileSync(source, "12");
+    assertEquals(findBuild(names), null);
+    write(folder, source);
+    Deno.removeSync(source);
+    assertEquals(findBuild(names), null);
+    Deno.writeTextFileSync(`${folder}/build/${BUILD_RECORD}`, "{");
+    assertEquals(findBuild(names), null);
+    return Promise.resolve();
+  }));
+
+Deno.test("orochi build makes programs start from it, with threads; without its files they start as before", () =>
+  inFolder(async (folder) => {
+    const made = await orochi("build");
+    assertEquals(made.code, 0, made.err);
+    assertMatch(
+      made.err,
+      /modules into one file[^]*heap image for refcount biased[^]*used until a source changes/,
+    );
+    const program = "import sys, threading\n" +
+      "t = threading.Thread(target=print, args=('in a thread',)); t.start(); t.join()\n" +
+      "print(sys.argv, __name__)";
+    const expected = "in a thread\n['-c', 'x'] __main__\n";
+    assertEquals((await orochi("-c", program, "x")).out, expected);
+    // Proof that it is the build that runs.
+    const worker = `${folder}/build/${BUILD_WORKER}`, text = Deno.readTextFileSync(worker);
+    Deno.writeTextFileSync(worker, `console.log("built");\n${text}`);
+    assertStringIncludes((await orochi("-c", program, "x")).out, "built\n");
+    Deno.removeSync(`${folder}/build/biased.heap`);
+    assertStringIncludes((await orochi("-c", program, "x")).out, expected);
+    assertEquals((await orochi("build", "--remove")).code, 0);
+    assertEquals((await orochi("-c", program, "x")).out, expected);
+    const wrong = await orochi("build", "--quick");
+    assertEquals([wrong.code, wrong.err.split("\n")[0]], [2, "orochi: unexpected argument: --quick"]);
+  }));
+
+Deno.test("a build without a folder says what is missing", async () => {
+  const before = Deno.env.get("OROCHI_CACHE");
+  Deno.env.set("OROCHI_CACHE", "not/absolute");
+  try {
+    await assertRejects(() => build(() => {}), BuildError, "OROCHI_CACHE");
+  } finally {
+    if (before === undefined) Deno.env.delete("OROCHI_CACHE");
+    else Deno.env.set("OROCHI_CACHE", before);
+  }
+});
