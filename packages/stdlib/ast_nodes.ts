@@ -24,86 +24,12 @@ import {
   type TypeDefinition,
   type Vm,
 } from "@orochi/vm";
+import { ATTRIBUTES, type Field, grammar } from "./ast_grammar.ts";
+import { syntaxTrees } from "./ast_trees.ts";
 import { dictCopy, dictGetSet, newGenericAlias, objectDict, reprText } from "@orochi/vm/kernel";
 
-/**
- * The grammar: a sum of constructors, or constructors that are types themselves where the name is followed by `:`. A
- * field is its type, `*` for many or `?` for at most one, and its name; after `@` come the attributes.
- */
-const GRAMMAR = `
-mod = Module(stmt* body, type_ignore* type_ignores) | Interactive(stmt* body) | Expression(expr body)
- | FunctionType(expr* argtypes, expr returns)
-stmt = FunctionDef(identifier name, arguments args, stmt* body, expr* decorator_list, expr? returns, string? type_comment, type_param* type_params)
- | AsyncFunctionDef(identifier name, arguments args, stmt* body, expr* decorator_list, expr? returns, string? type_comment, type_param* type_params)
- | ClassDef(identifier name, expr* bases, keyword* keywords, stmt* body, expr* decorator_list, type_param* type_params)
- | Return(expr? value) | Delete(expr* targets) | Assign(expr* targets, expr value, string? type_comment)
- | TypeAlias(expr name, type_param* type_params, expr value) | AugAssign(expr target, operator op, expr value)
- | AnnAssign(expr target, expr annotation, expr? value, int simple)
- | For(expr target, expr iter, stmt* body, stmt* orelse, string? type_comment)
- | AsyncFor(expr target, expr iter, stmt* body, stmt* orelse, string? type_comment)
- | While(expr test, stmt* body, stmt* orelse) | If(expr test, stmt* body, stmt* orelse)
- | With(withitem* items, stmt* body, string? type_comment) | AsyncWith(withitem* items, stmt* body, string? type_comment)
- | Match(expr subject, match_case* cases) | Raise(expr? exc, expr? cause)
- | Try(stmt* body, excepthandler* handlers, stmt* orelse, stmt* finalbody)
- | TryStar(stmt* body, excepthandler* handlers, stmt* orelse, stmt* finalbody) | Assert(expr test, expr? msg)
- | Import(alias* names) | ImportFrom(identifier? module, alias* names, int? level) | Global(identifier* names)
- | Nonlocal(identifier* names) | Expr(expr value) | Pass | Break | Continue @ position
-expr = BoolOp(boolop op, expr* values) | NamedExpr(expr target, expr value) | BinOp(expr left, operator op, expr right)
- | UnaryOp(unaryop op, expr operand) | Lambda(arguments args, expr body) | IfExp(expr test, expr body, expr orelse)
- | Dict(expr?* keys, expr* values) | Set(expr* elts) | ListComp(expr elt, comprehension* generators)
- | SetComp(expr elt, comprehension* generators) | DictComp(expr key, expr value, comprehension* generators)
- | GeneratorExp(expr elt, comprehension* generators) | Await(expr value) | Yield(expr? value) | YieldFrom(expr value)
- | Compare(expr left, cmpop* ops, expr* comparators) | Call(expr func, expr* args, keyword* keywords)
- | FormattedValue(expr value, int conversion, expr? format_spec)
- | Interpolation(expr value, constant str, int conversion, expr? format_spec) | JoinedStr(expr* values)
- | TemplateStr(expr* values) | Constant(constant value, string? kind)
- | Attribute(expr value, identifier attr, expr_context ctx) | Subscript(expr value, expr slice, expr_context ctx)
- | Starred(expr value, expr_context ctx) | Name(identifier id, expr_context ctx) | List(expr* elts, expr_context ctx)
- | Tuple(expr* elts, expr_context ctx) | Slice(expr? lower, expr? upper, expr? step) @ position
-expr_context = Load | Store | Del
-boolop = And | Or
-operator = Add | Sub | Mult | MatMult | Div | Mod | Pow | LShift | RShift | BitOr | BitXor | BitAnd | FloorDiv
-unaryop = Invert | Not | UAdd | USub
-cmpop = Eq | NotEq | Lt | LtE | Gt | GtE | Is | IsNot | In | NotIn
-comprehension: (expr target, expr iter, expr* ifs, int is_async)
-excepthandler = ExceptHandler(expr? type, identifier? name, stmt* body) @ position
-arguments: (arg* posonlyargs, arg* args, arg? vararg, arg* kwonlyargs, expr?* kw_defaults, arg? kwarg, expr* defaults)
-arg: (identifier arg, expr? annotation, string? type_comment) @ position
-keyword: (identifier? arg, expr value) @ position
-alias: (identifier name, identifier? asname) @ position
-withitem: (expr context_expr, expr? optional_vars)
-match_case: (pattern pattern, expr? guard, stmt* body)
-pattern = MatchValue(expr value) | MatchSingleton(constant value) | MatchSequence(pattern* patterns)
- | MatchMapping(expr* keys, pattern* patterns, identifier? rest)
- | MatchClass(expr cls, pattern* patterns, identifier* kwd_attrs, pattern* kwd_patterns) | MatchStar(identifier? name)
- | MatchAs(pattern? pattern, identifier? name) | MatchOr(pattern* patterns) @ place
-type_ignore = TypeIgnore(int lineno, string tag)
-type_param = TypeVar(identifier name, expr? bound, expr? default_value)
- | ParamSpec(identifier name, expr? default_value) | TypeVarTuple(identifier name, expr? default_value) @ place
-`;
-
-const ATTRIBUTES = ["lineno", "col_offset", "end_lineno", "end_col_offset"];
 /** Operation of `|` in ORDER BINARY. */
 const OR = 11;
-
-interface Field {
-  readonly type: string;
-  readonly many: boolean;
-  readonly optional: boolean;
-  readonly name: string;
-}
-
-function parseFields(text: string): Field[] {
-  return text.split(",").map((field) => field.trim()).filter((field) => field !== "").map((field) => {
-    const [type, name] = field.split(" ");
-    return {
-      type: type.replace(/[?*]/g, ""),
-      many: type.endsWith("*"),
-      optional: type.endsWith("?"),
-      name,
-    };
-  });
-}
 
 /** A list, dict or tuple's worth of strs. */
 function names(vm: Vm, texts: readonly string[]): Value {
@@ -132,7 +58,7 @@ function addClass(
       if (attributes === ATTRIBUTES) done = done && set(optional, NONE);
     }
   }
-  for (const field of fields) if (field.optional) done = done && set(field.name, NONE);
+  for (const field of fields) if (field.optional && !field.many) done = done && set(field.name, NONE);
   const bases = vm.newTuple([vm.keep(vm.dictGetStr(module, base))]);
   const made = done && bases !== 0
     ? makeClass(vm, vm.typeObject(T_TYPE), vm.intern(name), bases, namespace)
@@ -178,25 +104,20 @@ function fieldType(vm: Vm, module: Value, name: string): Value {
 
 /** Makes all classes. */
 function addClasses(vm: Vm, module: Value): boolean {
-  const made: [string, Field[]][] = [];
-  let done = true;
-  for (const rule of GRAMMAR.trim().split(/\n(?! )/)) {
-    const [, name, sign, rest] = /^(\w+) ?([=:]) ([^]*)$/.exec(rule)!;
-    const [body, attributes] = rest.replace(/\s+/g, " ").split(" @ ");
-    const own = attributes === undefined ? [] : attributes === "place" ? [...ATTRIBUTES] : ATTRIBUTES;
-    const fields = sign === ":" ? parseFields(body.slice(1, -1)) : [];
-    done = done &&
-      addClass(vm, module, name, "AST", fields, own, sign === ":" ? name + body : `${name} = ${body}`);
-    made.push([name, fields]);
-    if (sign === ":") continue;
-    for (const constructor of body.split(" | ")) {
-      const [, child, text] = /^(\w+)(?:\((.*)\))?$/.exec(constructor.trim())!;
-      const childFields = parseFields(text ?? "");
-      done = done && addClass(vm, module, child, name, childFields, null, constructor.trim());
-      made.push([child, childFields]);
-    }
-  }
-  return done && made.every(([name, fields]) => addFieldTypes(vm, module, name, fields));
+  const { rules } = grammar();
+  const done = rules.every(({ name, sum, doc, attributes, fields, constructors }) =>
+    addClass(vm, module, name, "AST", fields, attributes, doc) &&
+    (!sum ||
+      constructors.every((constructor) =>
+        addClass(vm, module, constructor.name, name, constructor.fields, null, constructor.doc)
+      ))
+  );
+  return done &&
+    rules.every(({ name, sum, fields, constructors }) =>
+      addFieldTypes(vm, module, name, fields) &&
+      (!sum ||
+        constructors.every((constructor) => addFieldTypes(vm, module, constructor.name, constructor.fields)))
+    );
 }
 
 /** The names that a class attribute lists; null with an exception set. */
@@ -334,6 +255,7 @@ const CONSTANTS: Readonly<Record<string, number>> = {
 export const astModule: NativeModule = {
   name: "_ast",
   functions: [],
+  trees: syntaxTrees,
   populate: (vm, _module, dict) => {
     const type = vm.typeObject(T_AST);
     const own = vm.typeDict(type);

@@ -16,14 +16,15 @@ export interface Located {
   readonly end_col_offset: number;
 }
 
-/** A literal's value. */
+/** A literal's value. Collections and complex numbers with a real part are in trees that programs make only. */
 export type ConstantValue =
   | { readonly type: "int"; readonly value: bigint }
   | { readonly type: "float"; readonly value: number }
-  | { readonly type: "complex"; readonly imag: number }
+  | { readonly type: "complex"; readonly imag: number; readonly real?: number }
   | { readonly type: "str"; readonly value: string }
   | { readonly type: "bytes"; readonly value: Uint8Array }
-  | { readonly type: "None" | "True" | "False" | "Ellipsis" };
+  | { readonly type: "None" | "True" | "False" | "Ellipsis" }
+  | { readonly type: "tuple" | "frozenset"; readonly items: readonly ConstantValue[] };
 
 type N<K extends string, F> = Located & { readonly kind: K } & Readonly<F>;
 
@@ -58,8 +59,8 @@ export type CompareOperator =
 
 /** A name. */
 export type Name = N<"Name", { id: string; ctx: Context }>;
-/** A literal. */
-export type ConstantNode = N<"Constant", { value: ConstantValue }>;
+/** A literal; `prefix` is what the grammar calls `kind`. */
+export type ConstantNode = N<"Constant", { value: ConstantValue; prefix?: "u" | null }>;
 /** `object.attr`. */
 export type Attribute = N<"Attribute", { value: Expression; attr: string; ctx: Context }>;
 /** `object[slice]`. */

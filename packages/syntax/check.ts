@@ -11,20 +11,22 @@ import { PythonSyntaxError } from "./errors.ts";
 /**
  * Checks a tree that {@linkcode parse} gave, before it is compiled.
  *
- * @param source What was parsed, for the error's text and columns.
+ * @param source What was parsed, for the error's text and columns; null where there is none.
  * @throws {PythonSyntaxError}
  */
-export function check(module: ModuleNode, source: string): void {
+export function check(module: ModuleNode, source: string | null): void {
   const fail = (message: string, at: Located): never => {
-    const lines = source.split("\n");
-    const line = (number: number): string => lines[number - 1] ?? "";
+    const lines = source?.split("\n");
+    const line = (number: number): string => lines?.[number - 1] ?? "";
+    const column = (number: number, bytes: number): number =>
+      lines === undefined ? bytes + 1 : characters(line(number), bytes) + 1;
     throw new PythonSyntaxError(
       "SyntaxError",
       message,
       at.lineno,
-      characters(line(at.lineno), at.col_offset) + 1,
+      column(at.lineno, at.col_offset),
       at.end_lineno,
-      characters(line(at.end_lineno), at.end_col_offset) + 1,
+      column(at.end_lineno, at.end_col_offset),
       line(at.lineno),
     );
   };

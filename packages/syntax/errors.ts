@@ -8,6 +8,8 @@
 export class PythonSyntaxError extends Error {
   /** Name of this class; CPython's is `type`. */
   override name = "PythonSyntaxError";
+  /** More source might have made it right: the end was reached while something was open. */
+  incomplete = false;
 
   /**
    * Made by `parse` and `check`.
@@ -21,7 +23,7 @@ export class PythonSyntaxError extends Error {
    * @param text The source line.
    */
   constructor(
-    readonly type: "SyntaxError" | "IndentationError" | "TabError",
+    readonly type: "SyntaxError" | "IndentationError" | "TabError" | "_IncompleteInputError",
     message: string,
     readonly lineno: number,
     readonly offset: number,

@@ -15,3 +15,4 @@ export * from "./ast.ts";
 export { check } from "./check.ts";
 export { PythonSyntaxError } from "./errors.ts";
 export { parse, type ParseOptions } from "./parser.ts";
+export { InvalidTree, validate } from "./validate.ts";

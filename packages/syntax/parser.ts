@@ -23,20 +23,26 @@ import type {
   TypeParameter,
   WithItem,
 } from "./ast.ts";
-import type { PythonSyntaxError } from "./errors.ts";
+import { PythonSyntaxError } from "./errors.ts";
 import { decodeBytes, decodeText, LiteralError, numberValue, splitLiteral } from "./literals.ts";
 import { DEDENT, END, FSTRING, INDENT, NAME, NEWLINE, NUMBER, OP, STRING, Tokens } from "./tokenizer.ts";
 
-/** What to parse, and under which name. */
+/** What to parse, and how. */
 export interface ParseOptions {
   /** A module, an expression, or one interactive statement. "exec" by default. */
   readonly mode?: "exec" | "eval" | "single";
+  /** A block that is open where an interactive statement ends is an error, unless a newline ends it. Default false. */
+  readonly explicitDedent?: boolean;
+  /** Refuse a source that might go on as incomplete (`_IncompleteInputError`). Default false. */
+  readonly allowIncomplete?: boolean;
 }
 
 const KEYWORDS = new Set(
   ("False None True and as assert async await break class continue def del elif else except finally for from global if " +
     "import in is lambda nonlocal not or pass raise return try while with yield").split(" "),
 );
+/** Words that begin a compound statement. */
+const COMPOUND = new Set(["if", "while", "for", "try", "with", "def", "class", "async"]);
 /** Operators by precedence, loosest first, with their grammar names. */
 const BINARY: readonly { readonly [op: string]: BinaryOperator }[] = [
   { "|": "BitOr" },
@@ -81,12 +87,43 @@ type Place = { -readonly [K in keyof Located]: Located[K] };
  */
 export function parse(source: string, options: ParseOptions = {}): ModuleNode {
   const text = source.charCodeAt(0) === 0xfeff ? source.slice(1) : source;
-  const parser = new Parser(new Tokens(text));
-  if (options.mode === "eval") return parser.expressionInput();
-  return options.mode === "single"
-    ? { kind: "Interactive", body: parser.statements() }
-    : { kind: "Module", body: parser.statements() };
+  try {
+    return parseText(text, options);
+  } catch (error) {
+    if (options.allowIncomplete !== true || !(error instanceof PythonSyntaxError) || !error.incomplete) {
+      throw error;
+    }
+    const { lineno, offset, endLineno, endOffset } = error;
+    const incomplete = "_IncompleteInputError";
+    throw new PythonSyntaxError(
+      incomplete,
+      "incomplete input",
+      lineno,
+      offset,
+      endLineno,
+      endOffset,
+      error.text,
+    );
+  }
 }
+
+function parseText(text: string, { mode, explicitDedent }: ParseOptions): ModuleNode {
+  const tokens = new Tokens(text);
+  const parser = new Parser(tokens);
+  try {
+    if (mode === "eval") return parser.expressionInput();
+    if (mode !== "single") return { kind: "Module", body: parser.statements() };
+    const body = parser.interactive();
+    if (explicitDedent === true && tokens.openIndents > 0) throw tokens.error("invalid syntax", text.length);
+    return { kind: "Interactive", body };
+  } catch (error) {
+    if (error instanceof PythonSyntaxError && parser.atEnd()) error.incomplete = true;
+    throw error;
+  }
+}
+
+/** Takes a piece of a formatted string's text, and from where to where in the source it goes. */
+type AddText = (text: string, from: number, to: number) => void;
 
 class Parser {
   #at = 0;
@@ -186,8 +223,46 @@ class Parser {
     return body;
   }
 
+  /** One statement as it is typed: simple ones on a line, or a compound one, which a newline of its own ends. */
+  interactive(): Statement[] {
+    while (this.#kind() === NEWLINE) this.#at++;
+    if (this.#kind() === END) throw this.#endOfInput();
+    const first = this.#kind() === NAME ? this.#text() : "";
+    const from = this.#at;
+    const body = this.#statement();
+    const compound = COMPOUND.has(first) || this.t.texts[from] === "@" || body[0].kind === "Match";
+    const last = this.#at - 1;
+    if (!compound && this.#kind() !== END) {
+      const start = this.t.starts[last];
+      throw this.t.error("multiple statements found while compiling a single statement", start, start);
+    }
+    const implied = this.t.kinds[last] === NEWLINE && this.t.starts[last] >= this.t.source.length;
+    if (compound && implied) throw this.#endOfInput();
+    if (this.#kind() !== END) throw this.#fail();
+    return body;
+  }
+
+  /** The error for a source that ends where something is still to come: before its last line's first column. */
+  #endOfInput(): PythonSyntaxError {
+    const { source, lineStarts } = this.t;
+    const line = lineStarts.length - (source === "" || source.endsWith("\n") ? 1 : 0);
+    const text = line === 0 ? "" : this.t.lineText(line);
+    return new PythonSyntaxError("SyntaxError", "invalid syntax", line, 0, line, 0, text);
+  }
+
+  /** Whether nothing but the end of the source is left. */
+  atEnd(): boolean {
+    for (let at = this.#at; at < this.t.kinds.length; at++) {
+      const kind = this.t.kinds[at];
+      const implied = kind === NEWLINE && this.t.starts[at] >= this.t.source.length;
+      if (kind !== END && kind !== DEDENT && !implied) return false;
+    }
+    return true;
+  }
+
   expressionInput(): ModuleNode {
     while (this.#kind() === NEWLINE) this.#at++;
+    if (this.#kind() === END) throw this.#endOfInput();
     // Leading spaces of an eval source are no indentation.
     if (this.#kind() === INDENT) this.#at++;
     const body = this.expressionList();
@@ -1615,7 +1690,8 @@ class Parser {
     const first = this.#at;
     const flush = () => {
       if (text !== null) {
-        parts.push({ kind: "Constant", value: { type: "str", value: text.value }, ...text.place });
+        const { value, place } = text;
+        parts.push({ kind: "Constant", value: { type: "str", value }, ...place, ...unicodeMark(marked) });
       }
       text = null;
     };
@@ -1626,6 +1702,7 @@ class Parser {
       };
     };
     let plain = false;
+    let marked = false;
     while (this.#kind() === STRING || this.#kind() === FSTRING) {
       const at = this.#place();
       const start = this.t.starts[this.#at];
@@ -1642,9 +1719,8 @@ class Parser {
             start + bodyStart,
             prefix.includes("r"),
             prefix.includes("t"),
-            (value) => addText(value, here),
+            (value, from, to) => addText(value, this.#between(from, to)),
             (part) => (flush(), parts.push(part)),
-            here,
           );
         } else if (prefix.includes("b")) {
           const more = decodeBytes(body, prefix.includes("r"));
@@ -1654,6 +1730,7 @@ class Parser {
           bytes = joined;
         } else {
           plain = true;
+          if (!formatted && text === null) marked = prefix === "u";
           addText(decodeText(body, prefix.includes("r")), here);
         }
       } catch (error) {
@@ -1671,6 +1748,7 @@ class Parser {
         kind: "Constant",
         value: { type: "str", value: (text as { value: string } | null)?.value ?? "" },
         ...whole,
+        ...unicodeMark(marked),
       };
     }
     const last = text as { value: string } | null;
@@ -1688,13 +1766,13 @@ class Parser {
     offset: number,
     raw: boolean,
     template: boolean,
-    addText: (text: string) => void,
+    addText: AddText,
     addPart: (part: Expression) => void,
-    here: Located,
     spec = false,
   ): void {
     let literal = "";
     let i = 0;
+    let begin = 0;
     while (i < body.length) {
       const char = body[i];
       if (char === "\\" && !raw) {
@@ -1716,9 +1794,9 @@ class Parser {
         literal += "}";
         i += 2;
       } else if (char === "{") {
-        if (literal !== "") addText(decodeText(literal, raw));
+        if (literal !== "") addText(decodeText(literal, raw), offset + begin, offset + i);
         literal = "";
-        i = this.#field(body, i, offset, raw, template, addText, addPart, here);
+        i = begin = this.#field(body, i, offset, raw, template, addText, addPart);
       } else if (char === "}") {
         throw this.t.error("f-string: single '}' is not allowed", offset + i, offset + i);
       } else {
@@ -1726,7 +1804,18 @@ class Parser {
         i++;
       }
     }
-    if (literal !== "") addText(decodeText(literal, raw));
+    if (literal !== "") addText(decodeText(literal, raw), offset + begin, offset + body.length);
+  }
+
+  /** The place of a part of the source. */
+  #between(start: number, end: number): Located {
+    const lineno = this.t.lineOf(start), end_lineno = this.t.lineOf(end);
+    return {
+      lineno,
+      col_offset: this.t.columnOf(start, lineno),
+      end_lineno,
+      end_col_offset: this.t.columnOf(end, end_lineno),
+    };
   }
 
   /** One replacement field; returns the index in the body after its `}`. */
@@ -1736,9 +1825,8 @@ class Parser {
     offset: number,
     raw: boolean,
     template: boolean,
-    addText: (text: string) => void,
+    addText: AddText,
     addPart: (part: Expression) => void,
-    here: Located,
   ): number {
     const kind = template ? "t-string" : "f-string";
     const at = (index: number) => offset + index;
@@ -1801,31 +1889,36 @@ class Parser {
       const begin = i + 1;
       i = this.#specEnd(body, begin);
       const values: Expression[] = [];
-      let literal = "";
+      let literal: { value: string; from: number; to: number } | null = null;
       const flush = () => {
-        if (literal !== "") {
-          values.push({ kind: "Constant", value: { type: "str", value: literal }, ...here });
+        if (literal !== null) {
+          const { value, from, to } = literal;
+          values.push({ kind: "Constant", value: { type: "str", value }, ...this.#between(from, to) });
         }
-        literal = "";
+        literal = null;
       };
       this.#formatted(
         body.slice(begin, i),
         at(begin),
         raw,
         template,
-        (more) => literal += more,
+        (more, from, to) => {
+          literal = literal === null
+            ? { value: more, from, to }
+            : { value: literal.value + more, from: literal.from, to };
+        },
         (part) => (flush(), values.push(part)),
-        here,
         true,
       );
       flush();
-      format_spec = { kind: "JoinedStr", values, ...here };
+      format_spec = { kind: "JoinedStr", values, ...this.#between(at(begin - 1), at(i)) };
     }
     if (body[i] !== "}") throw this.t.error(`${kind}: expecting '}'`, at(i), at(i));
     if (debug !== null) {
-      addText(debug);
+      addText(debug, at(open + 1), at(open + 1 + debug.length));
       if (conversion < 0 && format_spec === null) conversion = 114;
     }
+    const here = this.#between(at(open), at(i + 1));
     if (template) {
       addPart({
         kind: "Interpolation",
@@ -1862,6 +1955,11 @@ class Parser {
     }
     return body.length;
   }
+}
+
+/** What a literal that begins with `u` has more than others. */
+function unicodeMark(marked: boolean): { prefix?: "u" } {
+  return marked ? { prefix: "u" } : {};
 }
 
 /** Whether a mapping pattern may have it as a key. */

@@ -64,6 +64,8 @@ export class Tokens {
   readonly lines: number[] = [];
   readonly texts: string[] = [];
   readonly lineStarts: number[] = [0];
+  /** Blocks that are open where the source ends, unless a newline ends it. */
+  openIndents = 0;
 
   /**
    * @param source The whole source; tokens come from `from` to `to`.
@@ -132,6 +134,11 @@ export class Tokens {
       end - this.lineStarts[endLine - 1] + 1,
       this.lineText(line),
     );
+  }
+
+  #unfinished(error: PythonSyntaxError): PythonSyntaxError {
+    error.incomplete = true;
+    return error;
   }
 
   #push(kind: number, start: number, end: number, line: number): void {
@@ -241,12 +248,12 @@ export class Tokens {
         let next = at + 1;
         if (source[next] === "\r") next++;
         if (source[next] !== "\n") {
-          if (next >= to) throw this.error("unexpected EOF while parsing", at, at);
+          if (next >= to) throw this.#unfinished(this.error("unexpected EOF while parsing", at, at));
           throw this.error("unexpected character after line continuation character", at + 1, at + 1);
         }
         at = next + 1;
         line++;
-        if (at >= to) throw this.error("unexpected EOF while parsing", at, at);
+        if (at >= to) throw this.#unfinished(this.error("unexpected EOF while parsing", at, at));
         continue;
       }
       const start = at;
@@ -336,9 +343,10 @@ export class Tokens {
     }
     if (brackets.length > 0) {
       const open = brackets[brackets.length - 1];
-      throw this.error(`'${open.char}' was never closed`, open.at, open.at);
+      throw this.#unfinished(this.error(`'${open.char}' was never closed`, open.at, open.at));
     }
     if (!bracketed) {
+      this.openIndents = source.endsWith("\n") ? 0 : indents.length - 1;
       if (
         this.kinds.length > 0 && this.kinds[this.kinds.length - 1] !== NEWLINE &&
         this.kinds[this.kinds.length - 1] !== DEDENT
@@ -425,7 +433,9 @@ export class Tokens {
       ? (/^[^'"]*t/i.test(source.slice(start, start + 3)) ? "t-string" : "f-string")
       : "string";
     if (triple) {
-      throw this.error(`unterminated triple-quoted ${kind} literal (detected at line ${line})`, start, start);
+      throw this.#unfinished(
+        this.error(`unterminated triple-quoted ${kind} literal (detected at line ${line})`, start, start),
+      );
     }
     throw this.error(`unterminated ${kind} literal (detected at line ${this.lineOf(start)})`, start, start);
   }

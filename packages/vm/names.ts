@@ -247,6 +247,7 @@ export const NAMES = [
   "writelines",
   "seek",
   "tell",
+  "encode",
 ] as const;
 
 /** A name of {@linkcode NAMES}. */

@@ -5,6 +5,7 @@
  * @module
  */
 import type { Address, Value } from "@orochi/object";
+import type { SyntaxTrees } from "./syntax_trees.ts";
 import type { Vm } from "./vm.ts";
 
 /**
@@ -104,6 +105,8 @@ export interface NativeModule {
   readonly types?: readonly TypeDefinition[];
   /** Adds constants and whatever else needs the heap; runs once per program, when first imported. */
   readonly populate?: (vm: Vm, module: Address, dict: Address) => boolean;
+  /** How syntax trees become objects and objects trees: what `_ast` gives to `compile`. */
+  readonly trees?: SyntaxTrees;
 }
 
 /** Declares a method. */

@@ -3,8 +3,8 @@
  *
  * @module
  */
-import { EXCEPTION_ARGS, NONE, type Value } from "@orochi/object";
-import { check, parse, PythonSyntaxError } from "@orochi/syntax";
+import { type Address, EXCEPTION_ARGS, NONE, type Value } from "@orochi/object";
+import { check, type ModuleNode, parse, type ParseOptions, PythonSyntaxError } from "@orochi/syntax";
 import type { CodeUnit } from "./bytecode/code_unit.ts";
 import { loadCode } from "./code.ts";
 import { compileModule } from "./compiler/compile.ts";
@@ -17,45 +17,105 @@ import type { Vm } from "./vm.ts";
 /** How a source is compiled. */
 export type CompileMode = "exec" | "eval" | "single";
 
-/** Compiles a source to a code object; 0 with SyntaxError (or a subclass) set. */
+/** What else `compile` can be told. */
+export interface CompileSettings {
+  /** As `-O`: 0, 1 or 2; -1, the default, is what the program was started with. */
+  readonly optimize?: number;
+  /** CO_FUTURE_ flags of the code that asks. */
+  readonly futureFlags?: number;
+  /** How the source is parsed. */
+  readonly parse?: Omit<ParseOptions, "mode">;
+}
+
+/**
+ * Compiles a source to a code object; 0 with SyntaxError (or a subclass) set.
+ *
+ * @param localsAreGlobals The code will run with one dict for globals and locals, as a module's does.
+ */
 export function compileSource(
   vm: Vm,
   source: string,
   filename: string,
   mode: CompileMode,
   localsAreGlobals: boolean,
+  settings: CompileSettings = {},
 ): Value {
-  if (source.includes("\0")) return vm.raise("SyntaxError", "source code string cannot contain null bytes");
-  let unit: CodeUnit;
-  try {
-    const tree = parse(source, { mode });
+  if (source.includes("\0")) return raiseNullBytes(vm);
+  const tree = parseSource(vm, source, filename, mode, settings.parse);
+  return tree === null ? 0 : compileTree(vm, tree, source, filename, mode, localsAreGlobals, settings);
+}
+
+/** The tree of a source; null with SyntaxError set. */
+export function parseSource(
+  vm: Vm,
+  source: string,
+  filename: string,
+  mode: CompileMode,
+  options: Omit<ParseOptions, "mode"> = {},
+): ModuleNode | null {
+  return guarded(vm, source, filename, mode, () => parse(source, { ...options, mode }));
+}
+
+/**
+ * Compiles a tree to a code object; 0 with SyntaxError set.
+ *
+ * @param source What the tree was parsed from, for errors; null for a tree that a program made.
+ */
+export function compileTree(
+  vm: Vm,
+  tree: ModuleNode,
+  source: string | null,
+  filename: string,
+  mode: CompileMode,
+  localsAreGlobals: boolean,
+  settings: CompileSettings,
+): Value {
+  const unit = guarded(vm, source, filename, mode, (): CodeUnit => {
     check(tree, source);
-    unit = compileModule(tree, { filename, mode, localsAreGlobals });
+    const optimize = settings.optimize ?? -1;
+    return compileModule(tree, {
+      filename,
+      mode,
+      localsAreGlobals,
+      futureFlags: settings.futureFlags ?? 0,
+      optimize: optimize < 0 ? vm.optimize : optimize,
+    });
+  });
+  return unit === null ? 0 : loadCode(vm, unit);
+}
+
+/** Runs parser or compiler; what they throw becomes a Python exception, and null the result. */
+function guarded<T>(
+  vm: Vm,
+  source: string | null,
+  filename: string,
+  mode: CompileMode,
+  action: () => T,
+): T | null {
+  try {
+    return action();
   } catch (error) {
-    if (error instanceof PythonSyntaxError) return raiseSyntaxError(vm, error, filename);
-    if (isCompilerError(error)) {
-      const line = source.split("\n")[error.lineno - 1] ?? "";
-      return raiseSyntaxError(
-        vm,
-        new PythonSyntaxError(
-          "SyntaxError",
-          error.message,
-          error.lineno,
-          error.col_offset + 1,
-          error.end_lineno,
-          error.end_col_offset + 1,
-          line,
-        ),
-        filename,
-      );
-    }
-    // Neither parser nor compiler touches the heap, so an exhausted JavaScript stack leaves nothing behind.
-    if (isStackOverflow(error)) {
-      return vm.raise("RecursionError", "maximum recursion depth exceeded during compilation");
-    }
-    throw error;
+    if (error instanceof PythonSyntaxError) {
+      const { lineno, text } = error;
+      raiseSyntaxError(vm, error, filename, source === null ? null : ended(source, mode, lineno, text));
+    } else if (isCompilerError(error)) {
+      const line = source?.split("\n")[error.lineno - 1] ?? "";
+      const { lineno, end_lineno } = error;
+      const [start, end] = [error.col_offset + 1, error.end_col_offset + 1];
+      const known = new PythonSyntaxError("SyntaxError", error.message, lineno, start, end_lineno, end, line);
+      raiseSyntaxError(vm, known, filename, source === null ? null : ended(source, mode, lineno, line));
+    } else if (isStackOverflow(error)) {
+      // Neither parser nor compiler touches the heap, so an exhausted JavaScript stack leaves nothing behind.
+      vm.raise("RecursionError", "maximum recursion depth exceeded during compilation");
+    } else throw error;
+    return null;
   }
-  return loadCode(vm, unit);
+}
+
+/** A line of a source with the newline that ends it; a module's last line is given one if it has none. */
+function ended(source: string, mode: CompileMode, line: number, text: string): string {
+  if (mode === "exec" || source.endsWith("\n")) return line === 0 ? "" : `${text}\n`;
+  return line < source.split("\n").length && line > 0 ? `${text}\n` : text;
 }
 
 function isStackOverflow(error: unknown): boolean {
@@ -75,13 +135,30 @@ function isCompilerError(error: unknown): error is CompilerError {
   return error instanceof Error && "lineno" in error && "col_offset" in error;
 }
 
-/** Raises a Python SyntaxError: `args` is (message, (filename, line, offset, text, end line, end offset)). */
-export function raiseSyntaxError(vm: Vm, error: PythonSyntaxError, filename: string): 0 {
+/** SyntaxError for a source with a character that ends C's strings. */
+export function raiseNullBytes(vm: Vm): 0 {
+  const message = vm.newStr("source code string cannot contain null bytes");
+  const exception = message === 0 ? 0 : vm.call(vm.exceptionType("SyntaxError"), message);
+  vm.decref(message);
+  return exception === 0 ? 0 : vm.raiseObject(exception);
+}
+
+/**
+ * Raises a Python SyntaxError: `args` is (message, (filename, line, offset, text, end line, end offset)).
+ *
+ * @param text The source line with its end; null where there is none to show.
+ */
+export function raiseSyntaxError(
+  vm: Vm,
+  error: PythonSyntaxError,
+  filename: string,
+  text: string | null = `${error.text}\n`,
+): 0 {
   const details = vm.newTuple([
     vm.newStr(filename),
     vm.newInt(error.lineno),
     vm.newInt(error.offset),
-    vm.newStr(`${error.text}\n`),
+    text === null ? NONE : vm.newStr(text),
     vm.newInt(error.endLineno),
     vm.newInt(error.endOffset),
   ]);
@@ -100,7 +177,11 @@ export function runCode(vm: Vm, code: Value, globals: Value, namespace: Value): 
   if (func === 0) return 0;
   const frame = pushFrame(vm, func);
   vm.decref(func);
-  if (frame === 0) return 0;
+  return frame === 0 ? 0 : runFrame(vm, frame, namespace);
+}
+
+/** Runs a fresh frame, with a namespace (borrowed) for its locals. */
+export function runFrame(vm: Vm, frame: Address, namespace: Value): Value {
   vm.i32[(frame >>> 2) + FRAME_LOCALS] = vm.keep(namespace);
   vm.i32[(vm.block + THREAD_NESTING) >>> 2] += PYTHON_NESTING;
   const result = run(vm, frame);

@@ -208,6 +208,8 @@ export class Vm {
   readonly collector: Collector = new Collector(this);
   names!: NameTable;
   jit: JitHooks | null = null;
+  /** As Python's `-O`: 0, 1 or 2. */
+  optimize = 0;
   /** Compares keys for the storage functions of `@orochi/object`. */
   readonly keyEquals: (stored: Value, wanted: Value) => number = dicts.makeKeyEquals(this);
   readonly #exceptionTypes: Map<string, Address> = new Map();

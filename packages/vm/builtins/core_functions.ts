@@ -3,19 +3,16 @@
  *
  * @module
  */
-import { CELL_VALUE, NONE, T_CODE, T_DICT, T_TYPE, type Value } from "@orochi/object";
+import { CELL_VALUE, NONE, T_TYPE, type Value } from "@orochi/object";
 import { callWithTuple } from "../call.ts";
 import { calculateMetaclass } from "../classes.ts";
 import { pushFrame } from "../frames.ts";
+import { compileFunctions } from "./compile.ts";
 import { importModule } from "../import_operations.ts";
 import { run } from "../interpreter.ts";
 import { type NativeDefinition, nativeFunction } from "../native.ts";
-import { type CompileMode, compileSource, runCode } from "../run_source.ts";
 import { FRAME_LOCALS, THREAD_FRAME } from "../thread_state.ts";
 import type { Vm } from "../vm.ts";
-
-/** `ast.PyCF_ONLY_AST`. */
-const ONLY_AST = 0x400;
 
 /** Replaces bases that are no classes by what their `__mro_entries__` say (PEP 560). */
 function resolveBases(vm: Vm, bases: Value): Value {
@@ -100,51 +97,6 @@ function buildClass(vm: Vm, a: number): Value {
   return result;
 }
 
-/**
- * Globals (borrowed) and locals (a new reference; 0 on failure) for `exec` and `eval`: the caller's where none are
- * given. The variables of a function come as a copy.
- */
-function namespaces(vm: Vm, globals: Value, locals: Value): [Value, Value] {
-  const given = locals !== 0 && locals !== NONE;
-  if (globals !== 0 && globals !== NONE) return [globals, vm.keep(given ? locals : globals)];
-  const frame = vm.i32[(vm.block + THREAD_FRAME) >>> 2];
-  return [vm.currentGlobals(), given ? vm.keep(locals) : vm.localsOf(frame)];
-}
-
-function runText(vm: Vm, a: number, mode: CompileMode): Value {
-  const [globals, namespace] = namespaces(vm, vm.i32[a + 1], vm.i32[a + 2]);
-  const result = namespace === 0 ? 0 : runIn(vm, vm.i32[a], mode, globals, namespace);
-  vm.decref(namespace);
-  if (mode === "eval" || result === 0) return result;
-  vm.decref(result);
-  return NONE;
-}
-
-function runIn(vm: Vm, source: Value, mode: CompileMode, globals: Value, namespace: Value): Value {
-  if (!vm.isDict(globals)) {
-    return vm.raiseType(`${mode}() globals must be a dict, not ${vm.typeName(globals)}`);
-  }
-  if (vm.lookupSpecial(namespace, vm.names.__getitem__) === 0) {
-    return vm.raiseType(`${mode}() locals must be a mapping or None, not ${vm.typeName(namespace)}`);
-  }
-  if (vm.dictGetStr(globals, "__builtins__") === 0 && !vm.dictSetStr(globals, "__builtins__", vm.builtins)) {
-    return 0;
-  }
-  if (vm.isExact(source, T_CODE)) return runCode(vm, source, globals, namespace);
-  if (!vm.isStr(source) && !vm.isBytes(source)) {
-    return vm.raiseType(`${mode}() arg 1 must be a string, bytes or code object`);
-  }
-  const text = vm.isStr(source) ? vm.js(source) : new TextDecoder().decode(vm.bytesOf(source));
-  const code = compileSource(
-    vm,
-    text,
-    "<string>",
-    mode,
-    globals === namespace && vm.isExact(namespace, T_DICT),
-  );
-  return code === 0 ? 0 : runCode(vm, code, globals, namespace);
-}
-
 /** The natives of this file. */
 export const coreFunctions: readonly NativeDefinition[] = [
   nativeFunction("__build_class__", "(func, name, /, *bases, **kwds)", (vm, a) => {
@@ -159,37 +111,7 @@ export const coreFunctions: readonly NativeDefinition[] = [
     if (level < 0) return vm.raiseValue("level must be >= 0");
     return importModule(vm, vm.js(name), vm.i32[a + 1], vm.i32[a + 3], level);
   }),
-  nativeFunction("exec", "(source, globals=None, locals=None, /)", (vm, a) => runText(vm, a, "exec")),
-  nativeFunction("eval", "(source, globals=None, locals=None, /)", (vm, a) => runText(vm, a, "eval")),
-  nativeFunction(
-    "compile",
-    "(source, filename, mode, flags=0, dont_inherit=False, optimize=-1, *, _feature_version=-1)",
-    (vm, a) => {
-      // What has a use for trees but can do without them, as traceback, expects this error.
-      const flags = vm.i32[a + 3] === 0 ? 0 : vm.index(vm.i32[a + 3]);
-      if (Number.isNaN(flags)) return 0;
-      if ((flags & ONLY_AST) !== 0) {
-        return vm.raise(
-          "ImportError",
-          "syntax trees are not available to Python programs",
-        );
-      }
-      const mode = vm.jsStr(vm.i32[a + 2]);
-      if (mode !== "exec" && mode !== "eval" && mode !== "single") {
-        return vm.raiseValue(
-          "compile() mode must be 'exec', 'eval' or 'single'",
-        );
-      }
-      const source = vm.i32[a];
-      if (!vm.isStr(source) && !vm.isBytes(source)) {
-        return vm.raiseType(
-          "compile() arg 1 must be a string, bytes or AST object",
-        );
-      }
-      const text = vm.isStr(source) ? vm.js(source) : new TextDecoder().decode(vm.bytesOf(source));
-      return compileSource(vm, text, vm.jsStr(vm.i32[a + 1]), mode, false);
-    },
-  ),
+  ...compileFunctions,
   nativeFunction("globals", "()", (vm) => vm.keep(vm.currentGlobals())),
   nativeFunction("locals", "()", (vm) => {
     const frame = vm.i32[(vm.block + THREAD_FRAME) >>> 2];

@@ -83,6 +83,7 @@ export const EXCEPTIONS: readonly (readonly [name: string, base: string, doc: st
   ["SyntaxError", "Exception", "Invalid syntax."],
   ["IndentationError", "SyntaxError", "Improper indentation."],
   ["TabError", "IndentationError", "Improper mixture of spaces and tabs."],
+  ["_IncompleteInputError", "SyntaxError", "incomplete input."],
   ["SystemError", "Exception", "Internal error in the Python interpreter."],
   ["TypeError", "Exception", "Inappropriate argument type."],
   ["ValueError", "Exception", "Inappropriate argument value (of correct type)."],

@@ -13,7 +13,15 @@ const MAX_COLLECTION = 256;
 
 /** Constant of a literal. */
 export function literal(value: ConstantValue): Constant {
-  return value.type === "complex" ? { type: "complex", real: 0, imag: value.imag } : value;
+  switch (value.type) {
+    case "complex":
+      return { type: "complex", real: value.real ?? 0, imag: value.imag };
+    case "tuple":
+    case "frozenset":
+      return { type: value.type, items: value.items.map(literal) };
+    default:
+      return value;
+  }
 }
 
 const TRUE: Constant = { type: "True" };

@@ -231,6 +231,12 @@ function constant(value: ConstantValue): string {
       return `b${quote(Array.from(value.value, (byte) => String.fromCharCode(byte)).join(""), true)}`;
     case "Ellipsis":
       return "...";
+    case "tuple":
+      return `(${value.items.map(constant).join(", ")}${value.items.length === 1 ? "," : ""})`;
+    case "frozenset":
+      return value.items.length === 0
+        ? "frozenset()"
+        : `frozenset({${value.items.map(constant).join(", ")}})`;
     default:
       return value.type;
   }
