@@ -4,23 +4,29 @@
  * @module
  */
 import type { NativeModule, TypeDefinition } from "@orochi/vm";
+import { arrayModule, arrayTypes } from "./array/mod.ts";
 import { blake2Module, blake2Types } from "./blake2.ts";
 import { hashModules, hashTypes } from "./hashes.ts";
 import { socketModules, socketTypes } from "./sockets.ts";
+import { systemCallModules, systemCallTypes } from "./system/modules.ts";
 import { zlibModule, zlibTypes } from "./zlib/mod.ts";
 
 /** The modules. */
 export const furtherModules: readonly NativeModule[] = [
+  arrayModule,
   blake2Module,
   ...hashModules,
   zlibModule,
   ...socketModules,
+  ...systemCallModules,
 ];
 
 /** Their types. */
 export const furtherTypes: readonly TypeDefinition[] = [
+  ...arrayTypes,
   ...blake2Types,
   ...hashTypes,
   ...zlibTypes,
   ...socketTypes,
+  ...systemCallTypes,
 ];

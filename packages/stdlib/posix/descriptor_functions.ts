@@ -10,7 +10,6 @@ import {
   changeFile,
   closeFile,
   duplicate,
-  duplicateTo,
   isError,
   isOpen,
   isTerminal,
@@ -99,19 +98,6 @@ export function fileno(vm: Vm, value: Value): number {
   return fd;
 }
 
-/** What a descriptor always is here; setting it to anything else has no effect to see. */
-function fixed(getter: string, setter: string, argument: string, value: boolean): NativeDefinition[] {
-  const check = (vm: Vm, given: Value): boolean => {
-    const fd = vm.index(given);
-    if (Number.isNaN(fd)) return false;
-    return isOpen(vm, fd) || vm.raiseOS({ code: "EBADF", message: "Bad file descriptor" }) !== 0;
-  };
-  return [
-    nativeFunction(getter, "(fd, /)", (vm, a) => check(vm, vm.i32[a]) ? vm.bool(value) : 0),
-    nativeFunction(setter, `(fd, ${argument}, /)`, (vm, a) => check(vm, vm.i32[a]) ? NONE : 0),
-  ];
-}
-
 /** The functions. */
 export const descriptorFunctions: readonly NativeDefinition[] = [
   nativeFunction("open", "(path, flags, mode=0o777, *, dir_fd=None)", open),
@@ -169,16 +155,8 @@ export const descriptorFunctions: readonly NativeDefinition[] = [
     const copy = Number.isNaN(fd) ? 0 : duplicate(vm, fd, 0);
     return isError(copy) ? vm.raiseOS(copy) : Number.isNaN(fd) ? 0 : vm.newInt(copy);
   }),
-  nativeFunction("dup2", "(fd, fd2, inheritable=True)", (vm, a) => {
-    const fd = vm.index(vm.i32[a]), target = vm.index(vm.i32[a + 1]);
-    if (vm.failed()) return 0;
-    const copy = duplicateTo(vm, fd, target);
-    return isError(copy) ? vm.raiseOS(copy) : vm.newInt(copy);
-  }),
   onDescriptor("fsync", "fsync"),
   onDescriptor("fdatasync", "fdatasync"),
-  ...fixed("get_inheritable", "set_inheritable", "inheritable", false),
-  ...fixed("get_blocking", "set_blocking", "blocking", true),
   nativeFunction("device_encoding", "(fd)", (vm, a) => {
     const fd = vm.index(vm.i32[a]);
     return Number.isNaN(fd) ? 0 : isTerminal(vm, fd) ? vm.newStr("utf-8") : NONE;

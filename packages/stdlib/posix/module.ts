@@ -9,6 +9,7 @@ import { structSequenceClass } from "../struct_sequence.ts";
 import { POSIX_CONSTANTS } from "./constants.ts";
 import { descriptorFunctions } from "./descriptor_functions.ts";
 import { pathFunctions } from "./path_functions.ts";
+import { PIPE_CONSTANTS, pipeFunctions } from "./pipe_functions.ts";
 import { environment, processFunctions, SCHED_PARAM, SYSCONF, TERMINAL_SIZE } from "./process_functions.ts";
 import { scandirFunction } from "./scandir.ts";
 import { STAT_RESULT, STATVFS_RESULT } from "./stat_result.ts";
@@ -33,7 +34,7 @@ function populate(vm: Vm, dict: Value): boolean {
     terminal_size: TERMINAL_SIZE,
     sched_param: SCHED_PARAM,
   };
-  return Object.entries(POSIX_CONSTANTS).every(([name, value]) =>
+  return Object.entries({ ...POSIX_CONSTANTS, ...PIPE_CONSTANTS }).every(([name, value]) =>
     vm.dictSetOwned(dict, name, vm.newInt(value))
   ) &&
     Object.entries(classes).every(([name, kind]) =>
@@ -50,6 +51,12 @@ export const posixModule: NativeModule = {
   name: "posix",
   doc:
     "This module provides access to operating system functionality that is\nstandardized by the C Standard and the POSIX standard.",
-  functions: [...pathFunctions, ...descriptorFunctions, ...processFunctions, scandirFunction],
+  functions: [
+    ...pathFunctions,
+    ...descriptorFunctions,
+    ...pipeFunctions,
+    ...processFunctions,
+    scandirFunction,
+  ],
   populate: (vm, _module, dict) => populate(vm, dict),
 };
