@@ -35,7 +35,8 @@ import { guardRange } from "./codegen/control.ts";
 import { registerOffset } from "./codegen/generic.ts";
 import { isSupported, translate } from "./codegen/instructions.ts";
 import { beginModule, BLOCK_GLOBAL, type Support } from "./codegen/runtime_module.ts";
-import { type EdgeSink, type Site, Translator } from "./codegen/translator.ts";
+import type { Site } from "./codegen/exits.ts";
+import { type EdgeSink, Translator } from "./codegen/translator.ts";
 
 /** Code objects beyond this many words stay interpreted: they would compile for too long. */
 const MAX_WORDS = 12_000;
@@ -145,7 +146,7 @@ class Compilation {
     }
     return {
       bytes: module.toBytes(),
-      sites: this.#translator.sites.slice(),
+      sites: this.#translator.exits.sites,
       parameters: this.#parameters,
       callees: [...this.#callees],
       text: () => module.toText(),
@@ -208,7 +209,7 @@ class Compilation {
         along(no.pc, no.before);
       },
     };
-    t.begin(scratch, sink);
+    t.begin(scratch, sink, true);
     this.#prologue(scratch);
     flowTo(this.#request.root);
     while (dirty.size > 0) {
@@ -354,7 +355,7 @@ class Compilation {
         along(no.pc, no.before);
         f.end();
       },
-    });
+    }, false);
     this.#prologue(f);
     const root = this.#flow.order[0];
     this.#convert(root);

@@ -73,7 +73,7 @@ import {
 import { publish, published } from "./published.ts";
 import { AVOID_ENTRY, compile, type Compiled } from "./compile.ts";
 import { type Code, decode, parametersOf } from "./decode.ts";
-import type { Reason } from "./codegen/translator.ts";
+import { type Reason, scatter } from "./codegen/exits.ts";
 import type { JitHelpers, JitHost } from "./host.ts";
 
 /** How eager the compiler is. */
@@ -481,6 +481,7 @@ export class Jit implements JitHooks {
   #leave(known: Known, key: number, entry: Entry, frame: Address, func: Address, site: number): Value {
     const vm = this.#vm, i32 = vm.i32, word = frame >>> 2;
     const { pc, reason } = entry.compiled.sites[site];
+    scatter(i32, frame, known.code.registers, entry.compiled.sites[site]);
     const raised = reason === "raised";
     if (i32[(vm.block + THREAD_FRAME) >>> 2] !== frame) {
       this.#makeFrame(frame, func, known.code.address, known.code.registers);

@@ -2,7 +2,8 @@
  * Compiled code that other Workers take over: a record in raw storage, found from the code object.
  *
  *     +0 bytes of WebAssembly   +4 sites   +8 callees   +12 words of inline caches   +16 parameters
- *     then two words a site (instruction, reason), one a callee (its code object), the caches, the bytes
+ *     then the sites (instruction, reason, lengths of three lists and these), one word a callee (its code object),
+ *     the caches, the bytes
  *
  * What compiled code relies on holds in every Worker: addresses in the shared memory, versions, numbers of code objects.
  * Memory, thread block and helpers are imports. The inline caches go along, so that a Worker that must compile again
@@ -16,7 +17,7 @@
 import { type Address, CODE_MODULE } from "@orochi/object";
 import type { ThreadHeap } from "@orochi/heap";
 import type { Compiled } from "./compile.ts";
-import { REASONS } from "./codegen/translator.ts";
+import { REASONS, type Site } from "./codegen/exits.ts";
 
 const HEADER_WORDS = 5;
 
@@ -26,19 +27,29 @@ export interface Published extends Omit<Compiled, "text"> {
   readonly caches: Int32Array;
 }
 
+function wordsOf({ stored, constants, kept }: Site): number {
+  return 5 + stored.length + constants.length + kept.length;
+}
+
 /** Publishes; without memory nothing happens, and other Workers compile for themselves. */
 export function publish(heap: ThreadHeap, i32: Int32Array, code: Address, published: Published): void {
   const { bytes, sites, callees, caches, parameters } = published;
-  const words = HEADER_WORDS + sites.length * 2 + callees.length + caches.length;
+  const siteWords = sites.reduce((sum, site) => sum + wordsOf(site), 0);
+  const words = HEADER_WORDS + siteWords + callees.length + caches.length;
   const record = heap.allocRaw(words * 4 + bytes.length);
   if (record === 0) return;
   let at = record >>> 2;
   for (const word of [bytes.length, sites.length, callees.length, caches.length, parameters]) {
     i32[at++] = word;
   }
-  for (const { pc, reason } of sites) {
+  for (const { pc, reason, stored, constants, kept } of sites) {
     i32[at++] = pc;
     i32[at++] = REASONS.indexOf(reason);
+    for (const list of [stored, constants, kept]) {
+      i32[at++] = list.length;
+      i32.set(list, at);
+      at += list.length;
+    }
   }
   i32.set(callees, at);
   at += callees.length;
@@ -58,11 +69,15 @@ export function published(i32: Int32Array, code: Address): Published | null {
     record + HEADER_WORDS,
   );
   let at = record + HEADER_WORDS;
-  const sites = Array.from(
-    { length: siteCount },
-    (_, k) => ({ pc: i32[at + 2 * k], reason: REASONS[i32[at + 2 * k + 1]] }),
-  );
-  at += siteCount * 2;
+  const list = () => {
+    const length = i32[at++];
+    at += length;
+    return Array.from(i32.subarray(at - length, at));
+  };
+  const sites = Array.from({ length: siteCount }, (): Site => {
+    const pc = i32[at++], reason = REASONS[i32[at++]];
+    return { pc, reason, stored: list(), constants: list(), kept: list() };
+  });
   const callees = Array.from(i32.subarray(at, at + calleeCount));
   at += calleeCount;
   const caches = i32.slice(at, at + cacheWords);

@@ -42,9 +42,7 @@ import {
   FEEDBACK_RANGE,
   LENGTHS,
   Op,
-  THREAD_DEPTH,
   THREAD_FRAME,
-  THREAD_STACK_TOP,
 } from "@orochi/vm/bytecode";
 import { BOOL, BOXED, CONST, EMPTY, EMPTY_STATE, FLOAT, INT, RANGE, SMALL_BITS } from "../states.ts";
 import { executeGeneric } from "./generic.ts";
@@ -518,33 +516,14 @@ export function returnValue(t: Translator, ownsFrame: boolean): void {
 function endFrame(t: Translator): void {
   const f = t.f;
   if (t.materialised === 0) return;
-  const load = (offset: number) => {
-    f.globalGet(BLOCK_GLOBAL);
-    f.i32Load(offset);
-  };
   if (t.materialised === 1) {
-    load(THREAD_FRAME);
+    f.globalGet(BLOCK_GLOBAL);
+    f.i32Load(THREAD_FRAME);
     f.localGet(0);
     f.i32Eq();
     f.if();
   }
   f.localGet(0);
-  f.i32Load(20);
-  f.if();
-  f.localGet(0);
-  f.call(t.support.helper.detachFrame);
-  f.end();
-  f.globalGet(BLOCK_GLOBAL);
-  f.localGet(0);
-  f.i32Load(24);
-  f.i32Store(THREAD_FRAME);
-  f.globalGet(BLOCK_GLOBAL);
-  f.localGet(0);
-  f.i32Store(THREAD_STACK_TOP);
-  f.globalGet(BLOCK_GLOBAL);
-  load(THREAD_DEPTH);
-  f.i32Const(1);
-  f.i32Add();
-  f.i32Store(THREAD_DEPTH);
+  f.call(t.dry ? 0 : t.frames.end);
   if (t.materialised === 1) f.end();
 }

@@ -5,7 +5,7 @@
  * @module
  */
 import { addFreeFunction, emitAllocObject, GIL_CONTROL } from "@orochi/heap";
-import { FLOAT_VALUE, T_FLOAT } from "@orochi/object";
+import { FALSE, FLOAT_VALUE, T_FLOAT, TRUE } from "@orochi/object";
 import { F64, I32, I64, type ValueType, WasmModule } from "@orochi/wasm";
 import type { LockEmitContext } from "@orochi/gil";
 import type { RefcountEmitContext } from "@orochi/refcount";
@@ -62,6 +62,8 @@ export interface Support {
   readonly newFloat: number;
   /** `(i64) -> value`. */
   readonly boxInt: number;
+  /** `(0 or 1) -> True or False`. */
+  readonly boxBool: number;
 }
 
 /** Begins a module. */
@@ -84,7 +86,8 @@ export function beginModule(host: JitHost): Support {
   const decref = addDecref(module, host, helper, context, free);
   const newFloat = addNewFloat(module, host, helper, context);
   const boxInt = addBoxInt(module, helper);
-  return { module, context, helper, leave, table, decref, newFloat, boxInt };
+  const boxBool = addBoxBool(module);
+  return { module, context, helper, leave, table, decref, newFloat, boxInt, boxBool };
 }
 
 function addDecref(
@@ -140,6 +143,18 @@ function addNewFloat(
   f.localGet(0);
   f.f64Store(FLOAT_VALUE);
   f.localGet(object);
+  f.end();
+  return f.index;
+}
+
+function addBoxBool(module: WasmModule): number {
+  const f = module.addFunction("boxBool", [I32], [I32]);
+  f.localGet(0);
+  // One static object every 32 bytes.
+  f.i32Const(Math.log2(TRUE - FALSE));
+  f.i32Shl();
+  f.i32Const(FALSE);
+  f.i32Add();
   f.end();
   return f.index;
 }

@@ -13,7 +13,6 @@
  */
 import {
   type Address,
-  FALSE,
   FLOAT_VALUE,
   isSmallInt,
   T_BOOL,
@@ -26,13 +25,7 @@ import {
 } from "@orochi/object";
 import { RANGE_ITERATOR_LEFT, RANGE_ITERATOR_NEXT, RANGE_ITERATOR_STEP } from "@orochi/object";
 import { F64, type FunctionBuilder, I32, I64, type Label } from "@orochi/wasm";
-import {
-  FRAME_FLAG_COMPILED,
-  FRAME_HEADER_BYTES,
-  THREAD_DEPTH,
-  THREAD_FRAME,
-  THREAD_STACK_TOP,
-} from "@orochi/vm/bytecode";
+import { FRAME_HEADER_BYTES, THREAD_FRAME } from "@orochi/vm/bytecode";
 import type { Code } from "../decode.ts";
 import type { JitHost } from "../host.ts";
 import {
@@ -55,38 +48,9 @@ import {
   type RegisterState,
   SMALL_BITS,
 } from "../states.ts";
+import { Frames } from "./frames.ts";
+import { Exits, type Reason } from "./exits.ts";
 import { BLOCK_GLOBAL, type Support } from "./runtime_module.ts";
-
-/** Why compiled code was left. */
-export const REASONS = [
-  "raised",
-  "not an int",
-  "not a float",
-  "int overflow",
-  "zero divisor",
-  "negative root",
-  "global changed",
-  "attribute changed",
-  "not a range",
-  "wrong container",
-  "index out of range",
-  "unbound",
-  "other globals",
-  "entry types",
-  "stack depth",
-  "other threads",
-  "other callee",
-] as const;
-
-/** Name of a reason. */
-export type Reason = (typeof REASONS)[number];
-
-/** A place where compiled code can be left. */
-export interface Site {
-  /** Word index of the instruction to go on with, or that raised. */
-  readonly pc: number;
-  readonly reason: Reason;
-}
 
 /** Where control goes at the end of a block, and what else is to be done on the way; the state is the translator's. */
 export interface Edge {
@@ -106,7 +70,10 @@ export class Translator {
   readonly host: JitHost;
   readonly code: Code;
   readonly support: Support;
-  readonly sites: Site[] = [];
+  readonly exits: Exits;
+  readonly frames: Frames;
+  /** Whether what is written is thrown away: only the states matter. */
+  dry = false;
   /** Index of `call`'s function, for calls of itself; -1 where there is none. */
   readonly self: number;
   /** The function whose globals and identity the code relies on. */
@@ -152,14 +119,16 @@ export class Translator {
     this.support = support;
     this.func = func;
     this.self = self;
+    this.exits = new Exits(support, this.frameBytes);
+    this.frames = new Frames(host, support, code);
   }
 
   /** Starts over, with another builder. */
-  begin(f: FunctionBuilder, sink: EdgeSink): void {
+  begin(f: FunctionBuilder, sink: EdgeSink, dry: boolean): void {
     this.f = f;
+    this.dry = dry;
     this.sink = sink;
     this.exit = f.block(I32);
-    this.sites.length = 0;
     this.#i32 = [];
     this.#i64 = [];
     this.#f64 = [];
@@ -242,22 +211,11 @@ export class Translator {
 
   // -- leaving
 
-  #site(reason: Reason, pc: number): number {
-    this.sites.push({ pc, reason });
-    return this.sites.length - 1;
-  }
-
-  /** Writes all registers to the frame but those in `skip`, and leaves. */
-  leave(reason: Reason, pc = this.pc, skip: ReadonlySet<number> | null = null): void {
-    const f = this.f;
-    for (let r = 0; r < this.code.registers; r++) {
-      if (skip !== null && skip.has(r)) continue;
-      f.localGet(0);
-      this.pushBoxed(r);
-      f.i32Store(FRAME_HEADER_BYTES + r * 4);
-    }
-    f.i32Const(this.#site(reason, pc));
-    f.br(this.exit);
+  /** Leaves with all registers but those in `kept`, which are right in memory. */
+  leave(reason: Reason, pc = this.pc, kept: ReadonlySet<number> | null = null): void {
+    if (this.dry) return this.f.unreachable();
+    this.exits.write(this, reason, pc, kept);
+    this.f.br(this.exit);
   }
 
   /** Pops a condition: if it holds, the interpreter goes on from this instruction. */
@@ -268,9 +226,9 @@ export class Translator {
   }
 
   /** Pops a condition: if it holds, an exception was raised by this instruction. */
-  raisedIf(skip: ReadonlySet<number> | null = null): void {
+  raisedIf(kept: ReadonlySet<number> | null = null): void {
     this.f.if();
-    this.leave("raised", this.pc, skip);
+    this.leave("raised", this.pc, kept);
     this.f.end();
   }
 
@@ -285,57 +243,13 @@ export class Translator {
       f.i32Ne();
       f.if();
     }
-    this.#checkDepth();
-    this.materialised = 2;
-    f.localGet(0);
-    f.i32Const(this.code.address);
-    f.i32Store(0);
     f.localGet(0);
     f.localGet(1);
-    f.i32Store(4);
-    f.localGet(0);
-    f.i64Const(FRAME_FLAG_COMPILED);
-    f.i64Store(8);
-    f.localGet(0);
-    f.i64Const(0);
-    f.i64Store(16);
-    f.localGet(0);
-    f.globalGet(BLOCK_GLOBAL);
-    f.i32Load(THREAD_FRAME);
-    f.i32Store(24);
-    f.globalGet(BLOCK_GLOBAL);
-    f.localGet(0);
-    f.i32Store(THREAD_FRAME);
-    f.globalGet(BLOCK_GLOBAL);
-    f.localGet(0);
-    f.i32Const(this.frameBytes);
-    f.i32Add();
-    f.i32Store(THREAD_STACK_TOP);
-    f.globalGet(BLOCK_GLOBAL);
-    f.globalGet(BLOCK_GLOBAL);
-    f.i32Load(THREAD_DEPTH);
-    f.i32Const(1);
-    f.i32Sub();
-    f.i32Store(THREAD_DEPTH);
-    // Functions that call come by here, so this is the safepoint of a recursion without loops.
-    this.#pollNow();
+    f.i32Const(this.pc);
+    f.call(this.dry ? 0 : this.frames.begin);
+    this.raisedIf();
+    this.materialised = 2;
     if (maybe) f.end();
-  }
-
-  /**
-   * Whether one more frame is allowed. Room there is: compiled code begins within the first bytes of the stack only, see
-   * COMPILED_STACK_BYTES.
-   */
-  #checkDepth(): void {
-    const f = this.f;
-    f.globalGet(BLOCK_GLOBAL);
-    f.i32Load(THREAD_DEPTH);
-    f.i32Const(0);
-    f.i32LeS();
-    f.if();
-    f.call(this.support.helper.recursionError);
-    this.leave("raised");
-    f.end();
   }
 
   /** Asks whether anybody wants this thread's attention, and if so sees to it. */
@@ -348,10 +262,6 @@ export class Translator {
       this.materialised = before === 2 ? 2 : 1;
     });
     this.forget();
-  }
-
-  #pollNow(): void {
-    this.host.lock.poll(this.f, this.support.context, () => this.#safepoint());
   }
 
   #safepoint(): void {
@@ -443,18 +353,14 @@ export class Translator {
         return f.localGet(this.boxedLocal(register));
       case BOOL:
         f.localGet(this.boxedLocal(register));
-        f.i32Const(5);
-        f.i32Shl();
-        f.i32Const(FALSE);
-        return f.i32Add();
+        return f.call(this.support.boxBool);
       case FLOAT:
         f.localGet(this.floatLocal(register));
         return f.call(this.support.newFloat);
       case INT:
         f.localGet(this.intLocal(register));
-        if (state.bits > SMALL_BITS + 1) return f.call(this.support.boxInt);
+        if (state.bits > SMALL_BITS) return f.call(this.support.boxInt);
         f.i32WrapI64();
-        if (state.bits > SMALL_BITS) return this.#tagOrBox(register);
         f.i32Const(1);
         f.i32Shl();
         f.i32Const(1);
@@ -467,27 +373,6 @@ export class Translator {
         f.localGet(this.leftLocal(register));
         return f.call(this.support.helper.newRangeIterator);
     }
-  }
-
-  /** Pops a number of 32 bits, in the register's i64 local too, and pushes it as a Value. */
-  #tagOrBox(register: number): void {
-    const f = this.f, number = f.newLocal(I32);
-    f.localTee(number);
-    f.i32Const(0x40000000);
-    f.i32Add();
-    f.i32Const(0);
-    f.i32GeS();
-    f.if(I32);
-    f.localGet(number);
-    f.i32Const(1);
-    f.i32Shl();
-    f.i32Const(1);
-    f.i32Or();
-    f.else();
-    f.localGet(this.intLocal(register));
-    f.call(this.support.boxInt);
-    f.end();
-    f.releaseLocal(number);
   }
 
   /** Pushes a value that the receiver then owns; a temporary is EMPTY afterwards. */
