@@ -24,6 +24,7 @@ export {
   dataOf,
   isByteArray,
   isBytes,
+  itemIndex,
   resize,
   sizeOf,
 } from "./builtins/bytes_core.ts";
@@ -41,6 +42,7 @@ export { findIn } from "./builtins/str_search.ts";
 export { joinItems } from "./builtins/str_split.ts";
 export { CodeBuffer, escapeCode } from "./builtins/str_translate.ts";
 export * as unicode from "./builtins/str_unicode.ts";
+export { bufferMethods } from "./builtins/memoryview_views.ts";
 export { replacementText, surrogateAt, surrogateBytes } from "./codecs/errors.ts";
 export {
   decodeByteEscapes,
@@ -70,3 +72,4 @@ export { errorHandler, errorHandlers, knownCodecs, searchFunctions } from "./cod
 export { decodeUtf7, encodeUtf7 } from "./codecs/utf7.ts";
 export { decodeUtf8, encodeUtf8 } from "./codecs/utf8.ts";
 export { type ByteOrder, decodeWide, encodeWide } from "./codecs/wide.ts";
+export type { SliceIndices } from "./values.ts";

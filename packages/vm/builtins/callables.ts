@@ -8,6 +8,7 @@ import { NONE, type Value } from "@orochi/object";
 import { attributeError, genericGetAttr, genericSetAttr, objectDict } from "../attributes.ts";
 import { CO_HAS_DOCSTRING } from "../bytecode/code_unit.ts";
 import { callWithTuple } from "../call.ts";
+import { reduceMethods } from "./callable_reduce.ts";
 import { codeGetset, codeMethods, frameOffset, tracebackOffset } from "./code_attributes.ts";
 import { currentLine } from "../frames.ts";
 import {
@@ -235,6 +236,7 @@ function nativeType(
           vm.i32[a + 2] || vm.typeOf(instance),
         );
       }),
+      ...reduceMethods(index),
     ].filter((native) =>
       native.name !== "__get__" || (index !== L.T_BUILTIN_FUNCTION_OR_METHOD && index !== L.T_METHOD_WRAPPER)
     ),
