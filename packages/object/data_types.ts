@@ -111,6 +111,8 @@ export const T_PARAM_SPEC_KWARGS = 146;
 export const T_LRU_LINK = 147;
 /** `ast.AST`: a word for the dict of its attributes. */
 export const T_AST = 148;
+/** `_tokenize.TokenizerIter`. */
+export const T_TOKENIZER = 149;
 
 // deque: a ring of Values. The ring's length comes first, so that a visitor reads the whole ring as a list's items.
 /** Words of the ring: 0 or a power of two. Empty ones are 0. */
@@ -183,5 +185,6 @@ export const DATA_LAYOUTS: { readonly [typeIndex: number]: LayoutRow } = {
   [T_PARAM_SPEC_ARGS]: values(1),
   [T_PARAM_SPEC_KWARGS]: values(1),
   [T_AST]: values(1),
+  [T_TOKENIZER]: values(5),
   [T_LRU_LINK]: { bytes: part(4), first: part(0), last: part(1) },
 };

@@ -17,7 +17,7 @@ import { opcodeModule } from "./opcode.ts";
 import { operatorModule, operatorTypes } from "./operator/mod.ts";
 import { sreModule, sreTypes } from "./sre/mod.ts";
 import { structModule, structTypes } from "./struct/mod.ts";
-import { tokenizeModule } from "./tokenize.ts";
+import { tokenizeModule, tokenizerType } from "./tokenize.ts";
 import { typingModule } from "./typing.ts";
 
 /** The modules. */
@@ -42,6 +42,7 @@ export const dataModules: readonly NativeModule[] = [
 /** The types, a base before what derives from it. */
 export const dataTypes: readonly TypeDefinition[] = [
   astType,
+  tokenizerType,
   ...collectionsTypes,
   ...csvTypes,
   ...functoolsTypes,

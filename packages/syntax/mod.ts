@@ -15,4 +15,5 @@ export * from "./ast.ts";
 export { check } from "./check.ts";
 export { PythonSyntaxError } from "./errors.ts";
 export { parse, type ParseOptions } from "./parser.ts";
+export { type SourceToken, tokenize, type TokenList, TokenType } from "./token_stream.ts";
 export { InvalidTree, validate } from "./validate.ts";

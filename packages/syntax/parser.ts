@@ -1836,7 +1836,7 @@ class Parser {
     for (; i < body.length; i++) {
       const char = body[i];
       if (char === '"' || char === "'") {
-        const sub = new Tokens(this.t.source, at(i), this.#stringEnd(at(i)), true, this.t.lineStarts);
+        const sub = new Tokens(this.t.source, at(i), this.#stringEnd(at(i)), true, this.t);
         i = sub.ends[0] - offset - 1;
       } else if (char === "#") {
         while (i < body.length && body[i] !== "\n") i++;
@@ -1852,7 +1852,7 @@ class Parser {
     if (text.trim() === "") {
       throw this.t.error(`${kind}: valid expression required before '${body[i] ?? "}"}'`, at(i), at(i));
     }
-    const sub = new Parser(new Tokens(this.t.source, at(open + 1), at(i), true, this.t.lineStarts));
+    const sub = new Parser(new Tokens(this.t.source, at(open + 1), at(i), true, this.t));
     sub.#depth = this.#depth + 1;
     if (sub.#is("lambda") && body[i] === ":") {
       throw sub.t.error(

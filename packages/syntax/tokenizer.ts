@@ -22,8 +22,10 @@ export const NEWLINE = 6;
 export const INDENT = 7;
 export const DEDENT = 8;
 
-const THREE = new Set(["**=", "//=", ">>=", "<<=", "...", "!=="]);
-const TWO = new Set([
+/** Operators of three characters. */
+export const THREE = new Set(["**=", "//=", ">>=", "<<=", "...", "!=="]);
+/** Operators of two. */
+export const TWO = new Set([
   "**",
   "//",
   ">>",
@@ -47,9 +49,12 @@ const TWO = new Set([
 ]);
 const ONE = "+-*/%@&|^~<>()[]{},:.;=!";
 const CLOSER: { readonly [open: string]: string } = { "(": ")", "[": "]", "{": "}" };
-const IDENTIFIER_START = /[\p{XID_Start}_]/u;
-const IDENTIFIER_PART = /\p{XID_Continue}/u;
-const NUMBER_PATTERN =
+/** What a name begins with. */
+export const IDENTIFIER_START = /[\p{XID_Start}_]/u;
+/** What a name goes on with. */
+export const IDENTIFIER_PART = /\p{XID_Continue}/u;
+/** A number, and what may be one. */
+export const NUMBER_PATTERN =
   /0[xX](?:_?[0-9a-fA-F])+|0[oO](?:_?[0-7])+|0[bB](?:_?[01])+|(?:(?:\d(?:_?\d)*)?\.\d(?:_?\d)*|\d(?:_?\d)*\.?)(?:[eE][+-]?\d(?:_?\d)*)?[jJ]?/y;
 /** Columns a tab goes to. */
 const TAB = 8;
@@ -66,10 +71,13 @@ export class Tokens {
   readonly lineStarts: number[] = [0];
   /** Blocks that are open where the source ends, unless a newline ends it. */
   openIndents = 0;
+  /** Whether columns in characters are columns in bytes. */
+  readonly #ascii: boolean;
 
   /**
    * @param source The whole source; tokens come from `from` to `to`.
    * @param bracketed The part lies inside brackets (a replacement field): newlines mean nothing.
+   * @param whole The tokens of the whole source, where this is a part of it.
    * @throws {PythonSyntaxError}
    */
   constructor(
@@ -77,9 +85,10 @@ export class Tokens {
     from = 0,
     to: number = source.length,
     bracketed = false,
-    lineStarts?: number[],
+    whole?: Tokens,
   ) {
-    if (lineStarts !== undefined) this.lineStarts = lineStarts;
+    this.#ascii = whole?.#ascii ?? /^[\0-\x7f]*$/.test(source);
+    if (whole !== undefined) this.lineStarts = whole.lineStarts;
     else {for (let i = source.indexOf("\n"); i >= 0; i = source.indexOf("\n", i + 1)) {
         this.lineStarts.push(i + 1);
       }}
@@ -107,6 +116,7 @@ export class Tokens {
   /** Column of an offset in UTF-8 bytes, from 0. */
   columnOf(offset: number, line: number): number {
     const start = this.lineStarts[line - 1];
+    if (this.#ascii) return offset - start;
     let bytes = 0;
     for (let i = start; i < offset; i++) {
       const code = this.source.charCodeAt(i);
@@ -262,15 +272,7 @@ export class Tokens {
         if (code > 127) {
           const point = String.fromCodePoint(source.codePointAt(at)!);
           if (!IDENTIFIER_START.test(point)) {
-            throw this.error(
-              `invalid ${/\p{C}/u.test(point) ? "non-printable " : ""}character ${
-                /\p{C}/u.test(point) ? "" : `'${point}' (`
-              }U+${point.codePointAt(0)!.toString(16).toUpperCase().padStart(4, "0")}${
-                /\p{C}/u.test(point) ? "" : ")"
-              }`,
-              at,
-              at,
-            );
+            throw this.error(invalidCharacter(point), at, at);
           }
         }
         for (; at < to; at++) {
@@ -302,7 +304,7 @@ export class Tokens {
         NUMBER_PATTERN.lastIndex = at;
         const match = NUMBER_PATTERN.exec(source)!;
         at += match[0].length;
-        this.#checkNumber(match[0], start, at);
+        checkNumber(source, match[0], start, at, (...range) => this.error(...range));
         this.#push(NUMBER, start, at, line);
         continue;
       }
@@ -359,44 +361,6 @@ export class Tokens {
       }
     }
     this.#push(END, to, to, bracketed ? line : line + 1);
-  }
-
-  /** Refuses what follows a number without belonging to it. Errors point at the last character that was right. */
-  #checkNumber(text: string, start: number, end: number): void {
-    const next = this.source[end] ?? "";
-    const zeros = /^0(?:_?0)*/.exec(text)?.[0].length ?? 0;
-    if (/^0[_0]*[1-9]/.test(text) && !/[.eEjJ]/.test(text)) {
-      throw this.error(
-        "leading zeros in decimal integer literals are not permitted; use an 0o prefix for octal integers",
-        start,
-        start + zeros,
-      );
-    }
-    const based = /^0([xXoObB])$/.exec(text + next);
-    if (based !== null) {
-      const name = { x: "hexadecimal", o: "octal", b: "binary" }[based[1].toLowerCase() as "x" | "o" | "b"];
-      let at = end + 1;
-      if (this.source[at] === "_") at++;
-      const digit = this.source[at] ?? "";
-      if (/\d/.test(digit)) throw this.error(`invalid digit '${digit}' in ${name} literal`, at, at);
-      throw this.error(`invalid ${name} literal`, at - 1, at - 1);
-    }
-    if (!/[\p{XID_Continue}]/u.test(next)) return;
-    if (/^(?:and|else|for|if|in|is|not|or)\b/.test(this.source.slice(end, end + 6))) return;
-    const kind = /^0[xX]/.test(text)
-      ? "hexadecimal"
-      : /^0[oO]/.test(text)
-      ? "octal"
-      : /^0[bB]/.test(text)
-      ? "binary"
-      : /[jJ]$/.test(text)
-      ? "imaginary"
-      : "decimal";
-    if (/^0[oObB]/.test(text) && /\d/.test(next)) {
-      throw this.error(`invalid digit '${next}' in ${kind} literal`, end, end);
-    }
-    const signed = /^[eE][+-]/.test(this.source.slice(end, end + 2)) ? 2 : next === "_" ? 1 : 0;
-    throw this.error(`invalid ${kind} literal`, end - 1 + signed, end - 1 + signed);
   }
 
   /** Offset after a string literal whose quote is at `at`. */
@@ -485,4 +449,63 @@ export class Tokens {
     }
     throw this.error("'{' was never closed", at, at);
   }
+}
+
+/** Makes an error for a range of the source. */
+export type MakeError = (message: string, start: number, end: number) => PythonSyntaxError;
+
+/**
+ * Refuses what follows a number without belonging to it. Errors point at the last character that was right.
+ *
+ * @param text The number, from `start` to `end` in the source.
+ */
+export function checkNumber(
+  source: string,
+  text: string,
+  start: number,
+  end: number,
+  error: MakeError,
+): void {
+  const next = source[end] ?? "";
+  const zeros = /^0(?:_?0)*/.exec(text)?.[0].length ?? 0;
+  if (/^0[_0]*[1-9]/.test(text) && !/[.eEjJ]/.test(text)) {
+    throw error(
+      "leading zeros in decimal integer literals are not permitted; use an 0o prefix for octal integers",
+      start,
+      start + zeros,
+    );
+  }
+  const based = /^0([xXoObB])$/.exec(text + next);
+  if (based !== null) {
+    const name = { x: "hexadecimal", o: "octal", b: "binary" }[based[1].toLowerCase() as "x" | "o" | "b"];
+    let at = end + 1;
+    if (source[at] === "_") at++;
+    const digit = source[at] ?? "";
+    if (/\d/.test(digit)) throw error(`invalid digit '${digit}' in ${name} literal`, at, at);
+    throw error(`invalid ${name} literal`, at - 1, at - 1);
+  }
+  if (!/[\p{XID_Continue}]/u.test(next)) return;
+  if (/^(?:and|else|for|if|in|is|not|or)\b/.test(source.slice(end, end + 6))) return;
+  const kind = /^0[xX]/.test(text)
+    ? "hexadecimal"
+    : /^0[oO]/.test(text)
+    ? "octal"
+    : /^0[bB]/.test(text)
+    ? "binary"
+    : /[jJ]$/.test(text)
+    ? "imaginary"
+    : "decimal";
+  if (/^0[oObB]/.test(text) && /\d/.test(next)) {
+    throw error(`invalid digit '${next}' in ${kind} literal`, end, end);
+  }
+  const signed = /^[eE][+-]/.test(source.slice(end, end + 2)) ? 2 : next === "_" ? 1 : 0;
+  throw error(`invalid ${kind} literal`, end - 1 + signed, end - 1 + signed);
+}
+
+/** What is said of a character that no token begins with. */
+export function invalidCharacter(point: string): string {
+  const code = `U+${point.codePointAt(0)!.toString(16).toUpperCase().padStart(4, "0")}`;
+  return /\p{C}/u.test(point)
+    ? `invalid non-printable character ${code}`
+    : `invalid character '${point}' (${code})`;
 }

@@ -16,6 +16,7 @@ export {
   THREAD_FRAME,
   THREAD_HANDLED,
   THREAD_IDENT,
+  THREAD_NAME,
 } from "./thread_state.ts";
 export {
   refreshFlags,
@@ -39,4 +40,4 @@ export { decodeAscii, decodeLatin1 } from "./codecs/narrow.ts";
 export { encodeStr, lookupCodec, normaliseEncoding } from "./codecs/registry.ts";
 export { decodeUtf8 } from "./codecs/utf8.ts";
 export { CONTROL_IMPORTER, ensureModule, loadNative } from "./import_operations.ts";
-export { runCode } from "./run_source.ts";
+export { raiseSyntaxError, runCode } from "./run_source.ts";
