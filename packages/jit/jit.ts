@@ -76,6 +76,13 @@ import { type Code, decode, parametersOf } from "./decode.ts";
 import { type Reason, scatter } from "./codegen/exits.ts";
 import type { JitHelpers, JitHost } from "./host.ts";
 
+/**
+ * Functions are compiled for so many milliseconds at once, and beyond that for this share of the time that has passed.
+ * Programs that call much but little often, as those that import a hundred modules, would otherwise compile what they
+ * never get back.
+ */
+const FREE_MS = 40, COMPILING_SHARE = 0.15;
+
 /** How eager the compiler is. */
 export interface JitOptions {
   /** Calls of a function before it is compiled. */
@@ -170,11 +177,15 @@ export class Jit implements JitHooks {
   /** `enter` by the code object's number. */
   readonly #enter: (Enter | undefined)[] = [];
   readonly #ids: Map<Address, number> = new Map();
+  /** When the program began, in milliseconds. */
+  readonly #start: number;
   readonly #onCompile: JitOptions["onCompile"];
 
   /** Makes the compiler of one Worker. The strategies must have emitters. */
   constructor(vm: Vm, options: JitOptions = {}) {
     this.functionThreshold = options.functionThreshold ?? 40;
+    // Who says how eager the compiler shall be, as tests do, wants it so at any price.
+    this.#start = options.functionThreshold === undefined ? performance.now() : -Infinity;
     this.loopThreshold = options.loopThreshold ?? 400;
     this.#onCompile = options.onCompile;
     this.#vm = vm;
@@ -210,8 +221,17 @@ export class Jit implements JitHooks {
       vm.i32[(code + CODE_CALLS) >>> 2] = Math.max(0, this.functionThreshold - 4);
       return;
     }
+    if (this.#overBudget()) {
+      vm.i32[(code + CODE_CALLS) >>> 2] = 0;
+      return;
+    }
     this.#look(known, frame);
     this.#compileFunction(code, func);
+  }
+
+  /** Whether compiling has had its share of the program's time: what is still called often then asks again. */
+  #overBudget(): boolean {
+    return this.statistics.milliseconds > FREE_MS + COMPILING_SHARE * (performance.now() - this.#start);
   }
 
   hotLoop(frame: Address, pc: number): boolean {

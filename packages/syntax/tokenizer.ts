@@ -87,7 +87,7 @@ export class Tokens {
     bracketed = false,
     whole?: Tokens,
   ) {
-    this.#ascii = whole?.#ascii ?? /^[\0-\x7f]*$/.test(source);
+    this.#ascii = whole === undefined ? /^[\0-\x7f]*$/.test(source) : whole.#ascii;
     if (whole !== undefined) this.lineStarts = whole.lineStarts;
     else {for (let i = source.indexOf("\n"); i >= 0; i = source.indexOf("\n", i + 1)) {
         this.lineStarts.push(i + 1);
