@@ -20,6 +20,7 @@ import {
   T_FRAME,
   type Value,
 } from "@orochi/object";
+import { leaveLocals, namespaceOf } from "./frame_locals.ts";
 import { lineAt } from "./bytecode/positions.ts";
 import {
   FRAME_CODE,
@@ -80,7 +81,10 @@ export function popFrame(vm: Vm, frame: Address): void {
   const i32 = vm.i32;
   const word = frame >>> 2;
   const locals = i32[(i32[word + FRAME_CODE] + CODE_LOCALS) >>> 2];
-  if (i32[word + FRAME_OBJECT] !== 0) detachFrameObject(vm, frame);
+  if (i32[word + FRAME_OBJECT] !== 0) {
+    leaveLocals(vm, frame);
+    detachFrameObject(vm, frame);
+  }
   i32[(vm.block + THREAD_FRAME) >>> 2] = i32[word + FRAME_PREVIOUS];
   for (let at = word + FRAME_HEADER_WORDS, end = at + locals; at < end; at++) {
     const value = i32[at];
@@ -160,7 +164,7 @@ function newFrameObject(vm: Vm, word: number): Value {
   i32[(object + FRAME_OBJECT_GLOBALS) >>> 2] = vm.keep(
     i32[(i32[word + FRAME_FUNCTION] + FUNCTION_GLOBALS) >>> 2],
   );
-  i32[(object + FRAME_OBJECT_LOCALS) >>> 2] = vm.keep(i32[word + FRAME_LOCALS]);
+  i32[(object + FRAME_OBJECT_LOCALS) >>> 2] = vm.keep(namespaceOf(vm, word << 2));
   i32[(object + FRAME_OBJECT_FRAME) >>> 2] = word << 2;
   i32[word + FRAME_OBJECT] = object;
   return object;

@@ -38,6 +38,7 @@ import {
 } from "./generator_states.ts";
 import { depthAt } from "./bytecode/positions.ts";
 import { raise, setError, takeError } from "./errors.ts";
+import { leaveLocals } from "./frame_locals.ts";
 import { positionsOf, recursionError } from "./frames.ts";
 import { run } from "./interpreter.ts";
 import { unwind } from "./unwind.ts";
@@ -217,6 +218,7 @@ export function finishGenerator(vm: Vm, generator: Address): void {
   const i32 = vm.i32;
   const storage = i32[(generator + GENERATOR_FRAME) >>> 2];
   const frame = storage >>> 2;
+  if (i32[frame + FRAME_OBJECT] !== 0) leaveLocals(vm, storage);
   leaveFrame(vm, frame);
   restoreHandled(vm, generator, false);
   i32[(generator + GENERATOR_STATE) >>> 2] = GENERATOR_FINISHED;
@@ -296,6 +298,7 @@ export function throwInto(vm: Vm, generator: Address, exception: Value): Value {
     i32[(generator + GENERATOR_FRAME) >>> 2] = 0;
     dropFrameStorage(vm, storage);
     setError(vm, exception);
+    refuseStopIteration(vm, generator);
     return 0;
   }
   const delegateTo = i32[(generator + GENERATOR_DELEGATE) >>> 2];

@@ -20,11 +20,8 @@ import {
   type Address,
   BYTES_DATA,
   BYTES_LENGTH,
-  CELL_VALUE,
-  CODE_FLAGS,
   CODE_FREEVARS,
   CODE_LOCALS,
-  CODE_VARNAMES,
   DICT_VERSION,
   dictShape,
   EXCEPTION_CONTEXT,
@@ -57,7 +54,6 @@ import {
   T_BOOL,
   T_BUILTIN_FUNCTION_OR_METHOD,
   T_BYTES,
-  T_CELL,
   T_COMPLEX,
   T_DICT,
   T_FLOAT,
@@ -91,6 +87,7 @@ import * as attributes from "./attributes.ts";
 import * as calls from "./call.ts";
 import { callType } from "./classes.ts";
 import * as dicts from "./dicts.ts";
+import { localsOf } from "./frame_locals.ts";
 import * as errors from "./errors.ts";
 import * as values from "./values.ts";
 import { dictGetSet } from "./builtins/object.ts";
@@ -100,16 +97,7 @@ import { hashNatively } from "./hashing.ts";
 import { keyHash } from "./key_hash.ts";
 import { destroy, Graveyard } from "./lifetime.ts";
 import { Collector } from "./collector/mod.ts";
-import { CO_OPTIMIZED } from "./bytecode/code_unit.ts";
-import {
-  FRAME_CODE,
-  FRAME_FUNCTION,
-  FRAME_HEADER_WORDS,
-  FRAME_LOCALS,
-  THREAD_DEPTH,
-  THREAD_FRAME,
-  THREAD_HANDLED,
-} from "./thread_state.ts";
+import { FRAME_FUNCTION, THREAD_DEPTH, THREAD_FRAME, THREAD_HANDLED } from "./thread_state.ts";
 import { Retired } from "./retired.ts";
 import { isSubtype, lookup, LookupCache } from "./type_lookup.ts";
 import { internNames, type NameTable } from "./names.ts";
@@ -1080,19 +1068,7 @@ export class Vm {
   }
   /** `locals()` of a frame: its namespace, or a new dict of its bound locals. */
   localsOf(frame: Address): Value {
-    const word = frame >>> 2;
-    const namespace = this.i32[word + FRAME_LOCALS];
-    const code = this.i32[word + FRAME_CODE];
-    if (namespace !== 0) return this.keep(namespace);
-    if ((this.i32[(code + CODE_FLAGS) >>> 2] & CO_OPTIMIZED) === 0) return this.keep(this.currentGlobals());
-    const dict = this.newDict();
-    const varnames = this.i32[(code + CODE_VARNAMES) >>> 2];
-    for (let i = 0; dict !== 0 && i < this.tupleLength(varnames); i++) {
-      let value = this.i32[word + FRAME_HEADER_WORDS + i];
-      if (value !== 0 && this.typeIndex(value) === T_CELL) value = this.i32[(value + CELL_VALUE) >>> 2];
-      if (value !== 0) this.dictSet(dict, this.tupleItem(varnames, i), value);
-    }
-    return dict;
+    return localsOf(this, frame);
   }
   /** `sys.getrecursionlimit()`; setting it changes what the calling thread has left, too. */
   get recursionLimit(): number {

@@ -10,6 +10,7 @@ import { CO_HAS_DOCSTRING } from "../bytecode/code_unit.ts";
 import { callWithTuple } from "../call.ts";
 import { reduceMethods } from "./callable_reduce.ts";
 import { codeGetset, codeMethods, frameOffset, tracebackOffset } from "./code_attributes.ts";
+import { clearFrameObject, frameObjectLocals, generatorOfFrameObject } from "../frame_locals.ts";
 import { currentLine } from "../frames.ts";
 import {
   type GetSetDefinition,
@@ -345,6 +346,14 @@ const frameType: TypeDefinition = {
   index: L.T_FRAME,
   name: "frame",
   basicSize: L.FRAME_OBJECT_BYTES,
+  methods: [
+    method(
+      "clear",
+      "($self, /)",
+      (vm, a) => clearFrameObject(vm, vm.i32[a]),
+      "Clear all references held by the frame.",
+    ),
+  ],
   members: [
     member("f_code", L.FRAME_OBJECT_CODE),
     member("f_globals", L.FRAME_OBJECT_GLOBALS),
@@ -361,8 +370,9 @@ const frameType: TypeDefinition = {
     },
     {
       name: "f_locals",
-      get: (vm, self) => vm.keep(vm.i32[(self + L.FRAME_OBJECT_LOCALS) >>> 2]) || vm.newDict(),
+      get: frameObjectLocals,
     },
+    { name: "f_generator", get: generatorOfFrameObject },
     { name: "f_builtins", get: (vm) => vm.keep(vm.builtins) },
   ],
 };
