@@ -32,6 +32,7 @@ import {
 import {
   nativeFunction,
   type NativeModule,
+  TYPE_FLAG_HEAP,
   TYPE_FLAG_MAPPING,
   TYPE_FLAG_SEQUENCE,
   type TypeDefinition,
@@ -223,6 +224,8 @@ function takeCollectionFlags(vm: Vm, cls: Address): boolean {
 /** A registered class is a sequence or a mapping for `match` as its abstract class is; so are its subclasses. */
 function inheritCollectionFlags(vm: Vm, cls: Address, bits: number): void {
   const word = (cls + TYPE_FLAGS) >>> 2;
+  // Of builtin types `match` decides by itself: a str is no sequence of characters there.
+  if ((vm.i32[word] & TYPE_FLAG_HEAP) === 0) return;
   if (bits === 0 || (vm.i32[word] & (TYPE_FLAG_SEQUENCE | TYPE_FLAG_MAPPING)) === bits) return;
   vm.i32[word] = (vm.i32[word] & ~(TYPE_FLAG_SEQUENCE | TYPE_FLAG_MAPPING)) | bits;
   const subclasses = vm.callMethod(vm.typeObject(T_TYPE), vm.intern("__subclasses__"), cls);

@@ -50,6 +50,7 @@ export const stringModule: NativeModule = {
       if (text === null) return 0;
       const name = splitFieldName(text);
       if (name instanceof FormatProblem) return vm.raiseValue(name.message);
+      if (name.problem !== null) return vm.raiseValue(name.problem.message);
       const steps = name.rest.map((step) =>
         vm.newTuple([vm.bool(step.attribute), step.index < 0 ? vm.newStr(step.name) : vm.newInt(step.index)])
       );

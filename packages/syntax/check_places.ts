@@ -326,7 +326,8 @@ class PlaceChecker {
 
   /** A pattern that always matches must come last. */
   #reachable(pattern: Pattern): void {
-    if (pattern.kind !== "MatchAs" || pattern.pattern !== null) return;
+    if (pattern.kind !== "MatchAs") return;
+    if (pattern.pattern !== null) return this.#reachable(pattern.pattern);
     this.fail(
       pattern.name === null
         ? "wildcard makes remaining patterns unreachable"

@@ -258,6 +258,13 @@ export function superCheck(vm: Vm, type: Address, self: Value): Address {
   if ((self & 1) === 0 && vm.layout(self) === T_TYPE && vm.isSubtype(self, type)) return self;
   const own = vm.typeOf(self);
   if (vm.isSubtype(own, type)) return own;
+  const claimed = vm.getAttrOptional(self, vm.names.__class__);
+  if (claimed === 0 && vm.failed()) return 0;
+  const fits = claimed !== 0 && claimed !== own && (claimed & 1) === 0 && vm.layout(claimed) === T_TYPE &&
+    vm.isSubtype(claimed, type);
+  // Its own type keeps the class alive, or whatever made it up does.
+  vm.decref(claimed);
+  if (fits) return claimed;
   return vm.raiseType("super(type, obj): obj must be an instance or subtype of type");
 }
 

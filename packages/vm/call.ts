@@ -377,9 +377,9 @@ function unexpectedKeyword(
   name: Value,
 ): false {
   const wrong: string[] = [];
-  for (let k = 0; k < vm.tupleLength(kwnames); k++) {
-    const given = vm.tupleItem(kwnames, k);
-    if (findName(vm, varnames, given, 0, posOnly) >= 0) wrong.push(vm.js(given));
+  for (let k = 0; k < posOnly; k++) {
+    const parameter = vm.tupleItem(varnames, k);
+    if (findName(vm, kwnames, parameter, 0, vm.tupleLength(kwnames)) >= 0) wrong.push(vm.js(parameter));
   }
   if (wrong.length > 0) {
     vm.raiseType(

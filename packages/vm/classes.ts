@@ -390,6 +390,10 @@ function layOut(vm: Vm, type: Address, base: Address, bases: readonly Address[],
   const baseLayout = get(base, TYPE_LAYOUT);
   const plain = baseLayout === T_OBJECT || baseLayout === T_SLOTS_INSTANCE || baseLayout === T_INSTANCE;
   const baseHasDict = bases.some((parent) => get(parent, TYPE_DICT_OFFSET) !== 0);
+  if (get(base, TYPE_DICT_OFFSET) !== 0 && names !== null && names.includes("__dict__")) {
+    vm.raiseType("__dict__ slot disallowed: we already got one");
+    return false;
+  }
   const wantsDict = baseHasDict || names === null || names.includes("__dict__");
   const members = (names ?? []).filter((name) => name !== "__dict__" && name !== "__weakref__");
   const inherited = get(base, TYPE_MEMBER_COUNT);
@@ -444,7 +448,7 @@ function layOut(vm: Vm, type: Address, base: Address, bases: readonly Address[],
     ? get(base, TYPE_BASIC_SIZE)
     : firstMember + inherited * 4;
   return members.every((member, i) => addMember(vm, type, dict, member, start + i * 4)) &&
-    (!wantsDict || baseHasDict || vm.addDictDescriptor(type, dict));
+    (!wantsDict || baseHasDict || baseLayout === T_TYPE || vm.addDictDescriptor(type, dict));
 }
 
 /** Types whose instances end in items of any number. */

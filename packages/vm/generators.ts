@@ -298,7 +298,7 @@ export function throwInto(vm: Vm, generator: Address, exception: Value): Value {
     i32[(generator + GENERATOR_FRAME) >>> 2] = 0;
     dropFrameStorage(vm, storage);
     setError(vm, exception);
-    refuseStopIteration(vm, generator);
+    convertStopIteration(vm, generator);
     return 0;
   }
   const delegateTo = i32[(generator + GENERATOR_DELEGATE) >>> 2];

@@ -201,6 +201,7 @@ function setItem(vm: Vm, self: Value, key: Value, value: Value): boolean {
 }
 
 function setSlice(vm: Vm, self: Value, key: Value, value: Value): boolean {
+  if (vm.sliceIndices(key, sizeOf(vm, self)) === null) return false;
   const source = assigned(vm, self, value);
   if (source === 0) return false;
   const needle = new Needle();

@@ -15,6 +15,7 @@ import {
   T_BYTES,
   type Value,
 } from "@orochi/object";
+import { indexValue } from "../protocol/number.ts";
 import type { Vm } from "../vm.ts";
 
 /** Runs of bytes up to this length are copied in a loop, which costs less than a call of `copyWithin`. */
@@ -170,8 +171,13 @@ export function byteOf(vm: Vm, value: Value, message = "byte must be in range(0,
 
 /** The index of an item; NaN with an exception set, IndexError where it is beyond all sequences. */
 export function itemIndex(vm: Vm, key: Value): number {
-  const index = vm.index(key);
-  if (Math.abs(index) < 2 ** 53 || Number.isNaN(index)) return index;
+  if ((key & 1) === 1) return key >> 1;
+  const int = indexValue(vm, key);
+  if (int === 0) return NaN;
+  const fits = BigInt.asIntN(64, vm.bigInt(int)) === vm.bigInt(int);
+  const index = vm.number(int);
+  vm.decref(int);
+  if (fits) return index;
   vm.raiseIndex(`cannot fit '${vm.typeName(key)}' into an index-sized integer`);
   return NaN;
 }

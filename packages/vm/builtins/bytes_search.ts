@@ -89,13 +89,12 @@ function search(
 ): number {
   const self = vm.i32[a];
   const needle = new Needle();
+  if (!range.read(vm, sizeOf(vm, self), vm.i32[a + 2], vm.i32[a + 3])) return NaN;
+  const { start, end } = range; // of this call: another search may run while the needle is opened
   if (!needle.openOrByte(vm, vm.i32[a + 1])) return NaN;
-  let result = NaN;
-  if (range.read(vm, sizeOf(vm, self), vm.i32[a + 2], vm.i32[a + 3])) {
-    lock(vm, self);
-    result = run(dataOf(vm, self), needle, range.start, Math.min(range.end, sizeOf(vm, self)));
-    unlock(vm, self);
-  }
+  lock(vm, self);
+  const result = run(dataOf(vm, self), needle, start, Math.min(end, sizeOf(vm, self)));
+  unlock(vm, self);
   needle.close(vm);
   return result;
 }

@@ -113,10 +113,10 @@ function newFloatOf(vm: Vm, type: Value, value: number): Value {
 /** `float(source)` as a double; NaN with an exception set on failure. */
 function fromSource(vm: Vm, source: Value): number {
   if (vm.isExact(source, T_FLOAT)) return vm.float(source);
-  const text = numberText(vm, source);
-  if (text !== null) return readDouble(vm, text, source) ?? NaN;
   const names = vm.names;
   if (vm.lookupSpecial(source, names.__float__) === 0 && vm.lookupSpecial(source, names.__index__) === 0) {
+    const text = numberText(vm, source);
+    if (text !== null) return readDouble(vm, text, source) ?? NaN;
     vm.raiseType(`float() argument must be a string or a real number, not '${vm.typeName(source)}'`);
     return NaN;
   }

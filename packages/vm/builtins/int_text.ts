@@ -40,7 +40,12 @@ const PREFIXES: { readonly [letter: string]: number } = { x: 16, X: 16, o: 8, O:
 
 /** `repr` of an object for a message, cut as CPython cuts it. */
 function shownSource(vm: Vm, source: Value): string {
-  return Array.from(vm.jsRepr(source)).slice(0, 200).join("");
+  // What is no str is shown as the bytes that it has.
+  const bytes = vm.isStr(source) ? 0 : vm.call(vm.typeObject(T_BYTES), source);
+  if (bytes === 0) vm.clearError();
+  const text = vm.jsRepr(bytes === 0 ? source : bytes);
+  vm.decref(bytes);
+  return Array.from(text).slice(0, 200).join("");
 }
 
 /**

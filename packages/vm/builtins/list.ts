@@ -40,6 +40,7 @@ import {
   storedItems,
 } from "./_container.ts";
 import { sortList } from "./list_sort.ts";
+import { itemIndex } from "./bytes_core.ts";
 import { newIterator } from "./sequence_iterators.ts";
 
 /** Bytes of a list object. */
@@ -410,7 +411,7 @@ export function listSubscript(vm: Vm, list: Value, key: Value): Value {
     return range === null ? 0 : listOfRange(vm, list, range.start, range.step, range.count);
   }
   if (!isIndex(vm, key)) return badIndex(vm, key);
-  const index = vm.index(key);
+  const index = itemIndex(vm, key);
   return Number.isNaN(index) ? 0 : listGetItem(vm, list, index);
 }
 
@@ -423,7 +424,7 @@ export function listAssign(vm: Vm, list: Value, key: Value, value: Value): boole
     badIndex(vm, key);
     return false;
   }
-  const index = vm.index(key);
+  const index = itemIndex(vm, key);
   if (Number.isNaN(index)) return false;
   if (value !== 0) return listSetItem(vm, list, index, value);
   const old = takeAt(vm, list, index);

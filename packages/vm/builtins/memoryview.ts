@@ -38,7 +38,7 @@ import type { Vm } from "../vm.ts";
 import { comparisonSlots, genericClassMethod } from "./_container.ts";
 import { bytesOfBuffer } from "./bytes.ts";
 import { hasBuffer, openBuffer, releaseBuffer, VIEW_READONLY, VIEW_RELEASED } from "./bytes_buffer.ts";
-import { blankBytes, copyBytes, smallBytes } from "./bytes_core.ts";
+import { blankBytes, copyBytes, itemIndex, smallBytes } from "./bytes_core.ts";
 import { hexText } from "./bytes_text.ts";
 import { nativeFormat, packItem, readItem } from "./memoryview_items.ts";
 import {
@@ -87,7 +87,7 @@ function placeOf(vm: Vm, what: Shape, key: Value): number {
   }
   let address = what.address;
   for (let i = 0; i < given; i++) {
-    const index = vm.index(vm.tupleItem(key, i));
+    const index = itemIndex(vm, vm.tupleItem(key, i));
     address = Number.isNaN(index) ? -1 : placeIn(vm, what, i, address, index);
     if (address < 0) return -1;
   }
@@ -114,7 +114,7 @@ function locate(vm: Vm, what: Shape, key: Value, reading: boolean): number {
     return -1;
   }
   if (isIndex(vm, key)) {
-    const index = vm.index(key);
+    const index = itemIndex(vm, key);
     if (Number.isNaN(index)) return -1;
     if (dimensions === 1) return placeIn(vm, what, 0, what.address, index);
     vm.raise(

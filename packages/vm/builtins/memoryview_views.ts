@@ -227,6 +227,9 @@ export function cast(vm: Vm, view: Value, formatValue: Value, shapeValue: Value)
   if (!"bBc".includes(format) && !"bBc".includes(oldFormat)) {
     return vm.raiseType("memoryview: cannot cast between two non-byte formats");
   }
+  if ((shape !== null || old.shape.length !== 1) && product(old.shape) === 0) {
+    return vm.raiseType("memoryview: cannot cast view with zeros in shape or strides");
+  }
   const bytes = vm.i32[(view + MEMORYVIEW_LENGTH) >>> 2], itemBytes = itemSize(format);
   if (bytes % itemBytes !== 0) return vm.raiseType("memoryview: length is not a multiple of itemsize");
   const target = shape ?? [bytes / itemBytes];

@@ -13,6 +13,8 @@ import {
   T_OBJECT,
   T_TYPE,
   TRUE,
+  TYPE_BASE,
+  TYPE_FLAGS,
   type Value,
 } from "@orochi/object";
 import { genericGetAttr, genericSetAttr, objectDict } from "../attributes.ts";
@@ -26,7 +28,7 @@ import {
   type TypeDefinition,
 } from "../native.ts";
 import { identityHash } from "../protocol/compare.ts";
-import { lookup } from "../type_lookup.ts";
+import { lookup, TYPE_FLAG_HEAP } from "../type_lookup.ts";
 import { qualifiedName } from "../traceback.ts";
 import type { Vm } from "../vm.ts";
 import { reduceMethods } from "./object_reduce.ts";
@@ -103,6 +105,13 @@ export function dirOfClass(vm: Vm, cls: Address): Value {
   return list;
 }
 
+/** The builtin type that a class derives from first, or is. */
+function builtinBase(vm: Vm, cls: Address): Address {
+  const i32 = vm.i32;
+  while ((i32[(cls + TYPE_FLAGS) >>> 2] & TYPE_FLAG_HEAP) !== 0) cls = i32[(cls + TYPE_BASE) >>> 2];
+  return cls;
+}
+
 /** `object`. */
 export const objectType: TypeDefinition = {
   index: T_OBJECT,
@@ -125,6 +134,11 @@ export const objectType: TypeDefinition = {
           return vm.raiseType(`${vm.typeNameOf(cls)}() takes no arguments`);
         }
       }
+      const solid = builtinBase(vm, cls);
+      if (lookup(vm, solid, vm.names.__new__) !== lookup(vm, vm.objectType, vm.names.__new__)) {
+        const name = vm.typeNameOf(solid);
+        return vm.raiseType(`object.__new__(${vm.typeNameOf(cls)}) is not safe, use ${name}.__new__()`);
+      }
       return makeInstance(vm, cls);
     }),
     slot("__init__", "($self, /, *args, **kwargs)", (vm, a) => {
@@ -145,7 +159,7 @@ export const objectType: TypeDefinition = {
       const main = vm.typeModule(vm.typeOf(self)) === "__main__" ? "__main__." : "";
       return vm.newStr(`<${main}${name} object at 0x${(self >>> 0).toString(16).padStart(12, "0")}>`);
     }),
-    slot("__str__", "($self, /)", (vm, a) => vm.repr(vm.i32[a])),
+    slot("__str__", "($self, /)", (vm, a) => vm.callSpecial(vm.i32[a], vm.names.__repr__)),
     slot("__hash__", "($self, /)", (vm, a) => vm.newInt(identityHash(vm.i32[a]))),
     slot("__eq__", "($self, value, /)", (vm, a) => compareIdentity(vm, a, true)),
     slot("__ne__", "($self, value, /)", (vm, a) => {

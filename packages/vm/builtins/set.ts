@@ -413,12 +413,15 @@ function setRepr(vm: Vm, set: Value): Value {
     plain ? "{" : `${name}({`,
     plain ? "}" : "})",
     `${name}(...)`,
-    (add) =>
-      setIterate(vm, set, (element) => {
+    (add) => {
+      const shown = (element: Value): boolean => {
         const text = reprText(vm, element);
         if (text !== null) add(text);
         return text !== null;
-      }),
+      };
+      // A subclass shows what it iterates over.
+      return plain ? setIterate(vm, set, shown) : vm.iterate(set, shown);
+    },
   );
 }
 

@@ -27,8 +27,10 @@ export interface FieldName {
   readonly first: string;
   /** That part as a number, -1 if it is none. */
   readonly index: number;
-  /** What follows, in order. */
+  /** What follows, in order, as far as it is right. */
   readonly rest: readonly FieldStep[];
+  /** What is wrong behind that: met only once the steps before were taken. */
+  readonly problem: FormatProblem | null;
 }
 
 /** One attribute or item of a field's name. */
@@ -150,23 +152,26 @@ export function splitFieldName(name: string): FieldName | FormatProblem {
   const index = integerOf(first);
   if (index instanceof FormatProblem) return index;
   const rest: FieldStep[] = [];
+  const ends = (problem: FormatProblem | null): FieldName => ({ first, index, rest, problem });
   while (at < name.length) {
     const attribute = name[at] === ".";
     if (!attribute && name[at] !== "[") {
-      return new FormatProblem("Only '.' or '[' may follow ']' in format field specifier");
+      return ends(
+        new FormatProblem("Only '.' or '[' may follow ']' in format field specifier"),
+      );
     }
     const start = ++at;
     if (attribute) { while (at < name.length && name[at] !== "." && name[at] !== "[") at++; }
     else {
       while (at < name.length && name[at] !== "]") at++;
-      if (at === name.length) return new FormatProblem("Missing ']' in format string");
+      if (at === name.length) return ends(new FormatProblem("Missing ']' in format string"));
     }
     const step = name.slice(start, at);
-    if (step === "") return new FormatProblem("Empty attribute in format string");
+    if (step === "") return ends(new FormatProblem("Empty attribute in format string"));
     const number = attribute ? -1 : integerOf(step);
-    if (number instanceof FormatProblem) return number;
+    if (number instanceof FormatProblem) return ends(number);
     rest.push({ attribute, name: step, index: number });
     if (!attribute) at++;
   }
-  return { first, index, rest };
+  return ends(null);
 }

@@ -85,6 +85,10 @@ function fieldValue(vm: Vm, name: string, source: Source): Value {
     vm.decref(value);
     value = next;
   }
+  if (value !== 0 && field.problem !== null) {
+    vm.decref(value);
+    return vm.raiseValue(field.problem.message);
+  }
   return value;
 }
 

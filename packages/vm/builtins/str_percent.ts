@@ -49,6 +49,7 @@ class Formatter {
   readonly args: Value;
   readonly isTuple: boolean;
   readonly mapping: boolean;
+  readonly kind: "str" | "bytes";
   used = 0;
   /** The mapping's value at hand (owned). */
   held: Value = 0;
@@ -56,6 +57,7 @@ class Formatter {
   constructor(vm: Vm, args: Value, kind: "str" | "bytes") {
     this.vm = vm;
     this.args = args;
+    this.kind = kind;
     this.isTuple = vm.isTuple(args);
     this.mapping = isMapping(vm, args, kind);
   }
@@ -65,7 +67,7 @@ class Formatter {
     if (keyed) return this.held;
     if (this.isTuple) {
       if (this.used < this.vm.tupleLength(this.args)) return this.vm.tupleItem(this.args, this.used++);
-    } else if (this.used === 0) {
+    } else if (this.used === 0 && this.held === 0) {
       this.used = 1;
       return this.args;
     }
@@ -108,10 +110,19 @@ function integerFor(vm: Vm, value: Value, conversion: string): Value {
 }
 
 /** ASCII text of a number's conversion; null with an exception set on failure. */
-function numberText(vm: Vm, conversion: string, value: Value, spec: PercentSpec): string | null {
+function numberText(
+  vm: Vm,
+  conversion: string,
+  value: Value,
+  spec: PercentSpec,
+  kind: "str" | "bytes",
+): string | null {
   if ("eEfFgG".includes(conversion)) {
     const double = vm.asDouble(value);
-    if (Number.isNaN(double) && vm.failed()) return null;
+    if (Number.isNaN(double) && vm.failed()) {
+      if (kind === "bytes") vm.raiseType(`float argument required, not ${vm.typeName(value)}`);
+      return null;
+    }
     return percentDouble(double, conversion, spec);
   }
   const int = integerFor(vm, value, conversion);
@@ -230,7 +241,7 @@ function runConversion(
       vm.raiseMemory();
       return -1;
     }
-    const number = numberText(vm, conversion, value, spec);
+    const number = numberText(vm, conversion, value, spec, formatter.kind);
     if (number === null) return -1;
     writer.ascii(number);
     return at + 1;

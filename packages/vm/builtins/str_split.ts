@@ -143,19 +143,21 @@ export function join(vm: Vm, separator: Value, iterable: Value): Value {
     dropAll(vm, items);
     return result;
   }
-  if (
-    vm.lookupSpecial(iterable, vm.names.__iter__) === 0 &&
-    vm.lookupSpecial(iterable, vm.names.__getitem__) === 0
-  ) {
-    return vm.raiseType("can only join an iterable");
-  }
-  const list = vm.collect(iterable);
+  const iterator = vm.iter(iterable);
+  if (iterator === 0) return vm.matches("TypeError") ? joinsNothing(vm) : 0;
+  const list = vm.collect(iterator);
+  vm.decref(iterator);
   if (list === 0) return 0;
   const items = storedItems(vm, list);
   vm.decref(list);
   const result = joinItems(vm, separator, items);
   dropAll(vm, items);
   return result;
+}
+
+function joinsNothing(vm: Vm): 0 {
+  vm.clearError();
+  return vm.raiseType("can only join an iterable");
 }
 
 /** Joins strs (borrowed); raises TypeError for the first item that is none. */

@@ -76,7 +76,11 @@ export function format(vm: Vm, value: Value, spec: Value): Value {
     if (vm.isExact(value, T_STR)) return vm.keep(value);
   }
   const method = lookup(vm, vm.typeOf(value), vm.names.__format__);
-  return checked(vm, callBinary(vm, method, value, spec), "__format__");
+  const result = callBinary(vm, method, value, spec);
+  if (result === 0 || vm.isStr(result)) return result;
+  vm.raiseType(`__format__ must return a str, not ${vm.typeName(result)}`);
+  vm.decref(result);
+  return 0;
 }
 
 /** The value of a replacement field: conversion 0 none, 1 str, 2 repr, 3 ascii; spec 0 for an empty one. */
