@@ -7,8 +7,8 @@ import type { NativeModule, TypeDefinition } from "@orochi/vm";
 import { arrayModule, arrayTypes } from "./array/mod.ts";
 import { blake2Module, blake2Types } from "./blake2.ts";
 import { hashModules, hashTypes } from "./hashes.ts";
-import { socketModules, socketTypes } from "./sockets.ts";
 import { systemCallModules, systemCallTypes } from "./system/modules.ts";
+import { unicodeModule, unicodeTypes } from "./unicodedata/mod.ts";
 import { zlibModule, zlibTypes } from "./zlib/mod.ts";
 
 /** The modules. */
@@ -16,8 +16,8 @@ export const furtherModules: readonly NativeModule[] = [
   arrayModule,
   blake2Module,
   ...hashModules,
+  unicodeModule,
   zlibModule,
-  ...socketModules,
   ...systemCallModules,
 ];
 
@@ -26,7 +26,7 @@ export const furtherTypes: readonly TypeDefinition[] = [
   ...arrayTypes,
   ...blake2Types,
   ...hashTypes,
+  ...unicodeTypes,
   ...zlibTypes,
-  ...socketTypes,
   ...systemCallTypes,
 ];

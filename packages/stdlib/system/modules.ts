@@ -4,10 +4,18 @@
  * @module
  */
 import type { NativeModule, TypeDefinition } from "@orochi/vm";
+import { socketModule, socketTypes } from "../sockets/module.ts";
 import { fcntlModule } from "./fcntl.ts";
+import { selectModule, selectTypes } from "./select.ts";
+import { subprocessModule } from "./subprocess.ts";
 
 /** The modules. */
-export const systemCallModules: readonly NativeModule[] = [fcntlModule];
+export const systemCallModules: readonly NativeModule[] = [
+  fcntlModule,
+  selectModule,
+  socketModule,
+  subprocessModule,
+];
 
 /** Their types. */
-export const systemCallTypes: readonly TypeDefinition[] = [];
+export const systemCallTypes: readonly TypeDefinition[] = [...selectTypes, ...socketTypes];
