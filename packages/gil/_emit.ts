@@ -116,3 +116,17 @@ export const PER_OBJECT_EMITTER: LockEmitter = {
     endLeaf(f, object, entered);
   },
 };
+
+/** For locks that are not in the objects: a leaf goes the long way round, unless there is only one thread. */
+export const APART_EMITTER: LockEmitter = {
+  ...PER_OBJECT_EMITTER,
+
+  beginLeaf(f, _object, entered, ifBusy) {
+    unlessSingle(f, entered, () => {
+      f.i32Const(1);
+      f.brIf(ifBusy);
+    });
+  },
+
+  endLeaf() {},
+};

@@ -1,6 +1,6 @@
 /**
  * What all strategies have in common under which one thread at a time runs Python code: sections and stops need
- * nothing, since who holds the lock is alone.
+ * nothing, since who holds the lock is alone. All have the option `io-hold`: the lock is kept around system calls that cannot block.
  *
  * @module
  */
@@ -15,6 +15,7 @@ import {
   type LockCounters,
   type LockEmitter,
   type LockStrategy,
+  readOptions,
   slotWord,
   STRATEGY_WORDS,
 } from "./strategy.ts";
@@ -33,6 +34,8 @@ export abstract class Serialised implements LockStrategy {
   readonly constraints: LockConstraints = { guarantee: "serialised", forcesSwitch: true };
   readonly counters: LockCounters = { acquisitions: 0, waits: 0, waitMs: 0, switches: 0 };
   readonly emitter: LockEmitter = SERIALISED_EMITTER;
+  /** The option `io-hold`: Beazley's question of 2010, whether the lock has to be given up around all I/O. */
+  readonly keepsQuickCalls: boolean;
   /** The shared words. */
   protected readonly words: Int32Array;
   /** Atomic operations on them. */
@@ -44,8 +47,12 @@ export abstract class Serialised implements LockStrategy {
   /** Milliseconds from any start. */
   protected readonly now: () => number;
 
-  /** @param context Where the strategy works. */
+  /**
+   * @param context Where the strategy works.
+   * @throws {LockError} For an option other than `io-hold`.
+   */
   constructor(context: LockContext) {
+    this.keepsQuickCalls = readOptions(context.options ?? "", ["io-hold"]).has("io-hold");
     this.words = context.memory.i32;
     this.atomics = context.atomics;
     this.slot = context.slot;

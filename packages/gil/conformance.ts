@@ -214,6 +214,8 @@ export const LOCK_CASES: readonly LockCase[] = [
       if (leaf === null || !leaf.emitter.sections) return;
       startSecond(bench);
       const entered = leaf.beginLeaf(bench.a);
+      // A strategy may send all leaves the long way round.
+      if (entered === LEAF_BUSY) return expectUnlocked(bench);
       expect(entered === 1 && bench.words[bench.a >>> 2] !== TYPE_WORD, "the lock to be held");
       expect(leaf.beginLeaf(bench.a) === LEAF_BUSY, "a second leaf to be refused");
       leaf.endLeaf(bench.a, entered);

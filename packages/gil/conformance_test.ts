@@ -9,6 +9,9 @@ const makers: readonly LockMaker[] = [
   strategies.Priority,
   strategies.Adaptive,
   strategies.PerObject,
+  strategies.Subsystem,
+  strategies.withOptions(strategies.Subsystem, "all"),
+  strategies.withOptions(strategies.Subsystem, "containers,library"),
   Baton,
 ];
 

@@ -100,6 +100,7 @@ export function emitted(strategy: LockStrategy, memory: HeapMemory, slot: number
     constraints: strategy.constraints,
     counters: strategy.counters,
     emitter: strategy.emitter,
+    keepsQuickCalls: strategy.keepsQuickCalls,
     prepareThread: () => strategy.prepareThread(),
     threadStart: () => strategy.threadStart(),
     threadExit: () => strategy.threadExit(),

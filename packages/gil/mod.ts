@@ -22,5 +22,6 @@ export { Tick } from "./tick.ts";
 export { Adaptive } from "./adaptive.ts";
 export { Priority } from "./priority.ts";
 export { PerObject } from "./object.ts";
+export { PIECES, Subsystem } from "./subsystem.ts";
 export { interruptParked, ParkingLot, type ParkOutcome } from "./parking_lot.ts";
 export { type AcquireOutcome, type Park, ParkedLocks } from "./parked_locks.ts";

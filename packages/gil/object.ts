@@ -49,10 +49,12 @@ const STOPPER = STRATEGY_WORDS;
 
 /** See the module documentation. */
 export class PerObject implements LockStrategy {
-  readonly name = "object";
+  readonly name: string = "object";
   readonly constraints: LockConstraints = { guarantee: "parallel", forcesSwitch: true };
   readonly counters: LockCounters = { acquisitions: 0, waits: 0, waitMs: 0, switches: 0 };
   readonly emitter: LockEmitter = PER_OBJECT_EMITTER;
+  /** Nobody waits for a thread that stays attached, but who stops the world. */
+  readonly keepsQuickCalls: boolean = true;
   readonly #words: Int32Array;
   readonly #atomics: AtomicOperations;
   readonly #slot: number;
@@ -129,21 +131,28 @@ export class PerObject implements LockStrategy {
 
   // -- critical sections
 
-  begin(object: Address): void {
-    this.#push(object, 0);
+  /** The address of the word whose lock bits guard an object: always the same one of an object. */
+  protected place(object: Address): Address {
+    return object;
   }
 
-  begin2(a: Address, b: Address): void {
+  begin(object: Address): void {
+    if (this.#words[SINGLE] === 1) this.#sections.push(0, 0);
+    else this.#push(this.place(object), 0);
+  }
+
+  begin2(object: Address, other: Address): void {
+    if (this.#words[SINGLE] === 1) {
+      this.#sections.push(0, 0);
+      return;
+    }
+    const a = this.place(object), b = this.place(other);
     if (a === b) this.#push(a, 0);
     else if ((a >>> 0) < (b >>> 0)) this.#push(a, b);
     else this.#push(b, a);
   }
 
   #push(a: Address, b: Address): void {
-    if (this.#words[SINGLE] === 1) {
-      this.#sections.push(0, 0);
-      return;
-    }
     // An object that an active section holds already is not locked again.
     const held = this.#isHeld(a), other = b === 0 || this.#isHeld(b);
     const first = held ? 0 : a, second = other ? 0 : b;

@@ -70,6 +70,8 @@ export interface LockContext {
   readonly slot: number;
   /** Milliseconds from any start. */
   readonly now: () => number;
+  /** What follows the strategy's name and a colon where it is chosen; "" if missing. */
+  readonly options?: string;
 }
 
 /** What emitted code is given: indices in the module that it is written into. */
@@ -98,7 +100,7 @@ export interface LockEmitter {
   /**
    * Writes the beginning of a *leaf*: a section on one object around instructions that call nothing, hold no safepoint
    * and begin no other section. It never waits: branches to `ifBusy`, without having begun, where the object is locked,
-   * by whomever.
+   * by whomever, or wherever there are other threads.
    */
   beginLeaf(f: FunctionBuilder, object: number, entered: number, ifBusy: Label): void;
   /** Writes the end of a leaf. */
@@ -112,6 +114,8 @@ export interface LockStrategy {
   readonly constraints: LockConstraints;
   readonly counters: LockCounters;
   readonly emitter: LockEmitter;
+  /** Whether a thread stays attached through system calls that cannot block, such as reading a plain file. */
+  readonly keepsQuickCalls?: boolean;
   /** Called by the thread that starts another, before that one runs. */
   prepareThread(): void;
   /** The calling slot's thread begins: it is attached afterwards. */
@@ -149,6 +153,26 @@ export class LockError extends Error {
   override name = "LockError";
 }
 
+/**
+ * The words of a strategy's options, which are separated by commas, or by plus signs where lists of locks have commas.
+ *
+ * @throws {LockError} If there is one that is not known.
+ */
+export function readOptions(
+  options: string,
+  known: readonly string[],
+): ReadonlySet<string> {
+  const words = options === "" ? [] : options.split(/[,+]/).map((word) => word.trim());
+  const wrong = words.find((word) => !known.includes(word));
+  if (wrong === undefined) return new Set(words);
+  const choices = known.map((word) => `"${word}"`).join(", ");
+  throw new LockError(
+    `Cannot use option "${wrong}" of the lock as ${
+      known.length === 0 ? "it has none" : `what it knows is ${choices}`
+    }`,
+  );
+}
+
 /** A named set of constraints. */
 export interface Named<T> {
   readonly name: string;
@@ -184,3 +208,16 @@ export function slotWord(slot: number, offset: number): number {
 
 /** All slots that may have threads. */
 export const SLOTS: readonly number[] = Array.from({ length: MAX_SLOTS - 1 }, (_, i) => i + 1);
+
+/** A class of strategies whose instances get the options. */
+export function withOptions<T extends LockStrategy>(
+  Maker: new (context: LockContext) => T,
+  options: string,
+): new (context: LockContext) => T {
+  const Base = Maker as unknown as new (context: LockContext) => LockStrategy;
+  return class extends Base {
+    constructor(context: LockContext) {
+      super({ ...context, options });
+    }
+  } as unknown as new (context: LockContext) => T;
+}

@@ -10,16 +10,20 @@ import {
   type LockStrategy,
   PerObject,
   Priority,
+  Subsystem,
   Tick,
   Timeout,
+  withOptions,
 } from "@orochi/gil";
 import {
   Atomic,
   Biased,
+  Deferred,
   Plain,
   type RefcountConstraints,
   type RefcountContext,
   type RefcountStrategy,
+  Side,
 } from "@orochi/refcount";
 import { HeapMemory, readImage, REFCOUNT_REGION, ThreadHeap } from "@orochi/heap";
 
@@ -33,6 +37,8 @@ export const REFCOUNTS: { readonly [name: string]: RefcountMaker } = {
   plain: Plain,
   atomic: Atomic,
   biased: Biased,
+  side: Side,
+  deferred: Deferred,
 };
 /** Lock strategies by name. */
 export const LOCKS: { readonly [name: string]: LockMaker } = {
@@ -41,6 +47,7 @@ export const LOCKS: { readonly [name: string]: LockMaker } = {
   tick: Tick,
   priority: Priority,
   adaptive: Adaptive,
+  subsystem: Subsystem,
 };
 
 /** A choice that can't be: the message says what to choose instead. */
@@ -56,6 +63,13 @@ function choose<T>(kind: string, choices: { readonly [name: string]: T }, name: 
       Object.keys(choices).map((known) => `"${known}"`).join(", ")
     }`,
   );
+}
+
+/** The built-in lock of a name, which its options may follow: `timeout:io-hold`. */
+function chooseLock(name: string): LockMaker {
+  const colon = name.indexOf(":");
+  if (colon < 0) return choose("lock", LOCKS, name);
+  return withOptions(choose("lock", LOCKS, name.slice(0, colon)), name.slice(colon + 1));
 }
 
 /** One slot's heap and strategies over one memory. */
@@ -86,7 +100,7 @@ export interface Makers {
  * @throws {StrategyError} For unknown names.
  */
 export function builtinMakers(refcount: string, lock: string): Makers {
-  return { refcount: choose("refcount", REFCOUNTS, refcount), lock: choose("lock", LOCKS, lock) };
+  return { refcount: choose("refcount", REFCOUNTS, refcount), lock: chooseLock(lock) };
 }
 
 /** Whether a strategy is named by where its module is. */
@@ -161,9 +175,9 @@ export async function loadMakers(refcount: string, lock: string): Promise<Makers
     refcount: isModuleName(refcount)
       ? await loadMaker<RefcountMaker>("refcount", refcount, REFCOUNT_METHODS)
       : choose("refcount", REFCOUNTS, refcount),
-    lock: isModuleName(lock)
+    lock: isModuleName(lock) && !Object.hasOwn(LOCKS, lock.split(":")[0])
       ? await loadMaker<LockMaker>("lock", lock, LOCK_METHODS)
-      : choose("lock", LOCKS, lock),
+      : chooseLock(lock),
   };
 }
 
@@ -193,7 +207,7 @@ export function createMemory(
       `Cannot use refcount "${counting.name}" as its constraints must say headerBytes (0, 4 or 8) and needs ("serialised" or "parallel")`,
     );
   }
-  const memory = reserve(reserveBytes, header, image);
+  const memory = reserve(reserveBytes, counting.constraints, image);
   const lock = new makers.lock({ memory, atomics: Atomics, slot: 1, now: () => performance.now() });
   const guarantee = lock.constraints?.guarantee;
   if (guarantee !== "serialised" && guarantee !== "parallel") {
@@ -205,11 +219,15 @@ export function createMemory(
   return memory;
 }
 
-function reserve(reserveBytes: number, headerBytes: number, image: Uint8Array | null): HeapMemory {
+function reserve(
+  reserveBytes: number,
+  { headerBytes, table = false }: RefcountConstraints,
+  image: Uint8Array | null,
+): HeapMemory {
   try {
     return image !== null
-      ? readImage(image, { reserveBytes })
-      : HeapMemory.create({ reserveBytes, headerBytes });
+      ? readImage(image, { reserveBytes, table })
+      : HeapMemory.create({ reserveBytes, headerBytes, table });
   } catch (error) {
     if (!(error instanceof RangeError) || error.message.startsWith("Cannot ")) throw error;
     const size = `${Math.round(reserveBytes / 2 ** 20)} MiB`;
@@ -245,7 +263,7 @@ export function assemble(refcount: string, lock: string, reserveBytes: number): 
 /** One line for each strategy: its name, and what it needs or guarantees. */
 export function describeStrategies(): string[] {
   const lines = constraints().map(({ name, constraints: { headerBytes, needs } }) =>
-    `refcount ${name.padEnd(8)} ${headerBytes} bytes before each object; ${
+    `refcount ${name.padEnd(9)} ${headerBytes} bytes before each object; ${
       needs === "parallel" ? "right under parallel threads" : "needs a lock that serialises"
     }`
   );
@@ -253,7 +271,7 @@ export function describeStrategies(): string[] {
   for (const maker of Object.values(LOCKS)) {
     const lock = new maker({ memory, atomics: Atomics, slot: 1, now: () => 0 });
     lines.push(
-      `lock     ${lock.name.padEnd(8)} ${
+      `lock     ${lock.name.padEnd(9)} ${
         lock.constraints.guarantee === "parallel" ? "threads run in parallel" : "one thread runs at a time"
       }`,
     );

@@ -21,7 +21,7 @@
  *
  * @module
  */
-import { attach, detach, type Host, type HostError, type HostStat, type Vm } from "@orochi/vm";
+import { attach, detach, type Host, type HostError, type HostStat, quickCall, type Vm } from "@orochi/vm";
 import { lockState, STATE_FILES } from "./state.ts";
 import { libcOrNull } from "./system/calls.ts";
 import {
@@ -374,14 +374,16 @@ function sameFile(vm: Vm, index: number): () => boolean {
 function readSystem(vm: Vm, index: number, buffer: Uint8Array, at?: number): number | HostError {
   const libc = libcOrNull(vm)!, handle = vm.i32[fileWord(vm, index) + HOST_FD];
   if (at !== undefined) return result(libc.call("pread", handle, buffer, buffer.length, at));
-  if (isPlain(vm, index)) return result(libc.call("read", handle, buffer, buffer.length));
+  if (isPlain(vm, index)) {
+    return quickCall(vm, () => result(libc.call("read", handle, buffer, buffer.length)));
+  }
   return readWaiting(vm, libc, handle, buffer, sameFile(vm, index));
 }
 
 function writeSystem(vm: Vm, index: number, bytes: Uint8Array, at?: number): number | HostError {
   const libc = libcOrNull(vm)!, handle = vm.i32[fileWord(vm, index) + HOST_FD];
   if (at !== undefined) return result(libc.call("pwrite", handle, bytes, bytes.length, at));
-  if (isPlain(vm, index)) return result(libc.call("write", handle, bytes, bytes.length));
+  if (isPlain(vm, index)) return quickCall(vm, () => result(libc.call("write", handle, bytes, bytes.length)));
   return writeWaiting(vm, libc, handle, bytes, sameFile(vm, index));
 }
 

@@ -9,6 +9,7 @@ import { codecsModule } from "./codecs.ts";
 import { dataModules, dataTypes } from "./data_modules.ts";
 import { furtherModules, furtherTypes } from "./further_modules.ts";
 import { mathModule } from "./math.ts";
+import { orochiModule } from "./orochi_module.ts";
 import { randomModule, randomType } from "./random.ts";
 import { sha2Module, sha2Types } from "./sha2.ts";
 import { stringModule } from "./string_module.ts";
@@ -24,6 +25,7 @@ export function nativeModules(options: SysOptions): NativeModule[] {
     sysModule(options),
     timeModule,
     threadModule,
+    orochiModule,
     contextModule,
     ...systemModules,
     weakrefModule,

@@ -52,3 +52,5 @@ export function lockState(vm: Vm): void {
 }
 /** Address of the word that counts what may wake a thread that selects among sockets. */
 export const STATE_WAKEUPS: Address = STATE + 16;
+/** Address of the word that numbers the watches of `faulthandler.dump_traceback_later`. */
+export const STATE_WATCH: Address = STATE + 20;

@@ -32,6 +32,7 @@ import {
   raiseSignal,
   safepoint,
   slot,
+  THREAD_NAME,
   type TypeDefinition,
   type Vm,
 } from "@orochi/vm";
@@ -270,6 +271,15 @@ function stackSize(vm: Vm, a: number): Value {
   return old;
 }
 
+function setName(vm: Vm, a: number): Value {
+  const name = vm.i32[a];
+  if (!vm.isStr(name)) {
+    return vm.raiseType(`set_name() argument 'name' must be str, not ${vm.typeName(name)}`);
+  }
+  vm.store((vm.block + THREAD_NAME) >>> 2, vm.keep(name));
+  return NONE;
+}
+
 function interruptMain(vm: Vm, a: number): Value {
   const signal = vm.i32[a] === 0 ? 2 : vm.index(vm.i32[a]);
   if (vm.failed()) return 0;
@@ -381,10 +391,7 @@ export const threadModule: NativeModule = {
     nativeFunction(
       "set_name",
       "(name)",
-      (vm, a) =>
-        vm.isStr(vm.i32[a])
-          ? NONE
-          : vm.raiseType(`set_name() argument 'name' must be str, not ${vm.typeName(vm.i32[a])}`),
+      setName,
       "Set the name of the current thread.",
     ),
   ],

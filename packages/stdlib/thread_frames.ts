@@ -10,7 +10,7 @@ import { MAX_SLOTS, threadBlock } from "@orochi/heap";
 import {
   CODE_FILENAME,
   CODE_FIRST_LINE,
-  CODE_QUALNAME,
+  CODE_NAME,
   CODE_STREAM_WORDS,
   FRAME_OBJECT_BACK,
   FRAME_OBJECT_BYTES,
@@ -33,6 +33,7 @@ import {
   identOf,
   THREAD_FRAME,
   THREAD_HANDLED,
+  THREAD_NAME,
   type Vm,
 } from "@orochi/vm";
 
@@ -47,6 +48,8 @@ interface FrameCopy {
 export interface ThreadCopy {
   readonly slot: number;
   readonly ident: number;
+  /** As the thread calls itself; "" if it does not. */
+  readonly name: string;
   /** Innermost first. */
   readonly frames: readonly FrameCopy[];
   /** The exception it was handling (owned), or 0. */
@@ -94,7 +97,14 @@ export function copyThreads(vm: Vm, depth: number = Infinity): ThreadCopy[] {
         line: lineOf(vm, frame),
       });
     }
-    threads.push({ slot, ident, frames, handled: vm.keep(vm.i32[(block + THREAD_HANDLED) >>> 2]) });
+    const name = vm.i32[(block + THREAD_NAME) >>> 2];
+    threads.push({
+      slot,
+      ident,
+      name: name === 0 ? "" : vm.js(name),
+      frames,
+      handled: vm.keep(vm.i32[(block + THREAD_HANDLED) >>> 2]),
+    });
   });
   vm.lock.startTheWorld();
   return threads;
@@ -174,6 +184,6 @@ export function frameTexts(vm: Vm, thread: ThreadCopy): FrameText[] {
   return thread.frames.map(({ code, line }) => ({
     file: text(code, CODE_FILENAME),
     line,
-    name: text(code, CODE_QUALNAME),
+    name: text(code, CODE_NAME),
   }));
 }

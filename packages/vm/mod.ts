@@ -33,6 +33,7 @@ export {
   identOf,
   newIdent,
   prepareThread,
+  quickCall,
   startThread,
 } from "./threads.ts";
 export type { SyntaxTrees } from "./syntax_trees.ts";

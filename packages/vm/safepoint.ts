@@ -6,6 +6,7 @@
  */
 import { interruptParked } from "@orochi/gil";
 import { GIL_SECTION, threadBlock } from "@orochi/heap";
+import { T_TYPE } from "@orochi/object";
 import { destroy } from "./lifetime.ts";
 import { setError } from "./errors.ts";
 import { THREAD_ASYNC_EXCEPTION, THREAD_SIGNAL } from "./thread_state.ts";
@@ -35,8 +36,9 @@ export function safepoint(vm: Vm): boolean {
   Atomics.and(vm.i32, word, ~BREAK_SIGNAL);
   const exception = Atomics.exchange(vm.i32, (vm.block + THREAD_ASYNC_EXCEPTION) >>> 2, 0);
   if (exception !== 0) {
-    const instance = vm.call(exception);
-    vm.decref(exception);
+    const isClass = vm.layout(exception) === T_TYPE;
+    const instance = isClass ? vm.call(exception) : exception;
+    if (isClass) vm.decref(exception);
     if (instance !== 0) setError(vm, instance);
     return false;
   }

@@ -24,7 +24,7 @@ export const THREAD_IDENT = VM_SECTION + 24;
 export const THREAD_STACK_BASE = VM_SECTION + 28;
 /** Signal number to handle, or 0 (main thread only). */
 export const THREAD_SIGNAL = VM_SECTION + 32;
-/** Exception class to raise at the next safepoint (owned), or 0. */
+/** Exception class or instance to raise at the next safepoint (owned), or 0. */
 export const THREAD_ASYNC_EXCEPTION = VM_SECTION + 36;
 /** Natives and entries into the interpreter that are under way, in the steps of MAX_NESTING. */
 export const THREAD_NESTING = VM_SECTION + 40;
@@ -38,6 +38,8 @@ export const THREAD_ASYNCGEN_FIRSTITER = VM_SECTION + 52;
 export const THREAD_ASYNCGEN_FINALIZER = VM_SECTION + 56;
 /** The thread's `contextvars.Context` (owned), or 0. */
 export const THREAD_CONTEXT = VM_SECTION + 60;
+/** What the thread calls itself, a str (owned), or 0. */
+export const THREAD_NAME = VM_SECTION + 64;
 
 /** Bytes of the stack that a new thread gets. */
 export const STACK_BYTES = 1 << 20;

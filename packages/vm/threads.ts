@@ -20,6 +20,7 @@ import {
   THREAD_HANDLED,
   THREAD_IDENT,
   THREAD_LOCALS,
+  THREAD_NAME,
   THREAD_NESTING,
   THREAD_RAISED,
   THREAD_SIGNAL,
@@ -58,6 +59,7 @@ export function startThread(vm: Vm, ident: number, prepared = false): boolean {
       THREAD_ASYNC_EXCEPTION,
       THREAD_LOCALS,
       THREAD_CONTEXT,
+      THREAD_NAME,
     ]
   ) {
     put(offset, 0);
@@ -79,7 +81,16 @@ export function startThread(vm: Vm, ident: number, prepared = false): boolean {
 
 /** Drops what the thread has for itself, gives the stack back and detaches. */
 export function endThread(vm: Vm): void {
-  for (const offset of [THREAD_LOCALS, THREAD_CONTEXT, THREAD_HANDLED, THREAD_RAISED]) {
+  for (
+    const offset of [
+      THREAD_LOCALS,
+      THREAD_CONTEXT,
+      THREAD_NAME,
+      THREAD_ASYNC_EXCEPTION,
+      THREAD_HANDLED,
+      THREAD_RAISED,
+    ]
+  ) {
     vm.store((vm.block + offset) >>> 2, 0);
   }
   Atomics.store(vm.i32, (vm.block + THREAD_IDENT) >>> 2, 0);
@@ -104,6 +115,17 @@ export function attach(vm: Vm): void {
   vm.lock.attach();
   vm.heap.attach();
   vm.rc.attach();
+}
+
+/** Runs a system call that cannot block: detached, unless the lock strategy rather stays through such calls. */
+export function quickCall<T>(vm: Vm, call: () => T): T {
+  if (vm.lock.keepsQuickCalls === true) return call();
+  detach(vm);
+  try {
+    return call();
+  } finally {
+    attach(vm);
+  }
 }
 
 /**
