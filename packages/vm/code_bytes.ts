@@ -447,17 +447,17 @@ export function readCode(vm: Vm, bytes: Uint8Array): Address {
 
 /** Gives a code object, and those within it that had the same one, another file name: where its source is now. */
 export function fixFilename(vm: Vm, code: Address, filename: string): void {
-  const i32 = vm.i32, old = i32[(code + CODE_FILENAME) >>> 2];
-  if (vm.js(old) === filename) return;
+  const old = vm.js(vm.i32[(code + CODE_FILENAME) >>> 2]);
+  if (old === filename) return;
   const name = vm.newStr(filename);
   if (name === 0) return vm.clearError();
   vm.rc.immortalise(name);
   replaceFilename(vm, code, old, name);
 }
 
-function replaceFilename(vm: Vm, code: Address, old: Value, name: Value): void {
+function replaceFilename(vm: Vm, code: Address, old: string, name: Value): void {
   const i32 = vm.i32;
-  if (i32[(code + CODE_FILENAME) >>> 2] !== old) return;
+  if (vm.js(i32[(code + CODE_FILENAME) >>> 2]) !== old) return;
   i32[(code + CODE_FILENAME) >>> 2] = name;
   for (const constant of vm.tupleItems(i32[(code + CODE_CONSTANTS) >>> 2])) {
     if ((constant & 1) === 0 && vm.typeIndex(constant) === T_CODE) replaceFilename(vm, constant, old, name);
