@@ -26,6 +26,8 @@ export interface Settings {
   readonly check?: boolean;
   /** Whether figures about the run are wanted. */
   readonly stats?: boolean;
+  /** Where threads note what they do and when, if that is wanted: see `trace/buffer.ts`. */
+  readonly trace?: SharedArrayBuffer;
 }
 
 /** To a Worker: what it is for. */

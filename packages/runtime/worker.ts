@@ -24,6 +24,7 @@ import { assembleSlot, createMemory, loadMakers, StrategyError } from "./strateg
 import { stopOthers, wakeJoiners } from "./thread_end.ts";
 import { processEnd } from "./system_calls.ts";
 import { Totals } from "./totals.ts";
+import { traced, traceMachine } from "./trace/traced.ts";
 import { WorkerThreads } from "./worker_threads.ts";
 
 /** Slot of a program's main thread. */
@@ -62,11 +63,12 @@ async function runProgramHere(settings: Settings, build: Build | null): Promise<
   const host = hostOf(settings);
   const program = resolveProgram(settings, host);
   if (typeof program === "string") return tell({ kind: "refused", message: program });
-  const assembly = assembleSlot(makers, memory, MAIN_SLOT);
+  const assembly = traced(assembleSlot(makers, memory, MAIN_SLOT), MAIN_SLOT, settings.trace);
   const threads = new WorkerThreads(memory, (slot) => tell({ kind: "spawn", slot }));
   threads.slots.occupy(MAIN_SLOT);
   const argv = "module" in settings.program ? [program.filename, ...settings.argv.slice(1)] : settings.argv;
   const vm = makeVm(assembly, MAIN_SLOT, host, threads, { ...settings, argv });
+  if (settings.trace !== undefined) traceMachine(vm);
   const start = performance.now();
   const status = runMainThread(vm, program, image !== null);
   const milliseconds = performance.now() - start;
@@ -102,9 +104,10 @@ function check(memory: HeapMemory): string | null {
 async function runThreads(settings: Settings, shared: WebAssembly.Memory, slot: number): Promise<void> {
   const makers = await loadMakers(settings.refcount, settings.lock);
   const memory = HeapMemory.attach(shared);
-  const assembly = assembleSlot(makers, memory, slot);
+  const assembly = traced(assembleSlot(makers, memory, slot), slot, settings.trace);
   const threads = new WorkerThreads(memory, (other) => tell({ kind: "spawn", slot: other }));
   const vm = makeVm(assembly, slot, hostOf(settings), threads, settings);
+  if (settings.trace !== undefined) traceMachine(vm);
   const totals = new Totals(vm);
   threads.slots.arrive(slot);
   for (let work = threads.slots.take(slot); work !== null; work = threads.slots.take(slot)) {
