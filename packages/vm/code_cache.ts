@@ -42,8 +42,17 @@ function sourceStat(vm: Vm, file: string): HostStat | null {
   return "kind" in stat && stat.kind === "file" ? stat : null;
 }
 
+/** What follows the name of a cache of code that `-O` made. */
+function optimised(vm: Vm): string {
+  return vm.optimize === 0 ? "" : `.opt-${vm.optimize}`;
+}
+
+function libraryPath(vm: Vm, file: string): string {
+  return file.slice(LIBRARY_PREFIX.length, -".py".length) + optimised(vm) + ".py";
+}
+
 function libraryCode(vm: Vm, file: string): Value | null {
-  const bytes = vm.host.codeCache?.load(file.slice(LIBRARY_PREFIX.length)) ?? null;
+  const bytes = vm.host.codeCache?.load(libraryPath(vm, file)) ?? null;
   return bytes !== null && isCode(bytes) ? readCode(vm, bytes) : null;
 }
 
@@ -53,7 +62,7 @@ function cachePath(vm: Vm, file: string): { folder: string; path: string } | nul
   if (vm.host.codeCache === null || (prefix !== 0 && prefix !== NONE) || !file.endsWith(".py")) return null;
   const slash = file.lastIndexOf("/") + 1;
   const folder = `${file.slice(0, slash)}__pycache__`;
-  return { folder, path: `${folder}/${file.slice(slash, -".py".length)}.${CACHE_TAG}.pyc` };
+  return { folder, path: `${folder}/${file.slice(slash, -".py".length)}.${CACHE_TAG}${optimised(vm)}.pyc` };
 }
 
 function header(vm: Vm, stat: HostStat): Uint32Array {
@@ -84,7 +93,7 @@ function keep(vm: Vm, file: string, stat: HostStat | null, code: Value): void {
   const body = writeCode(vm, code);
   if (body === null) return;
   if (file.startsWith(LIBRARY_PREFIX)) {
-    vm.host.codeCache.store(file.slice(LIBRARY_PREFIX.length), body);
+    vm.host.codeCache.store(libraryPath(vm, file), body);
     return;
   }
   const allowed = vm.dictGetStr(vm.control(CONTROL_SYS), "dont_write_bytecode") === FALSE;
