@@ -1,7 +1,7 @@
-import { allowedCombinations, SPREAD, testPrograms } from "./golden_programs.ts";
+import { allowedCombinations, hasShare, SPREAD, testPrograms, testShares } from "./golden_programs.ts";
 
-for (const combination of allowedCombinations()) {
-  if (SPREAD.every(([lock, refcount]) => lock !== combination[0] || refcount !== combination[1])) {
-    testPrograms(combination);
-  }
-}
+const others = allowedCombinations().filter((combination) =>
+  SPREAD.every(([lock, refcount]) => lock !== combination[0] || refcount !== combination[1])
+);
+for (const combination of others) if (!hasShare(combination)) testPrograms(combination);
+testShares(others.filter(hasShare));

@@ -198,6 +198,26 @@ export function testPrograms(combination: Combination): void {
   }
 }
 
+/** Counting strategies that the whole corpus runs under once, each program under one of the locks that go with them. */
+const SHARED: ReadonlySet<string> = new Set(["side", "deferred", "buffered", "tracing"]);
+
+/** Whether the programs are shared out over the combinations with the same counting strategy. */
+export function hasShare([, refcount]: Combination): boolean {
+  return SHARED.has(refcount);
+}
+
+/** Registers each program under one of the combinations of each counting strategy, in one tier. */
+export function testShares(combinations: readonly Combination[]): void {
+  for (const refcount of new Set(combinations.map(([, name]) => name))) {
+    const locks = combinations.filter(([, name]) => name === refcount);
+    for (const name of programs(folder)) {
+      const number = spread(name + refcount), combination = locks[number % locks.length];
+      const [tier, jit] = TIERS[Math.floor(number / locks.length) % TIERS.length];
+      testProgram(name, combination, tier, jit);
+    }
+  }
+}
+
 /** Registers programs that import so much that they run under one combination only, as they are run by default. */
 export function testSlowPrograms(combination: Combination): void {
   const at = new URL("_slow/", folder);
