@@ -19,6 +19,8 @@ export const DESCRIPTORS: SignatureTable = {
   readv: "(i32, buffer, i32): i32",
   writev: "(i32, buffer, i32): i32",
   lseek: "(i32, i64, i32): i64",
+  dup2: "(i32, i32): i32",
+  access: "(buffer, i32): i32",
   pipe2: "(buffer, i32): i32",
   fcntl: "(i32, i32, i64): i32",
   fcntl_buffer: "(i32, i32, buffer): i32",

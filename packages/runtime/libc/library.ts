@@ -80,7 +80,9 @@ class Library implements SystemCalls {
   }
 
   addressOf(bytes: Uint8Array): number {
-    const pointer = Deno.UnsafePointer.of(bytes as Uint8Array<ArrayBuffer>);
+    // Asking for its buffer moves a short array out of the engine's heap, to where it stays.
+    const place = new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.length);
+    const pointer = Deno.UnsafePointer.of(place as Uint8Array<ArrayBuffer>);
     return Number(Deno.UnsafePointer.value(pointer));
   }
 

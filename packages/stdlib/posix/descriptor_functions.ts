@@ -5,7 +5,7 @@
  */
 import { BYTES_DATA, BYTES_LENGTH, NONE, T_BYTES, type Value } from "@orochi/object";
 import { type HostError, type NativeDefinition, nativeFunction, type Vm } from "@orochi/vm";
-import { bytesLike } from "../bytes_like.ts";
+import { type Buffer, openBytes, releaseBuffer } from "@orochi/vm/kernel";
 import {
   changeFile,
   closeFile,
@@ -52,11 +52,18 @@ function read(vm: Vm, fd: number, size: number, at?: number): Value {
   return vm.raiseOS(count);
 }
 
+/** Bytes of the heap that a buffer has. */
+function placeOf(vm: Vm, buffer: Buffer): Uint8Array {
+  const first = buffer.address >>> 0;
+  return vm.u8.subarray(first, first + buffer.length);
+}
+
 function write(vm: Vm, fd: number, data: Value, at?: number): Value {
   if (Number.isNaN(fd)) return 0;
-  const bytes = bytesLike(vm, data);
-  if (bytes === null) return 0;
-  const count = writeSome(vm, fd, bytes, at);
+  const buffer = openBytes(vm, data);
+  if (buffer === null) return 0;
+  const count = writeSome(vm, fd, placeOf(vm, buffer), at);
+  releaseBuffer(vm, buffer);
   return isError(count) ? vm.raiseOS(count) : vm.newInt(count);
 }
 
@@ -129,9 +136,10 @@ export const descriptorFunctions: readonly NativeDefinition[] = [
   ),
   nativeFunction("readinto", "(fd, buffer, /)", (vm, a) => {
     const fd = vm.index(vm.i32[a]);
-    const buffer = Number.isNaN(fd) ? null : bytesLike(vm, vm.i32[a + 1]);
+    const buffer = Number.isNaN(fd) ? null : openBytes(vm, vm.i32[a + 1], undefined, true);
     if (buffer === null) return 0;
-    const count = readFile(vm, fd, buffer);
+    const count = readFile(vm, fd, placeOf(vm, buffer));
+    releaseBuffer(vm, buffer);
     return isError(count) ? vm.raiseOS(count) : vm.newInt(count);
   }),
   nativeFunction("lseek", "(fd, position, whence, /)", (vm, a) => {

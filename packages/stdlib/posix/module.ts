@@ -6,6 +6,7 @@
 import { T_DIR_ENTRY, type Value } from "@orochi/object";
 import type { NativeModule, Vm } from "@orochi/vm";
 import { structSequenceClass } from "../struct_sequence.ts";
+import { CHILD_CONSTANTS, childFunctions } from "./child_functions.ts";
 import { POSIX_CONSTANTS } from "./constants.ts";
 import { descriptorFunctions } from "./descriptor_functions.ts";
 import { pathFunctions } from "./path_functions.ts";
@@ -34,9 +35,9 @@ function populate(vm: Vm, dict: Value): boolean {
     terminal_size: TERMINAL_SIZE,
     sched_param: SCHED_PARAM,
   };
-  return Object.entries({ ...POSIX_CONSTANTS, ...PIPE_CONSTANTS }).every(([name, value]) =>
-    vm.dictSetOwned(dict, name, vm.newInt(value))
-  ) &&
+  return Object.entries({ ...POSIX_CONSTANTS, ...PIPE_CONSTANTS, ...CHILD_CONSTANTS }).every((
+    [name, value],
+  ) => vm.dictSetOwned(dict, name, vm.newInt(value))) &&
     Object.entries(classes).every(([name, kind]) =>
       vm.dictSetStr(dict, name, structSequenceClass(vm, kind))
     ) &&
@@ -55,6 +56,7 @@ export const posixModule: NativeModule = {
     ...pathFunctions,
     ...descriptorFunctions,
     ...pipeFunctions,
+    ...childFunctions,
     ...processFunctions,
     scandirFunction,
   ],

@@ -11,7 +11,7 @@ import { isError } from "../files.ts";
 import { audit } from "../sys_functions.ts";
 import { defineStructSequence, newStructSequence } from "../struct_sequence.ts";
 import { intOr } from "./path_functions.ts";
-import { decodePath, pathOf } from "./paths.ts";
+import { decodePath } from "./paths.ts";
 
 const UNAME_RESULT = defineStructSequence({
   name: "posix.uname_result",
@@ -191,11 +191,6 @@ export const processFunctions: readonly NativeDefinition[] = [
     const result = vm.host.system("kill", [pid, signal]);
     return isError(result) ? vm.raiseOS(result) : NONE;
   }),
-  nativeFunction("system", "(command)", (vm, a) => {
-    const command = pathOf(vm, vm.i32[a], { call: "system", parameter: "command" });
-    if (command === null || !audit(vm, "os.system", vm.i32[a])) return 0;
-    return number(vm, vm.host.system("system", [command.text]));
-  }),
   nativeFunction("_exit", "(status)", (vm, a) => {
     const status = intOr(vm, vm.i32[a], 0);
     if (Number.isNaN(status)) return 0;
@@ -214,12 +209,6 @@ export const processFunctions: readonly NativeDefinition[] = [
     if (known === undefined) return vm.raiseValue("unrecognized configuration name");
     return known.value >= 0 ? vm.newInt(known.value) : number(vm, vm.host.system("cpu_count", []));
   }),
-  nativeFunction(
-    "waitpid",
-    "(pid, options, /)",
-    (vm) => vm.raiseOS({ code: "ECHILD", message: "No child processes" }),
-    "Wait for a child: a program has none.",
-  ),
   nativeFunction("waitstatus_to_exitcode", "(status)", (vm, a) => exitCode(vm, vm.i32[a])),
   waitStatus("WIFEXITED", isExited),
   waitStatus("WEXITSTATUS", (status) => (status >> 8) & 255),
