@@ -527,6 +527,8 @@ function setModule(vm: Vm, dict: Value): boolean {
 }
 
 function setClassCell(vm: Vm, type: Address, dict: Value): boolean {
+  const names = vm.intern("__classdictcell__");
+  if (vm.dictGetInterned(dict, names) !== 0 && dicts.remove(vm, dict, names) < 0) return false;
   const cell = vm.keep(vm.dictGetInterned(dict, vm.names.__classcell__));
   if (cell === 0) return true;
   vm.store((cell + CELL_VALUE) >>> 2, vm.keep(type));

@@ -23,7 +23,6 @@ import {
   CODE_FREEVARS,
   CODE_LOCALS,
   DICT_VERSION,
-  dictShape,
   EXCEPTION_CONTEXT,
   EXCEPTION_SUPPRESS,
   FALSE,
@@ -32,7 +31,6 @@ import {
   FUNCTION_GLOBALS,
   FUNCTION_KWDEFAULTS,
   FUNCTION_NAME,
-  INSTANCE_SHAPE,
   INT_LIMBS,
   INT_SIZE,
   ITERATOR_BYTES,
@@ -71,9 +69,7 @@ import {
   TUPLE_ITEMS,
   TUPLE_LENGTH,
   TYPE_DICT,
-  TYPE_INDEX,
   TYPE_MRO,
-  TYPE_SHAPE,
   type Value,
 } from "@orochi/object";
 import type { RefcountStrategy } from "@orochi/refcount";
@@ -980,29 +976,6 @@ export class Vm {
   /** Calls a class with a tuple and a dict of arguments. */
   callTypeWith(type: Address, args: Value, kwargs: Value): Value {
     return calls.callWithTuple(this, type, args, kwargs, callType);
-  }
-  /** `__class__` assignment between classes of one layout: attributes keep their place in the dict. */
-  changeClass(object: Address, type: Address): boolean {
-    const shape = this.i32[(type + TYPE_SHAPE) >>> 2];
-    const target = shape === 0 ? 0 : dictShape(this.objects, shape);
-    if (target === 0) {
-      this.raiseType(
-        `__class__ assignment: '${this.typeNameOf(type)}' object layout differs from '${
-          this.typeName(object)
-        }'`,
-      );
-      return false;
-    }
-    this.lock.begin(object);
-    // Others may set bits of the lock byte meanwhile.
-    Atomics.xor(
-      this.i32,
-      object >>> 2,
-      (this.i32[object >>> 2] & 0xffff) ^ this.i32[(type + TYPE_INDEX) >>> 2],
-    );
-    this.i32[(object + INSTANCE_SHAPE) >>> 2] = target;
-    this.lock.end();
-    return true;
   }
   /** A read-only view of a mapping. */
   makeMappingProxy(mapping: Value): Value {

@@ -148,7 +148,8 @@ function iter(vm: Vm, object: Value, sentinel: Value): Value {
   return newCallableIterator(vm, object, sentinel);
 }
 
-function isCallable(vm: Vm, value: Value): boolean {
+/** Whether it can be called. */
+export function isCallable(vm: Vm, value: Value): boolean {
   return vm.lookupSpecial(value, vm.names.__call__) !== 0;
 }
 

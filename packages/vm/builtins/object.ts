@@ -9,9 +9,7 @@ import {
   MEMBER_SLOTS,
   NONE,
   NOT_IMPLEMENTED,
-  T_INSTANCE,
   T_OBJECT,
-  T_TYPE,
   TRUE,
   TYPE_BASE,
   TYPE_FLAGS,
@@ -27,6 +25,7 @@ import {
   slot,
   type TypeDefinition,
 } from "../native.ts";
+import { setClass, setDict } from "../class_assignment.ts";
 import { identityHash } from "../protocol/compare.ts";
 import { lookup, TYPE_FLAG_HEAP } from "../type_lookup.ts";
 import { qualifiedName } from "../traceback.ts";
@@ -44,35 +43,13 @@ export const dictGetSet: GetSetDefinition = {
       ? 0
       : vm.raise("AttributeError", `'${vm.typeName(object)}' object has no attribute '__dict__'`);
   },
-  set: (vm, object, value) => {
-    if (!vm.isDict(value)) {
-      vm.raiseType(`__dict__ must be set to a dictionary, not a '${vm.typeName(value)}'`);
-      return false;
-    }
-    const dict = objectDict(vm, object);
-    if (dict === 0) return false;
-    const keys: Value[] = [];
-    vm.dictIterate(dict, (key) => (keys.push(vm.keep(key)), true));
-    for (const key of keys) {
-      vm.dictDelete(dict, key);
-      vm.decref(key);
-    }
-    return vm.dictIterate(value, (key, item) => vm.dictSet(dict, key, item));
-  },
+  set: setDict,
 };
 
 const classGetSet: GetSetDefinition = {
   name: "__class__",
   get: (vm, object) => vm.keep(vm.typeOf(object)),
-  set: (vm, object, value) => {
-    if (vm.layout(object) === T_INSTANCE && (value & 1) === 0 && vm.layout(value) === T_TYPE) {
-      const dict = objectDict(vm, object);
-      if (dict === 0) return false;
-      return vm.changeClass(object, value);
-    }
-    vm.raiseType("__class__ assignment only supported for mutable types or ModuleType subclasses");
-    return false;
-  },
+  set: setClass,
 };
 
 function compareIdentity(vm: Vm, a: number, equal: boolean): Value {

@@ -32,6 +32,7 @@ import {
   type TypeDefinition,
 } from "../native.ts";
 import { callWithTuple } from "../call.ts";
+import { typeAttributes } from "./type_attributes.ts";
 import { lookup, TYPE_FLAG_ABSTRACT, TYPE_FLAG_HEAP } from "../type_lookup.ts";
 import { setBases } from "../class_bases.ts";
 import { dirOfClass } from "./object.ts";
@@ -228,10 +229,6 @@ export const typeType: TypeDefinition = {
       },
       set: setInDict("__type_params__"),
     },
-    {
-      name: "__annotations__",
-      get: (vm, type) => vm.annotationsOfType(type),
-      set: setInDict("__annotations__"),
-    },
+    ...typeAttributes,
   ],
 };
