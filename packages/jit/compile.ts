@@ -56,6 +56,8 @@ export interface Request {
   readonly liveTemporaries: number;
   /** Instructions to translate without bets; {@linkcode AVOID_ENTRY} stands for the types at the entry. */
   readonly avoid: ReadonlySet<number>;
+  /** Whether instructions that have never run are left to the interpreter; then their code is compiled once more. */
+  readonly leavesUnseen: boolean;
   /** Position of a code object's `call` in the table. */
   readonly idOf: (code: Address) => number;
 }
@@ -124,6 +126,7 @@ class Compilation {
       request.func,
       loop ? -1 : this.#self,
       request.avoid,
+      request.leavesUnseen,
       (callee) => {
         this.#callees.add(callee);
         return request.idOf(callee);
@@ -322,10 +325,13 @@ class Compilation {
 
   #translateBlock(block: number): void {
     const t = this.#translator, { start, end } = this.#code.blocks[block];
+    // No way that was compiled leads here.
+    if (this.#entry[block] === undefined) return t.f.unreachable();
     t.state = (this.#entry[block] as RegisterState[]).slice();
     t.materialised = this.#frameAt[block];
     t.blockIndex = block;
     t.forget();
+    t.callees.clear();
     for (let pc = start; pc < end; pc += LENGTHS[this.#code.words[pc]]) {
       t.pc = pc;
       if (!translate(t, !this.#request.loop)) return;

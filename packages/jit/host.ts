@@ -59,6 +59,10 @@ export interface JitHelpers {
   detachFrame(frame: Address): void;
   /** Ends a frame that the interpreter had begun: its namespace is dropped too. Registers are dropped already. */
   endFrame(frame: Address): void;
+  /** `__init__` gave something other than None, or raised (0): drops both, and sets TypeError in the first case. */
+  refuseInit(instance: Value, result: Value): void;
+  /** Sets MemoryError. */
+  raiseMemory(): Value;
 }
 
 /** The machine as the compiler sees it. */
@@ -80,6 +84,10 @@ export interface JitHost {
   globalWord(dict: Address, name: Value): number;
   /** This Worker's inline caches; may be another array after each call. */
   ic(): Int32Array;
+  /** What the attribute cache at an index holds and has held, by `ATTRIBUTE_` words: the latest first. */
+  cases(cache: number): readonly Int32Array[];
+  /** The Python `__init__` of a class whose instances object's `__new__` makes; 0 for other classes. */
+  classInit(type: Address): Address;
   /** Makes an object immortal, so that compiled code may mention it without counting. */
   immortalise(object: Address): void;
 }

@@ -55,6 +55,8 @@ import {
   THREAD_STACK_TOP,
 } from "@orochi/vm/bytecode";
 import {
+  attributeCases,
+  classInit,
   depthAt,
   destroy,
   detachFrameObject,
@@ -145,6 +147,8 @@ const NOT_COMPILED: Omit<Compiled, "text"> = {
 const PATIENCE = 4;
 /** Bets on what inline caches hold: they fill again, so the next compilation may bet on the new content. */
 const RENEWABLE: ReadonlySet<Reason> = new Set(["global changed", "attribute changed", "other callee"]);
+/** What had never run before is compiled for when it has run so often. */
+const NEWS = 2;
 /** A code object is compiled this many times at most: after that it keeps what it has. */
 const MAX_VERSIONS = 12;
 const CO_NEWLOCALS = 2;
@@ -205,6 +209,8 @@ export class Jit implements JitHooks {
         return entry === 0 ? 0 : entry + 2;
       },
       ic: () => vm.ic,
+      classInit: (type) => classInit(vm, type),
+      cases: (cache) => attributeCases(vm, cache),
       immortalise: (object) => vm.rc.immortalise(object),
     };
     this.#helpers = this.#makeHelpers();
@@ -379,6 +385,7 @@ export class Jit implements JitHooks {
       seen,
       liveTemporaries,
       avoid: known.avoid,
+      leavesUnseen: known.versions < MAX_VERSIONS,
       idOf: (code) => this.#idOf(code),
     });
     this.statistics.milliseconds += performance.now() - start;
@@ -510,7 +517,8 @@ export class Jit implements JitHooks {
     if (key >= 0) vm.incref(func);
     i32[word + FRAME_PC] = pc;
     i32[word + FRAME_FLAGS] = FRAME_FLAG_ENTRY | (i32[word + FRAME_FLAGS] & ~FRAME_FLAG_COMPILED);
-    const renew = !raised && this.#count(known, entry, site) && known.versions < MAX_VERSIONS;
+    const renew = !raised && (this.#count(known, entry, site) || known.stale) &&
+      known.versions < MAX_VERSIONS;
     if (renew && known.entries.get(key) === entry) this.#renew(known, key, func);
     const nesting = (vm.block + THREAD_NESTING) >>> 2;
     let start: number = raised ? START_RAISED : START_RESUMED;
@@ -561,6 +569,7 @@ export class Jit implements JitHooks {
     if (reason === "other threads") return false;
     const failures = (known.failures.get(pc) ?? 0) + 1;
     known.failures.set(pc, failures);
+    if (reason === "never run") return (failures & 63) === NEWS;
     if (failures < PATIENCE) return RENEWABLE.has(reason);
     if (failures > PATIENCE) return false;
     known.avoid.add(reason === "entry types" ? AVOID_ENTRY : pc);
@@ -607,6 +616,14 @@ export class Jit implements JitHooks {
       freeObject: (object) => vm.heap.freeObject(object),
       detachFrame: (frame) => detachFrameObject(vm, frame),
       endFrame: (frame) => endCompiledFrame(vm, frame),
+      refuseInit: (instance, result) => {
+        if (result !== 0) {
+          vm.raiseType(`__init__() should return None, not '${vm.typeName(result)}'`);
+          vm.decref(result);
+        }
+        vm.decref(instance);
+      },
+      raiseMemory: () => vm.raiseMemory(),
     };
   }
 

@@ -42,8 +42,37 @@ import {
 } from "./type_lookup.ts";
 import type { Vm } from "./vm.ts";
 
+/** Receivers of other types or shapes that are remembered for an instruction. */
+const MOST_CASES = 4;
+const CASE_WORDS = 6;
+
+/**
+ * Keeps what a cache holds before other receivers take its place, for a compiler that wants them all: the latest
+ * ones first, one for each type and shape.
+ */
+function remember(vm: Vm, at: number): void {
+  const ic = vm.ic, kind = ic[at];
+  if (kind === feedback.ATTRIBUTE_KIND_NONE || kind === feedback.ATTRIBUTE_KIND_OTHER) return;
+  let cases = vm.attributeCases.get(at);
+  if (cases === undefined) vm.attributeCases.set(at, cases = []);
+  const found = cases.findIndex((known) =>
+    known[feedback.ATTRIBUTE_TYPE] === ic[at + feedback.ATTRIBUTE_TYPE] &&
+    known[feedback.ATTRIBUTE_SHAPE] === ic[at + feedback.ATTRIBUTE_SHAPE]
+  );
+  if (found < 0 && cases.length === MOST_CASES) return;
+  const words = found < 0 ? new Int32Array(CASE_WORDS) : cases[found];
+  for (let k = 0; k < CASE_WORDS; k++) words[k] = ic[at + k];
+  if (found < 0) cases.unshift(words);
+}
+
+/** What an attribute cache holds and has held: at most one case for each type and shape, the latest ones first. */
+export function attributeCases(vm: Vm, at: number): readonly Int32Array[] {
+  remember(vm, at);
+  return vm.attributeCases.get(at) ?? [];
+}
+
 function fill(
-  ic: Int32Array,
+  vm: Vm,
   at: number,
   kind: number,
   type: number,
@@ -51,6 +80,8 @@ function fill(
   slot: number,
   version: number,
 ): void {
+  const ic = vm.ic;
+  if (ic[at] !== feedback.ATTRIBUTE_KIND_NONE) remember(vm, at);
   ic[at + feedback.ATTRIBUTE_KIND] = kind;
   ic[at + feedback.ATTRIBUTE_TYPE] = type;
   ic[at + feedback.ATTRIBUTE_SHAPE] = shape;
@@ -79,17 +110,17 @@ function fillForRead(vm: Vm, object: Address, name: Value, at: number): void {
   // Another thread is just moving the attributes to a dict.
   if (shape === 0) return;
   if (!plainReads(vm, type) || isDictShape(vm.objects, shape)) {
-    return fill(vm.ic, at, feedback.ATTRIBUTE_KIND_OTHER, typeIndex, 0, 0, 0);
+    return fill(vm, at, feedback.ATTRIBUTE_KIND_OTHER, typeIndex, 0, 0, 0);
   }
   const found = lookup(vm, type, name);
   const flags = found === 0 || (found & 1) === 1 ? 0 : i32[(vm.typeOf(found) + TYPE_FLAGS) >>> 2];
   if ((flags & TYPE_FLAG_SET) !== 0) {
-    return fill(vm.ic, at, feedback.ATTRIBUTE_KIND_OTHER, typeIndex, 0, 0, 0);
+    return fill(vm, at, feedback.ATTRIBUTE_KIND_OTHER, typeIndex, 0, 0, 0);
   }
   const slot = findSlot(vm.objects, shape, name);
   if (slot >= 0) {
     return fill(
-      vm.ic,
+      vm,
       at,
       feedback.ATTRIBUTE_KIND_SLOT,
       typeIndex,
@@ -101,7 +132,7 @@ function fillForRead(vm: Vm, object: Address, name: Value, at: number): void {
   const kind = found !== 0 && (flags & TYPE_FLAG_GET) === 0
     ? feedback.ATTRIBUTE_KIND_TYPE_VALUE
     : feedback.ATTRIBUTE_KIND_OTHER;
-  fill(vm.ic, at, kind, typeIndex, shape, found, version);
+  fill(vm, at, kind, typeIndex, shape, found, version);
 }
 
 function fillForMember(vm: Vm, object: Value, name: Value, at: number): void {
@@ -113,11 +144,11 @@ function fillForMember(vm: Vm, object: Value, name: Value, at: number): void {
     // Anyone may put the member of one class into the dict of another.
     !vm.isSubtype(type, vm.i32[(found + NATIVE_SELF) >>> 2])
   ) {
-    return fill(vm.ic, at, feedback.ATTRIBUTE_KIND_OTHER, vm.typeIndex(object), 0, 0, 0);
+    return fill(vm, at, feedback.ATTRIBUTE_KIND_OTHER, vm.typeIndex(object), 0, 0, 0);
   }
   const offset = vm.i32[(found + NATIVE_EXTRA) >>> 2] >> 1;
   fill(
-    vm.ic,
+    vm,
     at,
     feedback.ATTRIBUTE_KIND_MEMBER,
     vm.typeIndex(object),
@@ -131,7 +162,7 @@ function fillForMember(vm: Vm, object: Value, name: Value, at: number): void {
 function fillForMemberStore(vm: Vm, object: Value, name: Value, at: number): void {
   fillForMember(vm, object, name, at);
   if ((vm.i32[(vm.typeOf(object) + TYPE_FLAGS) >>> 2] & TYPE_FLAG_CUSTOM_SETATTR) !== 0) {
-    fill(vm.ic, at, feedback.ATTRIBUTE_KIND_OTHER, vm.typeIndex(object), 0, 0, 0);
+    fill(vm, at, feedback.ATTRIBUTE_KIND_OTHER, vm.typeIndex(object), 0, 0, 0);
   }
 }
 
@@ -172,7 +203,7 @@ export function storeAttrCached(vm: Vm, object: Value, name: Value, value: Value
   const data = found !== 0 && (found & 1) === 0 &&
     (i32[(vm.typeOf(found) + TYPE_FLAGS) >>> 2] & TYPE_FLAG_SET) !== 0;
   if ((flags & TYPE_FLAG_CUSTOM_SETATTR) !== 0 || data) {
-    fill(ic, at, feedback.ATTRIBUTE_KIND_OTHER, typeIndex, 0, 0, version);
+    fill(vm, at, feedback.ATTRIBUTE_KIND_OTHER, typeIndex, 0, 0, version);
     return vm.setAttr(object, name, value);
   }
   const before = i32[(object + INSTANCE_SHAPE) >>> 2];
@@ -180,10 +211,10 @@ export function storeAttrCached(vm: Vm, object: Value, name: Value, value: Value
   const after = i32[(object + INSTANCE_SHAPE) >>> 2];
   if (before === 0 || after === 0) return true;
   if (isDictShape(vm.objects, after)) {
-    fill(ic, at, feedback.ATTRIBUTE_KIND_OTHER, typeIndex, 0, 0, version);
+    fill(vm, at, feedback.ATTRIBUTE_KIND_OTHER, typeIndex, 0, 0, version);
   } else {
     const kind = before === after ? feedback.ATTRIBUTE_KIND_SLOT : feedback.ATTRIBUTE_KIND_ADD_SLOT;
-    fill(ic, at, kind, typeIndex, before, INSTANCE_SLOTS + findSlot(vm.objects, after, name) * 4, version);
+    fill(vm, at, kind, typeIndex, before, INSTANCE_SLOTS + findSlot(vm.objects, after, name) * 4, version);
     ic[at + feedback.ATTRIBUTE_NEW_SHAPE] = addKey(vm.objects, before, name) === after ? after : 0;
   }
   return true;
@@ -211,12 +242,12 @@ export function loadMethod(vm: Vm, object: Value, name: Value, at: number): Valu
     if (kind === T_FUNCTION || kind === T_METHOD_DESCRIPTOR || kind === T_WRAPPER_DESCRIPTOR) {
       const hasDict = vm.hasInstanceDict(object);
       if (instance && !isDictShape(vm.objects, shape) ? findSlot(vm.objects, shape, name) < 0 : !hasDict) {
-        fill(ic, at, feedback.ATTRIBUTE_KIND_METHOD, typeIndex, shape, found, version);
+        fill(vm, at, feedback.ATTRIBUTE_KIND_METHOD, typeIndex, shape, found, version);
         return vm.keep(found);
       }
     }
   }
-  fill(ic, at, feedback.ATTRIBUTE_KIND_OTHER, typeIndex, 0, 0, 0);
+  fill(vm, at, feedback.ATTRIBUTE_KIND_OTHER, typeIndex, 0, 0, 0);
   vm.methodIsUnbound = false;
   const value = vm.getAttr(object, name);
   vm.methodIsUnbound = false;

@@ -65,7 +65,7 @@ import {
   TYPE_FLAG_SEQUENCE,
   TYPE_FLAG_WEAKREF,
 } from "./type_lookup.ts";
-import { storedAttributes } from "./slot_hints.ts";
+import { MAX_HINT, storedAttributes } from "./slot_hints.ts";
 import { typeNameOf } from "./values.ts";
 import { CONTROL_NEXT_TYPE, type Vm } from "./vm.ts";
 
@@ -404,8 +404,11 @@ function layOut(vm: Vm, type: Address, base: Address, bases: readonly Address[],
     set(TYPE_DICT_OFFSET, -1);
     set(TYPE_BASIC_SIZE, INSTANCE_SLOTS);
     set(TYPE_SHAPE, rootShape(vm.objects, index));
-    const inheritedHint = baseLayout === T_INSTANCE ? get(base, TYPE_SLOT_HINT) : FIRST_SLOT_HINT;
-    set(TYPE_SLOT_HINT, Math.max(inheritedHint, storedAttributes(vm, dict)));
+    const inheritedHint = baseLayout === T_INSTANCE ? get(base, TYPE_SLOT_HINT) : 0;
+    set(
+      TYPE_SLOT_HINT,
+      Math.max(FIRST_SLOT_HINT, Math.min(MAX_HINT, inheritedHint + storedAttributes(vm, dict))),
+    );
     if (get(type, TYPE_SHAPE) === 0) return vm.raiseMemory() !== 0;
   } else if (plain) {
     // Members at fixed places; with a dict as well, it has a word of its own behind them.

@@ -4,6 +4,8 @@
  *
  * @module
  */
+export { attributeCases } from "./attribute_cache.ts";
+export { classInit } from "./classes.ts";
 export { detachFrameObject, endCompiledFrame, recursionError } from "./frames.ts";
 export { depthAt, lineAt } from "./bytecode/positions.ts";
 export { positionsOf } from "./frames.ts";

@@ -1035,6 +1035,8 @@ export function run(vm: Vm, entry: Address, start: number = START_CALLED): Value
               break loop;
             }
           } else if (type === T_METHOD_DESCRIPTOR || type === T_BUILTIN_FUNCTION_OR_METHOD) {
+            ic[cache + i32[ip + 4]] = feedback.CALL_KIND_NATIVE;
+            ic[cache + i32[ip + 4] + 1] = callable;
             const value = callRun(vm, run, i32[ip + 3]);
             if (value === 0) {
               action = RAISE;
@@ -1046,6 +1048,9 @@ export function run(vm: Vm, entry: Address, start: number = START_CALLED): Value
             if (old !== 0 && (old & 1) === 0) vm.decref(old);
             ip += 5;
             continue;
+          }
+          if (ic[cache + i32[ip + 4]] === feedback.CALL_KIND_NONE) {
+            ic[cache + i32[ip + 4]] = feedback.CALL_KIND_OTHER;
           }
           if (!execute(vm, frame, ip)) {
             action = RAISE;

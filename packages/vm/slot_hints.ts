@@ -10,7 +10,7 @@ import { Op } from "./bytecode/opcodes.ts";
 import type { Vm } from "./vm.ts";
 
 /** Instances with more attributes than this have a dict. */
-const MAX_HINT = 30;
+export const MAX_HINT = 30;
 
 /** Number of names that the functions of a class body assign to attributes of their first parameter. */
 export function storedAttributes(vm: Vm, namespace: Value): number {

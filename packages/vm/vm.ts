@@ -186,6 +186,8 @@ export class Vm {
   readonly graveyard: Graveyard = new Graveyard();
   /** Inline caches of all code objects, this Worker's own. */
   ic: Int32Array = new Int32Array(1 << 16);
+  /** Receivers that attribute caches have seen before the present ones, by the cache's index. */
+  readonly attributeCases: Map<number, Int32Array[]> = new Map();
   /** Values that wait for a grace period. */
   readonly retired: Retired;
   /** Finds what counting never frees. */

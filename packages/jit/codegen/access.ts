@@ -1,5 +1,5 @@
 /**
- * Globals, attributes, items: checks against what the inline caches saw, then plain loads and stores.
+ * Globals, cells, items, and the loads and stores that attributes share: checks against what the inline caches saw, then plain loads and stores.
  *
  * The short ways are taken while only one Python thread exists (`single`), since then nobody frees what is being
  * read; otherwise the interpreter's code does the instruction. A value that is only computed with is read without
@@ -13,14 +13,12 @@ import {
   DICT_VERSION,
   FLOAT_VALUE,
   FUNCTION_GLOBALS,
-  INSTANCE_SHAPE,
   LIST_ITEMS,
   LIST_LENGTH,
   T_BUILTIN_FUNCTION_OR_METHOD,
   T_DICT,
   T_FLOAT,
   T_FUNCTION,
-  T_INT,
   T_LIST,
   T_METHOD_DESCRIPTOR,
   T_MODULE,
@@ -28,26 +26,10 @@ import {
   T_TYPE,
   TUPLE_ITEMS,
   TUPLE_LENGTH,
-  TYPE_VERSION,
   type Value,
 } from "@orochi/object";
-import { TYPE_TABLE } from "@orochi/heap";
 import { F64, I32 } from "@orochi/wasm";
-import {
-  ATTRIBUTE_KIND_MEMBER,
-  ATTRIBUTE_KIND_METHOD,
-  ATTRIBUTE_KIND_SLOT,
-  ATTRIBUTE_KIND_TYPE_VALUE,
-  ATTRIBUTE_SHAPE,
-  ATTRIBUTE_SLOT,
-  ATTRIBUTE_TYPE,
-  ATTRIBUTE_VERSION,
-  CACHE_OPERAND,
-  FEEDBACK_INT,
-  FEEDBACK_LIST,
-  FEEDBACK_TUPLE,
-  LENGTHS,
-} from "@orochi/vm/bytecode";
+import { CACHE_OPERAND, FEEDBACK_INT, FEEDBACK_LIST, FEEDBACK_TUPLE, LENGTHS } from "@orochi/vm/bytecode";
 import { eachRead, eachWrite } from "../decode.ts";
 import {
   ANY_STATE,
@@ -105,7 +87,7 @@ interface Place {
  *
  * @param consume Consumes the operands, once the value is read and counted.
  */
-function loadInto(t: Translator, d: number, place: Place, consume: () => void): void {
+export function loadInto(t: Translator, d: number, place: Place, consume: () => void): void {
   const f = t.f, form = wanted(t, d);
   const value = f.newLocal(I32);
   const read = () => {
@@ -252,83 +234,6 @@ export function loadGlobal(t: Translator): void {
   loadInto(t, d, { address: () => f.i32Const(word << 2), offset: 0, shared: true }, () => {});
 }
 
-/** Checks that a register holds an object of a type, with a shape if that is not 0, whose type has a version. */
-function guardObject(t: Translator, register: number, type: number, shape: number, version: number): boolean {
-  const f = t.f, state = t.state[register];
-  if (state.kind !== BOXED && state.kind !== CONST) return false;
-  if (state.kind === CONST && (state.type !== type || (state.value & 1) === 1)) return false;
-  const key = shape !== 0 ? shape : -type;
-  if (t.facts.get(register) !== key && state.kind === BOXED) {
-    const object = t.boxedLocal(register);
-    if (state.type !== 0 && state.type !== type) return false;
-    if (state.type === 0) {
-      f.localGet(object);
-      f.i32Const(1);
-      f.i32And();
-      t.deoptIf("attribute changed");
-      f.localGet(object);
-      f.i32Load16U();
-      f.i32Const(type);
-      f.i32Ne();
-    }
-    if (shape !== 0) {
-      f.localGet(object);
-      f.i32Load(INSTANCE_SHAPE);
-      f.i32Const(shape);
-      f.i32Ne();
-      if (state.type === 0) f.i32Or();
-    }
-    if (state.type === 0 || shape !== 0) t.deoptIf("attribute changed");
-    t.facts.set(register, key);
-  }
-  if (!t.checkedTypes.has(type)) {
-    f.i32Const(t.host.i32[(TYPE_TABLE >>> 2) + type] + TYPE_VERSION);
-    f.i32Load();
-    f.i32Const(version);
-    f.i32Ne();
-    t.deoptIf("attribute changed");
-    t.checkedTypes.add(type);
-  }
-  return true;
-}
-
-/** D = R.N */
-export function loadAttribute(t: Translator): void {
-  const f = t.f, d = t.operand(0), r = t.operand(1);
-  const kind = t.feedback(3), type = t.feedback(3, ATTRIBUTE_TYPE), shape = t.feedback(3, ATTRIBUTE_SHAPE);
-  const slot = t.feedback(3, ATTRIBUTE_SLOT), version = t.feedback(3, ATTRIBUTE_VERSION);
-  const usable = kind === ATTRIBUTE_KIND_SLOT || kind === ATTRIBUTE_KIND_MEMBER ||
-    (kind === ATTRIBUTE_KIND_TYPE_VALUE && slot !== 0);
-  if (!usable || t.avoid.has(t.pc) || !guardObject(t, r, type, shape, version)) return executeGeneric(t);
-  if (kind === ATTRIBUTE_KIND_TYPE_VALUE) {
-    if ((slot & 1) === 0) t.host.immortalise(slot);
-    t.consume(r);
-    return t.setConstant(d, slot);
-  }
-  const moved = shape === 0 ? undefined : () => {
-    t.pushBoxed(r);
-    f.i32AtomicLoad(INSTANCE_SHAPE);
-    f.i32Const(shape);
-    f.i32Ne();
-  };
-  loadInto(t, d, { address: () => t.pushBoxed(r), offset: slot, shared: true, moved }, () => t.consume(r));
-}
-
-/** A, A+1 = method, R */
-export function loadMethod(t: Translator): void {
-  const a = t.operand(0), r = t.operand(1);
-  const type = t.feedback(3, ATTRIBUTE_TYPE), slot = t.feedback(3, ATTRIBUTE_SLOT);
-  const usable = t.feedback(3) === ATTRIBUTE_KIND_METHOD && slot !== 0 && type !== T_INT;
-  if (
-    !usable || t.avoid.has(t.pc) ||
-    !guardObject(t, r, type, t.feedback(3, ATTRIBUTE_SHAPE), t.feedback(3, ATTRIBUTE_VERSION))
-  ) return executeGeneric(t);
-  t.host.immortalise(slot);
-  // R may be A itself: it moves up first.
-  t.move(a + 1, r, false);
-  t.setConstant(a, slot);
-}
-
 /**
  * Stores register `source` into a word of `owner` and drops what was there, within a section on the owner. All checks of
  * types are done; nothing is consumed yet.
@@ -338,7 +243,7 @@ export function loadMethod(t: Translator): void {
  * @param address Pushes the word's address, less `offset`.
  * @param consume Consumes the operands but for the stored value.
  */
-function storeFrom(
+export function storeFrom(
   t: Translator,
   source: number,
   owner: number,
@@ -434,7 +339,7 @@ function storeFrom(
 }
 
 /** Leaves an object's address in a new local. */
-function ownerLocal(t: Translator, register: number): number {
+export function ownerLocal(t: Translator, register: number): number {
   const owner = t.f.newLocal(I32);
   t.pushBoxed(register);
   t.f.localSet(owner);
@@ -442,31 +347,11 @@ function ownerLocal(t: Translator, register: number): number {
 }
 
 /** Makes sure that a value can be stored without first making an object, which a failed store would leave over. */
-function ensureStorable(t: Translator, source: number): void {
+export function ensureStorable(t: Translator, source: number): void {
   const state = t.state[source];
   if (state.kind !== INT) return;
   t.ensureSmall(source);
   t.state[source] = int(SMALL_BITS);
-}
-
-/** first R.N = second R */
-export function storeAttribute(t: Translator): void {
-  const f = t.f, r = t.operand(0), source = t.operand(2);
-  const kind = t.feedback(3), slot = t.feedback(3, ATTRIBUTE_SLOT), shape = t.feedback(3, ATTRIBUTE_SHAPE);
-  if (
-    kind !== ATTRIBUTE_KIND_SLOT || t.avoid.has(t.pc) || t.state[source].kind === RANGE ||
-    !guardObject(t, r, t.feedback(3, ATTRIBUTE_TYPE), shape, t.feedback(3, ATTRIBUTE_VERSION))
-  ) return executeGeneric(t);
-  ensureStorable(t, source);
-  const owner = ownerLocal(t, r);
-  const check = () => {
-    f.localGet(owner);
-    f.i32Load(INSTANCE_SHAPE);
-    f.i32Const(shape);
-    f.i32Ne();
-  };
-  storeFrom(t, source, owner, check, () => f.localGet(owner), slot, () => t.consume(r));
-  f.releaseLocal(owner);
 }
 
 /** Checks that a register holds a list or tuple, exactly, and leaves its state saying so. */

@@ -4,12 +4,7 @@
  * @module
  */
 import {
-  CODE_ARGCOUNT,
-  CODE_FLAGS,
-  CODE_KWONLY,
   FALSE,
-  FUNCTION_CODE,
-  FUNCTION_DEFAULTS,
   isSmallInt,
   ITERATOR_INDEX,
   ITERATOR_TARGET,
@@ -18,39 +13,17 @@ import {
   NONE,
   T_BOOL,
   T_FLOAT,
-  T_FUNCTION,
   T_LIST_ITERATOR,
   T_NONE_TYPE,
-  T_RANGE,
   T_RANGE_ITERATOR,
   TRUE,
-  TUPLE_ITEMS,
-  TUPLE_LENGTH,
-  type Value,
 } from "@orochi/object";
-import { TYPE_TABLE } from "@orochi/heap";
-import { I32, I64 } from "@orochi/wasm";
-import {
-  CALL_CALLEE,
-  CALL_KIND_PYTHON,
-  CO_ASYNC_GENERATOR,
-  CO_COROUTINE,
-  CO_GENERATOR,
-  CO_VARARGS,
-  CO_VARKEYWORDS,
-  FEEDBACK_LIST,
-  FEEDBACK_RANGE,
-  LENGTHS,
-  Op,
-  THREAD_FRAME,
-} from "@orochi/vm/bytecode";
+import { I32 } from "@orochi/wasm";
+import { FEEDBACK_LIST, FEEDBACK_RANGE, LENGTHS, Op, THREAD_FRAME } from "@orochi/vm/bytecode";
 import { BOOL, BOXED, CONST, EMPTY, EMPTY_STATE, FLOAT, INT, RANGE, SMALL_BITS } from "../states.ts";
 import { executeGeneric } from "./generic.ts";
 import { BLOCK_GLOBAL } from "./runtime_module.ts";
 import type { Translator } from "./translator.ts";
-
-/** `*args`, `**kwargs`, generator, coroutine, async generator. */
-const UNPLAIN_FLAGS = CO_VARARGS | CO_VARKEYWORDS | CO_GENERATOR | CO_COROUTINE | CO_ASYNC_GENERATOR;
 
 /** Pushes 1 or 0: whether a register's value is true. */
 function pushTruth(t: Translator, register: number): void {
@@ -339,160 +312,6 @@ export function forIter(t: Translator): void {
     t.setBoxed(d);
   };
   t.sink.branch({ pc: nextPc(t), before }, exhausted);
-}
-
-/** Whether a call is `range(...)` of ints for a loop that follows at once. */
-function isLoopRange(t: Translator): boolean {
-  const d = t.operand(0), a = t.operand(1), count = t.operand(2), words = t.code.words;
-  const callee = t.state[a];
-  if (callee.kind !== CONST || callee.value !== t.host.i32[(TYPE_TABLE >>> 2) + T_RANGE]) return false;
-  if (t.state[a + 1].kind !== EMPTY || count < 1 || count > 3) return false;
-  const iter = nextPc(t), loop = iter + LENGTHS[Op.GET_ITER];
-  if (words[iter] !== Op.GET_ITER || words[iter + 2] !== d || !t.isTemporary(d)) return false;
-  if (words[loop] !== Op.FOR_ITER || words[loop + 2] !== words[iter + 1]) return false;
-  for (let k = 0; k < count; k++) {
-    const state = t.state[a + 2 + k];
-    if (!t.isInt(state) && !(state.kind === BOXED && state.type === 0)) return false;
-  }
-  const step = t.state[a + 4];
-  return count < 3 || (step.kind === CONST && step.value >> 1 !== 0);
-}
-
-/** D = an iterator over `range(...)`, without range and iterator objects. */
-function loopRange(t: Translator): void {
-  const f = t.f, d = t.operand(0), a = t.operand(1), count = t.operand(2);
-  const first = a + 2, stop = count === 1 ? first : first + 1;
-  for (let k = 0; k < count; k++) t.ensureSmall(first + k);
-  const step = count === 3 ? t.state[a + 4].value >> 1 : 1;
-  const start = f.newLocal(I64), left = f.newLocal(I64);
-  if (count === 1) f.i64Const(0);
-  else t.pushInt(first);
-  f.localSet(start);
-  // Items left: (stop - start) / step rounded up, but not below 0.
-  if (step > 0) {
-    t.pushInt(stop);
-    f.localGet(start);
-  } else {
-    f.localGet(start);
-    t.pushInt(stop);
-  }
-  f.i64Sub();
-  const size = Math.abs(step);
-  if (size !== 1) {
-    f.i64Const(size - 1);
-    f.i64Add();
-    f.i64Const(size);
-    f.i64DivS();
-  }
-  f.localTee(left);
-  f.i64Const(0);
-  f.localGet(left);
-  f.i64Const(0);
-  f.i64GtS();
-  f.select();
-  f.localSet(left);
-  for (let k = 0; k < count; k++) t.consume(first + k);
-  t.consume(a);
-  f.localGet(start);
-  f.localSet(t.intLocal(d));
-  f.i64Const(step);
-  f.localSet(t.stepLocal(d));
-  f.localGet(left);
-  f.i32WrapI64();
-  f.releaseLocal(start);
-  f.releaseLocal(left);
-  t.setRange(d);
-}
-
-/** The function that a call instruction is expected to call, or 0. */
-function expectedCallee(t: Translator, a: number): Value {
-  const state = t.state[a], i32 = t.host.i32;
-  if (state.kind === CONST) return state.type === T_FUNCTION ? state.value : 0;
-  if (state.kind !== BOXED || t.feedback(3) !== CALL_KIND_PYTHON) return 0;
-  const seen = t.feedback(3, CALL_CALLEE);
-  // Only a hint: the object may be gone. Its block still is some object's.
-  return seen !== 0 && (i32[seen >>> 2] & 0xffff) === T_FUNCTION ? seen : 0;
-}
-
-/** The defaults of the last parameters of a function; null if it has not so many, or would get too many arguments. */
-function defaultsFor(t: Translator, callee: Value, missing: number): Value[] | null {
-  if (missing === 0) return [];
-  const i32 = t.host.i32, tuple = i32[(callee + FUNCTION_DEFAULTS) >>> 2];
-  const length = tuple === 0 ? 0 : i32[(tuple + TUPLE_LENGTH) >>> 2];
-  if (missing < 0 || missing > length) return null;
-  const end = ((tuple + TUPLE_ITEMS) >>> 2) + length;
-  return Array.from(i32.subarray(end - missing, end));
-}
-
-/** Leaves if the function has other defaults now. The tuple stays as it is: its items may be mentioned. */
-function guardDefaults(t: Translator, callee: Value): void {
-  const f = t.f, tuple = t.host.i32[(callee + FUNCTION_DEFAULTS) >>> 2];
-  t.host.immortalise(tuple);
-  f.i32Const(callee + FUNCTION_DEFAULTS);
-  f.i32Load();
-  f.i32Const(tuple);
-  f.i32Ne();
-  t.deoptIf("other callee");
-}
-
-/** Pushes a known value with a reference of its own. */
-function pushCounted(t: Translator, value: Value): void {
-  const f = t.f;
-  if (isSmallInt(value)) return f.i32Const(value);
-  const object = f.newLocal(I32);
-  f.i32Const(value);
-  f.localSet(object);
-  t.host.refcount.incref(f, object, t.support.context);
-  f.localGet(object);
-  f.releaseLocal(object);
-}
-
-/** D = A(A+1 if not empty, A+2, ... A+1+I) */
-export function call(t: Translator): void {
-  const f = t.f, i32 = t.host.i32;
-  const d = t.operand(0), a = t.operand(1), count = t.operand(2);
-  if (!t.avoid.has(t.pc) && isLoopRange(t)) return loopRange(t);
-  const callee = t.avoid.has(t.pc) ? 0 : expectedCallee(t, a);
-  const self = t.state[a + 1];
-  const hasSelf = self.kind !== EMPTY;
-  if (callee === 0 || (self.kind === BOXED && self.nullable)) return executeGeneric(t);
-  const code = i32[(callee + FUNCTION_CODE) >>> 2];
-  const plain = (i32[(code + CODE_FLAGS) >>> 2] & UNPLAIN_FLAGS) === 0 &&
-    i32[(code + CODE_KWONLY) >>> 2] === 0;
-  const given = count + (hasSelf ? 1 : 0), parameters = i32[(code + CODE_ARGCOUNT) >>> 2];
-  const defaults = defaultsFor(t, callee, parameters - given);
-  if (!plain || defaults === null) return executeGeneric(t);
-  if (t.state[a].kind === BOXED) {
-    f.localGet(t.boxedLocal(a));
-    f.i32Const(callee);
-    f.i32Ne();
-    t.deoptIf("other callee");
-    t.host.immortalise(callee);
-  }
-  if (defaults.length > 0) guardDefaults(t, callee);
-  t.materialise();
-  t.storePc();
-  f.localGet(0);
-  f.i32Const(t.frameBytes);
-  f.i32Add();
-  f.i32Const(callee);
-  if (hasSelf) t.pushOwned(a + 1);
-  for (let k = 0; k < count; k++) t.pushOwned(a + 2 + k);
-  for (const value of defaults) pushCounted(t, value);
-  if (code === t.code.address && t.self >= 0) f.call(t.self);
-  else {
-    f.i32Const(t.idOf(code));
-    f.callIndirect(new Array(parameters + 2).fill(I32), [I32], t.support.table);
-  }
-  const result = f.newLocal(I32);
-  f.localTee(result);
-  f.i32Eqz();
-  t.raisedIf();
-  t.forget();
-  t.drop(a);
-  f.localGet(result);
-  f.releaseLocal(result);
-  t.setBoxed(d);
 }
 
 /** return R; `endFrame` writes how the frame is taken down. */

@@ -34,7 +34,7 @@ export const REASONS = [
   "stack depth",
   "other threads",
   "other callee",
-  "handled",
+  "never run",
 ] as const;
 
 /** Name of a reason. */

@@ -3,19 +3,12 @@
  *
  * @module
  */
-import { Op } from "@orochi/vm/bytecode";
+import { CACHE_OPERAND, Op } from "@orochi/vm/bytecode";
 import { BOXED, EMPTY, type RegisterState } from "../states.ts";
-import {
-  loadAttribute,
-  loadCell,
-  loadGlobal,
-  loadItem,
-  loadMethod,
-  storeAttribute,
-  storeItem,
-  unpackSequence,
-} from "./access.ts";
+import { loadCell, loadGlobal, loadItem, storeItem, unpackSequence } from "./access.ts";
+import { loadAttribute, loadMethod, storeAttribute } from "./attributes.ts";
 import { binary, compare, unary } from "./arithmetic.ts";
+import { call } from "./calls.ts";
 import * as control from "./control.ts";
 import { executeGeneric } from "./generic.ts";
 import type { Translator } from "./translator.ts";
@@ -35,6 +28,10 @@ export function isSupported(op: number): boolean {
  */
 export function translate(t: Translator, ownsFrame: boolean): boolean {
   const op = t.code.words[t.pc];
+  if (t.leavesUnseen && !wasSeen(t, op)) {
+    t.leave("never run");
+    return false;
+  }
   if (t.avoid.has(t.pc) && isPlainOperation(op)) {
     executeGeneric(t);
     return true;
@@ -105,7 +102,7 @@ export function translate(t: Translator, ownsFrame: boolean): boolean {
       control.getIterator(t);
       return true;
     case Op.CALL:
-      control.call(t);
+      call(t);
       return true;
     case Op.JUMP:
       t.sink.jump({ pc: t.operand(0) });
@@ -141,6 +138,16 @@ export function translate(t: Translator, ownsFrame: boolean): boolean {
       executeGeneric(t);
       return true;
   }
+}
+
+/**
+ * Whether an instruction with a cache has run. What has not is not worth code: the interpreter sees to it, and the code
+ * is compiled again with what it saw.
+ */
+function wasSeen(t: Translator, op: number): boolean {
+  const cache = CACHE_OPERAND[op];
+  return cache < 0 || op === Op.JUMP_BACK || op === Op.LOAD_GLOBAL || op === Op.CALL_KW ||
+    t.avoid.has(t.pc) || t.feedback(cache) !== 0;
 }
 
 /** Whether an instruction may be left to `execute` as it neither jumps nor concerns registers only. */

@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { addFreeFunction, emitAllocObject, GIL_CONTROL } from "@orochi/heap";
+import { addAllocFunction, addFreeFunction, emitAllocObject, GIL_CONTROL } from "@orochi/heap";
 import { FALSE, FLOAT_VALUE, T_FLOAT, TRUE } from "@orochi/object";
 import { F64, I32, I64, type ValueType, WasmModule } from "@orochi/wasm";
 import type { LockEmitContext } from "@orochi/gil";
@@ -44,6 +44,8 @@ export const HELPER_TYPES: {
   freeObject: [[I32], []],
   detachFrame: [[I32], []],
   endFrame: [[I32], []],
+  refuseInit: [[I32, I32], []],
+  raiseMemory: [[], [I32]],
 };
 
 /** Indices of imports and support functions in a module under construction. */
@@ -62,6 +64,8 @@ export interface Support {
   readonly newFloat: number;
   /** `(i64) -> value`. */
   readonly boxInt: number;
+  /** `(type index, bytes) -> object`: zeroed behind the type word, counted once; 0 with MemoryError set. */
+  readonly newObject: number;
   /** `(0 or 1) -> True or False`. */
   readonly boxBool: number;
 }
@@ -85,9 +89,10 @@ export function beginModule(host: JitHost): Support {
   const free = addFreeFunction(module, { headerBytes: host.headerBytes, slow: helper.freeObject });
   const decref = addDecref(module, host, helper, context, free);
   const newFloat = addNewFloat(module, host, helper, context);
+  const newObject = addNewObject(module, host, helper, context);
   const boxInt = addBoxInt(module, helper);
   const boxBool = addBoxBool(module);
-  return { module, context, helper, leave, table, decref, newFloat, boxInt, boxBool };
+  return { module, context, helper, leave, table, decref, newFloat, newObject, boxInt, boxBool };
 }
 
 function addDecref(
@@ -142,6 +147,50 @@ function addNewFloat(
   f.localGet(object);
   f.localGet(0);
   f.f64Store(FLOAT_VALUE);
+  f.localGet(object);
+  f.end();
+  return f.index;
+}
+
+function addNewObject(
+  module: WasmModule,
+  host: JitHost,
+  helper: Record<keyof JitHelpers, number>,
+  context: RefcountEmitContext,
+): number {
+  const alloc = addAllocFunction(module, { headerBytes: host.headerBytes, slow: helper.allocObject });
+  const f = module.addFunction("newObject", [I32, I32], [I32]);
+  const object = f.newLocal(I32), end = f.newLocal(I32), at = f.newLocal(I32);
+  f.globalGet(BLOCK_GLOBAL);
+  f.localGet(1);
+  f.call(alloc);
+  f.localTee(object);
+  f.i32Eqz();
+  f.if();
+  f.call(helper.raiseMemory);
+  f.return();
+  f.end();
+  f.localGet(object);
+  f.localTee(at);
+  f.localGet(1);
+  f.i32Add();
+  f.localSet(end);
+  const next = f.loop();
+  f.localGet(at);
+  f.i32Const(0);
+  f.i32Store();
+  f.localGet(at);
+  f.i32Const(4);
+  f.i32Add();
+  f.localTee(at);
+  f.localGet(end);
+  f.i32LtU();
+  f.brIf(next);
+  f.end();
+  f.localGet(object);
+  f.localGet(0);
+  f.i32Store();
+  host.refcount.init(f, object, context);
   f.localGet(object);
   f.end();
   return f.index;

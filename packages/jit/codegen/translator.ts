@@ -92,8 +92,12 @@ export class Translator {
   readonly facts: Map<number, number> = new Map();
   /** Types whose version was checked likewise. */
   readonly checkedTypes: Set<number> = new Set();
+  /** Functions of which a register of this block holds one. */
+  readonly callees: Map<number, readonly Value[]> = new Map();
   /** Instructions whose speculation failed before: they are translated without. */
   readonly avoid: ReadonlySet<number>;
+  /** Whether instructions that have never run are left to the interpreter. */
+  readonly leavesUnseen: boolean;
   /** Number under which a code object's `call` entry lies in the table. */
   readonly idOf: (code: Address) => number;
   #i32: number[] = [];
@@ -110,8 +114,10 @@ export class Translator {
     func: Value,
     self: number,
     avoid: ReadonlySet<number>,
+    leavesUnseen: boolean,
     idOf: (code: Address) => number,
   ) {
+    this.leavesUnseen = leavesUnseen;
     this.avoid = avoid;
     this.idOf = idOf;
     this.host = host;
@@ -311,13 +317,13 @@ export class Translator {
     f.end();
   }
 
-  /** Drops the reference in an i32 local. */
-  dropLocal(local: number, state: RegisterState): void {
+  /** Drops the reference in an i32 local; `leaving` where compiled code is left next, so that nothing is forgotten. */
+  dropLocal(local: number, state: RegisterState, leaving = false): void {
     this.#ifCounted(local, state, () => {
       this.f.localGet(local);
       this.f.call(this.support.decref);
       // A destructor may run.
-      if (state.type !== T_FLOAT && state.type !== T_STR) this.forget();
+      if (state.type !== T_FLOAT && state.type !== T_STR && !leaving) this.forget();
     });
   }
 
@@ -332,6 +338,7 @@ export class Translator {
     if (state.kind === BOXED) this.dropLocal(this.boxedLocal(register), state);
     this.state[register] = EMPTY_STATE;
     this.facts.delete(register);
+    this.callees.delete(register);
   }
 
   /** What an R operand means after it was used: a temporary is consumed. */
@@ -512,6 +519,7 @@ export class Translator {
 
   #dropOld(register: number): void {
     this.facts.delete(register);
+    this.callees.delete(register);
     if (!this.isTemporary(register)) this.drop(register);
   }
 
@@ -543,6 +551,7 @@ export class Translator {
     const f = this.f;
     const old = this.state[register];
     this.facts.delete(register);
+    this.callees.delete(register);
     if (!this.isTemporary(register) && old.kind === BOXED) {
       const value = f.newLocal(I32);
       f.localSet(value);
