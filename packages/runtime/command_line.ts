@@ -4,11 +4,13 @@
  * @module
  */
 import type { Settings } from "./messages.ts";
+import { OptionError, PythonOptions, type PythonSettings } from "./python_options.ts";
 
 const HELP = `usage: orochi [options] FILE [args]         run a Python program
        orochi [options] -c CODE [args]      run CODE
        orochi [options] -m MODULE [args]    run a module found on sys.path
        orochi [options] - [args]            run what standard input holds
+       orochi [options]                     the same; from a terminal, statement by statement
        orochi strategies                    list what --lock and --refcount can be
        orochi build [--remove]              make later starts quicker; or undo that
        orochi compare [options] FILE --lock A,B --refcount C,D [--repeat N]
@@ -24,9 +26,22 @@ options:
   -X gil=0|1        without or with an interpreter lock, as PYTHON_GIL=0|1 in the
                     environment: --lock object --refcount biased, or
                     --lock timeout --refcount plain, where those are not given
-  -X OPTION         others are accepted for python3's sake, and ignored
   -V, --version     print the version
   -h, --help        print this
+
+options as of python3:
+  -i                go on with statements from standard input after the program
+  -q                no version and copyright where statements are asked for
+  -O, -OO           without assert statements; without docstrings too
+  -W FILTER         what becomes of warnings: action:message:category:module:lineno
+  -X OPTION         dev, utf8, int_max_str_digits=N, warn_default_encoding; others are
+                    in sys._xoptions only
+  -u                standard output and standard error keep nothing back
+  -x                skip the first line of the program
+  -E, -I            without PYTHON... variables; without these, the program's folder
+                    and the user's modules
+  -P, -s, -S        without the program's folder, the user's modules, module site
+  -b, -B, -d, -v    for sys.flags
 
 Threads run in parallel unless the lock serialises them. Press Ctrl-C to raise
 KeyboardInterrupt in the program.
@@ -74,9 +89,21 @@ function strategyName(name: string): string {
   return new URL(name, `file://${Deno.cwd()}/`).href;
 }
 
-function readFile(file: string): string {
+/** A declaration of an encoding in the first two lines. */
+const COOKIE = /^(?:[^\n]*\n)?[ \t\f]*#.*?coding[:=][ \t]*(?!utf-?8)[-\w.]/i;
+
+/** Bytes that are not UTF-8, or say so. */
+function needsDecoding(bytes: Uint8Array): boolean {
   try {
-    return Deno.readTextFileSync(file);
+    return COOKIE.test(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
+  } catch {
+    return true;
+  }
+}
+
+function readFile(file: string): Uint8Array {
+  try {
+    return Deno.readFileSync(file);
   } catch (error) {
     const why = error instanceof Deno.errors.NotFound
       ? "[Errno 2] No such file or directory"
@@ -112,6 +139,7 @@ interface Options {
   heap: number;
   stats: boolean;
   repeat: number;
+  readonly python: PythonOptions;
 }
 
 type Program = Pick<Settings, "program" | "argv" | "path">;
@@ -133,6 +161,7 @@ export function parseCommand(args: readonly string[]): Command {
     heap: 2 ** 31,
     stats: false,
     repeat: 1,
+    python: new PythonOptions(),
   };
   let program: Program | null = null;
   let at = comparing ? 1 : 0;
@@ -142,18 +171,26 @@ export function parseCommand(args: readonly string[]): Command {
   };
   for (; at < args.length; at++) {
     const arg = args[at];
-    if (arg === "-h" || arg === "--help") return { kind: "say", text: HELP };
-    if (arg === "-V" || arg === "--version") return { kind: "say", text: VERSION };
+    if (arg === "--help") return { kind: "say", text: HELP };
+    if (arg === "--version") return { kind: "say", text: VERSION };
     if (arg === "strategies" && at === 0) return { kind: "strategies" };
     if (arg === "build" && at === 0) return parseBuild(args.slice(1));
     if (readOption(arg, value, options, comparing)) continue;
-    if (program === null) {
-      program = readProgram(arg, value, args, () => at);
-      if (!comparing) break;
-    } else throw new UsageError(`unexpected argument: ${arg}\n${TRY_HELP}`);
+    if (program !== null) throw new UsageError(`unexpected argument: ${arg}\n${TRY_HELP}`);
+    const found = readWord(arg, value, options, () => args.slice(at + 1));
+    if (found === null) continue;
+    if ("kind" in found) return found;
+    program = found;
+    if (!comparing) break;
   }
-  if (program === null) throw new UsageError(`no program given\n${TRY_HELP}`);
-  const [lock, refcount] = defaultStrategies(options.gil ?? Deno.env.get("PYTHON_GIL") ?? "");
+  if (program === null) {
+    if (comparing) throw new UsageError(`no program given\n${TRY_HELP}`);
+    program = { program: { standardInput: true }, argv: [""], path: [""] };
+  }
+  if (comparing && "standardInput" in program.program) {
+    program = { ...program, program: { source: readStandardInput(), filename: "<stdin>" } };
+  }
+  const [lock, refcount] = defaultStrategies(options.gil ?? variable("PYTHON_GIL") ?? "");
   const settings: Settings = {
     lock: strategyName(options.lock || lock),
     refcount: strategyName(options.refcount || (options.lock === "" ? refcount : "biased")),
@@ -161,6 +198,8 @@ export function parseCommand(args: readonly string[]): Command {
     reserveBytes: options.heap,
     stats: options.stats || comparing,
     ...program,
+    path: searchPath(program.path, options.python, variable),
+    python: pythonSettings(options.python, args),
   };
   if (!comparing) return { kind: "run", settings };
   const names = (list: string) => list.split(",").map((name) => strategyName(name.trim()));
@@ -205,9 +244,6 @@ function readOption(
       options.jit = wanted === "on";
       return true;
     }
-    case "-X":
-      readExtra(value(name), options);
-      return true;
     case "--repeat": {
       if (!comparing) return false;
       const text = argument();
@@ -218,16 +254,32 @@ function readOption(
       return true;
     }
   }
-  if (!/^-X./.test(arg)) return false;
-  readExtra(arg.slice(2), options);
-  return true;
+  return false;
 }
 
-/** An option of -X. */
-function readExtra(text: string, options: Options): void {
-  const match = /^gil(?:=(.*))?$/.exec(text);
-  if (match !== null) options.gil = match[1] ?? "";
-  if (match !== null && options.gil === "") throw new UsageError('-X gil must be "0" or "1"');
+/** A variable of the environment, if it may be read without asking. */
+function variable(name: string): string | undefined {
+  const granted = Deno.permissions.querySync({ name: "env", variable: name }).state === "granted";
+  return granted ? Deno.env.get(name) : undefined;
+}
+
+/** `sys.path` but for the library: the program's folder, then PYTHONPATH's. */
+function searchPath(
+  own: readonly string[],
+  options: PythonOptions,
+  environment: (name: string) => string | undefined,
+): readonly string[] {
+  const given = options.has("ignore_environment") ? "" : environment("PYTHONPATH") ?? "";
+  const safe = options.has("safe_path") || (environment("PYTHONSAFEPATH") ?? "") !== "";
+  return [...safe ? [] : own, ...given === "" ? [] : given.split(":")];
+}
+
+function pythonSettings(options: PythonOptions, args: readonly string[]): PythonSettings {
+  try {
+    return options.settings(variable, ["orochi", ...args]);
+  } catch (error) {
+    throw error instanceof OptionError ? new UsageError(error.message) : error;
+  }
 }
 
 /** The lock and the counting that PYTHON_GIL or -X gil mean. */
@@ -238,33 +290,49 @@ function defaultStrategies(gil: string): readonly [lock: string, refcount: strin
   return gil === "1" ? ["timeout", "plain"] : ["object", "biased"];
 }
 
-function readProgram(
+/** A word that is no option of Orochi's own: Python's options (null), what to say, or the program. */
+function readWord(
   arg: string,
   value: (option: string) => string,
-  args: readonly string[],
-  at: () => number,
-): Program {
-  const rest = () => args.slice(at() + 1);
-  if (arg === "-c") {
-    const source = value(arg);
-    return { program: { source, filename: "<string>" }, argv: ["-c", ...rest()], path: [""] };
+  options: Options,
+  rest: () => readonly string[],
+): Program | Command | null {
+  if (arg === "-") return { program: { standardInput: true }, argv: ["-", ...rest()], path: [""] };
+  if (arg.startsWith("--")) throw new UsageError(`unknown option ${arg}\n${TRY_HELP}`);
+  if (!arg.startsWith("-")) return readProgram(arg, options, rest());
+  const word = options.python.read(arg, value);
+  switch (word.kind) {
+    case "options":
+      return null;
+    case "gil":
+      options.gil = word.text;
+      if (word.text === "") throw new UsageError('-X gil must be "0" or "1"');
+      return null;
+    case "help":
+      return { kind: "say", text: HELP };
+    case "version":
+      return { kind: "say", text: VERSION };
+    case "unknown":
+      throw new UsageError(`unknown option -${word.letter}\n${TRY_HELP}`);
+    case "command": {
+      const program = { source: word.text, filename: "<string>" };
+      return { program, argv: ["-c", ...rest()], path: [""] };
+    }
+    case "module":
+      return { program: { module: word.text }, argv: [word.text, ...rest()], path: [""] };
   }
-  if (arg === "-m") {
-    const module = value(arg);
-    return { program: { module }, argv: [module, ...rest()], path: [""] };
-  }
-  if (arg === "-") {
-    return {
-      program: { source: readStandardInput(), filename: "<stdin>" },
-      argv: ["-", ...rest()],
-      path: [""],
-    };
-  }
-  if (arg.startsWith("-")) throw new UsageError(`unknown option ${arg}\n${TRY_HELP}`);
-  const slash = arg.lastIndexOf("/");
+}
+
+/** The program in a file. */
+function readProgram(file: string, options: Options, rest: readonly string[]): Program {
+  const slash = file.lastIndexOf("/");
+  const bytes = readFile(file);
+  const whole = !options.python.skipFirstLine && needsDecoding(bytes);
+  const text = whole ? "" : new TextDecoder().decode(bytes);
+  const source = options.python.skipFirstLine ? text.replace(/^.*/, "") : text;
   return {
-    program: { source: readFile(arg), filename: arg },
-    argv: [arg, ...rest()],
-    path: [slash < 0 ? "" : arg.slice(0, slash)],
+    program: { source, filename: file, ...whole ? { bytes } : {} },
+    argv: [file, ...rest],
+    path: [slash < 0 ? "" : file.slice(0, slash)],
   };
 }

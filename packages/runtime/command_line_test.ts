@@ -45,7 +45,9 @@ Deno.test("sizes have units and limits", () => {
 
 for (
   const [args, message] of [
-    [[], "no program given"],
+    [["compare"], "no program given"],
+    [["-z"], "unknown option -z"],
+    [["-X", "int_max_str_digits=5", "-c", ""], "-X int_max_str_digits: invalid limit"],
     [["--nonsense"], "unknown option --nonsense"],
     [["-c"], "argument expected for the -c option"],
     [["--lock"], "argument expected for the --lock option"],
@@ -87,4 +89,35 @@ Deno.test("-X gil and PYTHON_GIL choose strategies that are not named", () => {
   }
   assertThrows(() => settings("-Xgil=2", "-c", ""), UsageError, '"0" or "1"');
   assertThrows(() => settings("-Xgil", "-c", ""), UsageError, '"0" or "1"');
+});
+
+Deno.test("letters of Python's options may be put together, and the last may have an argument", () => {
+  const found = settings("-OOBiW", "error", "-Xdev", "-X", "a=b", "-ucpass", "rest");
+  assertEquals(found.program, { source: "pass", filename: "<string>" });
+  assertEquals(found.argv, ["-c", "rest"]);
+  const { flags, warnOptions, xOptions, unbuffered } = found.python!;
+  assertEquals(flags, { optimize: 2, dont_write_bytecode: 1, inspect: 1, interactive: 1, dev_mode: 1 });
+  assertEquals(warnOptions, ["default", "error"]);
+  assertEquals(xOptions, [["dev", null], ["a", "b"]]);
+  assertEquals(unbuffered, true);
+});
+
+Deno.test("PYTHON variables count unless -E or -I say otherwise", () => {
+  const variables = { PYTHONOPTIMIZE: "2", PYTHONWARNINGS: "ignore,error::OSError", PYTHONPATH: "/one:/two" };
+  for (const [name, value] of Object.entries(variables)) Deno.env.set(name, value);
+  try {
+    const found = settings("-Wonce", "-c", "");
+    assertEquals(found.python?.flags.optimize, 2);
+    assertEquals(found.python?.warnOptions, ["ignore", "error::OSError", "once"]);
+    assertEquals(found.path, ["", "/one", "/two"]);
+    assertEquals(settings("-I", "-c", "").path, []);
+    assertEquals(settings("-E", "-c", "").python?.flags, { ignore_environment: 1 });
+  } finally {
+    for (const name of Object.keys(variables)) Deno.env.delete(name);
+  }
+});
+
+Deno.test("without a program standard input is read, by a Worker", () => {
+  assertEquals(settings().program, { standardInput: true });
+  assertEquals(settings("-q", "-", "a").argv, ["-", "a"]);
 });

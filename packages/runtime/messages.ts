@@ -5,6 +5,7 @@
  */
 
 import type { Build } from "./build.ts";
+import type { PythonSettings } from "./python_options.ts";
 
 /** How a program is run: all that Workers must know of it. Plain data. */
 export interface Settings {
@@ -18,8 +19,13 @@ export interface Settings {
   readonly reserveBytes: number;
   readonly argv: readonly string[];
   readonly path: readonly string[];
-  /** What to run; a module's name is found on the path. */
-  readonly program: { readonly source: string; readonly filename: string } | { readonly module: string };
+  /** What to run; a module's name is found on the path. Standard input that is a terminal is asked for statements. */
+  readonly program:
+    | { readonly source: string; readonly filename: string; readonly bytes?: Uint8Array }
+    | { readonly module: string }
+    | { readonly standardInput: true };
+  /** What Python's own options say; nothing by default. */
+  readonly python?: PythonSettings;
   /** Files that standard output and standard error are appended to, instead of the process's own. */
   readonly capture?: { readonly stdout: string; readonly stderr: string };
   /** Whether the heap is checked when the program has ended. */

@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { type HeapMemory, GIL_CONTROL, writeImage } from "@orochi/heap";
+import { GIL_CONTROL, type HeapMemory, writeImage } from "@orochi/heap";
 import { Jit, type JitOptions } from "@orochi/jit";
 import { EXCEPTION_EXTRA, EXCEPTION_TRACEBACK, MODULE_DICT, NONE, type Value } from "@orochi/object";
 import {
@@ -13,6 +13,7 @@ import {
   nativeModules,
   nativeTypes,
   runExitFunctions,
+  runInteractive,
 } from "@orochi/stdlib";
 import {
   bootstrapSystem,
@@ -24,6 +25,7 @@ import {
   CONTROL_NEXT_IDENT,
   CONTROL_SYS,
   coreFunctions,
+  decodeSource,
   endThread,
   formatException,
   type Host,
@@ -36,6 +38,7 @@ import {
   Vm,
 } from "@orochi/vm";
 import { DenoHost } from "./deno_host.ts";
+import type { PythonSettings } from "./python_options.ts";
 import { assemble, type Assembly } from "./strategies.ts";
 import { noThreads } from "./worker_threads.ts";
 
@@ -65,6 +68,10 @@ export interface MainProgram {
   readonly filename: string;
   /** The package whose module is run, "" for none; missing for what is no module. */
   readonly package?: string;
+  /** There is no program: whoever is at standard input is asked for statements. */
+  readonly asks?: boolean;
+  /** The source as it is in its file, if that may not be UTF-8; `source` is empty then. */
+  readonly bytes?: Uint8Array;
 }
 
 /** Address space of a heap that is made into an image: more than the builtin types need. */
@@ -83,14 +90,18 @@ export function makeVm(
   slot: number,
   host: Host,
   threads: ThreadHost,
-  options: Pick<ProgramOptions, "argv" | "path" | "jit"> & { readonly modules?: readonly NativeModule[] },
+  options: Pick<ProgramOptions, "argv" | "path" | "jit"> & {
+    readonly modules?: readonly NativeModule[];
+    readonly python?: PythonSettings;
+  },
 ): Vm {
   const registry = new NativeRegistry([...builtinTypes, ...nativeTypes], [
     { name: "builtins", functions: [...builtinFunctions, ...coreFunctions] },
-    ...nativeModules({ argv: options.argv, path: options.path }),
+    ...nativeModules({ argv: options.argv, path: options.path, ...options.python }),
     ...options.modules ?? [],
   ]);
   const vm = new Vm({ ...assembly, slot, host, threads, registry });
+  vm.optimize = Math.min(options.python?.flags.optimize ?? 0, 2);
   // A strategy of the user's own may have no WebAssembly.
   const emitters = vm.rc.emitter !== undefined && vm.lock.emitter !== undefined;
   if (emitters && options.jit !== undefined && options.jit !== false) {
@@ -172,15 +183,30 @@ function runMain(vm: Vm, program: MainProgram): number {
   const dict = main === 0 ? 0 : vm.i32[(main + MODULE_DICT) >>> 2];
   if (dict === 0) return report(vm);
   vm.dictSetStr(dict, "__builtins__", vm.builtins);
-  vm.dictSetOwned(dict, "__file__", vm.newStr(program.filename));
+  if (program.asks !== true) vm.dictSetOwned(dict, "__file__", vm.newStr(program.filename));
   vm.dictSetStr(vm.control(CONTROL_MODULES), "__main__", main);
   vm.decref(main);
   if (program.package !== undefined && !enterPackage(vm, dict, program.package)) return report(vm);
-  vm.setSource(program.filename, program.source);
-  const result = runSource(vm, program.source, program.filename, "exec", dict, dict);
-  if (result === 0) return report(vm);
+  if (program.asks === true) return runInteractive(vm, false) ? 0 : report(vm);
+  const { bytes, filename } = program;
+  const source = bytes === undefined ? program.source : decodeSource(vm, bytes, filename, true);
+  if (source === null) return report(vm);
+  vm.setSource(filename, source);
+  const result = runSource(vm, source, filename, "exec", dict, dict);
+  const status = result === 0 ? report(vm) : 0;
   vm.decref(result);
-  return 0;
+  if (!isInspected(vm)) return status;
+  return runInteractive(vm, true) ? 0 : report(vm);
+}
+
+/** Whether statements are asked for after the program: `-i`, or PYTHONINSPECT, which it may have set itself. */
+function isInspected(vm: Vm): boolean {
+  const flags = vm.dictGetStr(vm.control(CONTROL_SYS), "flags");
+  const inspect = flags === 0 ? 0 : vm.getAttrOptional(flags, vm.intern("inspect"));
+  if (inspect === 0) vm.clearError();
+  const asked = inspect !== 0 && vm.truthy(inspect) === 1;
+  vm.decref(inspect);
+  return asked || (vm.host.environment().PYTHONINSPECT ?? "") !== "";
 }
 
 /** Imports the package of a module that is run, so that its relative imports work. */

@@ -8,5 +8,7 @@ export { nativeModules, nativeTypes } from "./modules.ts";
 export type { SysOptions } from "./sys.ts";
 export { runExitFunctions } from "./atexit.ts";
 export { flushAll } from "./io/flush_all.ts";
+export { runInteractive } from "./repl.ts";
 export { flushStream } from "./io/open.ts";
+export { REPORT_SIGNAL } from "./signal.ts";
 export { threadEnds } from "./thread.ts";

@@ -4,8 +4,16 @@
  * @module
  */
 import { NONE, T_FROZENSET, type Value } from "@orochi/object";
-import { CACHE_TAG, CONTROL_MODULES, LIBRARY_PREFIX, type NativeModule, newNamespace, type Vm } from "@orochi/vm";
+import {
+  CACHE_TAG,
+  CONTROL_MODULES,
+  LIBRARY_PREFIX,
+  type NativeModule,
+  newNamespace,
+  type Vm,
+} from "@orochi/vm";
 import { createFiles } from "./files.ts";
+import { baseReplFunction } from "./repl.ts";
 import { createStreams } from "./io/module.ts";
 import { createState } from "./state.ts";
 import { createSignals } from "./signal.ts";
@@ -36,6 +44,10 @@ export interface SysOptions {
   readonly warnOptions?: readonly string[];
   /** Fields of `sys.flags` that are not 0. */
   readonly flags?: { readonly [name: string]: number };
+  /** `sys._xoptions`: names and values, null where one has none. */
+  readonly xOptions?: readonly (readonly [name: string, value: string | null])[];
+  /** What `sys.get_int_max_str_digits()` is from the start. */
+  readonly maxDigits?: number;
 }
 
 /** `sys.version` up to the compiler's name. */
@@ -86,16 +98,26 @@ function implementation(vm: Vm): Value {
 function flags(vm: Vm, options: SysOptions): Value {
   const given = options.flags ?? {};
   const fixed: { readonly [name: string]: Value } = {
-    dev_mode: vm.bool(false),
+    dev_mode: vm.bool((given.dev_mode ?? 0) !== 0),
     safe_path: vm.bool((given.safe_path ?? 0) !== 0),
-    utf8_mode: vm.newInt(0),
+    utf8_mode: vm.newInt(given.utf8_mode ?? 0),
     hash_randomization: vm.newInt(0),
-    int_max_str_digits: vm.newInt(DEFAULT_MAX_DIGITS),
+    int_max_str_digits: vm.newInt(options.maxDigits ?? DEFAULT_MAX_DIGITS),
     gil: vm.newInt(vm.lock.constraints.guarantee === "serialised" ? 1 : 0),
     thread_inherit_context: vm.newInt(1),
     context_aware_warnings: vm.newInt(1),
   };
   return newStructSequence(vm, FLAGS, FLAGS.fields.map((name) => fixed[name] ?? vm.newInt(given[name] ?? 0)));
+}
+
+/** `sys._xoptions`; an option without a value is True. */
+function extraOptions(vm: Vm, given: readonly (readonly [string, string | null])[]): Value {
+  const dict = vm.newDict();
+  for (const [name, value] of given) {
+    if (dict === 0) return 0;
+    vm.dictSetOwned(dict, name, value === null ? vm.bool(true) : vm.newStr(value));
+  }
+  return dict;
 }
 
 function numbers(vm: Vm, kind: StructSequence, values: readonly number[]): Value {
@@ -132,7 +154,7 @@ function populate(vm: Vm, dict: Value, options: SysOptions): boolean {
     ["path_hooks", vm.newList([])],
     ["path_importer_cache", vm.newDict()],
     ["warnoptions", listOf(vm, options.warnOptions ?? [])],
-    ["_xoptions", vm.newDict()],
+    ["_xoptions", extraOptions(vm, options.xOptions ?? [])],
     ["maxsize", vm.newBigInt(2n ** 63n - 1n)],
     ["maxunicode", vm.newInt(0x10ffff)],
     ["byteorder", text("little")],
@@ -148,7 +170,7 @@ function populate(vm: Vm, dict: Value, options: SysOptions): boolean {
     ["_framework", text("")],
     ["_home", NONE],
     ["_stdlib_dir", text(LIBRARY)],
-    ["dont_write_bytecode", vm.bool((vm.host.environment().PYTHONDONTWRITEBYTECODE ?? "") !== "")],
+    ["dont_write_bytecode", vm.bool((options.flags?.dont_write_bytecode ?? 0) !== 0)],
     ["pycache_prefix", NONE],
     ["version", text(`${VERSION} (Orochi 0.1.0)`)],
     ["hexversion", vm.newInt(HEX_VERSION)],
@@ -195,7 +217,7 @@ export function sysModule(options: SysOptions): NativeModule {
     name: "sys",
     doc:
       "This module provides access to some objects used or maintained by the\ninterpreter and to functions that interact strongly with the interpreter.",
-    functions: [...sysFunctions, ...monitoringFunctions],
+    functions: [...sysFunctions, ...monitoringFunctions, baseReplFunction],
     populate: (vm, _module, dict) =>
       createState(vm) && createFiles(vm) && createSignals(vm) && populate(vm, dict, options),
   };

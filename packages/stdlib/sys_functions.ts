@@ -37,7 +37,7 @@ const LEAST_MAX_DIGITS = 640;
 export const DEFAULT_MAX_DIGITS = 4300;
 
 /** Writes text to one of the standard streams as Python would; a lost stream takes nothing. */
-function writeTo(vm: Vm, stream: "stdout" | "stderr", text: string): boolean {
+export function writeTo(vm: Vm, stream: "stdout" | "stderr", text: string): boolean {
   const file = vm.dictGetStr(vm.control(CONTROL_SYS), stream);
   if (file === 0 || file === NONE) {
     if (stream === "stderr") vm.host.write(2, new TextEncoder().encode(text));

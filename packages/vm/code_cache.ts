@@ -10,6 +10,7 @@ import { FALSE, NONE, type Value } from "@orochi/object";
 import { fixFilename, FORMAT, isCode, readCode, writeCode } from "./code_bytes.ts";
 import type { HostStat } from "./host.ts";
 import { compileSource } from "./run_source.ts";
+import { readModuleSource } from "./source_text.ts";
 import { CONTROL_SYS, LIBRARY_PREFIX, type Vm } from "./vm.ts";
 
 /** `sys.implementation.cache_tag`. */
@@ -28,8 +29,8 @@ export function magicNumber(vm: Vm): number {
 export function codeOfFile(vm: Vm, file: string): Value | null {
   const kept = file.startsWith(LIBRARY_PREFIX) ? libraryCode(vm, file) : fileCode(vm, file);
   if (kept !== null) return kept;
-  const source = vm.readSource(file);
-  if (source === null) return null;
+  const source = readModuleSource(vm, file);
+  if (source === null) return vm.failed() ? 0 : null;
   // Before it is compiled: a source that changes meanwhile is compiled again next time.
   const stat = file.startsWith(LIBRARY_PREFIX) ? null : sourceStat(vm, file);
   const code = compileSource(vm, source, file, "exec", true);

@@ -24,6 +24,8 @@ export * from "./internals.ts";
 export { newModule } from "./import_operations.ts";
 export { type NativeRecord, NativeRegistry } from "./registry.ts";
 export type { Signature } from "./signature.ts";
+export { decodeSource } from "./source_text.ts";
+export { compileStatement, futureFlagsOf, isBlankSource } from "./interactive.ts";
 export { type CompileMode, compileSource, runSource } from "./run_source.ts";
 export {
   attach,

@@ -8,7 +8,7 @@ import { PythonSyntaxError } from "@orochi/syntax";
 import { hasBuffer, openBytes, releaseBuffer } from "./builtins/bytes_buffer.ts";
 import { decodeObject } from "./codecs/registry.ts";
 import { raiseNullBytes, raiseSyntaxError } from "./run_source.ts";
-import type { Vm } from "./vm.ts";
+import { LIBRARY_PREFIX, type Vm } from "./vm.ts";
 
 const COOKIE = /^[ \t\f]*#.*?coding[:=][ \t]*([-\w.]+)/;
 const BLANK = /^[ \t\f]*(?:[#\r\n]|$)/;
@@ -52,14 +52,21 @@ export function decodeSource(vm: Vm, bytes: Uint8Array, filename: string, file: 
   if (marked && encoding !== null && !isUtf8(encoding)) {
     return refuse(vm, `encoding problem: ${usualName(encoding)} with BOM`, filename);
   }
-  if (encoding !== null && !isUtf8(encoding)) return decodeNamed(vm, content, encoding, filename);
+  if (encoding !== null && !isUtf8(encoding)) return decodeNamed(vm, content, encoding, filename, file);
   try {
     return withNewlines(UTF8.decode(content));
   } catch {
     return file && encoding === null
       ? refuseBytes(vm, content, filename)
-      : decodeNamed(vm, content, "utf-8", filename);
+      : decodeNamed(vm, content, "utf-8", filename, file);
   }
+}
+
+/** Text of a module's file; null if there is no such file, or with SyntaxError set. */
+export function readModuleSource(vm: Vm, file: string): string | null {
+  if (file.startsWith(LIBRARY_PREFIX)) return vm.readSource(file);
+  const bytes = vm.host.readFile(file);
+  return bytes instanceof Uint8Array ? decodeSource(vm, bytes, file, true) : null;
 }
 
 /** The error for a file that declares no encoding and is not in UTF-8. */
@@ -77,8 +84,8 @@ function refuseBytes(vm: Vm, bytes: Uint8Array, filename: string): null {
   }
   const rest = firstInvalid(bytes.subarray(start));
   const shown = bytes[start + rest].toString(16).padStart(2, "0");
-  const message = `Non-UTF-8 code starting with '\\x${shown}' on line ${line}, but no encoding declared; ` +
-    "see https://peps.python.org/pep-0263/ for details";
+  const message = `Non-UTF-8 code starting with '\\x${shown}' in file ${filename} on line ${line}, but no ` +
+    "encoding declared; see https://peps.python.org/pep-0263/ for details";
   return refuse(vm, message, filename, line);
 }
 
@@ -96,7 +103,13 @@ function usualName(encoding: string): string {
   return LATIN1_NAMES.test(encoding.toLowerCase().replaceAll("_", "-")) ? "iso-8859-1" : encoding;
 }
 
-function decodeNamed(vm: Vm, bytes: Uint8Array, encoding: string, filename: string): string | null {
+function decodeNamed(
+  vm: Vm,
+  bytes: Uint8Array,
+  encoding: string,
+  filename: string,
+  file: boolean,
+): string | null {
   const object = vm.newBytes(bytes);
   const buffer = object === 0 ? null : openBytes(vm, object);
   const text = buffer === null ? 0 : decodeObject(vm, object, encoding, "strict", buffer);
@@ -109,7 +122,7 @@ function decodeNamed(vm: Vm, bytes: Uint8Array, encoding: string, filename: stri
   }
   if (vm.matches("LookupError")) {
     vm.clearError();
-    return refuse(vm, `unknown encoding: ${encoding}`, filename);
+    return refuse(vm, `${file ? "encoding problem" : "unknown encoding"}: ${encoding}`, filename);
   }
   if (!vm.matches("UnicodeError")) return null;
   const error = vm.takeError();

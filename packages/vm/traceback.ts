@@ -86,16 +86,18 @@ function entryText(vm: Vm, traceback: Value, sources: Sources): Entry {
   return { filename, line, name, text };
 }
 
-/** The line of carets under a source line; empty where it would mark the whole line. Columns are UTF-8 bytes. */
+/** The line of carets under a source line; empty where it would mark the whole line alike. Columns are UTF-8 bytes. */
 function carets(source: string, stripped: string, start: number, end: number): string {
   const bytes = new TextEncoder().encode(source);
   const decoder = new TextDecoder();
   const from = decoder.decode(bytes.subarray(0, start)).length;
   const to = end < 0 ? source.trimEnd().length : decoder.decode(bytes.subarray(0, end)).length;
   const indent = source.length - source.trimStart().length;
-  if (to <= from || (from <= indent && to >= indent + stripped.length)) return "";
+  if (to <= from) return "";
   const segment = source.slice(from, to);
-  const [first, last] = anchors(segment) ?? [0, segment.length];
+  const found = anchors(segment);
+  if (found === null && from <= indent && to >= indent + stripped.length) return "";
+  const [first, last] = found ?? [0, segment.length];
   const secondary = first === 0 && last === segment.length ? "" : "~";
   return " ".repeat(Math.max(0, from - indent)) + secondary.repeat(first) + "^".repeat(last - first) +
     secondary.repeat(segment.length - last);

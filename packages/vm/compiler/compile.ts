@@ -44,6 +44,7 @@ export function compileModule(module: ModuleNode, options: CompileOptions): Code
     scopes,
     optimize: options.optimize ?? 0,
     localsAreGlobals: options.localsAreGlobals ?? false,
+    interactive: options.mode === "single" || module.kind === "Interactive",
     futureFlags: (options.futureFlags ?? 0) | (usesFutureAnnotations(module) ? CO_FUTURE_ANNOTATIONS : 0),
     unfoldable: new WeakSet(),
   };
@@ -56,10 +57,8 @@ export function compileModule(module: ModuleNode, options: CompileOptions): Code
     unit.emit(Op.RETURN, [value], module.body);
     return unit.finish();
   }
-  const interactive = options.mode === "single" || module.kind === "Interactive";
-  moduleHeader(unit, module.body, interactive, start);
-  if (interactive) module.body.forEach((node) => interactiveStatement(unit, node));
-  else statements(unit, module.body);
+  moduleHeader(unit, module.body, context.interactive, start);
+  statements(unit, module.body);
   const last = module.body.length > 0 ? module.body[module.body.length - 1] : start;
   const none = unit.loadNone(FRESH, last);
   unit.release(none);
@@ -80,13 +79,6 @@ function moduleHeader(unit: Unit, body: readonly Statement[], interactive: boole
     unit.release(annotate);
     storeName(unit, "__annotate__", annotate, start);
   }
-}
-
-function interactiveStatement(unit: Unit, node: Statement): void {
-  if (node.kind !== "Expr") return statements(unit, [node]);
-  const value = visit(unit, node.value, ANYWHERE);
-  unit.release(value);
-  unit.emit(Op.PRINT_EXPR, [value], node);
 }
 
 function usesFutureAnnotations(module: ModuleNode): boolean {

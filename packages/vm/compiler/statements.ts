@@ -26,9 +26,17 @@ export function statements(unit: Unit, body: readonly Statement[]): void {
   for (const node of body) statement(unit, node);
 }
 
+/** Hands a value to `sys.displayhook`. */
+function showValue(unit: Unit, node: Expression): void {
+  const value = visit(unit, node, ANYWHERE);
+  unit.release(value);
+  unit.emit(Op.PRINT_EXPR, [value], node);
+}
+
 function statement(unit: Unit, node: Statement): void {
   switch (node.kind) {
     case "Expr":
+      if (unit.context.interactive && unit.parent === null) return showValue(unit, node.value);
       if (node.value.kind === "Constant") return;
       return evaluate(unit, node.value);
     case "Assign":

@@ -76,6 +76,8 @@ export interface Context {
   readonly optimize: number;
   /** Module-level names are globals, so the faster instructions serve: false for `exec` with separate locals. */
   readonly localsAreGlobals: boolean;
+  /** Values of expression statements outside of functions and classes are shown. */
+  readonly interactive: boolean;
   /** Flags that every unit gets. */
   readonly futureFlags: number;
   /** Nodes that were tried and are no constant: keeps folding linear. */
