@@ -284,19 +284,17 @@ class PlaceChecker {
     if (isAsync && !async && node.kind !== "GeneratorExp") {
       this.fail("asynchronous comprehension outside of an asynchronous function", node);
     }
+    // A generator expression that awaits is an asynchronous one, wherever it stands.
+    const body: Place = node.kind === "GeneratorExp" ? { ...inner, scope: "async function" } : inner;
     node.generators.forEach((generator, index) => {
-      this.visit(generator.iter, index === 0 ? place : inner);
-      this.#target(generator.target, inner);
-      for (const condition of generator.ifs) this.visit(condition, inner);
+      this.visit(generator.iter, index === 0 ? place : body);
+      this.#target(generator.target, body);
+      for (const condition of generator.ifs) this.visit(condition, body);
     });
-    const awaitable: Place =
-      node.kind === "GeneratorExp" && place.scope !== "module" && place.scope !== "class"
-        ? { ...inner, scope: "async function" }
-        : inner;
     const items = node.kind === "DictComp" ? [node.key, node.value] : [node.elt];
     for (const item of items) {
       if (item.kind === "Starred") this.fail("iterable unpacking cannot be used in comprehension", item);
-      this.visit(item, node.kind === "GeneratorExp" ? awaitable : inner);
+      this.visit(item, body);
     }
   }
 
