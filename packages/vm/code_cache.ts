@@ -33,7 +33,7 @@ export function codeOfFile(vm: Vm, file: string): Value | null {
   if (source === null) return vm.failed() ? 0 : null;
   // Before it is compiled: a source that changes meanwhile is compiled again next time.
   const stat = file.startsWith(LIBRARY_PREFIX) ? null : sourceStat(vm, file);
-  const code = compileSource(vm, source, file, "exec", true);
+  const code = compileSource(vm, source, file, "exec", true, { trusted: file.startsWith(LIBRARY_PREFIX) });
   if (code !== 0) keep(vm, file, stat, code);
   return code;
 }
