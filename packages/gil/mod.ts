@@ -23,5 +23,11 @@ export { Adaptive } from "./adaptive.ts";
 export { Priority } from "./priority.ts";
 export { PerObject } from "./object.ts";
 export { PIECES, Subsystem } from "./subsystem.ts";
-export { interruptParked, ParkingLot, type ParkOutcome } from "./parking_lot.ts";
+export {
+  interruptParked,
+  type ParkedState,
+  parkedState,
+  ParkingLot,
+  type ParkOutcome,
+} from "./parking_lot.ts";
 export { type AcquireOutcome, type Park, ParkedLocks } from "./parked_locks.ts";

@@ -34,6 +34,9 @@ const MESSAGE = GIL_SECTION + 108;
 /** Bytes from a thread block: when the waiter began to wait, in milliseconds, low 32 bits. */
 const SINCE = GIL_SECTION + 112;
 
+/** Bytes from a thread block: 1 if the slot waits without a time limit. */
+const FOR_EVER = GIL_SECTION + 116;
+
 const AWAKE = 0, WAITING = 1, INTERRUPTED = 2;
 /** Buckets; a power of two. */
 const BUCKETS = 1024;
@@ -88,6 +91,7 @@ export class ParkingLot {
       return "invalid";
     }
     words[slotWord(this.#slot, SINCE)] = since;
+    words[slotWord(this.#slot, FOR_EVER)] = timeoutMs === Infinity ? 1 : 0;
     this.#append(bucket, key);
     this.#unlock(bucket);
     const deadline = timeoutMs === Infinity ? Infinity : this.#now() + timeoutMs;
@@ -208,4 +212,25 @@ export class ParkingLot {
 export function interruptParked(words: Int32Array, atomics: AtomicOperations, slot: number): void {
   const parked = slotWord(slot, PARKED);
   if (atomics.compareExchange(words, parked, WAITING, INTERRUPTED) === WAITING) atomics.notify(words, parked);
+}
+
+/** What a parked slot waits for. */
+export interface ParkedState {
+  /** The key that it waits for. */
+  readonly key: number;
+  /** Since when, in milliseconds: low 32 bits. */
+  readonly since: number;
+  /** Whether it waits without a time limit. */
+  readonly forEver: boolean;
+}
+
+/** What a slot is parked for, or null if it is not parked. Callable from any thread, which sees what was so a moment ago. */
+export function parkedState(words: Int32Array, atomics: AtomicOperations, slot: number): ParkedState | null {
+  if (atomics.load(words, slotWord(slot, PARKED)) === AWAKE) return null;
+  const state = {
+    key: words[slotWord(slot, KEY)],
+    since: words[slotWord(slot, SINCE)],
+    forEver: words[slotWord(slot, FOR_EVER)] === 1,
+  };
+  return atomics.load(words, slotWord(slot, PARKED)) === AWAKE ? null : state;
 }

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { parseCommand, UsageError } from "./command_line.ts";
+import { parseCommand, UsageError, type Watch } from "./command_line.ts";
 import type { Settings } from "./messages.ts";
 import { InternalError, Supervisor } from "./supervisor.ts";
 
@@ -16,8 +16,12 @@ const INTERRUPTED_STATUS = 130;
 const INTERNAL_STATUS = 70;
 
 /** Runs a program to its end; returns its exit status. */
-async function run(settings: Settings): Promise<number> {
-  const supervisor = new Supervisor(settings);
+async function run(settings: Settings, watch: Watch): Promise<number> {
+  const tracing = watch.trace === "" ? null : (await import("./trace/files.ts")).startTrace(watch.trace);
+  const supervisor = new Supervisor(tracing === null ? settings : { ...settings, trace: tracing.memory });
+  const stopWatching = watch.deadlockReport
+    ? (await import("./deadlock.ts")).watchForDeadlock(() => supervisor.memory)
+    : null;
   let first = 0;
   Deno.addSignalListener("SIGINT", async () => {
     const { interruptMainThread, isInterruptPending } = await import("./interrupts.ts");
@@ -28,6 +32,8 @@ async function run(settings: Settings): Promise<number> {
     interruptMainThread(memory);
   });
   const result = await supervisor.result;
+  stopWatching?.();
+  tracing?.write();
   if (result.refusal !== null) console.error(`orochi: ${result.refusal}`);
   if (result.figures !== null) (await import("./figures.ts")).showFigures(settings, result.figures);
   return result.status;
@@ -55,12 +61,14 @@ async function main(args: readonly string[]): Promise<number> {
     case "strategies":
       console.log((await import("./strategies.ts")).describeStrategies().join("\n"));
       return 0;
+    case "explain":
+      return (await import("./explain/command.ts")).explain(command.names);
     case "build":
       return await runBuild(command.remove);
     case "compare":
       return await (await import("./compare.ts")).compare(command);
     case "run":
-      return await run(command.settings);
+      return await run(command.settings, command.watch);
   }
 }
 

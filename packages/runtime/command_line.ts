@@ -12,6 +12,7 @@ const HELP = `usage: orochi [options] FILE [args]         run a Python program
        orochi [options] - [args]            run what standard input holds
        orochi [options]                     the same; from a terminal, statement by statement
        orochi strategies                    list what --lock and --refcount can be
+       orochi explain [NAME...]             which operations of builtins are atomic, and how
        orochi build [--remove]              make later starts quicker; or undo that
        orochi compare [options] FILE --lock A,B --refcount C,D [--repeat N]
                                             run a program under each allowed combination
@@ -23,6 +24,11 @@ options:
   --jit on|off      whether hot code is compiled (default on)
   --heap SIZE       address space for the heap: 64M to 4G (default 2G)
   --stats           when the program has ended, show time, locks and memory
+  --trace FILE      note when each thread runs, waits for the lock, is parked, does I/O
+                    and collects: as JSON for Perfetto in FILE and as a picture in
+                    FILE.svg, or the picture alone where FILE ends so
+  --deadlock-report tell who waits for what, with tracebacks: when all threads wait
+                    for each other, and on SIGQUIT (Ctrl-\\)
   -X gil=0|1        without or with an interpreter lock, as PYTHON_GIL=0|1 in the
                     environment: --lock object --refcount biased, or
                     --lock timeout --refcount plain, where those are not given
@@ -63,12 +69,21 @@ export interface CompareCommand {
   readonly settings: Settings;
 }
 
+/** What is to be told of a program while it runs. */
+export interface Watch {
+  /** File for a trace of its threads; "" for none. */
+  readonly trace: string;
+  /** Whether threads that wait for each other are reported. */
+  readonly deadlockReport: boolean;
+}
+
 /** What is to be done. */
 export type Command =
   | { readonly kind: "say"; readonly text: string }
   | { readonly kind: "strategies" }
   | { readonly kind: "build"; readonly remove: boolean }
-  | { readonly kind: "run"; readonly settings: Settings }
+  | { readonly kind: "run"; readonly settings: Settings; readonly watch: Watch }
+  | { readonly kind: "explain"; readonly names: readonly string[] }
   | CompareCommand;
 
 function parseSize(text: string): number {
@@ -138,6 +153,8 @@ interface Options {
   jit: boolean;
   heap: number;
   stats: boolean;
+  trace: string;
+  deadlockReport: boolean;
   repeat: number;
   readonly python: PythonOptions;
 }
@@ -160,6 +177,8 @@ export function parseCommand(args: readonly string[]): Command {
     jit: true,
     heap: 2 ** 31,
     stats: false,
+    trace: "",
+    deadlockReport: false,
     repeat: 1,
     python: new PythonOptions(),
   };
@@ -174,6 +193,7 @@ export function parseCommand(args: readonly string[]): Command {
     if (arg === "--help") return { kind: "say", text: HELP };
     if (arg === "--version") return { kind: "say", text: VERSION };
     if (arg === "strategies" && at === 0) return { kind: "strategies" };
+    if (arg === "explain" && at === 0) return { kind: "explain", names: args.slice(1) };
     if (arg === "build" && at === 0) return parseBuild(args.slice(1));
     if (readOption(arg, value, options, comparing)) continue;
     if (program !== null) throw new UsageError(`unexpected argument: ${arg}\n${TRY_HELP}`);
@@ -201,7 +221,7 @@ export function parseCommand(args: readonly string[]): Command {
     path: searchPath(program.path, options.python, variable),
     python: pythonSettings(options.python, args),
   };
-  if (!comparing) return { kind: "run", settings };
+  if (!comparing) return { kind: "run", settings, watch: options };
   const names = (list: string) => list.split(",").map((name) => strategyName(name.trim()));
   return {
     kind: "compare",
@@ -235,6 +255,12 @@ function readOption(
       return true;
     case "--stats":
       options.stats = true;
+      return true;
+    case "--trace":
+      options.trace = argument();
+      return true;
+    case "--deadlock-report":
+      options.deadlockReport = true;
       return true;
     case "--jit": {
       const wanted = argument();

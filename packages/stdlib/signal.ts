@@ -18,6 +18,7 @@ import {
 } from "@orochi/vm";
 import { isError } from "./files.ts";
 import { getState, setState, setStateOwned } from "./state.ts";
+import { threadReport } from "./thread_report.ts";
 
 /** Numbers of Linux's signals. */
 const SIGNALS: { readonly [name: string]: number } = {
@@ -103,6 +104,8 @@ const CONSTANTS: { readonly [name: string]: number } = {
   NSIG: 65,
 };
 
+/** No signal of the system's: the host asks the main thread for a report on all threads. */
+export const REPORT_SIGNAL = 128;
 const NSIG = 65, SIG_DFL = 0, SIG_IGN = 1, SIGKILL = 9, SIGSTOP = 19, SIGINT = 2;
 /** Slot of a program's main thread. */
 const MAIN_SLOT = 1;
@@ -127,6 +130,10 @@ function signalNumber(vm: Vm, value: Value): number {
 
 /** Runs the handler of a signal in the main thread; false if it raised. */
 function handle(vm: Vm, signal: number): boolean {
+  if (signal === REPORT_SIGNAL) {
+    vm.host.write(2, new TextEncoder().encode(threadReport(vm)));
+    return true;
+  }
   const handler = vm.keep(handlerOf(vm, signal));
   if (vm.isInt(handler)) {
     // By default SIGINT ends a program as an exception; what else ends processes by default has done so already.

@@ -31,10 +31,18 @@ export const TIMEOUT_MAX = 9223372036;
 /** Outcome of waiting for a lock. */
 const ACQUIRED = 1, TIMED_OUT = 0, FAILED = -1;
 
+/** A lock's release is anybody's; who acquired it is of interest to reports of deadlocks only. */
+function noteOwner(vm: Vm, lock: Value): void {
+  if (vm.layout(lock) === T_LOCK) vm.i32[(lock + LOCK_OWNER) >>> 2] = identOf(vm, vm.slot);
+}
+
 /** Acquires a lock: 1, 0 after the time-out, -1 with an exception set (a signal's handler raised it). */
 export function acquire(vm: Vm, lock: Value, timeoutMs: number, interruptible = true): number {
   const state = lock + LOCK_STATE;
-  if (vm.locks.tryAcquire(state)) return ACQUIRED;
+  if (vm.locks.tryAcquire(state)) {
+    noteOwner(vm, lock);
+    return ACQUIRED;
+  }
   if (timeoutMs === 0) return TIMED_OUT;
   const since = vm.parkingTime();
   const parallel = vm.lock.constraints.guarantee === "parallel";
@@ -47,6 +55,7 @@ export function acquire(vm: Vm, lock: Value, timeoutMs: number, interruptible = 
       (key, validate, leftMs, from) => block(vm, key, validate, leftMs, from, interruptible),
       since,
     );
+    if (outcome === "acquired") noteOwner(vm, lock);
     if (outcome !== "interrupted") return outcome === "acquired" ? ACQUIRED : TIMED_OUT;
     if (!safepoint(vm)) return FAILED;
   }

@@ -39,6 +39,7 @@ export {
   startThread,
 } from "./threads.ts";
 export type { SyntaxTrees } from "./syntax_trees.ts";
+export { interruptedWait } from "./interrupted_wait.ts";
 export { raiseSignal, safepoint, ThreadExit } from "./safepoint.ts";
 export { runThread } from "./thread_body.ts";
 export { getAttrWithDict, setAttrWithDict } from "./dict_attributes.ts";

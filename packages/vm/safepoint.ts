@@ -7,6 +7,7 @@
 import { interruptParked } from "@orochi/gil";
 import { GIL_SECTION, threadBlock } from "@orochi/heap";
 import { T_TYPE } from "@orochi/object";
+import { forgetInterruptedWait } from "./interrupted_wait.ts";
 import { destroy } from "./lifetime.ts";
 import { setError } from "./errors.ts";
 import { THREAD_ASYNC_EXCEPTION, THREAD_SIGNAL } from "./thread_state.ts";
@@ -43,7 +44,9 @@ export function safepoint(vm: Vm): boolean {
     return false;
   }
   const signal = Atomics.exchange(vm.i32, (vm.block + THREAD_SIGNAL) >>> 2, 0);
-  return signal === 0 || vm.handleSignal(signal);
+  const handled = signal === 0 || vm.handleSignal(signal);
+  forgetInterruptedWait(vm);
+  return handled;
 }
 
 /** Slot of the main thread, which handles signals. */

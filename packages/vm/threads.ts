@@ -9,6 +9,7 @@
  */
 import { threadBlock, ThreadHeap, VM_CONTROL } from "@orochi/heap";
 import { BREAK_EXIT, BREAK_SIGNAL, BREAKER, type ParkOutcome } from "@orochi/gil";
+import { noteInterruptedWait } from "./interrupted_wait.ts";
 import { destroy } from "./lifetime.ts";
 import {
   DEFAULT_RECURSION_LIMIT,
@@ -158,6 +159,9 @@ export function block(
     sinceMs,
   );
   attach(vm);
+  if (outcome === "interrupted") {
+    noteInterruptedWait(vm, { key, since: sinceMs | 0, forEver: timeoutMs === Infinity });
+  }
   return outcome;
 }
 
