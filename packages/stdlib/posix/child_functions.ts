@@ -252,11 +252,11 @@ function execute(vm: Vm, pathValue: Value, argsValue: Value, environmentValue: V
   if (libc === null) return 0;
   // What is certain to fail must not cost Deno the descriptors that the new program would get.
   const file = cBytes(path), missing = libc.call("access", file, X_OK);
-  if (missing < 0) return raiseResult(vm, missing, pathValue);
+  if (missing < 0) return raiseResult(vm, missing);
   const argv = pointers(libc, args), envp = pointers(libc, environment);
   moveDescriptors(vm, libc);
   const failed = libc.call("execve", file, argv.list, envp.list);
-  return argv.texts.length + envp.texts.length > 0 ? raiseResult(vm, failed, pathValue) : 0;
+  return argv.texts.length + envp.texts.length > 0 ? raiseResult(vm, failed) : 0;
 }
 
 /** `system`: the status of a command that a shell runs. */

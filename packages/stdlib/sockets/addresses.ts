@@ -6,7 +6,7 @@
 import type { Value } from "@orochi/object";
 import type { HostError, SystemCalls, Vm } from "@orochi/vm";
 import { bytesOf } from "../bytes_like.ts";
-import { encodePath } from "../system/calls.ts";
+import { encodePath, raiseWords } from "../system/calls.ts";
 import { decodePath } from "../posix/paths.ts";
 import { formatIPv4, formatIPv6, parseIPv4, parseIPv6, parseLooseIPv4 } from "./ip.ts";
 import { lookUp } from "./look_up.ts";
@@ -60,7 +60,7 @@ function unixAddress(vm: Vm, value: Value): SocketAddress | null {
   const path = vm.isStr(value) ? encodePath(vm.js(value)) : bytesOf(vm, value).slice();
   const abstract = path.length > 0 && path[0] === 0;
   if (path.length > PATH_BYTES - (abstract ? 0 : 1)) {
-    vm.raise("OSError", "AF_UNIX path too long");
+    raiseWords(vm, "OSError", "AF_UNIX path too long");
     return null;
   }
   const bytes = new Uint8Array(2 + path.length + (abstract || path.length === 0 ? 0 : 1));
@@ -81,7 +81,7 @@ export function readAddress(
   if (family === AF_UNIX) return unixAddress(vm, value);
   const name = family === AF_INET ? "AF_INET" : "AF_INET6";
   if (family !== AF_INET && family !== AF_INET6) {
-    vm.raise("OSError", `${caller}(): bad family`);
+    raiseWords(vm, "OSError", `${caller}(): bad family`);
     return null;
   }
   if (!vm.isTuple(value)) {

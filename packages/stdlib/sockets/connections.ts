@@ -146,6 +146,8 @@ function connectTo(vm: Vm, a: number, call: string): number {
     if (ready === 0) return timedOut(vm);
     result = -numberOption(libc!, fd, SOL_SOCKET, SO_ERROR);
     if (result === -EISCONN) result = 0;
+    // The kernel gives up an attempt that failed when it is asked again, and only then is the socket as it was.
+    if (result < 0 && limitMs === Infinity) libc!.call("connect", fd, address.bytes, address.bytes.length);
   } else if (result === -EAGAIN && limitMs === Infinity) {
     // A UNIX socket whose peer's queue is full: nothing tells when there is room.
     setBlocking(libc!, fd, true);

@@ -7,7 +7,7 @@ import { NONE, type Value } from "@orochi/object";
 import { type Vm } from "@orochi/vm";
 import { openBytes, releaseBuffer } from "@orochi/vm/kernel";
 import { intOr } from "../posix/path_functions.ts";
-import { needLibc, raiseResult } from "../system/calls.ts";
+import { needLibc, raiseResult, raiseWords } from "../system/calls.ts";
 import { numberOption } from "./connections.ts";
 import { systemOf } from "./socket_object.ts";
 import { placeOf } from "./transfer.ts";
@@ -25,7 +25,7 @@ export function getOption(vm: Vm, a: number): Value {
     const value = numberOption(libc!, fd, level, option);
     return value < 0 ? raiseResult(vm, value) : vm.newInt(value);
   }
-  if (size < 0 || size > MOST_BYTES) return vm.raise("OSError", "getsockopt buflen out of range");
+  if (size < 0 || size > MOST_BYTES) return raiseWords(vm, "OSError", "getsockopt buflen out of range");
   const bytes = new Uint8Array(size), length = Uint32Array.of(size);
   const failed = libc!.call("getsockopt", fd, level, option, bytes, new Uint8Array(length.buffer));
   return failed < 0 ? raiseResult(vm, failed) : vm.newBytes(bytes.subarray(0, length[0]));

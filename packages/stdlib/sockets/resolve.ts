@@ -8,7 +8,7 @@ import { type NativeDefinition, nativeFunction, type Vm } from "@orochi/vm";
 import { bytesLike, bytesOf } from "../bytes_like.ts";
 import { decodePath } from "../posix/paths.ts";
 import { intOr } from "../posix/path_functions.ts";
-import { cText, needLibc, upToZero } from "../system/calls.ts";
+import { cText, needLibc, raiseWords, upToZero } from "../system/calls.ts";
 import { addressValue, AF_INET, AF_INET6 } from "./addresses.ts";
 import { formatIPv4, formatIPv6, parseIPv4, parseIPv6, parseLooseIPv4 } from "./ip.ts";
 import { lookUp, raiseLookUp } from "./look_up.ts";
@@ -27,7 +27,8 @@ function nameOf(vm: Vm, value: Value, parameter: string): string | null | undefi
   const expected = parameter === "port"
     ? "Int or String expected"
     : "getaddrinfo() argument 1 must be string or None";
-  vm.raise(parameter === "port" ? "OSError" : "TypeError", expected);
+  if (parameter === "port") raiseWords(vm, "OSError", expected);
+  else vm.raiseType(expected);
 }
 
 function getaddrinfo(vm: Vm, a: number): Value {
@@ -165,7 +166,7 @@ function toBytes(vm: Vm, given: Value, family: number): Value {
   }
   const bytes = family === AF_INET ? parseIPv4(text) : parseIPv6(text);
   return bytes === null
-    ? vm.raise("OSError", "illegal IP address string passed to inet_pton")
+    ? raiseWords(vm, "OSError", "illegal IP address string passed to inet_pton")
     : vm.newBytes(bytes);
 }
 
@@ -223,20 +224,20 @@ export const resolveFunctions: readonly NativeDefinition[] = [
     const name = nameOf(vm, vm.i32[a], "host"), protocol = nameOf(vm, vm.i32[a + 1], "host");
     if (vm.failed()) return 0;
     const found = service(vm, (known) => known === name, protocol ?? "");
-    return found === null ? vm.raise("OSError", "service/proto not found") : vm.newInt(found[1]);
+    return found === null ? raiseWords(vm, "OSError", "service/proto not found") : vm.newInt(found[1]);
   }),
   nativeFunction("getservbyport", "(port, proto='', /)", (vm, a) => {
     const port = vm.index(vm.i32[a]), protocol = nameOf(vm, vm.i32[a + 1], "host");
     if (vm.failed()) return 0;
     if (port < 0 || port > 65535) return vm.raise("OverflowError", "getservbyport: port must be 0-65535.");
     const found = service(vm, (_, number) => number === port, protocol ?? "");
-    return found === null ? vm.raise("OSError", "port/proto not found") : vm.newStr(found[0]);
+    return found === null ? raiseWords(vm, "OSError", "port/proto not found") : vm.newStr(found[0]);
   }),
   nativeFunction("getprotobyname", "(name, /)", (vm, a) => {
     const name = nameOf(vm, vm.i32[a], "host");
     if (vm.failed()) return 0;
     const number = PROTOCOLS[name ?? ""];
-    return number === undefined ? vm.raise("OSError", "protocol not found") : vm.newInt(number);
+    return number === undefined ? raiseWords(vm, "OSError", "protocol not found") : vm.newInt(number);
   }),
   nativeFunction("inet_aton", "(ip_addr, /)", (vm, a) => {
     const bytes = vm.isStr(vm.i32[a]) ? parseLooseIPv4(vm.js(vm.i32[a])) : undefined;
@@ -244,13 +245,15 @@ export const resolveFunctions: readonly NativeDefinition[] = [
       return vm.raiseType(`inet_aton() argument 1 must be str, not ${vm.typeName(vm.i32[a])}`);
     }
     return bytes === null
-      ? vm.raise("OSError", "illegal IP address string passed to inet_aton")
+      ? raiseWords(vm, "OSError", "illegal IP address string passed to inet_aton")
       : vm.newBytes(bytes);
   }),
   nativeFunction("inet_ntoa", "(packed_ip, /)", (vm, a) => {
     const bytes = bytesLike(vm, vm.i32[a]);
     if (bytes === null) return 0;
-    return bytes.length === 4 ? vm.newStr(formatIPv4(bytes)) : vm.raise("OSError", "packed IP wrong length");
+    return bytes.length === 4
+      ? vm.newStr(formatIPv4(bytes))
+      : raiseWords(vm, "OSError", "packed IP wrong length");
   }),
   nativeFunction("inet_pton", "(address_family, ip_string, /)", (vm, a) => {
     const family = vm.index(vm.i32[a]);
@@ -268,7 +271,7 @@ export const resolveFunctions: readonly NativeDefinition[] = [
     const name = nameOf(vm, vm.i32[a], "host"), libc = typeof name === "string" ? needLibc(vm) : null;
     if (libc === null) return 0;
     const index = libc.call("if_nametoindex", cText(name!));
-    return index === 0 ? vm.raise("OSError", "no interface with this name") : vm.newInt(index);
+    return index === 0 ? raiseWords(vm, "OSError", "no interface with this name") : vm.newInt(index);
   }),
   nativeFunction("if_indextoname", "(index, /)", (vm, a) => {
     const index = vm.index(vm.i32[a]), libc = Number.isNaN(index) ? null : needLibc(vm);

@@ -15,7 +15,7 @@ import {
 } from "@orochi/object";
 import { safepoint, type SystemCalls, type Vm } from "@orochi/vm";
 import { generationOf, isError, systemDescriptor } from "../files.ts";
-import { errorOf, raiseResult } from "../system/calls.ts";
+import { errorOf, raiseResult, raiseWords } from "../system/calls.ts";
 import { waitReady } from "../system/wait.ts";
 
 const EINTR = 4, EBADF = 9, EAGAIN = 11;
@@ -75,7 +75,7 @@ export function setBlocking(libc: SystemCalls, fd: number, blocking: boolean): n
 
 /** Raises what a time-out is in Python. */
 export function timedOut(vm: Vm): -1 {
-  vm.raise("TimeoutError", "timed out");
+  raiseWords(vm, "TimeoutError", "timed out");
   return -1;
 }
 

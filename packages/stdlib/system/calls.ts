@@ -80,3 +80,10 @@ export function upToZero(bytes: Uint8Array): Uint8Array {
   const end = bytes.indexOf(0);
   return end < 0 ? bytes : bytes.subarray(0, end);
 }
+
+/** Raises an OSError, or a class derived from it, that has words but no number. */
+export function raiseWords(vm: Vm, name: "OSError" | "TimeoutError", words: string): 0 {
+  const text = vm.newStr(words), error = text === 0 ? 0 : vm.call(vm.exceptionType(name), text);
+  vm.decref(text);
+  return error === 0 ? 0 : vm.raiseObject(error);
+}
