@@ -66,6 +66,10 @@ export interface HeapOptions {
   /** Bytes before each object that belong to the counting strategy: 0, 4 or 8. 8 by default. */
   readonly headerBytes?: number;
   /**
+   * Whether the last quarter of the memory is not the heap's but a table of the counting strategy's. False by default.
+   */
+  readonly table?: boolean;
+  /**
    * Whether the heap paints freed memory and refuses to free what is not in use. Costs time; for tests. False by
    * default.
    */
@@ -125,7 +129,8 @@ export class HeapMemory {
    * @throws {RangeError} If the sizes are out of range or the memory can't be reserved.
    */
   static create(options: HeapOptions = {}): HeapMemory {
-    const { reserveBytes = 2 ** 31, headerBytes = 8, checked = false, atomics = Atomics } = options;
+    const { reserveBytes = 2 ** 31, headerBytes = 8, table = false, checked = false, atomics = Atomics } =
+      options;
     if (headerBytes !== 0 && headerBytes !== 4 && headerBytes !== 8) {
       throw new RangeError(
         `Cannot create a heap as headerBytes must be 0, 4 or 8: current value is ${headerBytes}`,
@@ -147,7 +152,7 @@ export class HeapMemory {
     const control = HEAP_CONTROL >>> 2;
     heap.i32[control + CONTROL.version / 4] = LAYOUT_VERSION;
     heap.i32[control + CONTROL.headerBytes / 4] = headerBytes;
-    heap.i32[control + CONTROL.limitPage / 4] = pages;
+    heap.i32[control + CONTROL.limitPage / 4] = table ? Math.floor(pages / 4) * 3 : pages;
     heap.i32[control + CONTROL.nextPage / 4] = PAGES / PAGE_BYTES;
     heap.i32[control + CONTROL.writeNumber / 4] = 1;
     heap.i32[control + CONTROL.checked / 4] = checked ? 1 : 0;

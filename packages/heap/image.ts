@@ -15,8 +15,18 @@ import { HEAP_CONTROL, PAGE_BYTES } from "./memory_map.ts";
 const MAGIC = 0x4f496d67;
 const HEADER_WORDS = 5;
 const BLOCK_BYTES = 4096, BLOCK_WORDS = BLOCK_BYTES / 4;
+/** A table is a quarter as long as what it is about. */
+const TABLE_PART = 4;
 
 const control = (offset: number) => (HEAP_CONTROL + offset) >>> 2;
+
+/** Blocks of an address space of 4 GiB: the first number of a table's. Where the table begins depends on the reservation. */
+const TABLE_BLOCK = 2 ** 32 / BLOCK_BYTES;
+
+/** First block behind the heap's own pages: that of the counting strategy's table, if there is one. */
+function tableBlock({ i32 }: HeapMemory): number {
+  return i32[control(CONTROL.limitPage)] * (PAGE_BYTES / BLOCK_BYTES);
+}
 
 function isZero(words: Int32Array, start: number): boolean {
   for (let i = start; i < start + BLOCK_WORDS; i++) if (words[i] !== 0) return false;
@@ -38,22 +48,26 @@ export function writeImage(memory: HeapMemory): Uint8Array {
   const { i32 } = memory;
   const nextPage = i32[control(CONTROL.nextPage)];
   const blocks = nextPage * (PAGE_BYTES / BLOCK_BYTES);
-  const runs: number[] = [];
+  const runs: number[] = [], table = tableBlock(memory);
   let stored = 0;
-  for (let block = 0; block < blocks; block++) {
-    if (isZero(i32, block * BLOCK_WORDS)) continue;
+  const look = (at: number, block: number): void => {
+    if (isZero(i32, at * BLOCK_WORDS)) return;
     const last = runs.length - 2;
     if (last >= 0 && runs[last] + runs[last + 1] === block) runs[last + 1]++;
     else runs.push(block, 1);
     stored++;
-  }
+  };
+  for (let block = 0; block < blocks; block++) look(block, block);
+  const tableBlocks = Math.min(blocks / TABLE_PART, i32.length / BLOCK_WORDS - table);
+  for (let block = 0; block < tableBlocks; block++) look(table + block, TABLE_BLOCK + block);
   const prelude = preludeBytes(runs.length / 2);
   const image = new Uint8Array(prelude + stored * BLOCK_BYTES);
   const words = new Int32Array(image.buffer);
   words.set([MAGIC, i32[control(CONTROL.version)], memory.headerBytes, nextPage, runs.length / 2, ...runs]);
   let at = prelude;
   for (let i = 0; i < runs.length; i += 2) {
-    const from = runs[i] * BLOCK_BYTES, bytes = runs[i + 1] * BLOCK_BYTES;
+    const block = runs[i] < TABLE_BLOCK ? runs[i] : table + runs[i] - TABLE_BLOCK;
+    const from = block * BLOCK_BYTES, bytes = runs[i + 1] * BLOCK_BYTES;
     image.set(memory.u8.subarray(from, from + bytes), at);
     at += bytes;
   }
@@ -97,10 +111,11 @@ export function readImage(image: Uint8Array, options: Omit<HeapOptions, "headerB
       }`,
     );
   }
-  const checked = i32[control(CONTROL.checked)];
+  const checked = i32[control(CONTROL.checked)], table = tableBlock(memory);
   let at = prelude;
   for (let i = 0; i < runs; i++) {
-    const block = words[HEADER_WORDS + 2 * i], bytes = words[HEADER_WORDS + 2 * i + 1] * BLOCK_BYTES;
+    const number = words[HEADER_WORDS + 2 * i], bytes = words[HEADER_WORDS + 2 * i + 1] * BLOCK_BYTES;
+    const block = number < TABLE_BLOCK ? number : table + number - TABLE_BLOCK;
     memory.u8.set(aligned.subarray(at, at + bytes), block * BLOCK_BYTES);
     at += bytes;
   }

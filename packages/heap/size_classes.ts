@@ -1,13 +1,12 @@
 /**
- * Sizes that small blocks come in. Eight classes up to 64 bytes, then four for each doubling, so that at
- * most a fifth of a block is wasted.
+ * Sizes that small blocks come in. Seven classes up to 64 bytes, then four for each doubling, so that at
+ * most a fifth of a block is wasted. No block is smaller than 16 bytes: a table beside the heap can have a word for each 16.
  *
  * @module
  */
 
 /** Block sizes in bytes, each a multiple of 8. */
 export const CLASS_BYTES: readonly number[] = [
-  8,
   16,
   24,
   32,

@@ -354,8 +354,8 @@ const SETUPS: Record<string, Setup> = {
   },
 };
 
-/** Interleavings of all scenarios together, at the least. */
-const ENOUGH = 10_000;
+/** Interleavings of all scenarios together, at the least; as many as the environment says under `deno task explore`. */
+const ENOUGH = Number(Deno.env.get("OROCHI_INTERLEAVINGS") ?? 10_000);
 
 Deno.test("biased: no reference is lost and nothing dies early under any interleaving of its transitions", () => {
   let interleavings = 0;
@@ -369,6 +369,13 @@ Deno.test("biased: no reference is lost and nothing dies early under any interle
       seed: 7,
     });
     interleavings += report.interleavings;
+  }
+  for (let seed = 8; interleavings < ENOUGH; seed++) {
+    for (const setup of Object.values(SETUPS)) {
+      const report = randomWalk(scenario(setup), { words: WORDS, runs: 1500, seed });
+      assertEquals(report.failure, null);
+      interleavings += report.interleavings;
+    }
   }
   assert(interleavings >= ENOUGH, `${interleavings} interleavings`);
 });

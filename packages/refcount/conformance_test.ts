@@ -4,14 +4,22 @@ import { emitted } from "./emitted.ts";
 import Tallied from "./template.ts";
 import { CASES, makeBench, type StrategyMaker } from "./conformance.ts";
 
-const makers: readonly StrategyMaker[] = [strategies.Plain, strategies.Atomic, strategies.Biased, Tallied];
+const makers: readonly StrategyMaker[] = [
+  strategies.Plain,
+  strategies.Atomic,
+  strategies.Biased,
+  strategies.Deferred,
+  strategies.Buffered,
+  strategies.Side,
+  Tallied,
+];
 
 for (const maker of makers) {
   for (const emit of [false, true]) {
     for (const test of CASES) {
       const { name, constraints } = makeBench(maker).one;
       if (test.parallel && constraints.needs === "serialised") continue;
-      if (test.unique === true && emit && maker === Tallied) continue;
+      if (test.unique === true && (emit && maker === Tallied || constraints.tellsUnique === false)) continue;
       Deno.test(`${name}${emit ? ", emitted" : ""}: ${test.name}`, () =>
         test.run(makeBench(maker, { emitted: emit })));
     }

@@ -31,3 +31,6 @@ export {
 export { Plain } from "./plain.ts";
 export { Atomic } from "./atomic.ts";
 export { Biased, QUEUE_CAPACITY } from "./biased.ts";
+export { Buffered, LOG_ENTRIES } from "./buffered.ts";
+export { Deferred, TABLE_ENTRIES } from "./deferred.ts";
+export { Side } from "./side.ts";

@@ -25,10 +25,14 @@ export interface AtomicOperations {
 export interface RefcountConstraints {
   /** Words before each object that the strategy owns, in bytes: 0, 4 or 8. */
   readonly headerBytes: 0 | 4 | 8;
+  /** Whether the last quarter of the memory belongs to the strategy: a word for each 16 bytes of the rest. */
+  readonly table?: boolean;
   /** Whether only one mutator may run at a time ("serialised") or many may ("parallel"). */
   readonly needs: "serialised" | "parallel";
   /** Whether an object dies at the moment when its last reference goes. */
   readonly exactDeath: boolean;
+  /** Whether `isUnique` can tell: false if it always says no. True if missing. */
+  readonly tellsUnique?: boolean;
 }
 
 /** What a strategy is made with. */
@@ -42,6 +46,12 @@ export interface RefcountContext {
   readonly region: Address;
   /** Asks a slot, this one too, to come to a safepoint for {@linkcode RefcountStrategy.safepoint}. */
   readonly setBreaker: (slot: number) => void;
+  /** Returns when no other slot's thread runs: each is at a safepoint, or blocks. Missing where there is one thread. */
+  readonly stopTheWorld?: () => void;
+  /** Ends what {@linkcode stopTheWorld} began. */
+  readonly startTheWorld?: () => void;
+  /** Memory for ever, 8-byte aligned, content undefined; 0 if there is none. Missing where nobody has any. */
+  readonly reserve?: (bytes: number) => Address;
 }
 
 /** What emitted code is given: indices in the module that it is written into. */
@@ -118,6 +128,11 @@ export interface RefcountStrategy {
   immortalise(object: Address): void;
   /** References, for debugging: exact only while nobody counts. -1 for immortal objects. */
   count(object: Address): number;
+  /**
+   * The world stands still: brings counts to what there are references, whatever the strategy has put off. What is dead
+   * then is destroyed at a later safepoint of this slot. Missing where nothing is put off.
+   */
+  settle?(): void;
   /** Work that the strategy asked for by the breaker: merging counts and the like. */
   safepoint(destroy: Destroy): void;
   /** The slot's thread is about to block: it counts nothing until {@linkcode attach}. */

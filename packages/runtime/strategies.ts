@@ -18,6 +18,7 @@ import {
 import {
   Atomic,
   Biased,
+  Buffered,
   Deferred,
   Plain,
   type RefcountConstraints,
@@ -39,6 +40,7 @@ export const REFCOUNTS: { readonly [name: string]: RefcountMaker } = {
   biased: Biased,
   side: Side,
   deferred: Deferred,
+  buffered: Buffered,
 };
 /** Lock strategies by name. */
 export const LOCKS: { readonly [name: string]: LockMaker } = {
@@ -238,14 +240,18 @@ function reserve(
 /** The strategies of one slot over a heap. */
 export function assembleSlot(makers: Makers, memory: HeapMemory, slot: number): Assembly {
   const lock = new makers.lock({ memory, atomics: Atomics, slot, now: () => performance.now() });
+  const heap = new ThreadHeap(memory, slot);
   const rc = new makers.refcount({
     words: memory.i32,
     atomics: Atomics,
     slot,
     region: REFCOUNT_REGION,
     setBreaker: (other) => lock.setBreaker(other, 4),
+    stopTheWorld: () => lock.stopTheWorld(),
+    startTheWorld: () => lock.startTheWorld(),
+    reserve: (bytes) => heap.allocRaw(bytes),
   });
-  return { memory, heap: new ThreadHeap(memory, slot), rc, lock };
+  return { memory, heap, rc, lock };
 }
 
 /**

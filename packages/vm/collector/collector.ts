@@ -16,6 +16,7 @@
 import { walkObjects } from "@orochi/heap";
 import { type Address, T_TUPLE, TUPLE_ITEMS, TUPLE_LENGTH, type Value } from "@orochi/object";
 import { restoreError, takeError } from "../errors.ts";
+import { destroy } from "../lifetime.ts";
 import { reportUnraisable } from "../traceback.ts";
 import type { Vm } from "../vm.ts";
 import { isTracked, Search } from "./find.ts";
@@ -105,10 +106,10 @@ export class Collector {
    */
   collect(generation: number): number {
     const { vm } = this;
-    if (!vm.rc.constraints.exactDeath || Atomics.compareExchange(vm.i32, COLLECTING, 0, vm.slot) !== 0) {
-      return 0;
-    }
+    if (Atomics.compareExchange(vm.i32, COLLECTING, 0, vm.slot) !== 0) return 0;
     const error = takeError(vm);
+    // What needs no collector dies before.
+    vm.rc.safepoint((object) => destroy(vm, object));
     let found = 0;
     try {
       this.#tell("start", generation, 0);
@@ -160,6 +161,7 @@ export class Collector {
     const { vm } = this;
     const search = this.#search ??= new Search(vm);
     vm.lock.stopTheWorld();
+    vm.rc.settle?.();
     search.findGarbage();
     this.#say(DEBUG_COLLECTABLE, () => this.#describe(search));
     const needsPython = this.#needsPython(search);
@@ -217,6 +219,7 @@ export class Collector {
       for (const object of garbage) if (!vm.listAppend(list, object)) vm.clearError();
     }
     vm.lock.stopTheWorld();
+    vm.rc.settle?.();
     const revived: Value[] = [];
     search.findAgain((object) => revived.push(object));
     return revived;
