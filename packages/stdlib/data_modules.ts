@@ -17,6 +17,7 @@ import { opcodeModule } from "./opcode.ts";
 import { operatorModule, operatorTypes } from "./operator/mod.ts";
 import { sreModule, sreTypes } from "./sre/mod.ts";
 import { structModule, structTypes } from "./struct/mod.ts";
+import { symtableModule } from "./symtable.ts";
 import { tokenizeModule, tokenizerType } from "./tokenize.ts";
 import { typingModule } from "./typing.ts";
 
@@ -36,6 +37,7 @@ export const dataModules: readonly NativeModule[] = [
   sreModule,
   structModule,
   tokenizeModule,
+  symtableModule,
   typingModule,
 ];
 

@@ -12,9 +12,10 @@ import { PythonSyntaxError } from "./errors.ts";
  * Checks a tree that {@linkcode parse} gave, before it is compiled.
  *
  * @param source What was parsed, for the error's text and columns; null where there is none.
+ * @param namesOnly Only what symbol tables show: which names are bound how.
  * @throws {PythonSyntaxError}
  */
-export function check(module: ModuleNode, source: string | null): void {
+export function check(module: ModuleNode, source: string | null, namesOnly = false): void {
   const fail = (message: string, at: Located): never => {
     const lines = source?.split("\n");
     const line = (number: number): string => lines?.[number - 1] ?? "";
@@ -31,7 +32,7 @@ export function check(module: ModuleNode, source: string | null): void {
     );
   };
   checkNames(module, fail);
-  checkPlaces(module, fail);
+  if (!namesOnly) checkPlaces(module, fail);
 }
 
 /** Characters in the first `bytes` UTF-8 bytes of a line. */

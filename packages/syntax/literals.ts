@@ -4,6 +4,7 @@
  * @module
  */
 import type { ConstantValue } from "./ast.ts";
+import { characterOfName } from "./unicode/names.ts";
 
 /** A literal that can't be read: what and where in it. */
 export class LiteralError extends Error {}
@@ -88,10 +89,18 @@ export function decodeText(body: string, raw: boolean): string {
       i += length;
     } else if (next === "N" && text[i + 1] === "{") {
       const end = text.indexOf("}", i);
+      const malformed = end < 0 || end === i + 2;
+      const code = malformed ? -1 : characterOfName(text.slice(i + 2, end));
+      if (code >= 0) {
+        result += String.fromCodePoint(code);
+        i = end;
+        continue;
+      }
+      const last = end < 0 ? text.length - 1 : malformed ? end - 1 : end;
       throw new LiteralError(
-        `(unicode error) 'unicodeescape' codec can't decode bytes in position ${i - 1}-${
-          end < 0 ? text.length - 1 : end
-        }: unknown Unicode character name`,
+        `(unicode error) 'unicodeescape' codec can't decode bytes in position ${i - 1}-${last}: ${
+          malformed ? "malformed \\N character escape" : "unknown Unicode character name"
+        }`,
       );
     } else if (next === "N") {
       throw new LiteralError(

@@ -40,4 +40,6 @@ export { decodeAscii, decodeLatin1 } from "./codecs/narrow.ts";
 export { encodeStr, lookupCodec, normaliseEncoding } from "./codecs/registry.ts";
 export { decodeUtf8 } from "./codecs/utf8.ts";
 export { CONTROL_IMPORTER, ensureModule, loadNative } from "./import_operations.ts";
-export { raiseSyntaxError, runCode } from "./run_source.ts";
+export * as symbols from "./compiler/scopes.ts";
+export { sourceText } from "./source_text.ts";
+export { checkTreeNames, parseSource, raiseSyntaxError, runCode } from "./run_source.ts";

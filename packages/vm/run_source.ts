@@ -58,6 +58,17 @@ export function parseSource(
   return guarded(vm, source, filename, mode, () => parse(source, { ...options, mode }));
 }
 
+/** Checks the names of a tree that was parsed; false with SyntaxError set. */
+export function checkTreeNames(
+  vm: Vm,
+  tree: ModuleNode,
+  source: string,
+  filename: string,
+  mode: CompileMode,
+): boolean {
+  return guarded(vm, source, filename, mode, () => (check(tree, source, true), true)) !== null;
+}
+
 /**
  * Compiles a tree to a code object; 0 with SyntaxError set.
  *

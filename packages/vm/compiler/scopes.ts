@@ -43,6 +43,15 @@ export const NONLOCAL = 8;
 /** Scope.names: read here. */
 export const USED = 16;
 
+/** Scope.names: bound by an import. */
+export const IMPORTED = 32;
+/** Scope.names: annotated. */
+export const ANNOTATED = 64;
+/** Scope.names: what a comprehension iterates with. */
+export const ITERATED = 128;
+/** Scope.names: a type parameter. */
+export const TYPE_PARAMETER = 256;
+
 /** How a name is reached. */
 export type Resolution = "local" | "cell" | "free" | "global-explicit" | "global-implicit";
 
@@ -66,6 +75,10 @@ export class Scope {
   readonly annotated: AnnAssign[] = [];
   /** Class scopes: methods use `__class__`. */
   needsClassCell = false;
+  /** Scopes directly in it, in source order. */
+  readonly children: Scope[] = [];
+  /** What opens it. */
+  node: Node | null = null;
   /** Class scopes: annotations look names up in the class's namespace. */
   needsClassDict = false;
 
@@ -208,10 +221,13 @@ class ScopeBuilder {
   };
   readonly #all: Scope[] = [];
   #scope!: Scope;
+  /** In the target of a comprehension. */
+  #iterating = false;
 
   module(node: ModuleNode): void {
     this.#scope = this.#enter("module", null, null);
     this.scopes.bodies.set(node, this.#scope);
+    this.#scope.node = node;
     if (node.kind === "Expression") this.#visit(node.body);
     else this.#visitAll(node.body);
   }
@@ -238,6 +254,7 @@ class ScopeBuilder {
   #enter(kind: ScopeKind, parent: Scope | null, privateName: string | null, seesClass = false): Scope {
     const scope = new Scope(kind, parent, privateName, seesClass);
     this.#all.push(scope);
+    parent?.children.push(scope);
     if (seesClass) scope.add("__classdict__", USED);
     return scope;
   }
@@ -272,7 +289,7 @@ class ScopeBuilder {
   #visit(node: Node): void {
     switch (node.kind) {
       case "Name":
-        this.#add(node.id, node.ctx === "Load" ? USED : BOUND);
+        this.#add(node.id, node.ctx === "Load" ? USED : this.#iterating ? BOUND | ITERATED : BOUND);
         if (node.id === "super" && node.ctx === "Load" && this.#scope.isFunctionLike) {
           this.#scope.add("__class__", USED);
         }
@@ -319,6 +336,7 @@ class ScopeBuilder {
       case "AnnAssign":
         // `(name): annotation` alone binds nothing.
         if (node.target.kind !== "Name" || node.simple || node.value !== null) this.#visit(node.target);
+        if (node.target.kind === "Name" && node.simple) this.#add(node.target.id, ANNOTATED);
         this.#visitOptional(node.value);
         if (!this.#scope.isFunctionLike && node.simple) this.#variableAnnotation(node);
         return;
@@ -328,7 +346,8 @@ class ScopeBuilder {
       case "ImportFrom":
         for (const { name, asname } of node.names) {
           if (name === "*") continue;
-          this.#add(asname ?? (node.kind === "Import" ? name.split(".", 1)[0] : name), BOUND);
+          const bound = asname ?? (node.kind === "Import" ? name.split(".", 1)[0] : name);
+          this.#add(bound, BOUND | IMPORTED);
         }
         return;
       case "Global":
@@ -408,6 +427,7 @@ class ScopeBuilder {
       if (hasAnnotations(node)) {
         const annotations = this.#enterLazy("annotation");
         annotations.add(".format", PARAMETER);
+        annotations.node = node;
         this.scopes.annotations.set(node, annotations);
         this.#within(annotations, () => {
           for (const parameter of allParameters(node.args)) this.#visitOptional(parameter.annotation);
@@ -416,6 +436,7 @@ class ScopeBuilder {
       }
       const scope = this.#enter("function", this.#scope, this.#scope.privateName);
       scope.isCoroutine = node.kind === "AsyncFunctionDef";
+      scope.node = node;
       this.scopes.bodies.set(node, scope);
       this.#within(scope, () => {
         this.#parameters(node.args);
@@ -428,6 +449,7 @@ class ScopeBuilder {
     this.#visitAll(node.args.defaults);
     this.#visitAll(node.args.kw_defaults);
     const scope = this.#enter("lambda", this.#scope, this.#scope.privateName);
+    scope.node = node;
     this.scopes.bodies.set(node, scope);
     this.#within(scope, () => {
       this.#parameters(node.args);
@@ -448,6 +470,7 @@ class ScopeBuilder {
       this.#visitAll(node.keywords);
       const scope = this.#enter("class", this.#scope, node.name);
       if (node.type_params.length > 0) scope.add(".type_params", USED);
+      scope.node = node;
       this.scopes.bodies.set(node, scope);
       this.#within(scope, () => this.#visitAll(node.body));
     });
@@ -459,8 +482,9 @@ class ScopeBuilder {
   }
 
   /** A function without a name that evaluates an expression on demand. */
-  #lazy(map: Map<object, Scope>, key: object, value: Expression): void {
+  #lazy(map: Map<object, Scope>, key: TypeAlias | TypeParameter, value: Expression): void {
     const scope = this.#enterLazy("annotation");
+    scope.node = key;
     scope.add(".format", PARAMETER);
     map.set(key, scope);
     this.#within(scope, () => this.#visit(value));
@@ -474,6 +498,7 @@ class ScopeBuilder {
     if (parameters === undefined || parameters.length === 0) return body();
     const scope = this.#enterLazy("type-parameters");
     scope.add(".type_params", BOUND);
+    scope.node = node;
     this.scopes.parameters.set(node, scope);
     this.#within(scope, () => {
       if (node.kind !== "TypeAlias") {
@@ -481,7 +506,7 @@ class ScopeBuilder {
         scope.add(".kwdefaults", PARAMETER);
       }
       for (const parameter of parameters) {
-        this.#add(parameter.name, BOUND);
+        this.#add(parameter.name, BOUND | TYPE_PARAMETER);
         if (parameter.kind === "TypeVar" && parameter.bound !== null) {
           this.#lazy(this.scopes.bodies, parameter, parameter.bound);
         }
@@ -500,13 +525,16 @@ class ScopeBuilder {
     const scope = this.#enter("comprehension", outer, outer.privateName);
     // A class's own names are invisible in it, and annotation scopes have rules of their own.
     scope.inlined = node.kind !== "GeneratorExp" && outer.unit.kind !== "class" && !outer.unit.seesClass;
+    scope.node = node;
     this.scopes.bodies.set(node, scope);
     this.#within(scope, () => {
       if (!scope.inlined) scope.add(".0", PARAMETER);
       for (const generator of node.generators) {
         if (generator.is_async) this.#markAsync();
         if (generator !== first) this.#visit(generator.iter);
+        this.#iterating = true;
         this.#visit(generator.target);
+        this.#iterating = false;
         this.#visitAll(generator.ifs);
       }
       if (node.kind === "DictComp") {
