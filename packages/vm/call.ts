@@ -235,9 +235,11 @@ export function callVector(vm: Vm, callable: Value, args: number, count: number,
   if (type === T_FUNCTION || type === T_METHOD_DESCRIPTOR || type === T_WRAPPER_DESCRIPTOR) {
     return callPrefixed(vm, method, callable, args, count, kwnames);
   }
+  // The `__call__` may be an instance of the very class.
+  if (!enterNested(vm)) return 0;
   const bound = vm.bindDescriptor(method, callable, vm.typeOf(callable));
-  if (bound === 0) return 0;
-  const result = callVector(vm, bound, args, count, kwnames);
+  const result = bound === 0 ? 0 : callVector(vm, bound, args, count, kwnames);
+  leaveNested(vm);
   vm.decref(bound);
   return result;
 }

@@ -13,6 +13,7 @@ import type {
   TypeDefinition,
 } from "./native.ts";
 import { EXTRA_GETSETS, EXTRA_METHODS } from "./builtins/extra_members.ts";
+import { guardNew } from "./safe_new.ts";
 import { parseSignature, type Signature } from "./signature.ts";
 
 /** A native with its parsed signature. */
@@ -83,7 +84,7 @@ export class NativeRegistry {
       definition,
       signature,
       owner,
-      call: definition.call,
+      call: definition.kind === "new" && owner !== 0 ? guardNew(owner, definition.call) : definition.call,
       simpleWords: signature.simple ? signature.words : -1,
       endsQuietly: definition.name === "__next__",
     };

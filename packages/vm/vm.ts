@@ -957,6 +957,11 @@ export class Vm {
     this.decref(interned);
     return interned;
   }
+  /** The interned form (borrowed) of what names an attribute; 0 with TypeError set for anything but a str. */
+  attributeName(name: Value): Value {
+    if (this.isStr(name)) return this.internValue(name);
+    return this.raiseType(`attribute name must be string, not '${this.typeName(name)}'`);
+  }
   /** Raises AttributeError in CPython's words. */
   attributeError(object: Value, name: Value): 0 {
     return attributes.attributeError(this, object, name);

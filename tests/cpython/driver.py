@@ -154,10 +154,9 @@ def known():
 
 
 CHANGES = read_changes()
+sys.executable = sys.executable or os.environ.get("OROCHI_TEST_PYTHON")
 sys.meta_path.insert(0, TestFinder)
 done = known()
-# Modules that name themselves __main__ in messages, and the few that ask for the script, see an ordinary main program.
-main = sys.modules["__main__"]
 try:
     from test import support
 

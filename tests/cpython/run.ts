@@ -140,11 +140,17 @@ async function drive(
   directory: string,
 ): Promise<string | null> {
   const [module, limit] = target.split(":");
+  const python = join(directory, "python");
+  Deno.writeTextFileSync(python, `#!/bin/sh\nexec "${Deno.execPath()}" run -A --no-check "${CLI}" "$@"\n`, {
+    mode: 0o755,
+  });
   const driver = [join(HERE, "driver.py"), lib, module, file, join(HERE, "changes.tsv"), limit ?? ""];
   const command = options.python === null
     ? new Deno.Command(Deno.execPath(), {
       args: ["run", "-A", "--no-check", CLI, ...driver],
       cwd: directory,
+      // What sys.executable is, for tests that start another Python.
+      env: { OROCHI_TEST_PYTHON: python },
       stdin: "null",
       stdout: "piped",
       stderr: "piped",
@@ -152,6 +158,8 @@ async function drive(
     : new Deno.Command(options.python, {
       args: driver,
       cwd: directory,
+      // What sys.executable is, for tests that start another Python.
+      env: { OROCHI_TEST_PYTHON: python },
       stdin: "null",
       stdout: "piped",
       stderr: "piped",

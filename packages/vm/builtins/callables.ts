@@ -166,7 +166,8 @@ const methodType: TypeDefinition = {
         ),
     ),
     slot("__getattribute__", "($self, name, /)", (vm, a) => {
-      const self = vm.i32[a], name = vm.internValue(vm.i32[a + 1]);
+      const self = vm.i32[a], name = vm.attributeName(vm.i32[a + 1]);
+      if (name === 0) return 0;
       const value = genericGetAttr(vm, self, vm.typeOf(self), name);
       if (value !== 0 || vm.failed()) return value;
       return vm.getAttr(vm.i32[(self + L.METHOD_FUNCTION) >>> 2], name);
@@ -283,7 +284,9 @@ const moduleType: TypeDefinition = {
     }),
     slot("__init__", "($self, /, *args, **kwargs)", () => NONE),
     slot("__getattribute__", "($self, name, /)", (vm, a) => {
-      const value = genericGetAttr(vm, vm.i32[a], vm.typeOf(vm.i32[a]), vm.internValue(vm.i32[a + 1]));
+      const name = vm.attributeName(vm.i32[a + 1]);
+      if (name === 0) return 0;
+      const value = genericGetAttr(vm, vm.i32[a], vm.typeOf(vm.i32[a]), name);
       return value !== 0 || vm.failed() ? value : attributeError(vm, vm.i32[a], vm.i32[a + 1]);
     }),
     slot("__repr__", "($self, /)", (vm, a) => {

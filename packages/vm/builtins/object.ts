@@ -11,8 +11,6 @@ import {
   NOT_IMPLEMENTED,
   T_OBJECT,
   TRUE,
-  TYPE_BASE,
-  TYPE_FLAGS,
   type Value,
 } from "@orochi/object";
 import { genericGetAttr, genericSetAttr, objectDict } from "../attributes.ts";
@@ -27,7 +25,8 @@ import {
 } from "../native.ts";
 import { setClass, setDict } from "../class_assignment.ts";
 import { identityHash } from "../protocol/compare.ts";
-import { lookup, TYPE_FLAG_HEAP } from "../type_lookup.ts";
+import { builtinBase } from "../safe_new.ts";
+import { lookup } from "../type_lookup.ts";
 import { qualifiedName } from "../traceback.ts";
 import type { Vm } from "../vm.ts";
 import { reduceMethods } from "./object_reduce.ts";
@@ -82,13 +81,6 @@ export function dirOfClass(vm: Vm, cls: Address): Value {
   return list;
 }
 
-/** The builtin type that a class derives from first, or is. */
-function builtinBase(vm: Vm, cls: Address): Address {
-  const i32 = vm.i32;
-  while ((i32[(cls + TYPE_FLAGS) >>> 2] & TYPE_FLAG_HEAP) !== 0) cls = i32[(cls + TYPE_BASE) >>> 2];
-  return cls;
-}
-
 /** `object`. */
 export const objectType: TypeDefinition = {
   index: T_OBJECT,
@@ -126,7 +118,9 @@ export const objectType: TypeDefinition = {
         return vm.raiseType("object.__init__() takes exactly one argument (the instance to initialize)");
       }
       if (lookup(vm, cls, vm.names.__new__) === lookup(vm, vm.objectType, vm.names.__new__)) {
-        return vm.raiseType(`${vm.typeNameOf(cls)}() takes no arguments`);
+        return vm.raiseType(
+          `${vm.typeNameOf(cls)}.__init__() takes exactly one argument (the instance to initialize)`,
+        );
       }
       return NONE;
     }),
@@ -152,14 +146,18 @@ export const objectType: TypeDefinition = {
       slot(name, "($self, value, /)", () => NOT_IMPLEMENTED)
     ),
     slot("__getattribute__", "($self, name, /)", (vm, a) => {
-      const value = genericGetAttr(vm, vm.i32[a], vm.typeOf(vm.i32[a]), vm.internValue(vm.i32[a + 1]));
+      const name = vm.attributeName(vm.i32[a + 1]);
+      if (name === 0) return 0;
+      const value = genericGetAttr(vm, vm.i32[a], vm.typeOf(vm.i32[a]), name);
       return value !== 0 || vm.failed() ? value : vm.attributeError(vm.i32[a], vm.i32[a + 1]);
     }),
     slot("__setattr__", "($self, name, value, /)", (vm, a) => {
-      return genericSetAttr(vm, vm.i32[a], vm.internValue(vm.i32[a + 1]), vm.i32[a + 2]) ? NONE : 0;
+      const name = vm.attributeName(vm.i32[a + 1]);
+      return name !== 0 && genericSetAttr(vm, vm.i32[a], name, vm.i32[a + 2]) ? NONE : 0;
     }),
     slot("__delattr__", "($self, name, /)", (vm, a) => {
-      return genericSetAttr(vm, vm.i32[a], vm.internValue(vm.i32[a + 1]), 0) ? NONE : 0;
+      const name = vm.attributeName(vm.i32[a + 1]);
+      return name !== 0 && genericSetAttr(vm, vm.i32[a], name, 0) ? NONE : 0;
     }),
     method("__format__", "($self, format_spec, /)", (vm, a) => {
       const spec = vm.i32[a + 1];

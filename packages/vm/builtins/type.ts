@@ -150,18 +150,26 @@ export const typeType: TypeDefinition = {
     }),
     slot("__getattribute__", "($self, name, /)", (vm, a) => {
       const type = vm.i32[a];
-      const value = typeGetAttr(vm, type, vm.typeOf(type), vm.internValue(vm.i32[a + 1]));
+      const name = vm.attributeName(vm.i32[a + 1]);
+      if (name === 0) return 0;
+      const value = typeGetAttr(vm, type, vm.typeOf(type), name);
       return value !== 0 || vm.failed() ? value : attributeError(vm, type, vm.i32[a + 1]);
     }),
     slot(
       "__setattr__",
       "($self, name, value, /)",
-      (vm, a) => typeSetAttr(vm, vm.i32[a], vm.internValue(vm.i32[a + 1]), vm.i32[a + 2]) ? NONE : 0,
+      (vm, a) => {
+        const name = vm.attributeName(vm.i32[a + 1]);
+        return name !== 0 && typeSetAttr(vm, vm.i32[a], name, vm.i32[a + 2]) ? NONE : 0;
+      },
     ),
     slot(
       "__delattr__",
       "($self, name, /)",
-      (vm, a) => typeSetAttr(vm, vm.i32[a], vm.internValue(vm.i32[a + 1]), 0) ? NONE : 0,
+      (vm, a) => {
+        const name = vm.attributeName(vm.i32[a + 1]);
+        return name !== 0 && typeSetAttr(vm, vm.i32[a], name, 0) ? NONE : 0;
+      },
     ),
     slot("__or__", "($self, value, /)", (vm, a) => makeUnion(vm, vm.i32[a], vm.i32[a + 1])),
     slot("__ror__", "($self, value, /)", (vm, a) => makeUnion(vm, vm.i32[a + 1], vm.i32[a])),

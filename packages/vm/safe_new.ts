@@ -1,0 +1,44 @@
+/**
+ * `int.__new__(cls)` and the like, called by name: a builtin type makes only what its own instances look like.
+ *
+ * @module
+ */
+import { T_OBJECT, T_TYPE, TYPE_BASE, TYPE_FLAGS, type Value } from "@orochi/object";
+import type { Native } from "./native.ts";
+import { lookup, TYPE_FLAG_HEAP } from "./type_lookup.ts";
+import type { Vm } from "./vm.ts";
+
+/** A `__new__` that refuses classes whose instances its type can't make; `owner` is the index of its type. */
+export function guardNew(owner: number, call: Native): Native {
+  // object looks at the arguments first.
+  if (owner === T_OBJECT) return call;
+  return (vm, a) => {
+    const cls = vm.i32[a];
+    return cls === vm.typeObject(owner) || isSafe(vm, cls, owner) ? call(vm, a) : 0;
+  };
+}
+
+/** The builtin type that a class derives from first, or is. */
+export function builtinBase(vm: Vm, cls: Value): Value {
+  const i32 = vm.i32;
+  while ((i32[(cls + TYPE_FLAGS) >>> 2] & TYPE_FLAG_HEAP) !== 0) cls = i32[(cls + TYPE_BASE) >>> 2];
+  return cls;
+}
+
+function isSafe(vm: Vm, cls: Value, owner: number): boolean {
+  const type = vm.typeObject(owner);
+  const name = vm.typeNameOf(type);
+  if ((cls & 1) === 1 || vm.layout(cls) !== T_TYPE) {
+    return vm.raiseType(`${name}.__new__(X): X is not a type object (${vm.typeName(cls)})`) !== 0;
+  }
+  const given = vm.typeNameOf(cls);
+  if (!vm.isSubtype(cls, type)) {
+    return vm.raiseType(`${name}.__new__(${given}): ${given} is not a subtype of ${name}`) !== 0;
+  }
+  const solid = builtinBase(vm, cls);
+  if (solid === type || lookup(vm, solid, vm.names.__new__) === lookup(vm, type, vm.names.__new__)) {
+    return true;
+  }
+  const maker = vm.typeNameOf(solid);
+  return vm.raiseType(`${name}.__new__(${given}) is not safe, use ${maker}.__new__()`) !== 0;
+}
