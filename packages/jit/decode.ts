@@ -43,6 +43,16 @@ export interface Block {
   readonly successors: readonly number[];
 }
 
+/** A jump back. */
+export interface Loop {
+  /** Word index of the loop's header. */
+  readonly target: number;
+  /** Word index behind the last instruction that jumps back there. */
+  readonly end: number;
+  /** Index of the jump's counter among the code's inline caches. */
+  readonly counter: number;
+}
+
 /** A decoded code object. */
 export interface Code {
   readonly address: Address;
@@ -59,6 +69,7 @@ export interface Code {
   readonly cache: number;
   /** Names that its instructions mention: interned strs. */
   readonly names: readonly Value[];
+  readonly loops: readonly Loop[];
   /** Word indices of exception handlers. */
   readonly handlers: readonly number[];
 }
@@ -87,6 +98,7 @@ export function decode(i32: Int32Array, address: Address): Code {
     blocks,
     blockAt,
     handlers,
+    loops: findLoops(words),
     names: findNames(words),
     locals: field(CODE_LOCALS),
     registers: field(CODE_REGISTERS),
@@ -102,6 +114,17 @@ function findNames(words: Int32Array): Value[] {
     if (at >= 0) names.add(words[pc + 1 + at]);
   }
   return [...names];
+}
+
+function findLoops(words: Int32Array): Loop[] {
+  const jumps: { target: number; counter: number }[] = [];
+  const ends = new Map<number, number>();
+  for (let pc = 0; pc < words.length; pc += LENGTHS[words[pc]]) {
+    if (words[pc] !== Op.JUMP_BACK) continue;
+    jumps.push({ target: words[pc + 1], counter: words[pc + 2] });
+    ends.set(words[pc + 1], pc + LENGTHS[Op.JUMP_BACK]);
+  }
+  return jumps.map(({ target, counter }) => ({ target, counter, end: ends.get(target) as number }));
 }
 
 function findBlocks(words: Int32Array, handlers: readonly number[]) {

@@ -61,6 +61,12 @@ export interface JitHelpers {
   endFrame(frame: Address): void;
   /** `__init__` gave something other than None, or raised (0): drops both, and sets TypeError in the first case. */
   refuseInit(instance: Value, result: Value): void;
+  /** Calls a builtin function or method descriptor with arguments (borrowed) that lie side by side. */
+  callNative(callable: Value, args: Address, count: number): Value;
+  /** `isinstance`: 1, 0, or -1 with an exception set. */
+  isInstance(value: Value, type: Value): number;
+  /** A list of values (owned) that lie side by side. */
+  newList(items: Address, count: number): Value;
   /** Sets MemoryError. */
   raiseMemory(): Value;
 }
@@ -86,6 +92,8 @@ export interface JitHost {
   ic(): Int32Array;
   /** What the attribute cache at an index holds and has held, by `ATTRIBUTE_` words: the latest first. */
   cases(cache: number): readonly Int32Array[];
+  /** Name of a native, with its type's in front for a method: "len", "list.append". */
+  nativeName(id: number): string;
   /** The Python `__init__` of a class whose instances object's `__new__` makes; 0 for other classes. */
   classInit(type: Address): Address;
   /** Makes an object immortal, so that compiled code may mention it without counting. */

@@ -21,11 +21,14 @@ import {
   dictFindInterned,
   FUNCTION_CODE,
   isSmallInt,
+  NATIVE_ID,
+  NATIVE_SELF,
   RANGE_ITERATOR_BYTES,
   RANGE_ITERATOR_LEFT,
   RANGE_ITERATOR_NEXT,
   RANGE_ITERATOR_STEP,
   STR_HASH,
+  T_BUILTIN_FUNCTION_OR_METHOD,
   T_INT,
   T_OBJECT,
   T_RANGE_ITERATOR,
@@ -46,7 +49,10 @@ import {
   FRAME_OBJECT,
   FRAME_PC,
   FRAME_PREVIOUS,
+  LENGTHS,
   MAX_NESTING,
+  NAME_OPERAND,
+  Op,
   PYTHON_NESTING,
   THREAD_DEPTH,
   THREAD_FRAME,
@@ -56,6 +62,7 @@ import {
 } from "@orochi/vm/bytecode";
 import {
   attributeCases,
+  callNative,
   classInit,
   depthAt,
   destroy,
@@ -63,6 +70,11 @@ import {
   endCompiledFrame,
   execute,
   lineAt,
+  listFromWords,
+  LOOP_ENDED,
+  LOOP_LEFT,
+  LOOP_RAISED,
+  LOOP_STAYS,
   positionsOf,
   recursionError,
   run,
@@ -71,6 +83,7 @@ import {
   START_RAISED,
   START_RESUMED,
   truthy,
+  typeNameOf,
 } from "@orochi/vm/engine";
 import { publish, published } from "./published.ts";
 import { AVOID_ENTRY, compile, type Compiled } from "./compile.ts";
@@ -83,7 +96,7 @@ import type { JitHelpers, JitHost } from "./host.ts";
  * Programs that call much but little often, as those that import a hundred modules, would otherwise compile what they
  * never get back.
  */
-const FREE_MS = 40, COMPILING_SHARE = 0.15;
+const FREE_MS = 100, COMPILING_SHARE = 0.25;
 
 /** How eager the compiler is. */
 export interface JitOptions {
@@ -149,6 +162,8 @@ const PATIENCE = 4;
 const RENEWABLE: ReadonlySet<Reason> = new Set(["global changed", "attribute changed", "other callee"]);
 /** What had never run before is compiled for when it has run so often. */
 const NEWS = 2;
+/** Rounds of a loop in the interpreter before it is compiled, where compiled code of the function was left. */
+const ROUNDS_BETWEEN = 20;
 /** A code object is compiled this many times at most: after that it keeps what it has. */
 const MAX_VERSIONS = 12;
 const CO_NEWLOCALS = 2;
@@ -209,6 +224,10 @@ export class Jit implements JitHooks {
         return entry === 0 ? 0 : entry + 2;
       },
       ic: () => vm.ic,
+      nativeName: (id) => {
+        const { owner, definition } = vm.registry.natives[id];
+        return owner === 0 ? definition.name : `${typeNameOf(vm, vm.typeObject(owner))}.${definition.name}`;
+      },
       classInit: (type) => classInit(vm, type),
       cases: (cache) => attributeCases(vm, cache),
       immortalise: (object) => vm.rc.immortalise(object),
@@ -240,19 +259,19 @@ export class Jit implements JitHooks {
     return this.statistics.milliseconds > FREE_MS + COMPILING_SHARE * (performance.now() - this.#start);
   }
 
-  hotLoop(frame: Address, pc: number): boolean {
+  hotLoop(frame: Address, pc: number): number {
     const i32 = this.#vm.i32, word = frame >>> 2;
     const code = i32[word + FRAME_CODE];
-    if (i32[(code + CODE_JIT) >>> 2] === REFUSED) return false;
+    if (i32[(code + CODE_JIT) >>> 2] === REFUSED) return LOOP_STAYS;
     const known = this.#knownOf(code);
     let entry = known.entries.get(-1 - pc);
     if (entry === undefined || entry.func !== i32[word + FRAME_FUNCTION]) {
       const made = this.#compileLoop(known, frame, pc);
-      if (made === null) return false;
+      if (made === null) return LOOP_STAYS;
       entry = made;
     }
     this.result = entry.enter(frame, i32[word + FRAME_FUNCTION]);
-    return true;
+    return this.result === LEFT || this.result === LEFT_RAISED ? this.result : LOOP_ENDED;
   }
 
   enter(id: number, frame: Address): Value {
@@ -513,13 +532,16 @@ export class Jit implements JitHooks {
     if (i32[(vm.block + THREAD_FRAME) >>> 2] !== frame) {
       this.#makeFrame(frame, func, known.code.address, known.code.registers);
     }
-    // A frame that compiled code made does not own its function yet; one taken over from the interpreter does.
-    if (key >= 0) vm.incref(func);
     i32[word + FRAME_PC] = pc;
-    i32[word + FRAME_FLAGS] = FRAME_FLAG_ENTRY | (i32[word + FRAME_FLAGS] & ~FRAME_FLAG_COMPILED);
+    i32[word + FRAME_FLAGS] &= ~FRAME_FLAG_COMPILED;
     const renew = !raised && (this.#count(known, entry, site) || known.stale) &&
       known.versions < MAX_VERSIONS;
     if (renew && known.entries.get(key) === entry) this.#renew(known, key, func);
+    this.#goOnSoon(known, pc);
+    if (key < 0) return raised ? LEFT_RAISED : LEFT;
+    // A frame that compiled code made does not own its function yet; one taken over from the interpreter does.
+    vm.incref(func);
+    i32[word + FRAME_FLAGS] |= FRAME_FLAG_ENTRY;
     const nesting = (vm.block + THREAD_NESTING) >>> 2;
     let start: number = raised ? START_RAISED : START_RESUMED;
     if (i32[nesting] >= MAX_NESTING && !raised) {
@@ -530,6 +552,17 @@ export class Jit implements JitHooks {
     const result = run(vm, frame, start);
     i32[nesting] -= PYTHON_NESTING;
     return result;
+  }
+
+  /** The loops around an instruction that compiled code was left at: soon, compiled code takes over again. */
+  #goOnSoon({ code: { loops, cache }, entries }: Known, pc: number): void {
+    const { ic } = this.#vm;
+    for (const { target, end, counter } of loops) {
+      if (target > pc || end <= pc) continue;
+      const rounds = entries.has(-1 - target) ? 1 : ROUNDS_BETWEEN;
+      const soon = this.loopThreshold - rounds;
+      if (ic[cache + counter] < soon) ic[cache + counter] = soon;
+    }
   }
 
   #makeFrame(frame: Address, func: Address, code: Address, registers: number): void {
@@ -624,6 +657,13 @@ export class Jit implements JitHooks {
         vm.decref(instance);
       },
       raiseMemory: () => vm.raiseMemory(),
+      callNative: (callable, args, count) => {
+        const bound = (i32[callable >>> 2] & 0xffff) === T_BUILTIN_FUNCTION_OR_METHOD;
+        const record = vm.registry.natives[i32[(callable + NATIVE_ID) >>> 2]];
+        return callNative(vm, record, bound ? i32[(callable + NATIVE_SELF) >>> 2] : 0, args >>> 2, count, 0);
+      },
+      isInstance: (value, type) => vm.isInstance(value, type),
+      newList: (items, count) => listFromWords(vm, items >>> 2, count),
     };
   }
 
@@ -652,6 +692,9 @@ export class Jit implements JitHooks {
   }
 }
 
+/** What compiled code of a loop returns when it is left: no Values. */
+const LEFT: Value = LOOP_LEFT, LEFT_RAISED: Value = LOOP_RAISED;
+
 /** What `next` returns for an exception: no Value is 2. */
 const NEXT_RAISED = 2;
 
@@ -667,5 +710,19 @@ const FRAME_READERS: ReadonlySet<string> = new Set([
 
 /** Whether a function may look at its own registers, which compiled code keeps elsewhere: by the names that it uses. */
 function readsFrames(vm: Vm, code: Code): boolean {
-  return code.names.some((name) => FRAME_READERS.has(vm.js(name)));
+  return code.names.some((name) => {
+    const text = vm.js(name);
+    return FRAME_READERS.has(text) && !(text === "super" && onlyLooksUp(code, name));
+  });
+}
+
+/** Whether `super` is only ever the `super().name` of LOAD_SUPER_ATTR, which gets class and self from registers. */
+function onlyLooksUp({ words }: Code, name: Value): boolean {
+  let loads = 0, uses = 0;
+  for (let pc = 0; pc < words.length; pc += LENGTHS[words[pc]]) {
+    const at = NAME_OPERAND[words[pc]];
+    if (words[pc] === Op.LOAD_SUPER_ATTR) uses++;
+    if (at >= 0 && words[pc + 1 + at] === name) loads += words[pc] === Op.LOAD_GLOBAL ? 1 : Infinity;
+  }
+  return loads === uses;
 }

@@ -5,12 +5,15 @@
  * @module
  */
 export { attributeCases } from "./attribute_cache.ts";
+export { callNative } from "./call.ts";
 export { classInit } from "./classes.ts";
 export { detachFrameObject, endCompiledFrame, recursionError } from "./frames.ts";
 export { depthAt, lineAt } from "./bytecode/positions.ts";
 export { positionsOf } from "./frames.ts";
 export { run, START_CALLED, START_RAISED, START_RESUMED } from "./interpreter.ts";
+export { LOOP_ENDED, LOOP_LEFT, LOOP_RAISED, LOOP_STAYS } from "./jit_hooks.ts";
 export { destroy } from "./lifetime.ts";
 export { execute } from "./operations.ts";
 export { truthy } from "./protocol/compare.ts";
 export { safepoint } from "./safepoint.ts";
+export { listFromWords, typeNameOf } from "./values.ts";

@@ -107,6 +107,7 @@ import {
   THREAD_STACK_LIMIT,
   THREAD_STACK_TOP,
 } from "./thread_state.ts";
+import { LOOP_ENDED, LOOP_LEFT, LOOP_STAYS } from "./jit_hooks.ts";
 import type { Vm } from "./vm.ts";
 
 /** What to do next when the inner loop is left. */
@@ -852,13 +853,18 @@ export function run(vm: Vm, entry: Address, start: number = START_CALLED): Value
               const namespace = i32[frame + FRAME_LOCALS];
               const made = (callerFlags & FRAME_FLAG_INIT) !== 0;
               if (made) i32[frame + FRAME_LOCALS] = 0;
-              if (jit.hotLoop(frame << 2, target)) {
+              const how = jit.hotLoop(frame << 2, target);
+              if (how === LOOP_ENDED) {
                 if (made) instance = namespace;
                 result = jit.result;
                 action = COMPILED;
                 break loop;
               }
               if (made) i32[frame + FRAME_LOCALS] = namespace;
+              if (how !== LOOP_STAYS) {
+                action = how === LOOP_LEFT ? ENTER : RAISE;
+                break loop;
+              }
             }
           }
           ip = stream + target;

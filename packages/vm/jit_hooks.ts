@@ -5,6 +5,16 @@
  */
 import type { Address, Value } from "@orochi/object";
 
+// None of these is a Value, so that compiled code may return them in the place of one.
+/** {@linkcode JitHooks.hotLoop} did nothing. */
+export const LOOP_STAYS = 0;
+/** {@linkcode JitHooks.hotLoop} ran the frame to its end; it is gone. */
+export const LOOP_ENDED = 1;
+/** {@linkcode JitHooks.hotLoop} left compiled code: the interpreter goes on with the frame at its pc. */
+export const LOOP_LEFT = 2;
+/** {@linkcode JitHooks.hotLoop} left compiled code with an exception that the instruction at the frame's pc raised. */
+export const LOOP_RAISED = 4;
+
 /** The hooks. A compiled entry runs a frame to its end and returns its value, or 0 with an exception set. */
 export interface JitHooks {
   /** Calls of a function before it is offered to {@linkcode JitHooks.hotFunction}. */
@@ -14,14 +24,14 @@ export interface JitHooks {
   /** A function was called often: may compile it. The frame is that of the call, its arguments in place. */
   hotFunction(code: Address, func: Address, frame: Address): void;
   /**
-   * A loop went round often. If the rest of the frame can run compiled from the loop header on, runs it.
+   * A loop went round often. If there is code for it, runs the frame from the loop header on.
    *
    * @param frame Address of the frame; registers are in memory.
    * @param pc Word index of the loop header in the stream.
-   * @returns Whether it ran; then {@linkcode JitHooks.result} is what the frame returned.
+   * @returns One of the LOOP_ constants.
    */
-  hotLoop(frame: Address, pc: number): boolean;
-  /** Result of the last call of hotLoop that returned true. */
+  hotLoop(frame: Address, pc: number): number;
+  /** What the frame returned, after LOOP_ENDED. */
   readonly result: Value;
   /**
    * Runs a fresh frame in compiled code.

@@ -43,6 +43,7 @@ import {
 import { BOXED, boxed, CONST, EMPTY } from "../states.ts";
 import { nextPc } from "./control.ts";
 import { executeGeneric } from "./generic.ts";
+import { callNative, nativeIn } from "./natives.ts";
 import type { Translator } from "./translator.ts";
 
 /** `*args`, `**kwargs`, generator, coroutine, async generator. */
@@ -207,6 +208,8 @@ export function call(t: Translator): void {
   const hasSelf = self.kind !== EMPTY, given = count + (hasSelf ? 1 : 0);
   const callees = t.callees.get(a);
   if (callees !== undefined) return callOneOf(t, callees, given);
+  const native = nativeIn(t, a);
+  if (native !== 0) return callNative(t, native, hasSelf);
   const type = expectedClass(t, a);
   if (type !== 0 && !hasSelf) return instantiate(t, type, count);
   const callee = expectedCallee(t, a);

@@ -21,6 +21,7 @@ import {
 import { I32 } from "@orochi/wasm";
 import { FEEDBACK_LIST, FEEDBACK_RANGE, LENGTHS, Op, THREAD_FRAME } from "@orochi/vm/bytecode";
 import { BOOL, BOXED, CONST, EMPTY, EMPTY_STATE, FLOAT, INT, RANGE, SMALL_BITS } from "../states.ts";
+import { iterateList } from "./building.ts";
 import { executeGeneric } from "./generic.ts";
 import { BLOCK_GLOBAL } from "./runtime_module.ts";
 import type { Translator } from "./translator.ts";
@@ -163,9 +164,11 @@ export function nextPc(t: Translator): number {
 /** D = iter(R); a range's iterator that a loop is about to use is taken apart. */
 export function getIterator(t: Translator): void {
   if (t.state[t.operand(1)].kind === RANGE) return t.move(t.operand(0), t.operand(1), false);
-  executeGeneric(t);
   const d = t.operand(0), next = nextPc(t), words = t.code.words;
-  if (words[next] !== Op.FOR_ITER || words[next + 2] !== d || t.avoid.has(next)) return;
+  const loops = words[next] === Op.FOR_ITER && words[next + 2] === d && !t.avoid.has(next);
+  if (iterateList(t, loops && t.host.ic()[t.code.cache + words[next + 4]] === FEEDBACK_LIST)) return;
+  executeGeneric(t);
+  if (!loops) return;
   if (t.host.ic()[t.code.cache + words[next + 4]] !== FEEDBACK_RANGE) return;
   guardRange(t, d, next);
   t.packRange(d);

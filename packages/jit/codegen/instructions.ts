@@ -8,6 +8,7 @@ import { BOXED, EMPTY, type RegisterState } from "../states.ts";
 import { loadCell, loadGlobal, loadItem, storeItem, unpackSequence } from "./access.ts";
 import { loadAttribute, loadMethod, storeAttribute } from "./attributes.ts";
 import { binary, compare, unary } from "./arithmetic.ts";
+import { buildList, buildTuple } from "./building.ts";
 import { call } from "./calls.ts";
 import * as control from "./control.ts";
 import { executeGeneric } from "./generic.ts";
@@ -97,6 +98,12 @@ export function translate(t: Translator, ownsFrame: boolean): boolean {
       return true;
     case Op.UNPACK_SEQUENCE:
       unpackSequence(t);
+      return true;
+    case Op.BUILD_TUPLE:
+      buildTuple(t);
+      return true;
+    case Op.BUILD_LIST:
+      buildList(t);
       return true;
     case Op.GET_ITER:
       control.getIterator(t);

@@ -46,6 +46,9 @@ export const HELPER_TYPES: {
   endFrame: [[I32], []],
   refuseInit: [[I32, I32], []],
   raiseMemory: [[], [I32]],
+  callNative: [[I32, I32, I32], [I32]],
+  isInstance: [[I32, I32], [I32]],
+  newList: [[I32, I32], [I32]],
 };
 
 /** Indices of imports and support functions in a module under construction. */

@@ -341,6 +341,13 @@ export class Translator {
     this.callees.delete(register);
   }
 
+  /** A register is EMPTY from now on; what it held is somebody else's. */
+  vacate(register: number): void {
+    this.state[register] = EMPTY_STATE;
+    this.facts.delete(register);
+    this.callees.delete(register);
+  }
+
   /** What an R operand means after it was used: a temporary is consumed. */
   consume(register: number): void {
     if (this.isTemporary(register)) this.drop(register);
