@@ -5,6 +5,7 @@
  */
 import { parseCommand, UsageError, type Watch } from "./command_line.ts";
 import type { Settings } from "./messages.ts";
+import { SEALED } from "./seal.ts";
 import { InternalError, Supervisor } from "./supervisor.ts";
 
 /** How long a program may ignore Ctrl-C until another one ends it, in milliseconds. */
@@ -53,7 +54,10 @@ async function runBuild(remove: boolean): Promise<number> {
 }
 
 async function main(args: readonly string[]): Promise<number> {
-  const command = parseCommand(args);
+  if (args[0] === "--sandbox") return await (await import("./sandbox.ts")).runInSandbox(args.slice(1));
+  const inSandbox = args[0]?.startsWith(SEALED) ?? false;
+  const seal = inSandbox ? JSON.parse(args[0].slice(SEALED.length)) : null;
+  const command = parseCommand(inSandbox ? args.slice(1) : args);
   switch (command.kind) {
     case "say":
       Deno.stdout.writeSync(new TextEncoder().encode(command.text));
@@ -68,7 +72,7 @@ async function main(args: readonly string[]): Promise<number> {
     case "compare":
       return await (await import("./compare.ts")).compare(command);
     case "run":
-      return await run(command.settings, command.watch);
+      return await run({ ...command.settings, seal }, command.watch);
   }
 }
 

@@ -6,6 +6,7 @@
 
 import type { Build } from "./build.ts";
 import type { PythonSettings } from "./python_options.ts";
+import type { Seal } from "./seal.ts";
 
 /** How a program is run: all that Workers must know of it. Plain data. */
 export interface Settings {
@@ -28,6 +29,8 @@ export interface Settings {
   readonly python?: PythonSettings;
   /** Files that standard output and standard error are appended to, instead of the process's own. */
   readonly capture?: { readonly stdout: string; readonly stderr: string };
+  /** What Workers may read, in a sandbox that names paths. */
+  readonly seal?: Seal | null;
   /** Whether the heap is checked when the program has ended. */
   readonly check?: boolean;
   /** Whether figures about the run are wanted. */

@@ -5,6 +5,7 @@
  */
 import { type Build, findBuild } from "./build.ts";
 import type { Assignment, Report, RunFigures, Settings } from "./messages.ts";
+import { workerOptions } from "./seal.ts";
 
 /** How a program ended. */
 export interface ProgramResult {
@@ -56,7 +57,7 @@ export class Supervisor {
 
   #start(assignment: Assignment): void {
     const module = this.#build?.worker ?? new URL("./worker.ts", import.meta.url);
-    const worker = new Worker(module, { type: "module" });
+    const worker = new Worker(module, workerOptions(this.#settings.seal));
     this.#workers.add(worker);
     worker.onmessage = (event: MessageEvent<Report>) => this.#hear(event.data);
     worker.onerror = (event) => {

@@ -22,6 +22,8 @@ import { makeVm, runMainThread } from "./program.ts";
 import { resolveProgram } from "./main_program.ts";
 import { assembleSlot, createMemory, loadMakers, StrategyError } from "./strategies.ts";
 import { stopOthers, wakeJoiners } from "./thread_end.ts";
+import { libraryNames } from "./library.ts";
+import { closeSeal } from "./seal.ts";
 import { processEnd } from "./system_calls.ts";
 import { Totals } from "./totals.ts";
 import { traced, traceMachine } from "./trace/traced.ts";
@@ -43,6 +45,7 @@ processEnd.leave = (status) => {
 };
 
 function hostOf(settings: Settings): DenoHost {
+  if (settings.seal) closeSeal(settings.seal, libraryNames);
   return settings.capture === undefined ? new DenoHost() : new CapturingHost(settings.capture);
 }
 

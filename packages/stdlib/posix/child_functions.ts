@@ -4,7 +4,7 @@
  * @module
  */
 import { NONE, type Value } from "@orochi/object";
-import { type NativeDefinition, nativeFunction, type SystemCalls, type Vm } from "@orochi/vm";
+import { type HostError, type NativeDefinition, nativeFunction, type SystemCalls, type Vm } from "@orochi/vm";
 import { isError, isInheritable } from "../files.ts";
 import { defineStructSequence, newStructSequence } from "../struct_sequence.ts";
 import { audit } from "../sys_functions.ts";
@@ -201,6 +201,13 @@ function candidates(vm: Vm, path: Uint8Array, searches: boolean): Uint8Array[] {
   });
 }
 
+/** Why a file may not be opened for a child; null if it may. */
+function openRefusal(libc: SystemCalls, action: FileAction): HostError | null {
+  if (action.kind !== "open") return null;
+  const writes = (action.flags & 3) !== 0 ? libc.permits("write", action.path) : null;
+  return writes ?? ((action.flags & 3) !== 1 ? libc.permits("read", action.path) : null);
+}
+
 function posixSpawn(vm: Vm, a: number, call: string): Value {
   const path = pathBytes(vm, vm.i32[a]), args = path === null ? null : argumentsOf(vm, vm.i32[a + 1], call);
   if (path === null || args === null) return 0;
@@ -213,8 +220,9 @@ function posixSpawn(vm: Vm, a: number, call: string): Value {
   if (!audit(vm, "os.posix_spawn", vm.i32[a], vm.i32[a + 1], vm.i32[a + 2])) return 0;
   const libc = needLibc(vm);
   if (libc === null) return 0;
-  const refused = libc.permits("run", decodePath(path));
-  if (refused !== null) return vm.raiseOS(refused, vm.i32[a]);
+  const refused = libc.permits("run", decodePath(path)) ??
+    actions.map((action) => openRefusal(libc, action)).find((r) => r);
+  if (refused) return vm.raiseOS(refused, vm.i32[a]);
   const pid = spawn(vm, libc, {
     executables: candidates(vm, path, call === "posix_spawnp"),
     args,

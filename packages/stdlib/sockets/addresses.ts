@@ -23,7 +23,7 @@ export interface SocketAddress {
   /** The structure. */
   readonly bytes: Uint8Array;
   /** What permission to ask for, under the names that the program gave. */
-  readonly permission: { readonly kind: "net" | "write"; readonly detail: string } | null;
+  readonly permission: { readonly kind: "net" | "write"; readonly detail?: string } | null;
 }
 
 /** The refusal of a program that may not go there, or null. */
@@ -67,7 +67,9 @@ function unixAddress(vm: Vm, value: Value): SocketAddress | null {
   bytes[0] = AF_UNIX;
   bytes.set(path, 2);
   const detail = decodePath(path);
-  return { bytes, permission: abstract || detail === "" ? null : { kind: "write", detail } };
+  // A name that is no path leads to whoever on the machine has it: that takes all of the net.
+  if (abstract) return { bytes, permission: { kind: "net" } };
+  return { bytes, permission: detail === "" ? null : { kind: "write", detail } };
 }
 
 /** Python's address as the system's; null with an exception set. */

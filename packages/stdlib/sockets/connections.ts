@@ -114,11 +114,20 @@ export function bind(vm: Vm, a: number): Value {
   return result < 0 ? raiseResult(vm, result) : NONE;
 }
 
+/** Whether a socket has a port, which was asked permission for; the system gives one to whoever listens without. */
+function isBound(libc: SystemCalls, fd: number): boolean {
+  const address = new Uint8Array(ADDRESS_BYTES), length = Uint32Array.of(ADDRESS_BYTES);
+  if (libc.call("getsockname", fd, address, new Uint8Array(length.buffer)) < 0) return false;
+  return (address[2] << 8 | address[3]) !== 0;
+}
+
 /** `listen`. */
 export function listen(vm: Vm, a: number): Value {
   const libc = needLibc(vm), backlog = vm.i32[a + 1] === 0 ? 128 : vm.index(vm.i32[a + 1]);
   const fd = libc === null || Number.isNaN(backlog) ? -1 : systemOf(vm, vm.i32[a]);
   if (fd < 0) return 0;
+  const refused = familyOf(vm, vm.i32[a]) === AF_UNIX || isBound(libc!, fd) ? null : libc!.permits("net");
+  if (refused !== null) return vm.raiseOS(refused);
   const result = libc!.call("listen", fd, Math.max(0, backlog));
   return result < 0 ? raiseResult(vm, result) : NONE;
 }
