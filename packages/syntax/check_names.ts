@@ -85,6 +85,7 @@ class NameChecker {
     for (const [name, at] of scope.nonlocals) {
       let found = false;
       for (let outer = scope.parent; outer !== null && !found; outer = outer.parent) {
+        if (outer.kind === "class" && name === "__class__") found = true;
         if (outer.kind === "module" || outer.kind === "class") continue;
         const bits = outer.bits(name);
         if (bits & GLOBAL) break;

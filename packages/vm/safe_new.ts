@@ -3,7 +3,17 @@
  *
  * @module
  */
-import { T_OBJECT, T_TYPE, TYPE_BASE, TYPE_FLAGS, type Value } from "@orochi/object";
+import {
+  NATIVE_ID,
+  T_BUILTIN_FUNCTION_OR_METHOD,
+  T_OBJECT,
+  T_STATICMETHOD,
+  T_TYPE,
+  TYPE_BASE,
+  TYPE_FLAGS,
+  type Value,
+  WRAPPED_CALLABLE,
+} from "@orochi/object";
 import type { Native } from "./native.ts";
 import { lookup, TYPE_FLAG_HEAP } from "./type_lookup.ts";
 import type { Vm } from "./vm.ts";
@@ -12,10 +22,21 @@ import type { Vm } from "./vm.ts";
 export function guardNew(owner: number, call: Native): Native {
   // object looks at the arguments first.
   if (owner === T_OBJECT) return call;
-  return (vm, a) => {
+  const guarded: Native = (vm, a) => {
     const cls = vm.i32[a];
-    return cls === vm.typeObject(owner) || isSafe(vm, cls, owner) ? call(vm, a) : 0;
+    return cls === vm.typeObject(owner) || isSafe(vm, cls, owner, guarded) ? call(vm, a) : 0;
   };
+  return guarded;
+}
+
+/** Whether a builtin type's instances are made by a native. */
+function makes(vm: Vm, type: Value, native: Native): boolean {
+  const maker = lookup(vm, type, vm.names.__new__);
+  const callable = maker !== 0 && vm.typeIndex(maker) === T_STATICMETHOD
+    ? vm.i32[(maker + WRAPPED_CALLABLE) >>> 2]
+    : maker;
+  return callable !== 0 && vm.typeIndex(callable) === T_BUILTIN_FUNCTION_OR_METHOD &&
+    vm.registry.natives[vm.i32[(callable + NATIVE_ID) >>> 2]].call === native;
 }
 
 /** The builtin type that a class derives from first, or is. */
@@ -25,19 +46,17 @@ export function builtinBase(vm: Vm, cls: Value): Value {
   return cls;
 }
 
-function isSafe(vm: Vm, cls: Value, owner: number): boolean {
+function isSafe(vm: Vm, cls: Value, owner: number, native: Native): boolean {
   const type = vm.typeObject(owner);
   const name = vm.typeNameOf(type);
   if ((cls & 1) === 1 || vm.layout(cls) !== T_TYPE) {
     return vm.raiseType(`${name}.__new__(X): X is not a type object (${vm.typeName(cls)})`) !== 0;
   }
+  const solid = builtinBase(vm, cls);
+  if (makes(vm, solid, native)) return true;
   const given = vm.typeNameOf(cls);
   if (!vm.isSubtype(cls, type)) {
     return vm.raiseType(`${name}.__new__(${given}): ${given} is not a subtype of ${name}`) !== 0;
-  }
-  const solid = builtinBase(vm, cls);
-  if (solid === type || lookup(vm, solid, vm.names.__new__) === lookup(vm, type, vm.names.__new__)) {
-    return true;
   }
   const maker = vm.typeNameOf(solid);
   return vm.raiseType(`${name}.__new__(${given}) is not safe, use ${maker}.__new__()`) !== 0;

@@ -32,6 +32,7 @@ import {
   type TypeDefinition,
 } from "../native.ts";
 import { callWithTuple } from "../call.ts";
+import { isRealInstance, isRealSubclass } from "../protocol/compare.ts";
 import { typeAttributes } from "./type_attributes.ts";
 import { lookup, TYPE_FLAG_ABSTRACT, TYPE_FLAG_HEAP } from "../type_lookup.ts";
 import { setBases } from "../class_bases.ts";
@@ -100,6 +101,10 @@ function subclasses(vm: Vm, type: Value): Value {
     if (found !== 0) alive.push(vm.keep(found));
   }
   return vm.newList(alive);
+}
+
+function tri(answer: number): Value {
+  return answer < 0 ? 0 : answer === 1 ? TRUE : FALSE;
 }
 
 /** `type`. */
@@ -179,15 +184,13 @@ export const typeType: TypeDefinition = {
     method(
       "__instancecheck__",
       "($self, instance, /)",
-      (vm, a) => vm.isSubtype(vm.typeOf(vm.i32[a + 1]), vm.i32[a]) ? TRUE : FALSE,
+      (vm, a) => tri(isRealInstance(vm, vm.i32[a + 1], vm.i32[a])),
     ),
-    method("__subclasscheck__", "($self, subclass, /)", (vm, a) => {
-      const candidate = vm.i32[a + 1];
-      if ((candidate & 1) === 1 || vm.layout(candidate) !== T_TYPE) {
-        return vm.raiseType("issubclass() arg 1 must be a class");
-      }
-      return vm.isSubtype(candidate, vm.i32[a]) ? TRUE : FALSE;
-    }),
+    method(
+      "__subclasscheck__",
+      "($self, subclass, /)",
+      (vm, a) => tri(isRealSubclass(vm, vm.i32[a + 1], vm.i32[a])),
+    ),
     staticMethod("__prepare__", "(*args, **kwargs)", (vm) => vm.newDict()),
   ],
   getset: [
@@ -204,6 +207,8 @@ export const typeType: TypeDefinition = {
       name: "__module__",
       get: (vm, type) => {
         const value = vm.dictGetStr(vm.i32[(type + TYPE_DICT) >>> 2], "__module__");
+        // In the dict of `type` itself there is this very attribute.
+        if (type === vm.typeObject(T_TYPE)) return vm.intern("builtins");
         return value !== 0 ? vm.keep(value) : vm.intern("builtins");
       },
       set: setInDict("__module__"),

@@ -352,7 +352,11 @@ class ScopeBuilder {
         return;
       case "Global":
       case "Nonlocal":
-        for (const name of node.names) this.#add(name, node.kind === "Global" ? GLOBAL : NONLOCAL);
+        for (const name of node.names) {
+          this.#add(name, node.kind === "Global" ? GLOBAL : NONLOCAL);
+          // What one function says is global is so for the module's own code: it may run with other locals.
+          if (node.kind === "Global") this.#all[0].add(mangle(this.#scope.privateName, name), GLOBAL);
+        }
         return;
       case "ExceptHandler":
         this.#visitOptional(node.type);

@@ -190,28 +190,34 @@ export function truthy(vm: Vm, value: Value): number {
 export function isInstance(vm: Vm, value: Value, classes: Value): number {
   if (vm.typeOf(value) === classes) return 1;
   if (vm.isTuple(classes)) return anyOf(vm, classes, (cls) => isInstance(vm, value, cls));
-  if (vm.isExact(classes, T_TYPE)) {
-    return vm.isSubtype(vm.typeOf(value), classes) ? 1 : claimsClass(vm, value, classes);
-  }
+  if (vm.isExact(classes, T_TYPE)) return isRealInstance(vm, value, classes);
   const checked = callCheck(vm, classes, vm.names.__instancecheck__, value);
-  if (checked !== undefined) return checked;
-  if ((classes & 1) === 0 && vm.layout(classes) === T_TYPE) {
-    return vm.isSubtype(vm.typeOf(value), classes) ? 1 : claimsClass(vm, value, classes);
+  return checked ?? isRealInstance(vm, value, classes);
+}
+
+/** `isinstance` without the metaclass's say: by the value's type, or by the `__class__` that it claims. Tri. */
+export function isRealInstance(vm: Vm, value: Value, cls: Value): number {
+  if (isType(vm, cls)) {
+    return vm.isSubtype(vm.typeOf(value), cls) ? 1 : claimsClass(vm, value, cls);
   }
-  vm.raiseType("isinstance() arg 2 must be a type, a tuple of types, or a union");
-  return -1;
+  if (!checkClass(vm, cls, "isinstance() arg 2 must be a type, a tuple of types, or a union")) return -1;
+  const claimed = vm.getAttrOptional(value, vm.names.__class__);
+  if (claimed === 0) return vm.failed() ? -1 : 0;
+  const result = derives(vm, claimed, cls);
+  vm.decref(claimed);
+  return result;
+}
+
+function isType(vm: Vm, value: Value): boolean {
+  return (value & 1) === 0 && vm.layout(value) === T_TYPE;
 }
 
 /** An object may say by `__class__` that it is of another class. */
 function claimsClass(vm: Vm, value: Value, cls: Value): number {
   if ((value & 1) === 1) return 0;
   const claimed = vm.getAttrOptional(value, vm.names.__class__);
-  if (claimed === 0) {
-    if (vm.failed()) vm.clearError();
-    return 0;
-  }
-  const same = claimed !== vm.typeOf(value) && (claimed & 1) === 0 && vm.layout(claimed) === T_TYPE &&
-    vm.isSubtype(claimed, cls);
+  if (claimed === 0) return vm.failed() ? -1 : 0;
+  const same = claimed !== vm.typeOf(value) && isType(vm, claimed) && vm.isSubtype(claimed, cls);
   vm.decref(claimed);
   return same ? 1 : 0;
 }
@@ -219,20 +225,42 @@ function claimsClass(vm: Vm, value: Value, cls: Value): number {
 /** `issubclass(type, classes)`: tri. */
 export function isSubclass(vm: Vm, type: Value, classes: Value): number {
   if (vm.isTuple(classes)) return anyOf(vm, classes, (cls) => isSubclass(vm, type, cls));
-  if (vm.isExact(classes, T_TYPE) && (type & 1) === 0 && vm.layout(type) === T_TYPE) {
-    return vm.isSubtype(type, classes) ? 1 : 0;
-  }
+  if (vm.isExact(classes, T_TYPE) && isType(vm, type)) return vm.isSubtype(type, classes) ? 1 : 0;
   const checked = callCheck(vm, classes, vm.names.__subclasscheck__, type);
-  if (checked !== undefined) return checked;
-  if ((type & 1) === 1 || vm.layout(type) !== T_TYPE) {
-    vm.raiseType("issubclass() arg 1 must be a class");
-    return -1;
-  }
-  if ((classes & 1) === 1 || vm.layout(classes) !== T_TYPE) {
-    vm.raiseType("issubclass() arg 2 must be a class, a tuple of classes, or a union");
-    return -1;
-  }
-  return vm.isSubtype(type, classes) ? 1 : 0;
+  return checked ?? isRealSubclass(vm, type, classes);
+}
+
+/** `issubclass` without the metaclass's say. Tri. */
+export function isRealSubclass(vm: Vm, type: Value, cls: Value): number {
+  if (isType(vm, type) && isType(vm, cls)) return vm.isSubtype(type, cls) ? 1 : 0;
+  if (!checkClass(vm, type, "issubclass() arg 1 must be a class")) return -1;
+  if (!checkClass(vm, cls, "issubclass() arg 2 must be a class, a tuple of classes, or a union")) return -1;
+  return derives(vm, type, cls);
+}
+
+/** The `__bases__` of what is treated as a class, if it is a tuple (owned); else 0. */
+function basesOf(vm: Vm, cls: Value): Value {
+  const bases = vm.getAttrOptional(cls, vm.names.__bases__);
+  if (bases === 0 || vm.isTuple(bases)) return bases;
+  vm.decref(bases);
+  return 0;
+}
+
+function checkClass(vm: Vm, cls: Value, message: string): boolean {
+  const bases = basesOf(vm, cls);
+  vm.decref(bases);
+  if (bases === 0 && !vm.failed()) vm.raiseType(message);
+  return bases !== 0;
+}
+
+/** Whether a class comes up among what another and its `__bases__` name. Tri. */
+function derives(vm: Vm, derived: Value, cls: Value): number {
+  if (derived === cls) return 1;
+  const bases = basesOf(vm, derived);
+  if (bases === 0) return vm.failed() ? -1 : 0;
+  const result = anyOf(vm, bases, (base) => derives(vm, base, cls));
+  vm.decref(bases);
+  return result;
 }
 
 function anyOf(vm: Vm, classes: Value, test: (cls: Value) => number): number {
