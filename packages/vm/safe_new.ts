@@ -8,6 +8,7 @@ import {
   T_BUILTIN_FUNCTION_OR_METHOD,
   T_OBJECT,
   T_STATICMETHOD,
+  T_STRUCT_SEQUENCE,
   T_TYPE,
   TYPE_BASE,
   TYPE_FLAGS,
@@ -20,8 +21,8 @@ import type { Vm } from "./vm.ts";
 
 /** A `__new__` that refuses classes whose instances its type can't make; `owner` is the index of its type. */
 export function guardNew(owner: number, call: Native): Native {
-  // object looks at the arguments first.
-  if (owner === T_OBJECT) return call;
+  // object looks at the arguments first; the classes of struct sequences share a native, and derive from tuple.
+  if (owner === T_OBJECT || owner === T_STRUCT_SEQUENCE) return call;
   const guarded: Native = (vm, a) => {
     const cls = vm.i32[a];
     return cls === vm.typeObject(owner) || isSafe(vm, cls, owner, guarded) ? call(vm, a) : 0;
