@@ -1887,7 +1887,7 @@ class Parser {
     let format_spec: Expression | null = null;
     if (body[i] === ":") {
       const begin = i + 1;
-      i = this.#specEnd(body, begin);
+      i = this.#specEnd(body, begin, offset);
       const values: Expression[] = [];
       let literal: { value: string; from: number; to: number } | null = null;
       const flush = () => {
@@ -1947,10 +1947,12 @@ class Parser {
     return source.length;
   }
 
-  #specEnd(body: string, from: number): number {
+  /** The end of a format specification; braces in strings of its nested fields don't count. */
+  #specEnd(body: string, from: number, offset: number): number {
     let depth = 0;
     for (let i = from; i < body.length; i++) {
-      if (body[i] === "{") depth++;
+      if (depth > 0 && (body[i] === '"' || body[i] === "'")) i = this.#stringEnd(offset + i) - offset - 1;
+      else if (body[i] === "{") depth++;
       else if (body[i] === "}" && depth-- === 0) return i;
     }
     return body.length;
