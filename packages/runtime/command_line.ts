@@ -16,6 +16,10 @@ const HELP = `usage: orochi [options] FILE [args]         run a Python program
        orochi build [--remove]              make later starts quicker; or undo that
        orochi compare [options] FILE --lock A,B --refcount C,D [--repeat N]
                                             run a program under each allowed combination
+       orochi --sandbox [--allow-read=PATH ...] [options] ...
+                                            run a program that may touch only what the
+                                            flags name: --allow- and --deny- read,
+                                            write, net, env, run, sys, ffi, as Deno's
 
 options:
   --lock NAME       how the interpreter is guarded (default object): a name, or a

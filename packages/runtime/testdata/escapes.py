@@ -2,9 +2,11 @@
 
 import builtins
 import sys
+import warnings
 
 secret, canary, own = sys.argv[1:4]
 reached = []
+warnings.simplefilter("ignore")
 
 
 def attempt(name, action):
@@ -85,7 +87,7 @@ for hook in sys.path_hooks:
     attempt("hook", lambda: hook(os.path.dirname(secret)).find_spec("secret").loader.get_code("secret"))
 
 # Foreign code and processes.
-for name in ("ctypes", "_ctypes", "cffi", "js", "pyodide", "pyodide_js", "deno", "Deno"):
+for name in ("ctypes", "_ctypes", "cffi", "js", "pyodide_js", "deno", "Deno"):
     attempt(name, lambda: __import__(name) and "SECRET")
 for command in (["cat", secret], ["touch", canary]):
     attempt("system", lambda: os.system(" ".join(command)) == 0 and "SECRET")
