@@ -13,7 +13,7 @@ import { functoolsModule, functoolsTypes } from "./functools/mod.ts";
 import { heapqModule } from "./heapq.ts";
 import { itertoolsModule, itertoolsTypes } from "./itertools/mod.ts";
 import { jsonModule, jsonTypes } from "./json/mod.ts";
-import { opcodeModule } from "./opcode.ts";
+import { opcodeMetadataModule, opcodeModule } from "./opcode.ts";
 import { operatorModule, operatorTypes } from "./operator/mod.ts";
 import { sreModule, sreTypes } from "./sre/mod.ts";
 import { structModule, structTypes } from "./struct/mod.ts";
@@ -33,6 +33,7 @@ export const dataModules: readonly NativeModule[] = [
   itertoolsModule,
   jsonModule,
   opcodeModule,
+  opcodeMetadataModule,
   operatorModule,
   sreModule,
   structModule,

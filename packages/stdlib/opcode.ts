@@ -1,24 +1,29 @@
 /**
- * `_opcode`: what CPython 3.14 says of its instructions. Our machine has others; the tables serve programs that
- * import `dis` or `inspect` for what else is in them.
+ * `_opcode` and `_opcode_metadata`: the instructions of the virtual machine as `dis` reads them. CPython's are others;
+ * its tables of operators and intrinsics are here for programs that look at them.
  *
  * @module
  */
 import { NONE, tagInt, type Value } from "@orochi/object";
-import { type NativeDefinition, nativeFunction, type NativeModule, type Vm } from "@orochi/vm";
+import { type NativeDefinition, nativeFunction, type NativeModule, type Vm, wordcode } from "@orochi/vm";
 
-/** Opcodes from this one on have an argument; so do pseudo-instructions, from 256 on. */
-const HAVE_ARGUMENT = 43;
-
-/** Opcodes of 3.14 by what their argument is. */
-const KINDS: Readonly<Record<string, readonly number[]>> = {
-  has_const: [82],
-  has_name: [61, 64, 65, 72, 73, 80, 91, 92, 93, 96, 110, 115, 116],
-  has_jump: [68, 70, 75, 76, 77, 100, 101, 102, 103, 106, 257, 258, 259, 260],
-  has_free: [60, 62, 83, 90, 97, 111],
-  has_local: [63, 84, 85, 86, 87, 88, 89, 112, 113, 114, 266],
-  has_exc: [263, 264, 265],
+/** Opcodes of `co_code` by what their argument is: the rest of what `dis` asks for has none of ours. */
+const KINDS: Readonly<Record<string, (opcode: number) => boolean>> = {
+  is_valid: (opcode) => known().has(opcode),
+  has_arg: wordcode.hasArgument,
+  has_local: wordcode.hasOperands,
+  has_jump: wordcode.isJump,
+  has_const: () => false,
+  has_name: () => false,
+  has_free: () => false,
+  has_exc: () => false,
 };
+/** No opcode of ours counts events. */
+const FIRST_INSTRUMENTED = 255;
+
+function known(): ReadonlySet<number> {
+  return new Set(wordcode.WORDCODE.values());
+}
 
 const INTRINSICS_1 = [
   "INTRINSIC_1_INVALID",
@@ -86,13 +91,12 @@ export const opcodeModule: NativeModule = {
   name: "_opcode",
   doc: "Opcode support module.",
   functions: [
-    predicate("is_valid", (opcode) => opcode >= 0 && opcode <= 266),
-    predicate("has_arg", (opcode) => opcode >= HAVE_ARGUMENT),
-    ...Object.entries(KINDS).map(([name, opcodes]) => predicate(name, (opcode) => opcodes.includes(opcode))),
+    ...Object.entries(KINDS).map(([name, test]) => predicate(name, test)),
     nativeFunction(
       "stack_effect",
       "(opcode, oparg=None, /, *, jump=None)",
-      (vm) => vm.raiseValue("invalid opcode or oparg"),
+      // Instructions name registers: no stack grows or shrinks.
+      (vm, a) => known().has(vm.index(vm.i32[a])) ? tagInt(0) : vm.raiseValue("invalid opcode or oparg"),
     ),
     strings("get_intrinsic1_descs", INTRINSICS_1),
     strings("get_intrinsic2_descs", INTRINSICS_2),
@@ -102,4 +106,21 @@ export const opcodeModule: NativeModule = {
     nativeFunction("get_executor", "(*, code, offset)", () => NONE),
   ],
   populate: (vm, _module, dict) => vm.dictSetStr(dict, "ENABLE_SPECIALIZATION", tagInt(0)),
+};
+
+/** The tables that `opcode` begins with. */
+export const opcodeMetadataModule: NativeModule = {
+  name: "_opcode_metadata",
+  functions: [],
+  populate: (vm, _module, dict) => {
+    const opmap = vm.newDict();
+    if (opmap === 0) return false;
+    let done = true;
+    for (const [name, opcode] of wordcode.WORDCODE) done = done && vm.dictSetStr(opmap, name, tagInt(opcode));
+    return done && vm.dictSetOwned(dict, "opmap", opmap) &&
+      vm.dictSetOwned(dict, "_specializations", vm.newDict()) &&
+      vm.dictSetOwned(dict, "_specialized_opmap", vm.newDict()) &&
+      vm.dictSetStr(dict, "HAVE_ARGUMENT", tagInt(1)) &&
+      vm.dictSetStr(dict, "MIN_INSTRUMENTED_OPCODE", tagInt(FIRST_INSTRUMENTED));
+  },
 };

@@ -13,6 +13,7 @@ import {
   CODE_REGISTERS,
   CODE_STREAM,
   EXCEPTION_EXTRA,
+  FRAME_OBJECT_LINE,
   FRAME_OBJECT_LOCALS,
   GENERATOR_BYTES,
   GENERATOR_CODE,
@@ -36,7 +37,7 @@ import {
   GENERATOR_RUNNING,
   GENERATOR_SUSPENDED,
 } from "./generator_states.ts";
-import { depthAt } from "./bytecode/positions.ts";
+import { depthAt, lineAt } from "./bytecode/positions.ts";
 import { raise, setError, takeError } from "./errors.ts";
 import { leaveLocals } from "./frame_locals.ts";
 import { positionsOf, recursionError } from "./frames.ts";
@@ -392,6 +393,10 @@ export function frameOfGenerator(vm: Vm, generator: Address): Value {
   const locals = vm.localsOf(frame);
   vm.store((object + FRAME_OBJECT_LOCALS) >>> 2, locals);
   detachFrameObject(vm, frame);
+  // It goes on behind the instruction that it rests at.
+  const word = frame >>> 2;
+  const line = lineAt(positionsOf(vm, i32[word + FRAME_CODE]), i32[word + FRAME_PC] - 1);
+  i32[(object + FRAME_OBJECT_LINE) >>> 2] = line;
   return object;
 }
 

@@ -43,3 +43,4 @@ export { CONTROL_IMPORTER, ensureModule, loadNative } from "./import_operations.
 export * as symbols from "./compiler/scopes.ts";
 export { sourceText } from "./source_text.ts";
 export { checkTreeNames, parseSource, raiseSyntaxError, runCode } from "./run_source.ts";
+export * as wordcode from "./bytecode/wordcode.ts";

@@ -1,14 +1,14 @@
 /**
- * What a code object tells of its instructions: where in the source each comes from.
- *
- * A word of the instruction stream counts as four bytes of `co_code`, so as two of CPython's code units: offsets
- * (`tb_lasti`, `f_lasti`, `co_lines`) are in those bytes, and `co_positions` has an entry for every two.
+ * What a code object tells of its instructions: the instructions themselves in the form of `bytecode/wordcode.ts`, and
+ * where in the source each comes from. Offsets (`tb_lasti`, `f_lasti`, `co_lines`) count the bytes of that form;
+ * `co_positions` has an entry for every two.
  *
  * @module
  */
 import {
   type Address,
   CODE_BYTES,
+  CODE_EXCEPTIONS,
   CODE_FILENAME,
   CODE_FIRST_LINE,
   CODE_FLAGS,
@@ -16,20 +16,35 @@ import {
   CODE_QUALNAME,
   CODE_STREAM,
   CODE_STREAM_WORDS,
+  FRAME_OBJECT_CODE,
   FRAME_OBJECT_FRAME,
   T_CODE,
+  TRACEBACK_FRAME,
   TRACEBACK_PC,
   type Value,
 } from "@orochi/object";
-import { CO_HAS_DOCSTRING } from "../bytecode/code_unit.ts";
+import { CO_HAS_DOCSTRING, EXCEPTION_ENTRY_WORDS } from "../bytecode/code_unit.ts";
 import { PositionReader } from "../bytecode/positions.ts";
+import { Wordcode } from "../bytecode/wordcode.ts";
 import { positionsOf } from "../frames.ts";
+import { operandsText } from "./code_operands.ts";
 import { type GetSetDefinition, method, type NativeDefinition } from "../native.ts";
-import { FRAME_PC } from "../thread_state.ts";
+import { FRAME_CODE, FRAME_PC } from "../thread_state.ts";
 import type { Vm } from "../vm.ts";
 
-/** Bytes of `co_code` for a word of the stream. */
-const WORD_BYTES = 4;
+/** Bytes of a code unit. */
+const UNIT_BYTES = 2;
+
+/** A copy of a code object's stream. */
+function streamOf(vm: Vm, code: Address): Int32Array {
+  const first = vm.i32[(code + CODE_STREAM) >>> 2] >>> 2;
+  return vm.i32.slice(first, first + vm.i32[(code + CODE_STREAM_WORDS) >>> 2]);
+}
+
+/** Offset in `co_code` of the instruction that holds a word of the stream. */
+function offsetOf(vm: Vm, code: Address, word: number): number {
+  return new Wordcode(streamOf(vm, code)).unitOf(word) * UNIT_BYTES;
+}
 
 function numberOrNone(vm: Vm, known: boolean, value: number): Value {
   return known ? vm.newInt(value) : vm.none;
@@ -45,10 +60,12 @@ function iteratorOf(vm: Vm, values: Value[]): Value {
 
 function positions(vm: Vm, code: Address): Value {
   const reader = new PositionReader(positionsOf(vm, code).slice());
+  const wordcode = new Wordcode(streamOf(vm, code));
   const values: Value[] = [];
   while (reader.next()) {
     const known = reader.line > 0;
-    for (let unit = 0; unit < reader.words * 2; unit++) {
+    const units = wordcode.unitOf(reader.pc + reader.words) - wordcode.unitOf(reader.pc);
+    for (let unit = 0; unit < units; unit++) {
       values.push(vm.newTuple([
         numberOrNone(vm, known, reader.line),
         numberOrNone(vm, known, reader.endLine),
@@ -62,23 +79,24 @@ function positions(vm: Vm, code: Address): Value {
 
 function lines(vm: Vm, code: Address): Value {
   const reader = new PositionReader(positionsOf(vm, code).slice());
+  const wordcode = new Wordcode(streamOf(vm, code));
   const values: Value[] = [];
   let start = 0, end = 0, line = -1;
   const finishRun = () => {
     if (end === start) return;
     values.push(vm.newTuple([
-      vm.newInt(start * WORD_BYTES),
-      vm.newInt(end * WORD_BYTES),
+      vm.newInt(start * UNIT_BYTES),
+      vm.newInt(end * UNIT_BYTES),
       numberOrNone(vm, line > 0, line),
     ]));
   };
   while (reader.next()) {
     if (reader.line !== line) {
       finishRun();
-      start = reader.pc;
+      start = wordcode.unitOf(reader.pc);
       line = reader.line;
     }
-    end = reader.pc + reader.words;
+    end = wordcode.unitOf(reader.pc + reader.words);
   }
   finishRun();
   return iteratorOf(vm, values);
@@ -117,6 +135,19 @@ export const codeMethods: readonly NativeDefinition[] = [
     "Return a copy of the code object with other values.",
   ),
   method(
+    "_varname_from_oparg",
+    "($self, /, oparg)",
+    (vm, a) => {
+      const position = vm.index(vm.i32[a + 1]);
+      if (Number.isNaN(position)) return 0;
+      const stream = streamOf(vm, vm.i32[a]);
+      const word = new Wordcode(stream).wordOf(position);
+      if (word >= stream.length) return vm.raiseIndex("tuple index out of range");
+      return vm.newStr(operandsText(vm, vm.i32[a], stream, word));
+    },
+    "Return the operands of the instruction at a position as text.",
+  ),
+  method(
     "co_positions",
     "($self, /)",
     (vm, a) => positions(vm, vm.i32[a]),
@@ -134,19 +165,29 @@ export const codeMethods: readonly NativeDefinition[] = [
 export const codeGetset: readonly GetSetDefinition[] = [
   {
     name: "co_code",
+    get: (vm, code) => vm.newBytes(new Wordcode(streamOf(vm, code)).bytes()),
+  },
+  { name: "_co_code_adaptive", get: (vm, code) => vm.newBytes(new Wordcode(streamOf(vm, code)).bytes()) },
+  { name: "co_linetable", get: (vm, code) => vm.newBytes(positionsOf(vm, code).slice()) },
+  {
+    name: "co_exceptiontable",
     get: (vm, code) => {
-      const first = vm.i32[(code + CODE_STREAM) >>> 2] >>> 0;
-      return vm.newBytes(vm.u8.slice(first, first + vm.i32[(code + CODE_STREAM_WORDS) >>> 2] * WORD_BYTES));
+      const table = vm.i32[(code + CODE_EXCEPTIONS) >>> 2] >>> 2;
+      const words = table === 0 ? 0 : vm.i32[table] * EXCEPTION_ENTRY_WORDS;
+      const entries = vm.i32.slice(table + 1, table + 1 + words);
+      return vm.newBytes(new Wordcode(streamOf(vm, code)).exceptions(entries));
     },
   },
-  { name: "co_linetable", get: (vm, code) => vm.newBytes(positionsOf(vm, code).slice()) },
-  { name: "co_exceptiontable", get: (vm) => vm.newBytes(new Uint8Array(0)) },
 ];
 
 /** `tb_lasti`. */
 export const tracebackOffset: GetSetDefinition = {
   name: "tb_lasti",
-  get: (vm, traceback) => vm.newInt(vm.i32[(traceback + TRACEBACK_PC) >>> 2] * WORD_BYTES),
+  get: (vm, traceback) => {
+    const frame = vm.i32[(traceback + TRACEBACK_FRAME) >>> 2];
+    const code = vm.i32[(frame + FRAME_OBJECT_CODE) >>> 2];
+    return vm.newInt(offsetOf(vm, code, vm.i32[(traceback + TRACEBACK_PC) >>> 2]));
+  },
 };
 
 /** `f_lasti`. */
@@ -154,6 +195,8 @@ export const frameOffset: GetSetDefinition = {
   name: "f_lasti",
   get: (vm, self) => {
     const frame = vm.i32[(self + FRAME_OBJECT_FRAME) >>> 2];
-    return vm.newInt(frame === 0 ? -1 : vm.i32[(frame >>> 2) + FRAME_PC] * WORD_BYTES);
+    if (frame === 0) return vm.newInt(-1);
+    const word = frame >>> 2;
+    return vm.newInt(offsetOf(vm, vm.i32[word + FRAME_CODE], vm.i32[word + FRAME_PC]));
   },
 };
