@@ -73,7 +73,7 @@ export class ThreadHeap {
    * calls {@linkcode quiescent}.
    */
   onWaiting: (() => void) | null = null;
-  /** Called, if set, when a page of objects, or a large object, was taken from the pool: a sign that the heap grows. */
+  /** Called, if set, when a page of objects, or a large block of any kind, was taken from the pool: a sign that the heap grows. */
   onObjectPage: (() => void) | null = null;
 
   /** Makes the allocator of a slot; its pages, if a former thread of the slot left some, are taken over. */
@@ -339,7 +339,7 @@ export class ThreadHeap {
     const address = page + PAGE_HEADER_BYTES + header;
     words[address >>> 2] = 0;
     words[page >>> 2] = kind | this.slot << TAG_OWNER_SHIFT;
-    if (kind === KIND_LARGE_OBJECT && this.onObjectPage !== null) this.onObjectPage();
+    if (this.onObjectPage !== null) this.onObjectPage();
     return address;
   }
 

@@ -4,7 +4,7 @@
  * @module
  */
 import { emitted } from "./emitted.ts";
-import type { RefcountContext, RefcountStrategy } from "./strategy.ts";
+import type { RefcountConstraints, RefcountContext, RefcountStrategy } from "./strategy.ts";
 
 /** Makes a strategy for a slot. */
 export type StrategyMaker = new (context: RefcountContext) => RefcountStrategy;
@@ -58,6 +58,8 @@ export interface ConformanceCase {
   readonly name: string;
   /** Needs `isUnique` to say yes where it may: emitters of calls never do. */
   readonly unique?: boolean;
+  /** For strategies that count nothing; the other cases are for those that count. */
+  readonly traced?: boolean;
   /** Needs a strategy that is right under parallel threads. */
   readonly parallel: boolean;
   readonly run: (bench: Bench) => void;
@@ -71,8 +73,51 @@ function drop(bench: Bench, strategy: RefcountStrategy): void {
   if (strategy.decref(bench.object)) bench.died.push(bench.object);
 }
 
+/**
+ * Whether a case is for a strategy.
+ *
+ * @param emittedCalls Whether its operations run as calls of an emitter that never says "unique".
+ */
+export function isFor(
+  test: ConformanceCase,
+  { needs, tellsUnique, traced }: RefcountConstraints,
+  emittedCalls: boolean = false,
+): boolean {
+  if (test.traced === true || traced === true) return (test.traced === true) === (traced === true);
+  if (test.parallel && needs === "serialised") return false;
+  return test.unique !== true || tellsUnique !== false && !emittedCalls;
+}
+
 /** All cases. */
 export const CASES: readonly ConformanceCase[] = [
+  {
+    name: "where nothing is counted nothing dies by counts, and everything can be had",
+    traced: true,
+    parallel: false,
+    run: (bench) => {
+      for (let i = 0; i < 5; i++) drop(bench, bench.one);
+      for (let i = 0; i < 5; i++) drop(bench, bench.two);
+      bench.safepoints();
+      expect(bench.died.length === 0, "no death");
+      expect(bench.one.count(bench.object) === -1, "a count of -1");
+      expect(bench.two.tryIncref(bench.object), "a reference without a lock");
+      expect(!bench.one.isUnique(bench.object), "no uniqueness");
+    },
+  },
+  {
+    name: "what a slot took last is told to a collector, until its thread is over",
+    traced: true,
+    parallel: false,
+    run: (bench) => {
+      const held: number[] = [];
+      bench.one.heldBy?.(1, (object) => held.push(object));
+      expect(held.includes(bench.object), "the fresh object");
+      bench.one.threadExit((dead) => bench.died.push(dead));
+      held.length = 0;
+      bench.two.heldBy?.(1, (object) => held.push(object));
+      expect(held.length === 0, "nothing");
+    },
+  },
   {
     name: "a fresh object has one reference and dies with it",
     unique: true,

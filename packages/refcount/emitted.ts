@@ -117,6 +117,7 @@ export function emitted(
     makeTryable: (object) => strategy.makeTryable(object),
     immortalise: (object) => strategy.immortalise(object),
     count: (object) => strategy.count(object),
+    heldBy: (slot, visit) => strategy.heldBy?.(slot, visit),
     settle: () => strategy.settle?.(),
     safepoint: (destroy) => strategy.safepoint(destroy),
     detach: () => strategy.detach(),

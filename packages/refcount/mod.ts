@@ -33,4 +33,5 @@ export { Atomic } from "./atomic.ts";
 export { Biased, QUEUE_CAPACITY } from "./biased.ts";
 export { Buffered, LOG_ENTRIES } from "./buffered.ts";
 export { Deferred, TABLE_ENTRIES } from "./deferred.ts";
+export { RING_ENTRIES, Tracing } from "./tracing.ts";
 export { Side } from "./side.ts";

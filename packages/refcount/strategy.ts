@@ -31,6 +31,8 @@ export interface RefcountConstraints {
   readonly needs: "serialised" | "parallel";
   /** Whether an object dies at the moment when its last reference goes. */
   readonly exactDeath: boolean;
+  /** Whether nothing is counted, and a collector has to find what is dead from the roots. False if missing. */
+  readonly traced?: boolean;
   /** Whether `isUnique` can tell: false if it always says no. True if missing. */
   readonly tellsUnique?: boolean;
 }
@@ -133,6 +135,8 @@ export interface RefcountStrategy {
    * then is destroyed at a later safepoint of this slot. Missing where nothing is put off.
    */
   settle?(): void;
+  /** Only where nothing is counted: calls back with objects that a slot may hold where no collector can see it. */
+  heldBy?(slot: number, visit: (object: Address) => void): void;
   /** Work that the strategy asked for by the breaker: merging counts and the like. */
   safepoint(destroy: Destroy): void;
   /** The slot's thread is about to block: it counts nothing until {@linkcode attach}. */

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { THREAD_BLOCK_BYTES, threadBlock, VM_CONTROL, VM_SECTION, walkObjects } from "@orochi/heap";
+import { PAGES, THREAD_BLOCK_BYTES, threadBlock, VM_CONTROL, VM_SECTION, walkObjects } from "@orochi/heap";
 import { visitReferences } from "@orochi/object";
 import type { Vm } from "@orochi/vm";
 
@@ -45,7 +45,7 @@ export function checkCounts(vm: Vm, slots: readonly number[] = []): string | nul
   const wrong: string[] = [];
   let count = 0;
   for (const [object, found] of references) {
-    if (alive.has(object) || vm.rc.count(object) < 0) continue;
+    if (alive.has(object) || (object >>> 0) < PAGES) continue;
     count++;
     if (wrong.length < MOST) {
       wrong.push(`${found} references to 0x${(object >>> 0).toString(16)}, which is free`);

@@ -104,7 +104,9 @@ export function makeVm(
   vm.optimize = Math.min(options.python?.flags.optimize ?? 0, 2);
   // A strategy of the user's own may have no WebAssembly.
   const emitters = vm.rc.emitter !== undefined && vm.lock.emitter !== undefined;
-  if (emitters && options.jit !== undefined && options.jit !== false) {
+  // Registers in compiled code are where no collector sees them.
+  const hidden = vm.rc.constraints.traced === true;
+  if (emitters && !hidden && options.jit !== undefined && options.jit !== false) {
     vm.jit = new Jit(vm, options.jit === true ? {} : options.jit);
   }
   return vm;

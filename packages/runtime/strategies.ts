@@ -25,6 +25,7 @@ import {
   type RefcountContext,
   type RefcountStrategy,
   Side,
+  Tracing,
 } from "@orochi/refcount";
 import { HeapMemory, readImage, REFCOUNT_REGION, ThreadHeap } from "@orochi/heap";
 
@@ -41,6 +42,7 @@ export const REFCOUNTS: { readonly [name: string]: RefcountMaker } = {
   side: Side,
   deferred: Deferred,
   buffered: Buffered,
+  tracing: Tracing,
 };
 /** Lock strategies by name. */
 export const LOCKS: { readonly [name: string]: LockMaker } = {

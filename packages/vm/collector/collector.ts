@@ -13,7 +13,7 @@
  *
  * @module
  */
-import { walkObjects } from "@orochi/heap";
+import { PAGE_BYTES, walkObjects } from "@orochi/heap";
 import { type Address, T_TUPLE, TUPLE_ITEMS, TUPLE_LENGTH, type Value } from "@orochi/object";
 import { restoreError, takeError } from "../errors.ts";
 import { destroy } from "../lifetime.ts";
@@ -21,6 +21,7 @@ import { reportUnraisable } from "../traceback.ts";
 import type { Vm } from "../vm.ts";
 import { isTracked, Search } from "./find.ts";
 import { blocksInUse, type HeapFill } from "./heap_fill.ts";
+import { canTrace } from "./roots.ts";
 import {
   CALLBACKS,
   COLLECTING,
@@ -35,6 +36,7 @@ import {
   STATISTICS,
   SURVIVORS,
   threshold,
+  TRACED_PAGES,
 } from "./state.ts";
 import {
   type Callback,
@@ -52,6 +54,8 @@ const PAGES_SHIFT = 3;
 const QUARTER = 2;
 /** and for twice as many as the last time where fewer than one in so many was garbage: the heap only grows. */
 const WORTHWHILE = 8;
+/** Pages that a heap without counts may grow by, whatever its size. */
+const TRACED_LEAST = 64;
 /** Objects looked at, from which on a collection gives its tables back. */
 const LARGE = 1 << 20;
 
@@ -80,6 +84,12 @@ export class Collector {
     this.#pages = 0;
     const limit = threshold(vm, 0);
     if (limit === 0 || vm.i32[DISABLED] === 1 || Atomics.load(vm.i32, COLLECTING) !== 0) return;
+    if (vm.rc.constraints.traced === true && !canTrace(vm, vm.slot)) {
+      // The next page that is taken asks again.
+      this.#pages = vm.i32[PAGES_THEN];
+      return;
+    }
+    if (vm.rc.constraints.traced === true && vm.i32[SURVIVORS] !== 0) return this.#pollTraced();
     const { blocks } = blocksInUse(vm);
     if (vm.i32[SURVIVORS] === 0) {
       // What there is at the start lasts.
@@ -91,6 +101,14 @@ export class Collector {
     if (fresh <= limit || fresh <= vm.i32[SURVIVORS] >>> (QUARTER - rarer)) return;
     const found = this.collect(0);
     vm.i32[RARER] = found * WORTHWHILE > fresh ? 0 : Math.min(rarer + 1, QUARTER);
+  }
+
+  /** Where all garbage waits for the collector it is memory that counts: half as much again, and 4 MiB. */
+  #pollTraced(): void {
+    const { vm } = this, pages = vm.memory.bytesInUse / PAGE_BYTES;
+    if (pages <= vm.i32[TRACED_PAGES] * 1.5 + TRACED_LEAST) return;
+    this.collect(0);
+    vm.i32[TRACED_PAGES] = vm.memory.bytesInUse / PAGE_BYTES;
   }
 
   /** Objects since the last collection, more or less: what `gc.get_count()` tells. */
@@ -191,10 +209,11 @@ export class Collector {
 
   /** Garbage that more than `own` references are left to. */
   #countGarbage(search: Search, own: number): number {
+    const traced = this.vm.rc.constraints.traced === true;
     let count = 0;
     for (let i = 0; i < search.count; i++) {
       const object = search.garbage[i];
-      if (this.vm.rc.count(object) > own && isCounted(this.vm, object)) count++;
+      if ((traced || this.vm.rc.count(object) > own) && isCounted(this.vm, object)) count++;
     }
     return count;
   }

@@ -33,6 +33,7 @@ import {
 } from "@orochi/object";
 import { GENERATOR_RUNNING } from "../generator_states.ts";
 import type { Vm } from "../vm.ts";
+import { canTrace, visitRoots } from "./roots.ts";
 import { doubled, NO_OBJECT, ObjectTable } from "./object_table.ts";
 
 /** Note: not looked at. Subtracting from it changes nothing that matters. */
@@ -43,6 +44,9 @@ const ALIVE = -0x2000_0000;
 const CANDIDATES = -0x1000_0000;
 /** Note: a root, whatever is subtracted. */
 const ROOT = 0x4000_0000;
+
+/** Notes of a search from the roots: not reached (yet), and likewise but found by the search before. */
+const UNREACHED = 0, KNOWN = 1;
 
 /** By layout: 1 where objects refer to nothing, or to ints only. */
 const ATOMS = new Uint8Array(FIRST_DYNAMIC_TYPE);
@@ -80,6 +84,10 @@ export class Search {
   /** Fills `garbage` with the objects that can't be reached. */
   findGarbage(): void {
     const { vm, table } = this;
+    if (vm.rc.constraints.traced === true) {
+      this.#trace();
+      return this.#list(table.objects, table.found);
+    }
     table.fill(vm.memory, OUTSIDE, (object) => isTracked(vm, object));
     this.candidates = table.found;
     for (let i = 0; i < table.found; i++) {
@@ -97,6 +105,13 @@ export class Search {
   findAgain(revived: (object: Address) => void): void {
     const { table } = this;
     const before = this.garbage.slice(0, this.count);
+    if (this.vm.rc.constraints.traced === true) {
+      this.#trace();
+      this.#keepFresh(before);
+      this.#list(before, before.length);
+      for (const object of before) if (!this.isGarbage(object)) revived(object);
+      return;
+    }
     table.fill(this.vm.memory, OUTSIDE, () => false);
     for (const object of before) table.notes[table.of(object)] = this.#held(object, 1);
     table.objects = before;
@@ -105,6 +120,21 @@ export class Search {
     this.#split();
     this.#list(before, before.length);
     for (const object of before) if (table.notes[table.of(object)] === ALIVE) revived(object);
+  }
+
+  /** What finalisers made and left unreachable waits for the next collection, with all that it holds. */
+  #keepFresh(before: Int32Array): void {
+    const { table } = this, i32 = this.#i32, { notes } = table;
+    for (const object of before) if (notes[table.of(object)] === UNREACHED) notes[table.of(object)] = KNOWN;
+    const mark: ReferenceVisitor = (word) => {
+      const value = i32[word];
+      if ((value & 1) === 0 && value !== 0) this.#reach(value);
+    };
+    for (let i = 0; i < table.found; i++) {
+      if (notes[table.of(table.objects[i])] !== UNREACHED) continue;
+      this.#reach(table.objects[i]);
+      this.#markReached(mark);
+    }
   }
 
   /** Whether an object is in `garbage`, after one of the searches. */
@@ -153,13 +183,39 @@ export class Search {
       const left = notes[table.of(objects[i])];
       if (left === 0 || left < CANDIDATES) continue;
       this.#reach(objects[i]);
-      while (this.#height > 0) {
-        const object = this.#stack[--this.#height];
-        const type = i32[object >>> 2] & 0xffff;
-        if (type >= FIRST_DYNAMIC_TYPE) this.#reach(i32[(TYPE_TABLE >>> 2) + type]);
-        this.visit(object, mark);
-      }
+      this.#markReached(mark);
     }
+  }
+
+  /** Marks what is reached from what was reached. */
+  #markReached(mark: ReferenceVisitor): void {
+    const i32 = this.#i32;
+    while (this.#height > 0) {
+      const object = this.#stack[--this.#height];
+      const type = i32[object >>> 2] & 0xffff;
+      if (type >= FIRST_DYNAMIC_TYPE) this.#reach(i32[(TYPE_TABLE >>> 2) + type]);
+      this.visit(object, mark);
+    }
+  }
+
+  /** Lists all objects and marks those that roots reach; all of them if it can't be told what roots there are. */
+  #trace(): void {
+    const { vm, table } = this, i32 = this.#i32;
+    table.fill(vm.memory, OUTSIDE, () => true);
+    this.candidates = table.found;
+    const traceable = canTrace(vm);
+    for (let i = 0; i < table.found; i++) {
+      table.notes[table.of(table.objects[i])] = traceable ? UNREACHED : ALIVE;
+    }
+    if (!traceable) return;
+    const mark: ReferenceVisitor = (word) => {
+      const value = i32[word];
+      if ((value & 1) === 0 && value !== 0) this.#reach(value);
+    };
+    visitRoots(vm, table, (object) => {
+      this.#reach(object);
+      this.#markReached(mark);
+    });
   }
 
   #reach(object: Address): void {
@@ -186,7 +242,10 @@ export class Search {
     const i32 = this.#i32;
     const layout = this.vm.u16[(LAYOUT_TABLE >>> 1) + (i32[object >>> 2] & 0xffff)];
     const generator = layout === T_GENERATOR || layout === T_COROUTINE || layout === T_ASYNC_GENERATOR;
-    if (!generator || i32[(object + GENERATOR_STATE) >>> 2] !== GENERATOR_RUNNING) {
+    if (
+      !generator || this.vm.rc.constraints.traced === true ||
+      i32[(object + GENERATOR_STATE) >>> 2] !== GENERATOR_RUNNING
+    ) {
       visitReferences(this.vm.objects, object, visitor);
       return;
     }

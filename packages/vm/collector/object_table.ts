@@ -76,6 +76,19 @@ export class ObjectTable {
     return first + ((place * this.#scale[address >>> PAGE_SHIFT]) >>> 16);
   }
 
+  /** Whether a word is the address of an object that was listed. */
+  has(address: Address): boolean {
+    if (this.#first[address >>> PAGE_SHIFT] < 0) return false;
+    const { objects } = this;
+    let low = 0, high = this.found;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if ((objects[middle] >>> 0) < (address >>> 0)) low = middle + 1;
+      else high = middle;
+    }
+    return low < this.found && objects[low] === (address | 0);
+  }
+
   /** Lets the memory go that a large heap needed. */
   release(): void {
     this.notes = new Int32Array(0);

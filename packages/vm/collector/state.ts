@@ -30,6 +30,8 @@ export const CALLBACKS = FIRST + 10;
 export const FROZEN = FIRST + 11;
 /** Word: how often in a row automatic collections found little, up to 2. */
 export const RARER = FIRST + 21;
+/** Word: pages in use after the last collection of a heap without counts. */
+export const TRACED_PAGES = FIRST + 22;
 /** Words: collections, collected, uncollectable of each of three generations. */
 export const STATISTICS = FIRST + 12;
 
