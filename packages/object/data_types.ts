@@ -113,6 +113,14 @@ export const T_LRU_LINK = 147;
 export const T_AST = 148;
 /** `_tokenize.TokenizerIter`. */
 export const T_TOKENIZER = 149;
+/** `_pickle.Pickler`. */
+export const T_PICKLER = 180;
+/** `_pickle.PicklerMemoProxy`. */
+export const T_PICKLER_MEMO = 181;
+/** `_pickle.Unpickler`. */
+export const T_UNPICKLER = 182;
+/** `_pickle.UnpicklerMemoProxy`. */
+export const T_UNPICKLER_MEMO = 183;
 
 // deque: a ring of Values. The ring's length comes first, so that a visitor reads the whole ring as a list's items.
 /** Words of the ring: 0 or a power of two. Empty ones are 0. */
@@ -186,5 +194,9 @@ export const DATA_LAYOUTS: { readonly [typeIndex: number]: LayoutRow } = {
   [T_PARAM_SPEC_KWARGS]: values(1),
   [T_AST]: values(1),
   [T_TOKENIZER]: values(5),
+  [T_PICKLER]: values(9),
+  [T_PICKLER_MEMO]: values(1),
+  [T_UNPICKLER]: values(9),
+  [T_UNPICKLER_MEMO]: values(1),
   [T_LRU_LINK]: { bytes: part(4), first: part(0), last: part(1) },
 };

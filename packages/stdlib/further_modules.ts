@@ -7,6 +7,7 @@ import type { NativeModule, TypeDefinition } from "@orochi/vm";
 import { arrayModule, arrayTypes } from "./array/mod.ts";
 import { blake2Module, blake2Types } from "./blake2.ts";
 import { hashModules, hashTypes } from "./hashes.ts";
+import { pickleModule, pickleTypes } from "./pickle/mod.ts";
 import { systemCallModules, systemCallTypes } from "./system/modules.ts";
 import { unicodeModule, unicodeTypes } from "./unicodedata/mod.ts";
 import { zlibModule, zlibTypes } from "./zlib/mod.ts";
@@ -16,6 +17,7 @@ export const furtherModules: readonly NativeModule[] = [
   arrayModule,
   blake2Module,
   ...hashModules,
+  pickleModule,
   unicodeModule,
   zlibModule,
   ...systemCallModules,
@@ -26,6 +28,7 @@ export const furtherTypes: readonly TypeDefinition[] = [
   ...arrayTypes,
   ...blake2Types,
   ...hashTypes,
+  ...pickleTypes,
   ...unicodeTypes,
   ...zlibTypes,
   ...systemCallTypes,

@@ -28,8 +28,10 @@ export {
 export { objectDict } from "./attributes.ts";
 export { dictGetSet } from "./builtins/object.ts";
 export {
-  type Buffer,
+  Buffer,
   type BufferExporter,
+  isContiguous,
+  openBuffer,
   openBytes,
   registerExporter,
   releaseBuffer,
@@ -37,10 +39,11 @@ export {
 export { blankByteArray, blankBytes, bytesOfHeap, copyBytes, dataOf, sizeOf } from "./builtins/bytes_core.ts";
 export { charStr, finish, isAscii, slice as sliceStr, strConcat, strOfCodes } from "./builtins/str_core.ts";
 export { decodeAscii, decodeLatin1 } from "./codecs/narrow.ts";
+export { decodeByteEscapes, decodeUnicodeEscape, encodeRawUnicodeEscape } from "./codecs/escapes.ts";
 export { encodeStr, lookupCodec, normaliseEncoding } from "./codecs/registry.ts";
-export { decodeUtf8 } from "./codecs/utf8.ts";
+export { decodeUtf8, encodeUtf8 } from "./codecs/utf8.ts";
 export { CONTROL_IMPORTER, ensureModule, loadNative } from "./import_operations.ts";
+export * as wordcode from "./bytecode/wordcode.ts";
 export * as symbols from "./compiler/scopes.ts";
 export { sourceText } from "./source_text.ts";
 export { checkTreeNames, parseSource, raiseSyntaxError, runCode } from "./run_source.ts";
-export * as wordcode from "./bytecode/wordcode.ts";

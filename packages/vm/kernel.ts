@@ -4,7 +4,7 @@
  *
  * @module
  */
-export { objectDict } from "./attributes.ts";
+export { instanceSet, objectDict } from "./attributes.ts";
 export {
   compareSequences,
   comparisonSlots,
@@ -41,6 +41,8 @@ export {
   callUnbound,
   callVector,
   callWithTuple,
+  enterNested,
+  leaveNested,
   release,
   reserve,
 } from "./call.ts";

@@ -6,7 +6,7 @@
 import { decodeEscapes, decodeLatin1, decodeRawUnicodeEscape, decodeUtf8 } from "./decode.ts";
 import { PythonError } from "./errors.ts";
 import { decodeLong, floatRepr, parseFloatText, parseIntText } from "./numbers.ts";
-import { type ArgumentKind, type Opcode, OPCODE_OF } from "./opcodes.ts";
+import { type ArgumentKind, type Opcode, OPCODE_OF } from "@orochi/stdlib/pickle-opcodes";
 import { bytesRepr, stringRepr } from "./repr.ts";
 import { PyByteArray, PyFloat } from "./values.ts";
 

@@ -33,7 +33,13 @@ export * from "./dis.ts";
 export * from "./errors.ts";
 export * from "./extensions.ts";
 export type { Constructor, GlobalOptions } from "./globals.ts";
-export { type ArgumentKind, DEFAULT_PROTOCOL, HIGHEST_PROTOCOL, type Opcode, OPCODES } from "./opcodes.ts";
+export {
+  type ArgumentKind,
+  DEFAULT_PROTOCOL,
+  HIGHEST_PROTOCOL,
+  type Opcode,
+  OPCODES,
+} from "@orochi/stdlib/pickle-opcodes";
 export { dumps, type PickleOptions, Pickler, type Reducer } from "./pickler.ts";
 export type { BuildContext } from "./standard_classes.ts";
 export * from "./streams.ts";

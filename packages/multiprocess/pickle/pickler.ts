@@ -12,7 +12,7 @@ import { toPython2 } from "./compat_names.ts";
 import { PicklingError, PythonError, RecursionError } from "./errors.ts";
 import type { ExtensionRegistry } from "./extensions.ts";
 import { encodeLong, floatRepr } from "./numbers.ts";
-import { DEFAULT_PROTOCOL, HIGHEST_PROTOCOL, Op } from "./opcodes.ts";
+import { DEFAULT_PROTOCOL, HIGHEST_PROTOCOL, Op } from "@orochi/stdlib/pickle-opcodes";
 import { reducerOf } from "./reducers.ts";
 import {
   PickleBuffer,

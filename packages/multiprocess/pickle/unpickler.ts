@@ -20,7 +20,7 @@ import { EOFError, MemoryLimitError, PythonError, UnpicklingError } from "./erro
 import type { ExtensionRegistry } from "./extensions.ts";
 import { type GlobalOptions, Globals } from "./globals.ts";
 import { decodeLong } from "./numbers.ts";
-import { HIGHEST_PROTOCOL } from "./opcodes.ts";
+import { HIGHEST_PROTOCOL } from "@orochi/stdlib/pickle-opcodes";
 import { assignItem, setState } from "./set_state.ts";
 import { type BuildContext, hashable, typeName } from "./standard_classes.ts";
 import { narrow, readFloat, readIndex, readInt, readLong } from "./text_numbers.ts";

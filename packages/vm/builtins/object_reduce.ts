@@ -51,7 +51,7 @@ function defaultState(vm: Vm, object: Value, required: boolean): Value {
   const hasDict = layout === T_INSTANCE || ((object & 1) === 0 && dictWord(vm, object) !== 0);
   const dict = hasDict ? objectDict(vm, object) : 0;
   if (hasDict && dict === 0) return 0;
-  const state = dict === 0 ? NONE : dictCopy(vm, dict);
+  const state = dict === 0 || dictLength(vm, dict) === 0 ? NONE : dictCopy(vm, dict);
   const names = state === 0 ? 0 : callCopyreg(vm, "_slotnames", vm.typeOf(object));
   if (names === 0) {
     vm.decref(state);

@@ -5,7 +5,7 @@
  */
 import { loads } from "../unpickler.ts";
 import { PythonError } from "../errors.ts";
-import { OPCODES } from "../opcodes.ts";
+import { OPCODES } from "@orochi/stdlib/pickle-opcodes";
 
 /** Bytes of memory that a damaged pickle may take. */
 export const FUZZ_MEMORY: number = 4 * 2 ** 20;

@@ -1,0 +1,140 @@
+/**
+ * What an unpickler reads: bytes in memory, or a file through its methods, of which no more is consumed than the
+ * pickle has.
+ *
+ * @module
+ */
+import type { Value } from "@orochi/object";
+import type { Vm } from "@orochi/vm";
+import { callOne, openBytes, releaseBuffer } from "@orochi/vm/kernel";
+import { raiseTruncated } from "./state.ts";
+
+/** How much is looked at ahead of what is needed. */
+const PREFETCH = 128 * 1024;
+
+const NOTHING = new Uint8Array(0);
+
+/** The methods of a file (borrowed); `peek` may be 0. */
+export interface InputFile {
+  readonly read: Value;
+  readonly readline: Value;
+  readonly peek: Value;
+}
+
+/** A run of bytes with a place in it. */
+export class Input {
+  /** The bytes at hand. */
+  bytes: Uint8Array;
+  /** The next one. */
+  at = 0;
+  readonly #vm: Vm;
+  readonly #file: InputFile | null;
+  /** Where in `bytes` that begins which was only looked at. */
+  #ahead = 0;
+
+  constructor(vm: Vm, bytes: Uint8Array, file: InputFile | null) {
+    this.#vm = vm;
+    this.bytes = bytes;
+    this.#file = file;
+    this.#ahead = bytes.length;
+  }
+
+  /** Whether there are some bytes more at `at`; false with an exception set. */
+  need(count: number): boolean {
+    if (this.at + count <= this.bytes.length) return true;
+    if (this.#file === null) return raiseTruncated(this.#vm) !== 0;
+    const count2 = this.#vm.newInt(count);
+    const read = this.#consume() && this.#fill(this.#file.read, count2);
+    this.#vm.decref(count2);
+    if (!read) return false;
+    return this.bytes.length >= count || raiseTruncated(this.#vm) !== 0;
+  }
+
+  /** One byte, -1 with an exception set. */
+  byte(): number {
+    return this.at < this.bytes.length || this.need(1) ? this.bytes[this.at++] : -1;
+  }
+
+  /** An unsigned number of two, four or eight bytes, the low one first; -1 with an exception set. */
+  unsigned(width: number): number {
+    if (!this.need(width)) return -1;
+    let value = 0;
+    for (let i = width - 1; i >= 0; i--) value = value * 256 + this.bytes[this.at + i];
+    this.at += width;
+    return value;
+  }
+
+  /** A run of bytes, valid until the next read; null with an exception set. */
+  run(count: number): Uint8Array | null {
+    if (!this.need(count)) return null;
+    this.at += count;
+    return this.bytes.subarray(this.at - count, this.at);
+  }
+
+  /** A line without its end; null with an exception set if there is none. */
+  line(): Uint8Array | null {
+    let end = this.bytes.indexOf(10, this.at);
+    if (end < 0 && this.#file !== null) {
+      if (!this.#consume() || !this.#fill(this.#file.readline, 0)) return null;
+      end = this.bytes.indexOf(10);
+    }
+    if (end < 0) {
+      raiseTruncated(this.#vm);
+      return null;
+    }
+    const line = this.bytes.subarray(this.at, end);
+    this.at = end + 1;
+    return line;
+  }
+
+  /** The pickle ended: the file stands behind it. False with an exception set. */
+  finish(): boolean {
+    return this.#file === null || this.#consume();
+  }
+
+  /** Reads from the file what was taken from the bytes that were only looked at. */
+  #consume(): boolean {
+    const vm = this.#vm, taken = this.at - this.#ahead;
+    this.#ahead = this.at;
+    if (taken <= 0) return true;
+    const count = vm.newInt(taken);
+    const result = count === 0 ? 0 : callOne(vm, this.#file!.read, count);
+    vm.decref(count);
+    vm.decref(result);
+    return result !== 0;
+  }
+
+  /** Replaces the bytes at hand by what a method gives, and what can be seen behind it. */
+  #fill(method: Value, argument: Value): boolean {
+    const vm = this.#vm;
+    const data = this.#call(method, argument);
+    if (data === null) return false;
+    this.bytes = data;
+    this.at = 0;
+    this.#ahead = data.length;
+    if (this.#file!.peek === 0) return true;
+    const count = vm.newInt(PREFETCH);
+    const more = this.#call(this.#file!.peek, count);
+    vm.decref(count);
+    if (more === null) {
+      if (!vm.matches("NotImplementedError")) return false;
+      vm.clearError();
+      return true;
+    }
+    this.bytes = new Uint8Array(data.length + more.length);
+    this.bytes.set(data);
+    this.bytes.set(more, data.length);
+    return true;
+  }
+
+  #call(method: Value, argument: Value): Uint8Array | null {
+    const vm = this.#vm;
+    const object = argument === 0 ? vm.call(method) : callOne(vm, method, argument);
+    if (object === 0) return null;
+    const buffer = openBytes(vm, object);
+    const copy = buffer === null ? null : vm.u8.slice(buffer.address, buffer.address + buffer.length);
+    if (buffer !== null) releaseBuffer(vm, buffer);
+    vm.decref(object);
+    return copy ?? (buffer === null ? null : NOTHING);
+  }
+}
