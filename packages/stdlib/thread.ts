@@ -29,7 +29,6 @@ import {
   type NativeModule,
   newIdent,
   newMethod,
-  raiseSignal,
   safepoint,
   slot,
   THREAD_NAME,
@@ -37,6 +36,8 @@ import {
   type Vm,
 } from "@orochi/vm";
 import { defineStructSequence, structSequenceClass } from "./struct_sequence.ts";
+import { hasHandler } from "./signal.ts";
+import { arrive } from "./signals/pending.ts";
 import { getState, setStateOwned } from "./state.ts";
 import { lockType, newLock, recursiveLockType, TIMEOUT_MAX } from "./thread_locks.ts";
 import { dropThreadLocals, localType } from "./thread_local.ts";
@@ -46,6 +47,8 @@ const SHUTDOWN_HANDLES = "_thread.shutdown_handles";
 /** Where the result of `stack_size` is kept. */
 const STACK_SIZE = "_thread.stack_size";
 
+/** Slot of a program's main thread: it handles signals. */
+const MAIN_SLOT = 1;
 const NOT_STARTED = 0, STARTING = 1, STARTED = 2, OVER = 3;
 /** Smallest stack that `stack_size` takes, in bytes. */
 const LEAST_STACK_BYTES = 32768;
@@ -284,8 +287,10 @@ function interruptMain(vm: Vm, a: number): Value {
   const signal = vm.i32[a] === 0 ? 2 : vm.index(vm.i32[a]);
   if (vm.failed()) return 0;
   if (signal < 1 || signal > 64) return vm.raiseValue("signal number out of range");
-  raiseSignal(vm, signal);
-  return NONE;
+  if (!hasHandler(vm, signal)) return NONE;
+  arrive(vm, signal);
+  // In the main thread it is handled before the call is over.
+  return vm.slot !== MAIN_SLOT || safepoint(vm) ? NONE : 0;
 }
 
 /** The types of the module. */
