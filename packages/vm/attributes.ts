@@ -340,7 +340,7 @@ export function attributeError(vm: Vm, object: Value, name: Value): 0 {
   const isType = vm.layout(object) === T_TYPE && (object & 1) === 0;
   const message = isType
     ? `type object '${typeNameOf(vm, object)}' has no attribute '${text}'`
-    : vm.typeIndex(object) === T_MODULE
+    : vm.layout(object) === T_MODULE
     ? moduleMessage(vm, object, text)
     : `'${vm.typeName(object)}' object has no attribute '${text}'`;
   vm.raise("AttributeError", message);

@@ -34,13 +34,18 @@ export function newModule(vm: Vm, name: string): Value {
   if (dict === 0) return 0;
   vm.i32[(module + MODULE_DICT) >>> 2] = dict;
   const text = vm.newStr(name);
-  const done = vm.dictSetStr(dict, "__name__", text) && vm.dictSetStr(dict, "__doc__", NONE) &&
-    vm.dictSetStr(dict, "__loader__", NONE) && vm.dictSetStr(dict, "__spec__", NONE) &&
-    vm.dictSetStr(dict, "__package__", NONE);
+  const done = text !== 0 && fillModule(vm, dict, text, NONE);
   vm.decref(text);
   if (done) return module;
   vm.decref(module);
   return 0;
+}
+
+/** Gives a module's dict what every module has. */
+export function fillModule(vm: Vm, dict: Value, name: Value, doc: Value): boolean {
+  return vm.dictSetStr(dict, "__name__", name) && vm.dictSetStr(dict, "__doc__", doc) &&
+    vm.dictSetStr(dict, "__package__", NONE) && vm.dictSetStr(dict, "__loader__", NONE) &&
+    vm.dictSetStr(dict, "__spec__", NONE);
 }
 
 /** Says which package a module that was found is in. */

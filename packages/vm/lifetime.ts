@@ -30,7 +30,9 @@ import {
   visitReferences,
 } from "@orochi/object";
 import { restoreError, takeError } from "./errors.ts";
+import { GENERATOR_CREATED } from "./generator_states.ts";
 import { closeGenerator, GENERATOR_SUSPENDED } from "./generators.ts";
+import { warnUnawaited } from "./unraisable.ts";
 import { forgetType } from "./classes.ts";
 import { lookup, TYPE_FLAG_DEL } from "./type_lookup.ts";
 import { endView } from "./builtins/bytes_buffer.ts";
@@ -85,6 +87,8 @@ function bury(vm: Vm, object: Address): void {
   } else if (layout === T_GENERATOR || layout === T_COROUTINE || layout === T_ASYNC_GENERATOR) {
     if (i32[(object + GENERATOR_STATE) >>> 2] === GENERATOR_SUSPENDED) {
       if (!finalise(vm, object, () => closeGenerator(vm, object))) return;
+    } else if (layout === T_COROUTINE && i32[(object + GENERATOR_STATE) >>> 2] === GENERATOR_CREATED) {
+      if (!finalise(vm, object, () => warnUnawaited(vm, object))) return;
     }
   }
   if ((i32[object >>> 2] & FLAG_WEAKREFS) !== 0) clearWeakReferences(vm, object);

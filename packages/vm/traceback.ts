@@ -23,7 +23,6 @@ import {
 import { type Expression, parse } from "@orochi/syntax";
 import { positionAt } from "./bytecode/positions.ts";
 import { groupExceptions, isGroup } from "./builtins/exception_groups.ts";
-import { takeError } from "./errors.ts";
 import { positionsOf } from "./frames.ts";
 import { suggestion } from "./suggestions.ts";
 import type { Vm } from "./vm.ts";
@@ -294,11 +293,4 @@ class Report {
 const CAUSE_WORDS = "\nThe above exception was the direct cause of the following exception:\n\n";
 const CONTEXT_WORDS = "\nDuring handling of the above exception, another exception occurred:\n\n";
 
-/** Reports the exception being raised, which nobody can catch, on standard error, and forgets it. */
-export function reportUnraisable(vm: Vm, message: string, object: Value): void {
-  const exception = takeError(vm);
-  if (exception === 0) return;
-  const text = `${message} ${vm.jsRepr(object)}:\n${formatException(vm, exception)}`;
-  vm.host.write(2, new TextEncoder().encode(text));
-  vm.decref(exception);
-}
+export { reportUnraisable } from "./unraisable.ts";

@@ -316,9 +316,9 @@ export const asyncGeneratorType: TypeDefinition = {
     method("aclose", "($self, /)", (vm, a) => makeAwaitable(vm, T_ASYNC_GENERATOR_ATHROW, vm.i32[a], 0)),
     genericClassMethod(),
   ],
-  members: generatorMembers("ag", "await"),
+  members: generatorMembers("ag"),
   getset: [
-    ...generatorGetset("ag").filter(({ name }) => name !== "ag_running"),
+    ...generatorGetset("ag", "await").filter(({ name }) => name !== "ag_running"),
     { name: "ag_running", get: (vm, self) => vm.bool(hasFlag(vm, self, RUNNING)) },
   ],
 };

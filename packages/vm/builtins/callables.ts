@@ -5,12 +5,13 @@
  */
 import * as L from "@orochi/object";
 import { NONE, type Value } from "@orochi/object";
-import { attributeError, genericGetAttr, genericSetAttr, objectDict } from "../attributes.ts";
+import { genericGetAttr, genericSetAttr, objectDict } from "../attributes.ts";
 import { CO_HAS_DOCSTRING } from "../bytecode/code_unit.ts";
 import { callWithTuple } from "../call.ts";
 import { reduceMethods } from "./callable_reduce.ts";
 import { codeGetset, codeMethods, frameOffset, tracebackOffset } from "./code_attributes.ts";
 import { clearFrameObject, frameObjectLocals, generatorOfFrameObject } from "../frame_locals.ts";
+import { moduleType } from "./module.ts";
 import { currentLine } from "../frames.ts";
 import {
   type GetSetDefinition,
@@ -20,7 +21,6 @@ import {
   slot,
   type TypeDefinition,
 } from "../native.ts";
-import { newModule } from "../import_operations.ts";
 import { CONTROL_MODULES, type Vm } from "../vm.ts";
 
 function member(name: string, offset: number, options: Partial<MemberDefinition> = {}): MemberDefinition {
@@ -264,43 +264,6 @@ function withSet(type: TypeDefinition): TypeDefinition {
   });
   return { ...type, methods: [...type.methods!.filter((native) => native.name !== "__call__"), set] };
 }
-
-const moduleType: TypeDefinition = {
-  index: L.T_MODULE,
-  name: "module",
-  basicSize: L.MODULE_BYTES,
-  subclassable: true,
-  dictOffset: L.MODULE_DICT,
-  methods: [
-    newMethod("($type, name, doc=None)", (vm, a) => {
-      if (!vm.isStr(vm.i32[a + 1])) {
-        return vm.raiseType(`module.__init__() argument 1 must be str, not ${vm.typeName(vm.i32[a + 1])}`);
-      }
-      const made = newModule(vm, vm.js(vm.i32[a + 1]));
-      if (made !== 0 && vm.i32[a + 2] !== 0) {
-        vm.dictSetStr(vm.i32[(made + L.MODULE_DICT) >>> 2], "__doc__", vm.i32[a + 2]);
-      }
-      return made;
-    }),
-    slot("__init__", "($self, /, *args, **kwargs)", () => NONE),
-    slot("__getattribute__", "($self, name, /)", (vm, a) => {
-      const name = vm.attributeName(vm.i32[a + 1]);
-      if (name === 0) return 0;
-      const value = genericGetAttr(vm, vm.i32[a], vm.typeOf(vm.i32[a]), name);
-      return value !== 0 || vm.failed() ? value : attributeError(vm, vm.i32[a], vm.i32[a + 1]);
-    }),
-    slot("__repr__", "($self, /)", (vm, a) => {
-      const dict = vm.i32[(vm.i32[a] + L.MODULE_DICT) >>> 2];
-      const file = vm.dictGetStr(dict, "__file__"), name = vm.dictGetStr(dict, "__name__");
-      const label = name === 0 ? "'?'" : vm.jsRepr(name);
-      return vm.newStr(
-        file === 0 ? `<module ${label} (built-in)>` : `<module ${label} from ${vm.jsRepr(file)}>`,
-      );
-    }),
-    method("__dir__", "($self, /)", (vm, a) => vm.collect(vm.i32[(vm.i32[a] + L.MODULE_DICT) >>> 2])),
-  ],
-  getset: [{ name: "__dict__", get: (vm, self) => vm.keep(vm.i32[(self + L.MODULE_DICT) >>> 2]) }],
-};
 
 const codeType: TypeDefinition = {
   index: L.T_CODE,

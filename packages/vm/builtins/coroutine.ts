@@ -57,17 +57,29 @@ export function generatorRepr(kind: string): NativeDefinition {
 }
 
 /** Names and code, and what it waits for. */
-export function generatorMembers(prefix: string, delegate: string): MemberDefinition[] {
+export function generatorMembers(prefix: string): MemberDefinition[] {
   return [
-    { name: "__name__", offset: GENERATOR_NAME, writable: true },
-    { name: "__qualname__", offset: GENERATOR_QUALNAME, writable: true },
     { name: `${prefix}_code`, offset: GENERATOR_CODE },
-    { name: `${prefix}_${delegate}`, offset: GENERATOR_DELEGATE, noneIfEmpty: true },
   ];
 }
 
-/** Its frame, and whether it runs or rests. */
-export function generatorGetset(prefix: string): GetSetDefinition[] {
+/** `__name__` and `__qualname__`. */
+function nameAttribute(name: string, offset: number): GetSetDefinition {
+  return {
+    name,
+    get: (vm, self) => vm.keep(vm.i32[(self + offset) >>> 2]),
+    set: (vm, self, value) => {
+      if (value === 0 || !vm.isStr(value)) {
+        return vm.raiseType(`${name} must be set to a string object`) !== 0;
+      }
+      vm.store((self + offset) >>> 2, vm.keep(value));
+      return true;
+    },
+  };
+}
+
+/** Its names, its frame, what it waits for, and whether it runs or rests. */
+export function generatorGetset(prefix: string, delegate: string): GetSetDefinition[] {
   const inState = (name: string, state: number): GetSetDefinition => ({
     name: `${prefix}_${name}`,
     get: (vm, self) => vm.bool(vm.i32[(self + GENERATOR_STATE) >>> 2] === state),
@@ -75,6 +87,15 @@ export function generatorGetset(prefix: string): GetSetDefinition[] {
   return [
     inState("running", GENERATOR_RUNNING),
     inState("suspended", GENERATOR_SUSPENDED),
+    nameAttribute("__name__", GENERATOR_NAME),
+    nameAttribute("__qualname__", GENERATOR_QUALNAME),
+    {
+      name: `${prefix}_${delegate}`,
+      get: (vm, self) =>
+        vm.i32[(self + GENERATOR_STATE) >>> 2] === GENERATOR_SUSPENDED
+          ? vm.keep(vm.i32[(self + GENERATOR_DELEGATE) >>> 2]) || NONE
+          : NONE,
+    },
     { name: `${prefix}_frame`, get: (vm, self) => frameOfGenerator(vm, self) },
   ];
 }
@@ -90,8 +111,8 @@ export const generatorType: TypeDefinition = {
     slot("__iter__", "($self, /)", (vm, a) => vm.keep(vm.i32[a])),
     slot("__next__", "($self, /)", (vm, a) => send(vm, vm.i32[a], NONE)),
   ],
-  members: generatorMembers("gi", "yieldfrom"),
-  getset: generatorGetset("gi"),
+  members: generatorMembers("gi"),
+  getset: generatorGetset("gi", "yieldfrom"),
 };
 
 /** `coroutine`. */
@@ -104,8 +125,8 @@ export const coroutineType: TypeDefinition = {
     generatorRepr("coroutine"),
     slot("__await__", "($self, /)", (vm, a) => newParts(vm, T_COROUTINE_WRAPPER, vm.keep(vm.i32[a]))),
   ],
-  members: generatorMembers("cr", "await"),
-  getset: [...generatorGetset("cr"), { name: "cr_origin", get: () => NONE }],
+  members: generatorMembers("cr"),
+  getset: [...generatorGetset("cr", "await"), { name: "cr_origin", get: () => NONE }],
 };
 
 /** The iterator that `coroutine.__await__()` gives. */
