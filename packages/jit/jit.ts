@@ -67,6 +67,7 @@ import {
   depthAt,
   destroy,
   detachFrameObject,
+  dropOperands,
   endCompiledFrame,
   execute,
   lineAt,
@@ -534,6 +535,7 @@ export class Jit implements JitHooks {
     }
     i32[word + FRAME_PC] = pc;
     i32[word + FRAME_FLAGS] &= ~FRAME_FLAG_COMPILED;
+    if (raised) dropOperands(vm, frame);
     const renew = !raised && (this.#count(known, entry, site) || known.stale) &&
       known.versions < MAX_VERSIONS;
     if (renew && known.entries.get(key) === entry) this.#renew(known, key, func);

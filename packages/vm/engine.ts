@@ -13,6 +13,7 @@ export { positionsOf } from "./frames.ts";
 export { run, START_CALLED, START_RAISED, START_RESUMED } from "./interpreter.ts";
 export { LOOP_ENDED, LOOP_LEFT, LOOP_RAISED, LOOP_STAYS } from "./jit_hooks.ts";
 export { destroy } from "./lifetime.ts";
+export { dropOperands } from "./unwind.ts";
 export { execute } from "./operations.ts";
 export { truthy } from "./protocol/compare.ts";
 export { safepoint } from "./safepoint.ts";

@@ -8,6 +8,7 @@ import {
   type Address,
   CODE_EXCEPTIONS,
   CODE_LOCALS,
+  CODE_REGISTERS,
   EXCEPTION_TRACEBACK,
   T_TRACEBACK,
   TRACEBACK_BYTES,
@@ -71,6 +72,21 @@ export function unwind(vm: Vm, start: Address): Address {
     if (generator !== 0) convertStopIteration(vm, generator);
     if ((flags & FRAME_FLAG_ENTRY) !== 0) return 0;
     frame = previous >>> 2;
+  }
+}
+
+/**
+ * Drops the operands that an instruction which raised has not consumed: temporaries that lie above the live ones. The
+ * interpreter's own instructions leave none; compiled code may raise before it has come to consume them.
+ */
+export function dropOperands(vm: Vm, frame: Address): void {
+  const i32 = vm.i32, word = frame >>> 2, code = i32[word + FRAME_CODE];
+  const first = word + FRAME_HEADER_WORDS;
+  const live = i32[(code + CODE_LOCALS) >>> 2] + depthAt(positionsOf(vm, code), i32[word + FRAME_PC]);
+  for (let i = i32[(code + CODE_REGISTERS) >>> 2] - 1; i >= live; i--) {
+    const value = i32[first + i];
+    i32[first + i] = 0;
+    if (value !== 0 && (value & 1) === 0) dropQuietly(vm, value);
   }
 }
 
