@@ -67,6 +67,20 @@ export interface JitHelpers {
   isInstance(value: Value, type: Value): number;
   /** A list of values (owned) that lie side by side. */
   newList(items: Address, count: number): Value;
+  /** `a op b` by the operator's place in ORDER BINARY; operands are borrowed, here and below. */
+  binary(a: Value, b: Value, operator: number): Value;
+  /** `a op= b`; `replaced`: nobody else needs what the register of `a` holds. */
+  inplace(a: Value, b: Value, operator: number, replaced: number): Value;
+  /** A comparison by its place in ORDER COMPARE. */
+  compare(a: Value, b: Value, operator: number): Value;
+  /** `container[key]`. */
+  getItem(container: Value, key: Value): Value;
+  /** `container[key] = value`. 0: an exception was raised. */
+  setItem(container: Value, key: Value, value: Value): number;
+  /** `item in container`: 1, 0, or -1 with an exception set. */
+  contains(container: Value, item: Value): number;
+  /** Whether two strs are equal: 1 or 0. */
+  strEquals(a: Address, b: Address): number;
   /** Sets MemoryError. */
   raiseMemory(): Value;
 }
@@ -92,6 +106,8 @@ export interface JitHost {
   ic(): Int32Array;
   /** What the attribute cache at an index holds and has held, by `ATTRIBUTE_` words: the latest first. */
   cases(cache: number): readonly Int32Array[];
+  /** Address of a table of 256 Values: the immortal strs of one Latin-1 character. */
+  characters(): Address;
   /** Name of a native, with its type's in front for a method: "len", "list.append". */
   nativeName(id: number): string;
   /** The Python `__init__` of a class whose instances object's `__new__` makes; 0 for other classes. */

@@ -28,7 +28,9 @@ import {
   RANGE_ITERATOR_NEXT,
   RANGE_ITERATOR_STEP,
   STR_HASH,
+  strEquals,
   T_BUILTIN_FUNCTION_OR_METHOD,
+  T_DICT,
   T_INT,
   T_OBJECT,
   T_RANGE_ITERATOR,
@@ -61,15 +63,21 @@ import {
   THREAD_STACK_TOP,
 } from "@orochi/vm/bytecode";
 import {
+  ASK_FURTHER,
   attributeCases,
+  binary,
   callNative,
   classInit,
+  compare,
+  contains,
   depthAt,
   destroy,
   detachFrameObject,
   dropOperands,
   endCompiledFrame,
   execute,
+  getPlain,
+  inplace,
   lineAt,
   listFromWords,
   LOOP_ENDED,
@@ -80,6 +88,7 @@ import {
   recursionError,
   run,
   safepoint,
+  setPlain,
   START_CALLED,
   START_RAISED,
   START_RESUMED,
@@ -165,6 +174,8 @@ const RENEWABLE: ReadonlySet<Reason> = new Set(["global changed", "attribute cha
 const NEWS = 2;
 /** Rounds of a loop in the interpreter before it is compiled, where compiled code of the function was left. */
 const ROUNDS_BETWEEN = 20;
+/** The control words' second quarter is the table of one-character strs. */
+const CHARACTERS: Address = JIT_CONTROL + 1024;
 /** A code object is compiled this many times at most: after that it keeps what it has. */
 const MAX_VERSIONS = 12;
 const CO_NEWLOCALS = 2;
@@ -225,6 +236,7 @@ export class Jit implements JitHooks {
         return entry === 0 ? 0 : entry + 2;
       },
       ic: () => vm.ic,
+      characters: () => this.#characters(),
       nativeName: (id) => {
         const { owner, definition } = vm.registry.natives[id];
         return owner === 0 ? definition.name : `${typeNameOf(vm, vm.typeObject(owner))}.${definition.name}`;
@@ -234,6 +246,15 @@ export class Jit implements JitHooks {
       immortalise: (object) => vm.rc.immortalise(object),
     };
     this.#helpers = this.#makeHelpers();
+  }
+
+  /** Fills the table on first use; two Workers write the same. */
+  #characters(): Address {
+    const vm = this.#vm, first = CHARACTERS >>> 2;
+    if (vm.i32[first + 255] === 0) {
+      for (let code = 0; code < 256; code++) vm.i32[first + code] = vm.intern(String.fromCharCode(code));
+    }
+    return CHARACTERS;
   }
 
   // -- the interpreter's side
@@ -659,6 +680,20 @@ export class Jit implements JitHooks {
         vm.decref(instance);
       },
       raiseMemory: () => vm.raiseMemory(),
+      binary: (a, b, operator) => binary(vm, operator, a, b),
+      inplace: (a, b, operator, replaced) => inplace(vm, operator, a, b, replaced === 1),
+      compare: (a, b, operator) => compare(vm, operator, a, b),
+      getItem: (container, key) => {
+        const found = vm.isExact(container, T_DICT) ? getPlain(vm, container, key) : ASK_FURTHER;
+        return found === ASK_FURTHER || found === 0 ? vm.getItem(container, key) : found;
+      },
+      setItem: (container, key, value) =>
+        (vm.isExact(container, T_DICT) && setPlain(vm, container, key, value)) ||
+          vm.setItem(container, key, value)
+          ? 1
+          : 0,
+      contains: (container, item) => contains(vm, container, item),
+      strEquals: (a, b) => strEquals(vm.objects, a, b) ? 1 : 0,
       callNative: (callable, args, count) => {
         const bound = (i32[callable >>> 2] & 0xffff) === T_BUILTIN_FUNCTION_OR_METHOD;
         const record = vm.registry.natives[i32[(callable + NATIVE_ID) >>> 2]];

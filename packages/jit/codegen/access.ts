@@ -29,7 +29,14 @@ import {
   type Value,
 } from "@orochi/object";
 import { F64, I32 } from "@orochi/wasm";
-import { CACHE_OPERAND, FEEDBACK_INT, FEEDBACK_LIST, FEEDBACK_TUPLE, LENGTHS } from "@orochi/vm/bytecode";
+import {
+  CACHE_OPERAND,
+  FEEDBACK_INT,
+  FEEDBACK_LIST,
+  FEEDBACK_STR,
+  FEEDBACK_TUPLE,
+  LENGTHS,
+} from "@orochi/vm/bytecode";
 import { eachRead, eachWrite } from "../decode.ts";
 import {
   ANY_STATE,
@@ -45,8 +52,10 @@ import {
   SMALL_BITS,
 } from "../states.ts";
 import { wantedForm } from "./arithmetic.ts";
+import { loadItemDirect, storeItemDirect } from "./direct.ts";
 import { executeGeneric, fastOrExecute } from "./generic.ts";
 import { SINGLE_ADDRESS } from "./runtime_module.ts";
+import { loadCharacter } from "./strings.ts";
 import type { Translator } from "./translator.ts";
 
 /** In which unboxed form the next reader of a register wants its value, if it is in the same block. */
@@ -374,7 +383,7 @@ function guardContainer(t: Translator, register: number, type: number): boolean 
 }
 
 /** Leaves the checked index of an item, times four, in a new local. */
-function itemOffset(t: Translator, container: number, index: number, length: number): number {
+export function itemOffset(t: Translator, container: number, index: number, length: number): number {
   const f = t.f;
   const at = f.newLocal(I32);
   const state = t.state[index];
@@ -426,8 +435,10 @@ export function loadItem(t: Translator): void {
   const f = t.f, d = t.operand(0), container = t.operand(1), index = t.operand(2);
   const type = seenContainer(t.feedback(3));
   const canIndex = t.isInt(t.state[index]) || (t.state[index].kind === BOXED && t.state[index].type === 0);
+  const seen = t.feedback(3);
+  if (!t.avoid.has(t.pc) && seen === (FEEDBACK_STR | FEEDBACK_INT) && loadCharacter(t)) return;
   if (type === 0 || t.avoid.has(t.pc) || !canIndex || !guardContainer(t, container, type)) {
-    return executeGeneric(t);
+    return loadItemDirect(t);
   }
   t.ensureInt(index);
   const items = f.newLocal(I32);
@@ -477,7 +488,7 @@ export function storeItem(t: Translator): void {
   if (
     seenContainer(t.feedback(3)) !== T_LIST || t.avoid.has(t.pc) || !canIndex ||
     t.state[source].kind === RANGE || !guardContainer(t, container, T_LIST)
-  ) return executeGeneric(t);
+  ) return storeItemDirect(t);
   t.ensureInt(index);
   const at = itemOffset(t, container, index, LIST_LENGTH);
   ensureStorable(t, source);

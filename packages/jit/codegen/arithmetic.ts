@@ -4,10 +4,12 @@
  * @module
  */
 import { isSmallInt, T_FLOAT } from "@orochi/object";
-import { FEEDBACK_BOOL, FEEDBACK_FLOAT, FEEDBACK_INT, Op } from "@orochi/vm/bytecode";
+import { FEEDBACK_BOOL, FEEDBACK_FLOAT, FEEDBACK_INT, FEEDBACK_STR, Op } from "@orochi/vm/bytecode";
 import { BOOL, BOXED, CONST, FULL_BITS, INT } from "../states.ts";
 import { F64, type FunctionBuilder, I32, I64 } from "@orochi/wasm";
+import { binaryDirect, compareDirect } from "./direct.ts";
 import { executeGeneric } from "./generic.ts";
+import { compareStrs } from "./strings.ts";
 import type { Translator } from "./translator.ts";
 
 const INTS = FEEDBACK_INT | FEEDBACK_BOOL;
@@ -63,7 +65,7 @@ export function binary(t: Translator, op: number): void {
   ) how = "generic";
   if (how === "int" && !intOperator(t, base, d, a, b)) how = "generic";
   else if (how === "float" || how === "mixed") floatOperator(t, base, d, a, b, how === "mixed");
-  if (how === "generic") executeGeneric(t);
+  if (how === "generic") binaryDirect(t, op);
 }
 
 /** A constant exponent; NaN if there is none. x ** 2 is x * x and x ** 0.5 is the square root, both rightly rounded. */
@@ -424,7 +426,8 @@ export function compare(t: Translator, op: number): void {
     else if (op === Op.NOT_EQUAL) f.f64Ne();
     else if (op === Op.GREATER) f.f64Gt();
     else f.f64Ge();
-  } else return executeGeneric(t);
+  } else if (t.feedback(3) === FEEDBACK_STR && !t.avoid.has(t.pc) && compareStrs(t, op)) return;
+  else return compareDirect(t, op);
   const result = f.newLocal(I32);
   f.localSet(result);
   t.consume(a);

@@ -35,6 +35,7 @@ export const REASONS = [
   "other threads",
   "other callee",
   "never run",
+  "not a str",
 ] as const;
 
 /** Name of a reason. */

@@ -11,6 +11,7 @@ import { binary, compare, unary } from "./arithmetic.ts";
 import { buildList, buildTuple } from "./building.ts";
 import { call } from "./calls.ts";
 import * as control from "./control.ts";
+import { contains } from "./direct.ts";
 import { executeGeneric } from "./generic.ts";
 import type { Translator } from "./translator.ts";
 
@@ -95,6 +96,10 @@ export function translate(t: Translator, ownsFrame: boolean): boolean {
     case Op.IS:
     case Op.IS_NOT:
       control.identity(t, op === Op.IS_NOT);
+      return true;
+    case Op.IN:
+    case Op.NOT_IN:
+      contains(t, op === Op.NOT_IN);
       return true;
     case Op.UNPACK_SEQUENCE:
       unpackSequence(t);

@@ -5,7 +5,7 @@
  * @module
  */
 import { addAllocFunction, addFreeFunction, emitAllocObject, GIL_CONTROL } from "@orochi/heap";
-import { FALSE, FLOAT_VALUE, T_FLOAT, TRUE } from "@orochi/object";
+import { FALSE, FLOAT_VALUE, STR_DATA, STR_LENGTH, T_FLOAT, TRUE } from "@orochi/object";
 import { F64, I32, I64, type ValueType, WasmModule } from "@orochi/wasm";
 import type { LockEmitContext } from "@orochi/gil";
 import type { RefcountEmitContext } from "@orochi/refcount";
@@ -46,6 +46,13 @@ export const HELPER_TYPES: {
   endFrame: [[I32], []],
   refuseInit: [[I32, I32], []],
   raiseMemory: [[], [I32]],
+  binary: [[I32, I32, I32], [I32]],
+  inplace: [[I32, I32, I32, I32], [I32]],
+  compare: [[I32, I32, I32], [I32]],
+  getItem: [[I32, I32], [I32]],
+  setItem: [[I32, I32, I32], [I32]],
+  contains: [[I32, I32], [I32]],
+  strEquals: [[I32, I32], [I32]],
   callNative: [[I32, I32, I32], [I32]],
   isInstance: [[I32, I32], [I32]],
   newList: [[I32, I32], [I32]],
@@ -69,6 +76,8 @@ export interface Support {
   readonly boxInt: number;
   /** `(type index, bytes) -> object`: zeroed behind the type word, counted once; 0 with MemoryError set. */
   readonly newObject: number;
+  /** `(str, str) -> 1 or 0`. */
+  readonly strEquals: number;
   /** `(0 or 1) -> True or False`. */
   readonly boxBool: number;
 }
@@ -95,7 +104,8 @@ export function beginModule(host: JitHost): Support {
   const newObject = addNewObject(module, host, helper, context);
   const boxInt = addBoxInt(module, helper);
   const boxBool = addBoxBool(module);
-  return { module, context, helper, leave, table, decref, newFloat, newObject, boxInt, boxBool };
+  const strEquals = addStrEquals(module, helper);
+  return { module, context, helper, leave, table, decref, newFloat, newObject, boxInt, boxBool, strEquals };
 }
 
 function addDecref(
@@ -195,6 +205,48 @@ function addNewObject(
   f.i32Store();
   host.refcount.init(f, object, context);
   f.localGet(object);
+  f.end();
+  return f.index;
+}
+
+function addStrEquals(module: WasmModule, helper: Record<keyof JitHelpers, number>): number {
+  const f = module.addFunction("strEquals", [I32, I32], [I32]);
+  const load = (offset: number) => {
+    f.localGet(0);
+    f.i32Load(offset);
+    f.localGet(1);
+    f.i32Load(offset);
+  };
+  f.localGet(0);
+  f.localGet(1);
+  f.i32Eq();
+  f.if();
+  f.i32Const(1);
+  f.return();
+  f.end();
+  // Whatever their kinds: the length tells most apart. Of one character each, the word of the first four bytes may
+  // hold more than the character.
+  load(STR_LENGTH);
+  f.i32Ne();
+  f.if();
+  f.i32Const(0);
+  f.return();
+  f.end();
+  f.localGet(0);
+  f.i32Load8U(STR_DATA);
+  f.localGet(1);
+  f.i32Load8U(STR_DATA);
+  f.i32Ne();
+  f.if();
+  // The first byte differs: unless both are empty, they do.
+  f.localGet(0);
+  f.i32Load(STR_LENGTH);
+  f.i32Eqz();
+  f.return();
+  f.end();
+  f.localGet(0);
+  f.localGet(1);
+  f.call(helper.strEquals);
   f.end();
   return f.index;
 }

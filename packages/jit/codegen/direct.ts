@@ -1,0 +1,104 @@
+/**
+ * Operations that the machine does by itself, called with their operands: cheaper than `execute`, which finds these in
+ * the frame's memory.
+ *
+ * @module
+ */
+import { I32 } from "@orochi/wasm";
+import { Op } from "@orochi/vm/bytecode";
+import { ANY_STATE, FLOAT, INT, type RegisterState, SMALL_BITS } from "../states.ts";
+import type { Translator } from "./translator.ts";
+
+const FIRST_INPLACE = Op.INPLACE_ADD;
+
+/**
+ * Calls a helper with the values of registers (borrowed), which are then consumed.
+ *
+ * @param constants Arguments behind the values.
+ * @returns A new local with the result; the caller releases it.
+ */
+export function callDirect(
+  t: Translator,
+  helper: number,
+  registers: readonly number[],
+  constants: readonly number[] = [],
+): number {
+  const f = t.f, result = f.newLocal(I32);
+  const values: { local: number; state: RegisterState; made: boolean }[] = [];
+  for (const register of registers) {
+    const local = f.newLocal(I32), state = t.state[register];
+    t.pushBoxed(register);
+    f.localSet(local);
+    const made = state.kind === FLOAT || (state.kind === INT && state.bits > SMALL_BITS);
+    values.push({ local, state: made ? ANY_STATE : state, made });
+  }
+  t.materialise();
+  t.storePc();
+  for (const { local } of values) f.localGet(local);
+  for (const value of constants) f.i32Const(value);
+  f.call(helper);
+  f.localSet(result);
+  t.forget();
+  registers.forEach((register, k) => {
+    const { local, state, made } = values[k];
+    if (t.isTemporary(register)) t.vacate(register);
+    if (made || t.isTemporary(register)) t.dropLocal(local, state);
+    f.releaseLocal(local);
+  });
+  return result;
+}
+
+/** The local's value is what the instruction writes, unless it is 0: an exception. */
+function takeValue(t: Translator, result: number): void {
+  const f = t.f;
+  f.localGet(result);
+  f.i32Eqz();
+  t.raisedIf();
+  f.localGet(result);
+  f.releaseLocal(result);
+  t.setBoxed(t.operand(0));
+}
+
+/** D = R op R, of objects. */
+export function binaryDirect(t: Translator, op: number): void {
+  const d = t.operand(0), a = t.operand(1), b = t.operand(2);
+  if (op < FIRST_INPLACE) {
+    return takeValue(t, callDirect(t, t.support.helper.binary, [a, b], [op - Op.ADD]));
+  }
+  // An operand that the result replaces may be changed in place.
+  const replaced = t.isTemporary(a) || d === a ? 1 : 0;
+  takeValue(t, callDirect(t, t.support.helper.inplace, [a, b], [op - FIRST_INPLACE, replaced]));
+}
+
+/** D = R compared to R, of objects. */
+export function compareDirect(t: Translator, op: number): void {
+  takeValue(t, callDirect(t, t.support.helper.compare, [t.operand(1), t.operand(2)], [op - Op.LESS]));
+}
+
+/** D = R[R], of any container. */
+export function loadItemDirect(t: Translator): void {
+  takeValue(t, callDirect(t, t.support.helper.getItem, [t.operand(1), t.operand(2)]));
+}
+
+/** first R [second R] = third R, of any container. */
+export function storeItemDirect(t: Translator): void {
+  const f = t.f;
+  const result = callDirect(t, t.support.helper.setItem, [t.operand(0), t.operand(1), t.operand(2)]);
+  f.localGet(result);
+  f.i32Eqz();
+  t.raisedIf();
+  f.releaseLocal(result);
+}
+
+/** D = R in R, or its contrary. */
+export function contains(t: Translator, negated: boolean): void {
+  const f = t.f, result = callDirect(t, t.support.helper.contains, [t.operand(2), t.operand(1)]);
+  f.localGet(result);
+  f.i32Const(0);
+  f.i32LtS();
+  t.raisedIf();
+  f.localGet(result);
+  if (negated) f.i32Eqz();
+  f.releaseLocal(result);
+  t.setBool(t.operand(0));
+}
