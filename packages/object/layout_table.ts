@@ -5,6 +5,7 @@
  * @module
  */
 import * as D from "./data_types.ts";
+import { DECIMAL_LAYOUTS } from "./decimal_types.ts";
 import { NATIVE_LAYOUTS } from "./native_types.ts";
 import { SYSTEM_LAYOUTS } from "./system_types.ts";
 import * as L from "./layout.ts";
@@ -171,6 +172,7 @@ export const LAYOUTS: { readonly [typeIndex: number]: LayoutRow } = {
   ...D.DATA_LAYOUTS,
   ...THREAD_LAYOUTS,
   ...SYSTEM_LAYOUTS,
+  ...DECIMAL_LAYOUTS,
   ...NATIVE_LAYOUTS,
   ...NUMBER_LAYOUTS,
   ...THREAD_LAYOUTS,

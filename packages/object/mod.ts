@@ -24,6 +24,7 @@ export * from "./data_types.ts";
 export * from "./thread_types.ts";
 export * from "./number_types.ts";
 export * from "./native_types.ts";
+export * from "./decimal_types.ts";
 export * from "./layout.ts";
 export { ObjectMemory } from "./object_memory.ts";
 export * from "./type_word.ts";

@@ -183,6 +183,18 @@ const contextType: TypeDefinition = {
   ],
 };
 
+/** The value of a variable in the calling thread's context (borrowed); 0 where it has none, or on failure. */
+export function variableValue(vm: Vm, variable: Value): Value {
+  const context = currentContext(vm);
+  return context === 0 ? 0 : valueIn(vm, context, variable);
+}
+
+/** Sets a variable in the calling thread's context; false with an exception set. */
+export function setVariable(vm: Vm, variable: Value, value: Value): boolean {
+  const context = currentContext(vm);
+  return context !== 0 && change(vm, context, variable, value);
+}
+
 // -- variables
 
 const variableType: TypeDefinition = {

@@ -6,6 +6,7 @@
 import type { NativeModule, TypeDefinition } from "@orochi/vm";
 import { arrayModule, arrayTypes } from "./array/mod.ts";
 import { blake2Module, blake2Types } from "./blake2.ts";
+import { decimalModule, decimalTypes } from "./decimal/mod.ts";
 import { hashModules, hashTypes } from "./hashes.ts";
 import { pickleModule, pickleTypes } from "./pickle/mod.ts";
 import { systemCallModules, systemCallTypes } from "./system/modules.ts";
@@ -16,6 +17,7 @@ import { zlibModule, zlibTypes } from "./zlib/mod.ts";
 export const furtherModules: readonly NativeModule[] = [
   arrayModule,
   blake2Module,
+  decimalModule,
   ...hashModules,
   pickleModule,
   unicodeModule,
@@ -27,6 +29,7 @@ export const furtherModules: readonly NativeModule[] = [
 export const furtherTypes: readonly TypeDefinition[] = [
   ...arrayTypes,
   ...blake2Types,
+  ...decimalTypes,
   ...hashTypes,
   ...pickleTypes,
   ...unicodeTypes,
