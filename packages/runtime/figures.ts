@@ -20,7 +20,7 @@ export function table(rows: readonly (readonly string[])[]): string {
 
 /** The figures of a run as text. */
 export function describeFigures(settings: Settings, figures: RunFigures): string {
-  const { lock, jit } = figures;
+  const { lock, jit, pauses } = figures;
   const lines = [
     `lock ${settings.lock}, refcount ${settings.refcount}, jit ${settings.jit === false ? "off" : "on"}`,
     `time      ${figures.milliseconds.toFixed(1)} ms in ${figures.threads} thread${
@@ -33,6 +33,9 @@ export function describeFigures(settings: Settings, figures: RunFigures): string
       jit.milliseconds.toFixed(1)
     } ms; ${jit.refused} refused, left ${jit.exits} times`,
     `heap      ${mebibytes(figures.peakBytes)} at most`,
+    `collector ${pauses.count} pauses of ${pauses.milliseconds.toFixed(1)} ms in all, the longest ${
+      pauses.longestMs.toFixed(1)
+    } ms`,
   ];
   if (figures.types.length > 0) {
     const rows = figures.types.map(({ type, objects, bytes }) => [type, String(objects), String(bytes)]);

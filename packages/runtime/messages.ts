@@ -79,6 +79,8 @@ export interface RunFigures {
     readonly exits: number;
     readonly milliseconds: number;
   };
+  /** Times that the collector stopped all threads. */
+  readonly pauses: { readonly count: number; readonly milliseconds: number; readonly longestMs: number };
   /** The types with most bytes; empty where other threads still ran. */
   readonly types: readonly TypeFigures[];
 }

@@ -7,6 +7,7 @@ import { RUNTIME_CONTROL } from "@orochi/heap";
 import type { LockCounters } from "@orochi/gil";
 import type { JitStatistics } from "@orochi/jit";
 import type { Vm } from "@orochi/vm";
+import { PAUSES } from "@orochi/vm/collector";
 import { Jit } from "@orochi/jit";
 import type { RunFigures } from "./messages.ts";
 
@@ -53,10 +54,15 @@ export class Totals {
   }
 
   /** The sums of all Workers. */
-  read(): Pick<RunFigures, "lock" | "jit" | "threads"> {
+  read(): Pick<RunFigures, "lock" | "jit" | "threads" | "pauses"> {
     const word = (index: number) => Atomics.load(this.#vm.i32, index) >>> 0;
     return {
       threads: word(THREADS),
+      pauses: {
+        count: word(PAUSES),
+        milliseconds: word(PAUSES + 1) / 1000,
+        longestMs: word(PAUSES + 2) / 1000,
+      },
       lock: {
         acquisitions: word(ACQUISITIONS),
         waits: word(WAITS),

@@ -6,6 +6,7 @@
 import { BREAK_SIGNAL, interruptParked } from "@orochi/gil";
 import { MAX_SLOTS, threadBlock } from "@orochi/heap";
 import { NONE, T_TYPE, type Value } from "@orochi/object";
+import { memoryFunctions } from "./orochi_memory.ts";
 import { identOf, nativeFunction, type NativeModule, THREAD_ASYNC_EXCEPTION, type Vm } from "@orochi/vm";
 
 /** Whether a value can be raised: an exception class or an instance of one. */
@@ -70,5 +71,6 @@ export const orochiModule: NativeModule = {
       (vm) => vm.newStr(vm.rc.name),
       "Return the name of the strategy that counts references.",
     ),
+    ...memoryFunctions,
   ],
 };

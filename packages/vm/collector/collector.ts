@@ -32,6 +32,7 @@ import {
   DISABLED,
   GARBAGE,
   PAGES_THEN,
+  PAUSES,
   RARER,
   STATISTICS,
   SURVIVORS,
@@ -116,6 +117,11 @@ export class Collector {
     return Math.max(0, blocksInUse(this.vm).blocks - this.vm.i32[SURVIVORS]);
   }
 
+  /** Destroys what is dead by the counts, where the strategy puts that off. */
+  settle(): void {
+    this.vm.rc.safepoint((object) => destroy(this.vm, object));
+  }
+
   /**
    * Collects everything.
    *
@@ -127,7 +133,7 @@ export class Collector {
     if (Atomics.compareExchange(vm.i32, COLLECTING, 0, vm.slot) !== 0) return 0;
     const error = takeError(vm);
     // What needs no collector dies before.
-    vm.rc.safepoint((object) => destroy(vm, object));
+    this.settle();
     let found = 0;
     try {
       this.#tell("start", generation, 0);
@@ -179,21 +185,32 @@ export class Collector {
     const { vm } = this;
     const search = this.#search ??= new Search(vm);
     vm.lock.stopTheWorld();
+    let stopped = performance.now();
     vm.rc.settle?.();
     search.findGarbage();
     this.#say(DEBUG_COLLECTABLE, () => this.#describe(search));
     const needsPython = this.#needsPython(search);
+    if (needsPython) this.#notePause(stopped);
     const revived = needsPython ? this.#runFinalisers(search) : [];
+    if (needsPython) stopped = performance.now();
     // Of a cycle that its finalisers took apart, nothing is left but what the collector holds.
     let found = this.#countGarbage(search, needsPython ? 1 : 0);
     if ((vm.i32[DEBUG] & DEBUG_SAVEALL) !== 0) found += revived.length;
     for (let i = 0; i < search.count; i++) clearWeakReferences(vm, search, search.garbage[i], null);
     const held = free(vm, search);
+    this.#notePause(stopped);
     vm.lock.startTheWorld();
     for (const value of revived) vm.decref(value);
     for (const value of held) vm.decref(value);
     if (search.candidates > LARGE) search.release();
     return found;
+  }
+
+  #notePause(since: number): void {
+    const { i32 } = this.vm, microseconds = Math.round((performance.now() - since) * 1000);
+    i32[PAUSES]++;
+    i32[PAUSES + 1] = Math.min(i32[PAUSES + 1] + microseconds, 0x7fff_ffff);
+    if (microseconds > i32[PAUSES + 2]) i32[PAUSES + 2] = microseconds;
   }
 
   /** Whether Python code has to run before the garbage of a search may be freed. */

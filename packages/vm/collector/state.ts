@@ -32,6 +32,8 @@ export const FROZEN = FIRST + 11;
 export const RARER = FIRST + 21;
 /** Word: pages in use after the last collection of a heap without counts. */
 export const TRACED_PAGES = FIRST + 22;
+/** Words: number, sum and longest of the pauses in which no thread ran, in microseconds. */
+export const PAUSES = FIRST + 23;
 /** Words: collections, collected, uncollectable of each of three generations. */
 export const STATISTICS = FIRST + 12;
 
