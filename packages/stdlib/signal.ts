@@ -11,17 +11,13 @@ import {
   frameObject,
   nativeFunction,
   type NativeModule,
+  raiseSignal,
   safepoint,
   THREAD_IDENT,
   type Vm,
 } from "@orochi/vm";
-import { isError, systemDescriptor, writeSome } from "./files.ts";
-import { arrive, hold, isMasked, nextArrived, setMask } from "./signals/pending.ts";
-import { signalNumbers, waitingFunctions, wakeupDescriptor } from "./signals/waiting.ts";
-import { feedMemory, isMemorySocket } from "./sockets/memory.ts";
+import { isError } from "./files.ts";
 import { getState, setState, setStateOwned } from "./state.ts";
-import { libcOrNull } from "./system/calls.ts";
-import { isNonblocking } from "./system/descriptors.ts";
 import { threadReport } from "./thread_report.ts";
 
 /** Numbers of Linux's signals. */
@@ -111,8 +107,6 @@ const CONSTANTS: { readonly [name: string]: number } = {
 /** No signal of the system's: the host asks the main thread for a report on all threads. */
 export const REPORT_SIGNAL = 128;
 const NSIG = 65, SIG_DFL = 0, SIG_IGN = 1, SIGKILL = 9, SIGSTOP = 19, SIGINT = 2;
-/** What the host is told of a signal with a handler of Python's. */
-const LISTENED = 2;
 /** Slot of a program's main thread. */
 const MAIN_SLOT = 1;
 
@@ -139,29 +133,8 @@ function signalNumber(vm: Vm, value: Value): number {
   return NaN;
 }
 
-/** Tells whoever selects by the descriptor of `set_wakeup_fd`. */
-function wake(vm: Vm, signal: number): void {
-  const fd = wakeupDescriptor(vm);
-  if (fd < 0) return;
-  if (isMemorySocket(vm, fd)) feedMemory(vm, fd, signal);
-  else writeSome(vm, fd, Uint8Array.of(signal));
-}
-
-/** Handles in the main thread what has arrived; false if a handler raised. */
-function handleAll(vm: Vm): boolean {
-  for (let signal = nextArrived(vm); signal !== 0; signal = nextArrived(vm)) {
-    if (handle(vm, signal)) continue;
-    const next = nextArrived(vm);
-    // The others come after the exception.
-    if (next !== 0) arrive(vm, next);
-    return false;
-  }
-  return true;
-}
-
 /** Runs the handler of a signal in the main thread; false if it raised. */
 function handle(vm: Vm, signal: number): boolean {
-  wake(vm, signal);
   if (signal === REPORT_SIGNAL) {
     vm.host.write(2, new TextEncoder().encode(threadReport(vm)));
     return true;
@@ -194,7 +167,7 @@ export function createSignals(vm: Vm): boolean {
     setState(vm, "signal handlers", table);
   vm.decref(interrupt);
   vm.decref(table);
-  vm.signalHandler = () => handleAll(vm);
+  vm.signalHandler = (signal) => handle(vm, signal);
   return done;
 }
 
@@ -220,7 +193,7 @@ function setHandler(vm: Vm, signalValue: Value, handler: Value): Value {
   }
   const old = vm.keep(handlerOf(vm, signal));
   // The host passes a signal on from now on, or stops doing so. One that has no way to leaves the handler to raise_signal.
-  vm.host.system("signal", [signal, isNumber ? vm.number(handler) : LISTENED]);
+  vm.host.system("signal", [signal, isNumber ? vm.number(handler) : 2]);
   const kept = isNumber ? vm.newInt(vm.number(handler)) : vm.keep(handler);
   const done = vm.dictSet(handlers(vm), vm.newInt(signal), kept);
   vm.decref(kept);
@@ -228,11 +201,7 @@ function setHandler(vm: Vm, signalValue: Value, handler: Value): Value {
 }
 
 /** Delivers a signal to the program itself. */
-export function deliver(vm: Vm, signal: number): Value {
-  if (isMasked(vm, signal)) {
-    hold(vm, signal);
-    return NONE;
-  }
+function deliver(vm: Vm, signal: number): Value {
   const handler = handlerOf(vm, signal);
   if (vm.isInt(handler)) {
     if (vm.number(handler) === SIG_IGN || [17, 18, 23, 28].includes(signal)) return NONE;
@@ -242,7 +211,7 @@ export function deliver(vm: Vm, signal: number): Value {
     }
   }
   if (isMainThread(vm)) return handle(vm, signal) ? NONE : 0;
-  arrive(vm, signal);
+  raiseSignal(vm, signal);
   return NONE;
 }
 
@@ -260,45 +229,20 @@ function setOf(vm: Vm, numbers: Iterable<number>): Value {
   return set;
 }
 
-/** `pthread_sigmask(how, mask)`: the main thread's holds signals back; that of others is kept and told. */
-function mask(vm: Vm, how: number, given: Value): Value {
-  if (Number.isNaN(how)) return 0;
-  const signals = signalNumbers(vm, given);
-  if (signals === null) return 0;
-  if (how < 0 || how > 2) return vm.raiseOS({ code: "EINVAL", message: "Invalid argument" });
-  const key = `signal mask ${vm.i32[(vm.block + THREAD_IDENT) >>> 2]}`, kept = getState(vm, key);
-  const old = kept === 0 ? [] : signalNumbers(vm, kept) ?? [];
-  const wanted = how === 0
-    ? [...old, ...signals]
-    : how === 1
-    ? old.filter((signal) => !signals.includes(signal))
-    : signals;
-  const next = [...new Set(wanted)].filter((signal) => signal !== SIGKILL && signal !== SIGSTOP);
-  if (!setStateOwned(vm, key, setOf(vm, next))) return 0;
-  if (isMainThread(vm)) {
-    // The default would end the process: it is held back from the system's side by being listened for.
-    for (const signal of next) if (!old.includes(signal)) vm.host.system("signal", [signal, LISTENED]);
-    setMask(vm, next);
-    if (!safepoint(vm)) return 0;
-  }
-  return setOf(vm, old);
-}
-
-/** `set_wakeup_fd`. */
-function setWakeup(vm: Vm, given: Value): Value {
-  const fd = vm.index(given);
-  if (Number.isNaN(fd)) return 0;
-  if (!isMainThread(vm)) {
-    return vm.raiseValue("set_wakeup_fd only works in main thread of the main interpreter");
-  }
-  const system = fd < 0 || isMemorySocket(vm, fd) ? -1 : systemDescriptor(vm, fd);
-  if (isError(system)) return vm.raiseValue("invalid fd");
-  const libc = system < 0 ? null : libcOrNull(vm);
-  if (libc !== null && !isNonblocking(libc, system)) {
-    return vm.raiseValue(`the fd ${fd} must be in non-blocking mode`);
-  }
-  const old = wakeupDescriptor(vm);
-  return setStateOwned(vm, "signal wakeup fd", vm.newInt(fd)) ? vm.newInt(old) : 0;
+/** `pthread_sigmask(how, mask)`: the mask is kept and told, though no signal is held back by it. */
+function mask(vm: Vm, how: number, signals: Value): Value {
+  const key = `signal mask ${vm.i32[(vm.block + THREAD_IDENT) >>> 2]}`;
+  const old = vm.keep(getState(vm, key)) || vm.newEmptySet();
+  const next = how === 2 ? vm.newEmptySet() : vm.callMethod(old, vm.names.copy);
+  const done = next !== 0 && vm.iterate(signals, (signal) => {
+    if (how !== 1) return vm.setAdd(next, signal);
+    const result = vm.callMethod(next, vm.names.discard, signal);
+    vm.decref(result);
+    return result !== 0;
+  });
+  if (done && setStateOwned(vm, key, next)) return old;
+  vm.decref(old);
+  return 0;
 }
 
 /** The module. */
@@ -327,7 +271,7 @@ export const signalModule: NativeModule = {
       "(how, mask, /)",
       (vm, a) => mask(vm, vm.index(vm.i32[a]), vm.i32[a + 1]),
     ),
-    ...waitingFunctions,
+    nativeFunction("sigpending", "()", (vm) => vm.newEmptySet()),
     nativeFunction("pause", "()", (vm) => pause(vm)),
     nativeFunction("strsignal", "(signalnum, /)", (vm, a) => {
       const signal = signalNumber(vm, vm.i32[a]);
@@ -338,11 +282,10 @@ export const signalModule: NativeModule = {
       "()",
       (vm) => setOf(vm, Array.from({ length: 64 }, (_, i) => i + 1).filter((n) => n !== 32 && n !== 33)),
     ),
-    nativeFunction(
-      "set_wakeup_fd",
-      "(fd, /, *, warn_on_full_buffer=True)",
-      (vm, a) => setWakeup(vm, vm.i32[a]),
-    ),
+    nativeFunction("set_wakeup_fd", "(fd, /, *, warn_on_full_buffer=True)", (vm, a) => {
+      const old = vm.keep(getState(vm, "signal wakeup fd")) || vm.newInt(-1);
+      return setState(vm, "signal wakeup fd", vm.i32[a]) ? old : 0;
+    }),
     nativeFunction("siginterrupt", "(signalnum, flag, /)", () => NONE),
   ],
   populate: (vm, _module, dict) => {
