@@ -85,8 +85,16 @@ export interface RunFigures {
   readonly types: readonly TypeFigures[];
 }
 
+/** From the Worker of the main thread: a signal is to be listened for. */
+export interface SignalRequest {
+  readonly kind: "signal";
+  readonly name: Deno.Signal;
+  readonly signal: number;
+}
+
 /** From a Worker. */
 export type Report =
+  | SignalRequest
   /** The heap is there. */
   | { readonly kind: "memory"; readonly memory: WebAssembly.Memory }
   /** A Worker for a slot is wanted. */

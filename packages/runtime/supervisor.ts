@@ -72,6 +72,10 @@ export class Supervisor {
       case "memory":
         this.#memory = report.memory;
         break;
+      case "signal":
+        // Not loaded by programs that handle no signals.
+        import("./signal_listeners.ts").then(({ answer }) => answer(this.#memory!, report));
+        break;
       case "spawn":
         this.#start({
           kind: "thread",

@@ -27,6 +27,19 @@ type Argument = string | number;
  */
 export const processEnd: { leave: (status: number) => void } = { leave: (status) => process.exit(status) };
 
+/**
+ * How the process comes to hear signals that Python handles: somebody sets this where there is an isolate that listens.
+ * When it returns, the signal no longer does to the process what it does by default.
+ */
+export const signalWatch: { listen: ((name: Deno.Signal, signal: number) => void) | null } = {
+  listen: null,
+};
+
+/** Deno's name of a signal; undefined for one that it can't listen for. */
+function signalName(signal: number): Deno.Signal | undefined {
+  return Object.entries(os.constants.signals).find(([, number]) => number === signal)?.[0] as Deno.Signal;
+}
+
 type Call = (...args: never[]) => number | string | void;
 
 /**
@@ -100,8 +113,16 @@ const CALLS: { readonly [name: string]: Call } = {
       255,
     ].join(" ");
   },
+  listen: (signal: number) => {
+    const name = signalName(signal);
+    // SIGINT is listened for in any case.
+    if (name === undefined || name === "SIGINT" || signalWatch.listen === null) {
+      throw new NotImplemented("signal");
+    }
+    signalWatch.listen(name, signal);
+  },
   kill: (pid: number, signal: number) => {
-    const name = Object.entries(os.constants.signals).find(([, number]) => number === signal)?.[0];
+    const name = signalName(signal);
     if (signal !== 0 && name === undefined) throw new SystemError("EINVAL");
     process.kill(pid, signal === 0 ? 0 : name);
   },

@@ -24,6 +24,7 @@ import { assembleSlot, createMemory, loadMakers, StrategyError } from "./strateg
 import { stopOthers, wakeJoiners } from "./thread_end.ts";
 import { libraryNames } from "./library.ts";
 import { closeSeal } from "./seal.ts";
+import { listenThrough } from "./signal_listeners.ts";
 import { processEnd } from "./system_calls.ts";
 import { Totals } from "./totals.ts";
 import { traced, traceMachine } from "./trace/traced.ts";
@@ -64,6 +65,7 @@ async function runProgramHere(settings: Settings, build: Build | null): Promise<
   const memory = createMemory(makers, settings.reserveBytes, image);
   tell({ kind: "memory", memory: memory.memory });
   const host = hostOf(settings);
+  listenThrough(memory.memory, tell);
   const program = resolveProgram(settings, host);
   if (typeof program === "string") return tell({ kind: "refused", message: program });
   const assembly = traced(assembleSlot(makers, memory, MAIN_SLOT), MAIN_SLOT, settings.trace);

@@ -11,13 +11,18 @@ import {
   frameObject,
   nativeFunction,
   type NativeModule,
-  raiseSignal,
   safepoint,
   THREAD_IDENT,
+  ThreadExit,
   type Vm,
 } from "@orochi/vm";
-import { isError } from "./files.ts";
+import { isError, systemDescriptor, writeSome } from "./files.ts";
+import { arrive, hold, isMasked, nextArrived, setMask } from "./signals/pending.ts";
+import { signalNumbers, waitingFunctions, wakeupDescriptor } from "./signals/waiting.ts";
+import { feedMemory, isMemorySocket } from "./sockets/memory.ts";
 import { getState, setState, setStateOwned } from "./state.ts";
+import { libcOrNull } from "./system/calls.ts";
+import { isNonblocking } from "./system/descriptors.ts";
 import { threadReport } from "./thread_report.ts";
 
 /** Numbers of Linux's signals. */
@@ -107,6 +112,8 @@ const CONSTANTS: { readonly [name: string]: number } = {
 /** No signal of the system's: the host asks the main thread for a report on all threads. */
 export const REPORT_SIGNAL = 128;
 const NSIG = 65, SIG_DFL = 0, SIG_IGN = 1, SIGKILL = 9, SIGSTOP = 19, SIGINT = 2;
+/** Signals that do nothing by default, or only stop: SIGCHLD, SIGCONT, the stopping ones, SIGURG, SIGWINCH. */
+const HARMLESS = [17, 18, 19, 20, 21, 22, 23, 28];
 /** Slot of a program's main thread. */
 const MAIN_SLOT = 1;
 
@@ -133,16 +140,48 @@ function signalNumber(vm: Vm, value: Value): number {
   return NaN;
 }
 
+/** Ends the process as the system does by default for a signal that it was kept from. */
+function die(vm: Vm, signal: number): never {
+  const libc = libcOrNull(vm);
+  if (libc !== null) {
+    libc.call("signal", signal, SIG_DFL);
+    libc.call("kill", vm.host.pid(), signal);
+  } else vm.host.system("kill", [vm.host.pid(), signal]);
+  vm.host.system("_exit", [128 + signal]);
+  throw new ThreadExit();
+}
+
+/** Tells whoever selects by the descriptor of `set_wakeup_fd`. */
+function wake(vm: Vm, signal: number): void {
+  const fd = wakeupDescriptor(vm);
+  if (fd < 0) return;
+  if (isMemorySocket(vm, fd)) feedMemory(vm, fd, signal);
+  else writeSome(vm, fd, Uint8Array.of(signal));
+}
+
+/** Handles in the main thread what has arrived; false if a handler raised. */
+function handleAll(vm: Vm): boolean {
+  for (let signal = nextArrived(vm); signal !== 0; signal = nextArrived(vm)) {
+    if (handle(vm, signal)) continue;
+    const next = nextArrived(vm);
+    // The others come after the exception.
+    if (next !== 0) arrive(vm, next);
+    return false;
+  }
+  return true;
+}
+
 /** Runs the handler of a signal in the main thread; false if it raised. */
 function handle(vm: Vm, signal: number): boolean {
+  wake(vm, signal);
   if (signal === REPORT_SIGNAL) {
     vm.host.write(2, new TextEncoder().encode(threadReport(vm)));
     return true;
   }
   const handler = vm.keep(handlerOf(vm, signal));
   if (vm.isInt(handler)) {
-    // By default SIGINT ends a program as an exception; what else ends processes by default has done so already.
-    return vm.number(handler) !== SIG_DFL || signal !== SIGINT || vm.raise("KeyboardInterrupt", "") !== 0;
+    if (vm.number(handler) === SIG_DFL && !HARMLESS.includes(signal)) die(vm, signal);
+    return true;
   }
   const frame = currentFrame(vm);
   const object = frame === 0 ? NONE : vm.keep(frameObject(vm, frame));
@@ -167,7 +206,7 @@ export function createSignals(vm: Vm): boolean {
     setState(vm, "signal handlers", table);
   vm.decref(interrupt);
   vm.decref(table);
-  vm.signalHandler = (signal) => handle(vm, signal);
+  vm.signalHandler = () => handleAll(vm);
   return done;
 }
 
@@ -193,7 +232,7 @@ function setHandler(vm: Vm, signalValue: Value, handler: Value): Value {
   }
   const old = vm.keep(handlerOf(vm, signal));
   // The host passes a signal on from now on, or stops doing so. One that has no way to leaves the handler to raise_signal.
-  vm.host.system("signal", [signal, isNumber ? vm.number(handler) : 2]);
+  if (!isNumber || vm.number(handler) !== SIG_DFL) vm.host.system("listen", [signal]);
   const kept = isNumber ? vm.newInt(vm.number(handler)) : vm.keep(handler);
   const done = vm.dictSet(handlers(vm), vm.newInt(signal), kept);
   vm.decref(kept);
@@ -201,17 +240,18 @@ function setHandler(vm: Vm, signalValue: Value, handler: Value): Value {
 }
 
 /** Delivers a signal to the program itself. */
-function deliver(vm: Vm, signal: number): Value {
+export function deliver(vm: Vm, signal: number): Value {
+  if (isMasked(vm, signal)) {
+    hold(vm, signal);
+    return NONE;
+  }
   const handler = handlerOf(vm, signal);
   if (vm.isInt(handler)) {
-    if (vm.number(handler) === SIG_IGN || [17, 18, 23, 28].includes(signal)) return NONE;
-    if (signal !== SIGINT) {
-      const error = vm.host.system("kill", [vm.host.pid(), signal]);
-      return isError(error) ? vm.raiseOS(error) : NONE;
-    }
+    if (vm.number(handler) === SIG_IGN || HARMLESS.includes(signal)) return NONE;
+    return die(vm, signal);
   }
   if (isMainThread(vm)) return handle(vm, signal) ? NONE : 0;
-  raiseSignal(vm, signal);
+  arrive(vm, signal);
   return NONE;
 }
 
@@ -229,20 +269,45 @@ function setOf(vm: Vm, numbers: Iterable<number>): Value {
   return set;
 }
 
-/** `pthread_sigmask(how, mask)`: the mask is kept and told, though no signal is held back by it. */
-function mask(vm: Vm, how: number, signals: Value): Value {
-  const key = `signal mask ${vm.i32[(vm.block + THREAD_IDENT) >>> 2]}`;
-  const old = vm.keep(getState(vm, key)) || vm.newEmptySet();
-  const next = how === 2 ? vm.newEmptySet() : vm.callMethod(old, vm.names.copy);
-  const done = next !== 0 && vm.iterate(signals, (signal) => {
-    if (how !== 1) return vm.setAdd(next, signal);
-    const result = vm.callMethod(next, vm.names.discard, signal);
-    vm.decref(result);
-    return result !== 0;
-  });
-  if (done && setStateOwned(vm, key, next)) return old;
-  vm.decref(old);
-  return 0;
+/** `pthread_sigmask(how, mask)`: the main thread's holds signals back; that of others is kept and told. */
+function mask(vm: Vm, how: number, given: Value): Value {
+  if (Number.isNaN(how)) return 0;
+  const signals = signalNumbers(vm, given);
+  if (signals === null) return 0;
+  if (how < 0 || how > 2) return vm.raiseOS({ code: "EINVAL", message: "Invalid argument" });
+  const key = `signal mask ${vm.i32[(vm.block + THREAD_IDENT) >>> 2]}`, kept = getState(vm, key);
+  const old = kept === 0 ? [] : signalNumbers(vm, kept) ?? [];
+  const wanted = how === 0
+    ? [...old, ...signals]
+    : how === 1
+    ? old.filter((signal) => !signals.includes(signal))
+    : signals;
+  const next = [...new Set(wanted)].filter((signal) => signal !== SIGKILL && signal !== SIGSTOP);
+  if (!setStateOwned(vm, key, setOf(vm, next))) return 0;
+  if (isMainThread(vm)) {
+    // The default would end the process: it is held back from the system's side by being listened for.
+    for (const signal of next) if (!old.includes(signal)) vm.host.system("listen", [signal]);
+    setMask(vm, next);
+    if (!safepoint(vm)) return 0;
+  }
+  return setOf(vm, old);
+}
+
+/** `set_wakeup_fd`. */
+function setWakeup(vm: Vm, given: Value): Value {
+  const fd = vm.index(given);
+  if (Number.isNaN(fd)) return 0;
+  if (!isMainThread(vm)) {
+    return vm.raiseValue("set_wakeup_fd only works in main thread of the main interpreter");
+  }
+  const system = fd < 0 || isMemorySocket(vm, fd) ? -1 : systemDescriptor(vm, fd);
+  if (isError(system)) return vm.raiseValue("invalid fd");
+  const libc = system < 0 ? null : libcOrNull(vm);
+  if (libc !== null && !isNonblocking(libc, system)) {
+    return vm.raiseValue(`the fd ${fd} must be in non-blocking mode`);
+  }
+  const old = wakeupDescriptor(vm);
+  return setStateOwned(vm, "signal wakeup fd", vm.newInt(fd)) ? vm.newInt(old) : 0;
 }
 
 /** The module. */
@@ -271,7 +336,7 @@ export const signalModule: NativeModule = {
       "(how, mask, /)",
       (vm, a) => mask(vm, vm.index(vm.i32[a]), vm.i32[a + 1]),
     ),
-    nativeFunction("sigpending", "()", (vm) => vm.newEmptySet()),
+    ...waitingFunctions,
     nativeFunction("pause", "()", (vm) => pause(vm)),
     nativeFunction("strsignal", "(signalnum, /)", (vm, a) => {
       const signal = signalNumber(vm, vm.i32[a]);
@@ -282,10 +347,11 @@ export const signalModule: NativeModule = {
       "()",
       (vm) => setOf(vm, Array.from({ length: 64 }, (_, i) => i + 1).filter((n) => n !== 32 && n !== 33)),
     ),
-    nativeFunction("set_wakeup_fd", "(fd, /, *, warn_on_full_buffer=True)", (vm, a) => {
-      const old = vm.keep(getState(vm, "signal wakeup fd")) || vm.newInt(-1);
-      return setState(vm, "signal wakeup fd", vm.i32[a]) ? old : 0;
-    }),
+    nativeFunction(
+      "set_wakeup_fd",
+      "(fd, /, *, warn_on_full_buffer=True)",
+      (vm, a) => setWakeup(vm, vm.i32[a]),
+    ),
     nativeFunction("siginterrupt", "(signalnum, flag, /)", () => NONE),
   ],
   populate: (vm, _module, dict) => {

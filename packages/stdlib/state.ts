@@ -54,3 +54,5 @@ export function lockState(vm: Vm): void {
 export const STATE_WAKEUPS: Address = STATE + 16;
 /** Address of the word that numbers the watches of `faulthandler.dump_traceback_later`. */
 export const STATE_WATCH: Address = STATE + 20;
+/** Address of the words on signals: see `signals/pending.ts`. The runtime's `interrupts.ts` knows it too. */
+export const STATE_SIGNALS: Address = STATE + 64;

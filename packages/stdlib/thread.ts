@@ -29,7 +29,6 @@ import {
   type NativeModule,
   newIdent,
   newMethod,
-  raiseSignal,
   safepoint,
   slot,
   THREAD_NAME,
@@ -38,6 +37,7 @@ import {
 } from "@orochi/vm";
 import { defineStructSequence, structSequenceClass } from "./struct_sequence.ts";
 import { hasHandler } from "./signal.ts";
+import { arrive } from "./signals/pending.ts";
 import { getState, setStateOwned } from "./state.ts";
 import { lockType, newLock, recursiveLockType, TIMEOUT_MAX } from "./thread_locks.ts";
 import { dropThreadLocals, localType } from "./thread_local.ts";
@@ -288,7 +288,7 @@ function interruptMain(vm: Vm, a: number): Value {
   if (vm.failed()) return 0;
   if (signal < 1 || signal > 64) return vm.raiseValue("signal number out of range");
   if (!hasHandler(vm, signal)) return NONE;
-  raiseSignal(vm, signal);
+  arrive(vm, signal);
   // In the main thread it is handled before the call is over.
   return vm.slot !== MAIN_SLOT || safepoint(vm) ? NONE : 0;
 }

@@ -35,6 +35,7 @@ export const PROCESSES: SignatureTable = {
   waitid: "(i32, i32, buffer, i32): i32",
   pidfd_open: "(i32, u32): i32",
   kill: "(i32, i32): i32",
+  signal: { signature: "(i32, usize): usize", fails: "never" },
   killpg: "(i32, i32): i32",
   getpgid: "(i32): i32",
   setpgid: "(i32, i32): i32",

@@ -8,6 +8,7 @@ import { type HostError, type NativeDefinition, nativeFunction, ThreadExit, type
 import { bytesOf } from "../bytes_like.ts";
 import { errorWords } from "../errno.ts";
 import { isError } from "../files.ts";
+import { deliver } from "../signal.ts";
 import { audit } from "../sys_functions.ts";
 import { defineStructSequence, newStructSequence } from "../struct_sequence.ts";
 import { intOr } from "./path_functions.ts";
@@ -188,6 +189,8 @@ export const processFunctions: readonly NativeDefinition[] = [
   nativeFunction("kill", "(pid, signal, /)", (vm, a) => {
     const pid = vm.index(vm.i32[a]), signal = vm.index(vm.i32[a + 1]);
     if (vm.failed() || !audit(vm, "os.kill", vm.i32[a], vm.i32[a + 1])) return 0;
+    // To itself a program sends without the system's help, so that the handler has run when the call returns.
+    if (pid === vm.host.pid() && signal > 0 && signal <= 64) return deliver(vm, signal);
     const result = vm.host.system("kill", [pid, signal]);
     return isError(result) ? vm.raiseOS(result) : NONE;
   }),

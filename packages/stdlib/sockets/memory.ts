@@ -96,6 +96,15 @@ export function sendInMemory(vm: Vm, a: number, all: boolean): Value {
   return all ? NONE : vm.newInt(count);
 }
 
+/** Sends one byte by a socket of which only the number is known. */
+export function feedMemory(vm: Vm, fd: number, byte: number): void {
+  const output = inputOf(vm, fd ^ 1), data = vm.newBytes(Uint8Array.of(byte));
+  const done = output === 0 || data === 0 ? 0 : vm.callMethod(output, vm.intern("extend"), data);
+  vm.decref(done);
+  vm.decref(data);
+  wake(vm);
+}
+
 /** `close`. */
 export function closeInMemory(vm: Vm, self: Value): Value {
   const sockets = openSockets(vm), key = vm.newInt(fdOf(vm, self));
