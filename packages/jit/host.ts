@@ -79,8 +79,10 @@ export interface JitHelpers {
   setItem(container: Value, key: Value, value: Value): number;
   /** `item in container`: 1, 0, or -1 with an exception set. */
   contains(container: Value, item: Value): number;
-  /** Whether two strs are equal: 1 or 0. */
+  /** Whether two strs are equal: 1 or 0. This and the next are WebAssembly: `core_module.ts`. */
   strEquals(a: Address, b: Address): number;
+  /** Address of a dict's entry of a key; 0: there is none; -1: only the long way can tell. */
+  dictFind(dict: Address, key: Value): number;
   /** Sets MemoryError. */
   raiseMemory(): Value;
 }

@@ -28,7 +28,6 @@ import {
   RANGE_ITERATOR_NEXT,
   RANGE_ITERATOR_STEP,
   STR_HASH,
-  strEquals,
   T_BUILTIN_FUNCTION_OR_METHOD,
   T_DICT,
   T_INT,
@@ -99,6 +98,7 @@ import { publish, published } from "./published.ts";
 import { AVOID_ENTRY, compile, type Compiled } from "./compile.ts";
 import { type Code, decode, parametersOf } from "./decode.ts";
 import { type Reason, scatter } from "./codegen/exits.ts";
+import { makeCore } from "./codegen/core_module.ts";
 import type { JitHelpers, JitHost } from "./host.ts";
 
 /**
@@ -214,10 +214,10 @@ export class Jit implements JitHooks {
 
   /** Makes the compiler of one Worker. The strategies must have emitters. */
   constructor(vm: Vm, options: JitOptions = {}) {
-    this.functionThreshold = options.functionThreshold ?? 40;
+    this.functionThreshold = options.functionThreshold ?? 20;
     // Who says how eager the compiler shall be, as tests do, wants it so at any price.
     this.#start = options.functionThreshold === undefined ? performance.now() : -Infinity;
-    this.loopThreshold = options.loopThreshold ?? 400;
+    this.loopThreshold = options.loopThreshold ?? 200;
     this.#onCompile = options.onCompile;
     this.#vm = vm;
     this.#table = new WebAssembly.Table({ element: "anyfunc", initial: 64 });
@@ -693,7 +693,7 @@ export class Jit implements JitHooks {
           ? 1
           : 0,
       contains: (container, item) => contains(vm, container, item),
-      strEquals: (a, b) => strEquals(vm.objects, a, b) ? 1 : 0,
+      ...makeCore(vm.heap.memory.memory),
       callNative: (callable, args, count) => {
         const bound = (i32[callable >>> 2] & 0xffff) === T_BUILTIN_FUNCTION_OR_METHOD;
         const record = vm.registry.natives[i32[(callable + NATIVE_ID) >>> 2]];

@@ -57,6 +57,7 @@ import {
   T_RANGE_ITERATOR,
   T_STR,
   T_TUPLE,
+  T_TUPLE_ITERATOR,
   T_TYPE,
   TRUE,
   TUPLE_ITEMS,
@@ -83,6 +84,7 @@ import { safepoint } from "./safepoint.ts";
 import { binarySmall, compareDoubles, compareFast } from "./protocol/number.ts";
 import { truthy } from "./protocol/compare.ts";
 import { contains } from "./protocol/container.ts";
+import { tupleNext } from "./builtins/sequence_iterators.ts";
 import { strConcat } from "./builtins/str_core.ts";
 import { unwind } from "./unwind.ts";
 import { LENGTHS } from "./bytecode/operands.ts";
@@ -915,6 +917,9 @@ export function run(vm: Vm, entry: Address, start: number = START_CALLED): Value
               if (value !== 0) i32[(iterator + ITERATOR_INDEX) >>> 2] = index + 1;
               else value = vm.next(iterator);
             }
+          } else if (type === T_TUPLE_ITERATOR) {
+            ic[cache + i32[ip + 4]] |= feedback.FEEDBACK_TUPLE;
+            value = tupleNext(vm, iterator);
           } else if (type === T_GENERATOR) {
             ic[cache + i32[ip + 4]] |= feedback.FEEDBACK_OTHER;
             // Resume in this loop, without the JavaScript stack; YIELD and RETURN come back to this instruction.

@@ -28,7 +28,7 @@ import {
   TUPLE_LENGTH,
   type Value,
 } from "@orochi/object";
-import { F64, I32 } from "@orochi/wasm";
+import { F64, I32, type Label } from "@orochi/wasm";
 import {
   CACHE_OPERAND,
   FEEDBACK_INT,
@@ -52,6 +52,7 @@ import {
   SMALL_BITS,
 } from "../states.ts";
 import { wantedForm } from "./arithmetic.ts";
+import { loadDictItem, storeDictItem } from "./dicts.ts";
 import { loadItemDirect, storeItemDirect } from "./direct.ts";
 import { executeGeneric, fastOrExecute } from "./generic.ts";
 import { SINGLE_ADDRESS } from "./runtime_module.ts";
@@ -86,6 +87,8 @@ interface Place {
   readonly shared: boolean;
   /** Pushes whether the word has become something else since it was found; absent: it can't. */
   readonly moved?: () => void;
+  /** Finds the place, or branches to where the instruction is executed in the long way. */
+  readonly find?: (slow: Label) => void;
 }
 
 /**
@@ -97,7 +100,7 @@ interface Place {
  * @param consume Consumes the operands, once the value is read and counted.
  */
 export function loadInto(t: Translator, d: number, place: Place, consume: () => void): void {
-  const f = t.f, form = wanted(t, d);
+  const f = t.f, form = place.find === undefined ? wanted(t, d) : null;
   const value = f.newLocal(I32);
   const read = () => {
     place.address();
@@ -116,6 +119,7 @@ export function loadInto(t: Translator, d: number, place: Place, consume: () => 
   };
   if (form === null) {
     fastOrExecute(t, value, (slow) => {
+      place.find?.(slow);
       read();
       if (!place.shared) {
         f.localGet(value);
@@ -437,6 +441,7 @@ export function loadItem(t: Translator): void {
   const canIndex = t.isInt(t.state[index]) || (t.state[index].kind === BOXED && t.state[index].type === 0);
   const seen = t.feedback(3);
   if (!t.avoid.has(t.pc) && seen === (FEEDBACK_STR | FEEDBACK_INT) && loadCharacter(t)) return;
+  if (!t.avoid.has(t.pc) && loadDictItem(t)) return;
   if (type === 0 || t.avoid.has(t.pc) || !canIndex || !guardContainer(t, container, type)) {
     return loadItemDirect(t);
   }
@@ -485,6 +490,7 @@ export function loadItem(t: Translator): void {
 export function storeItem(t: Translator): void {
   const f = t.f, container = t.operand(0), index = t.operand(1), source = t.operand(2);
   const canIndex = t.isInt(t.state[index]) || (t.state[index].kind === BOXED && t.state[index].type === 0);
+  if (!t.avoid.has(t.pc) && storeDictItem(t)) return;
   if (
     seenContainer(t.feedback(3)) !== T_LIST || t.avoid.has(t.pc) || !canIndex ||
     t.state[source].kind === RANGE || !guardContainer(t, container, T_LIST)

@@ -7,6 +7,7 @@
 import { I32 } from "@orochi/wasm";
 import { Op } from "@orochi/vm/bytecode";
 import { ANY_STATE, FLOAT, INT, type RegisterState, SMALL_BITS } from "../states.ts";
+import { findInDict } from "./dicts.ts";
 import type { Translator } from "./translator.ts";
 
 const FIRST_INPLACE = Op.INPLACE_ADD;
@@ -92,7 +93,32 @@ export function storeItemDirect(t: Translator): void {
 
 /** D = R in R, or its contrary. */
 export function contains(t: Translator, negated: boolean): void {
-  const f = t.f, result = callDirect(t, t.support.helper.contains, [t.operand(2), t.operand(1)]);
+  const f = t.f, item = t.operand(1), container = t.operand(2), quick = f.newLocal(I32);
+  if (findInDict(t, container, item, quick)) {
+    f.localGet(quick);
+    f.i32Const(0);
+    f.i32LtS();
+    t.cold(() => {
+      t.materialise();
+      t.storePc();
+      t.pushBoxed(container);
+      t.pushBoxed(item);
+      f.call(t.support.helper.contains);
+      f.localTee(quick);
+      f.i32Const(0);
+      f.i32LtS();
+      t.raisedIf();
+      t.forget();
+    });
+    t.consume(item);
+    t.consume(container);
+    f.localGet(quick);
+    if (negated) f.i32Eqz();
+    f.releaseLocal(quick);
+    return t.setBool(t.operand(0));
+  }
+  f.releaseLocal(quick);
+  const result = callDirect(t, t.support.helper.contains, [container, item]);
   f.localGet(result);
   f.i32Const(0);
   f.i32LtS();

@@ -53,6 +53,7 @@ export const HELPER_TYPES: {
   setItem: [[I32, I32, I32], [I32]],
   contains: [[I32, I32], [I32]],
   strEquals: [[I32, I32], [I32]],
+  dictFind: [[I32, I32], [I32]],
   callNative: [[I32, I32, I32], [I32]],
   isInstance: [[I32, I32], [I32]],
   newList: [[I32, I32], [I32]],

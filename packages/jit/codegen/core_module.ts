@@ -1,0 +1,250 @@
+/**
+ * Functions over the heap that compiled code of all modules calls: written once for each Worker, in a module of their
+ * own. They call nothing and change nothing.
+ *
+ * @module
+ */
+import { DICT_STORAGE, STR_DATA, STR_HASH, STR_KIND, STR_LENGTH, T_STR } from "@orochi/object";
+import { type FunctionBuilder, I32, WasmModule } from "@orochi/wasm";
+
+/** What the module exports. */
+export interface CoreFunctions {
+  /** See `JitHelpers`. */
+  readonly strEquals: (a: number, b: number) => number;
+  /** See `JitHelpers`. */
+  readonly dictFind: (dict: number, key: number) => number;
+}
+
+/** Bytes of a character, in a str's kind word. */
+const CHAR_BYTES = 7;
+/** Bytes of a dict's storage before its table, and of one entry: see `dict.ts` of `@orochi/object`. */
+const TABLE = 12, ENTRY = 12, ENTRY_KEY = 4;
+
+/** Instantiates the module. */
+export function makeCore(memory: WebAssembly.Memory): CoreFunctions {
+  const module = new WasmModule();
+  module.importMemory("o", "memory", {
+    initial: memory.buffer.byteLength / 65536,
+    maximum: 65536,
+    shared: true,
+  });
+  const strEquals = addStrEquals(module);
+  module.exportFunction("strEquals", strEquals);
+  module.exportFunction("dictFind", addDictFind(module, strEquals));
+  const made = new WebAssembly.Instance(new WebAssembly.Module(module.toBytes()), { o: { memory } });
+  return made.exports as unknown as CoreFunctions;
+}
+
+function returnIf(f: FunctionBuilder, value: number): void {
+  f.if();
+  f.i32Const(value);
+  f.return();
+  f.end();
+}
+
+/** Pushes a word of each of two objects. */
+function loadBoth(f: FunctionBuilder, offset: number): void {
+  f.localGet(0);
+  f.i32Load(offset);
+  f.localGet(1);
+  f.i32Load(offset);
+}
+
+function addStrEquals(module: WasmModule): number {
+  const f = module.addFunction("strEquals", [I32, I32], [I32]);
+  const a = 0, b = 1, kind = f.newLocal(I32), end = f.newLocal(I32), words = f.newLocal(I32);
+  f.localGet(a);
+  f.localGet(b);
+  f.i32Eq();
+  returnIf(f, 1);
+  loadBoth(f, STR_LENGTH);
+  f.i32Ne();
+  returnIf(f, 0);
+  loadBoth(f, STR_KIND);
+  f.i32Xor();
+  f.i32Const(CHAR_BYTES);
+  f.i32And();
+  returnIf(f, 0);
+  // By the second one's words: that one is alive, while the first may be changing under a reader without a lock.
+  f.localGet(b);
+  f.i32Load(STR_KIND);
+  f.i32Const(CHAR_BYTES);
+  f.i32And();
+  f.localSet(kind);
+  f.localGet(a);
+  f.localGet(b);
+  f.i32Load(STR_LENGTH);
+  f.localGet(kind);
+  f.i32Mul();
+  f.i32Add();
+  f.localTee(end);
+  // Whole words first, then bytes: `end` and `words` are where these end, less the offset of the characters.
+  f.localGet(a);
+  f.i32Sub();
+  f.i32Const(-4);
+  f.i32And();
+  f.localGet(a);
+  f.i32Add();
+  f.localSet(words);
+  for (const [limit, step] of [[words, 4], [end, 1]]) {
+    const done = f.block(), next = f.loop();
+    f.localGet(a);
+    f.localGet(limit);
+    f.i32GeU();
+    f.brIf(done);
+    for (const str of [a, b]) {
+      f.localGet(str);
+      if (step === 4) f.i32Load(STR_DATA);
+      else f.i32Load8U(STR_DATA);
+    }
+    f.i32Ne();
+    returnIf(f, 0);
+    for (const str of [a, b]) {
+      f.localGet(str);
+      f.i32Const(step);
+      f.i32Add();
+      f.localSet(str);
+    }
+    f.br(next);
+    f.end();
+    f.end();
+  }
+  f.i32Const(1);
+  f.end();
+  return f.index;
+}
+
+function addDictFind(module: WasmModule, strEquals: number): number {
+  const f = module.addFunction("dictFind", [I32, I32], [I32]);
+  const dict = 0, key = 1, hash = f.newLocal(I32), storage = f.newLocal(I32), mask = f.newLocal(I32);
+  const perturb = f.newLocal(I32), index = f.newLocal(I32), entry = f.newLocal(I32), stored = f.newLocal(I32);
+  f.localGet(key);
+  f.i32Const(1);
+  f.i32And();
+  f.if();
+  f.localGet(key);
+  f.i32Const(1);
+  f.i32ShrS();
+  f.localTee(hash);
+  // -1 is no hash.
+  f.i32Const(-1);
+  f.i32Eq();
+  f.if();
+  f.i32Const(-2);
+  f.localSet(hash);
+  f.end();
+  f.else();
+  f.localGet(key);
+  f.i32Load16U();
+  f.i32Const(T_STR);
+  f.i32Ne();
+  returnIf(f, -1);
+  f.localGet(key);
+  f.i32Load(STR_HASH);
+  f.localTee(hash);
+  f.i32Eqz();
+  returnIf(f, -1);
+  f.end();
+  // A dict without storage reads the null page: a table of one empty word.
+  f.localGet(dict);
+  f.i32AtomicLoad(DICT_STORAGE);
+  f.localTee(storage);
+  f.i32Load();
+  f.localSet(mask);
+  f.localGet(hash);
+  f.localTee(perturb);
+  f.localGet(mask);
+  f.i32And();
+  f.localSet(index);
+  const next = f.loop();
+  f.localGet(storage);
+  f.localGet(index);
+  f.i32Const(2);
+  f.i32Shl();
+  f.i32Add();
+  f.i32Load(TABLE);
+  f.localTee(entry);
+  f.i32Eqz();
+  returnIf(f, 0);
+  f.localGet(entry);
+  f.i32Const(0);
+  f.i32GtS();
+  f.if();
+  // Entries lie behind the table; positions count from 1.
+  f.localGet(storage);
+  f.localGet(mask);
+  f.i32Const(2);
+  f.i32Shl();
+  f.i32Add();
+  f.localGet(entry);
+  f.i32Const(ENTRY);
+  f.i32Mul();
+  f.i32Add();
+  f.i32Const(TABLE + 4 - ENTRY);
+  f.i32Add();
+  f.localTee(entry);
+  f.i32Load(ENTRY_KEY);
+  f.localTee(stored);
+  f.localGet(key);
+  f.i32Eq();
+  f.if();
+  f.localGet(entry);
+  f.return();
+  f.end();
+  f.localGet(entry);
+  f.i32Load();
+  f.localGet(hash);
+  f.i32Eq();
+  f.localGet(stored);
+  f.i32Const(0);
+  f.i32Ne();
+  f.i32And();
+  // Small ints that are equal are one word.
+  f.localGet(stored);
+  f.localGet(key);
+  f.i32And();
+  f.i32Const(1);
+  f.i32And();
+  f.i32Eqz();
+  f.i32And();
+  f.if();
+  f.localGet(stored);
+  f.localGet(key);
+  f.i32Or();
+  f.i32Const(1);
+  f.i32And();
+  returnIf(f, -1);
+  f.localGet(stored);
+  f.i32Load16U();
+  f.i32Const(T_STR);
+  f.i32Ne();
+  returnIf(f, -1);
+  f.localGet(stored);
+  f.localGet(key);
+  f.call(strEquals);
+  f.if();
+  f.localGet(entry);
+  f.return();
+  f.end();
+  f.end();
+  f.end();
+  f.localGet(perturb);
+  f.i32Const(5);
+  f.i32ShrU();
+  f.localSet(perturb);
+  f.localGet(index);
+  f.i32Const(5);
+  f.i32Mul();
+  f.localGet(perturb);
+  f.i32Add();
+  f.i32Const(1);
+  f.i32Add();
+  f.localGet(mask);
+  f.i32And();
+  f.localSet(index);
+  f.br(next);
+  f.end();
+  f.unreachable();
+  f.end();
+  return f.index;
+}
