@@ -235,6 +235,23 @@ export function replay(scenario: Scenario, schedule: string, options: ExploreOpt
   return new Runner(scenario, options).failure(decodeSchedule(schedule));
 }
 
+/** What a longer exploration wants of each {@linkcode verify}. */
+export interface LongExploration {
+  /** Different interleavings, at the least, unless there are not so many within the bounds. */
+  readonly interleavings: number;
+  /** Where the random numbers start, whatever the caller says. */
+  readonly seed?: number;
+  /** Told what each call has explored. */
+  readonly explored?: (report: Report) => void;
+}
+
+let longer: LongExploration | null = null;
+
+/** Has each {@linkcode verify} from now on explore so much: for a command that runs tests for longer. Null: no more. */
+export function exploreLonger(wanted: LongExploration | null): void {
+  longer = wanted;
+}
+
 /**
  * Explores within bounds, then at random.
  *
@@ -243,14 +260,19 @@ export function replay(scenario: Scenario, schedule: string, options: ExploreOpt
  */
 export function verify(scenario: Scenario, options: VerifyOptions): Report {
   const seen = new Set<number>();
-  const bounded = runAll(scenario, options, seen);
+  const wanted = longer?.interleavings ?? 0, seed = longer?.seed ?? options.seed;
+  // Half of what is wanted within the bounds, where the bugs are, the rest at random.
+  const maxRuns = Math.max(options.maxRuns ?? Infinity, wanted / 2);
+  const bounded = runAll(scenario, { ...options, maxRuns: maxRuns === Infinity ? undefined : maxRuns }, seen);
   if (bounded.failure !== null) throw new InterleavingError(bounded.failure);
-  const random = walk(scenario, options, seen);
+  const random = walk(scenario, { ...options, seed, runs: Math.max(options.runs, wanted - seen.size) }, seen);
   if (random.failure !== null) throw new InterleavingError(random.failure);
-  return {
+  const report: Report = {
     runs: bounded.runs + random.runs,
     interleavings: seen.size,
     complete: bounded.complete,
     failure: null,
   };
+  longer?.explored?.(report);
+  return report;
 }

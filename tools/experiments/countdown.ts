@@ -3,30 +3,22 @@
  *
  * @module
  */
-import { LOCKS, REFCOUNTS } from "@orochi/runtime";
-import { plain } from "../table.ts";
-import { type Combination, median, progress, runOnce } from "../runs.ts";
-import type { Experiment } from "./experiment.ts";
+import { barPlot } from "../plot.ts";
+import { median, progress, runOnce } from "../runs.ts";
+import { eachLock } from "./_combinations.ts";
+import { type Experiment, rowsOf } from "./experiment.ts";
 
 const ROUNDS = "100000000";
-
-/** The cheapest counting that each lock allows. */
-function combinations(): Combination[] {
-  const serial = "plain" in REFCOUNTS ? "plain" : "atomic";
-  return Object.keys(LOCKS).map((lock) => {
-    const refcount = lock === "object" ? "biased" : serial;
-    return { title: `${lock} + ${refcount}`, lock, refcount };
-  });
-}
 
 /** See the module documentation. */
 export const countdown: Experiment = {
   name: "countdown",
   title: "two CPU-bound countdowns, in turn and in two threads, under each lock",
-  async run(repeat: number): Promise<string> {
+  async run(repeat) {
     const file = new URL("./countdown.py", import.meta.url).pathname;
     const rows: string[][] = [];
-    for (const combination of combinations()) {
+    const bars: [string, number[]][] = [];
+    for (const combination of eachLock()) {
       const times: number[] = [];
       let switches = 0;
       for (const how of ["turn", "threads"]) {
@@ -39,6 +31,7 @@ export const countdown: Experiment = {
         }
         times.push(median(runs));
       }
+      bars.push([combination.lock, times]);
       rows.push([
         combination.title,
         `${times[0].toFixed(0)} ms`,
@@ -48,10 +41,14 @@ export const countdown: Experiment = {
       ]);
     }
     progress("");
-    return plain({
-      head: ["strategies", "in turn", "two threads", "speed-up", "switches"],
-      rows,
-      right: [false, true, true, true, true],
-    });
+    return {
+      table: rowsOf(["strategies", "in turn", "two threads", "speed-up", "switches"], 1, rows),
+      plot: barPlot({
+        title: "Two countdowns, in turn and in two threads",
+        yLabel: "milliseconds",
+        bars: ["in turn", "two threads"],
+        groups: bars,
+      }),
+    };
   },
 };

@@ -1,0 +1,129 @@
+/**
+ * `deno task soak`: runs programs with threads over and over on Workers, under changing strategies, with a check of the
+ * heap after each run, for as long as wanted.
+ *
+ * @module
+ */
+import { LOCKS, REFCOUNTS, runProgramInWorkers } from "@orochi/runtime";
+import { isAllowed } from "./experiments/_combinations.ts";
+import { progress } from "./runs.ts";
+
+const USAGE = `usage: deno task soak [options] [NAME...]
+
+Runs the programs of tests/golden that have threads, those whose path contains one of the names, in an order
+and under strategies drawn at random, compares what they print and checks the heap after each run.
+
+options:
+  --minutes N    for so long (default 10)
+  --seed N       where the random numbers start (default: the time)
+  -h, --help     print this`;
+
+const GOLDEN = new URL("../tests/golden/", import.meta.url);
+/** A run that takes longer than this hangs, in milliseconds. */
+const PATIENCE_MS = 60_000;
+
+/** Programs that begin with "# threads", by path. */
+function programs(folder: URL, found: URL[] = []): URL[] {
+  for (const entry of Deno.readDirSync(folder)) {
+    const at = new URL(entry.isDirectory ? `${entry.name}/` : entry.name, folder);
+    if (entry.isDirectory) programs(at, found);
+    else if (entry.name.endsWith(".py") && Deno.readTextFileSync(at).startsWith("# threads")) found.push(at);
+  }
+  return found;
+}
+
+/** Numbers from 0 up to a bound, the same for the same seed (xorshift). */
+function randomNumbers(seed: number): (below: number) => number {
+  let state = seed | 1;
+  return (below) => {
+    state ^= state << 13;
+    state ^= state >>> 17;
+    state ^= state << 5;
+    return (state >>> 0) % below;
+  };
+}
+
+/** Runs a program once; what was wrong, or null. */
+async function runOnce(
+  program: URL,
+  lock: string,
+  refcount: string,
+  compiled: boolean,
+): Promise<string | null> {
+  const capture = { stdout: Deno.makeTempFileSync(), stderr: Deno.makeTempFileSync() };
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  try {
+    const run = runProgramInWorkers({
+      lock,
+      refcount,
+      jit: compiled ? { functionThreshold: 2, loopThreshold: 2 } : false,
+      reserveBytes: 512 << 20,
+      argv: [program.pathname],
+      path: [new URL(".", program).pathname.slice(0, -1)],
+      program: { source: Deno.readTextFileSync(program), filename: program.pathname },
+      capture,
+      check: true,
+    });
+    const hang = new Promise<"hangs">((resolve) => timer = setTimeout(() => resolve("hangs"), PATIENCE_MS));
+    const result = await Promise.race([run, hang]);
+    if (result === "hangs") return "it hangs";
+    const [stdout, stderr] = [capture.stdout, capture.stderr].map((path) => Deno.readTextFileSync(path));
+    const wanted = Deno.readTextFileSync(program.pathname.replace(/py$/, "out"));
+    if (result.heapError !== null) return `the heap: ${result.heapError}`;
+    if (result.status !== 0) return `status ${result.status}: ${stderr}`;
+    return stdout === wanted ? null : `other output:\n${stdout}`;
+  } finally {
+    clearTimeout(timer);
+    for (const path of Object.values(capture)) Deno.removeSync(path);
+  }
+}
+
+async function main(args: string[]): Promise<number> {
+  let minutes = 10, seed = Date.now() % 1e9;
+  const names: string[] = [];
+  while (args.length > 0) {
+    const option = args.shift() as string;
+    if (option === "-h" || option === "--help") {
+      console.log(USAGE);
+      return 0;
+    } else if (option === "--minutes") minutes = Number(args.shift());
+    else if (option === "--seed") seed = Number(args.shift());
+    else names.push(option);
+  }
+  const files = programs(GOLDEN).filter(({ pathname }) =>
+    names.length === 0 || names.some((name) => pathname.includes(name))
+  );
+  if (!(minutes > 0) || !Number.isInteger(seed) || files.length === 0) {
+    console.error(USAGE);
+    return 2;
+  }
+  const random = randomNumbers(seed);
+  const locks = [...Object.keys(LOCKS), "subsystem:all"];
+  const pairs = locks.flatMap((lock) =>
+    Object.keys(REFCOUNTS).filter((refcount) => isAllowed(lock, refcount)).map((refcount) => [lock, refcount])
+  );
+  console.log(`${files.length} programs, ${pairs.length} combinations, ${minutes} minutes, seed ${seed}`);
+  const end = performance.now() + minutes * 60_000;
+  let runs = 0, failures = 0;
+  while (performance.now() < end) {
+    const program = files[random(files.length)], [lock, refcount] = pairs[random(pairs.length)];
+    const compiled = random(2) === 1;
+    const title = `${program.pathname.slice(GOLDEN.pathname.length)} under ${lock} + ${refcount}${
+      compiled ? ", compiled" : ""
+    }`;
+    progress(`${runs + 1}: ${title}`);
+    const wrong = await runOnce(program, lock, refcount, compiled);
+    runs++;
+    if (wrong === null) continue;
+    failures++;
+    progress("");
+    console.error(`run ${runs}, ${title}: ${wrong}`);
+    // A program that hangs keeps its Workers: what comes after it would be measured against them.
+    if (wrong === "it hangs") break;
+  }
+  progress("");
+  console.log(`${runs} runs, ${failures} failed`);
+  return failures === 0 ? 0 : 1;
+}
+
+if (import.meta.main) Deno.exit(await main([...Deno.args]));
