@@ -140,7 +140,7 @@ function fillForMember(vm: Vm, object: Value, name: Value, at: number): void {
   const found = lookup(vm, type, name);
   if (
     found === 0 || !plainReads(vm, type) || vm.typeIndex(found) !== T_MEMBER_DESCRIPTOR ||
-    vm.i32[(found + NATIVE_ID) >>> 2] >= 0 ||
+    vm.i32[(found + NATIVE_ID) >>> 2] >= 0 || vm.i32[(found + NATIVE_EXTRA) >>> 2] < 0 ||
     // Anyone may put the member of one class into the dict of another.
     !vm.isSubtype(type, vm.i32[(found + NATIVE_SELF) >>> 2])
   ) {

@@ -177,7 +177,7 @@ function toDictMode(vm: Vm, object: Address): Value {
   }
   const keys = shapeKeys(vm.objects, shape);
   const target = dictShape(vm.objects, i32[(vm.typeOf(object) + TYPE_SHAPE) >>> 2]);
-  let done = target !== 0;
+  let done = target !== 0 || vm.raiseMemory() !== 0;
   for (let i = 0; i < keys.length && done; i++) {
     if (i32[first + i] !== 0) done = dicts.set(vm, dict, keys[i], i32[first + i]);
   }
@@ -305,8 +305,18 @@ function memberWord(vm: Vm, descriptor: Value, object: Value): number {
   return (object + offset) >>> 2;
 }
 
+/** A slot of an instance that ends in characters lies in the dict behind them: its offset is negative. */
+function liesBehind(vm: Vm, descriptor: Value): boolean {
+  return vm.i32[(descriptor + NATIVE_ID) >>> 2] < 0 && vm.i32[(descriptor + NATIVE_EXTRA) >>> 2] < 0;
+}
+
 function getMember(vm: Vm, descriptor: Value, object: Value): Value {
   if (!applies(vm, descriptor, object)) return 0;
+  if (liesBehind(vm, descriptor)) {
+    const name = vm.i32[(descriptor + NATIVE_NAME) >>> 2];
+    const value = instanceGet(vm, object, name);
+    return value !== 0 || vm.failed() ? value : attributeError(vm, object, name);
+  }
   const value = vm.load(memberWord(vm, descriptor, object), object);
   if (value !== 0) return value;
   const id = vm.i32[(descriptor + NATIVE_ID) >>> 2];
@@ -320,6 +330,15 @@ function setMember(vm: Vm, descriptor: Value, object: Value, value: Value): bool
   if (id >= 0 && vm.registry.members[id].writable !== true) {
     vm.raise("AttributeError", "readonly attribute");
     return false;
+  }
+  if (liesBehind(vm, descriptor)) {
+    const name = vm.i32[(descriptor + NATIVE_NAME) >>> 2];
+    const dict = objectDict(vm, object);
+    if (dict === 0) return false;
+    if (value !== 0) return vm.dictSet(dict, name, value);
+    const removed = vm.dictDelete(dict, name);
+    if (removed === 0) attributeError(vm, object, name);
+    return removed === 1;
   }
   const word = memberWord(vm, descriptor, object);
   vm.lock.begin(object);

@@ -27,6 +27,7 @@ import {
   T_OBJECT,
   T_SLOTS_INSTANCE,
   T_STATICMETHOD,
+  T_STR,
   T_TYPE,
   tagInt,
   TYPE_BASE,
@@ -87,6 +88,10 @@ export function callType(vm: Vm, type: Address, args: number, count: number, kwn
   let instance: Value;
   if (maker === objectNew) {
     const extra = count > 0 || kwnames !== 0;
+    const builtin = (vm.i32[(type + TYPE_FLAGS) >>> 2] & TYPE_FLAG_HEAP) === 0 && type !== vm.objectType;
+    if (builtin && initialiser === objectInit) {
+      return vm.raiseType(`cannot create '${typeNameOf(vm, type)}' instances`);
+    }
     if (extra && initialiser === objectInit) {
       return vm.raiseType(`${typeNameOf(vm, type)}() takes no arguments`);
     }
@@ -389,10 +394,20 @@ function layOut(vm: Vm, type: Address, base: Address, bases: readonly Address[],
   if (slots !== 0 && names === null) return false;
   const baseLayout = get(base, TYPE_LAYOUT);
   const plain = baseLayout === T_OBJECT || baseLayout === T_SLOTS_INSTANCE || baseLayout === T_INSTANCE;
-  const baseHasDict = bases.some((parent) => get(parent, TYPE_DICT_OFFSET) !== 0);
+  const baseHasDict = bases.some((parent) => {
+    const offset = get(parent, TYPE_DICT_OFFSET);
+    // Behind characters there may be a dict that only holds slots.
+    return offset !== 0 && (offset !== DICT_BEHIND_ITEMS || lookup(vm, parent, vm.names.__dict__) !== 0);
+  });
   if (get(base, TYPE_DICT_OFFSET) !== 0 && names !== null && names.includes("__dict__")) {
     vm.raiseType("__dict__ slot disallowed: we already got one");
     return false;
+  }
+  for (const name of ["__dict__", "__weakref__"]) {
+    if (names !== null && names.indexOf(name) !== names.lastIndexOf(name)) {
+      vm.raiseType(`${name} slot disallowed: we already got one`);
+      return false;
+    }
   }
   const wantsDict = baseHasDict || names === null || names.includes("__dict__");
   const members = (names ?? []).filter((name) => name !== "__dict__" && name !== "__weakref__");
@@ -429,11 +444,11 @@ function layOut(vm: Vm, type: Address, base: Address, bases: readonly Address[],
     set(TYPE_DICT_OFFSET, own);
     if (variableSized(vm, baseLayout)) {
       // Items follow the builtin's words, and the dict follows the items.
-      if (members.length > 0) {
+      if (members.length > 0 && baseLayout !== T_STR) {
         vm.raiseType(`nonempty __slots__ not supported for subtype of '${typeNameOf(vm, base)}'`);
         return false;
       }
-      if (own === 0 && wantsDict) set(TYPE_DICT_OFFSET, DICT_BEHIND_ITEMS);
+      if (own === 0 && (wantsDict || members.length > 0)) set(TYPE_DICT_OFFSET, DICT_BEHIND_ITEMS);
     } else {
       if (firstMember === 0) firstMember = size;
       size += members.length * 4;
@@ -445,12 +460,14 @@ function layOut(vm: Vm, type: Address, base: Address, bases: readonly Address[],
     set(TYPE_BASIC_SIZE, size);
   }
   set(TYPE_MEMBERS, firstMember);
-  set(TYPE_MEMBER_COUNT, inherited + members.length);
+  // Struct sequences count hidden items here; slots of a str lie in its dict.
+  set(TYPE_MEMBER_COUNT, inherited + (baseLayout === T_STR ? 0 : members.length));
   vm.u16[(LAYOUT_TABLE >>> 1) + index] = get(type, TYPE_LAYOUT);
   const start = get(type, TYPE_LAYOUT) === T_SLOTS_INSTANCE && baseLayout === T_SLOTS_INSTANCE
     ? get(base, TYPE_BASIC_SIZE)
     : firstMember + inherited * 4;
-  return members.every((member, i) => addMember(vm, type, dict, member, start + i * 4)) &&
+  const behind = variableSized(vm, get(type, TYPE_LAYOUT));
+  return members.every((member, i) => addMember(vm, type, dict, member, behind ? -1 : start + i * 4)) &&
     (!wantsDict || baseHasDict || baseLayout === T_TYPE || vm.addDictDescriptor(type, dict));
 }
 

@@ -348,8 +348,8 @@ function byteMethod(
 
 /** State for pickling: class, arguments, dict. */
 function reduce(vm: Vm, self: Value, protocol: number): Value {
-  const state = vm.getAttrOptional(self, vm.names.__dict__);
-  if (state === 0 && vm.failed()) return 0;
+  const state = vm.callMethod(self, vm.names.__getstate__);
+  if (state === 0) return 0;
   vm.lock.begin(self);
   const length = sizeOf(vm, self), data = dataOf(vm, self);
   let args: Value;
@@ -362,7 +362,7 @@ function reduce(vm: Vm, self: Value, protocol: number): Value {
     args = length === 0 ? vm.newTuple([]) : vm.newTuple([vm.newStr(latin), vm.newStr("latin-1")]);
   }
   vm.lock.end();
-  return vm.newTuple([vm.keep(vm.typeOf(self)), args, state === 0 ? NONE : state]);
+  return vm.newTuple([vm.keep(vm.typeOf(self)), args, state]);
 }
 
 /** `bytearray`. */

@@ -17,7 +17,7 @@ import {
   TRUE,
   type Value,
 } from "@orochi/object";
-import { callUnbound } from "../call.ts";
+import { callUnbound, callWithTuple } from "../call.ts";
 import { hashInteger } from "../hashing.ts";
 import { anext } from "./anext.ts";
 import { type NativeDefinition, nativeFunction } from "../native.ts";
@@ -440,6 +440,11 @@ export const builtinFunctions: readonly NativeDefinition[] = [
     (vm, a) => inBase(vm, vm.i32[a], 2, "0b"),
     "Return the binary representation of an integer.\n\n   >>> bin(2796202)\n   '0b1010101010101010101010'",
   ),
+  nativeFunction("breakpoint", "(*args, **kws)", (vm, a) => {
+    const hook = vm.dictGetStr(vm.control(CONTROL_SYS), "breakpointhook");
+    if (hook === 0) return vm.raise("RuntimeError", "lost sys.breakpointhook");
+    return callWithTuple(vm, hook, vm.i32[a], vm.length(vm.i32[a + 1]) > 0 ? vm.i32[a + 1] : 0);
+  }, "Call sys.breakpointhook(*args, **kws)."),
   nativeFunction(
     "callable",
     "(obj, /)",

@@ -27,10 +27,12 @@ import {
   WRAPPED_CALLABLE,
   WRAPPED_DICT,
 } from "@orochi/object";
+import { objectDict } from "../attributes.ts";
 import { callWithTuple } from "../call.ts";
 import { type GetSetDefinition, method, newFromType, slot, type TypeDefinition } from "../native.ts";
 import type { Vm } from "../vm.ts";
 import { genericClassMethod, reprText } from "./_container.ts";
+import { dictGetSet } from "./object.ts";
 
 function word(object: Address, offset: number): number {
   return (object + offset) >>> 2;
@@ -259,6 +261,26 @@ function wrap(vm: Vm, wrapper: Address, callable: Value): Value {
   return NONE;
 }
 
+/** What is asked of the wrapped function when it is wanted, as its annotations may not be evaluated yet. */
+const LAZY = ["__annotations__", "__annotate__"] as const;
+
+function lazyAttribute(name: typeof LAZY[number]): GetSetDefinition {
+  return {
+    name,
+    get: (vm, self) => {
+      const known = vm.i32[word(self, WRAPPED_DICT)] === 0
+        ? 0
+        : vm.dictGetStr(vm.i32[word(self, WRAPPED_DICT)], name);
+      return known !== 0 ? vm.keep(known) : vm.getAttr(vm.i32[word(self, WRAPPED_CALLABLE)], vm.intern(name));
+    },
+    set: (vm, self, value) => {
+      const dict = objectDict(vm, self);
+      if (dict === 0) return false;
+      return value === 0 ? vm.dictDelete(dict, vm.intern(name)) >= 0 : vm.dictSetStr(dict, name, value);
+    },
+  };
+}
+
 function wrapperType(index: number, name: string, doc: string): TypeDefinition {
   const type: TypeDefinition = {
     index,
@@ -271,7 +293,7 @@ function wrapperType(index: number, name: string, doc: string): TypeDefinition {
       { name: "__func__", offset: WRAPPED_CALLABLE },
       { name: "__wrapped__", offset: WRAPPED_CALLABLE },
     ],
-    getset: [abstractGetset([WRAPPED_CALLABLE])],
+    getset: [abstractGetset([WRAPPED_CALLABLE]), dictGetSet, ...LAZY.map(lazyAttribute)],
     methods: [
       newFromType((vm, a) => {
         const wrapper = vm.allocLike(vm.i32[a], WRAPPED_BYTES);

@@ -535,12 +535,12 @@ function sharedMethods(): NativeDefinition[] {
       return answer < 0 ? 0 : vm.bool(answer === 1);
     }, "Report whether this set contains another set."),
     method("__reduce__", "($self, /)", (vm, a) => {
-      const state = vm.getAttrOptional(vm.i32[a], vm.names.__dict__);
-      if (state === 0 && vm.failed()) return 0;
+      const state = vm.callMethod(vm.i32[a], vm.names.__getstate__);
+      if (state === 0) return 0;
       return vm.newTuple([
         vm.keep(vm.typeOf(vm.i32[a])),
         vm.newTuple([vm.collect(vm.i32[a])]),
-        state === 0 ? NONE : state,
+        state,
       ]);
     }, "Return state information for pickling."),
     method("__sizeof__", "($self, /)", (vm, a) => {
