@@ -58,6 +58,8 @@ export interface Request {
   readonly avoid: ReadonlySet<number>;
   /** Whether instructions that have never run are left to the interpreter; then their code is compiled once more. */
   readonly leavesUnseen: boolean;
+  /** What a dump says of an instruction; absent if nobody will see one. */
+  readonly note?: (pc: number) => string;
   /** Position of a code object's `call` in the table. */
   readonly idOf: (code: Address) => number;
 }
@@ -334,6 +336,7 @@ class Compilation {
     t.callees.clear();
     for (let pc = start; pc < end; pc += LENGTHS[this.#code.words[pc]]) {
       t.pc = pc;
+      if (this.#request.note !== undefined && !t.dry) t.f.note(this.#request.note(pc));
       if (!translate(t, !this.#request.loop)) return;
     }
     t.sink.jump({ pc: end });

@@ -50,6 +50,7 @@ import {
   FRAME_OBJECT,
   FRAME_PC,
   FRAME_PREVIOUS,
+  INSTRUCTIONS,
   LENGTHS,
   MAX_NESTING,
   NAME_OPERAND,
@@ -114,7 +115,9 @@ export interface JitOptions {
   readonly functionThreshold?: number;
   /** Rounds of a loop before it is compiled. */
   readonly loopThreshold?: number;
-  /** Called with each module that was compiled, as text: for `--dump-wasm`. */
+  /** Name (or qualified name) of a function whose WebAssembly is written to standard error when it is compiled. */
+  readonly dump?: string;
+  /** Called with each module that was compiled, and its text. */
   readonly onCompile?: (name: string, text: () => string) => void;
 }
 
@@ -132,6 +135,8 @@ export interface JitStatistics {
   bytes: number;
   /** How often compiled code was left, by function, line and reason. */
   readonly exits: Map<string, number>;
+  /** How often it was left for each reason. */
+  readonly reasons: Map<Reason, number>;
 }
 
 type Enter = (frame: Address, func: Address) => Value;
@@ -197,6 +202,7 @@ export class Jit implements JitHooks {
     milliseconds: 0,
     bytes: 0,
     exits: new Map(),
+    reasons: new Map(),
   };
   result: Value = 0;
   readonly #vm: Vm;
@@ -211,6 +217,7 @@ export class Jit implements JitHooks {
   /** When the program began, in milliseconds. */
   readonly #start: number;
   readonly #onCompile: JitOptions["onCompile"];
+  readonly #dump: string;
 
   /** Makes the compiler of one Worker. The strategies must have emitters. */
   constructor(vm: Vm, options: JitOptions = {}) {
@@ -219,6 +226,7 @@ export class Jit implements JitHooks {
     this.#start = options.functionThreshold === undefined ? performance.now() : -Infinity;
     this.loopThreshold = options.loopThreshold ?? 200;
     this.#onCompile = options.onCompile;
+    this.#dump = options.dump ?? "";
     this.#vm = vm;
     this.#table = new WebAssembly.Table({ element: "anyfunc", initial: 64 });
     this.#host = {
@@ -418,6 +426,7 @@ export class Jit implements JitHooks {
     if (known.versions >= MAX_VERSIONS) return null;
     known.versions++;
     const start = performance.now();
+    const dumped = this.#isDumped(known.code.address);
     const compiled = readsFrames(this.#vm, known.code) ? null : compile(this.#host, {
       code: known.code,
       func,
@@ -427,6 +436,7 @@ export class Jit implements JitHooks {
       liveTemporaries,
       avoid: known.avoid,
       leavesUnseen: known.versions < MAX_VERSIONS,
+      note: dumped || this.#onCompile !== undefined ? (pc) => this.#note(known.code, pc) : undefined,
       idOf: (code) => this.#idOf(code),
     });
     this.statistics.milliseconds += performance.now() - start;
@@ -437,7 +447,24 @@ export class Jit implements JitHooks {
     }
     this.statistics.bytes += compiled.bytes.length;
     this.#onCompile?.(this.#name(known.code.address, root), compiled.text);
+    if (dumped) this.#writeDump(known.code.address, root, compiled.text());
     return compiled;
+  }
+
+  #isDumped(code: Address): boolean {
+    if (this.#dump === "") return false;
+    const name = this.#name(code, 0);
+    return name === this.#dump || name.endsWith(`.${this.#dump}`);
+  }
+
+  /** What a dump says before an instruction's code: its place, its name, its Python line. */
+  #note({ address, words }: Code, pc: number): string {
+    return `${pc} ${INSTRUCTIONS[words[pc]][0]}, line ${lineAt(positionsOf(this.#vm, address), pc)}`;
+  }
+
+  #writeDump(code: Address, root: number, text: string): void {
+    const what = root === 0 ? "function" : `loop at instruction ${root} of`;
+    this.#vm.host.write(2, new TextEncoder().encode(`;; ${what} ${this.#name(code, 0)}\n${text}\n`));
   }
 
   #name(code: Address, root: number): string {
@@ -618,10 +645,11 @@ export class Jit implements JitHooks {
   /** A bet failed. Returns whether the code is to be compiled again: without it, or for what caches hold by then. */
   #count(known: Known, entry: Entry, site: number): boolean {
     const { pc, reason } = entry.compiled.sites[site];
-    const exits = this.statistics.exits;
+    const { exits, reasons } = this.statistics;
     const line = lineAt(positionsOf(this.#vm, known.code.address), pc);
     const where = `${this.#name(known.code.address, 0)}:${line} ${reason}`;
     exits.set(where, (exits.get(where) ?? 0) + 1);
+    reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
     if (reason === "other threads") return false;
     const failures = (known.failures.get(pc) ?? 0) + 1;
     known.failures.set(pc, failures);

@@ -3,4 +3,5 @@
  *
  * @module
  */
+export { type Reason, REASONS } from "./codegen/exits.ts";
 export { Jit, type JitOptions, type JitStatistics } from "./jit.ts";

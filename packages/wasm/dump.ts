@@ -20,6 +20,10 @@ class Reader {
     this.#bytes = bytes;
   }
 
+  get position(): number {
+    return this.#at;
+  }
+
   get done(): boolean {
     return this.#at >= this.#bytes.length;
   }
@@ -123,8 +127,11 @@ export function dumpFunction(builder: FunctionBuilder, functionName: (index: num
     );
   }
   const reader = new Reader(builder.code());
-  let depth = 1;
+  let depth = 1, noted = 0;
   while (!reader.done) {
+    for (; noted < builder.notes.length && builder.notes[noted][0] <= reader.position; noted++) {
+      lines.push(`${"  ".repeat(depth)};; ${builder.notes[noted][1]}`);
+    }
     const first = reader.byte();
     const prefix = first >= 0xfc ? first : 0;
     const code = prefix === 0 ? first : reader.unsigned();

@@ -64,6 +64,14 @@ export class FunctionBuilder {
     this.#typeIndex = typeIndex;
   }
 
+  /** Remarks for dumps: position in the code and text, in order. */
+  readonly notes: (readonly [at: number, text: string])[] = [];
+
+  /** Adds a remark that dumps show before the next instruction. */
+  note(text: string): void {
+    this.notes.push([this.#out.length, text]);
+  }
+
   /** Whether the last `end()` was written. */
   get ended(): boolean {
     return this.#ended;

@@ -58,6 +58,7 @@ Deno.test("the builder has no instruction that the list lacks", () => {
     "newLocal",
     "releaseLocal",
     "localType",
+    "note",
   ]);
   const extra = Object.getOwnPropertyNames(FunctionBuilder.prototype).filter((name) =>
     !known.has(name) && !other.has(name)

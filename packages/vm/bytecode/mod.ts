@@ -4,7 +4,7 @@
  *
  * @module
  */
-export { Op, type OpName } from "./opcodes.ts";
+export { INSTRUCTIONS, Op, type OpName } from "./opcodes.ts";
 export {
   CACHE_OPERAND,
   canRaise,
