@@ -507,8 +507,11 @@ export class ThreadHeap {
   /**
    * Fault injection: the n-th allocation from now on fails, n from 0, and those after it succeed. -1 switches it
    * off. Holds for WebAssembly's fast path too: while it is set the slot's current pages are hidden.
+   *
+   * @returns What was left of the number set before: -1 if that allocation has failed, or none was to.
    */
-  failAfter(allocations: number): void {
+  failAfter(allocations: number): number {
+    const left = this.#failAfter;
     const hidden = (this.#block + HIDDEN_PAGES) >>> 2;
     const words = this.#words;
     const wanted = allocations >= 0 ? hidden : this.#current;
@@ -518,6 +521,7 @@ export class ThreadHeap {
       this.#lists = wanted;
     }
     this.#failAfter = allocations;
+    return left;
   }
 
   #fails(): boolean {

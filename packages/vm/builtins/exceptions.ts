@@ -290,6 +290,7 @@ const methods: readonly NativeDefinition[] = [
     const self = vm.i32[a], note = vm.i32[a + 1];
     if (!vm.isStr(note)) return vm.raiseType(`note must be a str, not '${vm.typeName(note)}'`);
     const dict = objectDict(vm, self);
+    if (dict === 0) return 0;
     let notes = vm.dictGetStr(dict, "__notes__");
     if (notes === 0) {
       if (!vm.dictSetOwned(dict, "__notes__", vm.newList([]))) return 0;

@@ -129,7 +129,7 @@ function build(vm: Vm, text: string, source: Source, depth: number): Value {
       parts.push(0);
     } else {
       if (piece.literal !== "") parts.push(vm.newStr(piece.literal));
-      if (piece.name !== undefined) parts.push(fieldText(vm, piece, source, depth));
+      if (piece.name !== undefined && parts.at(-1) !== 0) parts.push(fieldText(vm, piece, source, depth));
     }
     if (parts.length > 0 && parts[parts.length - 1] === 0) {
       dropAll(vm, parts);
