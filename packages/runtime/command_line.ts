@@ -26,6 +26,9 @@ options:
                     module such as ./mine.ts
   --refcount NAME   how references are counted (default biased): likewise
   --jit on|off      whether hot code is compiled (default on)
+  --jit-threshold N compile functions called and loops gone round so often
+  --dump-wasm FUNC  write a function's WebAssembly to standard error when it is
+                    compiled, with its Python lines
   --heap SIZE       address space for the heap: 64M to 4G (default 2G)
   --stats           when the program has ended, show time, locks and memory
   --trace FILE      note when each thread runs, waits for the lock, is parked, does I/O
@@ -155,6 +158,8 @@ interface Options {
   /** What -X gil says. */
   gil: string | null;
   jit: boolean;
+  /** What --jit-threshold and --dump-wasm say. */
+  jitOptions: { functionThreshold?: number; loopThreshold?: number; dump?: string };
   heap: number;
   stats: boolean;
   trace: string;
@@ -179,6 +184,7 @@ export function parseCommand(args: readonly string[]): Command {
     refcount: comparing ? "plain,atomic,biased" : "",
     gil: null,
     jit: true,
+    jitOptions: {},
     heap: 2 ** 31,
     stats: false,
     trace: "",
@@ -218,7 +224,7 @@ export function parseCommand(args: readonly string[]): Command {
   const settings: Settings = {
     lock: strategyName(options.lock || lock),
     refcount: strategyName(options.refcount || (options.lock === "" ? refcount : "biased")),
-    jit: options.jit,
+    jit: options.jit && Object.keys(options.jitOptions).length > 0 ? options.jitOptions : options.jit,
     reserveBytes: options.heap,
     stats: options.stats || comparing,
     ...program,
@@ -274,6 +280,17 @@ function readOption(
       options.jit = wanted === "on";
       return true;
     }
+    case "--jit-threshold": {
+      const text = argument(), threshold = Number(text);
+      if (!/^[1-9]\d{0,8}$/.test(text)) {
+        throw new UsageError(`Cannot use --jit-threshold ${text} as it must be a number of at least 1`);
+      }
+      options.jitOptions.functionThreshold = options.jitOptions.loopThreshold = threshold;
+      return true;
+    }
+    case "--dump-wasm":
+      options.jitOptions.dump = argument();
+      return true;
     case "--repeat": {
       if (!comparing) return false;
       const text = argument();

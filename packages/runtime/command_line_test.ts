@@ -52,6 +52,7 @@ for (
     [["-c"], "argument expected for the -c option"],
     [["--lock"], "argument expected for the --lock option"],
     [["--jit", "maybe", "-c", ""], "Cannot use --jit maybe as it must be on or off"],
+    [["--jit-threshold", "0", "-c", ""], "Cannot use --jit-threshold 0 as it must be a number of at least 1"],
     [["/nowhere/program.py"], "can't open file '/nowhere/program.py': [Errno 2] No such file or directory"],
     [["compare", "-c", "pass", "more"], "unexpected argument: more"],
     [["compare", "--repeat", "0", "-c", "pass"], "Cannot use --repeat 0"],

@@ -18,6 +18,11 @@ export function table(rows: readonly (readonly string[])[]): string {
   ).join("\n");
 }
 
+function reasonsOf(reasons: RunFigures["jit"]["reasons"]): string {
+  const texts = reasons.filter(([, times]) => times > 0).map(([reason, times]) => `${reason} ${times}`);
+  return texts.length === 0 ? "" : `: ${texts.join(", ")}`;
+}
+
 /** The figures of a run as text. */
 export function describeFigures(settings: Settings, figures: RunFigures): string {
   const { lock, jit, pauses } = figures;
@@ -31,7 +36,7 @@ export function describeFigures(settings: Settings, figures: RunFigures): string
     } ms in all`,
     `compiled  ${jit.functions} functions, ${jit.loops} loops in ${
       jit.milliseconds.toFixed(1)
-    } ms; ${jit.refused} refused, left ${jit.exits} times`,
+    } ms; ${jit.refused} refused, left ${jit.exits} times${reasonsOf(jit.reasons)}`,
     `heap      ${mebibytes(figures.peakBytes)} at most`,
     `collector ${pauses.count} pauses of ${pauses.milliseconds.toFixed(1)} ms in all, the longest ${
       pauses.longestMs.toFixed(1)

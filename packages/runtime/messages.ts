@@ -15,7 +15,11 @@ export interface Settings {
   /** Lock strategy: a name, or the address of a module. */
   readonly lock: string;
   /** Whether hot code is compiled. */
-  readonly jit: boolean | { readonly functionThreshold?: number; readonly loopThreshold?: number };
+  readonly jit: boolean | {
+    readonly functionThreshold?: number;
+    readonly loopThreshold?: number;
+    readonly dump?: string;
+  };
   /** Bytes of address space to reserve for the heap. */
   readonly reserveBytes: number;
   readonly argv: readonly string[];
@@ -77,6 +81,8 @@ export interface RunFigures {
     readonly refused: number;
     /** Times that compiled code was left for the interpreter. */
     readonly exits: number;
+    /** These by reason. */
+    readonly reasons: readonly (readonly [reason: string, times: number])[];
     readonly milliseconds: number;
   };
   /** Times that the collector stopped all threads. */

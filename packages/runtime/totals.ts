@@ -8,7 +8,7 @@ import type { LockCounters } from "@orochi/gil";
 import type { JitStatistics } from "@orochi/jit";
 import type { Vm } from "@orochi/vm";
 import { PAUSES } from "@orochi/vm/collector";
-import { Jit } from "@orochi/jit";
+import { Jit, REASONS } from "@orochi/jit";
 import type { RunFigures } from "./messages.ts";
 
 const FIRST = (RUNTIME_CONTROL >>> 2) + 8;
@@ -17,7 +17,8 @@ const FUNCTIONS = FIRST + 5,
   LOOPS = FIRST + 6,
   REFUSED = FIRST + 7,
   EXITS = FIRST + 8,
-  COMPILE_US = FIRST + 9;
+  COMPILE_US = FIRST + 9,
+  REASON = FIRST + 10;
 
 /** What one Worker has added so far. */
 export class Totals {
@@ -45,6 +46,7 @@ export class Totals {
     let exits = 0;
     for (const count of jit.exits.values()) exits += count;
     this.#raise(EXITS, exits);
+    for (const [reason, count] of jit.reasons) this.#raise(REASON + REASONS.indexOf(reason), count);
   }
 
   #raise(word: number, value: number): void {
@@ -74,6 +76,7 @@ export class Totals {
         loops: word(LOOPS),
         refused: word(REFUSED),
         exits: word(EXITS),
+        reasons: REASONS.map((reason, k) => [reason, word(REASON + k)] as const),
         milliseconds: word(COMPILE_US) / 1000,
       },
     };
