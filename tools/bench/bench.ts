@@ -12,7 +12,8 @@ import { orochi, progress, ROOT, runOnce, showSeconds, verdict, versionOf } from
 const USAGE = `usage: deno task bench [options] [NAME...]
 
 Runs the programs of benchmarks/ (all, or those named) under Orochi and python3 in turns, and prints medians
-and their ratios. Without python3 only Orochi's times are printed.
+and their ratios. Without python3 only Orochi's times are printed. The one NAME primitives measures the
+locks and queues of @orochi/gil/primitives instead.
 
 options:
   --set jit    the programs of the compiler's groups instead, with geometric means
@@ -150,6 +151,11 @@ ${markdown(table)}
 }
 
 async function main(args: string[]): Promise<number> {
+  if (args.length === 1 && args[0] === "primitives") {
+    const { benchPrimitives } = await import("./primitives.ts");
+    console.log(plain(await benchPrimitives((name) => progress(`${name} ...`))));
+    return 0;
+  }
   let repeat = 5, save = false, groups = false;
   const names: string[] = [];
   while (args.length > 0) {

@@ -15,6 +15,8 @@
 import { type Place, Primitive, type Steps } from "./_place.ts";
 
 const NEW = 0, RUNNING = 1, AWAITED = 2, DONE = 3;
+/** No value of the word: the caller has begun. */
+const MINE = 4;
 
 /** See the module documentation. */
 export class Once extends Primitive {
@@ -34,10 +36,14 @@ export class Once extends Primitive {
   /**
    * Does it, or waits until it is done. What the action did before is seen by who returns from here.
    *
+   * @param timeoutMs How long to wait for another thread that does it, at most.
+   * @returns Whether it is done; false only if another thread was still at it when the time was up.
    * @throws Whatever `action` throws, in the thread that ran it.
    */
-  call(action: () => void): void {
-    if (this.done || !this.block(this.#beginSteps())) return;
+  call(action: () => void, timeoutMs = Infinity): boolean {
+    if (this.done) return true;
+    const turn = this.block(this.#beginSteps(timeoutMs));
+    if (turn !== MINE) return turn === DONE;
     try {
       action();
     } catch (error) {
@@ -45,11 +51,19 @@ export class Once extends Primitive {
       throw error;
     }
     this.#end(DONE);
+    return true;
+  }
+
+  /** Does it if nobody has begun, and waits for nobody. Whether it is done. */
+  tryCall(action: () => void): boolean {
+    return this.call(action, 0);
   }
 
   /** As {@linkcode call}, without blocking the thread, for an action that may take promises. */
-  async callAsync(action: () => void | Promise<void>): Promise<void> {
-    if (this.done || !await this.await(this.#beginSteps())) return;
+  async callAsync(action: () => void | Promise<void>, timeoutMs = Infinity): Promise<boolean> {
+    if (this.done) return true;
+    const turn = await this.await(this.#beginSteps(timeoutMs));
+    if (turn !== MINE) return turn === DONE;
     try {
       await action();
     } catch (error) {
@@ -57,17 +71,20 @@ export class Once extends Primitive {
       throw error;
     }
     this.#end(DONE);
+    return true;
   }
 
-  /** Comes to true if the caller is to do it. */
-  *#beginSteps(): Steps<boolean> {
-    const { words, atomics, at } = this;
+  /** Comes to MINE if the caller is to do it, to DONE, or to AWAITED when the time is up. */
+  *#beginSteps(timeoutMs: number): Steps<number> {
+    const { words, atomics, at } = this, deadline = this.deadline(timeoutMs);
     for (;;) {
       const seen = atomics.compareExchange(words, at, NEW, RUNNING);
-      if (seen === NEW) return true;
-      if (seen === DONE) return false;
+      if (seen === NEW) return MINE;
+      if (seen === DONE) return DONE;
+      const left = this.left(deadline);
+      if (left === 0) return AWAITED;
       if (seen === RUNNING && atomics.compareExchange(words, at, RUNNING, AWAITED) !== RUNNING) continue;
-      yield { index: at, value: AWAITED, timeoutMs: Infinity };
+      yield { index: at, value: AWAITED, timeoutMs: left };
     }
   }
 

@@ -218,3 +218,31 @@ Deno.test("what an error says names the action, the rule and the value", () => {
   assertMatch(error.message, /^Cannot release 4 permits as there may be 3 at most: there are 0$/);
   assert(error.name === "PrimitiveError");
 });
+
+Deno.test("Once: who will not wait for another thread is told that it is not done", async () => {
+  const place = { words: new Int32Array(new SharedArrayBuffer(64)), at: 0 };
+  const once = new Once(place), other = new Once(place);
+  let seen: unknown[] = [];
+  assertEquals(
+    once.call(() => {
+      seen = [other.tryCall(() => seen.push("never")), other.call(() => seen.push("never"), 1)];
+    }),
+    true,
+  );
+  assertEquals(seen, [false, false]);
+  assertEquals([other.tryCall(() => seen.push("never")), other.done], [true, true]);
+  assertEquals(await other.callAsync(() => {}, 0), true);
+});
+
+Deno.test("SeqLock: neither a reader nor a writer that only tries waits for a writer", () => {
+  const place = { words: new Int32Array(new SharedArrayBuffer(64)), at: 0 };
+  const lock = new SeqLock(place, 1), other = new SeqLock(place, 1);
+  let inside: unknown[] = [];
+  lock.write(() => {
+    lock.put(0, 5);
+    inside = [other.tryRead(), other.tryWrite(() => inside.push("never"))];
+  });
+  assertEquals(inside, [null, false]);
+  assertEquals(other.tryWrite(() => other.put(0, 6)), true);
+  assertEquals(lock.tryRead(), Int32Array.of(6));
+});

@@ -37,16 +37,23 @@ export class SeqLock extends Primitive {
     this.#length = guarded;
   }
 
-  /** A copy of the guarded words, all from between the same two writers; blocks while one is there. */
+  /** A copy of the guarded words, all from between the same two writers; null if a writer is there, or came. */
+  tryRead(): Int32Array | null {
+    const { words, atomics, at } = this, before = atomics.load(words, at);
+    if ((before & 1) !== 0) return null;
+    const copy = new Int32Array(this.#length);
+    // Atomic, so that no copy is put off until after the sequence is looked at again.
+    for (let i = 0; i < copy.length; i++) copy[i] = atomics.load(words, this.first + i);
+    return atomics.load(words, at) === before ? copy : null;
+  }
+
+  /** As {@linkcode tryRead}, blocking the thread while a writer is there. */
   read(): Int32Array {
-    const { words, atomics, at } = this, copy = new Int32Array(this.#length);
     for (;;) {
-      const before = atomics.load(words, at);
-      if ((before & 1) === 0) {
-        // Atomic, so that no copy is put off until after the sequence is looked at again.
-        for (let i = 0; i < copy.length; i++) copy[i] = atomics.load(words, this.first + i);
-        if (atomics.load(words, at) === before) return copy;
-      } else this.block(this.#awaitWriter(before));
+      const copy = this.tryRead();
+      if (copy !== null) return copy;
+      const seen = this.atomics.load(this.words, this.at);
+      if ((seen & 1) !== 0) this.block(this.#awaitWriter(seen));
     }
   }
 
@@ -78,6 +85,15 @@ export class SeqLock extends Primitive {
     this.block(this.#beginSteps());
     using _ = new Guard(() => this.#end());
     change();
+  }
+
+  /** As {@linkcode write}, unless another writer is there. Whether `change` ran. */
+  tryWrite(change: () => void): boolean {
+    const { words, atomics, at } = this, seen = atomics.load(words, at);
+    if ((seen & 1) !== 0 || atomics.compareExchange(words, at, seen, seen + 1) !== seen) return false;
+    using _ = new Guard(() => this.#end());
+    change();
+    return true;
   }
 
   /** As {@linkcode write}, without blocking the thread. */
