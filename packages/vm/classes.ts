@@ -20,6 +20,7 @@ import {
   NATIVE_SELF,
   NONE,
   rootShape,
+  T_CELL,
   T_CLASSMETHOD,
   T_FUNCTION,
   T_INSTANCE,
@@ -551,6 +552,11 @@ function setClassCell(vm: Vm, type: Address, dict: Value): boolean {
   if (vm.dictGetInterned(dict, names) !== 0 && dicts.remove(vm, dict, names) < 0) return false;
   const cell = vm.keep(vm.dictGetInterned(dict, vm.names.__classcell__));
   if (cell === 0) return true;
+  if (vm.typeIndex(cell) !== T_CELL) {
+    vm.raiseType(`__classcell__ must be a nonlocal cell, not ${vm.jsRepr(vm.typeOf(cell))}`);
+    vm.decref(cell);
+    return false;
+  }
   vm.store((cell + CELL_VALUE) >>> 2, vm.keep(type));
   vm.decref(cell);
   return dicts.remove(vm, dict, vm.names.__classcell__) >= 0;

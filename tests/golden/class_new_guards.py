@@ -50,3 +50,58 @@ class Int(int):
 
 
 print(int.__new__(Int, 5), type(int.__new__(Int)) is Int)
+
+
+class Slots:
+    __slots__ = ("a",)
+
+
+class Shadow(Slots):
+    a = property(lambda self: "shadow", lambda self, value: Slots.a.__set__(self, value * 2))
+
+
+shadow = Shadow()
+shadow.a = 4
+print(shadow.a, Slots.a.__get__(shadow), Slots.a.__qualname__)
+Slots.a.__delete__(shadow)
+attempt(lambda: Slots.a.__get__(shadow))
+attempt(lambda: Slots.a.__set__("text", 1))
+
+
+def body_with(cell):
+    class Meta(type):
+        def __new__(cls, name, bases, namespace):
+            if cell == "lost":
+                namespace.pop("__classcell__", None)
+            elif cell is not None:
+                namespace["__classcell__"] = cell
+            return super().__new__(cls, name, bases, namespace)
+
+    class Made(metaclass=Meta):
+        def method(self):
+            return __class__
+
+    return Made().method().__name__
+
+
+print(body_with(None))
+for cell in ("lost", 5):
+    try:
+        body_with(cell)
+    except (RuntimeError, TypeError) as error:
+        print(type(error).__name__, str(error).split(" defining")[0])
+
+
+class NoMapping(type):
+    @classmethod
+    def __prepare__(cls, *args):
+        return 7
+
+
+try:
+    NoMapping("x", (), {})
+
+    class Never(metaclass=NoMapping):
+        pass
+except TypeError as error:
+    print(error)

@@ -5,7 +5,7 @@
  */
 import * as L from "@orochi/object";
 import { NONE, type Value } from "@orochi/object";
-import { genericGetAttr, genericSetAttr, objectDict } from "../attributes.ts";
+import { genericGetAttr, objectDict, setDescriptor } from "../attributes.ts";
 import { CO_HAS_DOCSTRING } from "../bytecode/code_unit.ts";
 import { callWithTuple } from "../call.ts";
 import { reduceMethods } from "./callable_reduce.ts";
@@ -257,12 +257,25 @@ const ofOwner = [member("__objclass__", L.NATIVE_SELF)];
 
 /** `__set__` makes getset and member descriptors data descriptors. */
 function withSet(type: TypeDefinition): TypeDefinition {
-  const set = slot("__set__", "($self, instance, value, /)", (vm, a) => {
-    return genericSetAttr(vm, vm.i32[a + 1], vm.i32[(vm.i32[a] + L.NATIVE_NAME) >>> 2], vm.i32[a + 2])
-      ? NONE
-      : 0;
-  });
-  return { ...type, methods: [...type.methods!.filter((native) => native.name !== "__call__"), set] };
+  const set = slot(
+    "__set__",
+    "($self, instance, value, /)",
+    (vm, a) => setDescriptor(vm, vm.i32[a], vm.i32[a + 1], vm.i32[a + 2]) ? NONE : 0,
+  );
+  const remove = slot(
+    "__delete__",
+    "($self, instance, /)",
+    (vm, a) => setDescriptor(vm, vm.i32[a], vm.i32[a + 1], 0) ? NONE : 0,
+  );
+  const qualname: GetSetDefinition = {
+    name: "__qualname__",
+    get: (vm, self) => {
+      const owner = vm.i32[(self + L.NATIVE_SELF) >>> 2];
+      return vm.newStr(`${vm.js(vm.i32[(owner + L.TYPE_QUALNAME) >>> 2])}.${nameOf(vm, self)}`);
+    },
+  };
+  const methods = [...type.methods!.filter((native) => native.name !== "__call__"), set, remove];
+  return { ...type, methods, getset: [qualname, { name: "__doc__", get: () => NONE }] };
 }
 
 const codeType: TypeDefinition = {

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { CELL_VALUE, NONE, T_TYPE, type Value } from "@orochi/object";
+import { CELL_VALUE, T_CELL, T_TYPE, type Value } from "@orochi/object";
 import { callWithTuple } from "../call.ts";
 import { calculateMetaclass } from "../classes.ts";
 import { pushFrame } from "../frames.ts";
@@ -12,6 +12,7 @@ import { importModule } from "../import_operations.ts";
 import { run } from "../interpreter.ts";
 import { type NativeDefinition, nativeFunction } from "../native.ts";
 import { FRAME_LOCALS, THREAD_FRAME } from "../thread_state.ts";
+import { lookup } from "../type_lookup.ts";
 import type { Vm } from "../vm.ts";
 
 /** Replaces bases that are no classes by what their `__mro_entries__` say (PEP 560). */
@@ -36,6 +37,19 @@ function resolveBases(vm: Vm, bases: Value): Value {
     vm.decref(replacement);
   }
   return vm.newTuple(resolved);
+}
+
+/** `type.__new__` must have put the very class into the cell of `__class__`. */
+function checkClassCell(vm: Vm, cell: Value, name: Value, made: Value): boolean {
+  if (vm.typeIndex(cell) !== T_CELL || (made & 1) === 1 || vm.layout(made) !== T_TYPE) return true;
+  const known = vm.i32[(cell + CELL_VALUE) >>> 2];
+  if (known === made) return true;
+  const what = vm.jsRepr(made);
+  if (known === 0) {
+    const advice = "Was __classcell__ propagated to type.__new__?";
+    vm.raise("RuntimeError", `__class__ not set defining ${vm.jsRepr(name)} as ${what}. ${advice}`);
+  } else vm.raiseType(`__class__ set to ${vm.jsRepr(known)} defining ${vm.jsRepr(name)} as ${what}`);
+  return false;
 }
 
 /** `__build_class__(func, name, *bases, metaclass=None, **kwds)`. */
@@ -70,7 +84,12 @@ function buildClass(vm: Vm, a: number): Value {
   const namespace = prepare === 0 ? vm.newDict() : callWithTuple(vm, prepare, positional, keywords);
   vm.decref(prepare);
   let result: Value = 0;
-  if (namespace !== 0) {
+  if (namespace !== 0 && lookup(vm, vm.typeOf(namespace), vm.names.__getitem__) === 0) {
+    const maker = (metaclass & 1) === 0 && vm.layout(metaclass) === T_TYPE
+      ? vm.typeNameOf(metaclass)
+      : "<metaclass>";
+    vm.raiseType(`${maker}.__prepare__() must return a mapping, not ${vm.typeName(namespace)}`);
+  } else if (namespace !== 0) {
     const frame = pushFrame(vm, body);
     if (frame !== 0) {
       i32[(frame >>> 2) + FRAME_LOCALS] = vm.keep(namespace);
@@ -83,8 +102,9 @@ function buildClass(vm: Vm, a: number): Value {
           result = args === 0 ? 0 : callWithTuple(vm, metaclass, args, keywords);
           vm.decref(args);
         }
-        if (result !== 0 && cell !== NONE && i32[(cell + CELL_VALUE) >>> 2] === 0) {
-          vm.store((cell + CELL_VALUE) >>> 2, vm.keep(result));
+        if (result !== 0 && !checkClassCell(vm, cell, name, result)) {
+          vm.decref(result);
+          result = 0;
         }
         vm.decref(cell);
       }
