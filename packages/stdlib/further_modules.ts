@@ -10,6 +10,7 @@ import { decimalModule, decimalTypes } from "./decimal/mod.ts";
 import { hashModules, hashTypes } from "./hashes.ts";
 import { pickleModule, pickleTypes } from "./pickle/mod.ts";
 import { systemCallModules, systemCallTypes } from "./system/modules.ts";
+import { sysconfigModules } from "./sysconfigdata.ts";
 import { unicodeModule, unicodeTypes } from "./unicodedata/mod.ts";
 import { zlibModule, zlibTypes } from "./zlib/mod.ts";
 
@@ -20,6 +21,7 @@ export const furtherModules: readonly NativeModule[] = [
   decimalModule,
   ...hashModules,
   pickleModule,
+  ...sysconfigModules,
   unicodeModule,
   zlibModule,
   ...systemCallModules,

@@ -14,15 +14,25 @@ import {
   NOT_IMPLEMENTED,
   T_ARRAY,
   T_ARRAY_ITERATOR,
+  TYPE_FLAGS,
   type Value,
 } from "@orochi/object";
-import { nativeFunction, type NativeModule, newMethod, slot, type TypeDefinition, type Vm } from "@orochi/vm";
+import {
+  ensureModule,
+  nativeFunction,
+  type NativeModule,
+  newMethod,
+  slot,
+  type TypeDefinition,
+  type Vm,
+} from "@orochi/vm";
 import {
   builtinFunction,
   compareSequences,
   comparisonSlots,
   genericClassMethod,
   repeatCount,
+  TYPE_FLAG_HEAP,
 } from "@orochi/vm/kernel";
 import { bufferMethods, registerExporter } from "@orochi/vm/text";
 import { iterSelf, nextSlot } from "../_data.ts";
@@ -68,7 +78,12 @@ function concat(vm: Vm, array: Value, other: Value): Value {
 /** `array * times`, or `array *= times` where `target` is the array itself. */
 function repeat(vm: Vm, array: Value, times: Value, inPlace: boolean): Value {
   const count = repeatCount(vm, times);
-  if (count < 0) return NOT_IMPLEMENTED;
+  if (count < 0) {
+    // A class may know better; of what is builtin nothing does.
+    const heap = (vm.i32[(vm.typeOf(times) + TYPE_FLAGS) >>> 2] & TYPE_FLAG_HEAP) !== 0;
+    if (heap && vm.lookupSpecial(times, vm.intern("__rmul__")) !== 0) return NOT_IMPLEMENTED;
+    return vm.raiseType(`can't multiply sequence by non-int of type '${vm.typeName(times)}'`);
+  }
   if (Number.isNaN(count)) return 0;
   const length = lengthOf(vm, array), total = length * count;
   const target = inPlace
@@ -236,6 +251,17 @@ const iteratorType: TypeDefinition = {
   ],
 };
 
+/** `collections.abc.MutableSequence.register(array)`. */
+function registerSequence(vm: Vm): boolean {
+  const abstract = ensureModule(vm, "collections.abc");
+  const sequence = abstract === 0 ? 0 : vm.getAttr(abstract, vm.intern("MutableSequence"));
+  const done = sequence === 0 ? 0 : vm.callMethod(sequence, vm.intern("register"), vm.typeObject(T_ARRAY));
+  vm.decref(done);
+  vm.decref(sequence);
+  vm.decref(abstract);
+  return done !== 0;
+}
+
 /** The types. */
 export const arrayTypes: readonly TypeDefinition[] = [arrayType, iteratorType];
 
@@ -254,5 +280,5 @@ export const arrayModule: NativeModule = {
   populate: (vm, _module, dict) =>
     vm.dictSetStr(dict, "array", vm.typeObject(T_ARRAY)) &&
     vm.dictSetStr(dict, "ArrayType", vm.typeObject(T_ARRAY)) &&
-    vm.dictSetOwned(dict, "typecodes", vm.newStr(TYPE_CODES)),
+    vm.dictSetOwned(dict, "typecodes", vm.newStr(TYPE_CODES)) && registerSequence(vm),
 };

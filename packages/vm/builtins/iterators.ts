@@ -390,12 +390,12 @@ function itemByIndex(vm: Vm, self: Address, step: number): Value {
   return endIterator(vm, self);
 }
 
-/** `__setstate__` of an iterator with an index. */
-function setIndex(): NativeDefinition {
+/** `__setstate__` of an iterator with an index, which is at least `least`. */
+function setIndex(least: number): NativeDefinition {
   return method("__setstate__", "($self, state, /)", (vm, a) => {
     const index = vm.index(vm.i32[a + 1]);
     if (Number.isNaN(index)) return 0;
-    vm.i32[(vm.i32[a] + ITERATOR_INDEX) >>> 2] = Math.max(0, index);
+    vm.i32[(vm.i32[a] + ITERATOR_INDEX) >>> 2] = Math.max(least, index);
     return NONE;
   }, "Set state information for unpickling.");
 }
@@ -421,7 +421,7 @@ export const sequenceIteratorType: TypeDefinition = {
       const index = vm.newInt(vm.i32[(vm.i32[a] + ITERATOR_INDEX) >>> 2]);
       return vm.newTuple([made, vm.newTuple([vm.keep(target)]), index]);
     }, "Return state information for pickling."),
-    setIndex(),
+    setIndex(0),
   ],
 };
 
@@ -465,6 +465,6 @@ export const reversedType: TypeDefinition = {
       const index = vm.newInt(vm.i32[(vm.i32[a] + ITERATOR_INDEX) >>> 2]);
       return vm.newTuple([type, vm.newTuple([vm.keep(target)]), index]);
     }, "Return state information for pickling."),
-    setIndex(),
+    setIndex(-1),
   ],
 };
