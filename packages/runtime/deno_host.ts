@@ -78,6 +78,9 @@ function describe(info: fs.BigIntStats): HostStat {
   };
 }
 
+/** Columns of a terminal that doesn't tell. */
+const DEFAULT_COLUMNS = 80;
+
 const STREAMS = [Deno.stdin, Deno.stdout, Deno.stderr];
 
 /** A host over Deno. */
@@ -146,6 +149,13 @@ export class DenoHost implements Host {
   }
   isTerminal(fd: number): boolean {
     return STREAMS[fd]?.isTerminal() ?? false;
+  }
+  setRaw(raw: boolean): boolean {
+    return perform(() => Deno.stdin.setRaw(raw)) === null;
+  }
+  columns(): number {
+    const size = attempt(() => Deno.consoleSize());
+    return "columns" in size && size.columns > 0 ? size.columns : DEFAULT_COLUMNS;
   }
   cwd(): string {
     return Deno.cwd();

@@ -11,12 +11,14 @@ import {
   formatException,
   futureFlagsOf,
   isBlankSource,
+  LIBRARY_PREFIX,
   type NativeDefinition,
   nativeFunction,
   runCode,
   runSource,
   type Vm,
 } from "@orochi/vm";
+import { mayColour, Terminal } from "./console/terminal.ts";
 import { flushStream } from "./io/open.ts";
 import { writeTo } from "./sys_functions.ts";
 
@@ -50,8 +52,12 @@ function isExit(vm: Vm): boolean {
   return vm.failed() && vm.matches("SystemExit");
 }
 
-/** Remembers an exception for `pdb.pm` and shows it as `sys.excepthook` says. False if that asks to exit. */
-function showError(vm: Vm): boolean {
+/**
+ * Remembers an exception for `pdb.pm` and shows it as `sys.excepthook` says. False if that asks to exit.
+ *
+ * @param colour Whether the library shows it with colours, where the program has no hook of its own.
+ */
+function showError(vm: Vm, colour = false): boolean {
   const exception = vm.takeError();
   const type = vm.typeOf(exception);
   const traceback = vm.i32[(exception + EXCEPTION_TRACEBACK) >>> 2] || NONE;
@@ -63,7 +69,9 @@ function showError(vm: Vm): boolean {
   for (const [name, value] of known) vm.dictSetStr(sys, `last_${name}`, value);
   const hook = vm.keep(vm.dictGetStr(sys, "excepthook"));
   if (!flushStream(vm, 1)) vm.clearError();
-  const shown = hook === 0 ? NONE : vm.call(hook, type, exception, traceback);
+  const own = hook !== vm.dictGetStr(sys, "__excepthook__");
+  const coloured = colour && !own && showColoured(vm, exception);
+  const shown = hook === 0 || coloured ? NONE : vm.call(hook, type, exception, traceback);
   vm.decref(hook);
   vm.decref(shown);
   let stay = true;
@@ -79,6 +87,16 @@ function showError(vm: Vm): boolean {
   vm.decref(exception);
   if (!flushStream(vm, 2)) vm.clearError();
   return stay;
+}
+
+/** Has the library show an exception with colours; false if it can't. */
+function showColoured(vm: Vm, exception: Value): boolean {
+  const print = importedAttribute(vm, "traceback", "_print_exception_bltin");
+  const result = print === 0 ? 0 : vm.call(print, exception);
+  vm.decref(print);
+  vm.decref(result);
+  if (result === 0) vm.clearError();
+  return result !== 0;
 }
 
 /** The text of `sys.ps1` or `sys.ps2`; "" where it has none. */
@@ -109,8 +127,17 @@ function readLine(vm: Vm, asked: string): string | null {
 class Session {
   #count = 0;
   #futureFlags = 0;
+  /** Sources that the library's `linecache` has not been told. */
+  readonly #untold: [filename: string, source: string][] = [];
+  readonly #colour: boolean;
 
-  constructor(private readonly vm: Vm, private readonly namespace: Value) {}
+  constructor(
+    private readonly vm: Vm,
+    private readonly namespace: Value,
+    private readonly terminal: Terminal | null,
+  ) {
+    this.#colour = terminal !== null && mayColour(vm, 2, flag(vm, "ignore_environment"));
+  }
 
   /** Runs statements up to the end of the input; false with SystemExit set. */
   run(): boolean {
@@ -120,8 +147,9 @@ class Session {
       if (done === "end") return true;
       if (done) continue;
       if (isExit(vm)) return false;
-      if (vm.matches("KeyboardInterrupt")) writeTo(vm, "stderr", "\n");
-      if (!showError(vm)) return false;
+      if (this.terminal === null && vm.matches("KeyboardInterrupt")) writeTo(vm, "stderr", "\n");
+      this.#tellSources(this.#colour);
+      if (!showError(vm, this.#colour)) return false;
     }
   }
 
@@ -130,10 +158,13 @@ class Session {
     const { vm } = this;
     const filename = `<stdin>-${this.#count}`;
     let source = "";
+    this.#tellSources(false);
     for (let first = true;; first = false) {
-      const line = readLine(vm, prompt(vm, first ? "ps1" : "ps2"));
+      const line = this.#readLine(first ? "ps1" : "ps2", source);
       if (line === null) return false;
-      if (line === "" && first) return writeTo(vm, "stderr", "\n") ? "end" : false;
+      if (line === "" && first) {
+        return writeTo(vm, "stderr", this.terminal === null ? "\n" : "") ? "end" : false;
+      }
       const text = line.replace(/\r?\n$/, "");
       source = first ? text : `${source}\n${text}`;
       if (first && isBlankSource(source)) return true;
@@ -143,8 +174,48 @@ class Session {
       if (code === null) return vm.raise("SyntaxError", "unexpected EOF while parsing") !== 0;
       this.#count++;
       vm.setSource(filename, source);
+      this.#untold.push([filename, source]);
       return code !== 0 && this.#execute(code);
     }
+  }
+
+  /** A line with its end, "" at the end of the input; null with an exception set. */
+  #readLine(asking: "ps1" | "ps2", before: string): string | null {
+    const { vm, terminal } = this;
+    const asked = prompt(vm, asking);
+    if (terminal === null) return readLine(vm, asked);
+    if (!flushStream(vm, 1) || !flushStream(vm, 2)) return null;
+    const coloured = this.#colour && !asked.includes("\x1b") ? `\x1b[1;35m${asked}\x1b[0m` : asked;
+    const ending = terminal.read(coloured, indentationAfter(before));
+    if (ending === null) return readLine(vm, asked);
+    if (ending.kind === "line") return `${ending.text}\n`;
+    if (ending.kind === "interrupt") vm.raise("KeyboardInterrupt", "");
+    return ending.kind === "interrupt" ? null : "";
+  }
+
+  /**
+   * Gives sources to `linecache`, for `inspect` and `traceback`.
+   *
+   * @param load Whether to import it; a program that has not done so gets on without.
+   */
+  #tellSources(load: boolean): void {
+    const { vm } = this;
+    if (this.#untold.length === 0) return;
+    const loaded = vm.dictGetStr(vm.control(CONTROL_MODULES), "linecache") !== 0;
+    if (!load && !loaded) return;
+    const error = vm.failed() ? vm.takeError() : 0;
+    const cache = importedAttribute(vm, "linecache", "cache");
+    for (const [filename, source] of cache === 0 ? [] : this.#untold.splice(0)) {
+      const lines = source.split("\n").map((line) => vm.newStr(`${line}\n`));
+      const name = vm.newStr(filename);
+      const entry = vm.newTuple([vm.newInt(source.length), NONE, vm.newList(lines), vm.keep(name)]);
+      if (entry === 0 || !vm.setItem(cache, name, entry)) vm.clearError();
+      vm.decref(entry);
+      vm.decref(name);
+    }
+    vm.decref(cache);
+    vm.clearError();
+    if (error !== 0) vm.setError(error);
   }
 
   #execute(code: Value): boolean {
@@ -154,6 +225,50 @@ class Session {
     vm.decref(result);
     return result !== 0;
   }
+}
+
+/** What the next line of a statement begins with: as the last one, deeper after a colon. */
+function indentationAfter(source: string): string {
+  if (source === "") return "";
+  const last = source.slice(source.lastIndexOf("\n") + 1);
+  const indentation = /^[ \t]*/.exec(last)![0];
+  return /:\s*(?:#.*)?$/.test(last) ? `${indentation}    ` : indentation;
+}
+
+/** What `rlcompleter` makes of a word. */
+function completionsOf(vm: Vm, completer: Value, word: string): string[] {
+  const found: string[] = [];
+  const text = vm.newStr(word);
+  for (let state = 0; completer !== 0; state++) {
+    const next = vm.callMethod(completer, vm.intern("complete"), text, vm.newInt(state));
+    if (next === 0 || !vm.isStr(next)) {
+      vm.decref(next);
+      break;
+    }
+    found.push(vm.js(next));
+    vm.decref(next);
+  }
+  vm.decref(text);
+  vm.clearError();
+  return found;
+}
+
+/** The terminal at standard input and output, if there is one whose keys can be had. */
+function openTerminal(vm: Vm, namespace: Value): Terminal | null {
+  const { host } = vm;
+  const basic = (host.environment().PYTHON_BASIC_REPL ?? "") !== "" && !flag(vm, "ignore_environment");
+  if (basic || host.setRaw === undefined || !host.isTerminal(0) || !host.isTerminal(1)) return null;
+  if ((host.environment().TERM ?? "") === "dumb") return null;
+  let completer: Value | null = null;
+  return new Terminal(vm, flag(vm, "ignore_environment"), (word) => {
+    if (completer === null) {
+      const type = importedAttribute(vm, "rlcompleter", "Completer");
+      completer = type === 0 ? 0 : vm.call(type, namespace);
+      vm.decref(type);
+      vm.clearError();
+    }
+    return completionsOf(vm, completer, word);
+  });
 }
 
 /** The dict of `__main__` (borrowed). */
@@ -168,7 +283,11 @@ function baseRepl(vm: Vm): boolean {
   for (const [name, text] of [["ps1", ">>> "], ["ps2", "... "]]) {
     if (vm.dictGetStr(sys, name) === 0 && !vm.dictSetOwned(sys, name, vm.newStr(text))) return false;
   }
-  return new Session(vm, mainDict(vm)).run();
+  const namespace = mainDict(vm);
+  const terminal = openTerminal(vm, namespace);
+  const stayed = new Session(vm, namespace, terminal).run();
+  terminal?.save();
+  return stayed;
 }
 
 /** `sys._baserepl`. */
@@ -178,23 +297,6 @@ export const baseReplFunction: NativeDefinition = nativeFunction(
   (vm) => baseRepl(vm) ? NONE : 0,
   "Private function for getting the base REPL",
 );
-
-/** The console of the library, which edits lines; null where it can't be used. False with SystemExit set. */
-function fullConsole(vm: Vm, startup: boolean): boolean | null {
-  const usable = importedAttribute(vm, "_pyrepl.main", "CAN_USE_PYREPL");
-  const is = usable !== 0 && vm.truthy(usable) === 1;
-  vm.decref(usable);
-  const console = is ? importedAttribute(vm, "_pyrepl.main", "interactive_console") : 0;
-  if (console === 0) {
-    vm.clearError();
-    return null;
-  }
-  const main = vm.dictGetStr(vm.control(CONTROL_MODULES), "__main__");
-  const result = vm.callKeywords(console, [main], ["pythonstartup"], [vm.bool(startup)]);
-  vm.decref(console);
-  vm.decref(result);
-  return result !== 0;
-}
 
 /** Runs the file that PYTHONSTARTUP names. */
 function runStartup(vm: Vm): boolean {
@@ -208,14 +310,37 @@ function runStartup(vm: Vm): boolean {
   return result !== 0 || (!isExit(vm) && showError(vm));
 }
 
+/** `site` makes the entries of `sys.path` absolute: the library's is no folder and has to stay as it was. */
+function repairPath(vm: Vm): void {
+  const path = sysAttribute(vm, "path");
+  const library = LIBRARY_PREFIX.slice(0, -1);
+  for (let i = 0; path !== 0 && vm.isList(path) && i < vm.listLength(path); i++) {
+    const entry = vm.listItem(path, i);
+    if (!vm.isStr(entry) || !vm.js(entry).endsWith(`/${library}`)) continue;
+    const name = vm.newStr(library);
+    if (name === 0 || !vm.setItem(path, vm.newInt(i), name)) vm.clearError();
+    vm.decref(name);
+  }
+}
+
 /** What `site` adds to `builtins`; and `sys.__interactivehook__`. */
 function prepare(vm: Vm): boolean {
   if (!flag(vm, "no_site")) {
     vm.decref(importedAttribute(vm, "site", "__name__"));
+    repairPath(vm);
     if (vm.failed() && (isExit(vm) || !showError(vm))) return false;
   }
   const hook = vm.keep(sysAttribute(vm, "__interactivehook__"));
   if (hook === 0) return true;
+  // That of `site` makes the library's console ready, which is not used.
+  const owner = vm.getAttrOptional(hook, vm.names.__module__);
+  if (owner === 0) vm.clearError();
+  const unused = owner !== 0 && vm.isStr(owner) && vm.js(owner) === "site";
+  vm.decref(owner);
+  if (unused) {
+    vm.decref(hook);
+    return true;
+  }
   const result = vm.call(hook);
   vm.decref(hook);
   vm.decref(result);
@@ -229,7 +354,6 @@ function prepare(vm: Vm): boolean {
  * @returns False with SystemExit set.
  */
 export function runInteractive(vm: Vm, after: boolean): boolean {
-  const { host } = vm;
   if (!after && !flag(vm, "quiet")) {
     const greeting = `Python ${vm.jsStr(sysAttribute(vm, "version"))} on ${
       vm.jsStr(sysAttribute(vm, "platform"))
@@ -238,11 +362,6 @@ export function runInteractive(vm: Vm, after: boolean): boolean {
     if (!writeTo(vm, "stderr", `${greeting}\n${flag(vm, "no_site") ? "" : `${help}\n`}`)) vm.clearError();
   }
   if (!prepare(vm)) return false;
-  const basic = (host.environment().PYTHON_BASIC_REPL ?? "") !== "" && !flag(vm, "ignore_environment");
-  if (!basic && host.isTerminal(0) && host.isTerminal(1)) {
-    const result = fullConsole(vm, !after);
-    if (result !== null) return result;
-  }
   if (!after && !runStartup(vm)) return false;
   return baseRepl(vm);
 }

@@ -73,6 +73,14 @@ export interface Host {
   system(call: string, args: readonly (string | number)[]): number | string | HostError;
   /** Whether a descriptor is a terminal. */
   isTerminal(fd: number): boolean;
+  /**
+   * Has the terminal at standard input give each key as it is typed, unseen, or treat lines itself again.
+   *
+   * @returns Whether there is one that does.
+   */
+  setRaw?(raw: boolean): boolean;
+  /** Columns of the terminal at standard output; 80 where it doesn't tell. */
+  columns?(): number;
   /** Current directory. */
   cwd(): string;
   /** An environment variable. */

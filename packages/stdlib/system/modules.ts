@@ -8,6 +8,7 @@ import { socketModule, socketTypes } from "../sockets/module.ts";
 import { fcntlModule } from "./fcntl.ts";
 import { selectModule, selectTypes } from "./select.ts";
 import { subprocessModule } from "./subprocess.ts";
+import { termiosModule } from "./termios.ts";
 
 /** The modules. */
 export const systemCallModules: readonly NativeModule[] = [
@@ -15,6 +16,7 @@ export const systemCallModules: readonly NativeModule[] = [
   selectModule,
   socketModule,
   subprocessModule,
+  termiosModule,
 ];
 
 /** Their types. */
