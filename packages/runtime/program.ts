@@ -158,15 +158,15 @@ export function startMain(vm: Vm, fromImage: boolean = false): void {
   bootstrapSystem(vm);
 }
 
-/** What a program does when its source is through: whether threads were waited for and streams flushed without error. */
+/** What a program does when its source is through: whether streams were flushed without error. */
 export function finishMain(vm: Vm): boolean {
-  const ended = waitForThreads(vm);
+  waitForThreads(vm);
   runExitFunctions(vm);
   vm.collector.collectAtExit();
   flushAll(vm);
   const flushed = flushStream(vm, 1) && flushStream(vm, 2);
   vm.clearError();
-  return ended && flushed;
+  return flushed;
 }
 
 /** Makes the module `__main__`; returns its dict (borrowed), or 0 with an exception set. */
@@ -223,13 +223,12 @@ function enterPackage(vm: Vm, dict: Value, name: string): boolean {
 }
 
 /** `threading._shutdown()`, if the program has threads: it joins those that are no daemons. */
-function waitForThreads(vm: Vm): boolean {
+function waitForThreads(vm: Vm): void {
   const threading = vm.dictGetStr(vm.control(CONTROL_MODULES), "threading");
-  if (threading === 0) return true;
+  if (threading === 0) return;
   const result = vm.callMethod(threading, vm.intern("_shutdown"));
   if (result === 0) report(vm);
   vm.decref(result);
-  return result !== 0;
 }
 
 /** The exit status that an uncaught exception means, after `sys.excepthook` has seen it. */

@@ -362,7 +362,7 @@ export const threadModule: NativeModule = {
     nativeFunction(
       "get_native_id",
       "()",
-      (vm) => vm.newInt(vm.host.pid() + vm.slot - 1),
+      (vm) => vm.newInt(vm.host.pid() + identOf(vm, vm.slot) - 1),
       "Return the ID that the operating system would give the thread.",
     ),
     nativeFunction("allocate_lock", "()", newLock, "Create a new lock object."),
