@@ -8,10 +8,11 @@ import { countdown } from "./countdown.ts";
 import type { Experiment } from "./experiment.ts";
 import { imports } from "./imports.ts";
 import { queues } from "./queues.ts";
+import { refcount } from "./refcount.ts";
 import { responsiveness } from "./responsiveness.ts";
 import { scaling } from "./scaling.ts";
 
-const EXPERIMENTS: readonly Experiment[] = [countdown, responsiveness, scaling, queues, imports];
+const EXPERIMENTS: readonly Experiment[] = [countdown, responsiveness, scaling, queues, imports, refcount];
 
 const USAGE = `usage: deno task experiment [options] NAME...
 
