@@ -32,7 +32,7 @@ const CONTROL_MEMORY_ERROR = 48;
 function start(source: string): { vm: Vm; globals: Value } {
   const registry = new NativeRegistry([...builtinTypes, ...nativeTypes], [
     { name: "builtins", functions: [...builtinFunctions, ...coreFunctions] },
-    ...nativeModules({ argv: [""], path: ["<library>"] }),
+    ...nativeModules({ argv: [""], path: ["/<library>"] }),
   ]);
   const host = new DenoHost();
   const threads = { start: () => false, warm: () => {}, capacity: 1 };

@@ -63,7 +63,7 @@ Deno.test("a program that begins from an image runs as any other, and leaves a r
         printed += new TextDecoder().decode(bytes);
         return null;
       };
-      const options = { argv: ["main.py"], path: ["<library>"] };
+      const options = { argv: ["main.py"], path: ["/<library>"] };
       const vm = makeVm(assembleSlot(makers, memory, 1), 1, host, noThreads, options);
       assertEquals(
         runMainThread(vm, { source, filename: "main.py" }, true),

@@ -36,7 +36,7 @@ function output(folder: string, source: string): string {
     source,
     filename: "main.py",
     argv: ["main.py"],
-    path: [folder, "<library>"],
+    path: [folder, "/<library>"],
     host,
   });
   return printed.join("");
@@ -133,7 +133,7 @@ Deno.test("the library's bytecode is kept in the folder of caches; what is not t
     kept[0] ^= 1;
     Deno.writeFileSync(place, kept);
     assertEquals(new LibraryCache().load("colorsys.py"), null);
-    assertEquals(output(folder, "import colorsys; print(colorsys.__file__)"), "<library>/colorsys.py\n");
+    assertEquals(output(folder, "import colorsys; print(colorsys.__file__)"), "/<library>/colorsys.py\n");
     assertEquals(new Uint32Array(Deno.readFileSync(place).buffer)[0], compilerToken());
   });
 });

@@ -18,6 +18,7 @@ import { dirEntryType, scandirIteratorType } from "./posix/scandir.ts";
 import { signalModule } from "./signal.ts";
 import { statModule } from "./stat.ts";
 import { structSequenceType } from "./struct_sequence.ts";
+import { sysconfigDataModule } from "./sysconfig_data.ts";
 import { typesModule } from "./types_module.ts";
 import { warningsModule } from "./warnings.ts";
 
@@ -36,6 +37,7 @@ export const systemModules: readonly NativeModule[] = [
   posixModule,
   signalModule,
   statModule,
+  sysconfigDataModule,
   typesModule,
   warningsModule,
 ];

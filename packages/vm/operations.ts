@@ -39,6 +39,7 @@ import { loadAttrCached, loadMethod, loadSuperAttr, storeAttrCached } from "./at
 import { callVector, callWithTuple } from "./call.ts";
 import * as dicts from "./dicts.ts";
 import { raiseName } from "./errors.ts";
+import { importSiteFor } from "./site_names.ts";
 import { exceptionMatches, popHandled, pushHandled, raiseFrom, reraise } from "./exception_operations.ts";
 import { importFrom, importName, importStar } from "./import_operations.ts";
 import { makeFunction } from "./functions.ts";
@@ -175,7 +176,10 @@ export function loadGlobalSlow(vm: Vm, globals: Value, name: Value, ic: Int32Arr
     owner = vm.builtins;
     builtinsVersion = i32[(owner + DICT_VERSION) >>> 2];
     entry = dictFindInterned(vm.objects, owner, name, hash);
-    if (entry === 0) return raiseName(vm, "NameError", name, `name '${vm.js(name)}' is not defined`);
+    if (entry === 0) {
+      if (importSiteFor(vm, name)) return loadGlobalSlow(vm, globals, name, ic, at);
+      return raiseName(vm, "NameError", name, `name '${vm.js(name)}' is not defined`);
+    }
   }
   const value = vm.loadEntry(owner, entry + 2, owner === globals ? version : builtinsVersion);
   // The dict got or lost a key meanwhile.

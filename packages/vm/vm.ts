@@ -149,7 +149,7 @@ export const CONTROL_GENERIC = 104;
 const MAX_LOOP_BYTES = 128;
 
 /** Where `sys.path` finds the standard library that is packaged with the runtime. */
-export const LIBRARY_PREFIX = "<library>/";
+export const LIBRARY_PREFIX = "/<library>/";
 
 /** What a Vm is assembled from. */
 export interface VmParts {

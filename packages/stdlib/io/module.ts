@@ -4,14 +4,7 @@
  * @module
  */
 import { NONE, T_TYPE, type Value } from "@orochi/object";
-import {
-  makeClass,
-  type NativeDefinition,
-  nativeFunction,
-  type NativeModule,
-  type TypeDefinition,
-  type Vm,
-} from "@orochi/vm";
+import { makeClass, nativeFunction, type NativeModule, type TypeDefinition, type Vm } from "@orochi/vm";
 import { getState, setStateOwned } from "../state.ts";
 import {
   bufferedIoBaseType,
@@ -68,7 +61,7 @@ function makeUnsupportedOperation(vm: Vm): boolean {
  */
 export function createStreams(vm: Vm, sys: Value): boolean {
   if (!makeUnsupportedOperation(vm)) return false;
-  for (const native of [openFunction, inputFunction, exitFunction, quitFunction]) {
+  for (const native of [openFunction, inputFunction]) {
     if (
       !vm.dictSetOwned(
         vm.builtins,
@@ -86,17 +79,8 @@ export function createStreams(vm: Vm, sys: Value): boolean {
   });
 }
 
-/** `exit` and `quit`, which `site` adds to `builtins`. */
-function quitter(name: string): NativeDefinition {
-  return nativeFunction(name, "(code=None)", (vm, a) => {
-    const exception = vm.call(vm.exceptionType("SystemExit"), vm.i32[a] || NONE);
-    return exception === 0 ? 0 : vm.raiseObject(exception);
-  });
-}
-const exitFunction = quitter("exit"), quitFunction = quitter("quit");
-
 /** Natives that are names of `builtins` only. */
-const BUILTINS = [inputFunction, exitFunction, quitFunction];
+const BUILTINS = [inputFunction];
 
 /** The module. */
 export const ioModule: NativeModule = {
