@@ -22,12 +22,28 @@ import type { Address, Value } from "./value.ts";
 const HEADER_WORDS = 3;
 const MIN_SIZE = 8;
 
+/**
+ * Entries that a full dict with so many gets room for. A small one has room for three times as many. A large one fills
+ * its table, where it does not yet by a twentieth, before it gets a larger one, and that has half as many more entries:
+ * so an entry takes 12 bytes and 5 to 10 of the table, and in a dict that grew 21 bytes or so on the average.
+ */
+function grown(used: number): number {
+  if (used < LARGE) return Math.max(roomOf(MIN_SIZE), used * 3);
+  const least = used + Math.floor(used / 20), wanted = used + (used >>> 1);
+  let size = MIN_SIZE;
+  while (roomOf(size) < least) size *= 2;
+  return Math.min(roomOf(size), wanted);
+}
+
 /** Compares a stored key with the wanted one: 1 equal, 0 different, -1 failed. */
 export type KeyEquals = (stored: Value, wanted: Value) => number;
 
+/** Entries from which on a dict is large: memory matters more than another copy. */
+const LARGE = 4096;
+
 /** Room for entries in a table of a size. */
 function roomOf(size: number): number {
-  return Math.floor(size * 2 / 3);
+  return size <= LARGE ? Math.floor(size * 2 / 3) : Math.floor(size * 4 / 5);
 }
 
 /** Word index of a dict's first entry, or 0 while it has no storage. */
@@ -179,7 +195,7 @@ export function dictInsert(m: ObjectMemory, dict: Address, key: Value, hash: num
   const i32 = m.i32;
   let storage = i32[(dict + DICT_STORAGE) >>> 2] >>> 2;
   if (storage === 0 || i32[storage + 1] >= i32[storage + 2]) {
-    if (!dictResize(m, dict, Math.max(roomOf(MIN_SIZE), i32[(dict + DICT_USED) >>> 2] * 3))) return false;
+    if (!dictResize(m, dict, grown(i32[(dict + DICT_USED) >>> 2]))) return false;
     storage = i32[(dict + DICT_STORAGE) >>> 2] >>> 2;
   }
   const mask = i32[storage];
@@ -235,7 +251,7 @@ export function dictCopy(m: ObjectMemory, target: Address, source: Address): boo
   if (used === 0) return true;
   let size = MIN_SIZE;
   while (roomOf(size) < used) size *= 2;
-  const address = makeStorage(m, size);
+  const address = makeStorage(m, size, size <= LARGE ? roomOf(size) : used);
   if (address === 0) return false;
   fillStorage(m, address >>> 2, dictEntries(m, source), dictEntryCount(m, source));
   const previous = i32[(target + DICT_STORAGE) >>> 2];
@@ -270,10 +286,9 @@ export function dictRemove(m: ObjectMemory, dict: Address, entry: number): void 
   i32[(dict + DICT_VERSION) >>> 2] = m.newVersion();
 }
 
-/** Empty storage with a table of a size, a power of two; 0 when the heap is exhausted. */
-function makeStorage(m: ObjectMemory, size: number): Address {
+/** Empty storage with a table of a size, a power of two, and room for entries; 0 when the heap is exhausted. */
+function makeStorage(m: ObjectMemory, size: number, room: number): Address {
   const i32 = m.i32;
-  const room = roomOf(size);
   const address = m.heap.allocRaw((HEADER_WORDS + size + room * 3) * 4);
   if (address === 0) return 0;
   const storage = address >>> 2;
@@ -317,8 +332,9 @@ export function dictResize(m: ObjectMemory, dict: Address, wanted: number): bool
   const i32 = m.i32;
   let size = MIN_SIZE;
   while (roomOf(size) < wanted && size < 0x1000_0000) size *= 2;
-  if (roomOf(size) < i32[(dict + DICT_USED) >>> 2] + 1) return false;
-  const address = makeStorage(m, size);
+  const least = i32[(dict + DICT_USED) >>> 2] + 1;
+  if (roomOf(size) < least || wanted < least) return false;
+  const address = makeStorage(m, size, size <= LARGE ? roomOf(size) : wanted);
   if (address === 0) return false;
   fillStorage(m, address >>> 2, dictEntries(m, dict), dictEntryCount(m, dict));
   const previous = i32[(dict + DICT_STORAGE) >>> 2];
