@@ -18,7 +18,6 @@ import { dirEntryType, scandirIteratorType } from "./posix/scandir.ts";
 import { signalModule } from "./signal.ts";
 import { statModule } from "./stat.ts";
 import { structSequenceType } from "./struct_sequence.ts";
-import { sysconfigDataModule } from "./sysconfig_data.ts";
 import { typesModule } from "./types_module.ts";
 import { warningsModule } from "./warnings.ts";
 
@@ -37,7 +36,6 @@ export const systemModules: readonly NativeModule[] = [
   posixModule,
   signalModule,
   statModule,
-  sysconfigDataModule,
   typesModule,
   warningsModule,
 ];
