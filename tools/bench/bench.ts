@@ -6,6 +6,7 @@
  */
 import { median } from "../runs.ts";
 import { markdown, plain, type Table } from "../table.ts";
+import { benchMemory } from "./memory.ts";
 import { GROUP_PROGRAMS, measureGroups } from "./program_groups.ts";
 import { orochi, progress, ROOT, runOnce, showSeconds, verdict, versionOf } from "./runner.ts";
 
@@ -16,6 +17,7 @@ and their ratios. Without python3 only Orochi's times are printed. The one NAME 
 locks and queues of @orochi/gil/primitives instead.
 
 options:
+  memory       bytes of memory per element instead, beside python3's
   --set jit    the programs of the compiler's groups instead, with geometric means
   --repeat N   runs of each program (default 5)
   --write      put the table into BENCHMARKS.md
@@ -151,6 +153,7 @@ ${markdown(table)}
 }
 
 async function main(args: string[]): Promise<number> {
+  if (args[0] === "memory") return await benchMemory();
   if (args.length === 1 && args[0] === "primitives") {
     const { benchPrimitives } = await import("./primitives.ts");
     console.log(plain(await benchPrimitives((name) => progress(`${name} ...`))));
