@@ -13,15 +13,21 @@ import { PythonSyntaxError } from "./errors.ts";
  *
  * @param source What was parsed, for the error's text and columns; null where there is none.
  * @param namesOnly Only what symbol tables show: which names are bound how.
+ * @param warn Takes what is allowed but hardly meant, as the error that it would be.
  * @throws {PythonSyntaxError}
  */
-export function check(module: ModuleNode, source: string | null, namesOnly = false): void {
-  const fail = (message: string, at: Located): never => {
+export function check(
+  module: ModuleNode,
+  source: string | null,
+  namesOnly = false,
+  warn: (error: PythonSyntaxError) => void = () => {},
+): void {
+  const describe = (message: string, at: Located): PythonSyntaxError => {
     const lines = source?.split("\n");
     const line = (number: number): string => lines?.[number - 1] ?? "";
     const column = (number: number, bytes: number): number =>
       lines === undefined ? bytes + 1 : characters(line(number), bytes) + 1;
-    throw new PythonSyntaxError(
+    return new PythonSyntaxError(
       "SyntaxError",
       message,
       at.lineno,
@@ -31,8 +37,11 @@ export function check(module: ModuleNode, source: string | null, namesOnly = fal
       line(at.lineno),
     );
   };
+  const fail = (message: string, at: Located): never => {
+    throw describe(message, at);
+  };
   checkNames(module, fail);
-  if (!namesOnly) checkPlaces(module, fail);
+  if (!namesOnly) checkPlaces(module, fail, (message, at) => warn(describe(message, at)));
 }
 
 /** Characters in the first `bytes` UTF-8 bytes of a line. */

@@ -5,6 +5,7 @@
  *
  * @module
  */
+import { caution, type Warn } from "./cautions.ts";
 import type {
   Arguments,
   Expression,
@@ -52,9 +53,9 @@ const COMPREHENSIONS: { readonly [kind: string]: string } = {
   GeneratorExp: "generator expression",
 };
 
-/** Checks where constructs stand. */
-export function checkPlaces(module: ModuleNode, fail: Fail): void {
-  const checker = new PlaceChecker(fail);
+/** Checks where constructs stand, and tells what is hardly meant. */
+export function checkPlaces(module: ModuleNode, fail: Fail, warn: Warn): void {
+  const checker = new PlaceChecker(fail, warn);
   const place: Place = { scope: "module", comprehension: null, loop: false, star: false, generator: false };
   if (module.kind === "Expression") return checker.visit(module.body, place);
   checker.futures(module.body);
@@ -62,7 +63,7 @@ export function checkPlaces(module: ModuleNode, fail: Fail): void {
 }
 
 class PlaceChecker {
-  constructor(private readonly fail: Fail) {}
+  constructor(private readonly fail: Fail, private readonly warn: Warn) {}
 
   /** `from __future__` comes first and names what there is. */
   futures(body: readonly Statement[]): void {
@@ -83,6 +84,7 @@ class PlaceChecker {
   }
 
   visit(node: Node, place: Place): void {
+    caution(node, this.warn);
     switch (node.kind) {
       case "FunctionDef":
       case "AsyncFunctionDef": {

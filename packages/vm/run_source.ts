@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { ensureModule } from "./import_operations.ts";
 import { type Address, EXCEPTION_ARGS, NONE, type Value } from "@orochi/object";
 import { check, type ModuleNode, parse, type ParseOptions, PythonSyntaxError } from "@orochi/syntax";
 import type { CodeUnit } from "./bytecode/code_unit.ts";
@@ -83,8 +84,9 @@ export function compileTree(
   localsAreGlobals: boolean,
   settings: CompileSettings,
 ): Value {
+  const cautions: PythonSyntaxError[] = [];
   const unit = guarded(vm, source, filename, mode, (): CodeUnit => {
-    if (settings.trusted !== true) check(tree, source);
+    if (settings.trusted !== true) check(tree, source, false, (caution) => cautions.push(caution));
     const optimize = settings.optimize ?? -1;
     return compileModule(tree, {
       filename,
@@ -94,7 +96,34 @@ export function compileTree(
       optimize: optimize < 0 ? vm.optimize : optimize,
     });
   });
-  return unit === null ? 0 : loadCode(vm, unit);
+  if (unit === null || !cautions.every((caution) => warnOfSyntax(vm, caution, filename, source, mode))) {
+    return 0;
+  }
+  return loadCode(vm, unit);
+}
+
+/** Gives a SyntaxWarning; where a filter makes that an error it is a SyntaxError, and the answer false. */
+function warnOfSyntax(
+  vm: Vm,
+  caution: PythonSyntaxError,
+  filename: string,
+  source: string | null,
+  mode: CompileMode,
+): boolean {
+  const warnings = ensureModule(vm, "warnings");
+  if (warnings === 0) return false;
+  const args = [vm.newStr(caution.message), vm.exceptionType("SyntaxWarning"), vm.newStr(filename)];
+  const done = vm.callMethod(warnings, vm.intern("warn_explicit"), ...args, vm.newInt(caution.lineno));
+  vm.decref(args[0]);
+  vm.decref(args[2]);
+  vm.decref(warnings);
+  vm.decref(done);
+  if (done !== 0) return true;
+  if (!vm.matches("SyntaxWarning")) return false;
+  vm.clearError();
+  const { lineno, text } = caution;
+  raiseSyntaxError(vm, caution, filename, source === null ? null : ended(source, mode, lineno, text));
+  return false;
 }
 
 /** Runs parser or compiler; what they throw becomes a Python exception, and null the result. */
