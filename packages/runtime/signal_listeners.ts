@@ -14,16 +14,30 @@ const ACKNOWLEDGED = VM_CONTROL + 2048 + 64 + 24;
 /** The longest that a Worker waits for the main isolate, which never blocks, in milliseconds. */
 const PATIENCE_MS = 1000;
 
-/** What the main isolate listens for. It never stops: the system's default would not come back. */
-const listened: Set<Deno.Signal> = new Set();
+/** In the main isolate: what one program has listened for. */
+export class SignalListeners {
+  readonly #memory: WebAssembly.Memory;
+  readonly #listeners: Map<Deno.Signal, () => void> = new Map();
 
-/** In the main isolate: does what a Worker asks. */
-export function answer(memory: WebAssembly.Memory, { name, signal }: SignalRequest): void {
-  if (!listened.has(name)) {
-    listened.add(name);
-    Deno.addSignalListener(name, () => sendSignal(memory, signal));
+  constructor(memory: WebAssembly.Memory) {
+    this.#memory = memory;
   }
-  acknowledge(memory);
+
+  /** Does what a Worker asks. Nothing is unlistened for while the program runs: the system's default would not come back. */
+  answer({ name, signal }: SignalRequest): void {
+    if (!this.#listeners.has(name)) {
+      const listener = () => sendSignal(this.#memory, signal);
+      this.#listeners.set(name, listener);
+      Deno.addSignalListener(name, listener);
+    }
+    acknowledge(this.#memory);
+  }
+
+  /** Stops listening, when the program is over. */
+  close(): void {
+    for (const [name, listener] of this.#listeners) Deno.removeSignalListener(name, listener);
+    this.#listeners.clear();
+  }
 }
 
 /** In the Worker of the main thread: has signals listened for. */

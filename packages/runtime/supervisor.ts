@@ -4,7 +4,8 @@
  * @module
  */
 import { type Build, findBuild } from "./build.ts";
-import type { Assignment, Report, RunFigures, Settings } from "./messages.ts";
+import type { Assignment, Report, RunFigures, Settings, SignalRequest } from "./messages.ts";
+import type { SignalListeners } from "./signal_listeners.ts";
 import { workerOptions } from "./seal.ts";
 
 /** How a program ended. */
@@ -28,6 +29,7 @@ export class Supervisor {
   /** How it ends; rejected only for bugs of ours. */
   readonly result: Promise<ProgramResult>;
   readonly #settings: Settings;
+  #signals: SignalListeners | null = null;
   readonly #build: Build | null;
   readonly #workers: Set<Worker> = new Set();
   #memory: WebAssembly.Memory | null = null;
@@ -53,6 +55,7 @@ export class Supervisor {
   terminate(): void {
     for (const worker of this.#workers) worker.terminate();
     this.#workers.clear();
+    this.#signals?.close();
   }
 
   #start(assignment: Assignment): void {
@@ -67,14 +70,20 @@ export class Supervisor {
     worker.postMessage(assignment);
   }
 
+  /** Listens for a signal; programs that handle none don't load what does. */
+  async #listen(request: SignalRequest): Promise<void> {
+    const { SignalListeners } = await import("./signal_listeners.ts");
+    this.#signals ??= new SignalListeners(this.#memory!);
+    this.#signals.answer(request);
+  }
+
   #hear(report: Report): void {
     switch (report.kind) {
       case "memory":
         this.#memory = report.memory;
         break;
       case "signal":
-        // Not loaded by programs that handle no signals.
-        import("./signal_listeners.ts").then(({ answer }) => answer(this.#memory!, report));
+        this.#listen(report);
         break;
       case "spawn":
         this.#start({

@@ -16,9 +16,10 @@ import {
   ThreadExit,
   type Vm,
 } from "@orochi/vm";
+import { addError } from "./_module_error.ts";
 import { isError, systemDescriptor, writeSome } from "./files.ts";
 import { arrive, hold, isMasked, nextArrived, setMask } from "./signals/pending.ts";
-import { signalNumbers, waitingFunctions, wakeupDescriptor } from "./signals/waiting.ts";
+import { ITIMER_ERROR, signalNumbers, waitingFunctions, wakeupDescriptor } from "./signals/waiting.ts";
 import { feedMemory, isMemorySocket } from "./sockets/memory.ts";
 import { getState, setState, setStateOwned } from "./state.ts";
 import { libcOrNull } from "./system/calls.ts";
@@ -301,13 +302,20 @@ function setWakeup(vm: Vm, given: Value): Value {
     return vm.raiseValue("set_wakeup_fd only works in main thread of the main interpreter");
   }
   const system = fd < 0 || isMemorySocket(vm, fd) ? -1 : systemDescriptor(vm, fd);
-  if (isError(system)) return vm.raiseValue("invalid fd");
+  if (isError(system)) return vm.raiseOS(system);
   const libc = system < 0 ? null : libcOrNull(vm);
   if (libc !== null && !isNonblocking(libc, system)) {
     return vm.raiseValue(`the fd ${fd} must be in non-blocking mode`);
   }
   const old = wakeupDescriptor(vm);
   return setStateOwned(vm, "signal wakeup fd", vm.newInt(fd)) ? vm.newInt(old) : 0;
+}
+
+/** `ItimerError`, whose own name is another one. */
+function addItimerError(vm: Vm, dict: Value): boolean {
+  if (!addError(vm, dict, "signal", ITIMER_ERROR, "OSError")) return false;
+  const type = vm.dictGetStr(dict, ITIMER_ERROR);
+  return setState(vm, ITIMER_ERROR, type) && vm.dictSetStr(dict, "ItimerError", type);
 }
 
 /** The module. */
@@ -358,6 +366,6 @@ export const signalModule: NativeModule = {
     const numbers = { ...SIGNALS, ...CONSTANTS, SIG_DFL, SIG_IGN };
     return Object.entries(numbers).every(([name, value]) => vm.dictSetOwned(dict, name, vm.newInt(value))) &&
       vm.dictSetStr(dict, "default_int_handler", getState(vm, "default_int_handler")) &&
-      vm.dictSetOwned(dict, "ItimerError", vm.keep(vm.exceptionType("OSError")));
+      addItimerError(vm, dict);
   },
 };

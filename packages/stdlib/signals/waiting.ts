@@ -74,9 +74,15 @@ function seconds(words: BigInt64Array, at: number): number {
   return Number(words[at]) + Number(words[at + 1]) / 1e6;
 }
 
-/** Raises `signal.ItimerError`, which is OSError. */
+/** The name of `signal.ItimerError`, in the state of the library too. */
+export const ITIMER_ERROR = "itimer_error";
+
+/** Raises `signal.ItimerError`. */
 function fail(vm: Vm, errno: number): null {
-  vm.raiseOS(errorOf(errno));
+  const { message } = errorOf(errno), number = vm.newInt(errno), words = vm.newStr(message);
+  const error = words === 0 ? 0 : vm.call(getState(vm, ITIMER_ERROR), number, words);
+  vm.decref(words);
+  if (error !== 0) vm.raiseObject(error);
   return null;
 }
 
