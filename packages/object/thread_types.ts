@@ -28,6 +28,9 @@ export const T_TOKEN = 153;
 /** The type of `_contextvars.Token.MISSING`. */
 export const T_TOKEN_MISSING = 154;
 
+/** `_queue.SimpleQueue`: a list of items, how many of them were taken, how many are there, threads that wait. */
+export const T_SIMPLE_QUEUE = 155;
+
 const PARTS: LayoutRow = { bytes: PARTS_BYTES, first: PARTS_FIRST, last: PARTS_FOURTH };
 
 /** Layouts by type index. */
@@ -37,4 +40,5 @@ export const THREAD_LAYOUTS: { readonly [typeIndex: number]: LayoutRow } = {
   [T_CONTEXT_VAR]: PARTS,
   [T_TOKEN]: PARTS,
   [T_TOKEN_MISSING]: PARTS,
+  [T_SIMPLE_QUEUE]: PARTS,
 };

@@ -12,6 +12,7 @@ import { mathModule } from "./math.ts";
 import { orochiModule } from "./orochi_module.ts";
 import { randomModule, randomType } from "./random.ts";
 import { sha2Module, sha2Types } from "./sha2.ts";
+import { queueModule, simpleQueueType } from "./simple_queue.ts";
 import { stringModule } from "./string_module.ts";
 import { sysModule, type SysOptions } from "./sys.ts";
 import { systemModules, systemTypes } from "./system_modules.ts";
@@ -26,6 +27,7 @@ export function nativeModules(options: SysOptions): NativeModule[] {
     timeModule,
     threadModule,
     orochiModule,
+    queueModule,
     contextModule,
     ...systemModules,
     weakrefModule,
@@ -44,6 +46,7 @@ export function nativeModules(options: SysOptions): NativeModule[] {
 export const nativeTypes: readonly TypeDefinition[] = [
   ...systemTypes,
   ...threadTypes,
+  simpleQueueType,
   ...contextTypes,
   ...dataTypes,
   randomType,

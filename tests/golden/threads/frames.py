@@ -36,7 +36,7 @@ for _ in range(200):
         break
     time.sleep(0.005)
 frames = sys._current_frames()
-lines = [(f.name, f.line) for f in traceback.extract_stack(frames[waiting.ident])]
+lines = [(f.name, f.lineno) for f in traceback.extract_stack(frames[waiting.ident])]
 print([line for line in lines if line[0] in ("outer", "inner")])
 print("busy" in [f.name for f in traceback.extract_stack(frames[running.ident])])
 print(frames[threading.get_ident()] is sys._getframe())
