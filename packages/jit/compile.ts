@@ -8,7 +8,7 @@
  *
  * @module
  */
-import { type Address, T_FLOAT, T_INT, T_RANGE_ITERATOR } from "@orochi/object";
+import { type Address, FUNCTION_GLOBALS, T_FLOAT, T_INT, T_RANGE_ITERATOR } from "@orochi/object";
 import { type FunctionBuilder, I32, type Label, type ValueType, WasmModule } from "@orochi/wasm";
 import {
   COMPILED_STACK_BYTES,
@@ -303,7 +303,10 @@ class Compilation {
     } else f.drop();
   }
 
-  /** Deep in the stack a call goes to the interpreter, which needs no native stack for calls of Python functions. */
+  /**
+   * Deep in the stack a call goes to the interpreter, which needs no native stack for calls of Python functions. So does
+   * one of a function with the same code that has other globals.
+   */
   #spillWhereDeep(f: FunctionBuilder): void {
     f.localGet(0);
     f.globalGet(BLOCK_GLOBAL);
@@ -311,6 +314,11 @@ class Compilation {
     f.i32Sub();
     f.i32Const(COMPILED_STACK_BYTES);
     f.i32GtU();
+    f.localGet(1);
+    f.i32Load(FUNCTION_GLOBALS);
+    f.i32Const(this.#host.i32[(this.#request.func + FUNCTION_GLOBALS) >>> 2]);
+    f.i32Ne();
+    f.i32Or();
     f.if();
     for (let r = 0; r < this.#parameters; r++) {
       f.localGet(0);

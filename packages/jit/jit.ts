@@ -20,6 +20,7 @@ import {
   CODE_STREAM,
   dictFindInterned,
   FUNCTION_CODE,
+  FUNCTION_GLOBALS,
   isSmallInt,
   NATIVE_ID,
   NATIVE_SELF,
@@ -144,7 +145,8 @@ type Enter = (frame: Address, func: Address) => Value;
 /** Compiled code for one entry of a code object, in this Worker. */
 interface Entry {
   enter: Enter;
-  readonly func: Address;
+  /** Globals that it relies on. */
+  readonly globals: Address;
   readonly compiled: Omit<Compiled, "text">;
 }
 
@@ -295,7 +297,7 @@ export class Jit implements JitHooks {
     if (i32[(code + CODE_JIT) >>> 2] === REFUSED) return LOOP_STAYS;
     const known = this.#knownOf(code);
     let entry = known.entries.get(-1 - pc);
-    if (entry === undefined || entry.func !== i32[word + FRAME_FUNCTION]) {
+    if (entry === undefined || entry.globals !== i32[(i32[word + FRAME_FUNCTION] + FUNCTION_GLOBALS) >>> 2]) {
       const made = this.#compileLoop(known, frame, pc);
       if (made === null) return LOOP_STAYS;
       entry = made;
@@ -479,7 +481,8 @@ export class Jit implements JitHooks {
     key: number,
   ): WebAssembly.Exports {
     const start = performance.now();
-    const entry: Entry = { enter: () => 0, func, compiled };
+    const globals = this.#vm.i32[(func + FUNCTION_GLOBALS) >>> 2];
+    const entry: Entry = { enter: () => 0, globals, compiled };
     const leave = (frame: Address, own: Address, site: number) =>
       this.#leave(known, key, entry, frame, own, site);
     const module = new WebAssembly.Module(compiled.bytes);
@@ -751,7 +754,10 @@ export class Jit implements JitHooks {
     i32[(frame >>> 2) + FRAME_PC] = 0;
     i32[(frame >>> 2) + FRAME_FLAGS] = FRAME_FLAG_ENTRY;
     i32[nesting] += PYTHON_NESTING;
-    const result = run(vm, frame, START_CALLED);
+    // Who has other globals than the compiled code is not sent there again.
+    const entry = this.#known.get(code)?.entries.get(0);
+    const isOther = entry !== undefined && entry.globals !== i32[(func + FUNCTION_GLOBALS) >>> 2];
+    const result = run(vm, frame, isOther ? START_RESUMED : START_CALLED);
     i32[nesting] -= PYTHON_NESTING;
     return result;
   }

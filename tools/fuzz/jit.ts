@@ -1,6 +1,6 @@
 /**
  * Generated programs, interpreted and compiled: loops, mixed types, overflow, exceptions, attributes and items whose
- * types change. Both must print the same, and leave a whole heap.
+ * types change, objects of several classes, dicts, strs, generators and calls of natives. Both must print the same, and leave a whole heap.
  *
  *     deno run -A tools/fuzz/jit.ts [--seed N] [--count N] [--python]
  *
@@ -35,6 +35,56 @@ const LITERALS = [
 ];
 const OPERATORS = ["+", "-", "*", "//", "%", "/", "&", "|", "^", "<", "<=", "==", "!=", ">", ">="];
 const NAMES = ["a", "b", "c", "x", "y"];
+const CLASSES = ["P", "Q", "R"];
+const KEYS = ['"k"', '"key"', "s", "3", "x", "a", "True", "1.0", "s[-1:]"];
+
+/** What every program begins with: classes alike and unlike, and functions that raise, yield and take keywords. */
+const PRELUDE = `class P:
+    def __init__(self, v, w):
+        self.v = v
+        self.w = w
+    def step(self, k):
+        self.v = k
+        return self.w
+    def both(self, k=2, *, more=1):
+        return (self.v, self.w, k, more)
+    def __add__(self, other):
+        return self.w if isinstance(other, P) else NotImplemented
+    def __enter__(self):
+        return self
+    def __exit__(self, kind, value, traceback):
+        return kind is ValueError
+
+class Q(P):
+    def __init__(self, v, w):
+        super().__init__(w, v)
+        self.extra = v
+    def step(self, k):
+        self.w = k
+        self.late = k
+        return self.v
+
+class R(P):
+    __slots__ = ("v", "w")
+    def step(self, k):
+        self.w = self.v
+        self.v = k
+        return k
+
+def check(v):
+    if v == 3:
+        raise ValueError(v)
+    return v
+
+def numbers(n):
+    try:
+        for k in range(n):
+            yield check(k)
+    finally:
+        n += 1
+
+G = 3
+`;
 
 /** Writes one program. */
 class Writer {
@@ -48,29 +98,18 @@ class Writer {
 
   program(): string {
     const r = this.#random;
-    this.#line("class P:");
-    this.#line("    def __init__(self, v, w):");
-    this.#line("        self.v = v");
-    this.#line("        self.w = w");
-    this.#line("    def step(self, k):");
-    this.#line("        self.v = k");
-    this.#line("        return self.w");
-    this.#line("");
-    this.#line("G = 3");
     for (let k = 0; k < 2; k++) this.#function(`f${k}`, k);
     for (let k = 0; k < 4; k++) {
       const args = [this.#literal(), this.#literal(), this.#list()].join(", ");
       this.#line(`for turn in range(${r.of([2, 5, 9])}):`);
       this.#line("    try:");
       this.#line(`        print(show(f${r.below(2)}(${args})))`);
-      this.#line(
-        "    except (ArithmeticError, TypeError, IndexError, AttributeError, UnboundLocalError, ValueError) as e:",
-      );
+      this.#line("    except Exception as e:");
       this.#line("        print(type(e).__name__)");
       if (r.below(2) === 0) this.#line(`G = ${this.#literal()}`);
       if (r.below(4) === 0) this.#line(`P.w2 = ${this.#literal()}`);
     }
-    return "def show(v):\n    return repr(v)[:200]\n\n" + this.#lines.join("\n") + "\n";
+    return "def show(v):\n    return repr(v)[:200]\n\n" + PRELUDE + this.#lines.join("\n") + "\n";
   }
 
   #line(text: string): void {
@@ -90,9 +129,10 @@ class Writer {
     this.#depth++;
     this.#line("c = a");
     this.#line("x = y = 0");
-    this.#line(`p = P(b, ${this.#literal()})`);
+    this.#line(`s, d = ${this.#random.of(['""', '"abc"', '"x\u00e9"', '"\u4e2d"'])}, {"k": 1, 3: b}`);
+    this.#line(`p = ${this.#random.of(CLASSES)}(b, ${this.#literal()})`);
     this.#block(4, index);
-    this.#line("return (a, b, c, x, y, p.v, p.w, items)");
+    this.#line("return (a, b, c, x, y, p.v, p.w, items, s, sorted(map(repr, d.items())))");
     this.#depth--;
     this.#line("");
   }
@@ -104,7 +144,7 @@ class Writer {
 
   #statement(callable: number): void {
     const r = this.#random;
-    const kind = this.#depth > 4 ? r.below(6) : r.below(14);
+    const kind = this.#depth > 4 ? r.below(6) : r.below(24);
     switch (kind) {
       case 0:
       case 1:
@@ -159,12 +199,91 @@ class Writer {
         this.#depth--;
         this.#line(`except ${r.of(["ZeroDivisionError", "TypeError", "IndexError", "Exception"])}:`);
         break;
+      case 13:
+        this.#line("with p:");
+        break;
+      case 14:
+        this.#line(
+          `for ${r.of(NAMES)} in ${r.of(["numbers(4)", "numbers(3)", "d", "d.values()", "(a, b, 1)", "s"])}:`,
+        );
+        break;
+      case 15:
+        this.#line("try:");
+        this.#depth++;
+        this.#block(2, callable);
+        this.#depth--;
+        this.#line("finally:");
+        break;
+      case 16:
+      case 17:
+        return this.#objects(callable);
+      case 18:
+      case 19:
+        return this.#dicts(callable);
+      case 20:
+      case 21:
+        return this.#strings(callable);
+      case 22:
+        return this.#line(
+          `${r.of(["a, b = b, a", "x, y = y, c", "a, (b, c) = x, (y, a)", "x, y = items[:2]"])}`,
+        );
       default:
         return this.#line(`${r.of(["c", "y"])} = p.step(${this.#expression(1, callable)})`);
     }
     this.#depth++;
     this.#block(2, callable);
     this.#depth--;
+  }
+
+  #objects(callable: number): void {
+    const r = this.#random, value = this.#expression(1, callable);
+    this.#line(r.of([
+      `p = ${r.of(CLASSES)}(${value}, a)`,
+      `p = ${r.of(CLASSES)}(w=${value}, v=b)`,
+      `c = p.both(${value})[2]`,
+      `c = p.both(more=${value})[3]`,
+      `y = p + ${r.of(["p", "a", "Q(1, b)"])}`,
+      `x = isinstance(${r.of(["p", "a", "x"])}, ${r.of(["Q", "int", "P", "(float, R)"])})`,
+      `p.${r.of(["late", "extra"])} = ${value}`,
+      `c = p.${r.of(["late", "extra"])}`,
+      `items.append(${value}); items = items[-6:]`,
+      `x = check(${value})`,
+      `x = sum(k for k in numbers(${r.below(6)}))`,
+      `y = [k for k in items if k][:3]; y = len(y)`,
+    ]));
+  }
+
+  #dicts(callable: number): void {
+    const r = this.#random, key = r.of(KEYS), value = this.#expression(1, callable);
+    this.#line(r.of([
+      `d[${key}] = ${value}`,
+      `d[${key}] += ${value}`,
+      `x = d[${key}]`,
+      `x = d.get(${key}, ${value})`,
+      `y = ${key} in d`,
+      `y = ${key} not in d`,
+      `d.pop(${key}, None)`,
+      `c = d.setdefault(${key}, ${value})`,
+      `c = len({${key}, 3, a})`,
+    ]));
+  }
+
+  #strings(callable: number): void {
+    const r = this.#random, value = this.#expression(1, callable);
+    this.#line(r.of([
+      `s = (s + ${r.of(['"a"', '"bc"', '"\u00e9"', '"\u4e2d"', "str(x)[:3]"])})[-8:]`,
+      `s += s[:1]; s = s[-9:]`,
+      `s = s[${value}] + s[1:3]`,
+      `x = ord(s[${r.of(["0", "-1", "x % 3"])}])`,
+      `y = s[0] == ${r.of(['"a"', "s[-1]", "a"])}`,
+      `y = s != ${r.of(['"abc"', "s[:]", '"x"'])}`,
+      `y = s < ${r.of(['"b"', "s[1:]", "a"])}`,
+      `y = ${r.of(['"a"', "s[:2]", "a"])} in s`,
+      `c = s.find("a") + len(s)`,
+      `s = f"{a!r:.4}{x}"[:7]`,
+      `s = "".join([s[:2], chr(97 + x % 5)])`,
+      `s = "%s-%d" % (s[:2], 3)`,
+    ]));
   }
 
   #expression(depth: number, callable: number): string {

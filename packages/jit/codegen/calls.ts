@@ -133,11 +133,11 @@ function defaultsFor(t: Translator, callee: Value, missing: number): Value[] | n
 }
 
 /** Leaves if the function has other defaults now. The tuple stays as it is: its items may be mentioned. */
-function guardDefaults(t: Translator, callee: Value): void {
+function guardDefaults(t: Translator, callee: Value, pushCallee = () => t.f.i32Const(callee)): void {
   const f = t.f, tuple = t.host.i32[(callee + FUNCTION_DEFAULTS) >>> 2];
   t.host.immortalise(tuple);
-  f.i32Const(callee + FUNCTION_DEFAULTS);
-  f.i32Load();
+  pushCallee();
+  f.i32Load(FUNCTION_DEFAULTS);
   f.i32Const(tuple);
   f.i32Ne();
   t.deoptIf("other callee");
@@ -174,12 +174,17 @@ function planCall(t: Translator, func: Value, given: number): Plan | null {
 }
 
 /** Writes the call; the function's arguments are pushed by `pushArguments`, owned. Leaves the result on the stack. */
-function emitCall(t: Translator, plan: Plan, pushArguments: () => void): void {
+function emitCall(
+  t: Translator,
+  plan: Plan,
+  pushArguments: () => void,
+  pushCallee = () => t.f.i32Const(plan.func),
+): void {
   const f = t.f;
   f.localGet(0);
   f.i32Const(t.frameBytes);
   f.i32Add();
-  f.i32Const(plan.func);
+  pushCallee();
   pushArguments();
   for (const value of plan.defaults) pushCounted(t, value);
   if (plan.code === t.code.address && t.self >= 0) return f.call(t.self);
@@ -215,12 +220,35 @@ export function call(t: Translator): void {
   const callee = expectedCallee(t, a);
   const plan = callee === 0 ? null : planCall(t, callee, given);
   if (plan === null) return executeGeneric(t);
-  guardCallee(t, a, callee);
-  if (plan.defaults.length > 0) guardDefaults(t, callee);
+  const pushCallee = () => t.pushBoxed(a);
+  guardCode(t, a, plan);
+  if (plan.defaults.length > 0) guardDefaults(t, callee, pushCallee);
   t.materialise();
   t.storePc();
-  emitCall(t, plan, () => pushArguments(t, hasSelf ? a + 1 : a + 2, given));
+  emitCall(t, plan, () => pushArguments(t, hasSelf ? a + 1 : a + 2, given), pushCallee);
   takeResult(t, a);
+}
+
+/** Leaves unless a register holds a function of the expected code: closures are made again and again. */
+function guardCode(t: Translator, register: number, { code }: Plan): void {
+  const f = t.f;
+  if (t.state[register].kind !== BOXED) return;
+  const callee = t.boxedLocal(register);
+  f.localGet(callee);
+  f.i32Const(1);
+  f.i32And();
+  t.deoptIf("other callee");
+  f.localGet(callee);
+  f.i32Load16U();
+  f.i32Const(T_FUNCTION);
+  f.i32Ne();
+  t.deoptIf("other callee");
+  f.localGet(callee);
+  f.i32Load(FUNCTION_CODE);
+  f.i32Const(code);
+  f.i32Ne();
+  t.deoptIf("other callee");
+  t.host.immortalise(code);
 }
 
 /** Leaves unless a register holds a certain object, which code then may mention. */

@@ -29,7 +29,6 @@ export const REASONS = [
   "wrong container",
   "index out of range",
   "unbound",
-  "other globals",
   "entry types",
   "stack depth",
   "other threads",

@@ -120,6 +120,7 @@ function lengthOf(t: Translator, register: number): boolean {
   f.i32Load(LIST_LENGTH);
   f.localSet(length);
   t.consume(register);
+  t.vacate(t.operand(1));
   f.localGet(length);
   f.i64ExtendI32U();
   f.releaseLocal(length);
