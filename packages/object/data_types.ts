@@ -121,6 +121,8 @@ export const T_PICKLER_MEMO = 181;
 export const T_UNPICKLER = 182;
 /** `_pickle.UnpicklerMemoProxy`. */
 export const T_UNPICKLER_MEMO = 183;
+/** `_multiprocessing.SemLock`. */
+export const T_SEM_LOCK = 184;
 
 // deque: a ring of Values. The ring's length comes first, so that a visitor reads the whole ring as a list's items.
 /** Words of the ring: 0 or a power of two. Empty ones are 0. */
@@ -198,5 +200,6 @@ export const DATA_LAYOUTS: { readonly [typeIndex: number]: LayoutRow } = {
   [T_PICKLER_MEMO]: values(1),
   [T_UNPICKLER]: values(9),
   [T_UNPICKLER_MEMO]: values(1),
+  [T_SEM_LOCK]: values(6),
   [T_LRU_LINK]: { bytes: part(4), first: part(0), last: part(1) },
 };

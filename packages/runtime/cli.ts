@@ -4,6 +4,7 @@
  * @module
  */
 import { parseCommand, UsageError, type Watch } from "./command_line.ts";
+import { launcher } from "./launcher.ts";
 import type { Settings } from "./messages.ts";
 import { SEALED } from "./seal.ts";
 import { InternalError, Supervisor } from "./supervisor.ts";
@@ -53,6 +54,12 @@ async function runBuild(remove: boolean): Promise<number> {
   }
 }
 
+/** The settings with a `sys.executable`, which a program in a sandbox does not have. */
+function withExecutable(settings: Settings): Settings {
+  if (settings.seal !== null || settings.python === undefined) return settings;
+  return { ...settings, python: { ...settings.python, executable: launcher(import.meta.url, settings) } };
+}
+
 async function main(args: readonly string[]): Promise<number> {
   if (args[0] === "--sandbox") return await (await import("./sandbox.ts")).runInSandbox(args.slice(1));
   const inSandbox = args[0]?.startsWith(SEALED) ?? false;
@@ -72,7 +79,7 @@ async function main(args: readonly string[]): Promise<number> {
     case "compare":
       return await (await import("./compare.ts")).compare(command);
     case "run":
-      return await run({ ...command.settings, seal }, command.watch);
+      return await run(withExecutable({ ...command.settings, seal }), command.watch);
   }
 }
 

@@ -82,7 +82,8 @@ function open(): Archive {
 /** What tells one archive from another: its time of change in seconds, and its size in bytes, both in 32 bits. */
 export function archiveStamp(): { modified: number; size: number } {
   const { mtime, size } = Deno.statSync(new URL(archiveUrl()));
-  return { modified: Math.floor((mtime?.getTime() ?? 0) / 1000) >>> 0, size: size >>> 0 };
+  const added = Object.values(ADDITIONS).reduce((sum, text) => sum + text.length, 0);
+  return { modified: Math.floor((mtime?.getTime() ?? 0) / 1000) >>> 0, size: (size + added) >>> 0 };
 }
 
 /**
@@ -96,6 +97,20 @@ export function libraryFile(path: string): Uint8Array | null {
 }
 
 /**
+ * What runs at the end of a module of the library, whose own text stays as it is: a choice that the module leaves no
+ * other way to make.
+ */
+const ADDITIONS: { readonly [path: string]: string } = {
+  // A process with Workers can't go on in two: children are started, and that is the only way there is.
+  "multiprocessing/context.py": `
+for _method in ("fork", "forkserver"):
+    _concrete_contexts.pop(_method)
+_default_context = DefaultContext(_concrete_contexts["spawn"])
+del _method
+`,
+};
+
+/**
  * The source of a module of the standard library.
  *
  * @param path Path inside the library, such as `"collections/__init__.py"`.
@@ -103,7 +118,7 @@ export function libraryFile(path: string): Uint8Array | null {
  */
 export function librarySource(path: string): string | null {
   const bytes = open().read(path);
-  return bytes === null ? null : new TextDecoder().decode(bytes);
+  return bytes === null ? null : new TextDecoder().decode(bytes) + (ADDITIONS[path] ?? "");
 }
 
 /** The paths of all files of the standard library. */

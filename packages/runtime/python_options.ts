@@ -16,6 +16,8 @@ export interface PythonSettings {
   readonly origArgv: readonly string[];
   /** What `-X int_max_str_digits` or the environment say of `sys.get_int_max_str_digits()`. */
   readonly maxDigits?: number;
+  /** `sys.executable`: a file that runs Python programs. */
+  readonly executable?: string;
   /** Standard output and standard error keep nothing back. */
   readonly unbuffered?: boolean;
 }

@@ -54,6 +54,7 @@ const SYSTEM = -1;
 /** Bit of a descriptor's word: a program that is executed gets it. */
 const INHERITABLE = 1 << 16, FILE_MASK = INHERITABLE - 1;
 
+const F_GETFD = 1, F_SETFD = 2, F_GETFL = 3, FD_CLOEXEC = 1;
 const O_ACCMODE = 3, O_APPEND = 0o2000, O_CLOEXEC = 0o2000000;
 /** Flags that must not be given again when a file is opened a second time. */
 const O_ONCE = 0o100 | 0o200 | 0o1000;
@@ -98,9 +99,44 @@ function fileWord(vm: Vm, index: number): number {
   return (vm.i32[STATE_FILES >>> 2] >>> 2) + CAPACITY + index * FILE_WORDS;
 }
 
-/** Number of the open file of a descriptor, or -1. */
-function fileOf(vm: Vm, fd: number): number {
+/** Number of the open file that the table has for a descriptor, or -1. */
+function tableEntry(vm: Vm, fd: number): number {
   return fd >= 0 && fd < CAPACITY ? (vm.i32[(vm.i32[STATE_FILES >>> 2] >>> 2) + fd] & FILE_MASK) - 1 : -1;
+}
+
+/** As `tableEntry`, with what the process was started with. Not inside of the critical section. */
+function fileOf(vm: Vm, fd: number): number {
+  const index = tableEntry(vm, fd);
+  if (index >= 0 || fd >= CAPACITY || !isInherited(vm, fd)) return index;
+  lockState(vm);
+  if (tableEntry(vm, fd) < 0) takeInherited(vm, fd);
+  vm.lock.end();
+  return tableEntry(vm, fd);
+}
+
+/**
+ * Whether the process was started with a descriptor that the program has not touched yet: one that is open in the
+ * system, but not closed for programs that are executed, as all of ours and Deno's are.
+ */
+function isInherited(vm: Vm, fd: number): boolean {
+  const libc = fd < 3 ? null : libcOrNull(vm);
+  const flags = libc === null ? -1 : libc.call("fcntl", fd, F_GETFD, 0);
+  return flags >= 0 && (flags & FD_CLOEXEC) === 0;
+}
+
+/** Makes an inherited descriptor one of the table under its number. Inside of the critical section. */
+function takeInherited(vm: Vm, fd: number): void {
+  const libc = libcOrNull(vm)!;
+  for (let index = 3; index < CAPACITY; index++) {
+    if (vm.i32[fileWord(vm, index) + REFERENCES] !== 0) continue;
+    const flags = libc.call("fcntl", fd, F_GETFL, 0);
+    libc.call("fcntl", fd, F_SETFD, FD_CLOEXEC);
+    fillFile(vm, index, fd, NO_POSITION, Math.max(0, flags), "");
+    vm.i32[fileWord(vm, index) + SLOT] = SYSTEM;
+    handlesOf(vm).delete(index);
+    vm.i32[(vm.i32[STATE_FILES >>> 2] >>> 2) + fd] = (index + 1) | INHERITABLE;
+    return;
+  }
 }
 
 function positionIndex(vm: Vm, index: number): number {
@@ -171,6 +207,13 @@ function addDescriptor(vm: Vm, index: number, least: number): number {
   const table = vm.i32[STATE_FILES >>> 2] >>> 2;
   for (let fd = least; fd < CAPACITY; fd++) {
     if (vm.i32[table + fd] !== 0) continue;
+    // What the process was started with keeps its number.
+    if (isInherited(vm, fd)) {
+      vm.i32[fileWord(vm, index) + REFERENCES]++;
+      takeInherited(vm, fd);
+      vm.i32[fileWord(vm, index) + REFERENCES]--;
+      continue;
+    }
     vm.i32[table + fd] = index + 1;
     return fd;
   }
@@ -266,8 +309,9 @@ function absolute(vm: Vm, path: string): string {
 
 /** Closes a descriptor, and its open file if no other has it. */
 export function closeFile(vm: Vm, fd: number): HostError | null {
+  if (!isOpen(vm, fd)) return BAD_DESCRIPTOR;
   lockState(vm);
-  const index = fileOf(vm, fd);
+  const index = tableEntry(vm, fd);
   let systemFd = -1;
   if (index >= 0) {
     vm.i32[(vm.i32[STATE_FILES >>> 2] >>> 2) + fd] = 0;
@@ -288,8 +332,9 @@ export function closeFile(vm: Vm, fd: number): HostError | null {
 
 /** Another descriptor of the same open file: the lowest from `least` on. */
 export function duplicate(vm: Vm, fd: number, least: number): number | HostError {
+  if (!isOpen(vm, fd)) return BAD_DESCRIPTOR;
   lockState(vm);
-  const index = fileOf(vm, fd);
+  const index = tableEntry(vm, fd);
   const copy = index < 0 ? -1 : addDescriptor(vm, index, least);
   if (copy >= 0) vm.i32[fileWord(vm, index) + REFERENCES]++;
   vm.lock.end();

@@ -8,6 +8,11 @@ import { arrayModule, arrayTypes } from "./array/mod.ts";
 import { blake2Module, blake2Types } from "./blake2.ts";
 import { decimalModule, decimalTypes } from "./decimal/mod.ts";
 import { hashModules, hashTypes } from "./hashes.ts";
+import {
+  multiprocessingModule,
+  multiprocessingTypes,
+  sharedMemoryModule,
+} from "./multiprocessing/semaphores.ts";
 import { pickleModule, pickleTypes } from "./pickle/mod.ts";
 import { systemCallModules, systemCallTypes } from "./system/modules.ts";
 import { sysconfigModules } from "./sysconfigdata.ts";
@@ -20,6 +25,8 @@ export const furtherModules: readonly NativeModule[] = [
   blake2Module,
   decimalModule,
   ...hashModules,
+  multiprocessingModule,
+  sharedMemoryModule,
   pickleModule,
   ...sysconfigModules,
   unicodeModule,
@@ -33,6 +40,7 @@ export const furtherTypes: readonly TypeDefinition[] = [
   ...blake2Types,
   ...decimalTypes,
   ...hashTypes,
+  ...multiprocessingTypes,
   ...pickleTypes,
   ...unicodeTypes,
   ...zlibTypes,

@@ -76,7 +76,7 @@ def _install_library(external, prefix, read, code_of):
     sys.path_hooks.insert(0, LibraryFinder)
     for name, module in list(sys.modules.items()):
         file = getattr(module, "__file__", None)
-        if name != "__main__" and file is not None and getattr(module, "__spec__", None) is None:
+        if getattr(module, "__name__", "") == name != "__main__" and file is not None and getattr(module, "__spec__", None) is None:
             module.__spec__ = spec(name, file, getattr(module, "__path__", None))
             module.__loader__ = module.__spec__.loader
 `;
