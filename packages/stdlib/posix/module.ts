@@ -13,6 +13,7 @@ import { pathFunctions } from "./path_functions.ts";
 import { PIPE_CONSTANTS, pipeFunctions } from "./pipe_functions.ts";
 import { environment, processFunctions, SCHED_PARAM, SYSCONF, TERMINAL_SIZE } from "./process_functions.ts";
 import { scandirFunction } from "./scandir.ts";
+import { scheduleFunctions } from "./schedule_functions.ts";
 import { STAT_RESULT, STATVFS_RESULT } from "./stat_result.ts";
 
 /** What `os` derives `supports_fd` and its like from: calls that work in all their forms. */
@@ -58,6 +59,7 @@ export const posixModule: NativeModule = {
     ...pipeFunctions,
     ...childFunctions,
     ...processFunctions,
+    ...scheduleFunctions,
     scandirFunction,
   ],
   populate: (vm, _module, dict) => populate(vm, dict),

@@ -103,16 +103,6 @@ function terminalSize(vm: Vm): Value {
   return newStructSequence(vm, TERMINAL_SIZE, [vm.newInt(Number(columns)), vm.newInt(Number(lines))]);
 }
 
-/** A set of the ints below a count. */
-function cpuSet(vm: Vm): Value {
-  const count = vm.host.system("cpu_count", []);
-  const set = vm.newEmptySet();
-  for (let cpu = 0; set !== 0 && cpu < (isError(count) ? 1 : Number(count)); cpu++) {
-    vm.setAdd(set, vm.newInt(cpu));
-  }
-  return set;
-}
-
 function floats(vm: Vm, texts: string): Value[] {
   return texts.split(" ").map((part) => vm.newFloat(Number(part)));
 }
@@ -135,10 +125,8 @@ export function environment(vm: Vm): Value {
 export const processFunctions: readonly NativeDefinition[] = [
   nativeFunction("getpid", "()", (vm) => vm.newInt(vm.host.pid())),
   ...["getppid", "getuid", "getgid", "geteuid", "getegid"].map(question),
-  nativeFunction("getgroups", "()", (vm) => vm.newList([number(vm, vm.host.system("getgid", []))])),
   nativeFunction("getlogin", "()", (vm) => vm.newStr(vm.host.environment().USER ?? "user")),
   nativeFunction("cpu_count", "()", (vm) => number(vm, vm.host.system("cpu_count", []))),
-  nativeFunction("sched_getaffinity", "(pid, /)", (vm) => cpuSet(vm)),
   nativeFunction("sched_yield", "()", (vm) => {
     vm.lock.detach();
     vm.lock.attach();

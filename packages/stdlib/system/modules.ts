@@ -6,16 +6,20 @@
 import type { NativeModule, TypeDefinition } from "@orochi/vm";
 import { socketModule, socketTypes } from "../sockets/module.ts";
 import { fcntlModule } from "./fcntl.ts";
+import { resourceModule } from "./resource.ts";
 import { selectModule, selectTypes } from "./select.ts";
 import { subprocessModule } from "./subprocess.ts";
 import { termiosModule } from "./termios.ts";
+import { userModules } from "./users.ts";
 
 /** The modules. */
 export const systemCallModules: readonly NativeModule[] = [
   fcntlModule,
+  resourceModule,
   selectModule,
   socketModule,
   subprocessModule,
+  ...userModules,
   termiosModule,
 ];
 
