@@ -4,15 +4,26 @@
  * @module
  */
 import { markdown, plain } from "../table.ts";
+import { cow } from "./cow.ts";
 import { countdown } from "./countdown.ts";
 import type { Experiment } from "./experiment.ts";
 import { imports } from "./imports.ts";
+import { messaging } from "./messaging.ts";
 import { queues } from "./queues.ts";
 import { refcount } from "./refcount.ts";
 import { responsiveness } from "./responsiveness.ts";
 import { scaling } from "./scaling.ts";
 
-const EXPERIMENTS: readonly Experiment[] = [countdown, responsiveness, scaling, queues, imports, refcount];
+const EXPERIMENTS: readonly Experiment[] = [
+  messaging,
+  countdown,
+  responsiveness,
+  scaling,
+  queues,
+  imports,
+  refcount,
+  cow,
+];
 
 const USAGE = `usage: deno task experiment [options] NAME...
 
