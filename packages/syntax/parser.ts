@@ -111,15 +111,33 @@ function parseText(text: string, { mode, explicitDedent }: ParseOptions): Module
   const tokens = new Tokens(text);
   const parser = new Parser(tokens);
   try {
-    if (mode === "eval") return parser.expressionInput();
-    if (mode !== "single") return { kind: "Module", body: parser.statements() };
-    const body = parser.interactive();
-    if (explicitDedent === true && tokens.openIndents > 0) throw tokens.error("invalid syntax", text.length);
-    return { kind: "Interactive", body };
+    const tree = parseTokens(parser, mode);
+    if (tokens.failure !== null) throw tokens.failure;
+    if (explicitDedent === true && mode === "single" && tokens.openIndents > 0) {
+      throw tokens.error("invalid syntax", text.length);
+    }
+    return tree;
   } catch (error) {
-    if (error instanceof PythonSyntaxError && parser.atEnd()) error.incomplete = true;
+    if (!(error instanceof PythonSyntaxError)) throw error;
+    const { failure } = tokens;
+    if (failure !== null && (parser.atEnd() || comesFirst(failure, error))) throw failure;
+    if (parser.atEnd()) error.incomplete = true;
     throw error;
   }
+}
+
+/** Whether an error of the tokens is what is said of a source whose syntax is wrong before it, too. */
+function comesFirst(failure: PythonSyntaxError, error: PythonSyntaxError): boolean {
+  if (failure.type !== "SyntaxError" || error.type !== "SyntaxError") return false;
+  const general = /^invalid syntax(?:\. Perhaps you forgot a comma\?)?$/.test(error.message);
+  return general || !/^unexpected (?:character after|EOF)|was never closed$/.test(failure.message);
+}
+
+function parseTokens(parser: Parser, mode: ParseOptions["mode"]): ModuleNode {
+  if (mode === "eval") return parser.expressionInput();
+  return mode === "single"
+    ? { kind: "Interactive", body: parser.interactive() }
+    : { kind: "Module", body: parser.statements() };
 }
 
 /** Takes a piece of a formatted string's text, and from where to where in the source it goes. */
@@ -263,8 +281,6 @@ class Parser {
   expressionInput(): ModuleNode {
     while (this.#kind() === NEWLINE) this.#at++;
     if (this.#kind() === END) throw this.#endOfInput();
-    // Leading spaces of an eval source are no indentation.
-    if (this.#kind() === INDENT) this.#at++;
     const body = this.expressionList();
     while (this.#kind() === NEWLINE || this.#kind() === DEDENT) this.#at++;
     if (this.#kind() !== END) throw this.#fail();

@@ -196,6 +196,8 @@ class TokenStream {
     const source = this.#source;
     const start = this.#at;
     let column = 0, alternative = 0;
+    // A line that goes on is indented as its first part is.
+    let kept: [number, number] | null = null;
     for (;; this.#at++) {
       const char = source[this.#at];
       if (char === " ") (column++, alternative++);
@@ -203,9 +205,12 @@ class TokenStream {
         column = (Math.floor(column / TAB) + 1) * TAB;
         alternative++;
       } else if (char === "\f") column = alternative = 0;
-      else if (char === "\\" && source[this.#at + 1] === "\n") this.#at++;
-      else break;
+      else if (char === "\\" && source[this.#at + 1] === "\n") {
+        if (column > 0) kept ??= [column, column];
+        this.#at++;
+      } else break;
     }
+    if (kept !== null) [column, alternative] = kept;
     const char = source[this.#at];
     if (char === "#" || char === "\n" || char === "\r" || char === undefined) return true;
     const indents = this.#indents, alternatives = this.#altIndents;

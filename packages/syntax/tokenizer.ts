@@ -69,6 +69,8 @@ export class Tokens {
   readonly lines: number[] = [];
   readonly texts: string[] = [];
   readonly lineStarts: number[] = [0];
+  /** Why the tokens end before the source does. */
+  failure: PythonSyntaxError | null = null;
   /** Blocks that are open where the source ends, unless a newline ends it. */
   openIndents = 0;
   /** Whether columns in characters are columns in bytes. */
@@ -92,7 +94,13 @@ export class Tokens {
     else {for (let i = source.indexOf("\n"); i >= 0; i = source.indexOf("\n", i + 1)) {
         this.lineStarts.push(i + 1);
       }}
-    this.#run(from, to, bracketed);
+    try {
+      this.#run(from, to, bracketed);
+    } catch (error) {
+      if (bracketed || !(error instanceof PythonSyntaxError)) throw error;
+      this.failure = error;
+      this.#push(END, to, to, this.lineStarts.length + 1);
+    }
   }
 
   /** Line number of an offset, from 1. */
@@ -175,6 +183,8 @@ export class Tokens {
       if (lineBegin && brackets.length === 0) {
         // Indentation, of lines that hold something.
         let column = 0, alternative = 0;
+        // A line that goes on is indented as its first part is.
+        let kept: [number, number] | null = null;
         const start = at;
         for (; at < to; at++) {
           const char = source[at];
@@ -183,8 +193,13 @@ export class Tokens {
             column = (Math.floor(column / TAB) + 1) * TAB;
             alternative++;
           } else if (char === "\f") column = alternative = 0;
-          else break;
+          else if (char === "\\" && source[at + 1] === "\n" && at + 2 < to) {
+            if (column > 0) kept ??= [column, column];
+            at++;
+            line++;
+          } else break;
         }
+        if (kept !== null) [column, alternative] = kept;
         const char = source[at];
         if (at >= to) break;
         if (char === "#" || char === "\n" || char === "\r" || (char === "\\" && source[at + 1] === "\n")) {
