@@ -4,7 +4,14 @@
  * @module
  */
 import { isSmallInt, T_FLOAT } from "@orochi/object";
-import { FEEDBACK_BOOL, FEEDBACK_FLOAT, FEEDBACK_INT, FEEDBACK_STR, Op } from "@orochi/vm/bytecode";
+import {
+  FEEDBACK_BIGINT,
+  FEEDBACK_BOOL,
+  FEEDBACK_FLOAT,
+  FEEDBACK_INT,
+  FEEDBACK_STR,
+  Op,
+} from "@orochi/vm/bytecode";
 import { BOOL, BOXED, CONST, FULL_BITS, INT } from "../states.ts";
 import { F64, type FunctionBuilder, I32, I64 } from "@orochi/wasm";
 import { binaryDirect, compareDirect } from "./direct.ts";
@@ -30,7 +37,7 @@ function mode(t: Translator, a: number, b: number, seen: number): Mode {
   const openX = x.kind === BOXED && x.type === 0, openY = y.kind === BOXED && y.type === 0;
   const fitsInt = (intX || openX) && (intY || openY);
   const fitsFloat = (t.isFloat(x) || openX) && (t.isFloat(y) || openY);
-  if (seen !== 0 && (seen & ~INTS) === 0 && fitsInt) return "int";
+  if (seen !== 0 && (seen & ~(INTS | FEEDBACK_BIGINT)) === 0 && fitsInt) return "int";
   if (seen === FEEDBACK_FLOAT && fitsFloat) return "float";
   // One float makes the result a float; then the other may be either.
   const oneFloat = t.isFloat(x) || t.isFloat(y);
@@ -137,8 +144,9 @@ function intOperator(t: Translator, op: number, d: number, a: number, b: number)
     // Of two bools these give a bool.
     if (t.state[a].kind === BOOL && t.state[b].kind === BOOL) return false;
   }
-  t.ensureInt(a);
-  t.ensureInt(b);
+  const wide = (t.feedback(3) & FEEDBACK_BIGINT) !== 0;
+  t.ensureInt(a, wide);
+  t.ensureInt(b, wide);
   const x = t.bits(a), y = t.bits(b);
   let bits = FULL_BITS;
   switch (op) {
@@ -405,8 +413,9 @@ export function compare(t: Translator, op: number): void {
   const f = t.f, d = t.operand(0), a = t.operand(1), b = t.operand(2);
   const how = mode(t, a, b, t.feedback(3));
   if (how === "int") {
-    t.ensureInt(a);
-    t.ensureInt(b);
+    const wide = (t.feedback(3) & FEEDBACK_BIGINT) !== 0;
+    t.ensureInt(a, wide);
+    t.ensureInt(b, wide);
     t.pushInt(a);
     t.pushInt(b);
     if (op === Op.LESS) f.i64LtS();
@@ -459,7 +468,7 @@ export function unary(t: Translator, op: number): void {
     return t.setFloat(d);
   }
   if (how !== "int" || t.state[a].kind === BOOL) return executeGeneric(t);
-  t.ensureInt(a);
+  t.ensureInt(a, (t.feedback(2) & FEEDBACK_BIGINT) !== 0);
   const bits = t.bits(a);
   if (bits > SAFE_BITS) return executeGeneric(t);
   if (op === Op.NEGATIVE) f.i64Const(0);

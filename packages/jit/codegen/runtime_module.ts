@@ -5,7 +5,17 @@
  * @module
  */
 import { addAllocFunction, addFreeFunction, emitAllocObject, GIL_CONTROL } from "@orochi/heap";
-import { FALSE, FLOAT_VALUE, STR_DATA, STR_LENGTH, T_FLOAT, TRUE } from "@orochi/object";
+import {
+  FALSE,
+  FLOAT_VALUE,
+  INT_LIMBS,
+  INT_SIZE,
+  STR_DATA,
+  STR_LENGTH,
+  T_FLOAT,
+  T_INT,
+  TRUE,
+} from "@orochi/object";
 import { F64, I32, I64, type ValueType, WasmModule } from "@orochi/wasm";
 import type { LockEmitContext } from "@orochi/gil";
 import type { RefcountEmitContext } from "@orochi/refcount";
@@ -79,6 +89,8 @@ export interface Support {
   readonly newObject: number;
   /** `(str, str) -> 1 or 0`. */
   readonly strEquals: number;
+  /** `(value) -> i64`: the number of an int below 2^63; -2^63 for all else. */
+  readonly unboxInt: number;
   /** `(0 or 1) -> True or False`. */
   readonly boxBool: number;
 }
@@ -104,9 +116,23 @@ export function beginModule(host: JitHost): Support {
   const newFloat = addNewFloat(module, host, helper, context);
   const newObject = addNewObject(module, host, helper, context);
   const boxInt = addBoxInt(module, helper);
+  const unboxInt = addUnboxInt(module);
   const boxBool = addBoxBool(module);
   const strEquals = addStrEquals(module, helper);
-  return { module, context, helper, leave, table, decref, newFloat, newObject, boxInt, boxBool, strEquals };
+  return {
+    module,
+    context,
+    helper,
+    leave,
+    table,
+    decref,
+    newFloat,
+    newObject,
+    boxInt,
+    unboxInt,
+    boxBool,
+    strEquals,
+  };
 }
 
 function addDecref(
@@ -248,6 +274,66 @@ function addStrEquals(module: WasmModule, helper: Record<keyof JitHelpers, numbe
   f.localGet(0);
   f.localGet(1);
   f.call(helper.strEquals);
+  f.end();
+  return f.index;
+}
+
+function addUnboxInt(module: WasmModule): number {
+  const f = module.addFunction("unboxInt", [I32], [I64]);
+  const size = f.newLocal(I32), magnitude = f.newLocal(I64);
+  const refuse = () => {
+    f.if();
+    f.i64Const(-(2n ** 63n));
+    f.return();
+    f.end();
+  };
+  f.localGet(0);
+  f.i32Const(1);
+  f.i32And();
+  f.if();
+  f.localGet(0);
+  f.i32Const(1);
+  f.i32ShrS();
+  f.i64ExtendI32S();
+  f.return();
+  f.end();
+  f.localGet(0);
+  f.i32Load16U();
+  f.i32Const(T_INT);
+  f.i32Ne();
+  refuse();
+  f.localGet(0);
+  f.i32Load(INT_SIZE);
+  f.localTee(size);
+  f.i32Const(2);
+  f.i32Add();
+  f.i32Const(4);
+  f.i32GtU();
+  refuse();
+  f.localGet(0);
+  f.i64Load32U(INT_LIMBS);
+  f.localSet(magnitude);
+  // Of one limb, what lies behind is not its.
+  f.localGet(size);
+  f.i32Const(1);
+  f.i32And();
+  f.i32Eqz();
+  f.if();
+  f.localGet(0);
+  f.i64Load(INT_LIMBS);
+  f.localTee(magnitude);
+  f.i64Const(0);
+  f.i64LtS();
+  refuse();
+  f.end();
+  f.localGet(magnitude);
+  f.i64Const(0);
+  f.localGet(magnitude);
+  f.i64Sub();
+  f.localGet(size);
+  f.i32Const(0);
+  f.i32GtS();
+  f.select();
   f.end();
   return f.index;
 }

@@ -40,6 +40,7 @@ import {
   EMPTY_STATE,
   FLOAT,
   FLOAT_STATE,
+  FULL_BITS,
   INT,
   int,
   MAYBE_STATE,
@@ -397,8 +398,12 @@ export class Translator {
     if (this.isTemporary(register)) this.state[register] = EMPTY_STATE;
   }
 
-  /** Makes sure that a register holds an int that {@linkcode pushInt} can push. */
-  ensureInt(register: number): void {
+  /**
+   * Makes sure that a register holds an int that {@linkcode pushInt} can push.
+   *
+   * @param wide Whether ints of up to 63 bits were seen, which are objects.
+   */
+  ensureInt(register: number, wide = false): void {
     const f = this.f, state = this.state[register];
     if (state.kind === INT || (state.kind === CONST && isSmallInt(state.value))) return;
     if (state.kind === BOOL) {
@@ -409,6 +414,7 @@ export class Translator {
     }
     if (state.kind !== BOXED) return this.wrongType("not an int");
     const local = this.boxedLocal(register);
+    if (wide && state.type === 0 && !state.nullable) return this.#unboxWide(register);
     if (state.type !== T_INT) {
       f.localGet(local);
       f.i32Const(1);
@@ -422,6 +428,21 @@ export class Translator {
     f.i64ExtendI32S();
     f.localSet(this.intLocal(register));
     this.state[register] = int(SMALL_BITS);
+  }
+
+  #unboxWide(register: number): void {
+    const f = this.f, local = this.boxedLocal(register), state = this.state[register];
+    f.localGet(local);
+    f.call(this.support.unboxInt);
+    f.localTee(this.intLocal(register));
+    f.i64Const(-(2n ** 63n));
+    f.i64Eq();
+    this.deoptIf("not an int");
+    this.#ifCounted(local, state, () => {
+      f.localGet(local);
+      f.call(this.support.decref);
+    });
+    this.state[register] = int(FULL_BITS);
   }
 
   /** As {@linkcode ensureInt}, for an int within the bounds of a small one. */
