@@ -27,6 +27,7 @@ import { CO_HAS_DOCSTRING, EXCEPTION_ENTRY_WORDS } from "../bytecode/code_unit.t
 import { PositionReader } from "../bytecode/positions.ts";
 import { Wordcode } from "../bytecode/wordcode.ts";
 import { positionsOf } from "../frames.ts";
+import { codeComparison } from "./code_compare.ts";
 import { operandsText } from "./code_operands.ts";
 import { type GetSetDefinition, method, type NativeDefinition } from "../native.ts";
 import { FRAME_CODE, FRAME_PC } from "../thread_state.ts";
@@ -128,6 +129,7 @@ function replace(vm: Vm, code: Address, a: number): Value {
 
 /** Methods of code objects. */
 export const codeMethods: readonly NativeDefinition[] = [
+  ...codeComparison,
   method(
     "replace",
     "($self, /, *, co_flags=0, co_firstlineno=0, co_name='', co_qualname='', co_filename='')",
