@@ -13,6 +13,7 @@ import {
   TUPLE_LENGTH,
 } from "@orochi/object";
 import { I32 } from "@orochi/wasm";
+import { LENGTHS, Op } from "@orochi/vm/bytecode";
 import { BOXED, boxed } from "../states.ts";
 import { executeGeneric, registerOffset } from "./generic.ts";
 import type { Translator } from "./translator.ts";
@@ -30,6 +31,7 @@ function takeObject(t: Translator, object: number): void {
 /** D = (A, ... A+I-1) */
 export function buildTuple(t: Translator): void {
   const f = t.f, a = t.operand(1), count = t.operand(2);
+  if (unpacksAtOnce(t)) return exchange(t);
   if (count === 0 || count > MOST_ITEMS) return executeGeneric(t);
   const tuple = f.newLocal(I32);
   f.i32Const(T_TUPLE);
@@ -47,6 +49,22 @@ export function buildTuple(t: Translator): void {
   f.localGet(tuple);
   f.releaseLocal(tuple);
   t.setBoxed(t.operand(0), T_TUPLE);
+}
+
+/** Whether the tuple is taken apart by the next instruction, as in `a, b = b, a`. */
+function unpacksAtOnce(t: Translator): boolean {
+  const { words, blockAt } = t.code, d = t.operand(0), next = t.pc + LENGTHS[Op.BUILD_TUPLE];
+  return words[next] === Op.UNPACK_SEQUENCE && words[next + 2] === d && words[next + 3] === t.operand(2) &&
+    t.isTemporary(d) && !blockAt.has(next);
+}
+
+/** The items go where the next instruction would put them: no tuple is made, and that instruction is done. */
+function exchange(t: Translator): void {
+  const a = t.operand(1), count = t.operand(2), next = t.pc + LENGTHS[Op.BUILD_TUPLE];
+  const target = t.code.words[next + 1];
+  const items = Array.from({ length: count }, (_, k) => t.take(a + k));
+  items.forEach((item, k) => t.put(target + count - 1 - k, item));
+  t.done = next;
 }
 
 /** D = [A, ... A+I-1] */

@@ -30,6 +30,10 @@ export function isSupported(op: number): boolean {
  */
 export function translate(t: Translator, ownsFrame: boolean): boolean {
   const op = t.code.words[t.pc];
+  if (t.pc === t.done) {
+    t.done = -1;
+    return true;
+  }
   if (t.leavesUnseen && !wasSeen(t, op)) {
     t.leave("never run");
     return false;

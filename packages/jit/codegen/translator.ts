@@ -59,6 +59,13 @@ export interface Edge {
   readonly before?: () => void;
 }
 
+/** A register's value on the move. */
+export interface Taken {
+  readonly state: RegisterState;
+  /** Where it is; -1 for a constant. */
+  readonly local: number;
+}
+
 /** Takes the ends of blocks. */
 export interface EdgeSink {
   jump(edge: Edge): void;
@@ -87,6 +94,8 @@ export class Translator {
   blockIndex = 0;
   /** Word index of the instruction being translated. */
   pc = 0;
+  /** Word index of an instruction that the one before has done already. */
+  done = -1;
   /** Whether the frame's header is in memory: 0 on no way to here, 1 on some, 2 on every one. */
   materialised = 0;
   /** Shape (or type) that a register's object was checked for, in this block and since anything could change it. */
@@ -347,6 +356,33 @@ export class Translator {
     this.state[register] = EMPTY_STATE;
     this.facts.delete(register);
     this.callees.delete(register);
+  }
+
+  /** Takes a temporary's value out of its register, into a local of its own. */
+  take(register: number): Taken {
+    this.unpackToBoxed(register);
+    const f = this.f, state = this.state[register];
+    this.vacate(register);
+    if (state.kind === CONST) return { state, local: -1 };
+    const type = state.kind === INT ? I64 : state.kind === FLOAT ? F64 : I32, local = f.newLocal(type);
+    if (type === I64) f.localGet(this.intLocal(register));
+    else if (type === F64) f.localGet(this.floatLocal(register));
+    else f.localGet(this.boxedLocal(register));
+    f.localSet(local);
+    return { state, local };
+  }
+
+  /** Puts a value that was taken into an empty temporary. */
+  put(register: number, { state, local }: Taken): void {
+    const f = this.f;
+    this.vacate(register);
+    this.state[register] = state;
+    if (state.kind === CONST) return;
+    f.localGet(local);
+    if (state.kind === INT) f.localSet(this.intLocal(register));
+    else if (state.kind === FLOAT) f.localSet(this.floatLocal(register));
+    else f.localSet(this.boxedLocal(register));
+    f.releaseLocal(local);
   }
 
   /** What an R operand means after it was used: a temporary is consumed. */
