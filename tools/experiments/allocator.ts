@@ -7,7 +7,7 @@
 import { HeapMemory } from "@orochi/heap";
 import { barPlot } from "../plot.ts";
 import { median, progress } from "../runs.ts";
-import { BATCH, type Task } from "./allocator_worker.ts";
+import { BATCH, type Task } from "./allocator_task.ts";
 import { type Experiment, rowsOf } from "./experiment.ts";
 
 const ROUNDS = 20_000;

@@ -4,24 +4,8 @@
  * @module
  */
 import { HeapMemory, ThreadHeap } from "@orochi/heap";
+import { BATCH, type Task } from "./allocator_task.ts";
 
-/** What a Worker is to do. */
-export interface Task {
-  readonly memory: WebAssembly.Memory;
-  readonly slot: number;
-  /** Slots that take part. */
-  readonly threads: number;
-  readonly rounds: number;
-  /** Word of a lock that guards every operation, or 0: each has pages of its own. */
-  readonly lock: number;
-  /** Word of a mailbox of {@linkcode BATCH} blocks for each slot where blocks go to the next slot to be freed, or 0. */
-  readonly mail: number;
-  /** Word that counts who is ready. */
-  readonly ready: number;
-}
-
-/** Blocks that are held at a time. */
-export const BATCH = 64;
 const SIZES = [16, 24, 40, 64];
 
 function take(words: Int32Array, lock: number): void {
@@ -36,7 +20,7 @@ function give(words: Int32Array, lock: number): void {
 }
 
 /** Runs a task; returns its milliseconds. */
-export function runTask(task: Task): number {
+function runTask(task: Task): number {
   const memory = HeapMemory.attach(task.memory), words = memory.i32;
   // Under one lock all use the heap of one slot.
   const heap = new ThreadHeap(memory, task.lock === 0 ? task.slot : 1);
@@ -72,7 +56,10 @@ function exchange(words: Int32Array, task: Task, held: Int32Array): void {
   for (let i = 0; i < BATCH; i++) if (held[i] === 0) held[i] = Atomics.exchange(words, own + i, 0);
 }
 
-if (typeof WorkerGlobalScope !== "undefined" && self instanceof WorkerGlobalScope) {
-  self.onmessage = ({ data }: MessageEvent<Task>) => self.postMessage(runTask(data));
-  self.postMessage("ready");
-}
+const worker = globalThis as unknown as {
+  onmessage: (event: MessageEvent<Task>) => void;
+  postMessage(message: number | "ready"): void;
+};
+
+worker.onmessage = ({ data }) => worker.postMessage(runTask(data));
+worker.postMessage("ready");
