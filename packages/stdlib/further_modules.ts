@@ -15,6 +15,7 @@ import {
 } from "./multiprocessing/semaphores.ts";
 import { pickleModule, pickleTypes } from "./pickle/mod.ts";
 import { systemCallModules, systemCallTypes } from "./system/modules.ts";
+import { pythonModules } from "./python/mod.ts";
 import { sysconfigModules } from "./sysconfigdata.ts";
 import { unicodeModule, unicodeTypes } from "./unicodedata/mod.ts";
 import { zlibModule, zlibTypes } from "./zlib/mod.ts";
@@ -28,6 +29,7 @@ export const furtherModules: readonly NativeModule[] = [
   multiprocessingModule,
   sharedMemoryModule,
   pickleModule,
+  ...pythonModules,
   ...sysconfigModules,
   unicodeModule,
   zlibModule,

@@ -4,6 +4,8 @@
  * @module
  */
 import {
+  METHOD_FUNCTION,
+  METHOD_SELF,
   NATIVE_NAME,
   NATIVE_SELF,
   T_BUILTIN_FUNCTION_OR_METHOD,
@@ -23,6 +25,16 @@ function reduce(vm: Vm, native: Value): Value {
   return vm.newTuple([
     builtinFunction(vm, "getattr"),
     vm.newTuple([vm.keep(owner), name]),
+  ]);
+}
+
+/** `method.__reduce__()`: what it is bound to, and its name there. */
+export function reduceMethod(vm: Vm, bound: Value): Value {
+  const name = vm.getAttr(vm.i32[(bound + METHOD_FUNCTION) >>> 2], vm.names.__name__);
+  if (name === 0) return 0;
+  return vm.newTuple([
+    builtinFunction(vm, "getattr"),
+    vm.newTuple([vm.keep(vm.i32[(bound + METHOD_SELF) >>> 2]), name]),
   ]);
 }
 

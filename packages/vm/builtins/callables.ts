@@ -8,7 +8,7 @@ import { NONE, type Value } from "@orochi/object";
 import { genericGetAttr, objectDict, setDescriptor } from "../attributes.ts";
 import { CO_HAS_DOCSTRING } from "../bytecode/code_unit.ts";
 import { callWithTuple } from "../call.ts";
-import { reduceMethods } from "./callable_reduce.ts";
+import { reduceMethod, reduceMethods } from "./callable_reduce.ts";
 import { codeGetset, codeMethods, frameOffset, tracebackOffset } from "./code_attributes.ts";
 import { clearFrameObject, frameObjectLocals, generatorOfFrameObject } from "../frame_locals.ts";
 import { moduleType } from "./module.ts";
@@ -136,6 +136,7 @@ const methodType: TypeDefinition = {
       vm.i32[(bound + L.METHOD_SELF) >>> 2] = vm.keep(vm.i32[a + 2]);
       return bound;
     }),
+    method("__reduce__", "($self, /)", (vm, a) => reduceMethod(vm, vm.i32[a])),
     slot(
       "__call__",
       "($self, /, *args, **kwargs)",
