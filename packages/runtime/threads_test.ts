@@ -67,7 +67,7 @@ Deno.test("faulthandler shows all threads, the calling one, and all again after 
   const { stderr, status, heapError } = await runTestProgram(DUMPING);
   const [all, own, later] = stderr.split("--\n");
   assertMatch(all, /^Thread 0x\w{16} \[waiter\] \(most recent call first\):\n/);
-  assertMatch(all, /  File "<string>", line 6 in inner\n/);
+  assertStringIncludes(all, `  File "<string>", line 6 in inner\n`);
   assertMatch(
     all,
     /\n\nCurrent thread 0x\w{16} \(most recent call first\):\n {2}File "<string>", line 10 in <module>\n$/,
