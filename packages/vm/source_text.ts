@@ -49,7 +49,8 @@ export function decodeSource(vm: Vm, bytes: Uint8Array, filename: string, file: 
   const marked = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
   const content = marked ? bytes.subarray(3) : bytes;
   const encoding = declaredEncoding(content);
-  if (marked && encoding !== null && !isUtf8(encoding)) {
+  // Only the usual name of UTF-8 agrees with the mark.
+  if (marked && encoding !== null && !/^utf[-_]8(?:$|[-_])/i.test(encoding)) {
     return refuse(vm, `encoding problem: ${usualName(encoding)} with BOM`, filename);
   }
   if (encoding !== null && !isUtf8(encoding)) return decodeNamed(vm, content, encoding, filename, file);
@@ -128,7 +129,7 @@ function decodeNamed(
   const error = vm.takeError();
   const message = vm.jsStr(error);
   vm.decref(error);
-  return refuse(vm, `(unicode error) ${message}`, filename);
+  return refuse(vm, isUtf8(encoding) ? `(unicode error) ${message}` : message, filename);
 }
 
 /**

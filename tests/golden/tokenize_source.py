@@ -4,6 +4,8 @@ import io
 import tokenize
 from token import tok_name
 
+from _tokenize_shape import Shape
+
 SOURCE = '''\
 # comment
 def f(a, b=1):  # more
@@ -47,18 +49,6 @@ print(tokenize.untokenize(tokens) == data)
 source = "def f(a):\n    return a + 1  # one\n"
 print(tokenize.untokenize(tokenize.generate_tokens(io.StringIO(source).readline)) == source)
 print(tokens[2].exact_type == tokenize.NAME, [tok_name[t.exact_type] for t in tokens if t.type == tokenize.OP])
-
-
-class Shape:
-    """A class."""
-
-    def area(self):
-        # inside
-        return (1 +
-                2)
-
-    side = 3
-
 
 print(inspect.getsource(Shape), end="")
 print(inspect.getsource(Shape.area), end="")
