@@ -1,5 +1,5 @@
 /**
- * Type indices and layouts of the types of `zlib`, the hashes, `array`, `select`, `_socket` and `unicodedata`:
+ * Type indices and layouts of the types of `zlib`, the hashes, `array`, `select`, `_socket`, `unicodedata` and `mmap`:
  * indices 195 to 229.
  *
  * @module
@@ -44,6 +44,8 @@ export const T_POLL = 211;
 export const T_EPOLL = 212;
 /** `unicodedata.UCD`. */
 export const T_UCD = 213;
+/** `mmap.mmap`. */
+export const T_MMAP = 229;
 
 /** zlib: Value, bytes: what the stream remembers between calls. */
 export const ZLIB_STATE = 4;
@@ -115,6 +117,25 @@ export const POLL_FD = 8;
 /** Bytes of a poll or epoll object. */
 export const POLL_BYTES = 12;
 
+/** mmap: raw storage that the pages lie in, 0 once it is closed. */
+export const MMAP_BLOCK = 4;
+/** mmap: raw word, address of the first page, inside the storage. */
+export const MMAP_ADDRESS = 8;
+/** mmap: raw word, bytes. */
+export const MMAP_LENGTH = 12;
+/** mmap: raw word, position of reading and writing. */
+export const MMAP_POSITION = 16;
+/** mmap: raw word, what it may be used for: `ACCESS_READ` and its like. */
+export const MMAP_ACCESS = 20;
+/** mmap: raw word, exported buffers. */
+export const MMAP_EXPORTS = 24;
+/** mmap: raw word, descriptor of the file, -1 for none. */
+export const MMAP_FD = 28;
+/** mmap: raw word, where in the file it begins, in pages. */
+export const MMAP_OFFSET_PAGES = 32;
+/** Bytes of an mmap. */
+export const MMAP_BYTES = 36;
+
 const ZLIB: LayoutRow = { bytes: ZLIB_BYTES, first: ZLIB_STATE, last: ZLIB_DICTIONARY };
 const HASH: LayoutRow = { bytes: HASH_BYTES, first: HASH_INPUT, last: HASH_PARAMETERS };
 const POLL: LayoutRow = { bytes: POLL_BYTES, first: POLL_REGISTERED, last: POLL_REGISTERED };
@@ -144,4 +165,5 @@ export const NATIVE_LAYOUTS: { readonly [typeIndex: number]: LayoutRow } = {
   [T_POLL]: POLL,
   [T_EPOLL]: POLL,
   [T_UCD]: { bytes: 4 },
+  [T_MMAP]: { bytes: MMAP_BYTES, storage: [MMAP_BLOCK] },
 };

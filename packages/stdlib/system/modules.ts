@@ -6,6 +6,7 @@
 import type { NativeModule, TypeDefinition } from "@orochi/vm";
 import { socketModule, socketTypes } from "../sockets/module.ts";
 import { fcntlModule } from "./fcntl.ts";
+import { mmapModule, mmapTypes } from "./mmap.ts";
 import { resourceModule } from "./resource.ts";
 import { selectModule, selectTypes } from "./select.ts";
 import { subprocessModule } from "./subprocess.ts";
@@ -15,6 +16,7 @@ import { userModules } from "./users.ts";
 /** The modules. */
 export const systemCallModules: readonly NativeModule[] = [
   fcntlModule,
+  mmapModule,
   resourceModule,
   selectModule,
   socketModule,
@@ -24,4 +26,4 @@ export const systemCallModules: readonly NativeModule[] = [
 ];
 
 /** Their types. */
-export const systemCallTypes: readonly TypeDefinition[] = [...selectTypes, ...socketTypes];
+export const systemCallTypes: readonly TypeDefinition[] = [...mmapTypes, ...selectTypes, ...socketTypes];
