@@ -7,6 +7,7 @@ import type { NativeModule, TypeDefinition } from "@orochi/vm";
 import { arrayModule, arrayTypes } from "./array/mod.ts";
 import { blake2Module, blake2Types } from "./blake2.ts";
 import { decimalModule, decimalTypes } from "./decimal/mod.ts";
+import { hashlibModule } from "./hashlib.ts";
 import { hashModules, hashTypes } from "./hashes.ts";
 import {
   multiprocessingModule,
@@ -26,6 +27,7 @@ export const furtherModules: readonly NativeModule[] = [
   blake2Module,
   decimalModule,
   ...hashModules,
+  hashlibModule,
   multiprocessingModule,
   sharedMemoryModule,
   pickleModule,

@@ -5,6 +5,7 @@
  */
 import type { Value } from "@orochi/object";
 import { compileSource, type NativeModule, runCode, type Vm } from "@orochi/vm";
+import { DBM_SOURCE, DUMB_SOURCE } from "./dbm.ts";
 import { ZONEINFO_SOURCE } from "./zoneinfo.ts";
 
 /** Runs a source as a module's body; false with an exception set. */
@@ -25,4 +26,8 @@ function moduleOf(name: string, source: string): NativeModule {
 }
 
 /** The modules. */
-export const pythonModules: readonly NativeModule[] = [moduleOf("_zoneinfo", ZONEINFO_SOURCE)];
+export const pythonModules: readonly NativeModule[] = [
+  moduleOf("_zoneinfo", ZONEINFO_SOURCE),
+  moduleOf("dbm", DBM_SOURCE),
+  moduleOf("dbm.dumb", DUMB_SOURCE),
+];
