@@ -7,7 +7,7 @@ print(repr("it's"), repr('say "hi"'), repr("tab\tnl\n\\ \x00 é 日本"), "é".u
 print("123".isdigit(), "abc".isalpha(), "a1".isalnum(), " ".isspace(), "aB".islower(), "a" < "b", "abc" < "abd", "Z" < "a")
 name, n = "x", 3
 print(f"{name}={n} {n + 1} {name!r} {n!s} {{}} {'nested ' + name}")
-for action in (lambda: "abc"[10], lambda: "a" + 1, lambda: "abc".index("z"), lambda: "".join([1]), lambda: "x"["y"]):
+for action in (lambda: "abc"[10], lambda: "a" + 1, lambda: "abc".index("z"), lambda: "".join([1]), lambda: "x"[name]):
     try:
         action()
     except (IndexError, TypeError, ValueError) as error:
