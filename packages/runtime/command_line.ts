@@ -22,8 +22,8 @@ const HELP = `usage: orochi [options] FILE [args]         run a Python program
                                             write, net, env, run, sys, ffi, as Deno's
 
 options:
-  --lock NAME       how the interpreter is guarded (default object): a name, or a
-                    module such as ./mine.ts
+  --lock NAME       how the interpreter is guarded (default object): a name, after a colon
+                    perhaps its options (timeout:io-hold), or a module such as ./mine.ts
   --refcount NAME   how references are counted (default biased): likewise
   --jit on|off      whether hot code is compiled (default on)
   --jit-threshold N compile functions called and loops gone round so often

@@ -1,5 +1,5 @@
 # Calls each operation and says what was seen: run by measure.ts, which brings the module `_probe`.
-import _io, _probe, _thread, collections, hashlib, itertools, os, pickle, time, weakref, zlib
+import _io, _probe, _queue, _thread, collections, hashlib, itertools, os, pickle, time, weakref, zlib
 
 this_file = _probe.file
 ran = []
@@ -39,6 +39,12 @@ def held_lock():
     return lock
 
 
+
+
+def filled_queue():
+    queue = _queue.SimpleQueue()
+    queue.put(1)
+    return queue
 
 
 def plain(value):
