@@ -18,6 +18,7 @@ import { dirEntryType, scandirIteratorType } from "./posix/scandir.ts";
 import { signalModule } from "./signal.ts";
 import { statModule } from "./stat.ts";
 import { structSequenceType } from "./struct_sequence.ts";
+import { tracemallocModule } from "./tracemalloc.ts";
 import { typesModule } from "./types_module.ts";
 import { warningsModule } from "./warnings.ts";
 
@@ -36,6 +37,7 @@ export const systemModules: readonly NativeModule[] = [
   posixModule,
   signalModule,
   statModule,
+  tracemallocModule,
   typesModule,
   warningsModule,
 ];
