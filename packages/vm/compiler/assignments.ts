@@ -5,6 +5,7 @@
  */
 import { Op } from "../bytecode/opcodes.ts";
 import { TEMPORARY } from "./assembler.ts";
+import { attributeLocation } from "./calls.ts";
 import { BINARY, IN_PLACE, operandBefore, rebinds, visit } from "./expressions.ts";
 import { fold } from "./fold.ts";
 import { deleteName, loadName, nameDestination, storeCopy, storeName } from "./names.ts";
@@ -44,7 +45,7 @@ export function store(unit: Unit, target: Expression, value: number): void {
 function storeAttribute(unit: Unit, target: Attribute, object: number, value: number): void {
   noteStaticAttribute(unit, target);
   const name = unit.nameIndex(unit.mangle(target.attr));
-  unit.emit(Op.STORE_ATTR, [object, name, value, 0], target);
+  unit.emit(Op.STORE_ATTR, [object, name, value, 0], attributeLocation(target, target));
 }
 
 /** `self.name = ...` in a method: the class tells in `__static_attributes__`. */
@@ -158,7 +159,7 @@ function augmentAttribute(unit: Unit, target: Attribute, op: number, node: AugAs
   const read = copyOperand(unit, object, target);
   unit.release(read);
   const name = unit.nameIndex(unit.mangle(target.attr));
-  const old = unit.emitTo(Op.LOAD_ATTR, FRESH, [read, name, 0], target);
+  const old = unit.emitTo(Op.LOAD_ATTR, FRESH, [read, name, 0], attributeLocation(target, target));
   const operand = visit(unit, node.value, ANYWHERE);
   unit.release(operand);
   unit.release(old);
@@ -220,7 +221,11 @@ export function deleteTarget(unit: Unit, target: Expression): void {
     case "Attribute": {
       const object = visit(unit, target.value, ANYWHERE);
       unit.release(object);
-      return unit.emit(Op.DELETE_ATTR, [object, unit.nameIndex(unit.mangle(target.attr))], target);
+      return unit.emit(
+        Op.DELETE_ATTR,
+        [object, unit.nameIndex(unit.mangle(target.attr))],
+        attributeLocation(target, target),
+      );
     }
     case "Subscript": {
       const container = operandBefore(unit, target.value, target.slice);

@@ -37,8 +37,8 @@ export function call(unit: Unit, node: Call, destination: number): number {
   return callWith(unit, run, 0, args, keywords, destination, place);
 }
 
-/** The traceback of `a\n.b\n.c()` shows the line of the method's name. */
-function attributeLocation(func: Attribute, node: Located): Located {
+/** The traceback of `a\n.b\n.c()` shows the line of the attribute's name. */
+export function attributeLocation(func: Attribute, node: Located): Located {
   if (func.lineno === func.end_lineno) return node;
   const length = func.attr.length;
   const col_offset = length <= func.end_col_offset ? func.end_col_offset - length : node.col_offset;

@@ -7,7 +7,7 @@
 import { Op } from "../bytecode/opcodes.ts";
 import { Label, TEMPORARY } from "./assembler.ts";
 import { awaitValue, yieldFrom, yieldValue } from "./coroutines.ts";
-import { call } from "./calls.ts";
+import { attributeLocation, call } from "./calls.ts";
 import { comprehension } from "./comprehensions.ts";
 import { compare, jumpIfCompare } from "./comparisons.ts";
 import { dictDisplay, listDisplay, sequence, setDisplay } from "./displays.ts";
@@ -195,7 +195,7 @@ function attribute(unit: Unit, node: Attribute, destination: number): number {
   const value = visit(unit, node.value, ANYWHERE);
   unit.release(value);
   const name = unit.nameIndex(unit.mangle(node.attr));
-  return unit.emitTo(Op.LOAD_ATTR, destination, [value, name, 0], node);
+  return unit.emitTo(Op.LOAD_ATTR, destination, [value, name, 0], attributeLocation(node, node));
 }
 
 function subscript(unit: Unit, node: Subscript, destination: number): number {
