@@ -25,6 +25,7 @@ import {
   T_METHOD,
   T_METHOD_DESCRIPTOR,
   T_METHOD_WRAPPER,
+  T_SET,
   T_SUPER,
   T_TYPE,
   T_WRAPPER_DESCRIPTOR,
@@ -604,6 +605,7 @@ function bindNative(
       } else if (signature.varKeywords) {
         if (!vm.dictSet(i32[at], vm.tupleItem(kwnames, k), i32[args + count + k])) return fail();
       } else if (signature.names.length - signature.positionalOnly === 0) {
+        if (leavesKeywords(vm, record, i32[word])) continue;
         vm.raiseType(`${qualifiedCallName(vm, record, i32[word])}() takes no keyword arguments`);
         return fail();
       } else {
@@ -640,6 +642,19 @@ function missing(vm: Vm, record: NativeRecord, given: number): void {
 function callName(vm: Vm, record: NativeRecord): string {
   const { definition, owner } = record;
   return owner !== 0 && isConstructor(record) ? typeNameOf(vm, vm.typeObject(owner)) : definition.name;
+}
+
+/**
+ * Whether keywords are none of a constructor's business: a subclass that overrides `__init__` or `__new__` takes them
+ * there, and the other one of the two is the builtin's.
+ */
+function leavesKeywords(vm: Vm, record: NativeRecord, self: Value): boolean {
+  // `set.__init__` takes none in any case.
+  if (record.owner === 0 || record.owner === T_SET || !isConstructor(record)) return false;
+  const makes = record.definition.kind === "new";
+  const cls = makes ? self : vm.typeOf(self);
+  const other = makes ? vm.names.__init__ : vm.names.__new__;
+  return lookup(vm, cls, other) !== lookup(vm, vm.typeObject(record.owner), other);
 }
 
 /** The name with that of its type, or of the class that a class method was called on. */

@@ -38,8 +38,8 @@ const PLACES = ["3.14", "3.13", "3.12", "3.11"].flatMap((version) =>
 );
 /** How often a driver is looked after, in milliseconds. */
 const LOOK_MS = 250;
-/** Seconds that a module may take to be imported, beyond the time of a method. */
-const IMPORT_SECONDS = 60;
+/** Seconds that a module may take to be imported, beyond the time of a method: the machine may be busy. */
+const IMPORT_SECONDS = 240;
 
 interface Options {
   modules: string[];
@@ -179,7 +179,11 @@ async function drive(
     const importing = now === 0 || readProgress(file).running === null;
     if (Date.now() - since < (options.timeout + (importing ? IMPORT_SECONDS : 0)) * 1000) return;
     hung = true;
-    child.kill("SIGKILL");
+    try {
+      child.kill("SIGKILL");
+    } catch {
+      // It has just ended by itself.
+    }
   }, LOOK_MS);
   const { code, signal, stderr } = await child.output();
   clearInterval(watch);

@@ -25,6 +25,8 @@ import {
   staticMethod,
   type TypeDefinition,
 } from "../native.ts";
+import { lookup } from "../type_lookup.ts";
+import { callUnbound } from "../call.ts";
 import type { Vm } from "../vm.ts";
 import {
   doubleFloorDivide,
@@ -120,7 +122,19 @@ function fromSource(vm: Vm, source: Value): number {
     vm.raiseType(`float() argument must be a string or a real number, not '${vm.typeName(source)}'`);
     return NaN;
   }
-  return vm.asDouble(source);
+  const method = lookup(vm, vm.typeOf(source), names.__float__);
+  if (vm.layout(source) !== T_FLOAT || method === lookup(vm, vm.typeObject(T_FLOAT), names.__float__)) {
+    return vm.asDouble(source);
+  }
+  // A subclass of float with a `__float__` of its own.
+  const result = callUnbound(vm, method, source, []);
+  if (result === 0) return NaN;
+  const double = vm.layout(result) === T_FLOAT ? vm.float(result) : NaN;
+  if ((result & 1) === 1 || vm.layout(result) !== T_FLOAT) {
+    vm.raiseType(`${vm.typeName(source)}.__float__ returned non-float (type ${vm.typeName(result)})`);
+  }
+  vm.decref(result);
+  return double;
 }
 
 /** A float subclass that `__float__` of a float leaves aside: the plain float. */

@@ -35,7 +35,7 @@ export function cPower(x: number, y: number): number {
 
 /** `x ** y` as a float, or a complex number for a negative base; raises as `float_pow`. */
 export function doublePower(vm: Vm, x: number, y: number): Value {
-  if (x === 0 && y < 0) return vm.raise("ZeroDivisionError", "zero to a negative power");
+  if (x === 0 && y < 0 && y !== -Infinity) return vm.raise("ZeroDivisionError", "zero to a negative power");
   if (x < 0 && Number.isFinite(x) && Number.isFinite(y) && !Number.isInteger(y)) {
     const complex = vm.newComplex(x, 0), exponent = complex === 0 ? 0 : vm.newComplex(y, 0);
     const result = exponent === 0 ? 0 : vm.binary(POWER, complex, exponent);
