@@ -118,6 +118,32 @@ print(len(os.pipe()))
   flags.forEach((flag, k) => assertStringIncludes(lines[k + 1], `run again with the --allow-${flag} flag`));
 });
 
+Deno.test("without the C library asyncio runs, and what needs it says so", async () => {
+  const source = `
+import asyncio, os, select, socket
+async def main():
+    loop = asyncio.get_running_loop()
+    print(await loop.run_in_executor(None, lambda: 42), type(loop._selector).__name__)
+    a, b = socket.socketpair()
+    a.send(b"x")
+    print(b.recv(1), select.select([b], [], [], 0))
+asyncio.run(main())
+for action in (os.pipe, socket.socket, select.epoll, lambda: os.waitpid(1, 0), lambda: __import__("mmap").mmap(-1, 1)):
+    try:
+        action()
+    except PermissionError as error:
+        print(error)
+`;
+  const { stdout, stderr } = await run("-c", source);
+  const refusal = '[Errno 13] Requires ffi access to "libc.so.6", run again with the --allow-ffi flag';
+  assertEquals([stderr, ...stdout.trimEnd().split("\n")], [
+    "",
+    "42 SelectSelector",
+    "b'x' ([], [], [])",
+    ...Array(5).fill(refusal),
+  ]);
+});
+
 Deno.test("a sandbox takes only permissions that it knows", () => {
   assertEquals(parseSandbox(["--allow-net", "--deny-read=/a", "-c", "--allow-x"]), {
     flags: ["--allow-net", "--deny-read=/a"],
