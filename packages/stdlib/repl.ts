@@ -18,7 +18,7 @@ import {
   runSource,
   type Vm,
 } from "@orochi/vm";
-import { mayColour, Terminal } from "./console/terminal.ts";
+import { historyFile, mayColour, Terminal } from "./console/terminal.ts";
 import { flushStream } from "./io/open.ts";
 import { writeTo } from "./sys_functions.ts";
 
@@ -188,7 +188,8 @@ class Session {
     const coloured = this.#colour && !asked.includes("\x1b") ? `\x1b[1;35m${asked}\x1b[0m` : asked;
     const ending = terminal.read(coloured, indentationAfter(before));
     if (ending === null) return readLine(vm, asked);
-    if (ending.kind === "line") return `${ending.text}\n`;
+    // A line that has nothing but its indentation ends a statement.
+    if (ending.kind === "line") return ending.text.trim() === "" ? "\n" : `${ending.text}\n`;
     if (ending.kind === "interrupt") vm.raise("KeyboardInterrupt", "");
     return ending.kind === "interrupt" ? null : "";
   }
@@ -260,7 +261,7 @@ function openTerminal(vm: Vm, namespace: Value): Terminal | null {
   if (basic || host.setRaw === undefined || !host.isTerminal(0) || !host.isTerminal(1)) return null;
   if ((host.environment().TERM ?? "") === "dumb") return null;
   let completer: Value | null = null;
-  return new Terminal(vm, flag(vm, "ignore_environment"), (word) => {
+  return new Terminal(vm, historyFile(vm, flag(vm, "ignore_environment")), (word) => {
     if (completer === null) {
       const type = importedAttribute(vm, "rlcompleter", "Completer");
       completer = type === 0 ? 0 : vm.call(type, namespace);

@@ -170,9 +170,9 @@ export class LineEditor {
   #enter(): Ending {
     this.#move(this.#text.length);
     this.#leave();
-    const text = this.#text.trim() === "" ? "" : this.#text;
+    const text = this.#text;
     const { history } = this.options;
-    if (text !== "" && text !== history[history.length - 1]) history.push(text);
+    if (text.trim() !== "" && text !== history[history.length - 1]) history.push(text);
     return { kind: "line", text };
   }
 

@@ -25,7 +25,7 @@ export function mayColour(vm: Vm, fd: number, ignoreEnvironment: boolean): boole
 }
 
 /** The file that keeps what was entered; "" for none. */
-function historyFile(vm: Vm, ignoreEnvironment: boolean): string {
+export function historyFile(vm: Vm, ignoreEnvironment: boolean): string {
   const environment = vm.host.environment();
   const named = ignoreEnvironment ? undefined : environment.PYTHON_HISTORY;
   if (named !== undefined && named !== "") return named;
@@ -42,13 +42,15 @@ export class Terminal {
   /** How many lines of the history were there before. */
   readonly #known: number;
 
-  /** `complete` gives what a word can become. */
+  /**
+   * `file` keeps what is entered, "" keeps nothing; `complete` gives what a word can become.
+   */
   constructor(
     private readonly vm: Vm,
-    ignoreEnvironment: boolean,
-    complete: (word: string) => readonly string[],
+    file = "",
+    complete: (word: string) => readonly string[] = () => [],
   ) {
-    this.#file = historyFile(vm, ignoreEnvironment);
+    this.#file = file;
     const bytes = this.#file === "" ? null : vm.host.readFile(this.#file);
     if (bytes instanceof Uint8Array) {
       const lines = new TextDecoder().decode(bytes).split(/\r?\n/).filter((line) => line !== "");

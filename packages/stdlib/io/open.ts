@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { Terminal } from "../console/terminal.ts";
 import {
   NONE,
   T_BUFFERED_RANDOM,
@@ -223,6 +224,26 @@ export function flushStream(vm: Vm, fd: number): boolean {
   return result !== 0;
 }
 
+/** Whether standard input and output are a terminal's, and the program has not put others in their places. */
+function isOwnTerminal(vm: Vm, sys: Value, stdin: Value, stdout: Value): boolean {
+  const own = stdin === vm.dictGetStr(sys, "__stdin__") && stdout === vm.dictGetStr(sys, "__stdout__");
+  return own && vm.host.setRaw !== undefined && vm.host.isTerminal(0) && vm.host.isTerminal(1);
+}
+
+/** A line that is edited on the terminal; null where its keys can't be had, 0 with an exception set. */
+function askTerminal(vm: Vm, prompt: string): Value | null {
+  if (!flushStream(vm, 1)) return 0;
+  // Lines above the last one are shown once.
+  const above = prompt.slice(0, prompt.lastIndexOf("\n") + 1);
+  if (above !== "") vm.host.write(1, new TextEncoder().encode(above));
+  const ending = new Terminal(vm).read(prompt.slice(above.length), "");
+  if (ending === null) return null;
+  if (ending.kind === "line") return vm.newStr(ending.text);
+  return ending.kind === "interrupt"
+    ? vm.raise("KeyboardInterrupt", "")
+    : vm.raise("EOFError", "EOF when reading a line");
+}
+
 /** `input(prompt)`. */
 function input(vm: Vm, prompt: Value): Value {
   const sys = vm.control(CONTROL_SYS);
@@ -230,6 +251,13 @@ function input(vm: Vm, prompt: Value): Value {
   if (stdin === 0 || stdin === NONE) return vm.raise("RuntimeError", "lost sys.stdin");
   if (stdout === 0 || stdout === NONE) return vm.raise("RuntimeError", "lost sys.stdout");
   if (!flushStream(vm, 2)) vm.clearError();
+  const asked = prompt === 0 ? 0 : vm.toStr(prompt);
+  if (prompt !== 0 && asked === 0) return 0;
+  const typed = isOwnTerminal(vm, sys, stdin, stdout)
+    ? askTerminal(vm, asked === 0 ? "" : vm.js(asked))
+    : null;
+  vm.decref(asked);
+  if (typed !== null) return typed;
   if (prompt !== 0) {
     const text = vm.toStr(prompt);
     const written = text === 0 ? 0 : vm.callMethod(stdout, vm.names.write, text);
