@@ -179,3 +179,50 @@ except RecursionError as error:
 `);
   assertEquals(text, "900\nmaximum recursion depth exceeded\n");
 });
+
+Deno.test("instances are made, and natives called, without the interpreter's own code for these", () => {
+  const { text, modules } = run(`
+class P:
+    def __init__(self, v):
+        self.v = v
+def total(n):
+    made = []
+    for k in range(n):
+        made.append(P(k))
+    return sum([p.v for p in made]), len(made)
+print([total(n) for n in (1, 2, 3, 4, 50)][-1])
+`);
+  assertEquals(text, "(1225, 50)\n");
+  const loop = modules.map((module) => body(module, "loop")).filter((code) => code.includes("newObject"));
+  assert(loop.length > 0);
+});
+
+Deno.test("code of a function is not used for another one that has the same code and other globals", () => {
+  const { text, compiled } = run(`
+import types
+X = 1
+def f(a):
+    return a + X
+for _ in range(20): f(1)
+g = types.FunctionType(f.__code__, {"X": 100})
+print([g(k) for k in range(20)][-1], f(1))
+`);
+  assertEquals(text, "119 2\n");
+  assert(compiled.includes("f"));
+});
+
+Deno.test("a loop that an exception leaves is entered again", () => {
+  const { text, compiled } = run(`
+def misses(table, n):
+    missing = 0
+    for k in range(n):
+        try:
+            table[k]
+        except KeyError:
+            missing += 1
+    return missing
+print(misses({k: k for k in range(0, 200, 2)}, 200))
+`);
+  assertEquals(text, "100\n");
+  assert(compiled.some((name) => name.startsWith("misses")));
+});
