@@ -24,6 +24,7 @@ import type {
   WithItem,
 } from "./ast.ts";
 import { PythonSyntaxError } from "./errors.ts";
+import { newFeature } from "./features.ts";
 import { decodeBytes, decodeText, LiteralError, numberValue, splitLiteral } from "./literals.ts";
 import { DEDENT, END, FSTRING, INDENT, NAME, NEWLINE, NUMBER, OP, STRING, Tokens } from "./tokenizer.ts";
 
@@ -33,6 +34,8 @@ export interface ParseOptions {
   readonly mode?: "exec" | "eval" | "single";
   /** A block that is open where an interactive statement ends is an error, unless a newline ends it. Default false. */
   readonly explicitDedent?: boolean;
+  /** Refuse what is newer than this minor version of Python 3. */
+  readonly featureVersion?: number;
   /** Refuse a source that might go on as incomplete (`_IncompleteInputError`). Default false. */
   readonly allowIncomplete?: boolean;
 }
@@ -107,12 +110,13 @@ export function parse(source: string, options: ParseOptions = {}): ModuleNode {
   }
 }
 
-function parseText(text: string, { mode, explicitDedent }: ParseOptions): ModuleNode {
+function parseText(text: string, { mode, explicitDedent, featureVersion }: ParseOptions): ModuleNode {
   const tokens = new Tokens(text);
   const parser = new Parser(tokens);
   try {
     const tree = parseTokens(parser, mode);
     if (tokens.failure !== null) throw tokens.failure;
+    if (featureVersion !== undefined) refuseNewer(tokens, tree, featureVersion);
     if (explicitDedent === true && mode === "single" && tokens.openIndents > 0) {
       throw tokens.error("invalid syntax", text.length);
     }
@@ -131,6 +135,14 @@ function comesFirst(failure: PythonSyntaxError, error: PythonSyntaxError): boole
   if (failure.type !== "SyntaxError" || error.type !== "SyntaxError") return false;
   const general = /^invalid syntax(?:\. Perhaps you forgot a comma\?)?$/.test(error.message);
   return general || !/^unexpected (?:character after|EOF)|was never closed$/.test(failure.message);
+}
+
+function refuseNewer(tokens: Tokens, tree: ModuleNode, version: number): void {
+  const found = newFeature(tree, version);
+  if (found === null) return;
+  const line = "lineno" in found.node ? found.node.lineno : 1;
+  const start = tokens.lineStarts[line - 1];
+  throw tokens.error(`${found.what} only supported in Python 3.${found.since} and greater`, start, start);
 }
 
 function parseTokens(parser: Parser, mode: ParseOptions["mode"]): ModuleNode {

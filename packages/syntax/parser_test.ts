@@ -118,3 +118,33 @@ Deno.test("deep nesting is an error, not a crash", () => {
   assertEquals(failure(`${"(".repeat(5000)}`).message, "too many nested parentheses");
   assertEquals(failure(`x = ${"-".repeat(5000)}1`).message, "too many nested parentheses");
 });
+
+for (
+  const [source, version, message] of [
+    ["(x := 0)", 7, "Assignment expressions are only supported in Python 3.8 and greater"],
+    ["def f(a, /): pass", 7, "Positional-only parameters are only supported in Python 3.8 and greater"],
+    ["type X = int", 11, "Type statement is only supported in Python 3.12 and greater"],
+  ] as const
+) {
+  Deno.test(`${JSON.stringify(source)} is too new for Python 3.${version}`, () => {
+    assertThrows(() => parse(source, { featureVersion: version }), PythonSyntaxError, message);
+    parse(source, { featureVersion: version + 1 });
+  });
+}
+
+Deno.test("an error of the tokens hides what is merely invalid before it, and no more", () => {
+  assertThrows(() => parse("a b 'c\n"), PythonSyntaxError, "unterminated string literal");
+  assertThrows(() => parse("print(a b\n"), PythonSyntaxError, "'(' was never closed");
+  assertThrows(() => parse("for x in y\n  (\n"), PythonSyntaxError, "expected ':'");
+  assertThrows(() => parse(" x = (\n"), PythonSyntaxError, "unexpected indent");
+});
+
+Deno.test("a source that may go on is incomplete where that is asked for", () => {
+  const options = { mode: "single", allowIncomplete: true, explicitDedent: true } as const;
+  for (const source of ["if x:\n", "f(\n", "'''a\n", "if x:\n  y", "@d\n", "x = \\\n"]) {
+    const error = assertThrows(() => parse(source, options), PythonSyntaxError);
+    assertEquals([source, error.type], [source, "_IncompleteInputError"]);
+  }
+  assertThrows(() => parse("a b\n", options), PythonSyntaxError, "invalid syntax");
+  assertEquals(parse("if x:\n  y\n", options).kind, "Interactive");
+});

@@ -176,7 +176,10 @@ function compile(vm: Vm, a: number): Value {
     return vm.raiseValue("function type comments are not supported");
   }
   const futureFlags = flags & CO_FUTURE_ANNOTATIONS | (inherit === 1 ? inheritedFlags(vm) : 0);
+  const version = numberArgument(vm, vm.i32[a + 6], -1);
+  if (Number.isNaN(version)) return 0;
   const parsing = {
+    featureVersion: onlyTree && version >= 0 ? version : undefined,
     explicitDedent: (flags & EXPLICIT_DEDENT) !== 0,
     allowIncomplete: (flags & ALLOW_INCOMPLETE) !== 0,
   };
