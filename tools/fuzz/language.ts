@@ -11,7 +11,7 @@
  * @module
  */
 import { AREAS } from "./language/areas.ts";
-import { modernise, type Rule, RULES } from "./language/explained.ts";
+import { modernise, type Rule, RULES, SKIPS } from "./language/explained.ts";
 import { LOST, runBoth } from "./language/harness.ts";
 import { reduce, signature } from "./language/reduce.ts";
 import { Writer } from "./language/writer.ts";
@@ -40,6 +40,7 @@ async function differences(
   cases.forEach((one, k) => {
     if (python.shown[k] === LOST) return; // the oracle itself gave up
     const wanted = modernise(python.shown[k], false, used);
+    if (SKIPS.some(({ pattern }) => pattern.test(one.source) || pattern.test(python.shown[k]))) return;
     const got = modernise(orochi.shown[k], true);
     if (got === wanted) return;
     found.push({ ...one, orochi: got, python: wanted, fault: orochi.faults.get(k) });

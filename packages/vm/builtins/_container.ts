@@ -166,6 +166,13 @@ export function repeatCount(vm: Vm, count: Value): number {
   if ((count & 1) === 1) return Math.max(0, count >> 1);
   if (!vm.isInt(count) && vm.lookupSpecial(count, vm.names.__index__) === 0) return -1;
   const number = vm.index(count);
+  if (
+    Math.abs(number) === 2 ** 53 && vm.isInt(count) &&
+    BigInt.asIntN(64, vm.bigInt(count)) !== vm.bigInt(count)
+  ) {
+    vm.raise("OverflowError", `cannot fit '${vm.typeName(count)}' into an index-sized integer`);
+    return NaN;
+  }
   return Number.isNaN(number) ? NaN : Math.max(0, number);
 }
 

@@ -53,6 +53,8 @@ class Formatter {
   used = 0;
   /** The mapping's value at hand (owned). */
   held: Value = 0;
+  /** Whether it was used already, as by a `*`. */
+  spent = false;
 
   constructor(vm: Vm, args: Value, kind: "str" | "bytes") {
     this.vm = vm;
@@ -62,9 +64,12 @@ class Formatter {
     this.mapping = isMapping(vm, args, kind);
   }
 
-  /** The next argument (borrowed), 0 with TypeError set if there is none. */
+  /** The next argument (borrowed), 0 with TypeError set if there is none. A key's value is good for one. */
   next(keyed: boolean): Value {
-    if (keyed) return this.held;
+    if (keyed && !this.spent) {
+      this.spent = true;
+      return this.held;
+    }
     if (this.isTuple) {
       if (this.used < this.vm.tupleLength(this.args)) return this.vm.tupleItem(this.args, this.used++);
     } else if (this.used === 0 && this.held === 0) {
@@ -80,15 +85,18 @@ class Formatter {
   }
 }
 
-/** An int from `*`, clamped; NaN with TypeError set. */
-function starred(vm: Vm, formatter: Formatter): number {
-  const value = formatter.next(false);
+/** An int from `*` that fits a type of C of some bits; NaN with an exception set. */
+function starred(vm: Vm, formatter: Formatter, keyed: boolean, bits: 32 | 64): number {
+  const value = formatter.next(keyed);
   if (value === 0) return NaN;
   if (!vm.isInt(value)) {
     vm.raiseType("* wants int");
     return NaN;
   }
-  return vm.number(value);
+  const big = vm.bigInt(value);
+  if (BigInt.asIntN(bits, big) === big) return Number(big);
+  vm.raise("OverflowError", `Python int too large to convert to C ${bits === 32 ? "int" : "ssize_t"}`);
+  return NaN;
 }
 
 /** A number (new reference) as an int for `d`, `x` and their like; 0 with TypeError set. */
@@ -125,7 +133,7 @@ function numberText(
     }
     return percentDouble(double, conversion, spec);
   }
-  const int = integerFor(vm, value, conversion);
+  const int = integerFor(vm, value, kind === "bytes" && conversion === "i" ? "d" : conversion);
   if (int === 0) return null;
   const big = vm.bigInt(int);
   vm.decref(int);
@@ -201,7 +209,7 @@ function runConversion(
   }
   let width = -1, precision = -1;
   if (at < length && text.at(at) === 42) {
-    width = starred(vm, formatter);
+    width = starred(vm, formatter, keyed, 64);
     if (Number.isNaN(width)) return -1;
     if (width < 0) {
       left = true;
@@ -219,7 +227,7 @@ function runConversion(
     at++;
     precision = 0;
     if (at < length && text.at(at) === 42) {
-      precision = starred(vm, formatter);
+      precision = starred(vm, formatter, keyed, 32);
       if (Number.isNaN(precision)) return -1;
       precision = Math.max(0, precision);
       at++;
@@ -238,7 +246,9 @@ function runConversion(
   if (writer.has(conversion)) return writer.convert(conversion, value, spec) ? at + 1 : -1;
   if (code < 128 && "diuoxXeEfFgG".includes(conversion)) {
     if (width > 0x3fff_ffff || precision > 0x3fff_ffff) {
-      vm.raiseMemory();
+      // What is no number is told first.
+      const plain = { ...spec, width: -1, precision: -1 };
+      if (numberText(vm, conversion, value, plain, formatter.kind) !== null) vm.raiseMemory();
       return -1;
     }
     const number = numberText(vm, conversion, value, spec, formatter.kind);
@@ -269,6 +279,7 @@ function takeKey(vm: Vm, text: PercentText, at: number, formatter: Formatter): n
   if (value === 0) return -1;
   vm.decref(formatter.held);
   formatter.held = value;
+  formatter.spent = false;
   return at + 1;
 }
 

@@ -27,6 +27,7 @@ import {
   repeatCount,
   reprText,
 } from "./_container.ts";
+import { itemIndex } from "./bytes_core.ts";
 import { newIterator } from "./sequence_iterators.ts";
 
 /** Longest tuple. */
@@ -94,7 +95,7 @@ function subscript(vm: Vm, tuple: Value, key: Value): Value {
   if (!vm.isInt(key) && vm.lookupSpecial(key, vm.names.__index__) === 0) {
     return vm.raiseType(`tuple indices must be integers or slices, not ${vm.typeName(key)}`);
   }
-  const index = vm.index(key);
+  const index = itemIndex(vm, key);
   return Number.isNaN(index) ? 0 : tupleGetItem(vm, tuple, index);
 }
 

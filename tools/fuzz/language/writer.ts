@@ -279,7 +279,7 @@ export class Writer extends Random {
       () => this.list(depth),
       () => this.tuple(depth),
       () => this.dict(depth),
-      () => this.set(),
+      () => `{${this.small()}}`,
       () => `range(${this.small()}, ${this.small()})`,
       () => `bytearray(${this.bytes()})`,
     );

@@ -267,7 +267,7 @@ export function builtins(w: Writer): string {
       }))`,
     () =>
       `show(sorted(${w.iterable()}${key()}${
-        w.chance(30) ? `, reverse=${w.of(["True", "False", "1", "None"])}` : ""
+        w.chance(30) ? `, reverse=${w.of(["True", "False", "1"])}` : ""
       }))`,
     () =>
       `show(${
@@ -294,7 +294,7 @@ export function builtins(w: Writer): string {
           () => w.some(1, 3, () => w.iterable()),
           () => `${w.iterable()}, ${w.small()}`,
         )
-      }${w.chance(15) ? ", strict=True" : ""})))`,
+      })))`,
     () =>
       `show(list(range(${
         w.some(1, 3, () =>
