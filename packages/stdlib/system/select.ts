@@ -23,12 +23,14 @@ import { adoptDescriptor, closeFile, isError, systemDescriptor } from "../files.
 import { fileno } from "../posix/descriptor_functions.ts";
 import { intOr } from "../posix/path_functions.ts";
 import { FIRST_MEMORY_SOCKET, isReadable, waitInMemory } from "../sockets/memory.ts";
-import { errorOf, libcOrNull, needLibc, raiseResult } from "./calls.ts";
+import { errorOf, libcOrNull, needLibc, raiseResult, raiseWords } from "./calls.ts";
 import { POLLERR, POLLHUP, POLLIN, POLLNVAL, POLLOUT, POLLPRI, waitInSlices } from "./wait.ts";
 
 const EPOLL_CLOEXEC = 0o2000000, O_RDWR = 2;
 const EPOLL_CTL_ADD = 1, EPOLL_CTL_DEL = 2, EPOLL_CTL_MOD = 3;
 const EBADF = 9;
+/** In place of a poll object's descriptor: whether some thread waits by it. */
+const IDLE = -1, BUSY = -2;
 /** `struct epoll_event` of Linux on x86-64, which is packed. */
 const EVENT_BYTES = 12;
 /** Events that are taken from the system at once, as in CPython (FD_SETSIZE - 1). */
@@ -191,12 +193,9 @@ function registered(vm: Vm, self: Value): Value {
 /** A mask of events; NaN with an exception set. */
 function maskOf(vm: Vm, given: Value, missing: number): number {
   const mask = intOr(vm, given, missing);
-  if (Number.isNaN(mask)) return NaN;
-  if (mask >= 0 && mask <= 0xffff) return mask;
-  vm.raise(
-    "OverflowError",
-    mask < 0 ? "can't convert negative value to unsigned int" : "unsigned short is greater than maximum",
-  );
+  if (Number.isNaN(mask) || mask >= 0 && mask <= 0xffff) return mask;
+  if (mask < 0) vm.raiseValue("value must be positive");
+  else vm.raise("OverflowError", "Python int too large for C unsigned short");
   return NaN;
 }
 
@@ -211,16 +210,30 @@ function pollRegister(vm: Vm, a: number, mustBeThere: boolean): Value {
 
 function pollWait(vm: Vm, a: number): Value {
   const given = vm.i32[a + 1], libc = needLibc(vm);
-  const number = given === 0 || given === NONE ? Infinity : Math.ceil(vm.asDouble(given));
+  const number = given === 0 || given === NONE ? Infinity : vm.asDouble(given);
   if (libc === null || vm.failed()) return 0;
+  if (Math.abs(number) > 0x7fff_ffff && number !== Infinity) {
+    return vm.raise("OverflowError", "timeout is too large");
+  }
+  const busy = (vm.i32[a] + POLL_FD) >>> 2;
+  if (Atomics.exchange(vm.i32, busy, BUSY) === BUSY) {
+    return vm.raise("RuntimeError", "concurrent poll() invocation");
+  }
+  const found = pollRegistered(vm, libc, vm.i32[a], number < 0 ? Infinity : Math.ceil(number));
+  Atomics.store(vm.i32, busy, IDLE);
+  return found;
+}
+
+/** What has happened to the descriptors that are registered. */
+function pollRegistered(vm: Vm, libc: SystemCalls, self: Value, timeoutMs: number): Value {
   const fds: number[] = [], events: number[] = [];
-  vm.dictIterate(registered(vm, vm.i32[a]), (key, value) => {
+  vm.dictIterate(registered(vm, self), (key, value) => {
     fds.push(vm.number(key));
     events.push(vm.number(value));
     return true;
   });
   const entries = pollEntries(vm, fds, events);
-  const result = pollAll(vm, libc, entries, number < 0 ? Infinity : number);
+  const result = pollAll(vm, libc, entries, timeoutMs);
   if (isError(result)) return vm.raiseOS(result);
   const found: Value[] = [];
   fds.forEach((fd, i) => {
@@ -252,7 +265,7 @@ function newPoll(vm: Vm): Value {
   const self = vm.alloc(T_POLL, POLL_BYTES);
   if (self === 0) return 0;
   vm.i32[(self + POLL_REGISTERED) >>> 2] = vm.newDict();
-  vm.i32[(self + POLL_FD) >>> 2] = -1;
+  vm.i32[(self + POLL_FD) >>> 2] = IDLE;
   return self;
 }
 
@@ -264,7 +277,8 @@ function epollFd(vm: Vm, self: Value): number {
 function epollSystem(vm: Vm, self: Value): number {
   const found = systemDescriptor(vm, epollFd(vm, self));
   if (!isError(found)) return found;
-  vm.raiseValue("I/O operation on closed epoll object");
+  if (epollFd(vm, self) < 0) vm.raiseValue("I/O operation on closed epoll object");
+  else vm.raiseOS(found);
   return -1;
 }
 
@@ -272,6 +286,7 @@ function control(vm: Vm, a: number, operation: number, events: number): Value {
   const libc = needLibc(vm), epoll = libc === null ? -1 : epollSystem(vm, vm.i32[a]);
   const fd = epoll < 0 ? NaN : fileno(vm, vm.i32[a + 1]);
   if (Number.isNaN(fd) || vm.failed()) return 0;
+  if (fd < 0) return vm.raiseValue(`file descriptor cannot be a negative integer (${fd})`);
   const system = systemDescriptor(vm, fd);
   if (isError(system)) return vm.raiseOS(system);
   const event = new DataView(new ArrayBuffer(EVENT_BYTES));
@@ -322,8 +337,10 @@ function epollOf(vm: Vm, type: Value, fd: number): Value {
 
 const epollMethods: readonly NativeDefinition[] = [
   newMethod("($type, sizehint=-1, flags=0)", (vm, a) => {
-    const hint = intOr(vm, vm.i32[a + 1], -1), libc = vm.failed() ? null : needLibc(vm);
+    const hint = intOr(vm, vm.i32[a + 1], -1), flags = intOr(vm, vm.i32[a + 2], 0);
+    const libc = vm.failed() ? null : needLibc(vm);
     if (libc === null) return 0;
+    if (flags !== 0 && flags !== EPOLL_CLOEXEC) return raiseWords(vm, "OSError", "invalid flags");
     if (hint < -1 || hint === 0) return vm.raiseValue("sizehint must be positive or -1");
     const made = libc.call("epoll_create1", EPOLL_CLOEXEC);
     if (made < 0) return raiseResult(vm, made);
@@ -334,7 +351,10 @@ const epollMethods: readonly NativeDefinition[] = [
     const fd = vm.index(vm.i32[a + 1]);
     return Number.isNaN(fd) ? 0 : epollOf(vm, vm.i32[a], fd);
   }),
-  slot("__del__", "($self, /)", (vm, a) => closeEpoll(vm, vm.i32[a])),
+  slot("__del__", "($self, /)", (vm, a) => {
+    if (closeEpoll(vm, vm.i32[a]) === 0) vm.clearError();
+    return NONE;
+  }),
   method("close", "($self, /)", (vm, a) => closeEpoll(vm, vm.i32[a])),
   method("fileno", "($self, /)", (vm, a) => {
     return epollSystem(vm, vm.i32[a]) < 0 ? 0 : vm.newInt(epollFd(vm, vm.i32[a]));
