@@ -29,6 +29,7 @@ import { strAppend, strConcat } from "../builtins/str_core.ts";
 import { callBinary, callUnary, callUnbound } from "../call.ts";
 import type { Name } from "../names.ts";
 import { lookup } from "../type_lookup.ts";
+import { typeLabel } from "../type_label.ts";
 import type { Vm } from "../vm.ts";
 
 /** Method, reflected method, in-place method and symbol of each operator, in ORDER BINARY. */
@@ -211,10 +212,10 @@ function unsupported(vm: Vm, symbol: string, a: Value, b: Value): 0 {
   }
   if (symbol === "*" && (isSequence(vm, a) || isSequence(vm, b))) {
     const other = isSequence(vm, a) ? b : a;
-    return vm.raiseType(`can't multiply sequence by non-int of type '${vm.typeName(other)}'`);
+    return vm.raiseType(`can't multiply sequence by non-int of type '${typeLabel(vm, other)}'`);
   }
   return vm.raiseType(
-    `unsupported operand type(s) for ${symbol}: '${vm.typeName(a)}' and '${vm.typeName(b)}'`,
+    `unsupported operand type(s) for ${symbol}: '${typeLabel(vm, a)}' and '${typeLabel(vm, b)}'`,
   );
 }
 
@@ -294,7 +295,7 @@ export function powerModulo(vm: Vm, base: Value, exponent: Value, modulus: Value
 
 function unary(vm: Vm, name: Value, symbol: string, value: Value): Value {
   const method = lookup(vm, vm.typeOf(value), name);
-  if (method === 0) return vm.raiseType(`bad operand type for unary ${symbol}: '${vm.typeName(value)}'`);
+  if (method === 0) return vm.raiseType(`bad operand type for unary ${symbol}: '${typeLabel(vm, value)}'`);
   return callUnary(vm, method, value);
 }
 
