@@ -481,8 +481,3 @@ export function unary(t: Translator, op: number): void {
   t.consume(a);
   t.setInt(d, op === Op.NEGATIVE ? bits + 1 : bits);
 }
-
-/** Whether a value of this opcode's feedback is seen: used to speculate on arguments. */
-export function isArithmetic(op: number): boolean {
-  return (op >= Op.ADD && op <= Op.INVERT) || (op >= Op.LESS && op <= Op.GREATER_EQUAL);
-}
