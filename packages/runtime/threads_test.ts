@@ -4,6 +4,7 @@ import { runTestProgram } from "./_run_test_program.ts";
 const RAISING = `
 import orochi, threading, time
 class Stop(Exception): pass
+caught = []
 ready = threading.Event()
 def spin():
     ready.set()
@@ -18,14 +19,15 @@ def sleep():
     time.sleep(1000)
 def run(body):
     try: body()
-    except Stop as error: print(body.__name__, repr(error))
+    except Stop as error: caught.append((body.__name__, repr(error)))
 for body, what in (spin, Stop), (wait, Stop("now")), (sleep, Stop("then")):
     ready.clear()
     thread = threading.Thread(target=run, args=(body,))
     thread.start()
     ready.wait()
-    print(orochi.raise_in_thread(thread.ident, what))
+    found = orochi.raise_in_thread(thread.ident, what)
     thread.join()
+    print(found, *caught.pop())
 print(orochi.raise_in_thread(thread.ident, Stop))
 try: orochi.raise_in_thread(1, 3)
 except TypeError as error: print(error)
@@ -37,7 +39,7 @@ for (const lock of ["object", "timeout", "subsystem"]) {
     assertEquals(stderr, "");
     assertEquals(
       stdout,
-      "1\nspin Stop()\n1\nwait Stop('now')\n1\nsleep Stop('then')\n0\nexceptions must derive from BaseException\n",
+      "1 spin Stop()\n1 wait Stop('now')\n1 sleep Stop('then')\n0\nexceptions must derive from BaseException\n",
     );
     assertEquals(heapError, null);
   });

@@ -160,6 +160,11 @@ function wake(vm: Vm, signal: number): void {
   else writeSome(vm, fd, Uint8Array.of(signal));
 }
 
+/** Writes the report that the host asks for. */
+function report(vm: Vm): void {
+  vm.host.write(2, new TextEncoder().encode(threadReport(vm)));
+}
+
 /** Handles in the main thread what has arrived; false if a handler raised. */
 function handleAll(vm: Vm): boolean {
   for (let signal = nextArrived(vm); signal !== 0; signal = nextArrived(vm)) {
@@ -175,10 +180,6 @@ function handleAll(vm: Vm): boolean {
 /** Runs the handler of a signal in the main thread; false if it raised. */
 function handle(vm: Vm, signal: number): boolean {
   wake(vm, signal);
-  if (signal === REPORT_SIGNAL) {
-    vm.host.write(2, new TextEncoder().encode(threadReport(vm)));
-    return true;
-  }
   const handler = vm.keep(handlerOf(vm, signal));
   if (vm.isInt(handler)) {
     if (vm.number(handler) === SIG_DFL && !HARMLESS.includes(signal)) die(vm, signal);
@@ -207,7 +208,10 @@ export function createSignals(vm: Vm): boolean {
     setState(vm, "signal handlers", table);
   vm.decref(interrupt);
   vm.decref(table);
-  vm.signalHandler = () => handleAll(vm);
+  vm.signalHandler = (signal) => {
+    if (signal === REPORT_SIGNAL) report(vm);
+    return handleAll(vm);
+  };
   return done;
 }
 
