@@ -187,6 +187,7 @@ function dump(vm: Vm, self: Address, object: Value): Value {
   const kept = vm.newList(saver.kept);
   if (kept !== 0) vm.decref(swapWord(vm, self, MEMO, kept));
   if (error !== 0) vm.setError(error);
+  vm.decref(saver.reducers);
   vm.decref(persistent);
   vm.decref(override);
   return done && kept !== 0 ? NONE : 0;

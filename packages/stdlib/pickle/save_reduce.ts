@@ -16,10 +16,8 @@ import { moduleAttribute, qualifiedName, raisePickling } from "./state.ts";
 function reducerOf(saver: Saver, type: Value): Value {
   const vm = saver.vm, own = saver.options.dispatchTable;
   if (own === 0) {
-    const table = moduleAttribute(vm, "copyreg", "dispatch_table");
-    const found = table === 0 ? 0 : vm.keep(vm.dictGet(table, type));
-    vm.decref(table);
-    return found;
+    if (saver.reducers === 0) saver.reducers = moduleAttribute(vm, "copyreg", "dispatch_table");
+    return saver.reducers === 0 ? 0 : vm.keep(vm.dictGet(saver.reducers, type));
   }
   const found = vm.getItem(own, type);
   if (found === 0 && vm.matches("KeyError")) vm.clearError();

@@ -87,6 +87,8 @@ export class Saver {
   readonly memo: Map<Value, number> = new Map();
   /** The objects of the memo in order (owned). */
   readonly kept: Value[] = [];
+  /** `copyreg.dispatch_table` once it was asked for (owned), or 0. */
+  reducers: Value = 0;
   /** Of fast mode: how deep it is, and objects being written. */
   #depth = 0;
   readonly #writing: Set<Value> = new Set();
@@ -114,6 +116,7 @@ export class Saver {
   /** Drops the objects of the memo. */
   close(): void {
     dropAll(this.vm, this.kept);
+    this.vm.decref(this.reducers);
   }
 
   /** Writes a value (borrowed, kept alive by the caller). False with an exception set. */

@@ -22,6 +22,12 @@ function callCopyreg(vm: Vm, name: string, ...args: Value[]): Value {
   return result;
 }
 
+/** `copyreg._slotnames(cls)`, which keeps its answer in the class (new reference). */
+function slotNamesOf(vm: Vm, cls: Value): Value {
+  const known = vm.dictGetStr(vm.typeDict(cls), "__slotnames__");
+  return known !== 0 ? vm.keep(known) : callCopyreg(vm, "_slotnames", cls);
+}
+
 /** The values of member slots that are set, by name: a new dict. */
 function slotValues(vm: Vm, object: Value, names: Value): Value {
   const dict = vm.newDict();
@@ -52,7 +58,7 @@ function defaultState(vm: Vm, object: Value, required: boolean): Value {
   const dict = hasDict ? objectDict(vm, object) : 0;
   if (hasDict && dict === 0) return 0;
   const state = dict === 0 || dictLength(vm, dict) === 0 ? NONE : dictCopy(vm, dict);
-  const names = state === 0 ? 0 : callCopyreg(vm, "_slotnames", vm.typeOf(object));
+  const names = state === 0 ? 0 : slotNamesOf(vm, vm.typeOf(object));
   if (names === 0) {
     vm.decref(state);
     return 0;
