@@ -213,6 +213,7 @@ const PROMPT: ReadonlySet<string> = new Set([
   "collections/library",
   "functools/lru_threads",
   "generators/yield_from",
+  "language/finally_flows",
   "memory/finalisers",
   "memory/weak_references",
   "programs/events",
