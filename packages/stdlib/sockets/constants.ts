@@ -182,6 +182,7 @@ export const SOCKET_CONSTANTS: { readonly [name: string]: number } = {
   SOCK_NONBLOCK: 2048,
   SOCK_RAW: 3,
   SOCK_RDM: 4,
+  SOCK_SEQPACKET: 5,
   SOCK_STREAM: 1,
   SOL_ALG: 279,
   SOL_IP: 0,

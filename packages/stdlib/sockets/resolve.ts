@@ -23,7 +23,12 @@ function nameOf(vm: Vm, value: Value, parameter: string): string | null | undefi
   if (value === 0 || value === NONE) return null;
   if (vm.isStr(value)) return vm.js(value);
   if (vm.isBytes(value)) return decodePath(bytesOf(vm, value));
-  if (parameter === "port" && vm.isInt(value)) return String(vm.bigInt(value));
+  if (parameter === "port" && vm.isInt(value)) {
+    const port = vm.bigInt(value);
+    if (BigInt.asIntN(64, port) === port) return String(port);
+    vm.raise("OverflowError", "Python int too large to convert to C long");
+    return undefined;
+  }
   const expected = parameter === "port"
     ? "Int or String expected"
     : "getaddrinfo() argument 1 must be string or None";
