@@ -6,6 +6,9 @@ import { ThreadSlots } from "./thread_slots.ts";
 
 const CLI = new URL("./cli.ts", import.meta.url).pathname;
 
+/** A report comes within this time, also where many programs run, in milliseconds. */
+const PATIENCE_MS = 60_000;
+
 /** Runs a program with reports until its standard error matches, then ends it. */
 async function reportOf(lock: string, source: string, until: RegExp, quit = false): Promise<string> {
   const child = new Deno.Command(Deno.execPath(), {
@@ -15,6 +18,8 @@ async function reportOf(lock: string, source: string, until: RegExp, quit = fals
   }).spawn();
   const decoder = new TextDecoder();
   let text = "";
+  // Without a report the test fails instead of waiting as its program does.
+  const patience = setTimeout(() => child.kill("SIGKILL"), PATIENCE_MS);
   if (quit) {
     const reader = child.stdout.getReader();
     await reader.read(); // it says that it is ready
@@ -25,7 +30,12 @@ async function reportOf(lock: string, source: string, until: RegExp, quit = fals
     text += decoder.decode(chunk, { stream: true });
     if (until.test(text)) break;
   }
-  child.kill("SIGKILL");
+  clearTimeout(patience);
+  try {
+    child.kill("SIGKILL");
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error; // it is over
+  }
   if (!child.stdout.locked) await child.stdout.cancel();
   await child.status;
   return text;
