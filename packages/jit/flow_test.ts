@@ -15,6 +15,7 @@ function graph(successors: readonly number[][]): Code {
     cache: 0,
     names: [],
     handlers: [],
+    loops: [],
   };
 }
 
