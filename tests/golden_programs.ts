@@ -198,12 +198,17 @@ export function testPrograms(combination: Combination): void {
   }
 }
 
-/** Counting strategies that the whole corpus runs under once, each program under one of the locks that go with them. */
-const SHARED: ReadonlySet<string> = new Set(["side", "deferred", "buffered", "tracing"]);
+/** Strategies that the whole corpus runs under once, each program under one of those of the other kind that go with them. */
+const SHARED: ReadonlySet<string> = new Set(["side", "deferred", "buffered", "tracing", "subsystem"]);
 
-/** Whether the programs are shared out over the combinations with the same counting strategy. */
-export function hasShare([, refcount]: Combination): boolean {
-  return SHARED.has(refcount);
+/** Which strategy the combination shares the programs out for, with others that have it; undefined for none. */
+function sharedBy([lock, refcount]: Combination): string | undefined {
+  return [refcount, lock].find((name) => SHARED.has(name));
+}
+
+/** Whether the programs are shared out over the combinations with the same strategy. */
+export function hasShare(combination: Combination): boolean {
+  return sharedBy(combination) !== undefined;
 }
 
 /** Programs that show when an object dies: not for strategies under which that is later than its last reference goes. */
@@ -223,16 +228,15 @@ const PROMPT: ReadonlySet<string> = new Set([
 /** Programs that count what a collection finds: more where it finds all garbage and not only cycles. */
 const COUNTING: ReadonlySet<string> = new Set(["gc/cycles_of_containers", "gc/finalisers", "gc/module"]);
 
-/** Registers each program under one of the combinations of each counting strategy, in one tier. */
+/** Registers each program under one of the combinations of each shared strategy, in one tier. */
 export function testShares(combinations: readonly Combination[]): void {
-  for (const refcount of new Set(combinations.map(([, name]) => name))) {
-    const locks = combinations.filter(([, name]) => name === refcount);
-    const { exactDeath, traced } = assemble(refcount, locks[0][0], 64 << 20).rc.constraints;
+  for (const [strategy, sharing] of Map.groupBy(combinations, sharedBy)) {
     for (const name of programs(folder)) {
+      const number = spread(`${name} ${strategy}`), [lock, refcount] = sharing[number % sharing.length];
+      const { exactDeath, traced } = assemble(refcount, lock, 64 << 20).rc.constraints;
       if (!exactDeath && PROMPT.has(name) || traced === true && COUNTING.has(name)) continue;
-      const number = spread(name + refcount), combination = locks[number % locks.length];
-      const [tier, jit] = TIERS[Math.floor(number / locks.length) % TIERS.length];
-      testProgram(name, combination, tier, jit);
+      const [tier, jit] = TIERS[Math.floor(number / sharing.length) % TIERS.length];
+      testProgram(name, [lock, refcount], tier, jit);
     }
   }
 }
