@@ -4,10 +4,13 @@
  * @module
  */
 import { markdown, plain } from "../table.ts";
+import { allocator } from "./allocator.ts";
+import { cow } from "./cow.ts";
 import { countdown } from "./countdown.ts";
 import type { Experiment } from "./experiment.ts";
 import { imports } from "./imports.ts";
 import { messaging } from "./messaging.ts";
+import { objectsize } from "./objectsize.ts";
 import { queues } from "./queues.ts";
 import { refcount } from "./refcount.ts";
 import { responsiveness } from "./responsiveness.ts";
@@ -21,16 +24,15 @@ const EXPERIMENTS: readonly Experiment[] = [
   queues,
   imports,
   refcount,
+  cow,
+  allocator,
+  objectsize,
 ];
 
 const USAGE = `usage: deno task experiment [options] NAME...
 
 experiments:
-${
-  EXPERIMENTS.map(({ name, title }) => `  ${name.padEnd(16)} ${title}`).join(
-    "\n",
-  )
-}
+${EXPERIMENTS.map(({ name, title }) => `  ${name.padEnd(16)} ${title}`).join("\n")}
   all              all of them
 
 options:
@@ -49,15 +51,10 @@ function writeSection(name: string, table: string): void {
   const begin = `<!-- ${name} -->`, end = `<!-- end of ${name} -->`;
   const first = page.indexOf(begin), last = page.indexOf(end);
   if (first < 0 || last < first) {
-    throw new Error(
-      `Cannot write ${name} as ${PAGE.pathname} has no ${begin} ... ${end}`,
-    );
+    throw new Error(`Cannot write ${name} as ${PAGE.pathname} has no ${begin} ... ${end}`);
   }
   const text = `${begin}\nMeasured on ${new Date().toISOString().slice(0, 10)}.\n\n${table}\n${end}`;
-  Deno.writeTextFileSync(
-    PAGE,
-    page.slice(0, first) + text + page.slice(last + end.length),
-  );
+  Deno.writeTextFileSync(PAGE, page.slice(0, first) + text + page.slice(last + end.length));
 }
 
 async function main(args: string[]): Promise<number> {
@@ -74,9 +71,7 @@ async function main(args: string[]): Promise<number> {
   }
   const chosen = names.includes("all") ? EXPERIMENTS : EXPERIMENTS.filter(({ name }) => names.includes(name));
   const known = names.every((name) => name === "all" || EXPERIMENTS.some((one) => one.name === name));
-  if (
-    chosen.length === 0 || !known || !Number.isInteger(repeat) || repeat < 1
-  ) {
+  if (chosen.length === 0 || !known || !Number.isInteger(repeat) || repeat < 1) {
     console.error(USAGE);
     return names.length === 0 ? 0 : 2;
   }
@@ -86,9 +81,7 @@ async function main(args: string[]): Promise<number> {
     const file = new URL(`${experiment.name}.svg`, OUT);
     Deno.writeTextFileSync(file, plot);
     if (write) writeSection(experiment.name, markdown(table));
-    console.log(
-      `${experiment.title}\n\n${plain(table)}\n\nplot: ${file.pathname}\n`,
-    );
+    console.log(`${experiment.title}\n\n${plain(table)}\n\nplot: ${file.pathname}\n`);
   }
   return 0;
 }
