@@ -182,9 +182,9 @@ function spread(name: string): number {
 
 /** Under the default strategies every program runs in both tiers; under the others in one of them, half of them each. */
 function isWanted(name: string, [lock, refcount]: Combination, tier: string): boolean {
+  if (VARIANTS.includes(lock)) return refcount === "plain" && tier === "compiled" && isThreaded(name);
   // Atomic counts are the same instructions for every object: the emitters' conformance tests have them.
   if (refcount === "atomic") return tier === "interpreted";
-  if (VARIANTS.includes(lock)) return refcount === "plain" && tier === "compiled" && isThreaded(name);
   if (lock === "object" && refcount === "biased") return true;
   return (spread(name + lock + refcount) % 2 === 0) === (tier === "compiled");
 }
