@@ -162,9 +162,19 @@ export function allowedCombinations(): Combination[] {
   );
 }
 
+/** Programs after which the engine is asked to collect: it does not know how large their heaps are, and lets them lie. */
+const PROGRAMS_A_COLLECTION = 20;
+let programsRun = 0;
+
+function collectNowAndThen(): void {
+  // There with --expose-gc, which the task has.
+  if (++programsRun % PROGRAMS_A_COLLECTION === 0) (globalThis as { gc?: () => void }).gc?.();
+}
+
 function testProgram(name: string, [lock, refcount]: Combination, tier: string, jit: Jit): void {
   Deno.test(`${name} under ${lock} and ${refcount}, ${tier}`, async () => {
     const source = Deno.readTextFileSync(new URL(`${name}.py`, folder));
+    collectNowAndThen();
     const found = await (isThreaded(name) ? runInWorkers : runHere)(name, source, lock, refcount, jit);
     assertEquals(found.stdout, expected(name, ".out"));
     const error = expected(name, ".err");
