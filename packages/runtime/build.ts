@@ -73,10 +73,12 @@ function exists(path: string): boolean {
 }
 
 /** The build that a program with these settings can be started from, or null. */
-export function findBuild({ refcount, lock }: Pick<Settings, "refcount" | "lock">): Build | null {
+export function findBuild(
+  { refcount, lock }: Pick<Settings, "refcount" | "lock">,
+  folder: string | null = buildFolder(),
+): Build | null {
   // A strategy that is a module of the user's brings modules of Orochi's along: it must share them with the Worker.
   if (/[/\\:.]/.test(refcount + lock)) return null;
-  const folder = buildFolder();
   if (folder === null || !granted({ name: "read" })) return null;
   let record: BuildRecord;
   try {

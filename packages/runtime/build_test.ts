@@ -1,8 +1,7 @@
-import { assertEquals, assertMatch, assertRejects, assertStringIncludes } from "@std/assert";
+import { assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import { checkHeap, HeapMemory } from "@orochi/heap";
 import { endThread } from "@orochi/vm";
 import { BUILD_RECORD, BUILD_WORKER, describeSource, findBuild } from "./build.ts";
-import { build, BuildError } from "./build_command.ts";
 import { checkCounts } from "./check_counts.ts";
 import { DenoHost } from "./deno_host.ts";
 import { makeImage, makeVm, runMainThread } from "./program.ts";
@@ -11,21 +10,24 @@ import { noThreads } from "./worker_threads.ts";
 
 const CLI = new URL("./cli.ts", import.meta.url).href;
 
+/** Runs a test in a folder of its own. The environment is left alone: other tests share it. */
 async function inFolder(test: (folder: string) => Promise<void>): Promise<void> {
-  const folder = Deno.makeTempDirSync(), before = Deno.env.get("OROCHI_CACHE");
-  Deno.env.set("OROCHI_CACHE", folder);
+  const folder = Deno.makeTempDirSync();
   try {
     await test(folder);
   } finally {
-    if (before === undefined) Deno.env.delete("OROCHI_CACHE");
-    else Deno.env.set("OROCHI_CACHE", before);
     Deno.removeSync(folder, { recursive: true });
   }
 }
 
-async function orochi(...args: string[]): Promise<{ code: number; out: string; err: string }> {
-  const output = await new Deno.Command(Deno.execPath(), { args: ["run", "-A", "--no-check", CLI, ...args] })
-    .output();
+async function orochi(
+  folder: string,
+  ...args: string[]
+): Promise<{ code: number; out: string; err: string }> {
+  const output = await new Deno.Command(Deno.execPath(), {
+    args: ["run", "-A", "--no-check", CLI, ...args],
+    env: { OROCHI_CACHE: folder },
+  }).output();
   const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
   return { code: output.code, out: text(output.stdout), err: text(output.stderr) };
 }
@@ -82,29 +84,29 @@ Deno.test("a build is used until a source changes, for strategies by name only",
   inFolder((folder) => {
     const source = `${folder}/source.ts`, names = { refcount: "biased", lock: "object" };
     Deno.writeTextFileSync(source, "1");
-    assertEquals(findBuild(names), null);
+    assertEquals(findBuild(names, `${folder}/build`), null);
     write(folder, source);
-    assertEquals(findBuild(names), {
+    assertEquals(findBuild(names, `${folder}/build`), {
       worker: `file://${folder}/build/${BUILD_WORKER}`,
       archive: "file:///archive.zip",
       token: 7,
       image: `${folder}/build/biased.heap`,
     });
-    assertEquals(findBuild({ refcount: "plain", lock: "timeout" })?.image, null);
-    assertEquals(findBuild({ refcount: "file:///mine.ts", lock: "object" }), null);
+    assertEquals(findBuild({ refcount: "plain", lock: "timeout" }, `${folder}/build`)?.image, null);
+    assertEquals(findBuild({ refcount: "file:///mine.ts", lock: "object" }, `${folder}/build`), null);
     Deno.writeTextFileSync(source, "12");
-    assertEquals(findBuild(names), null);
+    assertEquals(findBuild(names, `${folder}/build`), null);
     write(folder, source);
     Deno.removeSync(source);
-    assertEquals(findBuild(names), null);
+    assertEquals(findBuild(names, `${folder}/build`), null);
     Deno.writeTextFileSync(`${folder}/build/${BUILD_RECORD}`, "{");
-    assertEquals(findBuild(names), null);
+    assertEquals(findBuild(names, `${folder}/build`), null);
     return Promise.resolve();
   }));
 
 Deno.test("orochi build makes programs start from it, with threads; without its files they start as before", () =>
   inFolder(async (folder) => {
-    const made = await orochi("build");
+    const made = await orochi(folder, "build");
     assertEquals(made.code, 0, made.err);
     assertMatch(
       made.err,
@@ -114,26 +116,20 @@ Deno.test("orochi build makes programs start from it, with threads; without its 
       "t = threading.Thread(target=print, args=('in a thread',)); t.start(); t.join()\n" +
       "print(sys.argv, __name__)";
     const expected = "in a thread\n['-c', 'x'] __main__\n";
-    assertEquals((await orochi("-c", program, "x")).out, expected);
+    assertEquals((await orochi(folder, "-c", program, "x")).out, expected);
     // Proof that it is the build that runs.
     const worker = `${folder}/build/${BUILD_WORKER}`, text = Deno.readTextFileSync(worker);
     Deno.writeTextFileSync(worker, `console.log("built");\n${text}`);
-    assertStringIncludes((await orochi("-c", program, "x")).out, "built\n");
+    assertStringIncludes((await orochi(folder, "-c", program, "x")).out, "built\n");
     Deno.removeSync(`${folder}/build/biased.heap`);
-    assertStringIncludes((await orochi("-c", program, "x")).out, expected);
-    assertEquals((await orochi("build", "--remove")).code, 0);
-    assertEquals((await orochi("-c", program, "x")).out, expected);
-    const wrong = await orochi("build", "--quick");
+    assertStringIncludes((await orochi(folder, "-c", program, "x")).out, expected);
+    assertEquals((await orochi(folder, "build", "--remove")).code, 0);
+    assertEquals((await orochi(folder, "-c", program, "x")).out, expected);
+    const wrong = await orochi(folder, "build", "--quick");
     assertEquals([wrong.code, wrong.err.split("\n")[0]], [2, "orochi: unexpected argument: --quick"]);
   }));
 
 Deno.test("a build without a folder says what is missing", async () => {
-  const before = Deno.env.get("OROCHI_CACHE");
-  Deno.env.set("OROCHI_CACHE", "not/absolute");
-  try {
-    await assertRejects(() => build(() => {}), BuildError, "OROCHI_CACHE");
-  } finally {
-    if (before === undefined) Deno.env.delete("OROCHI_CACHE");
-    else Deno.env.set("OROCHI_CACHE", before);
-  }
+  const made = await orochi("not/absolute", "build");
+  assertEquals([made.code, made.err.includes("set OROCHI_CACHE or HOME")], [1, true]);
 });

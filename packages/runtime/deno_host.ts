@@ -85,7 +85,12 @@ const STREAMS = [Deno.stdin, Deno.stdout, Deno.stderr];
 
 /** A host over Deno. */
 export class DenoHost implements Host {
-  readonly codeCache: LibraryCache = new LibraryCache();
+  readonly codeCache: LibraryCache;
+
+  /** @param codeCache What keeps the library's bytecode between runs. */
+  constructor(codeCache: LibraryCache = new LibraryCache()) {
+    this.codeCache = codeCache;
+  }
   write(fd: number, bytes: Uint8Array, position?: number): HostError | null {
     return perform(() => {
       let at = position ?? -1;

@@ -55,6 +55,11 @@ export class LibraryCache implements CodeCache {
   #folder: string | null | undefined;
   #header: Uint32Array | null = null;
 
+  /** @param folder The folder of caches; found out when it is first needed, by default. */
+  constructor(folder?: string | null) {
+    this.#folder = typeof folder === "string" ? `${folder}/library` : folder;
+  }
+
   #place(path: string): string | null {
     if (this.#folder === undefined) {
       const folder = cacheFolder();

@@ -3,25 +3,20 @@ import { DenoHost } from "./deno_host.ts";
 import { compilerToken, LibraryCache } from "./library_cache.ts";
 import { runProgram } from "./program.ts";
 
-/** Runs a test in a folder of its own that is the cache's, too. */
+/** Runs a test in a folder of its own; the cache is in it, too. The environment is left alone: other tests share it. */
 function inFolder(test: (folder: string) => void): void {
   const folder = Deno.makeTempDirSync();
-  const before = Deno.env.get("OROCHI_CACHE"), flag = Deno.env.get("PYTHONDONTWRITEBYTECODE");
-  Deno.env.set("OROCHI_CACHE", `${folder}/cache`);
-  Deno.env.delete("PYTHONDONTWRITEBYTECODE");
   try {
     test(folder);
   } finally {
-    if (before === undefined) Deno.env.delete("OROCHI_CACHE");
-    else Deno.env.set("OROCHI_CACHE", before);
-    if (flag !== undefined) Deno.env.set("PYTHONDONTWRITEBYTECODE", flag);
     Deno.removeSync(folder, { recursive: true });
   }
 }
 
 /** What a program prints that may import from a folder. */
-function output(folder: string, source: string): string {
-  const host = new DenoHost();
+function output(folder: string, source: string, cache: string = `${folder}/cache`): string {
+  const host = new DenoHost(new LibraryCache(cache));
+  host.environment = () => ({});
   const printed: string[] = [];
   const write = host.write.bind(host);
   host.write = (fd, bytes, position) => {
@@ -129,10 +124,10 @@ Deno.test("the library's bytecode is kept in the folder of caches; what is not t
     assertEquals(output(folder, "import colorsys; print(colorsys.rgb_to_hsv(1, 0, 0))"), "(0.0, 1.0, 1)\n");
     const place = `${folder}/cache/library/colorsys.pyc`, kept = Deno.readFileSync(place);
     assertEquals(new Uint32Array(kept.buffer)[0], compilerToken());
-    assertEquals(new LibraryCache().load("colorsys.py"), kept.subarray(16));
+    assertEquals(new LibraryCache(`${folder}/cache`).load("colorsys.py"), kept.subarray(16));
     kept[0] ^= 1;
     Deno.writeFileSync(place, kept);
-    assertEquals(new LibraryCache().load("colorsys.py"), null);
+    assertEquals(new LibraryCache(`${folder}/cache`).load("colorsys.py"), null);
     assertEquals(output(folder, "import colorsys; print(colorsys.__file__)"), "/<library>/colorsys.py\n");
     assertEquals(new Uint32Array(Deno.readFileSync(place).buffer)[0], compilerToken());
   });
@@ -141,9 +136,11 @@ Deno.test("the library's bytecode is kept in the folder of caches; what is not t
 Deno.test("where the cache may not be written, nothing is kept and nothing fails", () => {
   inFolder((folder) => {
     Deno.writeTextFileSync(`${folder}/file`, "");
-    Deno.env.set("OROCHI_CACHE", `${folder}/file`);
-    assertEquals(output(folder, "import colorsys; print(colorsys.ONE_THIRD > 0)"), "True\n");
-    assertEquals(new LibraryCache().load("colorsys.py"), null);
-    assertEquals(new DenoHost().codeCache.load("colorsys.py"), null);
+    assertEquals(
+      output(folder, "import colorsys; print(colorsys.ONE_THIRD > 0)", `${folder}/file`),
+      "True\n",
+    );
+    assertEquals(new LibraryCache(`${folder}/file`).load("colorsys.py"), null);
+    assertEquals(new LibraryCache(null).load("colorsys.py"), null);
   });
 });

@@ -61,10 +61,10 @@ Deno.test("the picture has a row for each thread, of columns in proportion", () 
 
 Deno.test("a traced program notes running, waiting, parking and collecting of all its threads", async () => {
   const source = `
-import gc, threading
+import gc, threading, time
 def work():
-    n = 200000
-    while n: n -= 1
+    end = time.monotonic() + 0.1
+    while time.monotonic() < end: pass
 threads = [threading.Thread(target=work) for _ in range(2)]
 for thread in threads: thread.start()
 for thread in threads: thread.join()
