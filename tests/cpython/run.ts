@@ -36,6 +36,11 @@ const CLI = join(HERE, "../../packages/runtime/cli.ts");
 const PLACES = ["3.14", "3.13", "3.12", "3.11"].flatMap((version) =>
   ["/usr/lib", "/usr/local/lib", "/opt/homebrew/lib"].map((prefix) => `${prefix}/python${version}/test`)
 );
+/** A cause without the folder of the interpreter or of temporary files: the tables are the same on every machine. */
+function withoutFolders(cause: string): string {
+  return cause.replace(/\/[^\s'"]*\/(?:[0-9a-f]{16}|orochi_cpython_\w*)(?:\/(?=python)|$)/g, "");
+}
+
 /** How often a driver is looked after, in milliseconds. */
 const LOOK_MS = 250;
 /** Seconds that a module may take to be imported, beyond the time of a method: the machine may be busy. */
@@ -124,7 +129,7 @@ function readProgress(file: string): Progress {
     if (word === "start") running = method;
     else if (word === "end") ended = true;
     else if (word !== "") {
-      results.push({ method, fate: word as Fate, cause: cause ?? "" });
+      results.push({ method, fate: word as Fate, cause: withoutFolders(cause ?? "") });
       running = null;
     }
   }
