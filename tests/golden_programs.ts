@@ -78,7 +78,7 @@ function normalise(text: string): string {
 type Jit = Settings["jit"];
 
 /** What a program wrote, and how it ended. */
-interface Ending {
+export interface Ending {
   readonly status: number;
   readonly stdout: string;
   readonly stderr: string;
@@ -90,7 +90,8 @@ function check(memory: HeapMemory, vm: Vm): void {
   assertEquals(checkCounts(vm), null);
 }
 
-function runHere(name: string, source: string, lock: string, refcount: string, jit: Jit): Ending {
+/** Runs a program in this thread. */
+export function runHere(name: string, source: string, lock: string, refcount: string, jit: Jit): Ending {
   const host = new CapturingHost();
   const options = {
     refcount,
@@ -104,6 +105,28 @@ function runHere(name: string, source: string, lock: string, refcount: string, j
   };
   const status = runProgram({ ...options, source, filename: `${name}.py` });
   return { status, stdout: host.written[1], stderr: host.written[2] };
+}
+
+/** For programs whose first line is `# alone`: they wait for any child of their process, so it is theirs alone. */
+async function runAlone(
+  name: string,
+  source: string,
+  lock: string,
+  refcount: string,
+  jit: Jit,
+): Promise<Ending> {
+  const runner = new URL("./golden_alone.ts", import.meta.url).pathname;
+  const args = [
+    "run",
+    "-A",
+    "--no-check",
+    "--quiet",
+    runner,
+    JSON.stringify([name, source, lock, refcount, jit]),
+  ];
+  const { code, stdout, stderr } = await new Deno.Command(Deno.execPath(), { args }).output();
+  assertEquals([code, new TextDecoder().decode(stderr)], [0, ""]);
+  return JSON.parse(new TextDecoder().decode(stdout));
 }
 
 /** For programs whose first line is `# threads`. */
@@ -138,8 +161,18 @@ async function runInWorkers(
 /** Locks that differ from `timeout` only where threads meet: programs with threads, compiled, show what is new in them. */
 const VARIANTS = ["tick", "priority", "adaptive"];
 
+/** How a program asks, in its first line, to be run. */
+function isMarked(source: string, mark: "threads" | "alone"): boolean {
+  return source.startsWith(`# ${mark}\n`);
+}
+
 function isThreaded(name: string): boolean {
-  return Deno.readTextFileSync(new URL(`${name}.py`, folder)).startsWith("# threads\n");
+  return isMarked(Deno.readTextFileSync(new URL(`${name}.py`, folder)), "threads");
+}
+
+function runnerFor(source: string): typeof runInWorkers | typeof runHere {
+  if (isMarked(source, "threads")) return runInWorkers;
+  return isMarked(source, "alone") ? runAlone : runHere;
 }
 
 /** A lock and a counting strategy. */
@@ -175,7 +208,7 @@ function testProgram(name: string, [lock, refcount]: Combination, tier: string, 
   Deno.test(`${name} under ${lock} and ${refcount}, ${tier}`, async () => {
     const source = Deno.readTextFileSync(new URL(`${name}.py`, folder));
     collectNowAndThen();
-    const found = await (isThreaded(name) ? runInWorkers : runHere)(name, source, lock, refcount, jit);
+    const found = await runnerFor(source)(name, source, lock, refcount, jit);
     assertEquals(found.stdout, expected(name, ".out"));
     const error = expected(name, ".err");
     assertEquals(normalise(found.stderr), normalise(error ?? ""));
@@ -232,11 +265,20 @@ const PROMPT: ReadonlySet<string> = new Set([
   "memory/finalisers",
   "memory/weak_references",
   "programs/events",
+  "unraisable_hook",
   "vm_frame_locals",
 ]);
 
-/** Programs that count what a collection finds: more where it finds all garbage and not only cycles. */
-const COUNTING: ReadonlySet<string> = new Set(["gc/cycles_of_containers", "gc/finalisers", "gc/module"]);
+/**
+ * Programs that count what a collection finds: more where it finds all garbage and not only cycles, less where what a
+ * thread had in hand a moment ago is kept.
+ */
+const COUNTING: ReadonlySet<string> = new Set([
+  "gc/cycles_of_containers",
+  "gc/finalisers",
+  "gc/module",
+  "gc/threads",
+]);
 
 /**
  * Registers each program under one of the combinations of one of the shared strategies, in one tier; with OROCHI_GOLDEN=all

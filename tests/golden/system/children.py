@@ -1,3 +1,4 @@
+# alone
 import os
 import signal
 
