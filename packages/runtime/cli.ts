@@ -6,6 +6,7 @@
 import { parseCommand, UsageError, type Watch } from "./command_line.ts";
 import { launcher } from "./launcher.ts";
 import type { Settings } from "./messages.ts";
+import { onDemand } from "./on_demand.ts";
 import { SEALED } from "./seal.ts";
 import { InternalError, Supervisor } from "./supervisor.ts";
 
@@ -19,14 +20,14 @@ const INTERNAL_STATUS = 70;
 
 /** Runs a program to its end; returns its exit status. */
 async function run(settings: Settings, watch: Watch): Promise<number> {
-  const tracing = watch.trace === "" ? null : (await import("./trace/files.ts")).startTrace(watch.trace);
+  const tracing = watch.trace === "" ? null : (await onDemand("./trace/files.ts")).startTrace(watch.trace);
   const supervisor = new Supervisor(tracing === null ? settings : { ...settings, trace: tracing.memory });
   const stopWatching = watch.deadlockReport
-    ? (await import("./deadlock.ts")).watchForDeadlock(() => supervisor.memory)
+    ? (await onDemand("./deadlock.ts")).watchForDeadlock(() => supervisor.memory)
     : null;
   let first = 0;
   Deno.addSignalListener("SIGINT", async () => {
-    const { interruptMainThread, isInterruptPending } = await import("./interrupts.ts");
+    const { interruptMainThread, isInterruptPending } = await onDemand("./interrupts.ts");
     const memory = supervisor.memory;
     if (memory === null) Deno.exit(INTERRUPTED_STATUS);
     if (first === 0 || !isInterruptPending(memory)) first = Date.now();
@@ -37,12 +38,12 @@ async function run(settings: Settings, watch: Watch): Promise<number> {
   stopWatching?.();
   tracing?.write();
   if (result.refusal !== null) console.error(`orochi: ${result.refusal}`);
-  if (result.figures !== null) (await import("./figures.ts")).showFigures(settings, result.figures);
+  if (result.figures !== null) (await onDemand("./figures.ts")).showFigures(settings, result.figures);
   return result.status;
 }
 
 async function runBuild(remove: boolean): Promise<number> {
-  const { build, BuildError, removeBuild } = await import("./build_command.ts");
+  const { build, BuildError, removeBuild } = await onDemand("./build_command.ts");
   try {
     if (remove) await removeBuild();
     else await build(console.error);
@@ -61,7 +62,7 @@ function withExecutable(settings: Settings): Settings {
 }
 
 async function main(args: readonly string[]): Promise<number> {
-  if (args[0] === "--sandbox") return await (await import("./sandbox.ts")).runInSandbox(args.slice(1));
+  if (args[0] === "--sandbox") return await (await onDemand("./sandbox.ts")).runInSandbox(args.slice(1));
   const inSandbox = args[0]?.startsWith(SEALED) ?? false;
   const seal = inSandbox ? JSON.parse(args[0].slice(SEALED.length)) : null;
   const command = parseCommand(inSandbox ? args.slice(1) : args);
@@ -70,14 +71,14 @@ async function main(args: readonly string[]): Promise<number> {
       Deno.stdout.writeSync(new TextEncoder().encode(command.text));
       return 0;
     case "strategies":
-      console.log((await import("./strategies.ts")).describeStrategies().join("\n"));
+      console.log((await onDemand("./strategies.ts")).describeStrategies().join("\n"));
       return 0;
     case "explain":
-      return (await import("./explain/command.ts")).explain(command.names);
+      return (await onDemand("./explain/command.ts")).explain(command.names);
     case "build":
       return await runBuild(command.remove);
     case "compare":
-      return await (await import("./compare.ts")).compare(command);
+      return await (await onDemand("./compare.ts")).compare(command);
     case "run":
       return await run(withExecutable({ ...command.settings, seal }), command.watch);
   }

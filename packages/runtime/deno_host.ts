@@ -4,14 +4,16 @@
  *
  * @module
  */
-import fs from "node:fs";
-import process from "node:process";
+import type { BigIntStats } from "node:fs";
+import { nodeModule, nodeProcess } from "@orochi/syntax";
 import { errorNumber, errorWords } from "@orochi/stdlib";
 import type { Host, HostError, HostStat, SystemCalls } from "@orochi/vm";
 import { openLibrary } from "./libc/library.ts";
 import { librarySource } from "./library.ts";
 import { LibraryCache } from "./library_cache.ts";
 import { callSystem } from "./system_calls.ts";
+
+const fs = () => nodeModule("node:fs");
 
 /** What a failed call was refused for. A permission that Deno was not given is told with the flag that gives it. */
 export function failure(error: unknown): HostError {
@@ -52,7 +54,7 @@ function perform(action: () => void): HostError | null {
   }
 }
 
-function describe(info: fs.BigIntStats): HostStat {
+function describe(info: BigIntStats): HostStat {
   return {
     kind: info.isFile()
       ? "file"
@@ -98,7 +100,7 @@ export class DenoHost implements Host {
         const rest = bytes.subarray(done);
         const count = fd === 1 || fd === 2
           ? (fd === 1 ? Deno.stdout : Deno.stderr).writeSync(rest)
-          : fs.writeSync(fd, rest, 0, rest.length, at < 0 ? null : at);
+          : fs().writeSync(fd, rest, 0, rest.length, at < 0 ? null : at);
         done += count;
         if (at >= 0) at += count;
       }
@@ -108,7 +110,7 @@ export class DenoHost implements Host {
     if (buffer.length === 0) return 0;
     return attempt(() => {
       if (fd === 0) return Deno.stdin.readSync(buffer) ?? 0;
-      return fs.readSync(
+      return fs().readSync(
         fd,
         buffer,
         0,
@@ -118,16 +120,16 @@ export class DenoHost implements Host {
     });
   }
   open(path: string, flags: number, mode: number): number | HostError {
-    return attempt(() => fs.openSync(path, flags, mode));
+    return attempt(() => fs().openSync(path, flags, mode));
   }
   close(fd: number): HostError | null {
-    return fd <= 2 ? null : perform(() => fs.closeSync(fd));
+    return fd <= 2 ? null : perform(() => fs().closeSync(fd));
   }
   stat(path: string | number, followLinks: boolean): HostStat | HostError {
     return attempt(() => {
-      if (typeof path === "number") return describe(fs.fstatSync(path, { bigint: true }));
+      if (typeof path === "number") return describe(fs().fstatSync(path, { bigint: true }));
       return describe(
-        followLinks ? fs.statSync(path, { bigint: true }) : fs.lstatSync(path, { bigint: true }),
+        followLinks ? fs().statSync(path, { bigint: true }) : fs().lstatSync(path, { bigint: true }),
       );
     });
   }
@@ -176,7 +178,7 @@ export class DenoHost implements Host {
     return performance.now() / 1000;
   }
   cpuTime(): number {
-    const { user, system } = process.cpuUsage();
+    const { user, system } = nodeProcess().cpuUsage();
     return (user + system) / 1e6;
   }
   pid(): number {

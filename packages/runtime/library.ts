@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { inflateRawSync } from "node:zlib";
+import { nodeModule } from "@orochi/syntax";
 
 let place: string | null = null;
 
@@ -68,7 +68,9 @@ class Archive {
     const start = local + LOCAL_BYTES + view.getUint16(local + LOCAL_NAME_LENGTH, true) +
       view.getUint16(local + LOCAL_EXTRA_LENGTH, true);
     const data = this.#bytes.subarray(start, start + view.getUint32(entry + ENTRY_COMPRESSED, true));
-    return view.getUint16(entry + ENTRY_METHOD, true) === STORED ? data : inflateRawSync(data);
+    return view.getUint16(entry + ENTRY_METHOD, true) === STORED
+      ? data
+      : nodeModule("node:zlib").inflateRawSync(data);
   }
 }
 

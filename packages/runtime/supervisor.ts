@@ -5,6 +5,7 @@
  */
 import { type Build, findBuild } from "./build.ts";
 import type { Assignment, Report, RunFigures, Settings, SignalRequest } from "./messages.ts";
+import { onDemand } from "./on_demand.ts";
 import type { SignalListeners } from "./signal_listeners.ts";
 import { workerOptions } from "./seal.ts";
 
@@ -72,7 +73,7 @@ export class Supervisor {
 
   /** Listens for a signal; programs that handle none don't load what does. */
   async #listen(request: SignalRequest): Promise<void> {
-    const { SignalListeners } = await import("./signal_listeners.ts");
+    const { SignalListeners } = await onDemand("./signal_listeners.ts");
     this.#signals ??= new SignalListeners(this.#memory!);
     this.#signals.answer(request);
   }

@@ -28,8 +28,8 @@ import {
   type TypeDefinition,
   type Vm,
 } from "@orochi/vm";
+import { nodeModule } from "@orochi/syntax";
 import { openBytes, releaseBuffer } from "@orochi/vm/kernel";
-import { createHash } from "node:crypto";
 
 interface Variant {
   readonly index: number;
@@ -112,6 +112,7 @@ function digest(vm: Vm, a: number, variant: Variant): Uint8Array | null {
   if (buffer === null) return null;
   const input = vm.u8.slice(buffer.address, buffer.address + buffer.length);
   releaseBuffer(vm, buffer);
+  const { createHash } = nodeModule("node:crypto");
   const hash = createHash(variant.algorithm, variant.digestBytes === 0 ? { outputLength } : {});
   return new Uint8Array(hash.update(input).digest());
 }

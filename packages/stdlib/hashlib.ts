@@ -6,8 +6,8 @@
  */
 import { NONE, T_FROZENSET, type Value } from "@orochi/object";
 import { ensureModule, type NativeDefinition, nativeFunction, type NativeModule, type Vm } from "@orochi/vm";
+import { nodeModule } from "@orochi/syntax";
 import { openBytes, releaseBuffer } from "@orochi/vm/text";
-import { pbkdf2Sync, scryptSync } from "node:crypto";
 import { addError, raiseError } from "./_module_error.ts";
 
 /** The platform's names of the hashes that keys may be derived with. */
@@ -64,7 +64,9 @@ function pbkdf2(vm: Vm, a: number): Value {
   if (Number.isNaN(length)) return 0;
   if (length < 1) return vm.raiseValue("key length must be greater than 0.");
   if (length > MOST_INT) return vm.raise("OverflowError", "key length is too great.");
-  return vm.newBytes(new Uint8Array(pbkdf2Sync(password, salt, iterations, length, digest[0])));
+  return vm.newBytes(
+    new Uint8Array(nodeModule("node:crypto").pbkdf2Sync(password, salt, iterations, length, digest[0])),
+  );
 }
 
 function scrypt(vm: Vm, a: number): Value {
@@ -95,7 +97,11 @@ function scrypt(vm: Vm, a: number): Value {
   if (128 * r * (n + p + 2) > maxmem) {
     return vm.raiseValue("[digital envelope routines] memory limit exceeded");
   }
-  return vm.newBytes(new Uint8Array(scryptSync(password, salt, length, { N: n, r, p, maxmem: 2 * maxmem })));
+  return vm.newBytes(
+    new Uint8Array(
+      nodeModule("node:crypto").scryptSync(password, salt, length, { N: n, r, p, maxmem: 2 * maxmem }),
+    ),
+  );
 }
 
 /** What `hmac` asks for before it does the work itself. */

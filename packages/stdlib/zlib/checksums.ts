@@ -1,8 +1,9 @@
 /**
- * The checksum of zlib streams.
+ * The checksums of zlib and gzip streams.
  *
  * @module
  */
+import { nodeModule } from "@orochi/syntax";
 
 /** Largest prime below 65536. */
 const MODULUS = 65521;
@@ -22,4 +23,9 @@ export function adler32(bytes: Uint8Array, start: number): number {
     high %= MODULUS;
   }
   return (high << 16 | low) >>> 0;
+}
+
+/** CRC-32 of bytes, going on from a value (0 at the beginning). */
+export function crc32(bytes: Uint8Array, start: number): number {
+  return nodeModule("node:zlib").crc32(bytes, start);
 }

@@ -12,9 +12,8 @@ import {
   ZLIB_TUNING,
 } from "@orochi/object";
 import { nativeFunction, type NativeModule, type TypeDefinition, type Vm } from "@orochi/vm";
-import { crc32 } from "node:zlib";
 import { addError, addIntegers } from "../_module_error.ts";
-import { adler32 } from "./checksums.ts";
+import { adler32, crc32 } from "./checksums.ts";
 import { StreamReader } from "./reader.ts";
 import {
   compressType,

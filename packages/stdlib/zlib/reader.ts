@@ -3,8 +3,7 @@
  *
  * @module
  */
-import { crc32 } from "node:zlib";
-import { adler32 } from "./checksums.ts";
+import { adler32, crc32 } from "./checksums.ts";
 import { BadData, Inflater, join } from "./inflate.ts";
 
 const HEADER = 0, BODY = 1, TRAILER = 2, DONE = 3;
@@ -133,7 +132,7 @@ export class StreamReader {
     if (bytes.length < at || Number.isNaN(at)) return false;
     if (
       (flags & 2) !== 0 &&
-      (crc32(bytes.subarray(0, at - 2)) & 0xffff) !== (bytes[at - 2] | bytes[at - 1] << 8)
+      (crc32(bytes.subarray(0, at - 2), 0) & 0xffff) !== (bytes[at - 2] | bytes[at - 1] << 8)
     ) {
       throw new BadData("header crc mismatch");
     }

@@ -4,9 +4,8 @@
  *
  * @module
  */
-import { Buffer } from "node:buffer";
-import { constants, crc32, deflateRawSync } from "node:zlib";
-import { adler32 } from "./checksums.ts";
+import { nodeModule } from "@orochi/syntax";
+import { adler32, crc32 } from "./checksums.ts";
 import { join, WINDOW_BYTES } from "./inflate.ts";
 
 /** Input is gathered until it is so long. */
@@ -45,11 +44,12 @@ export class StreamWriter {
     this.#pending = join([this.#pending, bytes]);
     const head = this.#header();
     if (this.#pending.length < PIECE_BYTES) return head;
-    return join([head, this.#piece(constants.Z_SYNC_FLUSH)]);
+    return join([head, this.#piece(nodeModule("node:zlib").constants.Z_SYNC_FLUSH)]);
   }
 
   /** Gives out all that was added. @param mode Z_SYNC_FLUSH, Z_FULL_FLUSH or Z_FINISH. */
   flush(mode: number): Uint8Array {
+    const { constants } = nodeModule("node:zlib");
     const head = this.#header();
     if (mode !== constants.Z_FINISH) {
       const body = this.#pending.length === 0 && head.length === 0
@@ -64,13 +64,13 @@ export class StreamWriter {
   #piece(finishFlush: number): Uint8Array {
     const { level, windowBits, memoryLevel, strategy } = this.tuning;
     const bits = Math.abs(windowBits) & 15;
-    const piece = deflateRawSync(this.#pending, {
+    const piece = nodeModule("node:zlib").deflateRawSync(this.#pending, {
       level,
       windowBits: Math.max(9, bits),
       memLevel: memoryLevel,
       strategy,
       finishFlush,
-      ...(this.#window.length > 0 ? { dictionary: Buffer.from(this.#window) } : {}),
+      ...(this.#window.length > 0 ? { dictionary: nodeModule("node:buffer").Buffer.from(this.#window) } : {}),
     });
     this.#window = join([this.#window, this.#pending]).slice(-WINDOW_BYTES);
     this.#pending = new Uint8Array(0);

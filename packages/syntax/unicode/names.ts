@@ -4,8 +4,7 @@
  *
  * @module
  */
-import { Buffer } from "node:buffer";
-import { brotliDecompressSync } from "node:zlib";
+import { nodeModule } from "../node_module.ts";
 import { NAMES } from "./names_data.ts";
 
 /** Names that a range of characters makes of its code points. */
@@ -27,6 +26,7 @@ let tables: Names | null = null;
 
 /** The text of a compressed table. */
 export function unpack(data: string): string {
+  const { brotliDecompressSync } = nodeModule("node:zlib"), { Buffer } = nodeModule("node:buffer");
   return new TextDecoder().decode(brotliDecompressSync(Buffer.from(data, "base64")));
 }
 

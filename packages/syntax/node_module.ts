@@ -1,0 +1,43 @@
+/**
+ * Modules of Node's API, which Deno has too, loaded when they are first needed: each costs 10 to 40 ms, so a program
+ * that needs none should not pay for them when it starts.
+ *
+ * @module
+ */
+import type buffer from "node:buffer";
+import type crypto from "node:crypto";
+import type fs from "node:fs";
+import type os from "node:os";
+import type zlib from "node:zlib";
+
+/** The modules that are used, by name. */
+export interface NodeModules {
+  readonly "node:buffer": typeof buffer;
+  readonly "node:crypto": typeof crypto;
+  readonly "node:fs": typeof fs;
+  readonly "node:os": typeof os;
+  readonly "node:zlib": typeof zlib;
+}
+
+/** What is used of Node's global `process`. */
+export interface NodeProcess {
+  readonly getBuiltinModule: <Name extends keyof NodeModules>(name: Name) => NodeModules[Name];
+  readonly cpuUsage: () => { readonly user: number; readonly system: number };
+  readonly exit: (status: number) => never;
+  readonly kill: (pid: number, signal: string | number) => void;
+  readonly umask: (mask: number) => number;
+  readonly getuid: () => number;
+  readonly getgid: () => number;
+  readonly geteuid: () => number;
+  readonly getegid: () => number;
+}
+
+/** Node's global `process`: asked for here, not imported, for an import would load it. */
+export function nodeProcess(): NodeProcess {
+  return (globalThis as unknown as { readonly process: NodeProcess }).process;
+}
+
+/** A module of Node's API. */
+export function nodeModule<Name extends keyof NodeModules>(name: Name): NodeModules[Name] {
+  return nodeProcess().getBuiltinModule(name);
+}
