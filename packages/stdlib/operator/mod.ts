@@ -8,6 +8,7 @@ import {
   BYTEARRAY_LENGTH,
   FALSE,
   NONE,
+  NOT_IMPLEMENTED,
   STR_ASCII,
   STR_KIND,
   T_BYTEARRAY,
@@ -124,6 +125,7 @@ function lengthHint(vm: Vm, object: Value, missing: Value): Value {
     vm.clearError();
     return fallback;
   }
+  if (hint === NOT_IMPLEMENTED) return fallback;
   if (!vm.isInt(hint)) {
     const name = vm.typeName(hint);
     vm.decref(hint);

@@ -13,7 +13,6 @@ import {
   T_NOT_IMPLEMENTED_TYPE,
   type Value,
 } from "@orochi/object";
-import { makeUnion } from "./generic_alias.ts";
 import { newMethod, slot, type TypeDefinition } from "../native.ts";
 
 function singleton(index: number, typeName: string, name: string, value: Value): TypeDefinition {
@@ -31,11 +30,6 @@ function singleton(index: number, typeName: string, name: string, value: Value):
         }
         return value === NONE ? FALSE : vm.bool(true);
       }),
-      // `None | int` is a type, as if None were its own.
-      ...value !== NONE ? [] : [
-        slot("__or__", "($self, value, /)", (vm, a) => makeUnion(vm, vm.i32[a], vm.i32[a + 1])),
-        slot("__ror__", "($self, value, /)", (vm, a) => makeUnion(vm, vm.i32[a + 1], vm.i32[a])),
-      ],
     ],
   };
 }

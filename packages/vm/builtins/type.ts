@@ -223,7 +223,11 @@ export const typeType: TypeDefinition = {
     },
     {
       name: "__abstractmethods__",
-      get: fromDict("__abstractmethods__"),
+      // In the dict of `type` itself there is this very attribute.
+      get: (vm, type) =>
+        type === vm.typeObject(T_TYPE)
+          ? attributeError(vm, type, vm.intern("__abstractmethods__"))
+          : fromDict("__abstractmethods__")(vm, type),
       set: (vm, type, value) => {
         const flags = (type + TYPE_FLAGS) >>> 2;
         const truth = value === 0 ? 0 : vm.truthy(value);
