@@ -27,6 +27,7 @@ MODULE is a name (test_dict), a name and the beginning of methods (test_dict:Dic
   --show          print each method that did not pass, and why
   --jobs N        modules at once (default 1)
   --timeout S     seconds a method may take (default 20)
+  --limit S       seconds a module may take (default 600); what has not run by then is one error
   --lib DIR       directory of the test package (default: where Debian and python.org put it)
   --python FILE   run them with this Python instead, to compare
 `;
@@ -41,6 +42,8 @@ function withoutFolders(cause: string): string {
   return cause.replace(/\/[^\s'"]*\/(?:[0-9a-f]{16}|orochi_cpython_\w*)(?:\/(?=python)|$)/g, "");
 }
 
+/** The cause of what a module had no time for. */
+const LATE = "0 Timeout: the module took too long, what follows has not run";
 /** How often a driver is looked after, in milliseconds. */
 const LOOK_MS = 250;
 /** Seconds that a module may take to be imported, beyond the time of a method: the machine may be busy. */
@@ -52,6 +55,7 @@ interface Options {
   show: boolean;
   jobs: number;
   timeout: number;
+  limit: number;
   lib: string | null;
   python: string | null;
 }
@@ -85,6 +89,7 @@ function parseOptions(args: readonly string[]): Options {
     show: false,
     jobs: 1,
     timeout: 20,
+    limit: 600,
     lib: null,
     python: null,
   };
@@ -98,6 +103,7 @@ function parseOptions(args: readonly string[]): Options {
     else if (arg === "--show") options.show = true;
     else if (arg === "--jobs") options.jobs = Number(value());
     else if (arg === "--timeout") options.timeout = Number(value());
+    else if (arg === "--limit") options.limit = Number(value());
     else if (arg === "--lib") options.lib = value();
     else if (arg === "--python") options.python = value();
     else if (arg === "--help" || arg === "-h") {
@@ -136,13 +142,18 @@ function readProgress(file: string): Progress {
   return { results, running, ended };
 }
 
-/** Starts the driver on what is left of a module; returns how it ended badly, or null. */
+/**
+ * Starts the driver on what is left of a module; returns how it ended badly, or null.
+ *
+ * @param deadline When the module has to be done, in milliseconds since 1970.
+ */
 async function drive(
   options: Options,
   lib: string,
   target: string,
   file: string,
   directory: string,
+  deadline: number,
 ): Promise<string | null> {
   const [module, limit] = target.split(":");
   const python = join(directory, "python");
@@ -150,26 +161,20 @@ async function drive(
     mode: 0o755,
   });
   const driver = [join(HERE, "driver.py"), lib, module, file, join(HERE, "changes.tsv"), limit ?? ""];
-  const command = options.python === null
-    ? new Deno.Command(Deno.execPath(), {
-      args: ["run", "-A", "--no-check", CLI, ...driver],
-      cwd: directory,
-      // What sys.executable is, for tests that start another Python.
-      env: { OROCHI_TEST_PYTHON: python },
-      stdin: "null",
-      stdout: "piped",
-      stderr: "piped",
-    })
-    : new Deno.Command(options.python, {
-      args: driver,
-      cwd: directory,
-      // What sys.executable is, for tests that start another Python.
-      env: { OROCHI_TEST_PYTHON: python },
-      stdin: "null",
-      stdout: "piped",
-      stderr: "piped",
-    });
-  const child = command.spawn();
+  const [program, args] = options.python === null
+    ? [Deno.execPath(), ["run", "-A", "--no-check", CLI, ...driver]]
+    : [options.python, driver];
+  const temporary = join(directory, "tmp");
+  Deno.mkdirSync(temporary, { recursive: true });
+  const child = new Deno.Command(program, {
+    args,
+    cwd: directory,
+    // What sys.executable is, for tests that start another Python; and where they leave what they do not remove.
+    env: { OROCHI_TEST_PYTHON: python, TMPDIR: temporary },
+    stdin: "null",
+    stdout: "piped",
+    stderr: "piped",
+  }).spawn();
   let hung = false;
   let size = -1;
   let since = Date.now();
@@ -182,7 +187,10 @@ async function drive(
     }
     if (now !== size) [size, since] = [now, Date.now()];
     const importing = now === 0 || readProgress(file).running === null;
-    if (Date.now() - since < (options.timeout + (importing ? IMPORT_SECONDS : 0)) * 1000) return;
+    if (
+      Date.now() < deadline &&
+      Date.now() - since < (options.timeout + (importing ? IMPORT_SECONDS : 0)) * 1000
+    ) return;
     hung = true;
     try {
       child.kill("SIGKILL");
@@ -192,7 +200,7 @@ async function drive(
   }, LOOK_MS);
   const { code, signal, stderr } = await child.output();
   clearInterval(watch);
-  if (hung) return `0 Timeout: more than ${options.timeout} s`;
+  if (hung) return Date.now() < deadline ? `0 Timeout: more than ${options.timeout} s` : LATE;
   if (readProgress(file).ended) return null;
   const words =
     new TextDecoder().decode(stderr).trim().split("\n").filter((line) => !/^\s+at /.test(line)).at(-1) ?? "";
@@ -203,13 +211,14 @@ async function drive(
 async function runModule(options: Options, lib: string, target: string): Promise<MethodResult[]> {
   const directory = Deno.makeTempDirSync({ prefix: "orochi_cpython_" });
   const file = join(directory, "fates");
+  const deadline = Date.now() + options.limit * 1000;
   try {
     for (;;) {
-      const bad = await drive(options, lib, target, file, directory);
+      const bad = await drive(options, lib, target, file, directory, deadline);
       if (bad === null) break;
       const { running } = readProgress(file);
       Deno.writeTextFileSync(file, `errored\t${running ?? "<module>"}\t${bad}\n`, { append: true });
-      if (running === null) break;
+      if (running === null || bad === LATE) break;
     }
     return readProgress(file).results;
   } finally {
