@@ -2,11 +2,15 @@
  * What `orochi build` leaves for later starts: all modules of a Worker in one file, and heaps as they are before a
  * program begins. A build is used only while every source that went into it is what it was.
  *
+ * The folder of builds has one for each place that Orochi is at, and there a record that names the folder of the newest
+ * build. A build's Worker is locked, shared, by each program that started from it: what nobody locks can be deleted.
+ *
  * The main isolate asks at every start, so nothing heavy is imported here.
  *
  * @module
  */
 import { cacheFolder, granted } from "./cache_folder.ts";
+import { fnv1a } from "./fnv.ts";
 import type { Settings } from "./messages.ts";
 
 /** A file that went into a build: its path, time of change in milliseconds, and bytes. */
@@ -16,6 +20,8 @@ export type BuildSource = readonly [path: string, modified: number, size: number
 export interface BuildRecord {
   /** Version of this record. */
   readonly format: number;
+  /** Name of the build's folder, beside the record. */
+  readonly name: string;
   /** Of Deno. */
   readonly deno: string;
   /** Address of the standard library's archive. */
@@ -37,15 +43,39 @@ export interface Build {
   readonly image: string | null;
 }
 
+/** A build that is locked until {@linkcode BuildInUse.release}. */
+export class BuildInUse {
+  readonly build: Build;
+  readonly #sources: readonly BuildSource[];
+  readonly #file: Deno.FsFile;
+
+  /** @param file The build's Worker, locked. */
+  constructor(build: Build, sources: readonly BuildSource[], file: Deno.FsFile) {
+    this.build = build;
+    this.#sources = sources;
+    this.#file = file;
+  }
+
+  /** Whether every source is what it was; takes some 10 ms. */
+  isFresh(): boolean {
+    return this.#sources.every(isFresh);
+  }
+
+  /** The build may be deleted, as far as this program goes. */
+  release(): void {
+    this.#file.close();
+  }
+}
+
 /** {@linkcode BuildRecord.format}. */
-export const BUILD_FORMAT = 1;
+export const BUILD_FORMAT = 2;
 /** Names of the files in the folder. */
 export const BUILD_RECORD = "build.json", BUILD_WORKER = "worker.js";
 
-/** The folder of the build; null where there can be none. */
+/** The folder of the builds of the Orochi that is here; null where there can be none. */
 export function buildFolder(): string | null {
   const folder = cacheFolder();
-  return folder === null ? null : `${folder}/build`;
+  return folder === null ? null : `${folder}/build/${fnv1a(import.meta.url).toString(16)}`;
 }
 
 /** Name of a counting strategy's image. */
@@ -72,27 +102,34 @@ function exists(path: string): boolean {
   return describeSource(path) !== null;
 }
 
-/** The build that a program with these settings can be started from, or null. */
+/** The build that a program with these settings can be started from, if its sources are fresh; or null. */
 export function findBuild(
   { refcount, lock }: Pick<Settings, "refcount" | "lock">,
   folder: string | null = buildFolder(),
-): Build | null {
+): BuildInUse | null {
   // A strategy that is a module of the user's brings modules of Orochi's along: it must share them with the Worker.
   if (/[/\\:.]/.test(refcount + lock)) return null;
   if (folder === null || !granted({ name: "read" })) return null;
-  let record: BuildRecord;
+  let file: Deno.FsFile | null = null;
   try {
-    record = JSON.parse(Deno.readTextFileSync(`${folder}/${BUILD_RECORD}`));
+    const record: BuildRecord = JSON.parse(Deno.readTextFileSync(`${folder}/${BUILD_RECORD}`));
+    if (record.format !== BUILD_FORMAT || record.deno !== Deno.version.deno) return null;
+    const worker = `${folder}/${record.name}/${BUILD_WORKER}`;
+    file = Deno.openSync(worker);
+    const image = `${folder}/${record.name}/${imageName(refcount)}`;
+    // Who deletes a build locks it alone: it may have been gone before it was ours.
+    if (file.tryLockSync(false) && exists(worker)) {
+      const build: Build = {
+        worker: `file://${worker}`,
+        archive: record.archive,
+        token: record.token,
+        image: exists(image) ? image : null,
+      };
+      return new BuildInUse(build, record.sources, file);
+    }
   } catch {
-    return null;
+    // Not there, or not what a build looks like.
   }
-  if (record.format !== BUILD_FORMAT || record.deno !== Deno.version.deno) return null;
-  if (!record.sources.every(isFresh)) return null;
-  const image = `${folder}/${imageName(refcount)}`;
-  return {
-    worker: `file://${folder}/${BUILD_WORKER}`,
-    archive: record.archive,
-    token: record.token,
-    image: exists(image) ? image : null,
-  };
+  file?.close();
+  return null;
 }

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { nodeModule } from "@orochi/syntax";
 import {
   BUILD_FORMAT,
   BUILD_RECORD,
@@ -17,6 +18,9 @@ import { archiveUrl } from "./library.ts";
 import { compilerToken } from "./library_cache.ts";
 import { makeImage } from "./program.ts";
 import { builtinMakers, createMemory, LOCKS, REFCOUNTS } from "./strategies.ts";
+
+/** Of a process, as `nice` counts. */
+const LOWEST_PRIORITY = 19;
 
 /** Why there can be no build. */
 export class BuildError extends Error {
@@ -52,6 +56,19 @@ function lockFor(refcount: string): string {
   return lock;
 }
 
+/** Deletes the builds in a folder that no running program was started from, but for one. */
+function removeUnused(folder: string, kept: string | null): void {
+  for (const { name, isDirectory } of Deno.readDirSync(folder)) {
+    if (!isDirectory || name === kept) continue;
+    try {
+      using file = Deno.openSync(`${folder}/${name}/${BUILD_WORKER}`);
+      if (file.tryLockSync(true)) Deno.removeSync(`${folder}/${name}`, { recursive: true });
+    } catch {
+      // Without a Worker yet: somebody makes it.
+    }
+  }
+}
+
 /**
  * Makes the build and says what it did.
  *
@@ -67,35 +84,49 @@ export async function build(say: (line: string) => void): Promise<void> {
   }
   const module = new URL("./worker.ts", import.meta.url);
   const entry = module.protocol === "file:" ? decodeURIComponent(module.pathname) : module.href;
-  await removeBuild();
-  await Deno.mkdir(folder, { recursive: true });
-  // Described before they are read: a source that changes meanwhile makes the build stale.
-  const sources = await sourcesOf(entry);
-  say(`${sources.length} modules into one file`);
-  await deno("bundle", "--quiet", "--minify", "--output", `${folder}/${BUILD_WORKER}`, entry);
-  for (const refcount of Object.keys(REFCOUNTS)) {
-    const image = makeImage(refcount, lockFor(refcount));
-    say(`heap image for refcount ${refcount}: ${(image.length / 2 ** 20).toFixed(1)} MiB`);
-    await Deno.writeFile(`${folder}/${imageName(refcount)}`, image);
+  const name = crypto.randomUUID(), place = `${folder}/${name}`;
+  await Deno.mkdir(place, { recursive: true });
+  try {
+    // Described before they are read: a source that changes meanwhile makes the build stale.
+    const sources = await sourcesOf(entry);
+    say(`${sources.length} modules into one file`);
+    await deno("bundle", "--quiet", "--minify", "--output", `${place}/${BUILD_WORKER}`, entry);
+    for (const refcount of Object.keys(REFCOUNTS)) {
+      const image = makeImage(refcount, lockFor(refcount));
+      say(`heap image for refcount ${refcount}: ${(image.length / 2 ** 20).toFixed(1)} MiB`);
+      await Deno.writeFile(`${place}/${imageName(refcount)}`, image);
+    }
+    const record: BuildRecord = {
+      format: BUILD_FORMAT,
+      name,
+      deno: Deno.version.deno,
+      archive: archiveUrl(),
+      token: compilerToken(),
+      sources,
+    };
+    // Last, and in one step: programs that start now find the old record or this one.
+    await Deno.writeTextFile(`${place}/${BUILD_RECORD}`, JSON.stringify(record));
+    await Deno.rename(`${place}/${BUILD_RECORD}`, `${folder}/${BUILD_RECORD}`);
+  } catch (error) {
+    await Deno.remove(place, { recursive: true });
+    throw error;
   }
-  const record: BuildRecord = {
-    format: BUILD_FORMAT,
-    deno: Deno.version.deno,
-    archive: archiveUrl(),
-    token: compilerToken(),
-    sources,
-  };
-  // Last: without it there is no build.
-  await Deno.writeTextFile(`${folder}/${BUILD_RECORD}`, JSON.stringify(record));
-  say(`written to ${folder}; used until a source changes`);
+  removeUnused(folder, name);
+  say(`written to ${place}; used until a source changes`);
 }
 
-/** Takes the build away, if there is one. */
+/** Gives this process, and those that it starts, the lowest priority: nobody waits for them. */
+export function letOthersGoFirst(): void {
+  nodeModule("node:os").setPriority(LOWEST_PRIORITY);
+}
+
+/** Takes the build away, if there is one. Programs that run from it keep what they need. */
 export async function removeBuild(): Promise<void> {
   const folder = buildFolder();
   if (folder === null) return;
   try {
-    await Deno.remove(folder, { recursive: true });
+    await Deno.remove(`${folder}/${BUILD_RECORD}`);
+    removeUnused(folder, null);
   } catch (error) {
     if (!(error instanceof Deno.errors.NotFound)) throw error;
   }

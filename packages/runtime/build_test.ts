@@ -1,7 +1,14 @@
 import { assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import { checkHeap, HeapMemory } from "@orochi/heap";
 import { endThread } from "@orochi/vm";
-import { BUILD_RECORD, BUILD_WORKER, describeSource, findBuild } from "./build.ts";
+import {
+  BUILD_FORMAT,
+  BUILD_RECORD,
+  BUILD_WORKER,
+  type BuildRecord,
+  describeSource,
+  findBuild,
+} from "./build.ts";
 import { checkCounts } from "./check_counts.ts";
 import { DenoHost } from "./deno_host.ts";
 import { makeImage, makeVm, runMainThread } from "./program.ts";
@@ -26,23 +33,27 @@ async function orochi(
 ): Promise<{ code: number; out: string; err: string }> {
   const output = await new Deno.Command(Deno.execPath(), {
     args: ["run", "-A", "--no-check", CLI, ...args],
-    env: { OROCHI_CACHE: folder },
+    env: { OROCHI_CACHE: folder, OROCHI_BUILD: "manual" },
   }).output();
   const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
   return { code: output.code, out: text(output.stdout), err: text(output.stderr) };
 }
 
+/** Writes a build whose one source is given. */
 function write(folder: string, source: string): void {
-  Deno.mkdirSync(`${folder}/build`, { recursive: true });
-  const record = {
-    format: 1,
+  const name = "one";
+  Deno.mkdirSync(`${folder}/${name}`, { recursive: true });
+  const record: BuildRecord = {
+    format: BUILD_FORMAT,
+    name,
     deno: Deno.version.deno,
     archive: "file:///archive.zip",
     token: 7,
-    sources: [describeSource(source)],
+    sources: [describeSource(source)!],
   };
-  Deno.writeTextFileSync(`${folder}/build/${BUILD_RECORD}`, JSON.stringify(record));
-  Deno.writeTextFileSync(`${folder}/build/biased.heap`, "");
+  Deno.writeTextFileSync(`${folder}/${BUILD_RECORD}`, JSON.stringify(record));
+  Deno.writeTextFileSync(`${folder}/${name}/biased.heap`, "");
+  Deno.writeTextFileSync(`${folder}/${name}/${BUILD_WORKER}`, "");
 }
 
 Deno.test("a program that begins from an image runs as any other, and leaves a right heap, under every combination", () => {
@@ -83,24 +94,32 @@ Deno.test("a program that begins from an image runs as any other, and leaves a r
 Deno.test("a build is used until a source changes, for strategies by name only", () =>
   inFolder((folder) => {
     const source = `${folder}/source.ts`, names = { refcount: "biased", lock: "object" };
+    const found = (wanted: typeof names) => {
+      const held = findBuild(wanted, folder);
+      held?.release();
+      return held && { ...held.build, fresh: held.isFresh() };
+    };
     Deno.writeTextFileSync(source, "1");
-    assertEquals(findBuild(names, `${folder}/build`), null);
+    assertEquals(found(names), null);
     write(folder, source);
-    assertEquals(findBuild(names, `${folder}/build`), {
-      worker: `file://${folder}/build/${BUILD_WORKER}`,
+    const build = {
+      worker: `file://${folder}/one/${BUILD_WORKER}`,
       archive: "file:///archive.zip",
       token: 7,
-      image: `${folder}/build/biased.heap`,
-    });
-    assertEquals(findBuild({ refcount: "plain", lock: "timeout" }, `${folder}/build`)?.image, null);
-    assertEquals(findBuild({ refcount: "file:///mine.ts", lock: "object" }, `${folder}/build`), null);
+      image: `${folder}/one/biased.heap`,
+    };
+    assertEquals(found(names), { ...build, fresh: true });
+    assertEquals(found({ refcount: "plain", lock: "timeout" }), { ...build, image: null, fresh: true });
+    assertEquals(found({ refcount: "file:///mine.ts", lock: "object" }), null);
     Deno.writeTextFileSync(source, "12");
-    assertEquals(findBuild(names, `${folder}/build`), null);
+    assertEquals(found(names)?.fresh, false);
     write(folder, source);
     Deno.removeSync(source);
-    assertEquals(findBuild(names, `${folder}/build`), null);
-    Deno.writeTextFileSync(`${folder}/build/${BUILD_RECORD}`, "{");
-    assertEquals(findBuild(names, `${folder}/build`), null);
+    assertEquals(found(names)?.fresh, false);
+    Deno.removeSync(`${folder}/one/${BUILD_WORKER}`);
+    assertEquals(found(names), null);
+    Deno.writeTextFileSync(`${folder}/${BUILD_RECORD}`, "{");
+    assertEquals(found(names), null);
     return Promise.resolve();
   }));
 
@@ -116,15 +135,29 @@ Deno.test("orochi build makes programs start from it, with threads; without its 
       "t = threading.Thread(target=print, args=('in a thread',)); t.start(); t.join()\n" +
       "print(sys.argv, __name__)";
     const expected = "in a thread\n['-c', 'x'] __main__\n";
+    const place = /written to (.*);/.exec(made.err)![1], beside = place.replace(/[^/]*$/, "");
     assertEquals((await orochi(folder, "-c", program, "x")).out, expected);
     // Proof that it is the build that runs.
-    const worker = `${folder}/build/${BUILD_WORKER}`, text = Deno.readTextFileSync(worker);
+    const worker = `${place}/${BUILD_WORKER}`, text = Deno.readTextFileSync(worker);
     Deno.writeTextFileSync(worker, `console.log("built");\n${text}`);
     assertStringIncludes((await orochi(folder, "-c", program, "x")).out, "built\n");
-    Deno.removeSync(`${folder}/build/biased.heap`);
+    Deno.removeSync(`${place}/biased.heap`);
     assertStringIncludes((await orochi(folder, "-c", program, "x")).out, expected);
-    assertEquals((await orochi(folder, "build", "--remove")).code, 0);
+    {
+      // As a program that runs from it does.
+      using file = Deno.openSync(worker);
+      file.lockSync(false);
+      assertEquals((await orochi(folder, "build", "--remove")).code, 0);
+      assertEquals(Deno.readTextFileSync(worker).length > 0, true);
+    }
     assertEquals((await orochi(folder, "-c", program, "x")).out, expected);
+    assertEquals((await orochi(folder, "build")).code, 0);
+    const left = Array.from(Deno.readDirSync(beside), ({ name }) => name).sort();
+    assertEquals(
+      [left.length, left.includes(BUILD_RECORD)],
+      [2, true],
+      "the first build is gone, the second is there",
+    );
     const wrong = await orochi(folder, "build", "--quick");
     assertEquals([wrong.code, wrong.err.split("\n")[0]], [2, "orochi: unexpected argument: --quick"]);
   }));

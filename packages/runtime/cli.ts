@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { parseCommand, UsageError, type Watch } from "./command_line.ts";
+import { type BuildCommand, parseCommand, UsageError, type Watch } from "./command_line.ts";
 import { launcher } from "./launcher.ts";
 import type { Settings } from "./messages.ts";
 import { onDemand } from "./on_demand.ts";
@@ -38,13 +38,16 @@ async function run(settings: Settings, watch: Watch): Promise<number> {
   stopWatching?.();
   tracing?.write();
   if (result.refusal !== null) console.error(`orochi: ${result.refusal}`);
+  // A sandbox has no permission to, and a program with a strategy of the user's own is not started from a build.
+  if (!supervisor.isBuilt && settings.seal === null) (await onDemand("./auto_build.ts")).buildInBackground();
   if (result.figures !== null) (await onDemand("./figures.ts")).showFigures(settings, result.figures);
   return result.status;
 }
 
-async function runBuild(remove: boolean): Promise<number> {
-  const { build, BuildError, removeBuild } = await onDemand("./build_command.ts");
+async function runBuild({ remove, background }: BuildCommand): Promise<number> {
+  const { build, BuildError, letOthersGoFirst, removeBuild } = await onDemand("./build_command.ts");
   try {
+    if (background) letOthersGoFirst();
     if (remove) await removeBuild();
     else await build(console.error);
     return 0;
@@ -76,7 +79,7 @@ async function main(args: readonly string[]): Promise<number> {
     case "explain":
       return (await onDemand("./explain/command.ts")).explain(command.names);
     case "build":
-      return await runBuild(command.remove);
+      return await runBuild(command);
     case "compare":
       return await (await onDemand("./compare.ts")).compare(command);
     case "run":

@@ -13,7 +13,8 @@ const HELP = `usage: orochi [options] FILE [args]         run a Python program
        orochi [options]                     the same; from a terminal, statement by statement
        orochi strategies                    list what --lock and --refcount can be
        orochi explain [NAME...]             which operations of builtins are atomic, and how
-       orochi build [--remove]              make later starts quicker; or undo that
+       orochi build [--remove]              make later starts quicker, as the first program
+                                            does in the background; or undo that
        orochi compare [options] FILE --lock A,B --refcount C,D [--repeat N]
                                             run a program under each allowed combination
        orochi --sandbox [--allow-read=PATH ...] [options] ...
@@ -84,11 +85,20 @@ export interface Watch {
   readonly deadlockReport: boolean;
 }
 
+/** `orochi build`. */
+export interface BuildCommand {
+  readonly kind: "build";
+  /** Undo it. */
+  readonly remove: boolean;
+  /** Others are to go first: nobody waits for it. */
+  readonly background: boolean;
+}
+
 /** What is to be done. */
 export type Command =
   | { readonly kind: "say"; readonly text: string }
   | { readonly kind: "strategies" }
-  | { readonly kind: "build"; readonly remove: boolean }
+  | BuildCommand
   | { readonly kind: "run"; readonly settings: Settings; readonly watch: Watch }
   | { readonly kind: "explain"; readonly names: readonly string[] }
   | CompareCommand;
@@ -171,9 +181,9 @@ interface Options {
 type Program = Pick<Settings, "program" | "argv" | "path">;
 
 function parseBuild(args: readonly string[]): Command {
-  const unknown = args.find((arg) => arg !== "--remove");
+  const unknown = args.find((arg) => arg !== "--remove" && arg !== "--background");
   if (unknown !== undefined) throw new UsageError(`unexpected argument: ${unknown}\n${TRY_HELP}`);
-  return { kind: "build", remove: args.length > 0 };
+  return { kind: "build", remove: args.includes("--remove"), background: args.includes("--background") };
 }
 
 /** Reads a command line; its program's source too, unless a Worker has to look for it. */

@@ -6,10 +6,10 @@
  */
 import type { CodeCache } from "@orochi/vm";
 import { cacheFolder, granted } from "./cache_folder.ts";
+import { fnv1a } from "./fnv.ts";
 import { archiveStamp } from "./library.ts";
 import config from "./deno.json" with { type: "json" };
 
-const FNV_PRIME = 0x0100_0193, FNV_START = 0x811c_9dc5 | 0;
 /** Where the compiler is, relative to this file: whoever edits it gets new bytecode at the next run. */
 const COMPILER_FOLDERS = ["../syntax/", "../vm/compiler/", "../vm/bytecode/"];
 /** The compiler's identity, version and size of the archive, a word each and one spare, as in CPython's .pyc files. */
@@ -25,11 +25,7 @@ export function setCompilerToken(value: number): void {
 /** A number for the compiler that this isolate runs: another one writes other bytecode. */
 export function compilerToken(): number {
   if (token !== null) return token;
-  let hash = FNV_START;
-  const add = (text: string) => {
-    for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), FNV_PRIME);
-  };
-  add(config.version);
+  let hash = fnv1a(config.version);
   for (const folder of COMPILER_FOLDERS) {
     const url = new URL(folder, import.meta.url);
     // What is not on this disk can't be edited there: the version says it all.
@@ -40,13 +36,13 @@ export function compilerToken(): number {
       );
       for (const name of names.sort()) {
         const { mtime, size } = Deno.statSync(new URL(name, url));
-        add(`${name} ${size} ${mtime?.getTime()} `);
+        hash = fnv1a(`${name} ${size} ${mtime?.getTime()} `, hash);
       }
     } catch (error) {
       if (!(error instanceof Deno.errors.NotFound)) throw error;
     }
   }
-  return token = hash >>> 0;
+  return token = hash;
 }
 
 /** The cache of one isolate. */

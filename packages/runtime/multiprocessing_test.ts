@@ -27,7 +27,7 @@ Deno.test("multiprocessing starts processes that share pipes, locks and queues, 
     await Deno.writeTextFile(`${folder}/program.py`, PROGRAM);
     const { code, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
       args: ["run", "-A", "--no-check", CLI, `${folder}/program.py`],
-      env: { OROCHI_CACHE: `${folder}/cache` },
+      env: { OROCHI_CACHE: `${folder}/cache`, OROCHI_BUILD: "manual" },
       stdin: "null",
     }).output();
     assertEquals(new TextDecoder().decode(stderr), "");

@@ -7,6 +7,7 @@
 
 /** What each of the modules exports. */
 interface Modules {
+  "./auto_build.ts": typeof import("./auto_build.ts");
   "./build_command.ts": typeof import("./build_command.ts");
   "./compare.ts": typeof import("./compare.ts");
   "./deadlock.ts": typeof import("./deadlock.ts");

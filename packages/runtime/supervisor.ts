@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { type Build, findBuild } from "./build.ts";
+import { type BuildInUse, findBuild } from "./build.ts";
 import type { Assignment, Report, RunFigures, Settings, SignalRequest } from "./messages.ts";
 import { onDemand } from "./on_demand.ts";
 import type { SignalListeners } from "./signal_listeners.ts";
@@ -31,7 +31,7 @@ export class Supervisor {
   readonly result: Promise<ProgramResult>;
   readonly #settings: Settings;
   #signals: SignalListeners | null = null;
-  readonly #build: Build | null;
+  readonly #build: BuildInUse | null;
   readonly #workers: Set<Worker> = new Set();
   #memory: WebAssembly.Memory | null = null;
   #end!: (result: ProgramResult) => void;
@@ -43,8 +43,21 @@ export class Supervisor {
       this.#end = resolve;
       this.#fail = reject;
     });
-    this.#build = findBuild(settings);
-    this.#start({ kind: "main", settings, build: this.#build });
+    let build = findBuild(settings), worker = this.#make(build);
+    // The Worker loads its modules while this isolate looks whether they are still those of the sources.
+    if (build !== null && !build.isFresh()) {
+      worker.terminate();
+      build.release();
+      build = null;
+      worker = this.#make(null);
+    }
+    this.#build = build;
+    this.#assign(worker, { kind: "main", settings, build: build?.build ?? null });
+  }
+
+  /** Whether the program was started from a build. */
+  get isBuilt(): boolean {
+    return this.#build !== null;
   }
 
   /** The program's heap, as soon as there is one. */
@@ -57,11 +70,15 @@ export class Supervisor {
     for (const worker of this.#workers) worker.terminate();
     this.#workers.clear();
     this.#signals?.close();
+    this.#build?.release();
   }
 
-  #start(assignment: Assignment): void {
-    const module = this.#build?.worker ?? new URL("./worker.ts", import.meta.url);
-    const worker = new Worker(module, workerOptions(this.#settings.seal));
+  #make(build: BuildInUse | null): Worker {
+    const module = build?.build.worker ?? new URL("./worker.ts", import.meta.url);
+    return new Worker(module, workerOptions(this.#settings.seal));
+  }
+
+  #assign(worker: Worker, assignment: Assignment): void {
     this.#workers.add(worker);
     worker.onmessage = (event: MessageEvent<Report>) => this.#hear(event.data);
     worker.onerror = (event) => {
@@ -87,10 +104,10 @@ export class Supervisor {
         this.#listen(report);
         break;
       case "spawn":
-        this.#start({
+        this.#assign(this.#make(this.#build), {
           kind: "thread",
           settings: this.#settings,
-          build: this.#build,
+          build: this.#build?.build ?? null,
           memory: this.#memory!,
           slot: report.slot,
         });
