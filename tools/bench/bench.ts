@@ -8,7 +8,7 @@ import { median } from "../runs.ts";
 import { markdown, plain, type Table } from "../table.ts";
 import { benchMemory } from "./memory.ts";
 import { GROUP_PROGRAMS, measureGroups } from "./program_groups.ts";
-import { orochi, progress, ROOT, runOnce, showSeconds, verdict, versionOf } from "./runner.ts";
+import { build, orochi, progress, ROOT, runOnce, showSeconds, verdict, versionOf } from "./runner.ts";
 
 const USAGE = `usage: deno task bench [options] [NAME...]
 
@@ -36,7 +36,8 @@ const SECTIONS: readonly Section[] = [
     title: "## Parts",
     command: "deno task bench --write",
     words: `Medians of runs in turns. A ratio is Orochi's time divided by CPython's in the same run; a
-speed-up is the time of two computations in turn divided by their time in two threads.`,
+speed-up is the time of two computations in turn divided by their time in two threads. All
+starts are from a build, as all are but the first on a machine.`,
   },
   {
     title: "## Programs",
@@ -187,6 +188,8 @@ async function main(args: string[]): Promise<number> {
     console.error(`Cannot run ${unknown} as it is none of ${known.join(", ")}`);
     return 2;
   }
+  await progress("orochi build ...");
+  await build();
   const version = await versionOf("python3");
   if (version === null) console.log("python3 is not here: absolute times only");
   const table = groups ? await measureGroups(names, repeat) : await measureParts(names, repeat, version);

@@ -14,6 +14,17 @@ export function orochi(options: readonly string[] = []): string[] {
   return [Deno.execPath(), "run", "-A", "--no-check", cli, ...options];
 }
 
+/**
+ * Makes the build that the command would make in the background after the first program, beside the second.
+ *
+ * @throws {Error} If it can't be made.
+ */
+export async function build(): Promise<void> {
+  const [name, ...args] = orochi(["build"]);
+  const { success, stderr } = await new Deno.Command(name, { args }).output();
+  if (!success) throw new Error(new TextDecoder().decode(stderr));
+}
+
 /** One run of a program: its output without the line of the measurement, and the measurement. */
 export interface Run {
   /** What it printed, but for its last line. */
