@@ -166,12 +166,26 @@ export function strEquals(m: ObjectMemory, a: Address, b: Address): boolean {
 
 /** Order of two strs by code points: below, equal to or above 0. */
 export function strCompare(m: ObjectMemory, a: Address, b: Address): number {
-  const shorter = Math.min(strLength(m, a), strLength(m, b));
+  const i32 = m.i32;
+  const lengthA = i32[(a + STR_LENGTH) >>> 2], lengthB = i32[(b + STR_LENGTH) >>> 2];
+  const shorter = lengthA < lengthB ? lengthA : lengthB;
+  if (((i32[(a + STR_KIND) >>> 2] | i32[(b + STR_KIND) >>> 2]) & 7) === 1) {
+    const u8 = m.u8, words = shorter >>> 2;
+    const x = (a + STR_DATA) >>> 2, y = (b + STR_DATA) >>> 2;
+    const p = (a + STR_DATA) >>> 0, q = (b + STR_DATA) >>> 0;
+    let same = 0;
+    while (same < words && i32[x + same] === i32[y + same]) same++;
+    for (let i = same * 4; i < shorter; i++) {
+      const difference = u8[p + i] - u8[q + i];
+      if (difference !== 0) return difference;
+    }
+    return lengthA - lengthB;
+  }
   for (let i = 0; i < shorter; i++) {
     const difference = charAt(m, a, i) - charAt(m, b, i);
     if (difference !== 0) return difference;
   }
-  return strLength(m, a) - strLength(m, b);
+  return lengthA - lengthB;
 }
 
 /** Up to this many bytes are copied in a loop, which costs less than a call of `copyWithin`. */

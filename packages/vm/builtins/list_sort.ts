@@ -5,21 +5,10 @@
  *
  * @module
  */
-import {
-  LIST_CAPACITY,
-  LIST_ITEMS,
-  LIST_LENGTH,
-  NONE,
-  strCompare,
-  T_FLOAT,
-  T_STR,
-  type Value,
-} from "@orochi/object";
+import { LIST_CAPACITY, LIST_ITEMS, LIST_LENGTH, NONE, type Value } from "@orochi/object";
 import type { Vm } from "../vm.ts";
 import { dropAll } from "./_container.ts";
-
-/** Says whether one position's key comes before another's. */
-type Less = (a: number, b: number) => boolean;
+import { chooseComparison, type Less } from "./list_sort_keys.ts";
 
 /** Runs shorter than this are extended by insertion. */
 const SHORTEST_RUN = 24;
@@ -87,42 +76,12 @@ function sortWords(vm: Vm, first: number, count: number, key: Value, reverse: bo
   const order = new Int32Array(count);
   // Backwards before and after, as CPython does: so equal items keep their order.
   for (let i = 0; i < count; i++) order[i] = reverse ? count - 1 - i : i;
-  const comparison = chooseLess(vm, keys);
+  const comparison = chooseComparison(vm, keys);
   mergeSort(order, comparison.less);
   if (reverse) order.reverse();
   for (let i = 0; i < count; i++) words[i] = values[order[i]];
   if (keyed) { for (let i = 0; i < count; i++) vm.decref(keys[i]); }
   return !comparison.failed;
-}
-
-/** The cheapest comparison that does what `<` does for these keys. */
-function chooseLess(vm: Vm, keys: ArrayLike<Value>): { less: Less; failed: boolean } {
-  let ints = true, floats = true, strs = true;
-  for (let i = 0; i < keys.length && (ints || floats || strs); i++) {
-    const type = (keys[i] & 1) === 1 ? 0 : vm.typeIndex(keys[i]);
-    ints = ints && type === 0;
-    floats = floats && type === T_FLOAT;
-    strs = strs && type === T_STR;
-  }
-  if (ints) return { less: (a, b) => keys[a] < keys[b], failed: false };
-  if (floats) {
-    const numbers = Float64Array.from(keys, (value) => vm.float(value));
-    return { less: (a, b) => numbers[a] < numbers[b], failed: false };
-  }
-  if (strs) return { less: (a, b) => strCompare(vm.objects, keys[a], keys[b]) < 0, failed: false };
-  const state = {
-    failed: false,
-    less(a: number, b: number): boolean {
-      // After a failure every comparison says no, so the sort soon ends with the items it has.
-      if (state.failed) return false;
-      const result = vm.compare(0, keys[a], keys[b]);
-      const truth = result === 0 ? -1 : vm.truthy(result);
-      vm.decref(result);
-      if (truth < 0) state.failed = true;
-      return truth === 1;
-    },
-  };
-  return state;
 }
 
 /** Sorts positions by a comparison: natural runs, extended by insertion, then merged pairwise. */
@@ -170,7 +129,8 @@ function insertionSort(order: Int32Array, start: number, sorted: number, end: nu
   for (let i = sorted; i < end; i++) {
     const item = order[i];
     const at = upperBound(order, start, i, item, less);
-    order.copyWithin(at + 1, at, i);
+    // A loop: runs are short, and a call of `copyWithin` costs more.
+    for (let k = i; k > at; k--) order[k] = order[k - 1];
     order[at] = item;
   }
 }
