@@ -133,6 +133,15 @@ export class DenoHost implements Host {
       );
     });
   }
+  isDirectory(fd: number): boolean | HostError {
+    const inFolder = fd <= 2 && Deno.build.os !== "windows"
+      ? attempt(() => Deno.statSync(`/dev/fd/${fd}`))
+      : null;
+    if (inFolder !== null && "isDirectory" in inFolder) return inFolder.isDirectory;
+    // The folder may be forbidden.
+    const info = this.stat(fd, true);
+    return "code" in info ? info : info.kind === "directory";
+  }
   listDirectory(path: string): string[] | HostError {
     return attempt(() =>
       Array.from(Deno.readDirSync(path), (entry) => {

@@ -303,6 +303,16 @@ export function openDescriptors(vm: Vm): number[] {
   return Array.from({ length: CAPACITY }, (_, fd) => fd).filter((fd) => vm.i32[table + fd] !== 0);
 }
 
+/** The system's descriptors of all open files but the standard streams. */
+export function systemFiles(vm: Vm): number[] {
+  const found: number[] = [];
+  for (let index = 3; index < CAPACITY; index++) {
+    const word = fileWord(vm, index);
+    if (vm.i32[word + REFERENCES] > 0 && vm.i32[word + SLOT] === SYSTEM) found.push(vm.i32[word + HOST_FD]);
+  }
+  return found;
+}
+
 function absolute(vm: Vm, path: string): string {
   return path.startsWith("/") ? path : `${vm.host.cwd()}/${path}`;
 }
@@ -508,6 +518,15 @@ export function statFile(vm: Vm, fd: number): HostStat | HostError {
   if (systemFd >= 0) return statSystem(libcOrNull(vm)!, systemFd);
   const handle = hostDescriptor(vm, fd);
   return isError(handle) ? handle : vm.host.stat(handle, true);
+}
+
+/** Whether the open file of a descriptor is a directory. */
+export function isDirectory(vm: Vm, fd: number): boolean | HostError {
+  const handle = ownDescriptor(vm, fd) >= 0 ? -1 : hostDescriptor(vm, fd);
+  if (isError(handle)) return handle;
+  if (handle >= 0) return vm.host.isDirectory(handle);
+  const info = statFile(vm, fd);
+  return isError(info) ? info : info.kind === "directory";
 }
 
 /** The system's descriptor of an open file that is the system's, or -1. */

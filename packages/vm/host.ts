@@ -63,6 +63,8 @@ export interface Host {
   close(fd: number): HostError | null;
   /** Describes a path (following links or not) or an open file. */
   stat(pathOrFd: string | number, followLinks: boolean): HostStat | HostError;
+  /** Whether an open file is a directory: every program asks of its standard streams, so it is to be quick. */
+  isDirectory(fd: number): boolean | HostError;
   /** Names in a directory, each after a letter for its kind: `f`, `d`, `l` (symbolic link) or `?`. */
   listDirectory(path: string): string[] | HostError;
   /** The whole content of a file. */

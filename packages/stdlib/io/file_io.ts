@@ -29,6 +29,7 @@ import {
 import {
   changeFile,
   closeFile,
+  isDirectory,
   isError,
   isTerminal,
   openFile,
@@ -139,12 +140,12 @@ function initialise(vm: Vm, self: Address, a: number): Value {
     if (fd < 0 || vm.failed()) return 0;
   }
   i32[flagsWord] = mode.bits | (closes === 1 ? CLOSES : 0);
-  const info = statFile(vm, fd);
-  const refusal: HostError | null = isError(info)
-    ? info
-    : info.kind === "directory"
+  const directory = isDirectory(vm, fd);
+  const refusal: HostError | null = directory === true
     ? { code: "EISDIR", message: "Is a directory" }
-    : null;
+    : directory === false
+    ? null
+    : directory;
   if (refusal !== null && (!isDescriptor || refusal.code === "EBADF" || refusal.code === "EISDIR")) {
     if (!isDescriptor) closeFile(vm, fd);
     return vm.raiseOS(refusal, file);
