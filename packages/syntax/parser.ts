@@ -370,6 +370,8 @@ class Parser {
         if (this.#kind() === NEWLINE) this.#at++;
         else body.push(...this.#statement());
       }
+      // What is indented is a token that never ends.
+      if (body.length === 0) throw this.#fail();
       if (this.#kind() === DEDENT) this.#at++;
       return body;
     });

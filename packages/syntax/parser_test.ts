@@ -141,7 +141,18 @@ Deno.test("an error of the tokens hides what is merely invalid before it, and no
 
 Deno.test("a source that may go on is incomplete where that is asked for", () => {
   const options = { mode: "single", allowIncomplete: true, explicitDedent: true } as const;
-  for (const source of ["if x:\n", "f(\n", "'''a\n", "if x:\n  y", "@d\n", "x = \\\n"]) {
+  for (
+    const source of [
+      "a = 'a\\\n",
+      "class C:\n  '''x\n",
+      "if x:\n",
+      "f(\n",
+      "'''a\n",
+      "if x:\n  y",
+      "@d\n",
+      "x = \\\n",
+    ]
+  ) {
     const error = assertThrows(() => parse(source, options), PythonSyntaxError);
     assertEquals([source, error.type], [source, "_IncompleteInputError"]);
   }

@@ -416,7 +416,9 @@ export class Tokens {
         this.error(`unterminated triple-quoted ${kind} literal (detected at line ${line})`, start, start),
       );
     }
-    throw this.error(`unterminated ${kind} literal (detected at line ${this.lineOf(start)})`, start, start);
+    const error = this.error(`unterminated ${kind} literal (detected at line ${line})`, start, start);
+    // Ended by the end of the source, not by that of its line: a backslash may have been last.
+    throw at >= to && to === source.length ? this.#unfinished(error) : error;
   }
 
   /** Offset after the `}` of a replacement field; nested strings and brackets are skipped. */
