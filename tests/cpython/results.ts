@@ -154,6 +154,64 @@ export function parseModules(text: string): ModuleRow[] {
   return rows;
 }
 
+/** A method that did not pass, as the list of failures has it. */
+export interface Failure {
+  readonly module: string;
+  readonly method: string;
+  readonly fate: string;
+  readonly cause: string;
+  readonly reason: string | null;
+}
+
+/** Reads a line of `failureLines`, with the reason that is given for it now. */
+export function parseFailure(line: string, reasons: readonly Reason[]): Failure {
+  const [module, method, fate, cause] = line.split("\t");
+  return { module, method, fate, cause: cause ?? "", reason: reasonOf(reasons, module, method) };
+}
+
+/** A failure as a line. */
+export function failureLine({ module, method, fate, cause, reason }: Failure): string {
+  return [module, method, fate, cause, ...(reason === null ? [] : [reason])].join("\t");
+}
+
+/** What failures have in common: the reason, or the exception and its message without numbers and names. */
+function causeOf({ cause, reason }: Failure): string {
+  if (reason !== null) return reason;
+  return cause.replace(/^\d+ /, "").replace(/0x[0-9a-f]+|\d+/g, "N").slice(0, 90);
+}
+
+/**
+ * The failures by cause as Markdown, the most frequent first: those with a reason, then those without.
+ *
+ * @param failures Those of one section.
+ */
+export function formatCauses(title: string, failures: readonly Failure[]): string[] {
+  const lines = ["", `## ${title}`];
+  for (const kept of [false, true]) {
+    const groups = new Map<string, Failure[]>();
+    for (const failure of failures.filter(({ reason }) => (reason !== null) === kept)) {
+      const group = groups.get(causeOf(failure));
+      if (group === undefined) groups.set(causeOf(failure), [failure]);
+      else group.push(failure);
+    }
+    if (groups.size === 0) continue;
+    lines.push(
+      "",
+      `| methods | ${kept ? "kept, because" : "to be looked at"} | modules |`,
+      "| --- | --- | --- |",
+    );
+    const sorted = [...groups].sort(([a, x], [b, y]) => y.length - x.length || (a < b ? -1 : 1));
+    for (const [cause, group] of sorted) {
+      const modules = [...new Set(group.map(({ module }) => module))];
+      const rest = modules.length > 6 ? ` and ${modules.length - 6} more` : "";
+      // What a message has of Markdown is text here.
+      const text = kept ? cause : `\`${cause.replace(/[|`]/g, "'")}\``;
+      lines.push(`| ${group.length} | ${text} | ${modules.slice(0, 6).join(", ")}${rest} |`);
+    }
+  }
+  return lines;
+}
+
 /** Lines of the list of failures: module, method, fate, cause, and the reason where there is one. */
 export function failureLines(
   module: string,
@@ -161,9 +219,7 @@ export function failureLines(
   reasons: readonly Reason[],
 ): string[] {
   return results.filter((result) => result.fate === "failed" || result.fate === "errored").map((result) => {
-    const reason = reasonOf(reasons, module, result.method);
-    return [module, result.method, result.fate, result.cause, ...(reason === null ? [] : [reason])].join(
-      "\t",
-    );
+    const { method, fate, cause } = result;
+    return failureLine({ module, method, fate, cause, reason: reasonOf(reasons, module, method) });
   });
 }

@@ -7,8 +7,11 @@ import { join } from "node:path";
 import {
   cells,
   countFates,
+  failureLine,
   failureLines,
+  formatCauses,
   formatModules,
+  parseFailure,
   parseModules,
   parseReasons,
   reasonOf,
@@ -28,12 +31,12 @@ MODULE is a name (test_dict), a name and the beginning of methods (test_dict:Dic
   --jobs N        modules at once (default 1)
   --timeout S     seconds a method may take (default 20)
   --limit S       seconds a module may take (default 600); what has not run by then is one error
+  --cli FILE      the cli.ts of another checkout (default: this one's)
   --lib DIR       directory of the test package (default: where Debian and python.org put it)
   --python FILE   run them with this Python instead, to compare
 `;
 
 const HERE = import.meta.dirname!;
-const CLI = join(HERE, "../../packages/runtime/cli.ts");
 const PLACES = ["3.14", "3.13", "3.12", "3.11"].flatMap((version) =>
   ["/usr/lib", "/usr/local/lib", "/opt/homebrew/lib"].map((prefix) => `${prefix}/python${version}/test`)
 );
@@ -56,6 +59,7 @@ interface Options {
   jobs: number;
   timeout: number;
   limit: number;
+  cli: string;
   lib: string | null;
   python: string | null;
 }
@@ -90,6 +94,7 @@ function parseOptions(args: readonly string[]): Options {
     jobs: 1,
     timeout: 20,
     limit: 600,
+    cli: join(HERE, "../../packages/runtime/cli.ts"),
     lib: null,
     python: null,
   };
@@ -104,6 +109,7 @@ function parseOptions(args: readonly string[]): Options {
     else if (arg === "--jobs") options.jobs = Number(value());
     else if (arg === "--timeout") options.timeout = Number(value());
     else if (arg === "--limit") options.limit = Number(value());
+    else if (arg === "--cli") options.cli = value();
     else if (arg === "--lib") options.lib = value();
     else if (arg === "--python") options.python = value();
     else if (arg === "--help" || arg === "-h") {
@@ -157,12 +163,12 @@ async function drive(
 ): Promise<string | null> {
   const [module, limit] = target.split(":");
   const python = join(directory, "python");
-  Deno.writeTextFileSync(python, `#!/bin/sh\nexec "${Deno.execPath()}" run -A --no-check "${CLI}" "$@"\n`, {
+  Deno.writeTextFileSync(python, `#!/bin/sh\nexec "${Deno.execPath()}" run -A --no-check "${options.cli}" "$@"\n`, {
     mode: 0o755,
   });
   const driver = [join(HERE, "driver.py"), lib, module, file, join(HERE, "changes.tsv"), limit ?? ""];
   const [program, args] = options.python === null
-    ? [Deno.execPath(), ["run", "-A", "--no-check", CLI, ...driver]]
+    ? [Deno.execPath(), ["run", "-A", "--no-check", options.cli, ...driver]]
     : [options.python, driver];
   const temporary = join(directory, "tmp");
   Deno.mkdirSync(temporary, { recursive: true });
@@ -238,15 +244,27 @@ function save(results: ReadonlyMap<string, MethodResult[]>): void {
     rows.set(module, countFates(module, methods, reasons));
     failures.push(...failureLines(module, methods, reasons));
   }
-  const sorted = [...rows.values()].sort((a, b) => a.module < b.module ? -1 : 1);
-  Deno.writeTextFileSync(
-    table,
-    formatModules(sorted, [
-      { title: "The language and the builtins", modules: readList("language") },
-      { title: "The library", modules: readList("library") },
-    ]),
-  );
-  Deno.writeTextFileSync(list, failures.sort().join("\n") + "\n");
+  const all = failures.map((line) => parseFailure(line, reasons));
+  const sorted = [...rows.values()].sort((a, b) => a.module < b.module ? -1 : 1).map((row) => ({
+    ...row,
+    kept: all.filter(({ module, reason }) => module === row.module && reason !== null).length,
+  }));
+  const language = readList("language");
+  const sections = [
+    { title: "The language and the builtins", modules: language },
+    { title: "The library", modules: readList("library") },
+  ];
+  Deno.writeTextFileSync(table, formatModules(sorted, sections));
+  Deno.writeTextFileSync(list, all.map(failureLine).sort().join("\n") + "\n");
+  const causes = [
+    "# Why methods of CPython's tests do not pass",
+    "",
+    "Written by `deno task cpython --save`, the most frequent cause first. Each method: [failures.tsv](failures.tsv).",
+    ...sections.flatMap(({ title }, at) =>
+      formatCauses(title, all.filter(({ module }) => language.includes(module) === (at === 0)))
+    ),
+  ];
+  Deno.writeTextFileSync(join(HERE, "results/causes.md"), causes.join("\n") + "\n");
 }
 
 async function main(): Promise<number> {
