@@ -14,6 +14,7 @@ import {
   nativeTypes,
   runExitFunctions,
   runInteractive,
+  standardStreams,
 } from "@orochi/stdlib";
 import {
   bootstrapSystem,
@@ -162,7 +163,7 @@ export function startMain(vm: Vm, fromImage: boolean = false): void {
 export function finishMain(vm: Vm): boolean {
   waitForThreads(vm);
   runExitFunctions(vm);
-  vm.collector.collectAtExit();
+  vm.collector.collectAtExit(standardStreams(vm));
   flushAll(vm);
   const flushed = flushStream(vm, 1) && flushStream(vm, 2);
   vm.clearError();

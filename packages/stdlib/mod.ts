@@ -9,6 +9,7 @@ export type { SysOptions } from "./sys.ts";
 export { runExitFunctions } from "./atexit.ts";
 export { flushAll } from "./io/flush_all.ts";
 export { runInteractive } from "./repl.ts";
-export { flushStream } from "./io/open.ts";
+export { flushStream, standardStreams } from "./io/open.ts";
 export { REPORT_SIGNAL } from "./signal.ts";
 export { threadEnds } from "./thread.ts";
+export { enterForkedChild, type ForkPlan, processFork } from "./multiprocessing/fork.ts";

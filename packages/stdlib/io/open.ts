@@ -5,12 +5,15 @@
  */
 import { Terminal } from "../console/terminal.ts";
 import {
+  type Address,
+  BUFFERED_RAW,
   NONE,
   T_BUFFERED_RANDOM,
   T_BUFFERED_READER,
   T_BUFFERED_WRITER,
   T_FILE_IO,
   T_TEXT_IO_WRAPPER,
+  TEXT_BUFFER,
   type Value,
 } from "@orochi/object";
 import { CONTROL_SYS, type NativeDefinition, nativeFunction, type Vm } from "@orochi/vm";
@@ -209,6 +212,20 @@ export function standardStream(vm: Vm, fd: number): Value {
   if (text !== 0 && setOwn(vm, text, "mode", vm.intern(fd === 0 ? "r" : "w"))) return text;
   vm.decref(text);
   return 0;
+}
+
+/** The streams that `sys` began with and still has, each with those that it stands on. */
+export function standardStreams(vm: Vm): ReadonlySet<Address> {
+  const sys = vm.control(CONTROL_SYS), found: Set<Address> = new Set();
+  for (const name of STREAMS) {
+    const text = vm.dictGetStr(sys, `__${name}__`);
+    if (text === 0 || !vm.isExact(text, T_TEXT_IO_WRAPPER)) continue;
+    const buffered = vm.i32[(text + TEXT_BUFFER) >>> 2];
+    found.add(text).add(buffered);
+    const known = vm.isExact(buffered, T_BUFFERED_READER) || vm.isExact(buffered, T_BUFFERED_WRITER);
+    if (known) found.add(vm.i32[(buffered + BUFFERED_RAW) >>> 2]);
+  }
+  return found;
 }
 
 /** Flushes `sys.stdout` or `sys.stderr`, whatever they are by now; false with an exception set. */

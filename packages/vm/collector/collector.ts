@@ -159,15 +159,17 @@ export class Collector {
   /**
    * The program is over: collects once more, if that is not switched off and anything in the heap has a finaliser or a
    * callback that its end might call.
+   *
+   * @param alive What has a finaliser and is known to be reachable, so that every program need not pay for it.
    */
-  collectAtExit(): void {
+  collectAtExit(alive: ReadonlySet<Address>): void {
     const { vm } = this;
     if (vm.i32[DISABLED] === 1) return;
     let wanted = false;
     vm.lock.stopTheWorld();
     walkObjects(vm.memory, (object) => {
       if (!wanted && isTracked(vm, object) && vm.typeOf(object) !== 0) {
-        wanted = wantsFinaliser(vm, object) || hasCallbacks(vm, null, object);
+        wanted = wantsFinaliser(vm, object) && !alive.has(object) || hasCallbacks(vm, null, object);
       }
     });
     vm.lock.startTheWorld();
