@@ -9,6 +9,7 @@ import {
   type Address,
   DICT_BEHIND_ITEMS,
   dictShape,
+  EXCEPTION_EXTRA,
   findSlot,
   FUNCTION_DICT,
   INSTANCE_SHAPE,
@@ -51,7 +52,7 @@ import {
 import { SINGLE } from "@orochi/gil";
 import { callUnbound } from "./call.ts";
 import * as dicts from "./dicts.ts";
-import { setSubject } from "./errors.ts";
+import { raised, setSubject } from "./errors.ts";
 import { superGetAttr } from "./attribute_cache.ts";
 import {
   lookup,
@@ -376,8 +377,14 @@ function moduleMessage(vm: Vm, module: Value, name: string): string {
 /** `getattr(object, name)`. */
 export function getAttr(vm: Vm, object: Value, name: Value): Value {
   const value = findAttr(vm, object, name);
-  if (value !== 0 || vm.failed()) return value;
-  return attributeError(vm, object, name);
+  if (value !== 0) return value;
+  return vm.failed() ? noteSubject(vm, object, name) : attributeError(vm, object, name);
+}
+
+/** An AttributeError of Python code that names no subject is about what was asked for (as in CPython's PyObject_GetAttr). */
+function noteSubject(vm: Vm, object: Value, name: Value): 0 {
+  if (!vm.matches("AttributeError") || vm.i32[(raised(vm) + EXCEPTION_EXTRA) >>> 2] !== 0) return 0;
+  return setSubject(vm, vm.newTuple([vm.keep(name), vm.keep(object)]));
 }
 
 /** As `getAttr`; 0 without an exception where that would be AttributeError. */

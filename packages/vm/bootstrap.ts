@@ -55,7 +55,8 @@ import {
 } from "@orochi/object";
 import { EXCEPTIONS } from "./builtins/exceptions.ts";
 import { EXTRA_GETSETS, EXTRA_METHODS } from "./builtins/extra_members.ts";
-import { addSubclass, makeClass, setMro } from "./classes.ts";
+import { setMro } from "./class_order.ts";
+import { addSubclass, makeClass } from "./classes.ts";
 import { loadNative } from "./import_operations.ts";
 import type { GetSetDefinition, NativeDefinition, TypeDefinition } from "./native.ts";
 import {

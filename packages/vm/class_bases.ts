@@ -16,7 +16,8 @@ import {
   type Value,
 } from "@orochi/object";
 import { TYPE_TABLE } from "@orochi/heap";
-import { addSubclass, bestBase, extendsLayout, leaveBases, setMro } from "./classes.ts";
+import { setMro } from "./class_order.ts";
+import { addSubclass, bestBase, extendsLayout, leaveBases } from "./classes.ts";
 import { isSubtype, typeModified } from "./type_lookup.ts";
 import { typeNameOf } from "./values.ts";
 import type { Vm } from "./vm.ts";

@@ -69,6 +69,7 @@ import {
 } from "./type_lookup.ts";
 import { MAX_HINT, storedAttributes } from "./slot_hints.ts";
 import { typeNameOf } from "./values.ts";
+import { setMro } from "./class_order.ts";
 import { CONTROL_NEXT_TYPE, type Vm } from "./vm.ts";
 
 /** Slots of the first instances, at least; later ones get as many as instances have been seen to need. */
@@ -168,47 +169,6 @@ export function classInit(vm: Vm, type: Address): Address {
 
 // -- making classes
 
-/** C3 linearisation (Barrett et al. 1996). Null with TypeError set when there is none. */
-function linearise(vm: Vm, type: Address, bases: readonly Address[]): Address[] | null {
-  const twice = bases.find((base, i) => bases.indexOf(base) < i);
-  if (twice !== undefined) {
-    vm.raiseType(`duplicate base class ${typeNameOf(vm, twice)}`);
-    return null;
-  }
-  const sequences: Address[][] = bases.map((base) => {
-    const mro = vm.i32[(base + TYPE_MRO) >>> 2];
-    return Array.from({ length: vm.tupleLength(mro) }, (_, i) => vm.tupleItem(mro, i));
-  });
-  sequences.push([...bases]);
-  const order: Address[] = [type];
-  for (;;) {
-    const left = sequences.filter((sequence) => sequence.length > 0);
-    if (left.length === 0) return order;
-    const head = left.map((sequence) => sequence[0]).find((candidate) =>
-      !left.some((sequence) => sequence.indexOf(candidate) > 0)
-    );
-    if (head === undefined) {
-      const names = [...new Set(left.map((sequence) => typeNameOf(vm, sequence[0])))];
-      vm.raiseType(`Cannot create a consistent method resolution order (MRO) for bases ${names.join(", ")}`);
-      return null;
-    }
-    order.push(head);
-    for (const sequence of sequences) if (sequence[0] === head) sequence.shift();
-  }
-}
-
-/** Fills the MRO of a type whose bases are set. */
-export function setMro(vm: Vm, type: Address): boolean {
-  const basesTuple = vm.i32[(type + TYPE_BASES) >>> 2];
-  const bases = Array.from({ length: vm.tupleLength(basesTuple) }, (_, i) => vm.tupleItem(basesTuple, i));
-  const order = linearise(vm, type, bases);
-  if (order === null) return false;
-  const mro = vm.newTuple(order.map((cls) => vm.keep(cls)));
-  if (mro === 0) return false;
-  vm.store((type + TYPE_MRO) >>> 2, mro);
-  return true;
-}
-
 /** A type index nobody has; 0 with MemoryError when 65,535 types exist at once. */
 export function newTypeIndex(vm: Vm): number {
   const table = TYPE_TABLE >>> 2;
@@ -289,7 +249,7 @@ export function bestBase(vm: Vm, bases: readonly Address[]): Address | null {
 }
 
 /** The nearest class that a class shares all words of its instances with. */
-function solidBase(vm: Vm, type: Address): Address {
+export function solidBase(vm: Vm, type: Address): Address {
   const get = (cls: Address, offset: number) => vm.i32[(cls + offset) >>> 2];
   let solid = type;
   for (;;) {

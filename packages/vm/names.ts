@@ -188,6 +188,7 @@ export const NAMES = [
   "metaclass",
   "mode",
   "modules",
+  "mro",
   "name",
   "path",
   "pop",

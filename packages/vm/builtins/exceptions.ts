@@ -154,9 +154,9 @@ function initialise(vm: Vm, self: Value, args: Value, kwargs: Value): boolean {
     vm.store((self + EXCEPTION_EXTRA) >>> 2, parts);
     return parts !== 0;
   } else if (is("NameError") || is("AttributeError")) {
-    const subject = vm.newTuple([vm.keep(keyword("name")), vm.keep(keyword("obj"))]);
+    const subject = kwargs === 0 ? 0 : vm.newTuple([vm.keep(keyword("name")), vm.keep(keyword("obj"))]);
     vm.store((self + EXCEPTION_EXTRA) >>> 2, subject);
-    return subject !== 0;
+    return kwargs === 0 || subject !== 0;
   } else if (is("OSError")) {
     const known = count >= 2 && count <= 5;
     const done = setOwn(vm, self, "errno", known ? arg(0) : NONE) &&

@@ -36,6 +36,7 @@ import { isRealInstance, isRealSubclass } from "../protocol/compare.ts";
 import { typeAttributes } from "./type_attributes.ts";
 import { lookup, TYPE_FLAG_ABSTRACT, TYPE_FLAG_HEAP } from "../type_lookup.ts";
 import { setBases } from "../class_bases.ts";
+import { defaultOrder } from "../class_order.ts";
 import { dirOfClass } from "./object.ts";
 import type { Vm } from "../vm.ts";
 
@@ -178,7 +179,7 @@ export const typeType: TypeDefinition = {
     ),
     slot("__or__", "($self, value, /)", (vm, a) => makeUnion(vm, vm.i32[a], vm.i32[a + 1])),
     slot("__ror__", "($self, value, /)", (vm, a) => makeUnion(vm, vm.i32[a + 1], vm.i32[a])),
-    method("mro", "($self, /)", (vm, a) => vm.collect(vm.i32[(vm.i32[a] + TYPE_MRO) >>> 2])),
+    method("mro", "($self, /)", (vm, a) => defaultOrder(vm, vm.i32[a])),
     method("__dir__", "($self, /)", (vm, a) => dirOfClass(vm, vm.i32[a])),
     method("__subclasses__", "($self, /)", (vm, a) => subclasses(vm, vm.i32[a])),
     method(
