@@ -218,7 +218,10 @@ function nextafter(vm: Vm, a: number): Value {
     vm.decref(int);
     if (steps < 0n) return vm.raiseValue("steps must be a non-negative integer");
   }
-  return vm.newFloat(nextAfter(x, y, steps));
+  const result = nextAfter(x, y, steps);
+  // One step to zero, where none is asked for by number, is C's: it keeps the sign.
+  const one = result === 0 && x !== 0 && (count === 0 || count === NONE);
+  return vm.newFloat(one ? (x < 0 ? -0 : 0) : result);
 }
 
 function ulp(x: number): number {

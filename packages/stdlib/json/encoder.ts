@@ -6,11 +6,13 @@
 import {
   type Address,
   FALSE,
+  LIST_LENGTH,
   NONE,
   part,
   T_DICT,
   T_FLOAT,
   T_JSON_ENCODER,
+  T_LIST,
   TRUE,
   type Value,
 } from "@orochi/object";
@@ -160,7 +162,10 @@ class Writer {
     const separator = this.#itemSeparator + newline;
     this.out += `[${newline}`;
     let done = true;
+    const changes = vm.layout(list) === T_LIST;
     for (let i = 0; i < items.length && done; i++) {
+      // What a default() takes out of the list meanwhile is not written.
+      if (changes && i >= vm.i32[(list + LIST_LENGTH) >>> 2]) break;
       if (i > 0) this.out += separator;
       done = this.write(items[i], level + 1) ||
         this.#note(`when serializing ${vm.typeName(list)} item ${i}`);
