@@ -424,9 +424,8 @@ function layOut(vm: Vm, type: Address, base: Address, bases: readonly Address[],
   // Struct sequences count hidden items here; slots of a str lie in its dict.
   set(TYPE_MEMBER_COUNT, inherited + (baseLayout === T_STR ? 0 : members.length));
   vm.u16[(LAYOUT_TABLE >>> 1) + index] = get(type, TYPE_LAYOUT);
-  const start = get(type, TYPE_LAYOUT) === T_SLOTS_INSTANCE && baseLayout === T_SLOTS_INSTANCE
-    ? get(base, TYPE_BASIC_SIZE)
-    : firstMember + inherited * 4;
+  // Behind all words of the base, of which the last may be its dict.
+  const start = plain && baseLayout !== T_SLOTS_INSTANCE ? firstMember : get(base, TYPE_BASIC_SIZE);
   const behind = variableSized(vm, get(type, TYPE_LAYOUT));
   return members.every((member, i) => addMember(vm, type, dict, member, behind ? -1 : start + i * 4)) &&
     (!wantsDict || baseHasDict || baseLayout === T_TYPE || vm.addDictDescriptor(type, dict));
