@@ -1025,7 +1025,8 @@ export class Vm {
     const big = this.bigInt(value);
     this.decref(value);
     const magnitude = big < 0n ? -big : big;
-    const limbs = Math.max(1, Math.ceil(magnitude.toString(16).length / 8));
+    // Zero has none, as elsewhere: ints of different sizes are different.
+    const limbs = big === 0n ? 0 : Math.ceil(magnitude.toString(16).length / 8);
     const made = this.allocLike(type, INT_LIMBS + limbs * 4);
     if (made === 0) return 0;
     for (let i = 0; i < limbs; i++) {
