@@ -88,6 +88,8 @@ import * as errors from "./errors.ts";
 import * as values from "./values.ts";
 import { dictGetSet } from "./builtins/object.ts";
 import { formatSyntaxError } from "./builtins/exceptions.ts";
+import type { PercentFormats } from "./builtins/str_percent_parsed.ts";
+import { FormatCache } from "./format/quick.ts";
 import { makeFunction } from "./functions.ts";
 import { hashNatively } from "./hashing.ts";
 import { keyHash } from "./key_hash.ts";
@@ -188,6 +190,10 @@ export class Vm {
   ic: Int32Array = new Int32Array(1 << 16);
   /** Receivers that attribute caches have seen before the present ones, by the cache's index. */
   readonly attributeCases: Map<number, Int32Array[]> = new Map();
+  /** Format specifications that were parsed. */
+  readonly formats: FormatCache = new FormatCache();
+  /** Constant formats of `%` that were parsed. */
+  readonly percentFormats: PercentFormats = new Map();
   /** Values that wait for a grace period. */
   readonly retired: Retired;
   /** Finds what counting never frees. */

@@ -26,7 +26,7 @@ import { newIterator } from "./sequence_iterators.ts";
 import { caseMethods } from "./str_case.ts";
 import { lengthOf, strConcat, strItem, strRepeat } from "./str_core.ts";
 import { formatMethods } from "./str_format.ts";
-import { strPercent } from "./str_percent.ts";
+import { percent } from "./str_percent_parsed.ts";
 import { searchMethods } from "./str_search.ts";
 import { splitMethods } from "./str_split.ts";
 import { strRepr, translateMethods } from "./str_translate.ts";
@@ -84,9 +84,9 @@ export const strType: TypeDefinition = {
     }),
     slot("__mul__", "($self, value, /)", (vm, a) => repeat(vm, vm.i32[a], vm.i32[a + 1])),
     slot("__rmul__", "($self, value, /)", (vm, a) => repeat(vm, vm.i32[a], vm.i32[a + 1])),
-    slot("__mod__", "($self, value, /)", (vm, a) => strPercent(vm, vm.i32[a], vm.i32[a + 1])),
+    slot("__mod__", "($self, value, /)", (vm, a) => percent(vm, vm.i32[a], vm.i32[a + 1])),
     slot("__rmod__", "($self, value, /)", (vm, a) => {
-      return vm.isStr(vm.i32[a + 1]) ? strPercent(vm, vm.i32[a + 1], vm.i32[a]) : NOT_IMPLEMENTED;
+      return vm.isStr(vm.i32[a + 1]) ? percent(vm, vm.i32[a + 1], vm.i32[a]) : NOT_IMPLEMENTED;
     }),
     slot("__getitem__", "($self, key, /)", (vm, a) => strItem(vm, vm.i32[a], vm.i32[a + 1])),
     method(

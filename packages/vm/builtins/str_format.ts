@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Value } from "@orochi/object";
+import { FLAG_IMMORTAL, type Value } from "@orochi/object";
 import { formatStr } from "../format/text.ts";
 import { method, type NativeDefinition, slot } from "../native.ts";
 import type { Vm } from "../vm.ts";
@@ -38,6 +38,13 @@ interface Source {
   /** Mapping of named values. */
   readonly names: Value;
   readonly numbering: Numbering;
+  /** Whether the format string is immortal: then so are the strs that are its parts. */
+  readonly constant: boolean;
+}
+
+/** A str of part of the format string (new reference). */
+function partOf(vm: Vm, text: string, source: Source): Value {
+  return source.constant ? vm.intern(text) : vm.newStr(text);
 }
 
 /** Pieces and names parsed before, by their text. */
@@ -58,7 +65,7 @@ function cached<T>(cache: Map<string, T>, text: string, parse: (text: string) =>
 /** The value that a field names before its attributes and items (new reference). */
 function firstValue(vm: Vm, field: FieldName, source: Source): Value {
   if (field.first !== "" && field.index < 0) {
-    const key = vm.newStr(field.first);
+    const key = partOf(vm, field.first, source);
     const value = key === 0 ? 0 : vm.getItem(source.names, key);
     vm.decref(key);
     return value;
@@ -79,7 +86,7 @@ function fieldValue(vm: Vm, name: string, source: Source): Value {
   let value = firstValue(vm, field, source);
   for (let i = 0; value !== 0 && i < field.rest.length; i++) {
     const step = field.rest[i];
-    const key = step.index >= 0 ? vm.newInt(step.index) : vm.newStr(step.name);
+    const key = step.index >= 0 ? vm.newInt(step.index) : partOf(vm, step.name, source);
     const next = key === 0 ? 0 : step.attribute ? vm.getAttr(value, key) : vm.getItem(value, key);
     vm.decref(key);
     vm.decref(value);
@@ -112,7 +119,7 @@ function converted(vm: Vm, value: Value, conversion: string): Value {
 function fieldText(vm: Vm, piece: Piece, source: Source, depth: number): Value {
   const value = converted(vm, fieldValue(vm, piece.name!, source), piece.conversion);
   if (value === 0) return 0;
-  const spec = piece.nested ? build(vm, piece.spec, source, depth - 1) : vm.newStr(piece.spec);
+  const spec = piece.nested ? build(vm, piece.spec, source, depth - 1) : partOf(vm, piece.spec, source);
   const text = spec === 0 ? 0 : vm.format(value, spec);
   vm.decref(spec);
   vm.decref(value);
@@ -122,13 +129,18 @@ function fieldText(vm: Vm, piece: Piece, source: Source, depth: number): Value {
 /** A format string with its fields replaced (new reference). */
 function build(vm: Vm, text: string, source: Source, depth: number): Value {
   if (depth < 0) return vm.raiseValue("Max string recursion exceeded");
+  return assemble(vm, cached(PIECES, text, parsePieces), source, depth);
+}
+
+/** Pieces of a format string put together (new reference). */
+function assemble(vm: Vm, pieces: readonly (Piece | FormatProblem)[], source: Source, depth: number): Value {
   const parts: Value[] = [];
-  for (const piece of cached(PIECES, text, parsePieces)) {
+  for (const piece of pieces) {
     if (piece instanceof FormatProblem) {
       vm.raiseValue(piece.message);
       parts.push(0);
     } else {
-      if (piece.literal !== "") parts.push(vm.newStr(piece.literal));
+      if (piece.literal !== "") parts.push(partOf(vm, piece.literal, source));
       if (piece.name !== undefined && parts.at(-1) !== 0) parts.push(fieldText(vm, piece, source, depth));
     }
     if (parts.length > 0 && parts[parts.length - 1] === 0) {
@@ -141,14 +153,24 @@ function build(vm: Vm, text: string, source: Source, depth: number): Value {
   return result;
 }
 
+/** Pieces of a format string; those of a constant of the program are found by the str itself. */
+function piecesOf(vm: Vm, text: Value, constant: boolean): readonly (Piece | FormatProblem)[] {
+  const known = constant ? vm.formats.pieces.get(text) : undefined;
+  if (known !== undefined) return known;
+  const pieces = cached(PIECES, vm.js(text), parsePieces);
+  if (constant) vm.formats.pieces.set(text, pieces);
+  return pieces;
+}
+
 /** `text.format(...)`: the text itself where it has no fields and no braces, even if it is of a subclass. */
 function formatText(vm: Vm, text: Value, args: Value, names: Value): Value {
-  const pieces = cached(PIECES, vm.js(text), parsePieces);
+  const constant = (vm.i32[text >>> 2] & FLAG_IMMORTAL) !== 0;
+  const pieces = piecesOf(vm, text, constant);
   const [first] = pieces;
   if (pieces.length === 1 && !(first instanceof FormatProblem) && first.name === undefined) {
     if (first.literal.length === vm.js(text).length) return vm.keep(text);
   }
-  return build(vm, vm.js(text), { args, names, numbering: new Numbering() }, 1);
+  return assemble(vm, pieces, { args, names, numbering: new Numbering(), constant }, 1);
 }
 
 /** The methods. */

@@ -44,7 +44,7 @@ function isMapping(vm: Vm, value: Value, kind: "str" | "bytes"): boolean {
 }
 
 /** One formatting operation: the arguments and how far they are used up. */
-class Formatter {
+export class Formatter {
   readonly vm: Vm;
   readonly args: Value;
   readonly isTuple: boolean;
@@ -118,7 +118,7 @@ function integerFor(vm: Vm, value: Value, conversion: string): Value {
 }
 
 /** ASCII text of a number's conversion; null with an exception set on failure. */
-function numberText(
+export function numberText(
   vm: Vm,
   conversion: string,
   value: Value,
@@ -309,7 +309,7 @@ function charFor(vm: Vm, value: Value): Value {
 }
 
 /** Text of `%s`, `%r`, `%a`, `%c` with width and precision (new reference). */
-function convertText(vm: Vm, conversion: string, value: Value, spec: PercentSpec): Value {
+export function convertText(vm: Vm, conversion: string, value: Value, spec: PercentSpec): Value {
   const text = conversion === "c"
     ? charFor(vm, value)
     : conversion === "s"

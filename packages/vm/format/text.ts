@@ -28,7 +28,12 @@ export function formatStr(vm: Vm, self: Value, spec: Value): Value {
   if (typeof parsed === "string") return vm.raiseValue(parsed);
   const problem = refusal(parsed, vm.typeName(self));
   if (problem !== "") return vm.raiseValue(problem);
-  return fits(vm, { ...parsed, precision: -1 }) ? padded(vm, self, parsed) : 0;
+  return fits(vm, { ...parsed, precision: -1 }) ? formatParsedStr(vm, self, parsed) : 0;
+}
+
+/** Whether a specification is right for strs, and not very large. */
+export function isForStrs(spec: FormatSpec): boolean {
+  return refusal(spec, "str") === "" && spec.width < 0x10000;
 }
 
 /** What of a specification strs do not have, as a message; empty if nothing. */
@@ -41,8 +46,8 @@ function refusal(spec: FormatSpec, typeName: string): string {
   return spec.align === "=" ? "'=' alignment not allowed in string format specifier" : "";
 }
 
-/** A str cut to the precision and filled up to the width. */
-function padded(vm: Vm, self: Value, spec: FormatSpec): Value {
+/** A str cut to the precision and filled up to the width: a new reference, or 0 with an exception set. */
+export function formatParsedStr(vm: Vm, self: Value, spec: FormatSpec): Value {
   const m = vm.objects;
   const whole = vm.i32[(self + STR_LENGTH) >>> 2];
   const length = spec.precision >= 0 && spec.precision < whole ? spec.precision : whole;

@@ -10,12 +10,14 @@ import {
   STR_DATA,
   STR_KIND,
   STR_LENGTH,
+  T_FLOAT,
   T_STR,
   type Value,
 } from "@orochi/object";
 import { charStr } from "../builtins/str_core.ts";
 import { asciiOnly } from "../builtins/str_translate.ts";
 import { callBinary, callUnary } from "../call.ts";
+import { formatQuickly, reprFloatQuickly } from "../format/quick.ts";
 import { lookup } from "../type_lookup.ts";
 import type { Vm } from "../vm.ts";
 
@@ -45,9 +47,16 @@ function smallIntText(vm: Vm, value: number): Value {
   return text;
 }
 
+/** The text of an exact float with few digits; 0 without an exception for other values. */
+function floatText(vm: Vm, value: Value): Value {
+  return (vm.i32[value >>> 2] & 0xffff) === T_FLOAT ? reprFloatQuickly(vm, vm.float(value)) : 0;
+}
+
 /** `repr(value)`. */
 export function repr(vm: Vm, value: Value): Value {
   if ((value & 1) === 1) return smallIntText(vm, value >> 1);
+  const quick = floatText(vm, value);
+  if (quick !== 0) return quick;
   const method = lookup(vm, vm.typeOf(value), vm.names.__repr__);
   return checked(vm, callUnary(vm, method, value), "__repr__");
 }
@@ -56,6 +65,8 @@ export function repr(vm: Vm, value: Value): Value {
 export function toStr(vm: Vm, value: Value): Value {
   if (vm.isExact(value, T_STR)) return vm.keep(value);
   if ((value & 1) === 1) return smallIntText(vm, value >> 1);
+  const quick = floatText(vm, value);
+  if (quick !== 0) return quick;
   const method = lookup(vm, vm.typeOf(value), vm.names.__str__);
   return checked(vm, callUnary(vm, method, value), "__str__");
 }
@@ -74,6 +85,11 @@ export function format(vm: Vm, value: Value, spec: Value): Value {
   if (vm.i32[(spec + STR_LENGTH) >>> 2] === 0) {
     if ((value & 1) === 1) return smallIntText(vm, value >> 1);
     if (vm.isExact(value, T_STR)) return vm.keep(value);
+    const quick = floatText(vm, value);
+    if (quick !== 0) return quick;
+  } else {
+    const quick = formatQuickly(vm, value, spec);
+    if (quick !== 0) return quick;
   }
   const method = lookup(vm, vm.typeOf(value), vm.names.__format__);
   const result = callBinary(vm, method, value, spec);
