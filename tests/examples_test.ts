@@ -10,6 +10,7 @@ const RUNS: readonly (readonly string[])[] = [
   ["chat", "check"],
   ["crawler", "--check"],
   ["log_analyser", "--sample", "3000"],
+  ["shared_numbers", "2", "600"],
   ["solver"],
   ["web_server", "--check"],
 ];

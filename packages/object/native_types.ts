@@ -44,6 +44,8 @@ export const T_POLL = 211;
 export const T_EPOLL = 212;
 /** `unicodedata.UCD`. */
 export const T_UCD = 213;
+/** `_ctypes._CData`. */
+export const T_CDATA = 228;
 /** `mmap.mmap`. */
 export const T_MMAP = 229;
 
@@ -136,6 +138,23 @@ export const MMAP_OFFSET_PAGES = 32;
 /** Bytes of an mmap. */
 export const MMAP_BYTES = 36;
 
+/** _CData: Value, whose memory it shares: another one, or a memoryview; 0 if it has its own. */
+export const CDATA_OWNER = 4;
+/** _CData: Value, what its pointers need kept (`_objects`), or 0. */
+export const CDATA_KEPT = 8;
+/** _CData: raw storage of its own, or 0. */
+export const CDATA_BLOCK = 12;
+/** _CData: raw word, address of the first byte. */
+export const CDATA_ADDRESS = 16;
+/** _CData: raw word, bytes. */
+export const CDATA_LENGTH = 20;
+/** _CData: raw word, code of its value, or of its items where they are simple: a character; 256 more if swapped; 0. */
+export const CDATA_CODE = 24;
+/** _CData: raw word, number of items. */
+export const CDATA_COUNT = 28;
+/** Bytes of a _CData. */
+export const CDATA_BYTES = 32;
+
 const ZLIB: LayoutRow = { bytes: ZLIB_BYTES, first: ZLIB_STATE, last: ZLIB_DICTIONARY };
 const HASH: LayoutRow = { bytes: HASH_BYTES, first: HASH_INPUT, last: HASH_PARAMETERS };
 const POLL: LayoutRow = { bytes: POLL_BYTES, first: POLL_REGISTERED, last: POLL_REGISTERED };
@@ -165,5 +184,11 @@ export const NATIVE_LAYOUTS: { readonly [typeIndex: number]: LayoutRow } = {
   [T_POLL]: POLL,
   [T_EPOLL]: POLL,
   [T_UCD]: { bytes: 4 },
+  [T_CDATA]: {
+    bytes: CDATA_BYTES,
+    first: CDATA_OWNER,
+    last: CDATA_KEPT,
+    storage: [CDATA_BLOCK],
+  },
   [T_MMAP]: { bytes: MMAP_BYTES, storage: [MMAP_BLOCK] },
 };

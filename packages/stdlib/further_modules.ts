@@ -6,9 +6,11 @@
 import type { NativeModule, TypeDefinition } from "@orochi/vm";
 import { arrayModule, arrayTypes } from "./array/mod.ts";
 import { blake2Module, blake2Types } from "./blake2.ts";
+import { ctypesModule, ctypesTypes } from "./ctypes/mod.ts";
 import { decimalModule, decimalTypes } from "./decimal/mod.ts";
 import { hashlibModule } from "./hashlib.ts";
 import { hashModules, hashTypes } from "./hashes.ts";
+import { forkModule } from "./multiprocessing/fork.ts";
 import {
   multiprocessingModule,
   multiprocessingTypes,
@@ -25,9 +27,11 @@ import { zlibModule, zlibTypes } from "./zlib/mod.ts";
 export const furtherModules: readonly NativeModule[] = [
   arrayModule,
   blake2Module,
+  ctypesModule,
   decimalModule,
   ...hashModules,
   hashlibModule,
+  forkModule,
   multiprocessingModule,
   sharedMemoryModule,
   pickleModule,
@@ -42,6 +46,7 @@ export const furtherModules: readonly NativeModule[] = [
 export const furtherTypes: readonly TypeDefinition[] = [
   ...arrayTypes,
   ...blake2Types,
+  ...ctypesTypes,
   ...decimalTypes,
   ...hashTypes,
   ...multiprocessingTypes,

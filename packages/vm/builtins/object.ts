@@ -10,7 +10,9 @@ import {
   NONE,
   NOT_IMPLEMENTED,
   T_OBJECT,
+  T_TYPE,
   TRUE,
+  TYPE_DICT,
   type Value,
 } from "@orochi/object";
 import { genericGetAttr, genericSetAttr, objectDict } from "../attributes.ts";
@@ -35,6 +37,8 @@ import { reduceMethods } from "./object_reduce.ts";
 export const dictGetSet: GetSetDefinition = {
   name: "__dict__",
   get: (vm, object) => {
+    // A metaclass may have it from a plain class that stands before `type` among its bases.
+    if (vm.layout(object) === T_TYPE) return vm.makeMappingProxy(vm.i32[(object + TYPE_DICT) >>> 2]);
     const dict = objectDict(vm, object);
     return dict !== 0
       ? vm.keep(dict)
