@@ -14,7 +14,7 @@
 export * from "./ast.ts";
 export { check } from "./check.ts";
 export { PythonSyntaxError } from "./errors.ts";
-export { nodeModule, type NodeModules, type NodeProcess, nodeProcess } from "./node_module.ts";
+export { nodeModule, type NodeModules, nodeProcess } from "./node_module.ts";
 export { parse, type ParseOptions } from "./parser.ts";
 export { type SourceToken, tokenize, type TokenList, TokenType } from "./token_stream.ts";
 export { InvalidTree, validate } from "./validate.ts";

@@ -8,36 +8,24 @@ import type buffer from "node:buffer";
 import type crypto from "node:crypto";
 import type fs from "node:fs";
 import type os from "node:os";
+import type process from "node:process";
 import type zlib from "node:zlib";
 
 /** The modules that are used, by name. */
-export interface NodeModules {
+export type NodeModules = {
   readonly "node:buffer": typeof buffer;
   readonly "node:crypto": typeof crypto;
   readonly "node:fs": typeof fs;
   readonly "node:os": typeof os;
   readonly "node:zlib": typeof zlib;
-}
-
-/** What is used of Node's global `process`. */
-export interface NodeProcess {
-  readonly getBuiltinModule: <Name extends keyof NodeModules>(name: Name) => NodeModules[Name];
-  readonly cpuUsage: () => { readonly user: number; readonly system: number };
-  readonly exit: (status: number) => never;
-  readonly kill: (pid: number, signal: string | number) => void;
-  readonly umask: (mask: number) => number;
-  readonly getuid: () => number;
-  readonly getgid: () => number;
-  readonly geteuid: () => number;
-  readonly getegid: () => number;
-}
+};
 
 /** Node's global `process`: asked for here, not imported, for an import would load it. */
-export function nodeProcess(): NodeProcess {
-  return (globalThis as unknown as { readonly process: NodeProcess }).process;
+export function nodeProcess(): typeof process {
+  return (globalThis as unknown as { readonly process: typeof process }).process;
 }
 
 /** A module of Node's API. */
 export function nodeModule<Name extends keyof NodeModules>(name: Name): NodeModules[Name] {
-  return nodeProcess().getBuiltinModule(name);
+  return nodeProcess().getBuiltinModule(name) as unknown as NodeModules[Name];
 }
