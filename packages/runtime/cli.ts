@@ -4,6 +4,7 @@
  * @module
  */
 import { type BuildCommand, parseCommand, UsageError, type Watch } from "./command_line.ts";
+import { continuedImage, readRecord } from "./fork_record.ts";
 import { launcher } from "./launcher.ts";
 import type { Settings } from "./messages.ts";
 import { onDemand } from "./on_demand.ts";
@@ -19,9 +20,12 @@ const INTERRUPTED_STATUS = 130;
 const INTERNAL_STATUS = 70;
 
 /** Runs a program to its end; returns its exit status. */
-async function run(settings: Settings, watch: Watch): Promise<number> {
+async function run(settings: Settings, watch: Watch, image: number = -1): Promise<number> {
   const tracing = watch.trace === "" ? null : (await onDemand("./trace/files.ts")).startTrace(watch.trace);
-  const supervisor = new Supervisor(tracing === null ? settings : { ...settings, trace: tracing.memory });
+  const supervisor = new Supervisor(
+    tracing === null ? settings : { ...settings, trace: tracing.memory },
+    image,
+  );
   const stopWatching = watch.deadlockReport
     ? (await onDemand("./deadlock.ts")).watchForDeadlock(() => supervisor.memory)
     : null;
@@ -39,7 +43,9 @@ async function run(settings: Settings, watch: Watch): Promise<number> {
   tracing?.write();
   if (result.refusal !== null) console.error(`orochi: ${result.refusal}`);
   // A sandbox has no permission to, and a program with a strategy of the user's own is not started from a build.
-  if (!supervisor.isBuilt && settings.seal === null) (await onDemand("./auto_build.ts")).buildInBackground();
+  if (!supervisor.isBuilt && settings.seal === null && image < 0) {
+    (await onDemand("./auto_build.ts")).buildInBackground();
+  }
   if (result.figures !== null) (await onDemand("./figures.ts")).showFigures(settings, result.figures);
   return result.status;
 }
@@ -65,6 +71,10 @@ function withExecutable(settings: Settings): Settings {
 }
 
 async function main(args: readonly string[]): Promise<number> {
+  const image = continuedImage(args);
+  if (image >= 0) {
+    return await run(readRecord(image).record.settings, { trace: "", deadlockReport: false }, image);
+  }
   if (args[0] === "--sandbox") return await (await onDemand("./sandbox.ts")).runInSandbox(args.slice(1));
   const inSandbox = args[0]?.startsWith(SEALED) ?? false;
   const seal = inSandbox ? JSON.parse(args[0].slice(SEALED.length)) : null;

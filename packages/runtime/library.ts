@@ -103,12 +103,55 @@ export function libraryFile(path: string): Uint8Array | null {
  * other way to make.
  */
 const ADDITIONS: { readonly [path: string]: string } = {
-  // A process with Workers can't go on in two: children are started, and that is the only way there is.
+  // What is pickled reaches a child on every system that Deno runs on, and a child that is forked begins with the
+  // parent's heap only where FFI is there; so "spawn" is the default.
   "multiprocessing/context.py": `
-for _method in ("fork", "forkserver"):
-    _concrete_contexts.pop(_method)
+_concrete_contexts.pop("forkserver")
 _default_context = DefaultContext(_concrete_contexts["spawn"])
-del _method
+
+def _check_available(self):
+    import _orochi_fork
+    _orochi_fork.prepare()
+
+ForkContext._check_available = _check_available
+del _check_available
+`,
+  // A process with Workers can't go on in two: the child is another one, with a copy of the heap.
+  "multiprocessing/popen_fork.py": `
+def _launch(self, process_obj):
+    import _orochi_fork, threading, warnings
+    ours, childs_end = os.pipe()
+    childs, our_end = os.pipe()
+    def go_on():
+        code = 1
+        try:
+            atexit._clear()
+            atexit.register(util._exit_function)
+            os.close(ours)
+            os.close(our_end)
+            code = process_obj._bootstrap(parent_sentinel=childs)
+        finally:
+            atexit._run_exitfuncs()
+            os._exit(code)
+    current = threading.current_thread()
+    others = sorted(thread.name for thread in threading.enumerate() if thread is not current)
+    try:
+        self.pid = _orochi_fork.start(go_on)
+    except BaseException:
+        util.close_fds(ours, our_end)
+        raise
+    finally:
+        util.close_fds(childs_end, childs)
+    self.finalizer = util.Finalize(self, util.close_fds, (ours, our_end))
+    self.sentinel = ours
+    if others:
+        warnings.warn(
+            f"This process (pid={os.getpid()}) is multi-threaded, use of fork() may lead to deadlocks in the child: "
+            f"it goes on without {', '.join(others)}, and what they have locked stays locked",
+            DeprecationWarning, stacklevel=5)
+
+Popen._launch = _launch
+del _launch
 `,
 };
 

@@ -46,6 +46,8 @@ export interface Settings {
 /** To a Worker: what it is for. */
 export type Assignment =
   | { readonly kind: "main"; readonly settings: Settings; readonly build: Build | null }
+  /** The main thread goes on with a parent's heap; the descriptor leads to a `ForkRecord`. */
+  | { readonly kind: "fork"; readonly settings: Settings; readonly build: Build | null; readonly image: number }
   | {
     readonly kind: "thread";
     readonly settings: Settings;

@@ -37,7 +37,8 @@ export class Supervisor {
   #end!: (result: ProgramResult) => void;
   #fail!: (error: Error) => void;
 
-  constructor(settings: Settings) {
+  /** @param image Descriptor of what a parent has left for the program to go on with, if it does not begin anew. */
+  constructor(settings: Settings, image: number = -1) {
     this.#settings = settings;
     this.result = new Promise((resolve, reject) => {
       this.#end = resolve;
@@ -52,7 +53,11 @@ export class Supervisor {
       worker = this.#make(null);
     }
     this.#build = build;
-    this.#assign(worker, { kind: "main", settings, build: build?.build ?? null });
+    const made = build?.build ?? null;
+    this.#assign(
+      worker,
+      image < 0 ? { kind: "main", settings, build: made } : { kind: "fork", settings, build: made, image },
+    );
   }
 
   /** Whether the program was started from a build. */

@@ -66,6 +66,22 @@ export class ThreadSlots {
     this.#atomics.store(this.#words, this.#word(slot, JOB), RUNNING);
   }
 
+  /**
+   * In a process that has taken the heap over: of all threads one is left, now in the given slot. The generations of the
+   * others rise, so that who asks learns that they are over.
+   *
+   * @param before Slot that the thread had.
+   */
+  beginAgain(slot: number, before: number): void {
+    for (let each = 1; each <= THREAD_CAPACITY; each++) {
+      const busy = this.#words[this.#word(each, JOB)] !== FREE;
+      if (busy && each !== before) this.#words[this.#word(each, GENERATION)]++;
+      this.#words[this.#word(each, WORKER)] = NONE;
+      this.#words[this.#word(each, JOB)] = FREE;
+    }
+    this.occupy(slot);
+  }
+
   /** Claims a slot for a new thread, one with a Worker if there is one; 0 if none is left. */
   claim(): number {
     return this.#claimWhere(THERE) || this.#claimWhere(ASKED_FOR) || this.#claimWhere(NONE);

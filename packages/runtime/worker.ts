@@ -18,6 +18,9 @@ import { census } from "./census.ts";
 import type { Assignment, Report, RunFigures, Settings, TypeFigures } from "./messages.ts";
 import { setArchiveUrl } from "./library.ts";
 import { setCompilerToken } from "./library_cache.ts";
+import { allowForks } from "./fork.ts";
+import { goOn, openHeap, settleThreads } from "./fork_child.ts";
+import { readRecord } from "./fork_record.ts";
 import { makeVm, runMainThread } from "./program.ts";
 import { resolveProgram } from "./main_program.ts";
 import { assembleSlot, createMemory, loadMakers, StrategyError } from "./strategies.ts";
@@ -71,6 +74,7 @@ async function runProgramHere(settings: Settings, build: Build | null): Promise<
   const assembly = traced(assembleSlot(makers, memory, MAIN_SLOT), MAIN_SLOT, settings.trace);
   const threads = new WorkerThreads(memory, (slot) => tell({ kind: "spawn", slot }));
   threads.slots.occupy(MAIN_SLOT);
+  allowForks(settings);
   const argv = "module" in settings.program ? [program.filename, ...settings.argv.slice(1)] : settings.argv;
   const vm = makeVm(assembly, MAIN_SLOT, host, threads, { ...settings, argv });
   if (settings.trace !== undefined) traceMachine(vm);
@@ -97,6 +101,21 @@ async function runProgramHere(settings: Settings, build: Build | null): Promise<
   tell({ kind: "exit", status, figures, heapError });
 }
 
+/** Goes on with a parent's heap; the program ends the process itself, unless it can't. */
+async function goOnHere(image: number): Promise<void> {
+  const { record, offset } = readRecord(image), { settings } = record;
+  const makers = await loadMakers(settings.refcount, settings.lock);
+  const memory = openHeap(image, record, offset);
+  tell({ kind: "memory", memory: memory.memory });
+  const host = hostOf(settings);
+  listenThrough(memory.memory, tell);
+  const threads = new WorkerThreads(memory, (slot) => tell({ kind: "spawn", slot }));
+  settleThreads(memory, threads.slots, record.slot);
+  allowForks(settings);
+  const vm = makeVm(assembleSlot(makers, memory, MAIN_SLOT), MAIN_SLOT, host, threads, settings);
+  processEnd.leave(goOn(vm, makers, record.callable));
+}
+
 function check(memory: HeapMemory): string | null {
   try {
     checkHeap(memory);
@@ -114,6 +133,7 @@ async function runThreads(settings: Settings, shared: WebAssembly.Memory, slot: 
   const vm = makeVm(assembly, slot, hostOf(settings), threads, settings);
   if (settings.trace !== undefined) traceMachine(vm);
   const totals = new Totals(vm);
+  allowForks(settings);
   threads.slots.arrive(slot);
   for (let work = threads.slots.take(slot); work !== null; work = threads.slots.take(slot)) {
     runThread(vm, work, threadEnds);
@@ -132,6 +152,7 @@ self.onmessage = async (event: MessageEvent<Assignment>) => {
       setCompilerToken(assignment.build.token);
     }
     if (assignment.kind === "main") await runProgramHere(assignment.settings, assignment.build);
+    else if (assignment.kind === "fork") await goOnHere(assignment.image);
     else await runThreads(assignment.settings, assignment.memory, assignment.slot);
   } catch (error) {
     const known = error instanceof StrategyError || error instanceof LockError;

@@ -10,6 +10,7 @@ import { ctypesModule, ctypesTypes } from "./ctypes/mod.ts";
 import { decimalModule, decimalTypes } from "./decimal/mod.ts";
 import { hashlibModule } from "./hashlib.ts";
 import { hashModules, hashTypes } from "./hashes.ts";
+import { forkModule } from "./multiprocessing/fork.ts";
 import {
   multiprocessingModule,
   multiprocessingTypes,
@@ -30,6 +31,7 @@ export const furtherModules: readonly NativeModule[] = [
   decimalModule,
   ...hashModules,
   hashlibModule,
+  forkModule,
   multiprocessingModule,
   sharedMemoryModule,
   pickleModule,

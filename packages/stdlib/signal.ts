@@ -127,6 +127,16 @@ function handlerOf(vm: Vm, signal: number): Value {
   return vm.dictGet(handlers(vm), vm.newInt(signal)) || vm.newInt(SIG_DFL);
 }
 
+/** Has the host pass on what the program handles or ignores, in a process that has taken the program over. */
+export function listenAgain(vm: Vm): void {
+  for (let signal = 1; signal < NSIG; signal++) {
+    const handler = handlerOf(vm, signal);
+    // What every program begins with needs nobody who listens.
+    if (vm.isInt(handler) && (vm.number(handler) === SIG_DFL || signal === SIGNALS.SIGPIPE)) continue;
+    if (handler !== getState(vm, "default_int_handler")) vm.host.system("listen", [signal]);
+  }
+}
+
 /** Whether a signal has a handler that is a Python callable. */
 export function hasHandler(vm: Vm, signal: number): boolean {
   return !vm.isInt(handlerOf(vm, signal));

@@ -43,7 +43,13 @@ export { interruptedWait } from "./interrupted_wait.ts";
 export { raiseSignal, safepoint, ThreadExit } from "./safepoint.ts";
 export { runThread } from "./thread_body.ts";
 export { getAttrWithDict, setAttrWithDict } from "./dict_attributes.ts";
-export { THREAD_CONTEXT, THREAD_LOCALS } from "./thread_state.ts";
+export {
+  THREAD_CONTEXT,
+  THREAD_IDENT,
+  THREAD_LOCALS,
+  THREAD_NESTING,
+  THREAD_SIGNAL,
+} from "./thread_state.ts";
 export { formatException, reportUnraisable } from "./traceback.ts";
 export { type CodeCache, type Host, type HostError, type HostStat, RAISED, type ThreadHost } from "./host.ts";
 export { CACHE_TAG, codeOfFile, magicNumber } from "./code_cache.ts";
@@ -66,3 +72,4 @@ export {
   staticMethod,
   type TypeDefinition,
 } from "./native.ts";
+export { destroy } from "./lifetime.ts";

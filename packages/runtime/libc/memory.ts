@@ -16,6 +16,7 @@ export const MEMORY: SignatureTable = {
   shm_open: "(buffer, i32, u32): i32",
   shm_unlink: "(buffer): i32",
   sem_open: { signature: "(buffer, i32, u32, u32): usize", fails: "errno" },
+  sem_init: "(usize, i32, u32): i32",
   sem_close: "(usize): i32",
   sem_unlink: "(buffer): i32",
   sem_post: "(usize): i32",

@@ -20,6 +20,7 @@ import { makeObject, word } from "../_data.ts";
 import { adoptDescriptor, isError } from "../files.ts";
 import { cText, needLibc, raiseResult } from "../system/calls.ts";
 import { waitInSlices } from "../system/wait.ts";
+import { newSemaphore } from "./semaphore_arena.ts";
 
 /** Words: the address that the system gave, kind, largest value, times it is held here, ident of its holder, name. */
 const HANDLE = 0, KIND = 1, MAXIMUM = 2, COUNT = 3, OWNER = 4, NAME = 5, WORDS = 6;
@@ -32,9 +33,21 @@ const SEM_VALUE_MAX = 0x7fff_ffff;
 const O_CREAT = 0o100, O_EXCL = 0o200, MODE = 0o600;
 const EAGAIN = 11, EINTR = 4, ETIMEDOUT = 110;
 
-/** The address of the semaphore. */
+/** The address of the semaphore. One without a name lies in the heap. */
 function handleOf(vm: Vm, self: Address): number {
-  return vm.number(word(vm, self, HANDLE));
+  const handle = vm.number(word(vm, self, HANDLE));
+  return word(vm, self, NAME) === NONE ? heapStart(vm) + handle : handle;
+}
+
+/** The heap that was asked about last, and where it begins. */
+let known: Uint8Array | null = null, start = 0;
+
+function heapStart(vm: Vm): number {
+  if (known !== vm.u8) {
+    start = (vm.host.libc() as SystemCalls).addressOf(vm.u8);
+    known = vm.u8;
+  }
+  return start;
 }
 
 /** A number of the object that fits 31 bits. */
@@ -98,16 +111,13 @@ function create(vm: Vm, a: number): Value {
   if (kind !== RECURSIVE_MUTEX && kind !== SEMAPHORE) return vm.raiseValue("unrecognized kind");
   const libc = needLibc(vm);
   if (libc === null) return 0;
-  const text = cText(vm.js(name));
-  const handle = libc.call("sem_open", text, O_CREAT | O_EXCL, MODE, value);
-  if (handle < 0) return raiseResult(vm, handle);
   if (unlink === 1) {
-    const unlinked = libc.call("sem_unlink", text);
-    if (unlinked < 0) {
-      libc.call("sem_close", handle);
-      return raiseResult(vm, unlinked);
-    }
+    // Nobody can come by the name: only children that are forked share it.
+    const place = newSemaphore(vm, libc, value);
+    return place < 0 ? raiseResult(vm, place) : newLock(vm, type, place, kind, maximum, NONE);
   }
+  const handle = libc.call("sem_open", cText(vm.js(name)), O_CREAT | O_EXCL, MODE, value);
+  if (handle < 0) return raiseResult(vm, handle);
   return newLock(vm, type, handle, kind, maximum, name);
 }
 

@@ -5,6 +5,7 @@
  */
 import { T_DIR_ENTRY, type Value } from "@orochi/object";
 import type { NativeModule, Vm } from "@orochi/vm";
+import { forkFunctions } from "../multiprocessing/fork.ts";
 import { structSequenceClass } from "../struct_sequence.ts";
 import { CHILD_CONSTANTS, childFunctions } from "./child_functions.ts";
 import { POSIX_CONSTANTS } from "./constants.ts";
@@ -58,6 +59,7 @@ export const posixModule: NativeModule = {
     ...descriptorFunctions,
     ...pipeFunctions,
     ...childFunctions,
+    ...forkFunctions,
     ...processFunctions,
     ...scheduleFunctions,
     scandirFunction,
