@@ -1,6 +1,6 @@
 /**
  * The builtin exceptions. All have one layout, so `except` can catch any mix of them; what a class adds
- * (`errno`, `value`, `name`, ...) it keeps in the words of that layout or in the instance's dict.
+ * (`errno`, `value`, `name`, ...) it keeps in the last word of that layout (`exception_fields.ts`).
  *
  * @module
  */
@@ -31,7 +31,8 @@ import {
   slot,
   type TypeDefinition,
 } from "../native.ts";
-import { CONTROL_EMPTY_TUPLE, type Vm } from "../vm.ts";
+import type { Vm } from "../vm.ts";
+import { argsOf, field, reducedArgs, storeFields } from "./exception_fields.ts";
 import { dictGetSet } from "./object.ts";
 import { initialiseUnicodeError, unicodeErrorText } from "./str_errors.ts";
 
@@ -130,15 +131,6 @@ const BY_ERRNO: { readonly [errno: number]: string } = {
   110: "TimeoutError",
 };
 
-function argsOf(vm: Vm, exception: Value): Value {
-  return vm.i32[(exception + EXCEPTION_ARGS) >>> 2] || vm.newTuple([]);
-}
-
-function setOwn(vm: Vm, exception: Value, name: string, value: Value): boolean {
-  const dict = objectDict(vm, exception);
-  return dict !== 0 && vm.dictSetStr(dict, name, value);
-}
-
 /** Attributes that some classes take from their arguments. */
 function initialise(vm: Vm, self: Value, args: Value, kwargs: Value): boolean {
   const is = (name: string) => vm.isSubtype(vm.typeOf(self), vm.exceptionType(name));
@@ -158,24 +150,20 @@ function initialise(vm: Vm, self: Value, args: Value, kwargs: Value): boolean {
     vm.store((self + EXCEPTION_EXTRA) >>> 2, subject);
     return kwargs === 0 || subject !== 0;
   } else if (is("OSError")) {
-    const known = count >= 2 && count <= 5;
-    const done = setOwn(vm, self, "errno", known ? arg(0) : NONE) &&
-      setOwn(vm, self, "strerror", known ? arg(1) : NONE) &&
-      setOwn(vm, self, "filename", known ? arg(2) : NONE) &&
-      setOwn(vm, self, "filename2", known ? arg(4) : NONE);
-    if (done && known && count > 2) {
-      vm.store((self + EXCEPTION_ARGS) >>> 2, vm.newTuple([vm.keep(arg(0)), vm.keep(arg(1))]));
-    }
-    return done;
+    if (count < 2 || count > 5) return storeFields(vm, self, []);
+    // A number in the place of the file's name says how much a write that would block has written.
+    const third = arg(2), written = is("BlockingIOError") && vm.isInt(third);
+    const named = third !== NONE && !written;
+    if (named) vm.store((self + EXCEPTION_ARGS) >>> 2, vm.newTuple([vm.keep(arg(0)), vm.keep(arg(1))]));
+    const names = named ? [third, arg(4)] : [NONE, NONE];
+    return storeFields(vm, self, [arg(0), arg(1), ...names, ...(written ? [third] : [])]);
   } else if (is("SyntaxError")) {
     const details = count === 2 ? arg(1) : NONE;
     const part = (i: number) =>
       details !== NONE && vm.isTuple(details) && i < vm.tupleLength(details)
         ? vm.tupleItem(details, i)
         : NONE;
-    const names = ["filename", "lineno", "offset", "text", "end_lineno", "end_offset"];
-    return setOwn(vm, self, "msg", arg(0)) && setOwn(vm, self, "print_file_and_line", NONE) &&
-      names.every((name, i) => setOwn(vm, self, name, part(i)));
+    return storeFields(vm, self, [arg(0), ...Array.from({ length: 6 }, (_, i) => part(i))]);
   } else if (is("UnicodeError")) return initialiseUnicodeError(vm, self, args);
   return true;
 }
@@ -188,20 +176,15 @@ function plainStr(vm: Vm, self: Value): Value {
   return count === 1 ? vm.toStr(vm.tupleItem(args, 0)) : vm.toStr(args);
 }
 
-function own(vm: Vm, self: Value, name: string): Value {
-  const dict = vm.i32[(self + EXCEPTION_DICT) >>> 2];
-  return dict === 0 ? NONE : vm.dictGetStr(dict, name) || NONE;
-}
-
 function str(vm: Vm, self: Value): Value {
   const is = (name: string) => vm.isSubtype(vm.typeOf(self), vm.exceptionType(name));
   if (is("KeyError") && vm.tupleLength(argsOf(vm, self)) === 1) {
     return vm.repr(vm.tupleItem(argsOf(vm, self), 0));
   }
-  if (is("OSError") && own(vm, self, "errno") !== NONE) {
-    const filename = own(vm, self, "filename");
-    const text = `[Errno ${vm.jsStr(own(vm, self, "errno"))}] ${vm.jsStr(own(vm, self, "strerror"))}`;
-    const second = own(vm, self, "filename2");
+  if (is("OSError") && field(vm, self, "errno") !== NONE) {
+    const filename = field(vm, self, "filename");
+    const text = `[Errno ${vm.jsStr(field(vm, self, "errno"))}] ${vm.jsStr(field(vm, self, "strerror"))}`;
+    const second = field(vm, self, "filename2");
     return vm.newStr(
       filename === NONE
         ? text
@@ -209,8 +192,8 @@ function str(vm: Vm, self: Value): Value {
     );
   }
   if (is("SyntaxError")) {
-    const text = vm.jsStr(own(vm, self, "msg"));
-    const filename = own(vm, self, "filename"), line = own(vm, self, "lineno");
+    const text = vm.jsStr(field(vm, self, "msg"));
+    const filename = field(vm, self, "filename"), line = field(vm, self, "lineno");
     if (filename === NONE || line === NONE) {
       return vm.newStr(line === NONE ? text : `${text} (line ${vm.jsStr(line)})`);
     }
@@ -252,7 +235,8 @@ const methods: readonly NativeDefinition[] = [
     let type = vm.i32[a];
     const args = vm.i32[a + 1];
     if (
-      type === vm.exceptionType("OSError") && vm.tupleLength(args) >= 2 && vm.isInt(vm.tupleItem(args, 0))
+      type === vm.exceptionType("OSError") && vm.tupleLength(args) >= 2 && vm.tupleLength(args) <= 5 &&
+      vm.isInt(vm.tupleItem(args, 0))
     ) {
       const name = BY_ERRNO[vm.number(vm.tupleItem(args, 0))];
       if (name !== undefined) type = vm.exceptionType(name);
@@ -302,7 +286,9 @@ const methods: readonly NativeDefinition[] = [
   method("__reduce__", "($self, /)", (vm, a) => {
     const self = vm.i32[a];
     const dict = vm.i32[(self + EXCEPTION_DICT) >>> 2];
-    const parts = [vm.keep(vm.typeOf(self)), vm.keep(argsOf(vm, self))];
+    const args = reducedArgs(vm, self);
+    if (args === 0) return 0;
+    const parts = [vm.keep(vm.typeOf(self)), args];
     if (dict !== 0) parts.push(vm.keep(dict));
     return vm.newTuple(parts);
   }),
@@ -312,18 +298,6 @@ const methods: readonly NativeDefinition[] = [
     return vm.dictIterate(state, (key, value) => vm.setAttr(vm.i32[a], key, value)) ? NONE : 0;
   }),
 ];
-
-/** `value` of StopIteration and `code` of SystemExit live in the same word. */
-function extra(name: string): GetSetDefinition {
-  return {
-    name,
-    get: (vm, self) => vm.keep(vm.i32[(self + EXCEPTION_EXTRA) >>> 2]) || NONE,
-    set: (vm, self, value) => {
-      vm.store((self + EXCEPTION_EXTRA) >>> 2, value === 0 ? 0 : vm.keep(value));
-      return true;
-    },
-  };
-}
 
 /** `BaseException`. */
 export const baseExceptionType: TypeDefinition = {
@@ -374,7 +348,13 @@ export const baseExceptionType: TypeDefinition = {
       name: "__suppress_context__",
       get: (vm, self) => vm.i32[(self + EXCEPTION_SUPPRESS) >>> 2] === 1 ? TRUE : FALSE,
       set: (vm, self, value) => {
-        vm.setSuppressContext(self, value !== 0 && vm.truthy(value) === 1);
+        if (value !== TRUE && value !== FALSE) {
+          vm.raiseType(
+            value === 0 ? "can't delete numeric/char attribute" : "attribute value type must be bool",
+          );
+          return false;
+        }
+        vm.setSuppressContext(self, value === TRUE);
         return true;
       },
     },
@@ -382,54 +362,22 @@ export const baseExceptionType: TypeDefinition = {
   ],
 };
 
-/** An item of the tuple in the extra word: what a NameError, AttributeError or ImportError is about. */
-function subject(name: string, index: number, count: number): GetSetDefinition {
-  const parts = (vm: Vm, self: Value): Value[] => {
-    const tuple = vm.i32[(self + EXCEPTION_EXTRA) >>> 2];
-    // Raised by a native that says no more, it is only a message.
-    const given = vm.tupleItems(
-      tuple !== 0 ? tuple : count === 4 ? argsOf(vm, self) : vm.control(CONTROL_EMPTY_TUPLE),
-    );
-    return Array.from({ length: count }, (_, i) => given[i] ?? NONE);
-  };
-  return {
-    name,
-    get: (vm, self) => vm.keep(parts(vm, self)[index]),
-    set: (vm, self, value) => {
-      const changed = parts(vm, self);
-      changed[index] = value === 0 ? NONE : value;
-      const tuple = vm.newTuple(changed.map((part) => vm.keep(part)));
-      if (tuple !== 0) vm.store((self + EXCEPTION_EXTRA) >>> 2, tuple);
-      return tuple !== 0;
-    },
-  };
-}
-
-/** Attributes that only some classes have. */
-export const EXTRA_ATTRIBUTES: { readonly [name: string]: readonly GetSetDefinition[] } = {
-  NameError: [subject("name", 0, 2)],
-  AttributeError: [subject("name", 0, 2), subject("obj", 1, 2)],
-  ImportError: ["msg", "name", "path", "name_from"].map((name, index) => subject(name, index, 4)),
-  StopIteration: [extra("value")],
-  SystemExit: [extra("code")],
-};
-
 /** How an uncaught SyntaxError shows its place; null for other exceptions. */
 export function formatSyntaxError(vm: Vm, exception: Value): string | null {
   if (!vm.isSubtype(vm.typeOf(exception), vm.exceptionType("SyntaxError"))) return null;
-  const filename = own(vm, exception, "filename"), line = own(vm, exception, "lineno");
-  const name = vm.typeName(exception), message = vm.jsStr(own(vm, exception, "msg"));
+  const filename = field(vm, exception, "filename"), line = field(vm, exception, "lineno");
+  const name = vm.typeName(exception), message = vm.jsStr(field(vm, exception, "msg"));
   if (line === NONE) return `${name}: ${message}\n`;
   let text = `  File "${filename === NONE ? "<string>" : vm.jsStr(filename)}", line ${vm.jsStr(line)}\n`;
-  const source = own(vm, exception, "text");
+  const source = field(vm, exception, "text");
   if (source !== NONE && vm.isStr(source)) {
     const raw = vm.js(source).replace(/\n+$/, "");
     const stripped = raw.trimStart();
     text += `    ${stripped.trimEnd()}\n`;
-    const offset = own(vm, exception, "offset");
+    const offset = field(vm, exception, "offset");
     if (offset !== NONE) {
       const start = vm.number(offset) - 1 - (raw.length - stripped.length);
-      const endOffset = own(vm, exception, "end_offset"), endLine = own(vm, exception, "end_lineno");
+      const endOffset = field(vm, exception, "end_offset"), endLine = field(vm, exception, "end_lineno");
       const sameLine = endLine === NONE || vm.number(endLine) === vm.number(line);
       const end = endOffset !== NONE && sameLine
         ? vm.number(endOffset) - 1 - (raw.length - stripped.length)

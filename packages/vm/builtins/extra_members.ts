@@ -6,7 +6,7 @@
  */
 import type { GetSetDefinition, NativeDefinition } from "../native.ts";
 import { groupAttributes, groupMethods } from "./exception_groups.ts";
-import { EXTRA_ATTRIBUTES } from "./exceptions.ts";
+import { EXTRA_ATTRIBUTES } from "./exception_fields.ts";
 import { genericMethods } from "./type_parameters.ts";
 
 /** Methods by the name of the class. */

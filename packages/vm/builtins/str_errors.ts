@@ -4,16 +4,15 @@
  *
  * @module
  */
-import { charAt, EXCEPTION_DICT, NONE, type Value } from "@orochi/object";
-import { objectDict } from "../attributes.ts";
+import { charAt, NONE, type Value } from "@orochi/object";
 import type { Vm } from "../vm.ts";
 import { bytesOfBuffer } from "./bytes.ts";
 import { dataOf, isBytes, sizeOf } from "./bytes_core.ts";
+import { CODING, field, storeFields } from "./exception_fields.ts";
 import { lengthOf } from "./str_core.ts";
 import { escapeCode } from "./str_translate.ts";
 
-/** Names of the attributes, in the order of the arguments. */
-const CODING = ["encoding", "object", "start", "end", "reason"];
+/** Attributes of a UnicodeTranslateError that are arguments. */
 const TRANSLATING = CODING.slice(1);
 
 /** Which of the three an exception is; undefined for other classes, `UnicodeError` itself among them. */
@@ -45,25 +44,24 @@ export function initialiseUnicodeError(vm: Vm, self: Value, args: Value): boolea
   if (given !== names.length) {
     return vm.raiseType(`function takes exactly ${names.length} arguments (${given} given)`) !== 0;
   }
-  const dict = objectDict(vm, self);
-  return dict !== 0 && names.every((name, i) => {
-    return vm.dictSetOwned(dict, name, checked(vm, name, i + 1, vm.tupleItem(args, i), kind === "decode"));
-  });
-}
-
-/** An attribute (borrowed), or 0. */
-function own(vm: Vm, self: Value, name: string): Value {
-  const dict = vm.i32[(self + EXCEPTION_DICT) >>> 2];
-  return dict === 0 ? 0 : vm.dictGetStr(dict, name);
+  const values = kind === "translate" ? [NONE] : [];
+  for (const [i, name] of names.entries()) {
+    const value = checked(vm, name, i + 1, vm.tupleItem(args, i), kind === "decode");
+    if (value === 0) break;
+    values.push(value);
+  }
+  const done = values.length === CODING.length && storeFields(vm, self, values);
+  for (const value of values) vm.decref(value);
+  return done;
 }
 
 /** Text of a Unicode error; undefined for other exceptions and for those that lack their attributes. */
 export function unicodeErrorText(vm: Vm, self: Value): string | undefined {
   const kind = kindOf(vm, self);
   if (kind === undefined) return undefined;
-  const object = own(vm, self, "object"), first = own(vm, self, "start"), last = own(vm, self, "end");
+  const object = field(vm, self, "object"), first = field(vm, self, "start"), last = field(vm, self, "end");
   const decoding = kind === "decode";
-  if (object === 0 || first === 0 || last === 0 || !(decoding ? isBytes(vm, object) : vm.isStr(object))) {
+  if (!(decoding ? isBytes(vm, object) : vm.isStr(object))) {
     return "";
   }
   if (!vm.isInt(first) || !vm.isInt(last)) return "";
@@ -76,7 +74,7 @@ export function unicodeErrorText(vm: Vm, self: Value): string | undefined {
   else if (single) what = `character '${escapeCode(charAt(vm.objects, object, start))}'`;
   const codec = kind === "translate"
     ? "can't translate"
-    : `'${vm.jsStr(own(vm, self, "encoding"))}' codec can't ${kind}`;
+    : `'${vm.jsStr(field(vm, self, "encoding"))}' codec can't ${kind}`;
   const place = single ? String(start) : `${start}-${end - 1}`;
-  return `${codec} ${what} in position ${place}: ${vm.jsStr(own(vm, self, "reason"))}`;
+  return `${codec} ${what} in position ${place}: ${vm.jsStr(field(vm, self, "reason"))}`;
 }

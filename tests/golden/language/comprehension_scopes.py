@@ -63,7 +63,7 @@ def outer():
 
 
 print(outer())
-[*(c.upper() for c in "ab"), *[1]], sum(i for i in range(5)))
+print([*(c.upper() for c in "ab"), *[1]], sum(i for i in range(5)))
 order = []
 
 
