@@ -3,8 +3,9 @@
  *
  * @module
  */
-import { type Address, FALSE, part, T_SRE_TEMPLATE, type Value } from "@orochi/object";
+import { type Address, FALSE, part, T_BYTES, T_SRE_TEMPLATE, T_STR, type Value } from "@orochi/object";
 import type { TypeDefinition, Vm } from "@orochi/vm";
+import { hasBuffer } from "@orochi/vm/kernel";
 import { makeObject, word } from "../_data.ts";
 
 /** Words of a template: the first literal; a tuple of group, literal, group, literal... */
@@ -29,12 +30,29 @@ export function makeTemplate(vm: Vm, list: Value): Value {
   return makeObject(vm, vm.typeObject(T_SRE_TEMPLATE), 2, [vm.keep(items[0]), rest]);
 }
 
+/** A str or bytes object of a template that may not have a hash; 0 with its exception set where it is not of another type. */
+function hashableText(vm: Vm, template: Value): Value {
+  if (vm.isStr(template)) {
+    if (vm.isExact(template, T_STR)) return 0;
+    vm.clearError();
+    return vm.newStr(vm.js(template));
+  }
+  if (vm.isExact(template, T_BYTES) || !hasBuffer(vm, template)) return 0;
+  vm.clearError();
+  return vm.call(vm.typeObject(T_BYTES), template);
+}
+
 /** The compiled form of a template (borrowed): a new reference to what `re._compile_template` gives. */
 export function compileTemplate(vm: Vm, pattern: Address, template: Value): Value {
   const importer = vm.dictGetInterned(vm.builtins, vm.names.__import__);
   const module = vm.call(importer, vm.intern("re"));
   const compile = module === 0 ? 0 : vm.getAttr(module, vm.intern("_compile_template"));
-  const result = compile === 0 ? 0 : vm.call(compile, pattern, template);
+  let result = compile === 0 ? 0 : vm.call(compile, pattern, template);
+  if (compile !== 0 && result === 0 && vm.matches("TypeError")) {
+    const basic = hashableText(vm, template);
+    if (basic !== 0) result = vm.call(compile, pattern, basic);
+    vm.decref(basic);
+  }
   vm.decref(module);
   vm.decref(compile);
   return result;
