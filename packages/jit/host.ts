@@ -100,8 +100,8 @@ export interface JitHost {
   /** The chosen strategies, as code to be written in line. */
   readonly refcount: RefcountEmitter;
   readonly lock: LockEmitter;
-  /** Address of the builtins dict. */
-  builtins(): Address;
+  /** Address of the builtins dict, or 0 where the globals bring builtins of their own. */
+  builtins(globals: Address): Address;
   /** Word index of the value under an interned key in a dict with interned keys, or 0. */
   globalWord(dict: Address, name: Value): number;
   /** This Worker's inline caches; may be another array after each call. */

@@ -240,7 +240,7 @@ export class Jit implements JitHooks {
       headerBytes: vm.rc.constraints.headerBytes,
       refcount: vm.rc.emitter,
       lock: vm.lock.emitter,
-      builtins: () => vm.builtins,
+      builtins: (globals) => vm.builtinsOf(globals) === vm.builtins ? vm.builtins : 0,
       globalWord: (dict, name) => {
         const entry = dictFindInterned(vm.objects, dict, name, vm.i32[(name + STR_HASH) >>> 2]);
         return entry === 0 ? 0 : entry + 2;

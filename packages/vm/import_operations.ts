@@ -18,6 +18,7 @@ import {
   type Value,
 } from "@orochi/object";
 import { SINGLE } from "@orochi/gil";
+import { builtinNamed } from "./builtins_of.ts";
 import * as dicts from "./dicts.ts";
 import { beginLoading, endLoading, waitForModule } from "./import_locks.ts";
 import { globalsOf } from "./operations.ts";
@@ -55,10 +56,13 @@ function setPackage(vm: Vm, dict: Value, name: string): boolean {
 
 /** IMPORT_NAME. */
 export function importName(vm: Vm, frame: number, level: Value, fromlist: Value, name: Value): Value {
-  const importer = vm.dictGetInterned(vm.builtins, vm.names.__import__);
-  if (importer === 0) return vm.raise("ImportError", "__import__ not found");
+  const globals = globalsOf(vm, frame);
+  const importer = builtinNamed(vm, globals, vm.names.__import__);
+  if (importer === 0) return vm.failed() ? 0 : vm.raise("ImportError", "__import__ not found");
   const namespace = vm.i32[frame + FRAME_LOCALS];
-  return vm.call(importer, name, globalsOf(vm, frame), namespace === 0 ? NONE : namespace, fromlist, level);
+  const module = vm.call(importer, name, globals, namespace === 0 ? NONE : namespace, fromlist, level);
+  vm.decref(importer);
+  return module;
 }
 
 /** `__import__(name, globals, locals, fromlist, level)`. */

@@ -36,6 +36,7 @@ import {
 import * as feedback from "./bytecode/feedback.ts";
 import { LENGTHS, NAMES as OP_NAMES } from "./bytecode/operands.ts";
 import { loadAttrCached, loadMethod, loadSuperAttr, storeAttrCached } from "./attribute_cache.ts";
+import { builtinNamed, builtinsOf } from "./builtins_of.ts";
 import { callVector, callWithTuple } from "./call.ts";
 import * as dicts from "./dicts.ts";
 import { raiseName } from "./errors.ts";
@@ -174,11 +175,15 @@ export function loadGlobalSlow(vm: Vm, globals: Value, name: Value, ic: Int32Arr
       at = -1;
     }
     owner = vm.builtins;
+    if (builtinsOf(vm, globals) !== owner) {
+      const value = builtinNamed(vm, globals, name);
+      return value !== 0 || vm.failed() ? value : undefinedName(vm, name);
+    }
     builtinsVersion = i32[(owner + DICT_VERSION) >>> 2];
     entry = dictFindInterned(vm.objects, owner, name, hash);
     if (entry === 0) {
       if (importSiteFor(vm, name)) return loadGlobalSlow(vm, globals, name, ic, at);
-      return raiseName(vm, "NameError", name, `name '${vm.js(name)}' is not defined`);
+      return undefinedName(vm, name);
     }
   }
   const value = vm.loadEntry(owner, entry + 2, owner === globals ? version : builtinsVersion);
@@ -191,6 +196,16 @@ export function loadGlobalSlow(vm: Vm, globals: Value, name: Value, ic: Int32Arr
     ic[at + feedback.GLOBAL_VALUE] = value;
   }
   return value;
+}
+
+function undefinedName(vm: Vm, name: Value): 0 {
+  return raiseName(vm, "NameError", name, `name '${vm.js(name)}' is not defined`);
+}
+
+/** `__build_class__` of the builtins that go with a frame's globals. */
+function loadBuildClass(vm: Vm, frame: number): Value {
+  const found = builtinNamed(vm, globalsOf(vm, frame), vm.names.__build_class__);
+  return found !== 0 || vm.failed() ? found : vm.raise("NameError", "__build_class__ not found");
 }
 
 function loadName(vm: Vm, frame: number, name: Value): Value {
@@ -435,7 +450,7 @@ function executeOther(vm: Vm, frame: number, ip: number): boolean {
       return put(vm, frame, a, value);
     }
     case /* LOAD_BUILD_CLASS */ 21:
-      return put(vm, frame, a, vm.keep(vm.dictGetInterned(vm.builtins, vm.names.__build_class__)));
+      return put(vm, frame, a, loadBuildClass(vm, frame));
     case /* LOAD_ASSERTION_ERROR */ 22:
       return put(vm, frame, a, vm.keep(vm.exceptionType("AssertionError")));
     // -- attributes and items

@@ -80,6 +80,7 @@ import * as abstractContainer from "./protocol/container.ts";
 import * as abstractIteration from "./protocol/iteration.ts";
 import * as abstractText from "./protocol/text.ts";
 import * as attributes from "./attributes.ts";
+import { builtinsOf } from "./builtins_of.ts";
 import * as calls from "./call.ts";
 import { callType } from "./classes.ts";
 import * as dicts from "./dicts.ts";
@@ -758,6 +759,11 @@ export class Vm {
   /** The dict of `builtins`. */
   get builtins(): Value {
     return this.control(CONTROL_BUILTINS);
+  }
+
+  /** The namespace of builtins (borrowed) of code with these globals: usually `builtins`. */
+  builtinsOf(globals: Value): Value {
+    return builtinsOf(this, globals);
   }
   /** LOAD_METHOD found an unbound method: the object goes in front of the arguments. */
   methodIsUnbound = false;

@@ -212,7 +212,11 @@ export function loadGlobal(t: Translator): void {
   const f = t.f, d = t.operand(0), name = t.operand(1), i32 = t.host.i32;
   const globals = i32[(t.func + FUNCTION_GLOBALS) >>> 2];
   let owner = globals, word = t.host.globalWord(globals, name);
-  if (word === 0) word = t.host.globalWord(owner = t.host.builtins(), name);
+  if (word === 0) {
+    owner = t.host.builtins(globals);
+    if (owner === 0) return executeGeneric(t);
+    word = t.host.globalWord(owner, name);
+  }
   const plain = (i32[globals >>> 2] & 0xffff) === T_DICT;
   if (word === 0 || !plain || t.avoid.has(t.pc)) return executeGeneric(t);
   if (owner !== globals) {

@@ -6,6 +6,7 @@
 import * as L from "@orochi/object";
 import { NONE, type Value } from "@orochi/object";
 import { genericGetAttr, objectDict, setDescriptor } from "../attributes.ts";
+import { builtinsOf } from "../builtins_of.ts";
 import { CO_HAS_DOCSTRING } from "../bytecode/code_unit.ts";
 import { callWithTuple } from "../call.ts";
 import { reduceMethod, reduceMethods } from "./callable_reduce.ts";
@@ -119,7 +120,10 @@ const functionType: TypeDefinition = {
       get: (vm, func) => vm.keep(vm.i32[(func + L.FUNCTION_TYPE_PARAMS) >>> 2]) || vm.newTuple([]),
       set: (vm, func, value) => (vm.store((func + L.FUNCTION_TYPE_PARAMS) >>> 2, vm.keep(value)), true),
     },
-    { name: "__builtins__", get: (vm) => vm.keep(vm.builtins) },
+    {
+      name: "__builtins__",
+      get: (vm, func) => vm.keep(builtinsOf(vm, vm.i32[(func + L.FUNCTION_GLOBALS) >>> 2])),
+    },
   ],
 };
 
@@ -353,7 +357,10 @@ const frameType: TypeDefinition = {
       get: frameObjectLocals,
     },
     { name: "f_generator", get: generatorOfFrameObject },
-    { name: "f_builtins", get: (vm) => vm.keep(vm.builtins) },
+    {
+      name: "f_builtins",
+      get: (vm, self) => vm.keep(builtinsOf(vm, vm.i32[(self + L.FRAME_OBJECT_GLOBALS) >>> 2])),
+    },
   ],
 };
 

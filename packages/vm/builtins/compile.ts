@@ -14,6 +14,7 @@ import {
   T_TUPLE,
   type Value,
 } from "@orochi/object";
+import { currentBuiltins } from "../builtins_of.ts";
 import { CO_FUTURE_ANNOTATIONS } from "../bytecode/code_unit.ts";
 import { pushFrame } from "../frames.ts";
 import { makeFunction } from "../functions.ts";
@@ -75,7 +76,10 @@ function runIn(
   if (vm.lookupSpecial(namespace, vm.names.__getitem__) === 0) {
     return vm.raiseType(`${mode}() locals must be a mapping or None, not ${vm.typeName(namespace)}`);
   }
-  if (vm.dictGetStr(globals, "__builtins__") === 0 && !vm.dictSetStr(globals, "__builtins__", vm.builtins)) {
+  if (
+    vm.dictGetStr(globals, "__builtins__") === 0 &&
+    !vm.dictSetStr(globals, "__builtins__", currentBuiltins(vm))
+  ) {
     return 0;
   }
   const closed = closure !== 0 && closure !== NONE;
