@@ -1,8 +1,6 @@
 /**
- * Talks to a real Python: `deno run -A packages/multiprocess/connection/testdata/interop.ts [PYTHON...]`.
- *
- * Both sides listen and connect, with the right key and a wrong one, and send each other values. It fails at the
- * first thing that is not as it should be.
+ * Talks to a real Python. Both sides listen and connect, with the right key and a wrong one, and send each other
+ * values. Each function fails at the first thing that is not as it should be.
  *
  * @module
  */
@@ -44,30 +42,40 @@ async function refused(action: Promise<unknown>, message: string): Promise<void>
   assertEquals(reason instanceof PythonError && `${reason.name}: ${reason.message}`, message);
 }
 
-for (const command of Deno.args.length > 0 ? Deno.args : ["python3"]) {
-  const folder = await Deno.makeTempDir();
-  const path = `${folder}/socket`;
-
-  for (const key of ["right", "wrong"]) {
-    const server = python(command, "listen", path, "right");
-    while (await Deno.stat(path).then(() => false, () => true)) {
-      await new Promise((resolve) => setTimeout(resolve, 10));
-    }
-    const connecting = connect(path, { authkey: key, unpickle: { exact: true } });
-    if (key === "right") await exchange(await connecting);
-    else await refused(connecting, "AuthenticationError: digest sent was rejected");
-    const expected = key === "right" ? "end" : "AuthenticationError: digest received was wrong";
-    assertEquals(await said(server), expected);
-
-    using listener = Listener.listen(["127.0.0.1", 0], { authkey: "right", unpickle: { exact: true } });
-    const client = python(command, "connect", String(listener.address[1]), key);
-    if (key === "right") await exchange(await listener.accept());
-    else await refused(listener.accept(), "AuthenticationError: digest received was wrong");
-    assertEquals(
-      await said(client),
-      key === "right" ? "end" : "AuthenticationError: digest sent was rejected",
-    );
+/**
+ * Has Python listen and connects to it.
+ *
+ * @param command How to call Python.
+ * @param path Where its socket is to be.
+ * @param key What this side takes for the key.
+ */
+export async function connectToTheirs(command: string, path: string, key: "right" | "wrong"): Promise<void> {
+  const server = python(command, "listen", path, "right");
+  while (await Deno.stat(path).then(() => false, () => true)) {
+    await new Promise((resolve) => setTimeout(resolve, 10));
   }
-  await Deno.remove(folder, { recursive: true });
-  console.log(`${command}: all as it should be`);
+  const connecting = connect(path, { authkey: key, unpickle: { exact: true } });
+  if (key === "right") await exchange(await connecting);
+  else await refused(connecting, "AuthenticationError: digest sent was rejected");
+  assertEquals(
+    await said(server),
+    key === "right" ? "end" : "AuthenticationError: digest received was wrong",
+  );
+}
+
+/**
+ * Listens and has Python connect.
+ *
+ * @param command How to call Python.
+ * @param key What Python takes for the key.
+ */
+export async function letThemConnect(command: string, key: "right" | "wrong"): Promise<void> {
+  using listener = Listener.listen(["127.0.0.1", 0], { authkey: "right", unpickle: { exact: true } });
+  const client = python(command, "connect", String(listener.address[1]), key);
+  if (key === "right") await exchange(await listener.accept());
+  else await refused(listener.accept(), "AuthenticationError: digest received was wrong");
+  assertEquals(
+    await said(client),
+    key === "right" ? "end" : "AuthenticationError: digest sent was rejected",
+  );
 }

@@ -1,4 +1,5 @@
-"""The Python side of interop.ts: `peer.py serve|use ADDRESS KEY`."""
+"""The Python side of interop.ts: `peer.py serve|use|knock ADDRESS KEY`."""
+import multiprocessing
 import queue
 import sys
 import threading
@@ -80,5 +81,13 @@ def use(address, key):
     print("done")
 
 
+def knock(address, key):
+    try:
+        Manager(address, key).connect()
+        print("let in")
+    except multiprocessing.AuthenticationError as error:
+        print("AuthenticationError:", error)
+
+
 if __name__ == "__main__":
-    {"serve": serve, "use": use}[sys.argv[1]](sys.argv[2], sys.argv[3].encode())
+    {"serve": serve, "use": use, "knock": knock}[sys.argv[1]](sys.argv[2], sys.argv[3].encode())

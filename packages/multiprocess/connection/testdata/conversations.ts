@@ -1,12 +1,11 @@
 /**
- * Sends a connection damaged conversations: `deno run -A packages/multiprocess/connection/testdata/fuzz.ts [COUNT
- * [SEED]]`, a million by default. Each is a handshake or some messages, cut off or changed at random.
+ * Sends a connection damaged conversations: each is a handshake or some messages, cut off or changed at random.
  *
  * @module
  */
 import { PythonError } from "../../pickle/errors.ts";
 import { dumps } from "../../pickle/pickler.ts";
-import { mutate, randomFrom } from "../../pickle/testdata/mutate.ts";
+import { FUZZ_MEMORY, mutate } from "../../pickle/testdata/mutate.ts";
 import { answerChallenge, deliverChallenge } from "../authentication.ts";
 import { Connection } from "../connection.ts";
 import type { ByteStream } from "../stream.ts";
@@ -56,35 +55,20 @@ const CONVERSATIONS: readonly (readonly [Uint8Array, (connection: Connection) =>
 ];
 
 /**
- * Has as many damaged conversations.
+ * Has a damaged conversation.
  *
- * @returns How many went well all the same.
+ * @returns Whether it went well all the same.
  * @throws Whatever is no error of Python's: that is a bug.
  */
-export async function converse(count: number, seed: number): Promise<number> {
-  const random = randomFrom(seed);
-  let well = 0;
-  for (let i = 0; i < count; i++) {
-    const [bytes, listen] = CONVERSATIONS[random(CONVERSATIONS.length)];
-    const damaged = mutate(bytes, random);
-    try {
-      await listen(
-        new Connection(saying(damaged), { maxMessageBytes: 2 ** 20, unpickle: { maxMemory: 2 ** 22 } }),
-      );
-      well++;
-    } catch (error) {
-      if (!(error instanceof PythonError)) {
-        throw new Error(`not an error of Python's, for ${damaged.toBase64()}`, { cause: error });
-      }
-    }
+export async function converse(random: (below: number) => number): Promise<boolean> {
+  const [bytes, listen] = CONVERSATIONS[random(CONVERSATIONS.length)];
+  const damaged = mutate(bytes, random);
+  const options = { maxMessageBytes: 2 ** 20, unpickle: { maxMemory: FUZZ_MEMORY } };
+  try {
+    await listen(new Connection(saying(damaged), options));
+    return true;
+  } catch (error) {
+    if (error instanceof PythonError) return false;
+    throw new Error(`not an error of Python's, for ${damaged.toBase64()}`, { cause: error });
   }
-  return well;
-}
-
-if (import.meta.main) {
-  const count = Number(Deno.args[0] ?? 1_000_000);
-  const seed = Number(Deno.args[1] ?? 1);
-  const well = await converse(count, seed);
-  const heap = (Deno.memoryUsage().heapUsed / 2 ** 20).toFixed(0);
-  console.log(`${count} damaged conversations from seed ${seed}: ${well} went well, heap ${heap} MiB`);
 }
