@@ -4,6 +4,7 @@
  *
  * @module
  */
+import { GIL_SECTION } from "@orochi/heap";
 import type { AtomicOperations } from "@orochi/refcount";
 import { SERIALISED_EMITTER } from "./_emit.ts";
 import {
@@ -25,6 +26,10 @@ import { firstThread, noteIfAlone, oneMoreThread, oneThreadLess } from "./thread
 export const LAST_HOLDER = STRATEGY_WORDS + 1;
 /** Word: rises whenever another slot than the last takes the lock. */
 export const SWITCHES = STRATEGY_WORDS + 2;
+/** Bytes from a thread block: 1 while the slot is among those that a strategy counts as waiting. */
+const COUNTED = GIL_SECTION + 20;
+/** Bits of a word with a holder that are its slot. */
+const SLOT_BITS = 0xff;
 /** CPython's `DEFAULT_INTERVAL`, microseconds. */
 const DEFAULT_INTERVAL_US = 5000;
 
@@ -104,6 +109,30 @@ export abstract class Serialised implements LockStrategy {
       if (found === seen) return;
       seen = found;
     }
+  }
+
+  /** Counts the calling slot among those that wait. */
+  protected beginWait(waiters: number): void {
+    this.words[slotWord(this.slot, COUNTED)] = 1;
+    this.atomics.add(this.words, waiters, 1);
+  }
+
+  /** The opposite of {@linkcode beginWait}. */
+  protected endWait(waiters: number): void {
+    this.atomics.add(this.words, waiters, -1);
+    this.words[slotWord(this.slot, COUNTED)] = 0;
+  }
+
+  /** What `bury` does where one word has the holder's slot and another counts who waits. */
+  protected buryHolder(slot: number, locked: number, waiters: number): void {
+    const { words, atomics } = this, counted = slotWord(slot, COUNTED);
+    if (words[counted] === 1) {
+      words[counted] = 0;
+      atomics.add(words, waiters, -1);
+    }
+    if ((atomics.load(words, locked) & SLOT_BITS) === slot) atomics.store(words, locked, 0);
+    // All of them: the one that was woken last may be the one that is gone.
+    atomics.notify(words, locked);
   }
 
   begin(_object: Address): void {}

@@ -34,11 +34,11 @@ export class Adaptive extends Serialised {
   }
 
   #wait(): void {
-    const { words, atomics } = this, start = this.now();
+    const start = this.now();
     this.counters.waits++;
-    atomics.add(words, WAITERS, 1);
+    this.beginWait(WAITERS);
     if (!this.#spin()) this.#sleep();
-    atomics.add(words, WAITERS, -1);
+    this.endWait(WAITERS);
     this.counters.waitMs += this.now() - start;
   }
 
@@ -64,6 +64,10 @@ export class Adaptive extends Serialised {
       if (outcome !== "timed-out" || atomics.load(words, LOCKED) !== asleep) continue;
       if (atomics.load(words, SWITCHES) === switches) this.setBreaker(seen & ~ASLEEP, BREAK_LOCK);
     }
+  }
+
+  bury(slot: number): void {
+    this.buryHolder(slot, LOCKED, WAITERS);
   }
 
   detach(): void {

@@ -152,7 +152,7 @@ const MUTATIONS: readonly Mutation[] = [
   {
     file: "tick.ts",
     fault: "a waiter counts itself after it has looked",
-    changes: [["    atomics.add(words, WAITERS, 1);\n", ""], [
+    changes: [["    this.beginWait(WAITERS);\n", ""], [
       "atomics.wait(words, LOCKED, holder);",
       "atomics.wait(words, LOCKED, holder); if (holder > 99) break; atomics.add(words, WAITERS, 1);",
     ]],

@@ -298,6 +298,25 @@ export class PerObject implements LockStrategy {
     atomics.notify(words, STOPPER);
   }
 
+  // -- lost Workers
+
+  bury(slot: number): void {
+    const words = this.#words, atomics = this.#atomics, state = slotWord(slot, STATE);
+    // Suspended is left to who has stopped the world: the slot's next thread waits for that, too.
+    atomics.compareExchange(words, state, STATE_ATTACHED, STATE_DETACHED);
+    atomics.notify(words, state);
+    if (atomics.load(words, STOPPER) === slot) this.startTheWorld();
+  }
+
+  breakLocks(eachObject: (visit: (object: Address) => void) => void): void {
+    eachObject((object) => this.breakLock(object));
+  }
+
+  /** Frees a lock that nobody may have any more. */
+  protected breakLock(address: Address): void {
+    if (this.#isLocked(address)) this.#unlock(address);
+  }
+
   setBreaker(slot: number, bits: number): void {
     this.#atomics.or(this.#words, slotWord(slot, BREAKER), bits);
   }

@@ -21,7 +21,7 @@
  */
 import { GIL_SECTION, PARKING_LOT } from "@orochi/heap";
 import type { AtomicOperations } from "@orochi/refcount";
-import { slotWord } from "./strategy.ts";
+import { SLOTS, slotWord } from "./strategy.ts";
 
 /** Bytes from a thread block: AWAKE, WAITING or INTERRUPTED. */
 export const PARKED: number = GIL_SECTION + 96;
@@ -43,6 +43,8 @@ const BUCKETS = 1024;
 /** Words of a bucket: lock, first slot, last slot. */
 const BUCKET_WORDS = 4;
 const FIRST = 1, LAST = 2;
+/** How long a bucket's lock may be held by a thread that lives, in milliseconds. */
+const PATIENCE_MS = 200;
 
 /** How a wait ended; `invalid` means that there was nothing to wait for. */
 export type ParkOutcome = "woken" | "invalid" | "timed-out" | "interrupted";
@@ -154,6 +156,48 @@ export class ParkingLot {
     }
     this.#unlock(bucket);
     return count;
+  }
+
+  /**
+   * A slot's thread is gone with its Worker: takes it out of its queue, and makes whole what it was in the middle of. Others may
+   * park and unpark meanwhile. What it may have been woken for instead of another, the others are woken for.
+   */
+  bury(slot: number): void {
+    const words = this.#words, atomics = this.#atomics;
+    const own = this.#bucketOf(words[slotWord(slot, KEY)]);
+    const waits = atomics.load(words, slotWord(slot, PARKED)) !== AWAKE;
+    for (let i = 0; i < BUCKETS; i++) {
+      const bucket = (PARKING_LOT >>> 2) + i * BUCKET_WORDS;
+      if (atomics.load(words, bucket) === 0 && !(waits && bucket === own)) continue;
+      this.#lockAfterDeath(bucket);
+      this.#rebuild(bucket, slot);
+      this.#unlock(bucket);
+    }
+    atomics.store(words, slotWord(slot, PARKED), AWAKE);
+    this.unparkAll(words[slotWord(slot, KEY)]);
+  }
+
+  /** Locks a bucket that a thread which is gone may have locked: nobody keeps it for longer than a few steps. */
+  #lockAfterDeath(bucket: number): void {
+    const words = this.#words, atomics = this.#atomics, deadline = this.#now() + PATIENCE_MS;
+    while (atomics.exchange(words, bucket, 2) !== 0) {
+      const left = deadline - this.#now();
+      if (left <= 0) return;
+      atomics.wait(words, bucket, 2, left);
+    }
+  }
+
+  /** Makes a bucket's queue anew, from what the slots that wait say of themselves, without one of them. */
+  #rebuild(bucket: number, without: number): void {
+    const words = this.#words, atomics = this.#atomics;
+    const since = (slot: number) => words[slotWord(slot, SINCE)];
+    const waiting = SLOTS.filter((slot) =>
+      slot !== without && atomics.load(words, slotWord(slot, PARKED)) !== AWAKE &&
+      this.#bucketOf(words[slotWord(slot, KEY)]) === bucket
+    ).sort((a, b) => (since(a) - since(b)) | 0);
+    words[bucket + FIRST] = waiting[0] ?? 0;
+    words[bucket + LAST] = waiting.at(-1) ?? 0;
+    waiting.forEach((slot, i) => words[slotWord(slot, NEXT)] = waiting[i + 1] ?? 0);
   }
 
   #bucketOf(key: number): number {

@@ -27,6 +27,8 @@ const LOCKED = STRATEGY_WORDS,
   FIRST = STRATEGY_WORDS + 4,
   LAST = STRATEGY_WORDS + 5;
 const QUEUED = 1 << 16;
+/** How long a thread that may be gone is waited for, in milliseconds. */
+const PATIENCE_MS = 200;
 const PRIORITY = GIL_SECTION + 8, NEXT = GIL_SECTION + 12, GRANTED = GIL_SECTION + 16;
 
 /** See the module documentation. */
@@ -43,6 +45,16 @@ export class Priority extends Serialised {
     const { words, atomics } = this;
     if (atomics.compareExchange(words, GUARD, 0, 1) === 0) return;
     while (atomics.exchange(words, GUARD, 2) !== 0) atomics.wait(words, GUARD, 2);
+  }
+
+  /** As `#guard`, when a thread is gone that may have it: nobody keeps it for longer than a few steps. */
+  #guardAfterDeath(): void {
+    const { words, atomics } = this, deadline = this.now() + PATIENCE_MS;
+    while (atomics.exchange(words, GUARD, 2) !== 0) {
+      const left = deadline - this.now();
+      if (left <= 0) return;
+      atomics.wait(words, GUARD, 2, left);
+    }
   }
 
   #unguard(): void {
@@ -104,14 +116,21 @@ export class Priority extends Serialised {
     return best;
   }
 
-  /** Takes a slot out of the line and hands it the lock; GUARD is held. */
-  #hand(slot: number): void {
-    const { words, atomics } = this;
-    let before = 0;
-    for (let at = words[FIRST]; at !== slot; at = words[slotWord(at, NEXT)]) before = at;
+  /** Takes a slot out of the line, if it is in it; GUARD is held. */
+  #leave(slot: number): void {
+    const { words } = this;
+    let before = 0, at = words[FIRST];
+    for (; at !== slot && at !== 0; at = words[slotWord(at, NEXT)]) before = at;
+    if (at === 0) return;
     const after = words[slotWord(slot, NEXT)];
     words[before === 0 ? FIRST : slotWord(before, NEXT)] = after;
     if (after === 0) words[LAST] = before;
+  }
+
+  /** Takes a slot out of the line and hands it the lock; GUARD is held. */
+  #hand(slot: number): void {
+    const { words, atomics } = this;
+    this.#leave(slot);
     atomics.store(words, LOCKED, words[FIRST] === 0 ? slot : slot | QUEUED);
     atomics.store(words, slotWord(slot, GRANTED), 1);
     atomics.notify(words, slotWord(slot, GRANTED));
@@ -120,7 +139,33 @@ export class Priority extends Serialised {
   detach(): void {
     if (this.atomics.compareExchange(this.words, LOCKED, this.slot, 0) === this.slot) return;
     this.#guard();
-    this.#hand(this.#best());
+    this.#giveUp();
+    this.#unguard();
+  }
+
+  /** Hands the lock to who is to run next, or frees it where the last in line is gone; GUARD is held. */
+  #giveUp(): void {
+    if (this.words[FIRST] === 0) this.atomics.store(this.words, LOCKED, 0);
+    else this.#hand(this.#best());
+  }
+
+  /** Takes QUEUED off the holder's word; GUARD is held, so the holder waits with giving it up. */
+  #nobodyWaits(): void {
+    const { words, atomics } = this;
+    for (let seen = atomics.load(words, LOCKED); (seen & QUEUED) !== 0;) {
+      const found = atomics.compareExchange(words, LOCKED, seen, seen & ~QUEUED);
+      if (found === seen) return;
+      seen = found;
+    }
+  }
+
+  bury(slot: number): void {
+    const { words, atomics } = this;
+    this.#guardAfterDeath();
+    this.#leave(slot);
+    if ((atomics.load(words, LOCKED) & ~QUEUED) === slot) this.#giveUp();
+    else if (words[FIRST] === 0) this.#nobodyWaits();
+    atomics.store(words, slotWord(slot, PRIORITY), 0);
     this.#unguard();
   }
 
@@ -129,8 +174,9 @@ export class Priority extends Serialised {
     this.clearBreaker(BREAK_LOCK | BREAK_STOP);
     if ((atomics.load(words, LOCKED) & QUEUED) === 0) return;
     this.#guard();
-    const best = this.#best();
-    const yields = this.#priority(best) >= this.#priority(slot);
+    // The last in line may have gone with its Worker.
+    const best = words[FIRST] === 0 ? 0 : this.#best();
+    const yields = best !== 0 && this.#priority(best) >= this.#priority(slot);
     if (yields) {
       this.#append();
       this.#hand(best);

@@ -138,6 +138,18 @@ export interface LockStrategy {
   stopTheWorld(): void;
   /** Lets the others go on. */
   startTheWorld(): void;
+  /**
+   * A slot's thread is gone in the middle of what it did, with its Worker: gives up what the strategy's words say it has,
+   * so that the slot is detached. Called on the slot's next Worker, before anything else of this strategy.
+   */
+  bury?(slot: number): void;
+  /**
+   * Frees all objects' locks, where objects have locks. The caller has stopped the world after a Worker was lost: whoever
+   * else is left has suspended its sections, so what is locked still is the lost one's.
+   *
+   * @param eachObject Calls back with every object of the heap.
+   */
+  breakLocks?(eachObject: (visit: (object: Address) => void) => void): void;
   /** Asks a slot's thread for attention. Callable from any Worker. */
   setBreaker(slot: number, bits: number): void;
   /** `sys.setswitchinterval`, in seconds. */

@@ -124,6 +124,10 @@ export class Subsystem extends PerObject {
     return (FIRST_STRIPE + (hash & (STRIPES - 1)) * STRIDE) << 2;
   }
 
+  override breakLocks(): void {
+    for (let lock = 0; lock <= CONTAINERS + STRIPES; lock++) this.breakLock((BIG + lock * STRIDE) << 2);
+  }
+
   /** The builtin type whose layout instances of a type have: the type itself, in a memory too small to have the table. */
   #layout(index: number): number {
     const word = (LAYOUT_TABLE + index * 2) >>> 2;

@@ -45,14 +45,18 @@ export class Tick extends Serialised {
     const { words, atomics, slot } = this;
     const start = this.now();
     this.counters.waits++;
-    atomics.add(words, WAITERS, 1);
+    this.beginWait(WAITERS);
     for (;;) {
       const holder = atomics.compareExchange(words, LOCKED, 0, slot);
       if (holder === 0) break;
       atomics.wait(words, LOCKED, holder);
     }
-    atomics.add(words, WAITERS, -1);
+    this.endWait(WAITERS);
     this.counters.waitMs += this.now() - start;
+  }
+
+  bury(slot: number): void {
+    this.buryHolder(slot, LOCKED, WAITERS);
   }
 
   detach(): void {

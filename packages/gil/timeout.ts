@@ -36,7 +36,7 @@ export class Timeout extends Serialised {
     const { words, atomics, slot } = this;
     const interval = this.intervalMs, start = this.now();
     this.counters.waits++;
-    atomics.add(words, WAITERS, 1);
+    this.beginWait(WAITERS);
     for (;;) {
       const holder = atomics.compareExchange(words, LOCKED, 0, slot);
       if (holder === 0) break;
@@ -45,8 +45,12 @@ export class Timeout extends Serialised {
       if (outcome !== "timed-out" || atomics.load(words, LOCKED) !== holder) continue;
       if (atomics.load(words, SWITCHES) === switches) this.setBreaker(holder, BREAK_LOCK);
     }
-    atomics.add(words, WAITERS, -1);
+    this.endWait(WAITERS);
     this.counters.waitMs += this.now() - start;
+  }
+
+  bury(slot: number): void {
+    this.buryHolder(slot, LOCKED, WAITERS);
   }
 
   detach(): void {

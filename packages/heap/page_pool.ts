@@ -27,6 +27,21 @@ function unlock(memory: HeapMemory): void {
 }
 
 /**
+ * Frees the lock if a thread that is gone has it: one that lives keeps it for some steps only.
+ *
+ * @param patienceMs How long to wait for one that lives, in milliseconds.
+ */
+export function breakPoolLock(memory: HeapMemory, patienceMs: number): void {
+  const words = memory.i32, atomics = memory.atomics, deadline = performance.now() + patienceMs;
+  while (atomics.exchange(words, LOCK, 2) !== 0) {
+    const left = deadline - performance.now();
+    if (left <= 0) break;
+    atomics.wait(words, LOCK, 2, left);
+  }
+  unlock(memory);
+}
+
+/**
  * Takes a run of pages.
  *
  * @param count Number of pages, at least 1.

@@ -39,11 +39,11 @@ export const OBJECT_PAGES: number = HEAP_SECTION;
 /** Bytes from the thread block: current raw page of each class. */
 export const RAW_PAGES: number = HEAP_SECTION + CLASSES * 4;
 /** Bytes from the thread block: where both lists of pages are kept while faults are injected. */
-const HIDDEN_PAGES = HEAP_SECTION + CLASSES * 8;
+export const HIDDEN_PAGES: number = HEAP_SECTION + CLASSES * 8;
 /** Bytes from the thread block: 0 nobody uses the slot, 1 a thread does, 2 another slot tidies it up. */
-const SLOT_STATE = HEAP_SECTION + 500;
+export const SLOT_STATE: number = HEAP_SECTION + 500;
 /** Bytes from the thread block: stack of pages with remote frees; atomic. */
-const NOTIFIED_PAGES = HEAP_SECTION + 504;
+export const NOTIFIED_PAGES: number = HEAP_SECTION + 504;
 
 const ATTACHED = (HEAP_CONTROL + CONTROL.attachedSlots) >>> 2;
 /** Bytes of fresh blocks that are put on a page's free list at a time: pages are committed bit by bit. */

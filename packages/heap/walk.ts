@@ -21,7 +21,7 @@ import {
 import { CLASSES } from "./size_classes.ts";
 
 /** Calls back with the address of the first page of each run, in address order. */
-function walkPages(memory: HeapMemory, visit: (page: number, kind: number) => void): void {
+export function walkPages(memory: HeapMemory, visit: (page: number, kind: number) => void): void {
   const words = memory.i32;
   const end = words[(HEAP_CONTROL + CONTROL.nextPage) >>> 2];
   let index = PAGES / PAGE_BYTES;
@@ -41,7 +41,7 @@ function nameOf(page: number): string {
 }
 
 /** Address of the first block of a page. */
-function firstBlock(memory: HeapMemory, page: number, kind: number): number {
+export function firstBlock(memory: HeapMemory, page: number, kind: number): number {
   const headed = kind === KIND_OBJECT || kind === KIND_LARGE_OBJECT;
   return page + PAGE_HEADER_BYTES + (headed ? (memory.headerBytes + 7) & -8 : 0);
 }

@@ -47,13 +47,22 @@ export interface Settings {
 export type Assignment =
   | { readonly kind: "main"; readonly settings: Settings; readonly build: Build | null }
   /** The main thread goes on with a parent's heap; the descriptor leads to a `ForkRecord`. */
-  | { readonly kind: "fork"; readonly settings: Settings; readonly build: Build | null; readonly image: number }
+  | {
+    readonly kind: "fork";
+    readonly settings: Settings;
+    readonly build: Build | null;
+    readonly image: number;
+  }
   | {
     readonly kind: "thread";
     readonly settings: Settings;
     readonly build: Build | null;
     readonly memory: WebAssembly.Memory;
     readonly slot: number;
+    /** Name of a lock of the process's (`navigator.locks`) that the Worker is to hold for as long as it lives. */
+    readonly life: string;
+    /** If it takes the place of one that ended in the middle of a thread: what is known of that. */
+    readonly lost: string | null;
   };
 
 /** Objects of one type at the end of a run; what raw storage they own is not counted. */
@@ -105,6 +114,8 @@ export type Report =
   | SignalRequest
   /** The heap is there. */
   | { readonly kind: "memory"; readonly memory: WebAssembly.Memory }
+  /** The Worker of a slot holds the lock by which its end is noticed. */
+  | { readonly kind: "alive"; readonly slot: number }
   /** A Worker for a slot is wanted. */
   | { readonly kind: "spawn"; readonly slot: number }
   /** The program is over. */

@@ -8,6 +8,7 @@ import type { Assignment, Report, RunFigures, Settings, SignalRequest } from "./
 import { onDemand } from "./on_demand.ts";
 import type { SignalListeners } from "./signal_listeners.ts";
 import { workerOptions } from "./seal.ts";
+import { WorkerWatch } from "./worker_watch.ts";
 
 /** How a program ended. */
 export interface ProgramResult {
@@ -33,6 +34,7 @@ export class Supervisor {
   #signals: SignalListeners | null = null;
   readonly #build: BuildInUse | null;
   readonly #workers: Set<Worker> = new Set();
+  readonly #watch: WorkerWatch = new WorkerWatch((slot, lost) => this.#startThreads(slot, lost));
   #memory: WebAssembly.Memory | null = null;
   #end!: (result: ProgramResult) => void;
   #fail!: (error: Error) => void;
@@ -74,6 +76,7 @@ export class Supervisor {
   terminate(): void {
     for (const worker of this.#workers) worker.terminate();
     this.#workers.clear();
+    this.#watch.close();
     this.#signals?.close();
     this.#build?.release();
   }
@@ -88,9 +91,23 @@ export class Supervisor {
     worker.onmessage = (event: MessageEvent<Report>) => this.#hear(event.data);
     worker.onerror = (event) => {
       event.preventDefault();
+      if (assignment.kind === "thread" && this.#watch.hasError(assignment.slot, event.message)) return;
       this.#fail(new InternalError(event.message));
     };
     worker.postMessage(assignment);
+  }
+
+  /** Starts a Worker for a slot of the pool; `lost` as in {@linkcode Assignment}. */
+  #startThreads(slot: number, lost: string | null): void {
+    this.#assign(this.#make(this.#build), {
+      kind: "thread",
+      settings: this.#settings,
+      build: this.#build?.build ?? null,
+      memory: this.#memory!,
+      slot,
+      life: this.#watch.life(slot),
+      lost,
+    });
   }
 
   /** Listens for a signal; programs that handle none don't load what does. */
@@ -109,13 +126,10 @@ export class Supervisor {
         this.#listen(report);
         break;
       case "spawn":
-        this.#assign(this.#make(this.#build), {
-          kind: "thread",
-          settings: this.#settings,
-          build: this.#build?.build ?? null,
-          memory: this.#memory!,
-          slot: report.slot,
-        });
+        this.#startThreads(report.slot, null);
+        break;
+      case "alive":
+        this.#watch.begin(report.slot, this.#memory!);
         break;
       case "failed":
         this.#fail(new InternalError(report.message));

@@ -29,6 +29,9 @@ const WORKER = 0, JOB = 1, GENERATION = 2, REQUEST = 3;
 const SLOT_WORDS = 7;
 const FIRST_SLOT = (RUNTIME_CONTROL >>> 2) + 64;
 
+/** Word: threads that ended with their Workers. */
+const LOST = FIRST_SLOT - 2;
+
 const NONE = 0, ASKED_FOR = 1, THERE = 2;
 const FREE = 0, CLAIMED = 1, POSTED = 2, RUNNING = 3, QUIT = 4;
 
@@ -163,6 +166,25 @@ export class ThreadSlots {
   finish(slot: number): void {
     this.#atomics.add(this.#words, this.#word(slot, GENERATION), 1);
     this.#atomics.store(this.#words, this.#word(slot, JOB), FREE);
+  }
+
+  /**
+   * What a Worker that is no more left: the ident of the thread that it was running (or had begun to), 0 if it had none;
+   * -1 if it had been sent home.
+   */
+  leftBy(slot: number): number {
+    const state = this.#atomics.load(this.#words, this.#word(slot, JOB));
+    return state === RUNNING ? this.#words[this.#word(slot, REQUEST)] : state === QUIT ? -1 : 0;
+  }
+
+  /** Counts one more thread that ended with its Worker. */
+  countLost(): void {
+    this.#atomics.add(this.#words, LOST, 1);
+  }
+
+  /** Threads that ended with their Workers. */
+  get lost(): number {
+    return this.#atomics.load(this.#words, LOST);
   }
 
   /** Sends the slot's Worker home if it has no thread to run. Returns whether it goes, or never came. */

@@ -21,11 +21,13 @@ import { setCompilerToken } from "./library_cache.ts";
 import { allowForks } from "./fork.ts";
 import { goOn, openHeap, settleThreads } from "./fork_child.ts";
 import { readRecord } from "./fork_record.ts";
+import { holdForLife } from "./process_locks.ts";
 import { makeVm, runMainThread } from "./program.ts";
 import { resolveProgram } from "./main_program.ts";
 import { assembleSlot, createMemory, loadMakers, StrategyError } from "./strategies.ts";
 import { stopOthers, wakeJoiners } from "./thread_end.ts";
 import { libraryNames } from "./library.ts";
+import { onDemand } from "./on_demand.ts";
 import { closeSeal } from "./seal.ts";
 import { listenThrough } from "./signal_listeners.ts";
 import { processEnd } from "./system_calls.ts";
@@ -87,7 +89,7 @@ async function runProgramHere(settings: Settings, build: Build | null): Promise<
   totals.add();
   if (settings.check === true || settings.stats === true) {
     // A thread that is stopped leaves its frames, and what they refer to, behind.
-    const orderly = threads.slots.busy().length === 1;
+    const orderly = threads.slots.busy().length === 1 && threads.slots.lost === 0;
     const alone = stopOthers(vm, threads.slots);
     if (alone && settings.stats === true) types = census(vm, TYPES_SHOWN);
     endThread(vm);
@@ -125,7 +127,9 @@ function check(memory: HeapMemory): string | null {
   }
 }
 
-async function runThreads(settings: Settings, shared: WebAssembly.Memory, slot: number): Promise<void> {
+async function runThreads(assignment: Assignment & { kind: "thread" }): Promise<void> {
+  const { settings, memory: shared, slot, lost } = assignment;
+  const alive = holdForLife(assignment.life);
   const makers = await loadMakers(settings.refcount, settings.lock);
   const memory = HeapMemory.attach(shared);
   const assembly = traced(assembleSlot(makers, memory, slot), slot, settings.trace);
@@ -134,7 +138,16 @@ async function runThreads(settings: Settings, shared: WebAssembly.Memory, slot: 
   if (settings.trace !== undefined) traceMachine(vm);
   const totals = new Totals(vm);
   allowForks(settings);
+  await alive;
+  tell({ kind: "alive", slot });
   threads.slots.arrive(slot);
+  if (lost !== null) {
+    const { endLostThread } = await onDemand("./lost_worker.ts");
+    endLostThread(vm, threads.slots.leftBy(slot), lost);
+    threads.slots.countLost();
+    threads.slots.finish(slot);
+    wakeJoiners(vm, threads.slots.generationWord(slot));
+  }
   for (let work = threads.slots.take(slot); work !== null; work = threads.slots.take(slot)) {
     runThread(vm, work, threadEnds);
     totals.add();
@@ -153,7 +166,7 @@ self.onmessage = async (event: MessageEvent<Assignment>) => {
     }
     if (assignment.kind === "main") await runProgramHere(assignment.settings, assignment.build);
     else if (assignment.kind === "fork") await goOnHere(assignment.image);
-    else await runThreads(assignment.settings, assignment.memory, assignment.slot);
+    else await runThreads(assignment);
   } catch (error) {
     const known = error instanceof StrategyError || error instanceof LockError;
     const text = error instanceof Error ? error.message : String(error);

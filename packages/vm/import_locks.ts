@@ -16,7 +16,7 @@ import type { Vm } from "./vm.ts";
 const CONTROL_LOADING = 2040;
 /** Bytes from VM_CONTROL. Dict from the ident of a thread to the name of the module that it waits for. */
 const CONTROL_WAITING = 2036;
-/** Bytes from VM_CONTROL. 1 while a thread looks who loads what. */
+/** Bytes from VM_CONTROL. Slot of the thread that looks who loads what, or 0. */
 const CONTROL_MUTEX = 2032;
 /** How long a thread waits before it looks again: loading takes milliseconds. */
 const PAUSE_MS = 0.5;
@@ -28,7 +28,7 @@ function ident(vm: Vm): Value {
 /** Runs something short that no other thread does meanwhile. */
 function exclusively<T>(vm: Vm, action: () => T): T {
   const word = (VM_CONTROL + CONTROL_MUTEX) >>> 2;
-  while (Atomics.compareExchange(vm.i32, word, 0, 1) !== 0) {
+  while (Atomics.compareExchange(vm.i32, word, 0, vm.slot) !== 0) {
     block(
       vm,
       vm.block,
@@ -75,6 +75,19 @@ export function endLoading(vm: Vm, name: string): void {
   const error = vm.takeError();
   exclusively(vm, () => vm.dictDelete(table(vm, CONTROL_LOADING), vm.intern(name)));
   if (error !== 0) vm.setError(error);
+}
+
+/** The calling slot's last thread is gone with its Worker: nobody waits for what it was loading, nor for its looking. */
+export function abandonLoading(vm: Vm): void {
+  Atomics.compareExchange(vm.i32, (VM_CONTROL + CONTROL_MUTEX) >>> 2, vm.slot, 0);
+  const self = ident(vm);
+  exclusively(vm, () => {
+    const loading = vm.control(CONTROL_LOADING), waiting = vm.control(CONTROL_WAITING);
+    const names: Value[] = [];
+    if (loading !== 0) vm.dictIterate(loading, (name, owner) => (owner === self && names.push(name), true));
+    for (const name of names) vm.dictDelete(loading, name);
+    if (waiting !== 0 && vm.dictDelete(waiting, self) < 0) vm.clearError();
+  });
 }
 
 /** Whether a thread that loads a module waits, directly or by others, for the calling one. */

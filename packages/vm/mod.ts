@@ -26,6 +26,7 @@ export { type NativeRecord, NativeRegistry } from "./registry.ts";
 export type { Signature } from "./signature.ts";
 export { decodeSource } from "./source_text.ts";
 export { compileStatement, futureFlagsOf, isBlankSource } from "./interactive.ts";
+export { abandonLoading } from "./import_locks.ts";
 export { type CompileMode, compileSource, runSource } from "./run_source.ts";
 export {
   attach,
@@ -49,6 +50,7 @@ export {
   THREAD_LOCALS,
   THREAD_NESTING,
   THREAD_SIGNAL,
+  THREAD_STACK_BASE,
 } from "./thread_state.ts";
 export { formatException, reportUnraisable } from "./traceback.ts";
 export { type CodeCache, type Host, type HostError, type HostStat, RAISED, type ThreadHost } from "./host.ts";
