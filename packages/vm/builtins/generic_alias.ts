@@ -199,7 +199,7 @@ export function substitute(vm: Vm, self: Value, args: Value, parameters: Value, 
     const text = reprText(vm, self);
     return text === null ? 0 : vm.raiseType(`${text} is not a generic class`);
   }
-  let items = vm.isTuple(item) ? vm.keep(item) : vm.newTuple([vm.keep(item)]);
+  let items = unpackedItems(vm, item);
   for (let i = 0; i < count && items !== 0; i++) {
     const prepare = attribute(vm, vm.tupleItem(parameters, i), "__typing_prepare_subst__");
     if (prepare === 0 && vm.failed()) {
@@ -225,6 +225,26 @@ export function substitute(vm: Vm, self: Value, args: Value, parameters: Value, 
   const result = substituteIn(vm, args, parameters, items);
   vm.decref(items);
   return result;
+}
+
+/** A new tuple of what a generic is subscripted with: a starred tuple of known length counts as its items. */
+function unpackedItems(vm: Vm, item: Value): Value {
+  const items: Value[] = [];
+  for (const value of vm.isTuple(item) ? storedItems(vm, item) : [vm.keep(item)]) {
+    const inner = isType(vm, value) ? 0 : attribute(vm, value, "__typing_unpacked_tuple_args__");
+    if (inner === 0 && vm.failed()) {
+      vm.decref(value);
+      dropAll(vm, items);
+      return 0;
+    }
+    const length = inner !== 0 && vm.isTuple(inner) ? vm.tupleLength(inner) : -1;
+    if (length >= 0 && (length === 0 || vm.tupleItem(inner, length - 1) !== ELLIPSIS)) {
+      items.push(...storedItems(vm, inner));
+      vm.decref(value);
+    } else items.push(value);
+    vm.decref(inner);
+  }
+  return vm.newTuple(items);
 }
 
 function substituteIn(vm: Vm, args: Value, parameters: Value, items: Value): Value {

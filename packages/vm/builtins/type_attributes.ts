@@ -24,7 +24,7 @@ import * as dicts from "../dicts.ts";
 import type { GetSetDefinition } from "../native.ts";
 import { isCallable } from "./functions.ts";
 import { TYPE_FLAG_ABSTRACT, TYPE_FLAG_BASE, TYPE_FLAG_HEAP, TYPE_FLAG_WEAKREF } from "../type_lookup.ts";
-import type { Vm } from "../vm.ts";
+import { CONTROL_GENERIC, type Vm } from "../vm.ts";
 
 /** Bits of `__flags__`, CPython's `Py_TPFLAGS_`. */
 const IMMUTABLE = 1 << 8;
@@ -114,7 +114,9 @@ function setAnnotations(vm: Vm, type: Address, value: Value): boolean {
 function flagsOf(vm: Vm, type: Address): Value {
   const flags = vm.i32[(type + TYPE_FLAGS) >>> 2];
   let bits = READY + (SUBCLASS.find(([index]) => vm.isSubtype(type, vm.typeObject(index)))?.[1] ?? 0);
-  bits += (flags & TYPE_FLAG_HEAP) !== 0 ? HEAP + HAVE_GC : IMMUTABLE;
+  // Generic is made as Python makes classes: copyreg looks for the first base that is not.
+  const heap = (flags & TYPE_FLAG_HEAP) !== 0 || type === vm.control(CONTROL_GENERIC);
+  bits += heap ? HEAP + HAVE_GC : IMMUTABLE;
   if ((flags & TYPE_FLAG_BASE) !== 0) bits += BASE;
   if ((flags & TYPE_FLAG_ABSTRACT) !== 0) bits += IS_ABSTRACT;
   return vm.newInt(bits);

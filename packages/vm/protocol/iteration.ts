@@ -6,6 +6,7 @@
 import {
   NATIVE_ID,
   NONE,
+  T_DICT,
   T_DICT_ITEMITERATOR,
   T_DICT_KEYITERATOR,
   T_DICT_VALUEITERATOR,
@@ -13,11 +14,13 @@ import {
   T_GENERATOR,
   T_LIST_ITERATOR,
   T_MAP,
+  T_MATCH,
   T_METHOD_DESCRIPTOR,
   T_RANGE_ITERATOR,
   T_SET_ITERATOR,
   T_STR_ITERATOR,
   T_TUPLE_ITERATOR,
+  T_UNION,
   T_WRAPPER_DESCRIPTOR,
   T_ZIP,
   type Value,
@@ -29,19 +32,23 @@ import { callUnary, release, reserve } from "../call.ts";
 import { send } from "../generators.ts";
 import { lookup } from "../type_lookup.ts";
 import { hasSnapshot, snapshot } from "../snapshot.ts";
+import { typeLabel } from "../type_label.ts";
 import type { Vm } from "../vm.ts";
+
+/** Builtin types with items that are not by position, and that have no iterator of their own. */
+const NO_SEQUENCES: ReadonlySet<number> = new Set([T_DICT, T_MATCH, T_UNION]);
 
 /** `iter(value)`. */
 export function iter(vm: Vm, value: Value): Value {
   const type = vm.typeOf(value);
   const method = lookup(vm, type, vm.names.__iter__);
   if (method === 0) {
-    if (lookup(vm, type, vm.names.__getitem__) !== 0 && !vm.isDict(value)) {
+    if (lookup(vm, type, vm.names.__getitem__) !== 0 && !NO_SEQUENCES.has(vm.layout(value))) {
       return vm.newSequenceIterator(value);
     }
-    return vm.raiseType(`'${vm.typeName(value)}' object is not iterable`);
+    return vm.raiseType(`'${typeLabel(vm, value)}' object is not iterable`);
   }
-  if (method === NONE) return vm.raiseType(`'${vm.typeName(value)}' object is not iterable`);
+  if (method === NONE) return vm.raiseType(`'${typeLabel(vm, value)}' object is not iterable`);
   const iterator = callUnary(vm, method, value);
   if (iterator !== 0 && lookup(vm, vm.typeOf(iterator), vm.names.__next__) === 0) {
     vm.raiseType(`iter() returned non-iterator of type '${vm.typeName(iterator)}'`);
