@@ -233,6 +233,7 @@ const LONG: ReadonlySet<string> = new Set([
   "decimal/arithmetic",
   "dis_shapes",
   "gc/automatic",
+  "imports/namespaces_and_archives",
   "json/reading",
   "json/writing",
   "language/match_shapes",

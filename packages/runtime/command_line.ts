@@ -4,6 +4,7 @@
  * @module
  */
 import type { Settings } from "./messages.ts";
+import { NoMainError, readProgramFile } from "./program_file.ts";
 import { OptionError, PythonOptions, type PythonSettings } from "./python_options.ts";
 
 const HELP = `usage: orochi [options] FILE [args]         run a Python program
@@ -121,33 +122,11 @@ function strategyName(name: string): string {
   return new URL(name, `file://${Deno.cwd()}/`).href;
 }
 
-/** A declaration of an encoding in the first two lines. */
-const COOKIE = /^(?:[^\n]*\n)?[ \t\f]*#.*?coding[:=][ \t]*(?!utf-?8)[-\w.]/i;
-
-/** Bytes that are not UTF-8, or say so. */
-function needsDecoding(bytes: Uint8Array): boolean {
-  try {
-    return COOKIE.test(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
-  } catch {
-    return true;
-  }
-}
-
-function readFile(file: string): Uint8Array {
-  try {
-    return Deno.readFileSync(file);
-  } catch (error) {
-    const why = error instanceof Deno.errors.NotFound
-      ? "[Errno 2] No such file or directory"
-      : error instanceof Deno.errors.IsADirectory
-      ? "[Errno 21] Is a directory"
-      : error instanceof Deno.errors.PermissionDenied
-      ? "[Errno 13] Permission denied"
-      : error instanceof Error
-      ? error.message
-      : String(error);
-    throw new UsageError(`can't open file '${file}': ${why}`);
-  }
+/** Why a program can't be read, in CPython's words. */
+function reasonOf(error: unknown): string {
+  if (error instanceof Deno.errors.NotFound) return "[Errno 2] No such file or directory";
+  if (error instanceof Deno.errors.PermissionDenied) return "[Errno 13] Permission denied";
+  return error instanceof Error ? error.message : String(error);
 }
 
 function readStandardInput(): string {
@@ -376,20 +355,16 @@ function readWord(
       return { program, argv: ["-c", ...rest()], path: [""] };
     }
     case "module":
-      return { program: { module: word.text }, argv: [word.text, ...rest()], path: [""] };
+      return { program: { module: word.text }, argv: [word.text, ...rest()], path: [Deno.cwd()] };
   }
 }
 
-/** The program in a file. */
+/** The program in a file, a folder or an archive. */
 function readProgram(file: string, options: Options, rest: readonly string[]): Program {
-  const slash = file.lastIndexOf("/");
-  const bytes = readFile(file);
-  const whole = !options.python.skipFirstLine && needsDecoding(bytes);
-  const text = whole ? "" : new TextDecoder().decode(bytes);
-  const source = options.python.skipFirstLine ? text.replace(/^.*/, "") : text;
-  return {
-    program: { source, filename: file, ...whole ? { bytes } : {} },
-    argv: [file, ...rest],
-    path: [slash < 0 ? "" : file.slice(0, slash)],
-  };
+  try {
+    return { ...readProgramFile(file, options.python.skipFirstLine), argv: [file, ...rest] };
+  } catch (error) {
+    if (error instanceof NoMainError) throw new UsageError(error.message);
+    throw new UsageError(`can't open file '${file}': ${reasonOf(error)}`);
+  }
 }

@@ -122,3 +122,26 @@ Deno.test("without a program standard input is read, by a Worker", () => {
   assertEquals(settings().program, { standardInput: true });
   assertEquals(settings("-q", "-", "a").argv, ["-", "a"]);
 });
+
+Deno.test("a program is named by its path from the root, may be a folder or an archive, and brings its folder", () => {
+  const folder = Deno.realPathSync(Deno.makeTempDirSync());
+  try {
+    const file = `${folder}/program.py`, link = `${folder}/inner/link.py`;
+    Deno.writeTextFileSync(file, "pass");
+    Deno.mkdirSync(`${folder}/inner`);
+    Deno.symlinkSync(file, link);
+    const found = settings(link, "x");
+    assertEquals(found.program, { source: "pass", filename: link });
+    assertEquals([found.path[0], found.argv], [folder, [link, "x"]]);
+    const usage = assertThrows(() => parseCommand([`${folder}/inner`]), UsageError);
+    assertEquals(usage.message, `can't find '__main__' module in '${folder}/inner'`);
+    Deno.writeTextFileSync(`${folder}/inner/__main__.py`, "1");
+    const main = settings(`${folder}/inner/`);
+    assertEquals(main.program, { source: "1", filename: `${folder}/inner/__main__.py` });
+    assertEquals(main.path[0], `${folder}/inner`);
+    Deno.writeFileSync(`${folder}/archive.pyz`, Uint8Array.of(0x50, 0x4b, 3, 4));
+    assertEquals(settings(`${folder}/archive.pyz`).path[0], `${folder}/archive.pyz`);
+  } finally {
+    Deno.removeSync(folder, { recursive: true });
+  }
+});

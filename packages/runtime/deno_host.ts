@@ -133,6 +133,14 @@ export class DenoHost implements Host {
       );
     });
   }
+  stampOf(path: string): { modified: number; size: number } | null {
+    try {
+      const { isFile, mtime, size } = Deno.statSync(path);
+      return isFile ? { modified: Math.floor((mtime?.getTime() ?? 0) / 1000), size } : null;
+    } catch {
+      return null;
+    }
+  }
   isDirectory(fd: number): boolean | HostError {
     const inFolder = fd <= 2 && Deno.build.os !== "windows"
       ? attempt(() => Deno.statSync(`/dev/fd/${fd}`))

@@ -73,7 +73,19 @@ def _install_library(external, prefix, read, code_of):
             found.origin = file
         return found
 
-    sys.path_hooks.insert(0, LibraryFinder)
+    def find_in_archive(path):
+        """Loads zipimport only for what may be an archive."""
+        if external._path_isdir(path or "."):
+            raise ImportError("not an archive", path=path)
+        # Modules that zipimport itself imports are not looked for in the archive.
+        sys.path_importer_cache[path] = None
+        try:
+            import zipimport
+        finally:
+            sys.path_importer_cache.pop(path, None)
+        return zipimport.zipimporter(path)
+
+    sys.path_hooks[:0] = LibraryFinder, find_in_archive
     for name, module in list(sys.modules.items()):
         file = getattr(module, "__file__", None)
         if getattr(module, "__name__", "") == name != "__main__" and file is not None and getattr(module, "__spec__", None) is None:

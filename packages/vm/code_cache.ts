@@ -8,7 +8,7 @@
  */
 import { FALSE, NONE, type Value } from "@orochi/object";
 import { fixFilename, FORMAT, isCode, readCode, writeCode } from "./code_bytes.ts";
-import type { HostStat } from "./host.ts";
+import type { Host } from "./host.ts";
 import { compileSource } from "./run_source.ts";
 import { readModuleSource } from "./source_text.ts";
 import { CONTROL_SYS, LIBRARY_PREFIX, type Vm } from "./vm.ts";
@@ -32,15 +32,10 @@ export function codeOfFile(vm: Vm, file: string): Value | null {
   const source = readModuleSource(vm, file);
   if (source === null) return vm.failed() ? 0 : null;
   // Before it is compiled: a source that changes meanwhile is compiled again next time.
-  const stat = file.startsWith(LIBRARY_PREFIX) ? null : sourceStat(vm, file);
+  const stamp = file.startsWith(LIBRARY_PREFIX) ? null : vm.host.stampOf(file);
   const code = compileSource(vm, source, file, "exec", true, { trusted: file.startsWith(LIBRARY_PREFIX) });
-  if (code !== 0) keep(vm, file, stat, code);
+  if (code !== 0) keep(vm, file, stamp, code);
   return code;
-}
-
-function sourceStat(vm: Vm, file: string): HostStat | null {
-  const stat = vm.host.stat(file, true);
-  return "kind" in stat && stat.kind === "file" ? stat : null;
 }
 
 /** What follows the name of a cache of code that `-O` made. */
@@ -66,8 +61,11 @@ function cachePath(vm: Vm, file: string): { folder: string; path: string } | nul
   return { folder, path: `${folder}/${file.slice(slash, -".py".length)}.${CACHE_TAG}${optimised(vm)}.pyc` };
 }
 
-function header(vm: Vm, stat: HostStat): Uint32Array {
-  return Uint32Array.of(magicNumber(vm), 0, Number(stat.modified / 1_000_000_000n) >>> 0, stat.size >>> 0);
+/** What {@linkcode Host.stampOf} tells of a source. */
+type Stamp = NonNullable<ReturnType<Host["stampOf"]>>;
+
+function header(vm: Vm, { modified, size }: Stamp): Uint32Array {
+  return Uint32Array.of(magicNumber(vm), 0, modified >>> 0, size >>> 0);
 }
 
 function fileCode(vm: Vm, file: string): Value | null {
@@ -75,10 +73,10 @@ function fileCode(vm: Vm, file: string): Value | null {
   if (where === null) return null;
   const bytes = vm.host.readFile(where.path);
   if (!(bytes instanceof Uint8Array) || bytes.length < HEADER_BYTES + MARSHAL_BYTES) return null;
-  const stat = sourceStat(vm, file);
-  if (stat === null) return null;
+  const stamp = vm.host.stampOf(file);
+  if (stamp === null) return null;
   const found = new Uint32Array(bytes.slice(0, HEADER_BYTES).buffer);
-  if (!header(vm, stat).every((word, i) => found[i] === word) || bytes[HEADER_BYTES] !== MARSHAL_CODE) {
+  if (!header(vm, stamp).every((word, i) => found[i] === word) || bytes[HEADER_BYTES] !== MARSHAL_CODE) {
     return null;
   }
   const body = bytes.subarray(HEADER_BYTES + MARSHAL_BYTES);
@@ -89,7 +87,7 @@ function fileCode(vm: Vm, file: string): Value | null {
 }
 
 /** Keeps what was compiled; a place that can't be written is no error. */
-function keep(vm: Vm, file: string, stat: HostStat | null, code: Value): void {
+function keep(vm: Vm, file: string, stamp: Stamp | null, code: Value): void {
   if (vm.host.codeCache === null) return;
   const body = writeCode(vm, code);
   if (body === null) return;
@@ -99,9 +97,9 @@ function keep(vm: Vm, file: string, stat: HostStat | null, code: Value): void {
   }
   const allowed = vm.dictGetStr(vm.control(CONTROL_SYS), "dont_write_bytecode") === FALSE;
   const where = allowed ? cachePath(vm, file) : null;
-  if (where === null || stat === null) return;
+  if (where === null || stamp === null) return;
   const bytes = new Uint8Array(HEADER_BYTES + MARSHAL_BYTES + body.length);
-  bytes.set(new Uint8Array(header(vm, stat).buffer));
+  bytes.set(new Uint8Array(header(vm, stamp).buffer));
   bytes[HEADER_BYTES] = MARSHAL_CODE;
   new DataView(bytes.buffer).setInt32(HEADER_BYTES + 1, body.length, true);
   bytes.set(body, HEADER_BYTES + MARSHAL_BYTES);

@@ -63,6 +63,11 @@ export interface Host {
   close(fd: number): HostError | null;
   /** Describes a path (following links or not) or an open file. */
   stat(pathOrFd: string | number, followLinks: boolean): HostStat | HostError;
+  /**
+   * When a regular file was changed, in seconds since the epoch, and its size in bytes; null for anything else. Every
+   * import of a module asks, so it is to be quick.
+   */
+  stampOf(path: string): { readonly modified: number; readonly size: number } | null;
   /** Whether an open file is a directory: every program asks of its standard streams, so it is to be quick. */
   isDirectory(fd: number): boolean | HostError;
   /** Names in a directory, each after a letter for its kind: `f`, `d`, `l` (symbolic link) or `?`. */

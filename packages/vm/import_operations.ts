@@ -26,7 +26,7 @@ import { FRAME_LOCALS } from "./thread_state.ts";
 import { codeOfFile } from "./code_cache.ts";
 import { runCode } from "./run_source.ts";
 import { raised, raiseImport } from "./errors.ts";
-import { CONTROL_MODULES, CONTROL_SYS, type Vm } from "./vm.ts";
+import { CONTROL_MODULES, CONTROL_SYS, LIBRARY_PREFIX, type Vm } from "./vm.ts";
 
 /** A new module object with `__name__`, `__doc__`, `__loader__`, `__spec__`, `__package__`. */
 export function newModule(vm: Vm, name: string): Value {
@@ -248,14 +248,50 @@ function findAndLoad(vm: Vm, name: string, search: Value): Value {
       return true;
     });
   }
+  const alone = isBringingImportlib(vm, name);
   for (const folder of folders) {
-    const base = folder === "" ? leaf : `${folder}/${leaf}`;
+    const base = `${folder === "" ? vm.host.cwd() : folder}/${leaf}`;
     for (const [file, isPackage] of [[`${base}/__init__.py`, true], [`${base}.py`, false]] as const) {
       const code = codeOfFile(vm, file);
       if (code !== null) return code === 0 ? 0 : loadSource(vm, name, file, code, isPackage ? base : null);
     }
+    if (vm.failed()) return 0;
+    if (!alone && !isPlain(vm, folder, base)) return importWithImportlib(vm, name);
   }
+  if (!alone && hasFinders(vm)) return importWithImportlib(vm, name);
+  return notFound(vm, name);
+}
+
+function notFound(vm: Vm, name: string): Value {
   return raiseImport(vm, "ModuleNotFoundError", name, `No module named '${name}'`);
+}
+
+/** Whether a folder of the path, without the module that is looked for, has nothing that could be a part of it. */
+function isPlain(vm: Vm, folder: string, base: string): boolean {
+  if (`${folder}/`.startsWith(LIBRARY_PREFIX)) return true;
+  const found = vm.host.readFile(base);
+  // A folder may be one of a namespace package; an entry of the path that is a file may be an archive.
+  return found instanceof Uint8Array || found.code !== "EISDIR" && found.code !== "ENOTDIR";
+}
+
+/** Whether the program put finders or hooks of its own in place before importlib did. */
+function hasFinders(vm: Vm): boolean {
+  return ["meta_path", "path_hooks"].some((name) => {
+    const list = vm.dictGetStr(vm.control(CONTROL_SYS), name);
+    return list !== 0 && vm.truthy(list) === 1;
+  });
+}
+
+/** Whether importlib is being loaded: what it imports is to be found without it. */
+function isBringingImportlib(vm: Vm, name: string): boolean {
+  return name === "importlib" || vm.dictGetStr(vm.control(CONTROL_MODULES), "importlib") !== 0;
+}
+
+/** Imports what this importer does not know to find: importlib does from now on. */
+function importWithImportlib(vm: Vm, name: string): Value {
+  const importlib = ensureModule(vm, "importlib");
+  vm.decref(importlib);
+  return importlib === 0 ? 0 : importByImportlib(vm, vm.control(CONTROL_IMPORTER), name);
 }
 
 /** A module written in TypeScript, made on its first import. */
