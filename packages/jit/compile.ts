@@ -62,6 +62,8 @@ export interface Request {
   readonly note?: (pc: number) => string;
   /** Position of a code object's `call` in the table. */
   readonly idOf: (code: Address) => number;
+  /** For a generator: the word that says where its compiled code goes on, at an instruction. Else null. */
+  readonly resumeWord: ((pc: number) => number) | null;
 }
 
 /** In {@linkcode Request.avoid}: no bets on the values at the entry. */
@@ -89,7 +91,7 @@ export function compile(host: JitHost, request: Request): Compiled | null {
   for (const block of flow.order) {
     const { start, end } = code.blocks[block];
     for (let pc = start; pc < end; pc += LENGTHS[code.words[pc]]) {
-      if (!isSupported(code.words[pc])) return null;
+      if (!isSupported(code.words[pc], request.resumeWord !== null)) return null;
     }
   }
   return new Compilation(host, request, flow).run();
@@ -133,6 +135,7 @@ class Compilation {
         this.#callees.add(callee);
         return request.idOf(callee);
       },
+      request.resumeWord,
     );
     this.#entry = new Array(code.blocks.length).fill(undefined);
     this.#frameAt = new Uint8Array(code.blocks.length);
@@ -244,7 +247,8 @@ class Compilation {
         f.localGet(0);
         f.i32Load(registerOffset(r));
         f.localSet(t.boxedLocal(r));
-        t.state[r] = r < code.locals ? MAYBE_STATE : ANY_STATE;
+        // Of a call that waits for a generator's next value, the place for self may be empty.
+        t.state[r] = r < code.locals || t.isGenerator ? MAYBE_STATE : ANY_STATE;
       }
       if (!avoid.has(AVOID_ENTRY)) { for (let r = 0; r < full; r++) this.#bet(f, r, seen(r)); }
       return;
@@ -291,7 +295,7 @@ class Compilation {
       f.i32Ne();
       t.deoptIf("entry types");
       t.state[register] = boxed(T_FLOAT);
-    } else if (type === T_RANGE_ITERATOR && t.isTemporary(register)) {
+    } else if (type === T_RANGE_ITERATOR && t.isTemporary(register) && !t.isGenerator) {
       // The iterators of the loops around.
       f.drop();
       guardRange(t, register, t.pc);

@@ -70,6 +70,8 @@ export interface Code {
   /** Names that its instructions mention: interned strs. */
   readonly names: readonly Value[];
   readonly loops: readonly Loop[];
+  /** How many YIELD instructions it has. */
+  readonly yields: number;
   /** Word indices of exception handlers. */
   readonly handlers: readonly number[];
 }
@@ -99,12 +101,19 @@ export function decode(i32: Int32Array, address: Address): Code {
     blockAt,
     handlers,
     loops: findLoops(words),
+    yields: countYields(words),
     names: findNames(words),
     locals: field(CODE_LOCALS),
     registers: field(CODE_REGISTERS),
     parameters: parametersOf(i32, address),
     cache: field(CODE_CACHE),
   };
+}
+
+function countYields(words: Int32Array): number {
+  let count = 0;
+  for (let pc = 0; pc < words.length; pc += LENGTHS[words[pc]]) if (words[pc] === Op.YIELD) count++;
+  return count;
 }
 
 function findNames(words: Int32Array): Value[] {
@@ -127,12 +136,17 @@ function findLoops(words: Int32Array): Loop[] {
   return jumps.map(({ target, counter }) => ({ target, counter, end: ends.get(target) as number }));
 }
 
+/** Whether compiled code ends a block with an instruction: a generator is entered anew behind some. */
+function ends(op: number): boolean {
+  return isTerminator(op) || op === Op.YIELD || op === Op.RETURN_GENERATOR;
+}
+
 function findBlocks(words: Int32Array, handlers: readonly number[]) {
   const leaders = new Set<number>([0, ...handlers]);
   for (let pc = 0; pc < words.length; pc += LENGTHS[words[pc]]) {
     const op = words[pc], jump = JUMP_OPERAND[op];
     if (jump >= 0) leaders.add(words[pc + 1 + jump]);
-    if (jump >= 0 || isTerminator(op)) leaders.add(pc + LENGTHS[op]);
+    if (jump >= 0 || ends(op)) leaders.add(pc + LENGTHS[op]);
   }
   leaders.delete(words.length);
   const starts = [...leaders].sort((a, b) => a - b);
@@ -144,7 +158,7 @@ function findBlocks(words: Int32Array, handlers: readonly number[]) {
     const op = words[last], jump = JUMP_OPERAND[op];
     const successors: number[] = [];
     if (jump >= 0) successors.push(blockAt.get(words[last + 1 + jump]) as number);
-    if (!isTerminator(op) && end < words.length) successors.push(index + 1);
+    if (!ends(op) && end < words.length) successors.push(index + 1);
     return { index, start, end, last, successors };
   });
   return { blocks, blockAt };

@@ -144,6 +144,8 @@ function liveness(code: Code, order: readonly number[]): Uint8Array[] {
         const pc = instructions[k];
         // FOR_ITER leaves its target as it was when the iterator is exhausted.
         if (words[pc] !== Op.FOR_ITER) eachWrite(words, pc, (register) => now[register] = handled[register]);
+        // A generator goes on behind it with all that it has.
+        if (words[pc] === Op.YIELD) now.fill(1);
         if (words[pc] === Op.CLEAR) now[words[pc + 1]] = handled[words[pc + 1]];
         else eachRead(words, pc, (register) => now[register] = 1);
       }

@@ -41,8 +41,6 @@ export interface JitHelpers {
   end(): void;
   /** The object has no reference left. */
   destroy(object: Address): void;
-  /** An int outside 31 bits. */
-  newInt(value: bigint): Value;
   /** A float object. */
   newFloat(value: number): Value;
   /** A range iterator that goes on at `next`; 0 when memory is exhausted. */
@@ -67,6 +65,16 @@ export interface JitHelpers {
   isInstance(value: Value, type: Value): number;
   /** A list of values (owned) that lie side by side. */
   newList(items: Address, count: number): Value;
+  /** Calls a function that only makes a generator, with arguments (owned) that lie side by side. */
+  newGenerator(func: Value, args: Address, count: number): Value;
+  /** A compiled generator returns, its registers dropped already: its frame ends. */
+  endGenerator(frame: Address): void;
+  /** What is handled inside a generator becomes the thread's, as it is resumed. */
+  swapHandled(generator: Address): void;
+  /** The thread's handled exception is its own again, as a generator yields. */
+  restoreHandled(generator: Address): void;
+  /** What a generator delegates to (borrowed), or 0. */
+  setDelegate(generator: Address, target: Value): void;
   /** `a op b` by the operator's place in ORDER BINARY; operands are borrowed, here and below. */
   binary(a: Value, b: Value, operator: number): Value;
   /** `a op= b`; `replaced`: nobody else needs what the register of `a` holds. */

@@ -21,6 +21,10 @@ import {
   dictFindInterned,
   FUNCTION_CODE,
   FUNCTION_GLOBALS,
+  GENERATOR_COMPILED,
+  GENERATOR_DELEGATE,
+  GENERATOR_FRAME,
+  GENERATOR_RESULT,
   isSmallInt,
   NATIVE_ID,
   NATIVE_SELF,
@@ -40,6 +44,9 @@ import { JIT_CONTROL } from "@orochi/heap";
 import { I32, WasmModule } from "@orochi/wasm";
 import type { JitHooks, Vm } from "@orochi/vm";
 import {
+  CO_ASYNC_GENERATOR,
+  CO_COROUTINE,
+  CO_GENERATOR,
   FRAME_CODE,
   FRAME_FLAG_COMPILED,
   FRAME_FLAG_ENTRY,
@@ -77,6 +84,7 @@ import {
   dropOperands,
   endCompiledFrame,
   execute,
+  finishGenerator,
   getPlain,
   inplace,
   lineAt,
@@ -85,14 +93,18 @@ import {
   LOOP_LEFT,
   LOOP_RAISED,
   LOOP_STAYS,
+  newGenerator,
   positionsOf,
   recursionError,
+  restoreHandled,
+  RESUME_STAYS,
   run,
   safepoint,
   setPlain,
   START_CALLED,
   START_RAISED,
   START_RESUMED,
+  swapHandled,
   truthy,
   typeNameOf,
 } from "@orochi/vm/engine";
@@ -100,6 +112,8 @@ import { publish, published } from "./published.ts";
 import { AVOID_ENTRY, compile, type Compiled } from "./compile.ts";
 import { type Code, decode, parametersOf } from "./decode.ts";
 import { type Reason, scatter } from "./codegen/exits.ts";
+import { Generators, NUMBER_BITS } from "./codegen/resumptions.ts";
+import { beginModule } from "./codegen/runtime_module.ts";
 import { makeCore } from "./codegen/core_module.ts";
 import type { JitHelpers, JitHost } from "./host.ts";
 
@@ -128,6 +142,8 @@ export interface JitStatistics {
   functions: number;
   /** Loops compiled, again ones included. */
   loops: number;
+  /** Places compiled where generators go on, again ones included. */
+  resumptions: number;
   /** Code objects that are beyond what is compiled. */
   refused: number;
   /** Milliseconds spent compiling. */
@@ -148,6 +164,8 @@ interface Entry {
   /** Globals that it relies on. */
   readonly globals: Address;
   readonly compiled: Omit<Compiled, "text">;
+  /** How many bets had failed for good when it was made. */
+  readonly avoided: number;
 }
 
 /** What is known of a code object in this Worker. */
@@ -165,6 +183,14 @@ interface Known {
   readonly failures: Map<number, number>;
   /** Times that it was compiled. */
   versions: number;
+  /** How often it may be. */
+  readonly limit: number;
+  /** Of a generator: numbers of the places where it goes on, by word index. */
+  readonly resumptions: Map<number, number>;
+  /** Of a generator: the globals that its code relies on; 0 before there is some. */
+  globals: Address;
+  /** Places where it goes on that are beyond what is compiled. */
+  readonly refused: Set<number>;
 }
 
 const NOT_COMPILED: Omit<Compiled, "text"> = {
@@ -185,7 +211,13 @@ const ROUNDS_BETWEEN = 20;
 const CHARACTERS: Address = JIT_CONTROL + 1024;
 /** A code object is compiled this many times at most: after that it keeps what it has. */
 const MAX_VERSIONS = 12;
+/** ... and so often for each place where a generator goes on. */
+const VERSIONS_PER_YIELD = 4;
+/** In {@linkcode Known.entries}, the key of the code that goes on with a generator at `pc` is this minus `pc`. */
+const RESUMED = -(1 << 20);
 const CO_NEWLOCALS = 2;
+const GENERATORS = CO_GENERATOR | CO_COROUTINE | CO_ASYNC_GENERATOR;
+const NUMBER_MASK = (1 << NUMBER_BITS) - 1;
 /** In the word CODE_JIT: never to be compiled. Otherwise 0, a number n, or -1 - n while n is not compiled yet. */
 const REFUSED = -1;
 
@@ -200,6 +232,7 @@ export class Jit implements JitHooks {
   readonly statistics: JitStatistics = {
     functions: 0,
     loops: 0,
+    resumptions: 0,
     refused: 0,
     milliseconds: 0,
     bytes: 0,
@@ -211,6 +244,14 @@ export class Jit implements JitHooks {
   readonly #host: JitHost;
   readonly #helpers: JitHelpers;
   readonly #table: WebAssembly.Table;
+  /** Stands for this Worker in the words of generators; see `codegen/resumptions.ts`. */
+  readonly #token: number;
+  /** Code that goes on with generators, by number. */
+  readonly #resumptions: WebAssembly.Table;
+  readonly #resume: Enter[] = [];
+  #send: Enter | null = null;
+  /** What is in the place of code that is not there. */
+  readonly #resumeStub: WebAssembly.ExportValue;
   readonly #stubs: Map<number, WebAssembly.ExportValue> = new Map();
   readonly #known: Map<Address, Known> = new Map();
   /** `enter` by the code object's number. */
@@ -231,6 +272,10 @@ export class Jit implements JitHooks {
     this.#dump = options.dump ?? "";
     this.#vm = vm;
     this.#table = new WebAssembly.Table({ element: "anyfunc", initial: 64 });
+    this.#resumptions = new WebAssembly.Table({ element: "anyfunc", initial: 0 });
+    const token = Atomics.add(vm.i32, (JIT_CONTROL >>> 2) + 1, 1) + 1;
+    this.#token = token < MAX_TOKEN ? token : NO_TOKEN;
+    this.#resumeStub = exported((frame, func) => this.#resumeFirst(frame, func));
     this.#host = {
       memory: vm.heap.memory.memory,
       i32: vm.i32,
@@ -271,9 +316,11 @@ export class Jit implements JitHooks {
 
   hotFunction(code: Address, func: Address, frame: Address): void {
     const vm = this.#vm;
-    if ((vm.i32[(code + CODE_FLAGS) >>> 2] & CO_NEWLOCALS) === 0) return;
+    const flags = vm.i32[(code + CODE_FLAGS) >>> 2];
+    // What only makes a generator is left to the interpreter.
+    if ((flags & CO_NEWLOCALS) === 0 || (flags & GENERATORS) !== 0) return;
     const known = this.#knownOf(code);
-    if (!this.#hasFeedback(code) && vm.i32[(code + CODE_CACHE_WORDS) >>> 2] > 0) {
+    if (!this.#mayBet(code)) {
       // Called often, but by other Workers: nothing is known here of what it does.
       vm.i32[(code + CODE_CALLS) >>> 2] = Math.max(0, this.functionThreshold - 4);
       return;
@@ -318,20 +365,155 @@ export class Jit implements JitHooks {
     return result;
   }
 
+  // -- generators
+
+  resume(generator: Address): Value {
+    const i32 = this.#vm.i32, at = (generator + GENERATOR_COMPILED) >>> 2;
+    const frame = i32[(generator + GENERATOR_FRAME) >>> 2], func = i32[(frame >>> 2) + FRAME_FUNCTION];
+    const word = i32[at];
+    if (word >>> NUMBER_BITS === this.#token) return this.#resume[word & NUMBER_MASK](frame, func);
+    const code = i32[(frame >>> 2) + FRAME_CODE], calls = (code + CODE_CALLS) >>> 2;
+    if (i32[calls] < this.functionThreshold) {
+      i32[calls]++;
+      return RESUME_STAYS;
+    }
+    const entry = this.#resumption(frame, func);
+    if (entry === null) return RESUME_STAYS;
+    return entry.enter(frame, func);
+  }
+
+  /** Goes on with a generator where nothing is compiled as yet, from compiled code. */
+  #resumeFirst(frame: Address, func: Address): Value {
+    const vm = this.#vm, i32 = vm.i32;
+    const entry = this.#resumption(frame, func);
+    if (entry !== null) return entry.enter(frame, func);
+    const nesting = (vm.block + THREAD_NESTING) >>> 2;
+    i32[nesting] += PYTHON_NESTING;
+    const result = run(vm, frame, START_RESUMED);
+    i32[nesting] -= PYTHON_NESTING;
+    return result;
+  }
+
+  /** The word of a generator that goes on in this Worker's compiled code at `pc`; 0 where the numbers have run out. */
+  #resumeWord(known: Known, pc: number): number {
+    if (this.#token === NO_TOKEN) return 0;
+    let id = known.resumptions.get(pc);
+    if (id === undefined) {
+      id = this.#resume.length;
+      if (id > NUMBER_MASK) return 0;
+      known.resumptions.set(pc, id);
+      this.#resume.push((frame, func) => this.#resumeFirst(frame, func));
+      if (id >= this.#resumptions.length) this.#resumptions.grow(64);
+      this.#resumptions.set(id, this.#resumeStub as unknown as null);
+    }
+    return (this.#token << NUMBER_BITS) | id;
+  }
+
+  send(generator: Address, sent: Value): Value {
+    if (this.#send === null) return RESUME_STAYS;
+    return this.#send(generator, sent);
+  }
+
+  /** Imports of all compiled modules. */
+  #imports(): WebAssembly.ModuleImports {
+    return {
+      ...this.#helpers as unknown as WebAssembly.ModuleImports,
+      memory: this.#host.memory,
+      block: this.#host.block,
+      slot: this.#host.slot,
+      table: this.#table,
+      token: this.#token,
+      resumptions: this.#resumptions,
+    };
+  }
+
+  /** The way from TypeScript to generators that compiled code goes on with, made when there is the first of them. */
+  #makeSend(): Enter {
+    const support = beginModule(this.#host);
+    support.module.exportFunction("send", new Generators(this.#host, support).resume);
+    const module = new WebAssembly.Module(support.module.toBytes());
+    const instance = new WebAssembly.Instance(module, { o: { ...this.#imports(), leave: () => 0 } });
+    return instance.exports.send as unknown as Enter;
+  }
+
+  /** The word of a fresh generator of a function. */
+  #firstWord(func: Address): number {
+    const i32 = this.#vm.i32, known = this.#known.get(i32[(func + FUNCTION_CODE) >>> 2]);
+    if (known === undefined || known.globals !== i32[(func + FUNCTION_GLOBALS) >>> 2]) return 0;
+    const pc = LENGTHS[Op.RETURN_GENERATOR];
+    return known.entries.has(RESUMED - pc) ? this.#resumeWord(known, pc) : 0;
+  }
+
+  /** The code that goes on with a generator where its frame is. Once entered, generators find the next by their words. */
+  #resumption(frame: Address, func: Address): Entry | null {
+    const i32 = this.#vm.i32, word = frame >>> 2, pc = i32[word + FRAME_PC];
+    const known = this.#knownOf(i32[word + FRAME_CODE]);
+    if (known.globals !== 0 && known.globals !== i32[(func + FUNCTION_GLOBALS) >>> 2]) return null;
+    return known.entries.get(RESUMED - pc) ?? this.#compileResumption(known, frame, pc);
+  }
+
+  /** Null, for good, if that part of the generator is beyond what is compiled. */
+  #compileResumption(known: Known, frame: Address, pc: number): Entry | null {
+    const vm = this.#vm, i32 = vm.i32, word = frame >>> 2, code = known.code.address;
+    if (known.refused.has(pc) || this.#overBudget() || !this.#mayBet(code)) return null;
+    const func = i32[word + FRAME_FUNCTION];
+    known.globals ||= i32[(func + FUNCTION_GLOBALS) >>> 2];
+    const seen = (register: number) => this.#typeOf(i32[word + FRAME_HEADER_WORDS + register]);
+    // Full may be what was so at the YIELD, and where the value sent has gone to.
+    const result = i32[(i32[word + FRAME_GENERATOR] + GENERATOR_RESULT) >>> 2];
+    const full = result < 0
+      ? 0
+      : Math.max(depthAt(positionsOf(vm, code), pc - LENGTHS[Op.YIELD]), result + 1 - known.code.locals);
+    const compiled = this.#compile(known, func, pc, true, seen, full, true);
+    if (compiled === null) {
+      known.refused.add(pc);
+      return null;
+    }
+    const key = RESUMED - pc;
+    const enter = this.#instantiate(compiled, known, func, key).enter;
+    this.statistics.resumptions++;
+    this.#send ??= this.#makeSend();
+    if (this.#resumeWord(known, pc) !== 0) {
+      const id = known.resumptions.get(pc) as number;
+      this.#resume[id] = enter as unknown as Enter;
+      this.#resumptions.set(id, enter as unknown as null);
+    }
+    return known.entries.get(key) ?? null;
+  }
+
+  /** A part of a generator is to be compiled again. */
+  #forgetResumption(known: Known, pc: number): void {
+    known.entries.delete(RESUMED - pc);
+    const id = known.resumptions.get(pc);
+    if (id === undefined) return;
+    this.#resume[id] = (frame, func) => this.#resumeFirst(frame, func);
+    this.#resumptions.set(id, this.#resumeStub as unknown as null);
+  }
+
   // -- compiling
+
+  /** Whether anything is known here of what a code object does. */
+  #mayBet(code: Address): boolean {
+    return this.#vm.i32[(code + CODE_CACHE_WORDS) >>> 2] === 0 || this.#hasFeedback(code);
+  }
 
   #knownOf(code: Address): Known {
     let known = this.#known.get(code);
     if (known === undefined) {
       this.#learn(code);
+      const decoded = decode(this.#vm.i32, code);
       known = {
-        code: decode(this.#vm.i32, code),
+        code: decoded,
         avoid: new Set(),
         entries: new Map(),
         types: [],
         stale: false,
         failures: new Map(),
         versions: 0,
+        limit: MAX_VERSIONS + VERSIONS_PER_YIELD * decoded.yields,
+        resumptions: new Map(),
+        refused: new Set(),
+        globals: 0,
       };
       this.#known.set(code, known);
     }
@@ -424,8 +606,9 @@ export class Jit implements JitHooks {
     loop: boolean,
     seen: (register: number) => number,
     liveTemporaries: number,
+    resumed = false,
   ): Compiled | null {
-    if (known.versions >= MAX_VERSIONS) return null;
+    if (known.versions >= known.limit) return null;
     known.versions++;
     const start = performance.now();
     const dumped = this.#isDumped(known.code.address);
@@ -437,14 +620,16 @@ export class Jit implements JitHooks {
       seen,
       liveTemporaries,
       avoid: known.avoid,
-      leavesUnseen: known.versions < MAX_VERSIONS,
+      leavesUnseen: known.versions < known.limit,
       note: dumped || this.#onCompile !== undefined ? (pc) => this.#note(known.code, pc) : undefined,
       idOf: (code) => this.#idOf(code),
+      resumeWord: resumed ? (pc) => this.#resumeWord(known, pc) : null,
     });
     this.statistics.milliseconds += performance.now() - start;
     if (compiled === null) {
       this.statistics.refused++;
-      known.versions = MAX_VERSIONS;
+      // Of a generator, other parts may still be compiled.
+      if (!resumed) known.versions = known.limit;
       return null;
     }
     this.statistics.bytes += compiled.bytes.length;
@@ -482,17 +667,13 @@ export class Jit implements JitHooks {
   ): WebAssembly.Exports {
     const start = performance.now();
     const globals = this.#vm.i32[(func + FUNCTION_GLOBALS) >>> 2];
-    const entry: Entry = { enter: () => 0, globals, compiled };
+    const entry: Entry = { enter: () => 0, globals, compiled, avoided: known.avoid.size };
     const leave = (frame: Address, own: Address, site: number) =>
       this.#leave(known, key, entry, frame, own, site);
     const module = new WebAssembly.Module(compiled.bytes);
     const exports = new WebAssembly.Instance(module, {
       o: {
-        ...this.#helpers as unknown as WebAssembly.ModuleImports,
-        memory: this.#host.memory,
-        block: this.#host.block,
-        slot: this.#host.slot,
-        table: this.#table,
+        ...this.#imports(),
         leave,
       },
     }).exports;
@@ -579,7 +760,11 @@ export class Jit implements JitHooks {
   #leave(known: Known, key: number, entry: Entry, frame: Address, func: Address, site: number): Value {
     const vm = this.#vm, i32 = vm.i32, word = frame >>> 2;
     const { pc, reason } = entry.compiled.sites[site];
-    scatter(i32, frame, known.code.registers, entry.compiled.sites[site]);
+    const generator = i32[word + FRAME_GENERATOR] !== 0 && key <= RESUMED;
+    if (generator) {
+      const stored = i32[(vm.block + THREAD_STACK_TOP) >>> 2] >>> 2;
+      scatter(i32, frame, known.code.registers, entry.compiled.sites[site], stored);
+    } else scatter(i32, frame, known.code.registers, entry.compiled.sites[site]);
     const raised = reason === "raised";
     if (i32[(vm.block + THREAD_FRAME) >>> 2] !== frame) {
       this.#makeFrame(frame, func, known.code.address, known.code.registers);
@@ -588,12 +773,14 @@ export class Jit implements JitHooks {
     i32[word + FRAME_FLAGS] &= ~FRAME_FLAG_COMPILED;
     if (raised) dropOperands(vm, frame);
     const renew = !raised && (this.#count(known, entry, site) || known.stale) &&
-      known.versions < MAX_VERSIONS;
+      known.versions < known.limit;
     if (renew && known.entries.get(key) === entry) this.#renew(known, key, func);
-    this.#goOnSoon(known, pc);
-    if (key < 0) return raised ? LEFT_RAISED : LEFT;
-    // A frame that compiled code made does not own its function yet; one taken over from the interpreter does.
-    vm.incref(func);
+    if (!generator) {
+      this.#goOnSoon(known, pc);
+      if (key < 0) return raised ? LEFT_RAISED : LEFT;
+      // A frame that compiled code made does not own its function yet; one taken over from the interpreter does.
+      vm.incref(func);
+    }
     i32[word + FRAME_FLAGS] |= FRAME_FLAG_ENTRY;
     const nesting = (vm.block + THREAD_NESTING) >>> 2;
     let start: number = raised ? START_RAISED : START_RESUMED;
@@ -637,7 +824,8 @@ export class Jit implements JitHooks {
    * cache: so at the next entry, or when the same code fails once more.
    */
   #renew(known: Known, key: number, func: Address): void {
-    if (key < 0) known.entries.delete(key);
+    if (key <= RESUMED) this.#forgetResumption(known, RESUMED - key);
+    else if (key < 0) known.entries.delete(key);
     else if (known.stale) this.#compileFunction(known.code.address, func);
     else {
       known.stale = true;
@@ -654,12 +842,15 @@ export class Jit implements JitHooks {
     exits.set(where, (exits.get(where) ?? 0) + 1);
     reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
     if (reason === "other threads") return false;
-    const failures = (known.failures.get(pc) ?? 0) + 1;
-    known.failures.set(pc, failures);
+    // An entry's types are bet on at the instruction that it begins with, which may have bets of its own.
+    const bet = reason === "entry types" ? AVOID_ENTRY : pc;
+    const failures = (known.failures.get(bet) ?? 0) + 1;
+    known.failures.set(bet, failures);
     if (reason === "never run") return (failures & 63) === NEWS;
-    if (failures < PATIENCE) return RENEWABLE.has(reason);
-    if (failures > PATIENCE) return false;
-    known.avoid.add(reason === "entry types" ? AVOID_ENTRY : pc);
+    if (failures < PATIENCE) return RENEWABLE.has(reason) || (failures === 1 && reason === "not an int");
+    // Other code of the same function may have been made while the bet was still good.
+    if (failures > PATIENCE) return known.avoid.size > entry.avoided;
+    known.avoid.add(bet);
     return true;
   }
 
@@ -684,7 +875,6 @@ export class Jit implements JitHooks {
       begin: (object) => vm.lock.begin(object),
       end: () => vm.lock.end(),
       destroy: (object) => destroy(vm, object),
-      newInt: (value) => vm.newBigInt(value),
       newFloat: (value) => vm.newFloat(value),
       newRangeIterator: (next, step, left) => {
         const iterator = vm.alloc(T_RANGE_ITERATOR, RANGE_ITERATOR_BYTES);
@@ -731,6 +921,20 @@ export class Jit implements JitHooks {
         return callNative(vm, record, bound ? i32[(callable + NATIVE_SELF) >>> 2] : 0, args >>> 2, count, 0);
       },
       isInstance: (value, type) => vm.isInstance(value, type),
+      newGenerator: (func, args, count) => {
+        const generator = newGenerator(vm, func, args >>> 2, count);
+        if (generator !== 0) i32[(generator + GENERATOR_COMPILED) >>> 2] = this.#firstWord(func);
+        return generator;
+      },
+      endGenerator: (frame) => {
+        const word = frame >>> 2, first = word + FRAME_HEADER_WORDS;
+        i32.fill(0, first, first + i32[(i32[word + FRAME_CODE] + CODE_REGISTERS) >>> 2]);
+        finishGenerator(vm, i32[word + FRAME_GENERATOR]);
+      },
+      swapHandled: (generator) => swapHandled(vm, generator),
+      restoreHandled: (generator) => restoreHandled(vm, generator, true),
+      setDelegate: (generator, target) =>
+        vm.store((generator + GENERATOR_DELEGATE) >>> 2, target === 0 ? 0 : vm.keep(target)),
       newList: (items, count) => listFromWords(vm, items >>> 2, count),
     };
   }
@@ -765,6 +969,17 @@ export class Jit implements JitHooks {
 
 /** What compiled code of a loop returns when it is left: no Values. */
 const LEFT: Value = LOOP_LEFT, LEFT_RAISED: Value = LOOP_RAISED;
+
+/** Generators' words have so many bits for the Worker's token. Later Workers have none, and go the long way. */
+const MAX_TOKEN = 1 << 16, NO_TOKEN = -1;
+
+/** A JavaScript function of frame and function as one that a table takes. */
+function exported(call: Enter): WebAssembly.ExportValue {
+  const module = new WasmModule();
+  const index = module.importFunction("o", "call", [I32, I32], [I32]);
+  module.exportFunction("call", index);
+  return new WebAssembly.Instance(new WebAssembly.Module(module.toBytes()), { o: { call } }).exports.call;
+}
 
 /** What `next` returns for an exception: no Value is 2. */
 const NEXT_RAISED = 2;

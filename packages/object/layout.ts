@@ -358,8 +358,10 @@ export const GENERATOR_DELEGATE = 32;
 export const GENERATOR_FINALIZER = 36;
 /** Raw word: flags of async generators. */
 export const GENERATOR_FLAGS = 40;
+/** Raw word: which Worker's compiled code goes on with it, and where; 0: the interpreter does. Compiler's business. */
+export const GENERATOR_COMPILED = 44;
 /** Bytes of a generator. */
-export const GENERATOR_BYTES = 44;
+export const GENERATOR_BYTES = 48;
 
 // iterators over builtin containers
 /** Value: the container; 0 when exhausted. */

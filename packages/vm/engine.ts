@@ -8,10 +8,20 @@ export { attributeCases } from "./attribute_cache.ts";
 export { callNative } from "./call.ts";
 export { classInit } from "./classes.ts";
 export { detachFrameObject, endCompiledFrame, recursionError } from "./frames.ts";
+export {
+  finishGenerator,
+  GENERATOR_CREATED,
+  GENERATOR_FINISHED,
+  GENERATOR_RUNNING,
+  GENERATOR_SUSPENDED,
+  newGenerator,
+  restoreHandled,
+  swapHandled,
+} from "./generators.ts";
 export { depthAt, lineAt } from "./bytecode/positions.ts";
 export { positionsOf } from "./frames.ts";
 export { run, START_CALLED, START_RAISED, START_RESUMED } from "./interpreter.ts";
-export { LOOP_ENDED, LOOP_LEFT, LOOP_RAISED, LOOP_STAYS } from "./jit_hooks.ts";
+export { LOOP_ENDED, LOOP_LEFT, LOOP_RAISED, LOOP_STAYS, RESUME_STAYS } from "./jit_hooks.ts";
 export { ASK_FURTHER, getPlain, setPlain } from "./dicts.ts";
 export { contains } from "./protocol/container.ts";
 export { binary, inplace } from "./protocol/number.ts";

@@ -15,8 +15,10 @@ import {
   EXCEPTION_EXTRA,
   FRAME_OBJECT_LINE,
   FRAME_OBJECT_LOCALS,
+  FUNCTION_CODE,
   GENERATOR_BYTES,
   GENERATOR_CODE,
+  GENERATOR_COMPILED,
   GENERATOR_DELEGATE,
   GENERATOR_FRAME,
   GENERATOR_HANDLED,
@@ -42,10 +44,13 @@ import { raise, setError, takeError } from "./errors.ts";
 import { leaveLocals } from "./frame_locals.ts";
 import { positionsOf, recursionError } from "./frames.ts";
 import { run } from "./interpreter.ts";
+import { RESUME_STAYS } from "./jit_hooks.ts";
 import { unwind } from "./unwind.ts";
 import { isException, isExceptionClass } from "./exception_operations.ts";
 import { reportUnraisable } from "./traceback.ts";
 import {
+  COMPILED_NESTING,
+  COMPILED_STACK_BYTES,
   FRAME_CODE,
   FRAME_FLAG_ENTRY,
   FRAME_FLAGS,
@@ -63,9 +68,12 @@ import {
   THREAD_HANDLED,
   THREAD_NESTING,
   THREAD_RAISED,
+  THREAD_STACK_BASE,
+  THREAD_STACK_TOP,
 } from "./thread_state.ts";
 import { detachFrameObject, frameObject } from "./frames.ts";
 import { LENGTHS } from "./bytecode/operands.ts";
+import { Op } from "./bytecode/opcodes.ts";
 import type { Vm } from "./vm.ts";
 
 export { GENERATOR_CREATED, GENERATOR_FINISHED, GENERATOR_RUNNING, GENERATOR_SUSPENDED };
@@ -74,14 +82,8 @@ export { GENERATOR_CREATED, GENERATOR_FINISHED, GENERATOR_RUNNING, GENERATOR_SUS
 export function makeGenerator(vm: Vm, frame: Address): Value {
   const i32 = vm.i32;
   const code = i32[(frame >>> 2) + FRAME_CODE];
-  const flags = i32[(code + CODE_FLAGS) >>> 2];
-  const type = (flags & CO_ASYNC_GENERATOR) !== 0
-    ? T_ASYNC_GENERATOR
-    : (flags & CO_COROUTINE) !== 0
-    ? T_COROUTINE
-    : T_GENERATOR;
   const words = FRAME_HEADER_WORDS + i32[(code + CODE_REGISTERS) >>> 2];
-  const generator = vm.alloc(type, GENERATOR_BYTES);
+  const generator = vm.alloc(typeFor(vm, code), GENERATOR_BYTES);
   if (generator === 0) return 0;
   const storage = vm.heap.allocRaw(words * 4);
   if (storage === 0) {
@@ -99,12 +101,52 @@ export function makeGenerator(vm: Vm, frame: Address): Value {
   i32[to + FRAME_GENERATOR] = generator;
   i32[to + FRAME_PREVIOUS] = 0;
   i32[to + FRAME_PC] += LENGTHS[i32[(i32[(code + CODE_STREAM) >>> 2] >>> 2) + i32[to + FRAME_PC]]];
+  nameGenerator(vm, generator, code, storage);
+  return generator;
+}
+
+function typeFor(vm: Vm, code: Address): number {
+  const flags = vm.i32[(code + CODE_FLAGS) >>> 2];
+  if ((flags & CO_ASYNC_GENERATOR) !== 0) return T_ASYNC_GENERATOR;
+  return (flags & CO_COROUTINE) !== 0 ? T_COROUTINE : T_GENERATOR;
+}
+
+/**
+ * A call of a function that only makes a generator: whose first instruction is RETURN_GENERATOR.
+ *
+ * @param args Word index of the values of its parameters, which become the generator's.
+ * @returns 0 with an exception set; the arguments are dropped then.
+ */
+export function newGenerator(vm: Vm, func: Address, args: number, count: number): Value {
+  const i32 = vm.i32, code = i32[(func + FUNCTION_CODE) >>> 2];
+  const words = FRAME_HEADER_WORDS + i32[(code + CODE_REGISTERS) >>> 2];
+  const generator = vm.alloc(typeFor(vm, code), GENERATOR_BYTES);
+  const storage = generator === 0 ? 0 : vm.heap.allocRaw(words * 4);
+  if (storage === 0) {
+    for (let k = 0; k < count; k++) vm.decref(i32[args + k]);
+    if (generator === 0) return 0;
+    vm.decref(generator);
+    return vm.raiseMemory();
+  }
+  const to = storage >>> 2, first = to + FRAME_HEADER_WORDS;
+  i32.fill(0, to, to + words);
+  i32[to + FRAME_CODE] = code;
+  i32[to + FRAME_FUNCTION] = vm.keep(func);
+  i32[to + FRAME_GENERATOR] = generator;
+  i32[to + FRAME_PC] = LENGTHS[Op.RETURN_GENERATOR];
+  for (let k = 0; k < count; k++) i32[first + k] = i32[args + k];
+  nameGenerator(vm, generator, code, storage);
+  return generator;
+}
+
+/** The words of a fresh generator: its frame, code and names, and that no register waits for a value. */
+function nameGenerator(vm: Vm, generator: Address, code: Address, storage: Address): void {
+  const i32 = vm.i32;
   i32[(generator + GENERATOR_FRAME) >>> 2] = storage;
   i32[(generator + GENERATOR_CODE) >>> 2] = vm.keep(code);
   i32[(generator + GENERATOR_NAME) >>> 2] = vm.keep(i32[(code + CODE_NAME) >>> 2]);
   i32[(generator + GENERATOR_QUALNAME) >>> 2] = vm.keep(i32[(code + CODE_QUALNAME) >>> 2]);
   i32[(generator + GENERATOR_RESULT) >>> 2] = -1;
-  return generator;
 }
 
 function label(vm: Vm, generator: Address): string {
@@ -164,7 +206,7 @@ export function beginResume(vm: Vm, generator: Address, sent: Value, caller: Add
 }
 
 /** The exception handled inside the generator becomes the thread's; the thread's is kept in the generator meanwhile. */
-function swapHandled(vm: Vm, generator: Address): void {
+export function swapHandled(vm: Vm, generator: Address): void {
   const own = (generator + GENERATOR_HANDLED) >>> 2, current = (vm.block + THREAD_HANDLED) >>> 2;
   const inside = vm.i32[own];
   const outside = vm.i32[current];
@@ -173,7 +215,7 @@ function swapHandled(vm: Vm, generator: Address): void {
 }
 
 /** The thread's handled exception is its own again. Keeps the generator's if `keep` and it differs. */
-function restoreHandled(vm: Vm, generator: Address, keep: boolean): void {
+export function restoreHandled(vm: Vm, generator: Address, keep: boolean): void {
   const own = (generator + GENERATOR_HANDLED) >>> 2, current = (vm.block + THREAD_HANDLED) >>> 2;
   const inside = vm.i32[current];
   const outside = vm.i32[own];
@@ -201,6 +243,7 @@ export function suspendGenerator(vm: Vm, generator: Address, pc: number, registe
   );
   leaveFrame(vm, frame);
   i32[frame + FRAME_PC] = pc + words;
+  i32[(generator + GENERATOR_COMPILED) >>> 2] = 0;
   i32[(generator + GENERATOR_RESULT) >>> 2] = register;
   restoreHandled(vm, generator, true);
   i32[(generator + GENERATOR_STATE) >>> 2] = GENERATOR_SUSPENDED;
@@ -244,13 +287,46 @@ function dropFrameStorage(vm: Vm, storage: Address): void {
 
 /** Resumes from TypeScript. Returns what it yields; 0 without an exception when it ended with None. */
 export function send(vm: Vm, generator: Address, sent: Value): Value {
+  const quick = sendCompiled(vm, generator, sent);
+  if (quick !== RESUME_STAYS) return finishSend(vm, generator, quick);
   const nesting = (vm.block + THREAD_NESTING) >>> 2;
   if (vm.i32[nesting] >= MAX_NESTING) return recursionError(vm);
   if (!beginResume(vm, generator, sent, 0)) return 0;
-  vm.i32[nesting] += PYTHON_NESTING;
-  const result = run(vm, vm.i32[(generator + GENERATOR_FRAME) >>> 2]);
-  vm.i32[nesting] -= PYTHON_NESTING;
+  let result = resumeCompiled(vm, generator);
+  if (result === RESUME_STAYS) {
+    vm.i32[nesting] += PYTHON_NESTING;
+    result = run(vm, vm.i32[(generator + GENERATOR_FRAME) >>> 2]);
+    vm.i32[nesting] -= PYTHON_NESTING;
+  }
   return finishSend(vm, generator, result);
+}
+
+/** Sends a value (borrowed) to a generator that rests where compiled code goes on; RESUME_STAYS if it does not. */
+export function sendCompiled(vm: Vm, generator: Address, sent: Value): Value {
+  if (vm.jit === null || vm.pendingDelegateResult !== 0) return RESUME_STAYS;
+  return vm.jit.send(generator, sent);
+}
+
+/**
+ * Lets compiled code, if there is some, go on with a generator that {@linkcode beginResume} has made current.
+ *
+ * @returns What it yielded or returned, 0 with an exception set, or RESUME_STAYS: then the interpreter goes on with it.
+ */
+export function resumeCompiled(vm: Vm, generator: Address): Value {
+  const { i32, jit, block } = vm;
+  const nesting = (block + THREAD_NESTING) >>> 2;
+  if (
+    jit === null || i32[nesting] >= COMPILED_NESTING || vm.pendingDelegateResult !== 0 ||
+    i32[(block + THREAD_STACK_TOP) >>> 2] - i32[(block + THREAD_STACK_BASE) >>> 2] >= COMPILED_STACK_BYTES
+  ) return RESUME_STAYS;
+  const flags = (i32[(generator + GENERATOR_FRAME) >>> 2] >>> 2) + FRAME_FLAGS;
+  const before = i32[flags];
+  i32[flags] = FRAME_FLAG_ENTRY;
+  i32[nesting] += PYTHON_NESTING;
+  const result = jit.resume(generator);
+  i32[nesting] -= PYTHON_NESTING;
+  if (result === RESUME_STAYS) i32[flags] = before;
+  return result;
 }
 
 /** A return value arrives as the exception StopIteration unless it is None. StopIteration raised inside is a bug. */

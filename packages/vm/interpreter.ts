@@ -31,6 +31,7 @@ import {
   FUNCTION_CODE,
   FUNCTION_GLOBALS,
   GENERATOR_FRAME,
+  GENERATOR_STATE,
   INSTANCE_SHAPE,
   ITERATOR_INDEX,
   ITERATOR_TARGET,
@@ -78,7 +79,15 @@ import { classInit } from "./classes.ts";
 import { loadSlot } from "./attributes.ts";
 import { ASK_FURTHER, getPlain, setPlain } from "./dicts.ts";
 import { popFrame, recursionError } from "./frames.ts";
-import { beginResume, finishGenerator, makeGenerator, suspendGenerator } from "./generators.ts";
+import {
+  beginResume,
+  finishGenerator,
+  GENERATOR_FINISHED,
+  makeGenerator,
+  resumeCompiled,
+  sendCompiled,
+  suspendGenerator,
+} from "./generators.ts";
 import { callRun, dropRun, execute, kindOf, loadGlobalSlow } from "./operations.ts";
 import { safepoint } from "./safepoint.ts";
 import { binarySmall, compareDoubles, compareFast } from "./protocol/number.ts";
@@ -109,7 +118,7 @@ import {
   THREAD_STACK_LIMIT,
   THREAD_STACK_TOP,
 } from "./thread_state.ts";
-import { LOOP_ENDED, LOOP_LEFT, LOOP_STAYS } from "./jit_hooks.ts";
+import { LOOP_ENDED, LOOP_LEFT, LOOP_STAYS, RESUME_STAYS } from "./jit_hooks.ts";
 import type { Vm } from "./vm.ts";
 
 /** What to do next when the inner loop is left. */
@@ -923,12 +932,23 @@ export function run(vm: Vm, entry: Address, start: number = START_CALLED): Value
           } else if (type === T_GENERATOR) {
             ic[cache + i32[ip + 4]] |= feedback.FEEDBACK_OTHER;
             // Resume in this loop, without the JavaScript stack; YIELD and RETURN come back to this instruction.
-            if (beginResume(vm, iterator, NONE, frame << 2)) {
-              frame = i32[(iterator + GENERATOR_FRAME) >>> 2] >>> 2;
-              action = ENTER;
-              break loop;
+            value = sendCompiled(vm, iterator, NONE);
+            if (value === RESUME_STAYS) {
+              value = 0;
+              if (beginResume(vm, iterator, NONE, frame << 2)) {
+                value = resumeCompiled(vm, iterator);
+                if (value === RESUME_STAYS) {
+                  frame = i32[(iterator + GENERATOR_FRAME) >>> 2] >>> 2;
+                  action = ENTER;
+                  break loop;
+                }
+              }
             }
-            if (vm.failed()) {
+            if (i32[(iterator + GENERATOR_STATE) >>> 2] === GENERATOR_FINISHED) {
+              vm.decref(value);
+              value = 0;
+            }
+            if (value === 0 && vm.failed()) {
               action = RAISE;
               break loop;
             }

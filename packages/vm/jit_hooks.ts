@@ -15,6 +15,9 @@ export const LOOP_LEFT = 2;
 /** {@linkcode JitHooks.hotLoop} left compiled code with an exception that the instruction at the frame's pc raised. */
 export const LOOP_RAISED = 4;
 
+/** {@linkcode JitHooks.resume} did nothing. */
+export const RESUME_STAYS = 4;
+
 /** The hooks. A compiled entry runs a frame to its end and returns its value, or 0 with an exception set. */
 export interface JitHooks {
   /** Calls of a function before it is offered to {@linkcode JitHooks.hotFunction}. */
@@ -39,4 +42,17 @@ export interface JitHooks {
    * @param id The code object's jit word, above 0.
    */
   enter(id: number, frame: Address): Value;
+  /**
+   * Runs a generator that has been made current, its frame marked as an entry, in compiled code if there is some: until it
+   * yields, returns or raises, as `run` does.
+   *
+   * @returns What it yielded or returned, 0 with an exception set, or RESUME_STAYS.
+   */
+  resume(generator: Address): Value;
+  /**
+   * Makes a generator current, sends it a value (borrowed) and runs it, if it rests where compiled code goes on.
+   *
+   * @returns As {@linkcode JitHooks.resume}.
+   */
+  send(generator: Address, sent: Value): Value;
 }

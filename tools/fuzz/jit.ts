@@ -9,8 +9,9 @@
  *
  * @module
  */
-import { checkHeap } from "@orochi/heap";
-import { DenoHost, runProgram } from "@orochi/runtime";
+import { checkHeap, type HeapMemory } from "@orochi/heap";
+import type { Vm } from "@orochi/vm";
+import { checkCounts, DenoHost, runProgram } from "@orochi/runtime";
 import { Random } from "../random.ts";
 
 const LITERALS = [
@@ -92,6 +93,8 @@ class Writer {
   readonly #lines: string[] = [];
   #depth = 0;
   #loops = 0;
+  /** Whether the function being written is a generator. */
+  #yields = false;
   constructor(seed: number) {
     this.#random = new Random(seed);
   }
@@ -99,6 +102,12 @@ class Writer {
   program(): string {
     const r = this.#random;
     for (let k = 0; k < 2; k++) this.#function(`f${k}`, k);
+    this.#yields = r.below(2) === 0;
+    if (this.#yields) {
+      this.#function("g0", 1);
+      this.#generators();
+      this.#yields = false;
+    }
     for (let k = 0; k < 4; k++) {
       const args = [this.#literal(), this.#literal(), this.#list()].join(", ");
       this.#line(`for turn in range(${r.of([2, 5, 9])}):`);
@@ -110,6 +119,27 @@ class Writer {
       if (r.below(4) === 0) this.#line(`P.w2 = ${this.#literal()}`);
     }
     return "def show(v):\n    return repr(v)[:200]\n\n" + PRELUDE + this.#lines.join("\n") + "\n";
+  }
+
+  /** What goes on with a generator: loops, values sent, exceptions thrown in, its end before its time. */
+  #generators(): void {
+    const r = this.#random;
+    for (let k = 0; k < 3; k++) {
+      const made = `g0(${this.#literal()}, ${this.#literal()}, ${this.#list()})`;
+      this.#line(`for turn in range(${r.of([2, 6])}):`);
+      this.#line("    try:");
+      const times = r.of([3, 20, 90]);
+      if (r.below(2) === 0) {
+        this.#line(`        for n, v in zip(range(${times}), ${made}): print(n, show(v))`);
+      } else {
+        this.#line(`        g = ${made}; print(show(next(g)))`);
+        this.#line(`        for n in range(${times}):`);
+        this.#line(`            if n == ${r.of([2, 7, 30])}: print(show(g.throw(ValueError(n))))`);
+        this.#line(`            print(n, show(g.send(${r.of(["n", "None", this.#literal()])})))`);
+      }
+      this.#line("    except (Exception, StopIteration) as e:");
+      this.#line("        print(type(e).__name__, show(getattr(e, 'value', 0)))");
+    }
   }
 
   #line(text: string): void {
@@ -144,6 +174,7 @@ class Writer {
 
   #statement(callable: number): void {
     const r = this.#random;
+    if (this.#yields && r.below(4) === 0) return this.#yield(callable);
     const kind = this.#depth > 4 ? r.below(6) : r.below(24);
     switch (kind) {
       case 0:
@@ -235,6 +266,21 @@ class Writer {
     this.#depth--;
   }
 
+  #yield(callable: number): void {
+    const r = this.#random, value = this.#expression(1, callable);
+    this.#line(r.of([
+      `yield ${value}`,
+      `yield ${r.of(NAMES)}`,
+      `${r.of(NAMES)} = yield ${value}`,
+      `x += (yield ${value}) or 1`,
+      `items.append((yield))`,
+      `y = (yield a, x)`,
+      `c = yield from numbers(${r.below(6)})`,
+      `y = yield from items[:2]`,
+      `if b == ${this.#literal()}: x = yield from g0(x, 0, items[:1])`,
+    ]));
+  }
+
   #objects(callable: number): void {
     const r = this.#random, value = this.#expression(1, callable);
     this.#line(r.of([
@@ -314,6 +360,13 @@ class Capture extends DenoHost {
   }
 }
 
+/** The heap is whole, and every object counts the references to it. */
+function inspect(memory: HeapMemory, vm: Vm): void {
+  checkHeap(memory);
+  const wrong = checkCounts(vm);
+  if (wrong !== null) throw new Error(wrong);
+}
+
 function run(source: string, compiled: boolean, refcount: string, lock: string): string {
   const host = new Capture();
   const jit = compiled && { functionThreshold: 2, loopThreshold: 2 };
@@ -327,11 +380,12 @@ function run(source: string, compiled: boolean, refcount: string, lock: string):
     path: [],
   };
   try {
-    runProgram({ ...options, host, jit, inspect: checkHeap });
+    runProgram({ ...options, host, jit, inspect });
   } catch (error) {
     return `${host.text}\n${error instanceof Error ? error.stack : error}`;
   }
-  return host.text;
+  // Where an object lies may differ.
+  return host.text.replace(/ at 0x[0-9a-f]+/g, "");
 }
 
 function python(source: string): string {

@@ -7,6 +7,7 @@ import {
   CODE_ARGCOUNT,
   CODE_FLAGS,
   CODE_KWONLY,
+  CODE_STREAM,
   FUNCTION_CODE,
   FUNCTION_DEFAULTS,
   INSTANCE_SHAPE,
@@ -41,13 +42,15 @@ import {
   Op,
 } from "@orochi/vm/bytecode";
 import { BOXED, boxed, CONST, EMPTY } from "../states.ts";
-import { nextPc } from "./control.ts";
+import { nextPc, yieldsIn } from "./control.ts";
 import { executeGeneric } from "./generic.ts";
 import { callNative, nativeIn } from "./natives.ts";
 import type { Translator } from "./translator.ts";
 
-/** `*args`, `**kwargs`, generator, coroutine, async generator. */
-const UNPLAIN_FLAGS = CO_VARARGS | CO_VARKEYWORDS | CO_GENERATOR | CO_COROUTINE | CO_ASYNC_GENERATOR;
+/** Functions that make generators and the like. */
+const MAKERS = CO_GENERATOR | CO_COROUTINE | CO_ASYNC_GENERATOR;
+/** Whose parameters are not one for each argument. */
+const UNPLAIN_FLAGS = CO_VARARGS | CO_VARKEYWORDS;
 
 /** Whether a call is `range(...)` of ints for a loop that follows at once. */
 function isLoopRange(t: Translator): boolean {
@@ -57,7 +60,7 @@ function isLoopRange(t: Translator): boolean {
   if (t.state[a + 1].kind !== EMPTY || count < 1 || count > 3) return false;
   const iter = nextPc(t), loop = iter + LENGTHS[Op.GET_ITER];
   if (words[iter] !== Op.GET_ITER || words[iter + 2] !== d || !t.isTemporary(d)) return false;
-  if (words[loop] !== Op.FOR_ITER || words[loop + 2] !== words[iter + 1]) return false;
+  if (words[loop] !== Op.FOR_ITER || words[loop + 2] !== words[iter + 1] || yieldsIn(t, loop)) return false;
   for (let k = 0; k < count; k++) {
     const state = t.state[a + 2 + k];
     if (!t.isInt(state) && !(state.kind === BOXED && state.type === 0)) return false;
@@ -161,16 +164,20 @@ interface Plan {
   readonly code: number;
   readonly parameters: number;
   readonly defaults: readonly Value[];
+  /** Whether all that the function does is to make a generator. */
+  readonly makesGenerator: boolean;
 }
 
 /** Null where a call needs more than to pass its arguments. */
 function planCall(t: Translator, func: Value, given: number): Plan | null {
   const i32 = t.host.i32, code = i32[(func + FUNCTION_CODE) >>> 2];
-  const plain = (i32[(code + CODE_FLAGS) >>> 2] & UNPLAIN_FLAGS) === 0 &&
-    i32[(code + CODE_KWONLY) >>> 2] === 0;
+  const flags = i32[(code + CODE_FLAGS) >>> 2];
+  const makesGenerator = (flags & MAKERS) !== 0;
+  if (makesGenerator && i32[i32[(code + CODE_STREAM) >>> 2] >>> 2] !== Op.RETURN_GENERATOR) return null;
+  const plain = (flags & UNPLAIN_FLAGS) === 0 && i32[(code + CODE_KWONLY) >>> 2] === 0;
   const parameters = i32[(code + CODE_ARGCOUNT) >>> 2];
   const defaults = defaultsFor(t, func, parameters - given);
-  return plain && defaults !== null ? { func, code, parameters, defaults } : null;
+  return plain && defaults !== null ? { func, code, parameters, defaults, makesGenerator } : null;
 }
 
 /** Writes the call; the function's arguments are pushed by `pushArguments`, owned. Leaves the result on the stack. */
@@ -181,15 +188,37 @@ function emitCall(
   pushCallee = () => t.f.i32Const(plan.func),
 ): void {
   const f = t.f;
-  f.localGet(0);
-  f.i32Const(t.frameBytes);
-  f.i32Add();
+  if (plan.makesGenerator) return makeGenerator(t, plan, pushArguments, pushCallee);
+  t.pushRoom();
   pushCallee();
   pushArguments();
   for (const value of plan.defaults) pushCounted(t, value);
   if (plan.code === t.code.address && t.self >= 0) return f.call(t.self);
   f.i32Const(t.idOf(plan.code));
   f.callIndirect(new Array(plan.parameters + 2).fill(I32), [I32], t.support.table);
+}
+
+/** The arguments go to where a frame's registers would be, and from there into the generator. */
+function makeGenerator(t: Translator, plan: Plan, pushArguments: () => void, pushCallee: () => void): void {
+  const f = t.f,
+    values = Array.from({ length: plan.parameters }, () => f.newLocal(I32)),
+    at = f.newLocal(I32);
+  pushArguments();
+  for (const value of plan.defaults) pushCounted(t, value);
+  for (const local of values.toReversed()) f.localSet(local);
+  t.pushRoom();
+  f.localSet(at);
+  values.forEach((local, k) => {
+    f.localGet(at);
+    f.localGet(local);
+    f.i32Store(4 * k);
+    f.releaseLocal(local);
+  });
+  pushCallee();
+  f.localGet(at);
+  f.releaseLocal(at);
+  f.i32Const(plan.parameters);
+  f.call(t.support.helper.newGenerator);
 }
 
 /** Pops a call's result: leaves if it raised, else it is what the instruction writes. */

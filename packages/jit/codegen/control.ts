@@ -11,6 +11,9 @@ import {
   LIST_ITEMS,
   LIST_LENGTH,
   NONE,
+  RANGE_ITERATOR_LEFT,
+  RANGE_ITERATOR_NEXT,
+  RANGE_ITERATOR_STEP,
   T_BOOL,
   T_FLOAT,
   T_LIST_ITERATOR,
@@ -18,8 +21,15 @@ import {
   T_RANGE_ITERATOR,
   TRUE,
 } from "@orochi/object";
-import { I32 } from "@orochi/wasm";
-import { FEEDBACK_LIST, FEEDBACK_RANGE, LENGTHS, Op, THREAD_FRAME } from "@orochi/vm/bytecode";
+import { I32, I64 } from "@orochi/wasm";
+import {
+  FEEDBACK_LIST,
+  FEEDBACK_OTHER,
+  FEEDBACK_RANGE,
+  LENGTHS,
+  Op,
+  THREAD_FRAME,
+} from "@orochi/vm/bytecode";
 import { BOOL, BOXED, CONST, EMPTY, EMPTY_STATE, FLOAT, INT, RANGE, SMALL_BITS } from "../states.ts";
 import { iterateList } from "./building.ts";
 import { executeGeneric } from "./generic.ts";
@@ -169,9 +179,37 @@ export function getIterator(t: Translator): void {
   if (iterateList(t, loops && t.host.ic()[t.code.cache + words[next + 4]] === FEEDBACK_LIST)) return;
   executeGeneric(t);
   if (!loops) return;
-  if (t.host.ic()[t.code.cache + words[next + 4]] !== FEEDBACK_RANGE) return;
+  if (t.host.ic()[t.code.cache + words[next + 4]] !== FEEDBACK_RANGE || yieldsIn(t, next)) return;
   guardRange(t, d, next);
   t.packRange(d);
+}
+
+/**
+ * Whether a generator yields in a loop, given by its FOR_ITER. Its iterator has to be an object then whenever it does, so
+ * it is left one.
+ */
+export function yieldsIn(t: Translator, loop: number): boolean {
+  const { words } = t.code;
+  if (!t.isGenerator) return false;
+  for (let pc = loop; pc < words[loop + 3]; pc += LENGTHS[words[pc]]) if (words[pc] === Op.YIELD) return true;
+  return false;
+}
+
+/** Loads the next number of a range iterator that is an object, and pushes whether there is one. */
+function nextOfRange(t: Translator, register: number, number: number): void {
+  const f = t.f, object = t.boxedLocal(register);
+  f.localGet(object);
+  f.i32Load16U();
+  f.i32Const(T_RANGE_ITERATOR);
+  f.i32Ne();
+  t.deoptIf("not a range");
+  f.localGet(object);
+  f.i64Load32S(RANGE_ITERATOR_NEXT);
+  f.localSet(number);
+  f.localGet(object);
+  f.i32Load(RANGE_ITERATOR_LEFT);
+  f.i32Const(0);
+  f.i32GtS();
 }
 
 /** Leaves, to go on at `pc`, unless a boxed register holds a range iterator that nobody else refers to. */
@@ -288,6 +326,30 @@ export function forIter(t: Translator): void {
     return t.sink.branch({ pc: nextPc(t), before }, exhausted);
   }
   t.unpackToBoxed(r);
+  if (t.feedback(3) === FEEDBACK_RANGE && yieldsIn(t, t.pc) && !t.avoid.has(t.pc)) {
+    const number = f.newLocal(I64);
+    nextOfRange(t, r, number);
+    const before = () => {
+      const object = t.boxedLocal(r);
+      f.localGet(object);
+      f.localGet(object);
+      f.i32Load(RANGE_ITERATOR_LEFT);
+      f.i32Const(1);
+      f.i32Sub();
+      f.i32Store(RANGE_ITERATOR_LEFT);
+      f.localGet(object);
+      f.localGet(object);
+      f.i32Load(RANGE_ITERATOR_NEXT);
+      f.localGet(object);
+      f.i32Load(RANGE_ITERATOR_STEP);
+      f.i32Add();
+      f.i32Store(RANGE_ITERATOR_NEXT);
+      f.localGet(number);
+      f.releaseLocal(number);
+      t.setInt(d, SMALL_BITS);
+    };
+    return t.sink.branch({ pc: nextPc(t), before }, exhausted);
+  }
   const value = t.valueLocal(d);
   const iterator = f.newLocal(I32), list = f.newLocal(I32), index = f.newLocal(I32);
   t.pushBoxed(r);
@@ -301,7 +363,7 @@ export function forIter(t: Translator): void {
     t.materialise();
     t.storePc();
     f.localGet(iterator);
-    f.call(t.support.helper.next);
+    f.call(t.feedback(3) === FEEDBACK_OTHER && !t.dry ? t.generators.next : t.support.helper.next);
     f.localTee(value);
     f.i32Const(2);
     f.i32Eq();
@@ -325,7 +387,11 @@ export function returnValue(t: Translator, ownsFrame: boolean): void {
   f.localSet(result);
   if (t.state[r].kind === BOXED || t.state[r].kind === RANGE) t.state[r] = EMPTY_STATE;
   for (let register = 0; register < t.code.registers; register++) t.drop(register);
-  if (ownsFrame) endFrame(t);
+  if (t.isGenerator) {
+    t.storePc();
+    f.localGet(0);
+    f.call(t.support.helper.endGenerator);
+  } else if (ownsFrame) endFrame(t);
   else {
     f.localGet(0);
     f.call(t.support.helper.endFrame);

@@ -10,9 +10,9 @@
  */
 import type { Address, Value } from "@orochi/object";
 import { F64, I32, I64, type ValueType } from "@orochi/wasm";
-import { FRAME_HEADER_BYTES } from "@orochi/vm/bytecode";
+import { FRAME_HEADER_BYTES, THREAD_STACK_TOP } from "@orochi/vm/bytecode";
 import { BOOL, BOXED, CONST, EMPTY, FLOAT, INT } from "../states.ts";
-import type { Support } from "./runtime_module.ts";
+import { BLOCK_GLOBAL, type Support } from "./runtime_module.ts";
 import type { Translator } from "./translator.ts";
 
 /** Why compiled code was left. */
@@ -61,7 +61,7 @@ export class Exits {
   readonly #frameBytes: number;
   readonly #spills: Map<string, number> = new Map();
 
-  /** @param frameBytes Bytes of the code's frames. */
+  /** @param frameBytes Bytes of the code's frames; -1 for generators, whose values are stored on the thread's stack. */
   constructor(support: Support, frameBytes: number) {
     this.#support = support;
     this.#frameBytes = frameBytes;
@@ -105,14 +105,18 @@ export class Exits {
     const known = this.#spills.get(kinds);
     if (known !== undefined) return known;
     const types = Array.from(kinds, (kind): ValueType => kind === "i" ? I64 : kind === "f" ? F64 : I32);
+    const onStack = this.#frameBytes < 0;
     const f = this.#support.module.addFunction(`exit_${kinds}`, [I32, ...types, I32], [I32]);
     for (let k = 0; k < kinds.length; k++) {
-      f.localGet(0);
+      if (onStack) {
+        f.globalGet(BLOCK_GLOBAL);
+        f.i32Load(THREAD_STACK_TOP);
+      } else f.localGet(0);
       f.localGet(1 + k);
       if (kinds[k] === "i") f.call(this.#support.boxInt);
       else if (kinds[k] === "f") f.call(this.#support.newFloat);
       else if (kinds[k] === "t") f.call(this.#support.boxBool);
-      f.i32Store(this.#frameBytes + 4 * k);
+      f.i32Store(onStack ? 4 * k : this.#frameBytes + 4 * k);
     }
     f.localGet(1 + kinds.length);
     f.end();
@@ -121,11 +125,21 @@ export class Exits {
   }
 }
 
-/** Puts what an exit stored behind a frame into the frame's registers. */
-export function scatter(i32: Int32Array, frame: Address, registers: number, site: Site): void {
+/**
+ * Puts what an exit stored into the frame's registers.
+ *
+ * @param from Word index of what was stored: behind the frame, or elsewhere for a generator's.
+ */
+export function scatter(
+  i32: Int32Array,
+  frame: Address,
+  registers: number,
+  site: Site,
+  from = ((frame + FRAME_HEADER_BYTES) >>> 2) + registers,
+): void {
   const first = (frame + FRAME_HEADER_BYTES) >>> 2;
   const { stored, constants, kept } = site;
-  const values: Value[] = stored.map((_, k) => i32[first + registers + k]);
+  const values: Value[] = stored.map((_, k) => i32[from + k]);
   const saved = kept.map((register) => i32[first + register]);
   i32.fill(0, first, first + registers);
   kept.forEach((register, k) => i32[first + register] = saved[k]);

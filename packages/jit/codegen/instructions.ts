@@ -12,13 +12,14 @@ import { buildList, buildTuple } from "./building.ts";
 import { call } from "./calls.ts";
 import * as control from "./control.ts";
 import { contains } from "./direct.ts";
+import * as generators from "./generators.ts";
 import { executeGeneric } from "./generic.ts";
 import type { Translator } from "./translator.ts";
 
-/** Instructions that a compiled frame never meets: generators are left to the interpreter. */
-export function isSupported(op: number): boolean {
-  return op !== Op.RETURN_GENERATOR && op !== Op.YIELD && op !== Op.YIELD_FROM_STEP &&
-    op !== Op.PUSH_HANDLED &&
+/** Instructions that a compiled frame never meets: making a generator is left to the interpreter. */
+export function isSupported(op: number, isGenerator: boolean): boolean {
+  if (op === Op.YIELD || op === Op.YIELD_FROM_STEP) return isGenerator;
+  return op !== Op.RETURN_GENERATOR && op !== Op.PUSH_HANDLED &&
     op !== Op.POP_HANDLED && op !== Op.LOAD_LOCALS && op !== Op.IMPORT_STAR;
 }
 
@@ -144,6 +145,12 @@ export function translate(t: Translator, ownsFrame: boolean): boolean {
       return false;
     case Op.RETURN:
       control.returnValue(t, ownsFrame);
+      return false;
+    case Op.YIELD:
+      generators.yieldValue(t);
+      return false;
+    case Op.YIELD_FROM_STEP:
+      generators.yieldFromStep(t);
       return false;
     case Op.RAISE:
     case Op.RERAISE:

@@ -28,6 +28,8 @@ export const SINGLE_ADDRESS: number = GIL_CONTROL;
 export const BLOCK_GLOBAL = 0;
 /** Index of the immutable global that holds the slot's number. */
 export const SLOT_GLOBAL = 1;
+/** Index of the immutable global that holds the Worker's token: see `generators.ts`. */
+export const TOKEN_GLOBAL = 2;
 
 const FLOAT_BYTES = 16;
 
@@ -45,7 +47,6 @@ export const HELPER_TYPES: {
   begin: [[I32], []],
   end: [[], []],
   destroy: [[I32], []],
-  newInt: [[I64], [I32]],
   newFloat: [[F64], [I32]],
   newRangeIterator: [[I32, I32, I32], [I32]],
   truthy: [[I32], [I32]],
@@ -67,6 +68,11 @@ export const HELPER_TYPES: {
   callNative: [[I32, I32, I32], [I32]],
   isInstance: [[I32, I32], [I32]],
   newList: [[I32, I32], [I32]],
+  newGenerator: [[I32, I32, I32], [I32]],
+  endGenerator: [[I32], []],
+  swapHandled: [[I32], []],
+  restoreHandled: [[I32], []],
+  setDelegate: [[I32, I32], []],
 };
 
 /** Indices of imports and support functions in a module under construction. */
@@ -79,6 +85,8 @@ export interface Support {
   readonly leave: number;
   /** Imported table of `call` entries by the callee's id. */
   readonly table: number;
+  /** Imported table of the Worker's ways to go on with a generator, by number. */
+  readonly resumptions: number;
   /** `(object) -> ()`: drops a reference to a heap object. */
   readonly decref: number;
   /** `(f64) -> value`. */
@@ -103,7 +111,9 @@ export function beginModule(host: JitHost): Support {
   module.importMemory("o", "memory", { initial: pages, maximum: 65536, shared: true });
   module.importGlobal("o", "block", I32);
   module.importGlobal("o", "slot", I32);
+  module.importGlobal("o", "token", I32);
   const table = module.importTable("o", "table", { initial: 0 });
+  const resumptions = module.importTable("o", "resumptions", { initial: 0 });
   const helper = {} as Record<keyof JitHelpers, number>;
   for (const name of Object.keys(HELPER_TYPES) as (keyof JitHelpers)[]) {
     helper[name] = module.importFunction("o", name, HELPER_TYPES[name][0], HELPER_TYPES[name][1]);
@@ -115,7 +125,7 @@ export function beginModule(host: JitHost): Support {
   const decref = addDecref(module, host, helper, context, free);
   const newFloat = addNewFloat(module, host, helper, context);
   const newObject = addNewObject(module, host, helper, context);
-  const boxInt = addBoxInt(module, helper);
+  const boxInt = addBoxInt(module, newObject);
   const unboxInt = addUnboxInt(module);
   const boxBool = addBoxBool(module);
   const strEquals = addStrEquals(module, helper);
@@ -125,6 +135,7 @@ export function beginModule(host: JitHost): Support {
     helper,
     leave,
     table,
+    resumptions,
     decref,
     newFloat,
     newObject,
@@ -350,26 +361,64 @@ function addBoxBool(module: WasmModule): number {
   return f.index;
 }
 
-function addBoxInt(module: WasmModule, helper: Record<keyof JitHelpers, number>): number {
+function addBoxInt(module: WasmModule, newObject: number): number {
   const f = module.addFunction("boxInt", [I64], [I32]);
+  const object = f.newLocal(I32), magnitude = f.newLocal(I64);
   f.localGet(0);
   f.localGet(0);
   f.i64Const(33);
   f.i64Shl();
   f.i64Const(33);
   f.i64ShrS();
-  f.i64Ne();
+  f.i64Eq();
   f.if();
-  f.localGet(0);
-  f.call(helper.newInt);
-  f.return();
-  f.end();
   f.localGet(0);
   f.i32WrapI64();
   f.i32Const(1);
   f.i32Shl();
   f.i32Const(1);
   f.i32Or();
+  f.return();
+  f.end();
+  f.i32Const(T_INT);
+  f.i32Const(INT_LIMBS + 8);
+  f.call(newObject);
+  f.localTee(object);
+  f.i32Eqz();
+  f.if();
+  f.i32Const(0);
+  f.return();
+  f.end();
+  // Of the lowest number of all, this is the magnitude too.
+  f.localGet(object);
+  f.localGet(0);
+  f.i64Const(0);
+  f.localGet(0);
+  f.i64Sub();
+  f.localGet(0);
+  f.i64Const(0);
+  f.i64GeS();
+  f.select();
+  f.localTee(magnitude);
+  f.i64Store(INT_LIMBS);
+  // One limb or two; the sign is that of the number.
+  f.localGet(object);
+  f.localGet(magnitude);
+  f.i64Const(32);
+  f.i64ShrU();
+  f.i64Const(0);
+  f.i64Ne();
+  f.i32Const(1);
+  f.i32Add();
+  f.localGet(0);
+  f.i64Const(63);
+  f.i64ShrS();
+  f.i32WrapI64();
+  f.i32Const(1);
+  f.i32Or();
+  f.i32Mul();
+  f.i32Store(INT_SIZE);
+  f.localGet(object);
   f.end();
   return f.index;
 }

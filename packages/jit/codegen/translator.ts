@@ -25,7 +25,7 @@ import {
 } from "@orochi/object";
 import { RANGE_ITERATOR_LEFT, RANGE_ITERATOR_NEXT, RANGE_ITERATOR_STEP } from "@orochi/object";
 import { F64, type FunctionBuilder, I32, I64, type Label } from "@orochi/wasm";
-import { FRAME_HEADER_BYTES, THREAD_FRAME } from "@orochi/vm/bytecode";
+import { FRAME_HEADER_BYTES, THREAD_FRAME, THREAD_STACK_TOP } from "@orochi/vm/bytecode";
 import type { Code } from "../decode.ts";
 import type { JitHost } from "../host.ts";
 import {
@@ -50,6 +50,7 @@ import {
   SMALL_BITS,
 } from "../states.ts";
 import { Frames } from "./frames.ts";
+import { Generators } from "./resumptions.ts";
 import { Exits, type Reason } from "./exits.ts";
 import { BLOCK_GLOBAL, type Support } from "./runtime_module.ts";
 
@@ -110,6 +111,9 @@ export class Translator {
   readonly leavesUnseen: boolean;
   /** Number under which a code object's `call` entry lies in the table. */
   readonly idOf: (code: Address) => number;
+  /** For a generator: the word that says where its compiled code goes on, at an instruction. Else null. */
+  readonly resumeWord: ((pc: number) => number) | null;
+  readonly generators: Generators;
   #i32: number[] = [];
   #i64: number[] = [];
   #f64: number[] = [];
@@ -126,7 +130,10 @@ export class Translator {
     avoid: ReadonlySet<number>,
     leavesUnseen: boolean,
     idOf: (code: Address) => number,
+    resumeWord: ((pc: number) => number) | null,
   ) {
+    this.resumeWord = resumeWord;
+    this.generators = new Generators(host, support);
     this.leavesUnseen = leavesUnseen;
     this.avoid = avoid;
     this.idOf = idOf;
@@ -135,7 +142,7 @@ export class Translator {
     this.support = support;
     this.func = func;
     this.self = self;
-    this.exits = new Exits(support, this.frameBytes);
+    this.exits = new Exits(support, resumeWord === null ? this.frameBytes : -1);
     this.frames = new Frames(host, support, code);
   }
 
@@ -164,9 +171,27 @@ export class Translator {
     this.#i32[register] = local;
   }
 
+  /** Whether the code goes on with a generator. */
+  get isGenerator(): boolean {
+    return this.resumeWord !== null;
+  }
+
   /** Bytes of the frame. */
   get frameBytes(): number {
     return FRAME_HEADER_BYTES + this.code.registers * 4;
+  }
+
+  /** Pushes the address where a callee's frame goes: behind this one, or on the stack that a generator does not lie on. */
+  pushRoom(): void {
+    const f = this.f;
+    if (this.isGenerator) {
+      f.globalGet(BLOCK_GLOBAL);
+      f.i32Load(THREAD_STACK_TOP);
+      return;
+    }
+    f.localGet(0);
+    f.i32Const(this.frameBytes);
+    f.i32Add();
   }
 
   /** An operand word of the instruction. */
@@ -450,7 +475,8 @@ export class Translator {
     }
     if (state.kind !== BOXED) return this.wrongType("not an int");
     const local = this.boxedLocal(register);
-    if (wide && state.type === 0 && !state.nullable) return this.#unboxWide(register);
+    // That it might be empty is no matter: whoever reads a register has seen that it is not.
+    if (wide && state.type === 0) return this.#unboxWide(register);
     if (state.type !== T_INT) {
       f.localGet(local);
       f.i32Const(1);

@@ -1,0 +1,123 @@
+/**
+ * `yield` and `yield from`: a generator's code ends where it yields, and is entered anew behind it.
+ *
+ * @module
+ */
+import { GENERATOR_DELEGATE, GENERATOR_STATE } from "@orochi/object";
+import { I32 } from "@orochi/wasm";
+import { LENGTHS, Op } from "@orochi/vm/bytecode";
+import { GENERATOR_FINISHED, RESUME_STAYS } from "@orochi/vm/engine";
+import { EMPTY } from "../states.ts";
+import { nextPc } from "./control.ts";
+import { registerOffset } from "./generic.ts";
+import type { Translator } from "./translator.ts";
+
+/** YIELD: all registers go to the frame, and the value to whoever went on with the generator. */
+export function yieldValue(t: Translator): void {
+  const f = t.f, d = t.operand(0), r = t.operand(1), value = f.newLocal(I32), after = nextPc(t);
+  t.storePc();
+  t.pushOwned(r);
+  f.localSet(value);
+  for (let register = 0; register < t.code.registers; register++) {
+    f.localGet(0);
+    t.pushBoxed(register);
+    f.i32Store(registerOffset(register));
+  }
+  f.localGet(0);
+  f.i32Const(after);
+  f.i32Const(d);
+  f.i32Const(t.dry || t.resumeWord === null ? 0 : t.resumeWord(after));
+  f.call(t.dry ? 0 : t.generators.suspend);
+  f.localGet(value);
+  f.return();
+  f.releaseLocal(value);
+}
+
+/** Leaves the generator's delegate as it should be, if it is not. */
+function setDelegate(t: Translator, own: number, target: number | null): void {
+  const f = t.f;
+  const push = () => target === null ? f.i32Const(0) : f.localGet(target);
+  f.localGet(own);
+  f.i32Load(GENERATOR_DELEGATE);
+  push();
+  f.i32Ne();
+  f.if();
+  f.localGet(own);
+  push();
+  f.call(t.support.helper.setDelegate);
+  f.end();
+}
+
+/** YIELD_FROM_STEP: `D r R J`. Another generator is gone on with here, all else by `execute`. */
+export function yieldFromStep(t: Translator): void {
+  const f = t.f,
+    d = t.operand(0),
+    r = t.operand(1),
+    source = t.operand(2),
+    words = LENGTHS[Op.YIELD_FROM_STEP];
+  if (!t.isTemporary(d) || !t.isTemporary(source) || t.state[r].kind === EMPTY) return t.leave("never run");
+  const value = f.newLocal(I32), sent = f.newLocal(I32), finished = f.newLocal(I32), own = f.newLocal(I32);
+  const iterator = f.newLocal(I32);
+  t.unpackToBoxed(r);
+  t.pushBoxed(r);
+  f.localSet(iterator);
+  const state = t.state[source];
+  t.pushOwned(source);
+  f.localSet(sent);
+  t.storePc();
+  f.localGet(iterator);
+  f.localGet(sent);
+  f.call(t.dry ? 0 : t.generators.resume);
+  f.localTee(value);
+  f.i32Const(RESUME_STAYS);
+  f.i32Eq();
+  f.if();
+  const kept = new Set([r, source, d]);
+  for (const [register, local] of [[d, -1], [r, iterator], [source, sent]]) {
+    f.localGet(0);
+    if (local < 0) f.i32Const(0);
+    else f.localGet(local);
+    f.i32Store(registerOffset(register));
+  }
+  f.localGet(0);
+  f.i32Const(t.pc);
+  f.call(t.support.helper.execute);
+  f.i32Eqz();
+  t.raisedIf(kept);
+  f.localGet(0);
+  f.i32Load(28);
+  f.i32Const(t.pc);
+  f.i32Ne();
+  f.localSet(finished);
+  f.localGet(0);
+  f.i32Load(registerOffset(d));
+  f.localSet(value);
+  f.else();
+  f.localGet(0);
+  f.i32Load(16);
+  f.localSet(own);
+  if (state.kind !== EMPTY) t.dropLocal(sent, state, true);
+  f.localGet(iterator);
+  f.i32Load(GENERATOR_STATE);
+  f.i32Const(GENERATOR_FINISHED);
+  f.i32Eq();
+  f.localTee(finished);
+  f.if();
+  setDelegate(t, own, null);
+  f.localGet(value);
+  f.i32Eqz();
+  t.raisedIf();
+  f.localGet(iterator);
+  f.call(t.support.decref);
+  f.else();
+  setDelegate(t, own, iterator);
+  f.end();
+  f.end();
+  t.forget();
+  f.localGet(value);
+  t.setBoxed(d);
+  for (const local of [value, sent, own, iterator]) f.releaseLocal(local);
+  f.localGet(finished);
+  f.releaseLocal(finished);
+  t.sink.branch({ pc: t.operand(3), before: () => t.vacate(r) }, { pc: t.pc + words });
+}
