@@ -14,7 +14,6 @@ interface Modules {
   "./explain/command.ts": typeof import("./explain/command.ts");
   "./figures.ts": typeof import("./figures.ts");
   "./interrupts.ts": typeof import("./interrupts.ts");
-  "./lost_worker.ts": typeof import("./lost_worker.ts");
   "./sandbox.ts": typeof import("./sandbox.ts");
   "./signal_listeners.ts": typeof import("./signal_listeners.ts");
   "./strategies.ts": typeof import("./strategies.ts");
