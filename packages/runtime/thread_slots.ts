@@ -19,7 +19,7 @@
  *
  * @module
  */
-import { RUNTIME_CONTROL } from "@orochi/heap";
+import { RUNTIME_CONTROL } from "@orochi/heap/memory-map";
 import type { AtomicOperations } from "@orochi/refcount";
 
 /** Slots that may run threads: 1 to this. */
