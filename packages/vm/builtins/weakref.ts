@@ -9,27 +9,42 @@ import {
   NOT_IMPLEMENTED,
   T_ARRAY,
   T_ASYNC_GENERATOR,
+  T_BUFFERED_RANDOM,
+  T_BUFFERED_READER,
+  T_BUFFERED_RW_PAIR,
+  T_BUFFERED_WRITER,
   T_BUILTIN_FUNCTION_OR_METHOD,
+  T_BYTES_IO,
   T_CODE,
+  T_CONTEXT,
   T_COROUTINE,
   T_DEQUE,
+  T_FILE_IO,
   T_FROZENSET,
   T_FUNCTION,
   T_GENERATOR,
   T_GENERIC_ALIAS,
+  T_IO_BASE,
   T_LOCAL,
   T_LOCK,
   T_LRU_CACHE,
   T_MEMORYVIEW,
   T_METHOD,
   T_MODULE,
+  T_PARAM_SPEC,
   T_PARTIAL,
   T_PATTERN,
   T_RLOCK,
   T_SET,
+  T_SIMPLE_QUEUE,
+  T_STRING_IO,
   T_STRUCT,
   T_TEE,
+  T_TEXT_IO_WRAPPER,
   T_TYPE,
+  T_TYPE_ALIAS_TYPE,
+  T_TYPE_VAR,
+  T_TYPE_VAR_TUPLE,
   T_UNION,
   T_WEAKCALLABLEPROXY,
   T_WEAKPROXY,
@@ -51,6 +66,7 @@ import {
   type TypeDefinition,
 } from "../native.ts";
 import type { Name } from "../names.ts";
+import { typeLabel } from "../type_label.ts";
 import { TYPE_FLAG_HEAP } from "../type_lookup.ts";
 import { CONTROL_WEAK_TABLE, type Vm } from "../vm.ts";
 import { dereference, firstWeakReference, linkWeakReference } from "../weak_references.ts";
@@ -83,6 +99,21 @@ const REFERABLE: ReadonlySet<number> = new Set([
   T_TEE,
   T_STRUCT,
   T_ARRAY,
+  T_BUFFERED_RANDOM,
+  T_BUFFERED_READER,
+  T_BUFFERED_RW_PAIR,
+  T_BUFFERED_WRITER,
+  T_BYTES_IO,
+  T_CONTEXT,
+  T_FILE_IO,
+  T_IO_BASE,
+  T_PARAM_SPEC,
+  T_SIMPLE_QUEUE,
+  T_STRING_IO,
+  T_TEXT_IO_WRAPPER,
+  T_TYPE_ALIAS_TYPE,
+  T_TYPE_VAR,
+  T_TYPE_VAR_TUPLE,
 ]);
 
 /** Whether an object may have weak references: a class decides by its `__slots__`. */
@@ -114,7 +145,7 @@ function referencesTo(vm: Vm, object: Value): Value[] {
 /** A weak reference or proxy of a type; one without callback is shared. */
 function makeReference(vm: Vm, type: Address, object: Value, callback: Value): Value {
   if (!isReferable(vm, object)) {
-    return vm.raiseType(`cannot create weak reference to '${vm.typeName(object)}' object`);
+    return vm.raiseType(`cannot create weak reference to '${typeLabel(vm, object)}' object`);
   }
   const plain = callback === 0 || callback === NONE;
   if (plain) {
