@@ -39,14 +39,22 @@ function sharedWords(length: number, access: Access): Int32Array {
     }
     return result;
   };
+  const fill = (value: number, from = 0, to = length) => {
+    for (let i = from; i < to; i++) access(WRITE, i, value | 0, 0);
+  };
+  const set = (values: ArrayLike<number>, from = 0) => {
+    for (let i = 0; i < values.length; i++) access(WRITE, from + i, values[i] | 0, 0);
+  };
   return new Proxy(new Int32Array(0), {
     get(_target, key) {
       const index = typeof key === "string" ? Number(key) : NaN;
       if (index >= 0 && index < length) return access(READ, index, 0, 0);
       if (key === "length") return length;
       if (key === "subarray" || key === "slice") return copy;
+      if (key === "fill") return fill;
+      if (key === "set") return set;
       throw new TypeError(
-        `Cannot use ${String(key)} of simulated words as only elements, length and copies are there`,
+        `Cannot use ${String(key)} of simulated words as only elements, length, copies, fill and set are there`,
       );
     },
     set(_target, key, value) {
