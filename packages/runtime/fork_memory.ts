@@ -299,7 +299,7 @@ function ownPages(place: Place, runs: readonly Run[], mappings: readonly Mapping
   return runs.flatMap((part) =>
     mappings.flatMap((mapping) => {
       const run = within(part, mapping);
-      return run[1] > 0 ? place.pages(run, isOwn) : [];
+      return run[1] > 0 && !mapping.shared ? place.pages(run, isOwn) : [];
     })
   );
 }
