@@ -8,6 +8,7 @@ import { allocator } from "./allocator.ts";
 import { cow } from "./cow.ts";
 import { countdown } from "./countdown.ts";
 import type { Experiment } from "./experiment.ts";
+import { forkVsPickle } from "./fork_vs_pickle.ts";
 import { imports } from "./imports.ts";
 import { messaging } from "./messaging.ts";
 import { objectsize } from "./objectsize.ts";
@@ -25,6 +26,7 @@ const EXPERIMENTS: readonly Experiment[] = [
   imports,
   refcount,
   cow,
+  forkVsPickle,
   allocator,
   objectsize,
 ];
