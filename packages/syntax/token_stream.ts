@@ -35,11 +35,17 @@ export const TokenType = {
 
 /** One token. Lines count from 1, columns are characters from 0. */
 export interface SourceToken {
+  /** One of {@linkcode TokenType}. */
   readonly type: number;
+  /** As it is in the source. */
   readonly text: string;
+  /** Line of its first character. */
   readonly line: number;
+  /** Column of its first character. */
   readonly column: number;
+  /** Line behind its last character. */
   readonly endLine: number;
+  /** Column behind its last character. */
   readonly endColumn: number;
   /** The lines that it is on. */
   readonly lineText: string;
@@ -47,6 +53,7 @@ export interface SourceToken {
 
 /** The tokens of a source up to an error. */
 export interface TokenList {
+  /** In the order of the source. */
   readonly tokens: readonly SourceToken[];
   /** What stopped it; null at the end of the source. */
   readonly error: PythonSyntaxError | null;

@@ -23,13 +23,21 @@ export const RAISED: HostError = { code: "", message: "" };
 
 /** What `stat` tells. Times are nanoseconds since the epoch, sizes bytes. */
 export interface HostStat {
+  /** What it is. */
   readonly kind: "file" | "directory" | "symlink" | "other";
+  /** Type and permissions, as `st_mode`. */
   readonly mode: number;
+  /** Bytes of a file. */
   readonly size: number;
+  /** Names that it has. */
   readonly links: number;
+  /** Number of its owner. */
   readonly uid: number;
+  /** Number of its owner's group. */
   readonly gid: number;
+  /** Its number on the device. */
   readonly inode: bigint;
+  /** The device that it is on. */
   readonly device: bigint;
   /** The device that a device file stands for. */
   readonly specialDevice: bigint;
@@ -37,9 +45,13 @@ export interface HostStat {
   readonly blocks: number;
   /** Size of a read or write that suits the file. */
   readonly blockBytes: number;
+  /** When it was last read. */
   readonly accessed: bigint;
+  /** When its content was last changed. */
   readonly modified: bigint;
+  /** When anything about it was last changed. */
   readonly changed: bigint;
+  /** When it was made; 0 where the system does not tell. */
   readonly born: bigint;
 }
 

@@ -18,7 +18,9 @@ import { parseSignature, type Signature } from "./signature.ts";
 
 /** A native with its parsed signature. */
 export interface NativeRecord {
+  /** As it was written. */
   readonly definition: NativeDefinition;
+  /** Its parameters. */
   readonly signature: Signature;
   /** Type index of the type it is a method of, 0 for functions. */
   readonly owner: number;
@@ -32,10 +34,15 @@ export interface NativeRecord {
 
 /** The tables. */
 export class NativeRegistry {
+  /** Functions and methods by number. */
   readonly natives: NativeRecord[] = [];
+  /** Attributes that are computed, by number. */
   readonly getsets: GetSetDefinition[] = [];
+  /** Attributes that are words of an object, by number. */
   readonly members: MemberDefinition[] = [];
+  /** The builtin types, a base before what derives from it. */
   readonly types: readonly TypeDefinition[];
+  /** Modules of natives by name. */
   readonly modules: ReadonlyMap<string, NativeModule>;
   /** Builtin layouts whose instances end in items of any number. */
   readonly variableSized: ReadonlySet<number> = new Set([T_INT, T_STR, T_BYTES, T_TUPLE, T_CODE]);

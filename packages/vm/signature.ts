@@ -16,7 +16,9 @@ export interface Signature {
   readonly required: number;
   /** For each of `names`: may it be left out? */
   readonly optional: readonly boolean[];
+  /** There is a `*args`. */
   readonly varArgs: boolean;
+  /** There is a `**kwargs`. */
   readonly varKeywords: boolean;
   /** Words that the native sees. */
   readonly words: number;

@@ -156,34 +156,57 @@ export const LIBRARY_PREFIX = "/<library>/";
 
 /** What a Vm is assembled from. */
 export interface VmParts {
+  /** The memory that all Workers of the program share. */
   readonly memory: HeapMemory;
+  /** This Worker's part of the heap. */
   readonly heap: ThreadHeap;
+  /** How references are counted. */
   readonly rc: RefcountStrategy;
+  /** How threads are kept from one another. */
   readonly lock: LockStrategy;
+  /** This Worker's number among those of the program. */
   readonly slot: number;
+  /** The outside world. */
   readonly host: Host;
+  /** What starts and ends other threads. */
   readonly threads: ThreadHost;
+  /** The natives and builtin types, by number. */
   readonly registry: NativeRegistry;
 }
 
 /** See the module documentation. */
 export class Vm {
+  /** The memory that all Workers of the program share. */
   readonly memory: HeapMemory;
+  /** This Worker's part of the heap. */
   readonly heap: ThreadHeap;
+  /** The memory as the storage functions of `@orochi/object` take it. */
   readonly objects: ObjectMemory;
+  /** How references are counted. */
   readonly rc: RefcountStrategy;
+  /** How threads are kept from one another. */
   readonly lock: LockStrategy;
+  /** This Worker's number among those of the program. */
   readonly slot: number;
+  /** The outside world. */
   readonly host: Host;
+  /** What starts and ends other threads. */
   readonly threads: ThreadHost;
+  /** The natives and builtin types, by number. */
   readonly registry: NativeRegistry;
+  /** The memory as words: the one at an address is `i32[address >>> 2]`. */
   readonly i32: Int32Array;
+  /** The memory as words without sign. */
   readonly u32: Uint32Array;
+  /** The memory as bytes. */
   readonly u8: Uint8Array;
+  /** The memory as pairs of bytes. */
   readonly u16: Uint16Array;
+  /** The memory as doubles: the one at an address is `f64[address >>> 3]`. */
   readonly f64: Float64Array;
   /** Address of this Worker's thread block. */
   readonly block: Address;
+  /** What attributes were found to be, by type and name. */
   readonly lookupCache: LookupCache = new LookupCache();
   /** Dead objects that wait to be taken apart. */
   readonly graveyard: Graveyard = new Graveyard();
@@ -199,7 +222,9 @@ export class Vm {
   readonly retired: Retired;
   /** Finds what counting never frees. */
   readonly collector: Collector = new Collector(this);
+  /** Interned names that natives use; there once the heap has them. */
   names!: NameTable;
+  /** The compiler, if there is one. */
   jit: JitHooks | null = null;
   /** As Python's `-O`: 0, 1 or 2. */
   optimize = 0;
@@ -212,6 +237,7 @@ export class Vm {
   /** Locks of one word, waited for there. */
   readonly locks: ParkedLocks;
 
+  /** @param parts What it is assembled from. */
   constructor(parts: VmParts) {
     this.memory = parts.memory;
     this.heap = parts.heap;
@@ -544,29 +570,37 @@ export class Vm {
 
   // -- reading values
 
+  /** Whether a value is an int, a bool or of a class derived from int. */
   isInt(value: Value): boolean {
     if ((value & 1) === 1) return true;
     const layout = this.layout(value);
     return layout === T_INT || layout === T_BOOL;
   }
+  /** Whether a value is a str or of a class derived from it; likewise below. */
   isStr(value: Value): boolean {
     return (value & 1) === 0 && this.layout(value) === T_STR;
   }
+  /** Whether a value is a float. */
   isFloat(value: Value): boolean {
     return (value & 1) === 0 && this.layout(value) === T_FLOAT;
   }
+  /** Whether a value is a complex. */
   isComplex(value: Value): boolean {
     return (value & 1) === 0 && this.layout(value) === T_COMPLEX;
   }
+  /** Whether a value is a bytes. */
   isBytes(value: Value): boolean {
     return (value & 1) === 0 && this.layout(value) === T_BYTES;
   }
+  /** Whether a value is a tuple. */
   isTuple(value: Value): boolean {
     return (value & 1) === 0 && this.layout(value) === T_TUPLE;
   }
+  /** Whether a value is a list. */
   isList(value: Value): boolean {
     return (value & 1) === 0 && this.layout(value) === T_LIST;
   }
+  /** Whether a value is a dict. */
   isDict(value: Value): boolean {
     return (value & 1) === 0 && this.layout(value) === T_DICT;
   }
@@ -594,6 +628,7 @@ export class Vm {
   index(value: Value): number {
     return abstractNumber.index(this, value);
   }
+  /** Number of items of a tuple. */
   tupleLength(tuple: Value): number {
     return this.i32[(tuple + TUPLE_LENGTH) >>> 2];
   }
@@ -601,6 +636,7 @@ export class Vm {
   tupleItem(tuple: Value, index: number): Value {
     return this.i32[(tuple + TUPLE_ITEMS + index * 4) >>> 2];
   }
+  /** Number of items of a list, at this moment. */
   listLength(list: Value): number {
     return this.i32[(list + LIST_LENGTH) >>> 2];
   }
@@ -615,6 +651,7 @@ export class Vm {
 
   // -- protocols
 
+  /** `object.name`: a new reference, or 0 with an exception set. */
   getAttr(object: Value, name: Value): Value {
     return attributes.getAttr(this, object, name);
   }
@@ -634,12 +671,15 @@ export class Vm {
   callSpecial(object: Value, name: Value, ...args: Value[]): Value {
     return calls.callSpecial(this, object, name, args);
   }
+  /** `callable(*args)`: a new reference, or 0 with an exception set. Arguments are borrowed. */
   call(callable: Value, ...args: Value[]): Value {
     return calls.callArray(this, callable, args);
   }
+  /** As `call`, with the last values named. */
   callKeywords(callable: Value, positional: Value[], names: string[], keywords: Value[]): Value {
     return calls.callKeywords(this, callable, positional, names, keywords);
   }
+  /** `object.name(*args)`, without making a bound method where it can. */
   callMethod(object: Value, name: Value, ...args: Value[]): Value {
     return calls.callMethod(this, object, name, args);
   }
@@ -655,6 +695,7 @@ export class Vm {
   hash(value: Value): number {
     return abstractCompare.hash(this, value);
   }
+  /** `bool(value)` as 1 or 0, -1 on failure. */
   truthy(value: Value): number {
     return abstractCompare.truthy(this, value);
   }
@@ -662,18 +703,23 @@ export class Vm {
   length(value: Value): number {
     return abstractContainer.length(this, value);
   }
+  /** `repr(value)`: a new str, or 0 with an exception set; likewise below. */
   repr(value: Value): Value {
     return abstractText.repr(this, value);
   }
+  /** `str(value)`. */
   toStr(value: Value): Value {
     return abstractText.toStr(this, value);
   }
+  /** `ascii(value)`. */
   ascii(value: Value): Value {
     return abstractText.ascii(this, value);
   }
+  /** `format(value, spec)`; the specification is a str. */
   format(value: Value, spec: Value): Value {
     return abstractText.format(this, value, spec);
   }
+  /** `iter(value)`: a new reference, or 0 with an exception set. */
   iter(value: Value): Value {
     return abstractIteration.iter(this, value);
   }
@@ -689,15 +735,19 @@ export class Vm {
   collect(iterable: Value): Value {
     return abstractIteration.collect(this, iterable);
   }
+  /** `item in container` as 1 or 0, -1 on failure. */
   contains(container: Value, item: Value): number {
     return abstractContainer.contains(this, container, item);
   }
+  /** `container[key]`: a new reference, or 0 with an exception set. */
   getItem(container: Value, key: Value): Value {
     return abstractContainer.getItem(this, container, key);
   }
+  /** `container[key] = value`; false with an exception set. */
   setItem(container: Value, key: Value, value: Value): boolean {
     return abstractContainer.setItem(this, container, key, value);
   }
+  /** `del container[key]`; false with an exception set. */
   delItem(container: Value, key: Value): boolean {
     return abstractContainer.delItem(this, container, key);
   }
@@ -705,12 +755,15 @@ export class Vm {
   binary(operation: number, a: Value, b: Value): Value {
     return abstractNumber.binary(this, operation, a, b);
   }
+  /** As `binary`, with the method for `+=` and its like first. */
   inplace(operation: number, a: Value, b: Value): Value {
     return abstractNumber.inplace(this, operation, a, b);
   }
+  /** `isinstance(value, classes)` as 1 or 0, -1 on failure. */
   isInstance(value: Value, classes: Value): number {
     return abstractCompare.isInstance(this, value, classes);
   }
+  /** `issubclass(type, classes)` as 1 or 0, -1 on failure. */
   isSubclass(type: Value, classes: Value): number {
     return abstractCompare.isSubclass(this, type, classes);
   }
@@ -725,12 +778,15 @@ export class Vm {
   dictGetInterned(dict: Value, key: Value): Value {
     return dicts.getInterned(this, dict, key);
   }
+  /** Keeps a value (borrowed) under a key; false with an exception set. */
   dictSet(dict: Value, key: Value, value: Value): boolean {
     return dicts.set(this, dict, key, value);
   }
+  /** Borrowed; 0 without an exception if missing. */
   dictGetStr(dict: Value, key: string): Value {
     return dicts.getString(this, dict, key);
   }
+  /** As `dictSet`, the key interned. */
   dictSetStr(dict: Value, key: string, value: Value): boolean {
     return dicts.set(this, dict, this.intern(key), value);
   }
@@ -738,6 +794,7 @@ export class Vm {
   dictDelete(dict: Value, key: Value): number {
     return dicts.remove(this, dict, key);
   }
+  /** Calls back with each key and value (borrowed) until it returns false. */
   dictIterate(dict: Value, each: (key: Value, value: Value) => boolean): boolean {
     return dicts.iterate(this, dict, each);
   }
@@ -750,6 +807,7 @@ export class Vm {
     this.#reprStack.push(object);
     return true;
   }
+  /** The repr that `enterRepr` let begin is made. */
   leaveRepr(object: Value): void {
     const index = this.#reprStack.lastIndexOf(object);
     if (index >= 0) this.#reprStack.splice(index, 1);
