@@ -39,6 +39,7 @@ import {
   Vm,
 } from "@orochi/vm";
 import { DenoHost } from "./deno_host.ts";
+import { endModules } from "./end_modules.ts";
 import type { PythonSettings } from "./python_options.ts";
 import { assemble, type Assembly } from "./strategies.ts";
 import { noThreads } from "./worker_threads.ts";
@@ -163,7 +164,11 @@ export function startMain(vm: Vm, fromImage: boolean = false): void {
 export function finishMain(vm: Vm): boolean {
   waitForThreads(vm);
   runExitFunctions(vm);
-  vm.collector.collectAtExit(standardStreams(vm));
+  vm.collector.collectAtExit(standardStreams(vm), () => {
+    // Of a file that is let go of, the lowest layer may be the first to be closed.
+    flushAll(vm);
+    endModules(vm);
+  });
   flushAll(vm);
   const flushed = flushStream(vm, 1) && flushStream(vm, 2);
   vm.clearError();

@@ -157,14 +157,14 @@ export class Collector {
   }
 
   /**
-   * The program is over: collects once more, if that is not switched off and anything in the heap has a finaliser or a
-   * callback that its end might call.
+   * The program is over: collects once more, if anything in the heap has a finaliser or a callback that its end might
+   * call; even where the program has switched that off, as in CPython.
    *
    * @param alive What has a finaliser and is known to be reachable, so that every program need not pay for it.
+   * @param letGo Called before it collects: lets go of what the program's modules hold.
    */
-  collectAtExit(alive: ReadonlySet<Address>): void {
+  collectAtExit(alive: ReadonlySet<Address>, letGo: () => void): void {
     const { vm } = this;
-    if (vm.i32[DISABLED] === 1) return;
     let wanted = false;
     vm.lock.stopTheWorld();
     walkObjects(vm.memory, (object) => {
@@ -173,7 +173,9 @@ export class Collector {
       }
     });
     vm.lock.startTheWorld();
-    if (wanted) this.collect(2);
+    if (!wanted) return;
+    letGo();
+    this.collect(2);
   }
 
   #settle(): void {
