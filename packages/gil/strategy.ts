@@ -65,6 +65,7 @@ export interface LockCounters {
 export interface LockContext {
   /** The heap; strategies use its 32-bit words only. */
   readonly memory: Pick<HeapMemory, "i32">;
+  /** What the protocol makes its atomic operations with. */
   readonly atomics: AtomicOperations;
   /** The calling Worker's slot, 1 to 255. */
   readonly slot: number;
@@ -111,8 +112,11 @@ export interface LockEmitter {
 export interface LockStrategy {
   /** As chosen on the command line. */
   readonly name: string;
+  /** What it promises. */
   readonly constraints: LockConstraints;
+  /** What this Worker has done with it. */
   readonly counters: LockCounters;
+  /** The same operations as WebAssembly, which compiled code has in line. */
   readonly emitter: LockEmitter;
   /** Whether a thread stays attached through system calls that cannot block, such as reading a plain file. */
   readonly keepsQuickCalls?: boolean;
@@ -187,7 +191,9 @@ export function readOptions(
 
 /** A named set of constraints. */
 export interface Named<T> {
+  /** As chosen on the command line. */
   readonly name: string;
+  /** What it needs and promises. */
   readonly constraints: T;
 }
 

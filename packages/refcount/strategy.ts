@@ -11,13 +11,21 @@ export type Address = number;
 
 /** The atomic operations that protocols use: `Atomics`, or a scheduler's stand-in for it. */
 export interface AtomicOperations {
+  /** As `Atomics.load`; likewise the others. All are sequentially consistent. */
   load(words: Int32Array, index: number): number;
+  /** Returns the value. */
   store(words: Int32Array, index: number, value: number): number;
+  /** Returns the word as it was; likewise the next three. */
   add(words: Int32Array, index: number, value: number): number;
+  /** Sets bits. */
   or(words: Int32Array, index: number, value: number): number;
+  /** Replaces the word. */
   exchange(words: Int32Array, index: number, value: number): number;
+  /** Replaces the word if it is as expected. */
   compareExchange(words: Int32Array, index: number, expected: number, replacement: number): number;
+  /** Sleeps while the word has the value, until it is notified. */
   wait(words: Int32Array, index: number, value: number, timeoutMs?: number): "ok" | "not-equal" | "timed-out";
+  /** Wakes those who sleep at the word, all or so many; returns how many. */
   notify(words: Int32Array, index: number, count?: number): number;
 }
 
@@ -41,6 +49,7 @@ export interface RefcountConstraints {
 export interface RefcountContext {
   /** The whole shared memory. */
   readonly words: Int32Array;
+  /** What the protocol makes its atomic operations with. */
   readonly atomics: AtomicOperations;
   /** The calling Worker's slot, 1 to 255. */
   readonly slot: number;
@@ -106,7 +115,9 @@ export type Destroy = (object: Address) => void;
 export interface RefcountStrategy {
   /** As chosen on the command line. */
   readonly name: string;
+  /** What it needs and promises. */
   readonly constraints: RefcountConstraints;
+  /** The same operations as WebAssembly, which compiled code has in line. */
   readonly emitter: RefcountEmitter;
   /** A fresh object: one reference, held by the caller. Also brings a dying one back for its finaliser. */
   init(object: Address): void;
