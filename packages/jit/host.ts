@@ -75,6 +75,16 @@ export interface JitHelpers {
   restoreHandled(generator: Address): void;
   /** What a generator delegates to (borrowed), or 0. */
   setDelegate(generator: Address, target: Value): void;
+  /** Makes room for one more item in a list that has none, if there is memory. */
+  growList(list: Address): void;
+  /** Adds to a set. 0: an exception was raised. */
+  setAdd(set: Address, item: Value): number;
+  /** `dict[key] = value` of a dict that is being built. 0: an exception was raised. */
+  dictSet(dict: Address, key: Value, value: Value): number;
+  /** The text of a replacement field; spec 0 for an empty one, conversion: 0 none, 1 str, 2 repr, 3 ascii. */
+  format(value: Value, spec: Value, conversion: number): Value;
+  /** One str of strs that lie side by side (borrowed). */
+  joinStrings(items: Address, count: number): Value;
   /** `a op b` by the operator's place in ORDER BINARY; operands are borrowed, here and below. */
   binary(a: Value, b: Value, operator: number): Value;
   /** `a op= b`; `replaced`: nobody else needs what the register of `a` holds. */
@@ -89,6 +99,10 @@ export interface JitHelpers {
   contains(container: Value, item: Value): number;
   /** Whether two strs are equal: 1 or 0. This and the next are WebAssembly: `core_module.ts`. */
   strEquals(a: Address, b: Address): number;
+  /** Order of two strs: -1, 0 or 1; 2 if one has characters of more than a byte. WebAssembly, too, as is the next. */
+  strOrder(a: Address, b: Address): number;
+  /** Whether a value is a str that has another within it: 1 or 0; -1: only the long way can tell. */
+  strContains(container: Value, item: Value): number;
   /** Address of a dict's entry of a key; 0: there is none; -1: only the long way can tell. */
   dictFind(dict: Address, key: Value): number;
   /** Sets MemoryError. */

@@ -26,6 +26,8 @@ import {
   GENERATOR_FRAME,
   GENERATOR_RESULT,
   isSmallInt,
+  LIST_LENGTH,
+  listResize,
   NATIVE_ID,
   NATIVE_SELF,
   RANGE_ITERATOR_BYTES,
@@ -85,8 +87,10 @@ import {
   endCompiledFrame,
   execute,
   finishGenerator,
+  formatValue,
   getPlain,
   inplace,
+  joinStrings,
   lineAt,
   listFromWords,
   LOOP_ENDED,
@@ -936,6 +940,17 @@ export class Jit implements JitHooks {
       setDelegate: (generator, target) =>
         vm.store((generator + GENERATOR_DELEGATE) >>> 2, target === 0 ? 0 : vm.keep(target)),
       newList: (items, count) => listFromWords(vm, items >>> 2, count),
+      growList: (list) => {
+        vm.lock.begin(list);
+        const length = i32[(list + LIST_LENGTH) >>> 2];
+        // The storage is larger than the length afterwards.
+        if (listResize(vm.objects, list, length + 1)) i32[(list + LIST_LENGTH) >>> 2] = length;
+        vm.lock.end();
+      },
+      setAdd: (set, item) => vm.setAdd(set, item) ? 1 : 0,
+      dictSet: (dict, key, value) => vm.dictSet(dict, key, value) ? 1 : 0,
+      format: (value, spec, conversion) => formatValue(vm, value, conversion, spec),
+      joinStrings: (items, count) => joinStrings(vm, items >>> 2, count),
     };
   }
 

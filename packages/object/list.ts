@@ -19,7 +19,7 @@ export function listResize(m: ObjectMemory, list: Address, length: number): bool
   if (length > capacity || length < capacity >>> 1) {
     const wanted = length === 0
       ? 0
-      : length > capacity && old !== 0
+      : length > capacity && (old !== 0 || length === 1)
       ? (length + (length >>> 3) + 6) & ~3
       : length;
     if (wanted === 0) {

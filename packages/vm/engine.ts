@@ -31,3 +31,4 @@ export { execute } from "./operations.ts";
 export { compare, truthy } from "./protocol/compare.ts";
 export { safepoint } from "./safepoint.ts";
 export { listFromWords, typeNameOf } from "./values.ts";
+export { formatValue, joinStrings } from "./protocol/text.ts";

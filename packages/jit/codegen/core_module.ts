@@ -12,6 +12,10 @@ export interface CoreFunctions {
   /** See `JitHelpers`. */
   readonly strEquals: (a: number, b: number) => number;
   /** See `JitHelpers`. */
+  readonly strOrder: (a: number, b: number) => number;
+  /** See `JitHelpers`. */
+  readonly strContains: (container: number, item: number) => number;
+  /** See `JitHelpers`. */
   readonly dictFind: (dict: number, key: number) => number;
 }
 
@@ -30,6 +34,8 @@ export function makeCore(memory: WebAssembly.Memory): CoreFunctions {
   });
   const strEquals = addStrEquals(module);
   module.exportFunction("strEquals", strEquals);
+  module.exportFunction("strOrder", addStrOrder(module));
+  module.exportFunction("strContains", addStrContains(module));
   module.exportFunction("dictFind", addDictFind(module, strEquals));
   const made = new WebAssembly.Instance(new WebAssembly.Module(module.toBytes()), { o: { memory } });
   return made.exports as unknown as CoreFunctions;
@@ -110,6 +116,155 @@ function addStrEquals(module: WasmModule): number {
     f.end();
   }
   f.i32Const(1);
+  f.end();
+  return f.index;
+}
+
+/** Returns a value unless the two strs in the first locals have characters of one byte. */
+function returnIfWide(f: FunctionBuilder, value: number): void {
+  loadBoth(f, STR_KIND);
+  f.i32Or();
+  f.i32Const(CHAR_BYTES);
+  f.i32And();
+  f.i32Const(1);
+  f.i32Ne();
+  returnIf(f, value);
+}
+
+function addStrOrder(module: WasmModule): number {
+  const f = module.addFunction("strOrder", [I32, I32], [I32]);
+  const a = 0, b = 1, lengthA = f.newLocal(I32), lengthB = f.newLocal(I32);
+  const at = f.newLocal(I32), difference = f.newLocal(I32);
+  returnIfWide(f, 2);
+  f.localGet(a);
+  f.i32Load(STR_LENGTH);
+  f.localSet(lengthA);
+  f.localGet(b);
+  f.i32Load(STR_LENGTH);
+  f.localSet(lengthB);
+  const done = f.block(), next = f.loop();
+  for (const length of [lengthA, lengthB]) {
+    f.localGet(at);
+    f.localGet(length);
+    f.i32GeU();
+    f.brIf(done);
+  }
+  for (const str of [a, b]) {
+    f.localGet(str);
+    f.localGet(at);
+    f.i32Add();
+    f.i32Load8U(STR_DATA);
+  }
+  f.i32Sub();
+  f.localTee(difference);
+  f.i32Eqz();
+  f.if();
+  f.localGet(at);
+  f.i32Const(1);
+  f.i32Add();
+  f.localSet(at);
+  f.br(next);
+  f.end();
+  pushSign(f, difference);
+  f.return();
+  f.end();
+  f.end();
+  f.localGet(lengthA);
+  f.localGet(lengthB);
+  f.i32Sub();
+  f.localSet(difference);
+  pushSign(f, difference);
+  f.end();
+  return f.index;
+}
+
+/** Pushes -1, 0 or 1. */
+function pushSign(f: FunctionBuilder, number: number): void {
+  f.localGet(number);
+  f.i32Const(0);
+  f.i32GtS();
+  f.localGet(number);
+  f.i32Const(0);
+  f.i32LtS();
+  f.i32Sub();
+}
+
+function addStrContains(module: WasmModule): number {
+  const f = module.addFunction("strContains", [I32, I32], [I32]);
+  const text = 0, part = 1, length = f.newLocal(I32), last = f.newLocal(I32), first = f.newLocal(I32);
+  const at = f.newLocal(I32);
+  for (const value of [text, part]) {
+    f.localGet(value);
+    f.i32Const(1);
+    f.i32And();
+    returnIf(f, -1);
+    f.localGet(value);
+    f.i32Load16U();
+    f.i32Const(T_STR);
+    f.i32Ne();
+    returnIf(f, -1);
+  }
+  returnIfWide(f, -1);
+  f.localGet(part);
+  f.i32Load(STR_LENGTH);
+  f.localTee(length);
+  f.i32Eqz();
+  returnIf(f, 1);
+  // Addresses, less the offset of the characters: where the part could begin last, and where it is tried.
+  f.localGet(text);
+  f.localGet(text);
+  f.i32Load(STR_LENGTH);
+  f.i32Add();
+  f.localGet(length);
+  f.i32Sub();
+  f.localSet(last);
+  f.localGet(part);
+  f.i32Load8U(STR_DATA);
+  f.localSet(first);
+  const absent = f.block(), next = f.loop();
+  // The text lies far below 2 ** 32, and a part that is longer ends before it begins: signed differences tell.
+  f.localGet(last);
+  f.localGet(text);
+  f.i32Sub();
+  f.i32Const(0);
+  f.i32LtS();
+  f.brIf(absent);
+  f.localGet(text);
+  f.i32Load8U(STR_DATA);
+  f.localGet(first);
+  f.i32Eq();
+  f.if();
+  f.i32Const(1);
+  f.localSet(at);
+  const differs = f.block(), further = f.loop();
+  f.localGet(at);
+  f.localGet(length);
+  f.i32GeU();
+  returnIf(f, 1);
+  for (const str of [text, part]) {
+    f.localGet(str);
+    f.localGet(at);
+    f.i32Add();
+    f.i32Load8U(STR_DATA);
+  }
+  f.i32Ne();
+  f.brIf(differs);
+  f.localGet(at);
+  f.i32Const(1);
+  f.i32Add();
+  f.localSet(at);
+  f.br(further);
+  f.end();
+  f.end();
+  f.end();
+  f.localGet(text);
+  f.i32Const(1);
+  f.i32Add();
+  f.localSet(text);
+  f.br(next);
+  f.end();
+  f.end();
+  f.i32Const(0);
   f.end();
   return f.index;
 }

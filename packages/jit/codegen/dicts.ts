@@ -3,10 +3,11 @@
  *
  * @module
  */
-import { DICT_VERSION, T_DICT } from "@orochi/object";
+import { DICT_VERSION, NONE, T_DICT } from "@orochi/object";
 import { I32, type Label } from "@orochi/wasm";
 import { FEEDBACK_DICT, FEEDBACK_INT, FEEDBACK_STR } from "@orochi/vm/bytecode";
 import { BOXED, CONST, INT, RANGE, SMALL_BITS } from "../states.ts";
+import { fastOrExecute } from "./generic.ts";
 import { ensureStorable, loadInto, ownerLocal, storeFrom } from "./access.ts";
 import type { Translator } from "./translator.ts";
 
@@ -153,5 +154,86 @@ export function findInDict(t: Translator, container: number, key: number, result
   f.end();
   f.releaseLocal(entry);
   f.releaseLocal(version);
+  return true;
+}
+
+/**
+ * `dict.get(key)`, `dict.get(key, default)`: the value in line, like `dict[key]`.
+ *
+ * @param first Register of the dict; key and default lie behind it.
+ * @param given 2 or 3.
+ */
+export function getFromDict(t: Translator, first: number, given: number): boolean {
+  const f = t.f, dict = first, key = first + 1, wanted = first + 2, state = t.state[key];
+  const usable = (register: number): boolean => {
+    const { kind, bits } = t.state[register];
+    return kind === BOXED || kind === CONST || (kind === INT && bits <= SMALL_BITS);
+  };
+  if (!mayBeDict(t, dict) || !usable(key) || state.nullable || (given === 3 && !usable(wanted))) return false;
+  const result = f.newLocal(I32), entry = f.newLocal(I32), version = f.newLocal(I32);
+  const moved = () => {
+    t.pushBoxed(dict);
+    f.i32AtomicLoad(DICT_VERSION);
+    f.localGet(version);
+    f.i32Ne();
+  };
+  fastOrExecute(t, result, (slow) => {
+    t.pushBoxed(dict);
+    f.i32Const(1);
+    f.i32And();
+    f.brIf(slow);
+    t.pushBoxed(dict);
+    f.i32Load16U();
+    f.i32Const(T_DICT);
+    f.i32Ne();
+    f.brIf(slow);
+    find(t, dict, key, entry, version);
+    f.localGet(entry);
+    f.i32Const(0);
+    f.i32LtS();
+    f.brIf(slow);
+    f.localGet(entry);
+    f.if();
+    f.localGet(entry);
+    f.i32Load(ENTRY_VALUE);
+    f.localTee(result);
+    f.i32Eqz();
+    f.brIf(slow);
+    f.localGet(result);
+    f.i32Const(1);
+    f.i32And();
+    f.if();
+    moved();
+    f.brIf(slow);
+    f.else();
+    t.host.refcount.tryIncref(f, result, t.support.context, slow);
+    f.localGet(entry);
+    f.i32AtomicLoad(ENTRY_VALUE);
+    f.localGet(result);
+    f.i32Ne();
+    moved();
+    f.i32Or();
+    f.if();
+    f.localGet(result);
+    f.call(t.support.decref);
+    f.br(slow);
+    f.end();
+    f.end();
+    f.else();
+    moved();
+    f.brIf(slow);
+    if (given === 3) t.pushBoxed(wanted);
+    else f.i32Const(NONE);
+    f.localSet(result);
+    if (given === 3) t.keepLocal(result, t.state[wanted]);
+    f.end();
+    if (given === 3) t.consume(wanted);
+    t.consume(key);
+    t.consume(dict);
+    t.vacate(t.operand(1));
+  });
+  f.localGet(result);
+  for (const local of [result, entry, version]) f.releaseLocal(local);
+  t.setBoxed(t.operand(0));
   return true;
 }

@@ -8,6 +8,7 @@ import { I32 } from "@orochi/wasm";
 import { Op } from "@orochi/vm/bytecode";
 import { ANY_STATE, FLOAT, INT, type RegisterState, SMALL_BITS } from "../states.ts";
 import { findInDict } from "./dicts.ts";
+import { maySearch } from "./strings.ts";
 import type { Translator } from "./translator.ts";
 
 const FIRST_INPLACE = Op.INPLACE_ADD;
@@ -16,6 +17,7 @@ const FIRST_INPLACE = Op.INPLACE_ADD;
  * Calls a helper with the values of registers (borrowed), which are then consumed.
  *
  * @param constants Arguments behind the values.
+ * @param kept A register that is not consumed though it may be a temporary.
  * @returns A new local with the result; the caller releases it.
  */
 export function callDirect(
@@ -23,6 +25,7 @@ export function callDirect(
   helper: number,
   registers: readonly number[],
   constants: readonly number[] = [],
+  kept = -1,
 ): number {
   const f = t.f, result = f.newLocal(I32);
   const values: { local: number; state: RegisterState; made: boolean }[] = [];
@@ -42,8 +45,9 @@ export function callDirect(
   t.forget();
   registers.forEach((register, k) => {
     const { local, state, made } = values[k];
-    if (t.isTemporary(register)) t.vacate(register);
-    if (made || t.isTemporary(register)) t.dropLocal(local, state);
+    const consumed = t.isTemporary(register) && register !== kept;
+    if (consumed) t.vacate(register);
+    if (made || consumed) t.dropLocal(local, state);
     f.releaseLocal(local);
   });
   return result;
@@ -81,20 +85,60 @@ export function loadItemDirect(t: Translator): void {
   takeValue(t, callDirect(t, t.support.helper.getItem, [t.operand(1), t.operand(2)]));
 }
 
+/** Leaves with the exception where the local, which is released, holds 0. */
+function checkDone(t: Translator, result: number): void {
+  t.f.localGet(result);
+  t.f.i32Eqz();
+  t.raisedIf();
+  t.f.releaseLocal(result);
+}
+
 /** first R [second R] = third R, of any container. */
 export function storeItemDirect(t: Translator): void {
-  const f = t.f;
-  const result = callDirect(t, t.support.helper.setItem, [t.operand(0), t.operand(1), t.operand(2)]);
-  f.localGet(result);
-  f.i32Eqz();
-  t.raisedIf();
-  f.releaseLocal(result);
+  checkDone(t, callDirect(t, t.support.helper.setItem, [t.operand(0), t.operand(1), t.operand(2)]));
+}
+
+/** r.add(R), of a set that is being built. */
+export function addToSet(t: Translator): void {
+  const set = t.operand(0);
+  checkDone(t, callDirect(t, t.support.helper.setAdd, [set, t.operand(1)], [], set));
+}
+
+/** r[first R] = second R, of a dict that is being built. */
+export function addToDict(t: Translator): void {
+  const dict = t.operand(0);
+  checkDone(t, callDirect(t, t.support.helper.dictSet, [dict, t.operand(1), t.operand(2)], [], dict));
+}
+
+/** D = format(R): the text of a replacement field, with a specification or without. */
+export function formatField(t: Translator, hasSpec: boolean): void {
+  const { format } = t.support.helper, value = t.operand(1);
+  takeValue(
+    t,
+    hasSpec
+      ? callDirect(t, format, [value, t.operand(2)], [t.operand(3)])
+      : callDirect(t, format, [value], [0, t.operand(2)]),
+  );
 }
 
 /** D = R in R, or its contrary. */
 export function contains(t: Translator, negated: boolean): void {
   const f = t.f, item = t.operand(1), container = t.operand(2), quick = f.newLocal(I32);
-  if (findInDict(t, container, item, quick)) {
+  const inDict = findInDict(t, container, item, quick), inStr = maySearch(t, container, item);
+  if (inStr) {
+    if (inDict) {
+      f.localGet(quick);
+      f.i32Const(0);
+      f.i32LtS();
+      f.if();
+    }
+    t.pushBoxed(container);
+    t.pushBoxed(item);
+    f.call(t.support.helper.strContains);
+    f.localSet(quick);
+    if (inDict) f.end();
+  }
+  if (inDict || inStr) {
     f.localGet(quick);
     f.i32Const(0);
     f.i32LtS();

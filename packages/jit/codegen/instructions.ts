@@ -11,9 +11,11 @@ import { binary, compare, unary } from "./arithmetic.ts";
 import { buildList, buildTuple } from "./building.ts";
 import { call } from "./calls.ts";
 import * as control from "./control.ts";
-import { contains } from "./direct.ts";
 import * as generators from "./generators.ts";
+import { addToDict, addToSet, contains, formatField } from "./direct.ts";
 import { executeGeneric } from "./generic.ts";
+import { addToList } from "./lists.ts";
+import { buildString } from "./natives.ts";
 import type { Translator } from "./translator.ts";
 
 /** Instructions that a compiled frame never meets: making a generator is left to the interpreter. */
@@ -114,6 +116,24 @@ export function translate(t: Translator, ownsFrame: boolean): boolean {
       return true;
     case Op.BUILD_LIST:
       buildList(t);
+      return true;
+    case Op.BUILD_STRING:
+      buildString(t);
+      return true;
+    case Op.LIST_APPEND:
+      addToList(t);
+      return true;
+    case Op.SET_ADD:
+      addToSet(t);
+      return true;
+    case Op.MAP_ADD:
+      addToDict(t);
+      return true;
+    case Op.FORMAT_VALUE:
+      formatField(t, false);
+      return true;
+    case Op.FORMAT_WITH_SPEC:
+      formatField(t, true);
       return true;
     case Op.GET_ITER:
       control.getIterator(t);

@@ -1,15 +1,12 @@
 /**
  * Calls of functions written in TypeScript: through one trampoline, with the arguments where the frame's registers are;
- * and the few that are shorter in line than any call: `len`, `list.append`, `isinstance`, `ord`.
+ * and those that are shorter in line than any call: `len`, `list.append`, `dict.get`, `isinstance`, `ord`, `chr`.
  *
  * @module
  */
 import {
-  LIST_CAPACITY,
-  LIST_ITEMS,
   LIST_LENGTH,
   NATIVE_ID,
-  NONE,
   T_BUILTIN_FUNCTION_OR_METHOD,
   T_BYTES,
   T_DICT,
@@ -26,8 +23,10 @@ import {
 } from "@orochi/object";
 import { I32 } from "@orochi/wasm";
 import { ANY_STATE, BOXED, CONST, FLOAT, INT, type RegisterState, SMALL_BITS } from "../states.ts";
-import { ensureStorable } from "./access.ts";
-import { fastOrExecute, registerOffset } from "./generic.ts";
+import { getFromDict } from "./dicts.ts";
+import { registerOffset } from "./generic.ts";
+import { append } from "./lists.ts";
+import { characterOf, codeOf } from "./strings.ts";
 import type { Translator } from "./translator.ts";
 
 /** The native that a register is known to hold; 0 if it is something else. */
@@ -46,6 +45,57 @@ export function callNative(t: Translator, callable: Value, hasSelf: boolean): vo
   if (name === "len" && given === 1 && lengthOf(t, first)) return;
   if (name === "list.append" && given === 2 && append(t, first, first + 1)) return;
   if (name === "isinstance" && given === 2 && isInstance(t, first, first + 1)) return;
+  if (name === "dict.get" && (given === 2 || given === 3) && getFromDict(t, first, given)) return;
+  if (name === "chr" && given === 1 && characterOf(t, first)) return;
+  if (name === "ord" && given === 1 && codeOf(t, first)) return;
+  const f = t.f;
+  const result = callWithRun(t, first, given, () => {
+    f.i32Const(callable);
+    pushRun(t, first);
+    f.i32Const(given);
+    f.call(t.support.helper.callNative);
+  });
+  t.vacate(a);
+  takeResult(t, result);
+}
+
+/** D = ''.join(A, ... A+I-1), of strs. */
+export function buildString(t: Translator): void {
+  const f = t.f, a = t.operand(1), count = t.operand(2);
+  takeResult(
+    t,
+    callWithRun(t, a, count, () => {
+      pushRun(t, a);
+      f.i32Const(count);
+      f.call(t.support.helper.joinStrings);
+    }),
+  );
+}
+
+/** Pushes the address of a register in the frame. */
+function pushRun(t: Translator, first: number): void {
+  t.f.localGet(0);
+  t.f.i32Const(registerOffset(first));
+  t.f.i32Add();
+}
+
+/** What was called gave D; it raised if that is 0. The local is released. */
+function takeResult(t: Translator, result: number): void {
+  t.f.localGet(result);
+  t.f.i32Eqz();
+  t.raisedIf();
+  t.f.localGet(result);
+  t.f.releaseLocal(result);
+  t.setBoxed(t.operand(0));
+}
+
+/**
+ * Calls with the values of a run of registers side by side in the frame, and drops them.
+ *
+ * @param call Writes the call, which leaves a Value.
+ * @returns A new local with that.
+ */
+function callWithRun(t: Translator, first: number, given: number, call: () => void): number {
   const f = t.f, result = f.newLocal(I32);
   const values: { local: number; state: RegisterState }[] = [];
   for (let k = 0; k < given; k++) {
@@ -61,12 +111,7 @@ export function callNative(t: Translator, callable: Value, hasSelf: boolean): vo
   }
   t.materialise();
   t.storePc();
-  f.i32Const(callable);
-  f.localGet(0);
-  f.i32Const(registerOffset(first));
-  f.i32Add();
-  f.i32Const(given);
-  f.call(t.support.helper.callNative);
+  call();
   f.localSet(result);
   t.forget();
   for (let k = 0; k < given; k++) t.vacate(first + k);
@@ -74,13 +119,7 @@ export function callNative(t: Translator, callable: Value, hasSelf: boolean): vo
     t.dropLocal(local, state);
     f.releaseLocal(local);
   }
-  t.vacate(a);
-  f.localGet(result);
-  f.i32Eqz();
-  t.raisedIf();
-  f.localGet(result);
-  f.releaseLocal(result);
-  t.setBoxed(t.operand(0));
+  return result;
 }
 
 /** Types whose length is the word behind the type word. */
@@ -125,60 +164,6 @@ function lengthOf(t: Translator, register: number): boolean {
   f.i64ExtendI32U();
   f.releaseLocal(length);
   t.setInt(t.operand(0), SMALL_BITS);
-  return true;
-}
-
-/** `list.append(x)` where there is room. The list's type was checked when the method was looked up. */
-function append(t: Translator, list: number, item: number): boolean {
-  const f = t.f, { lock } = t.host, state = t.state[item];
-  if (t.state[list].kind !== BOXED || (state.kind !== BOXED && state.kind !== CONST && state.kind !== INT)) {
-    return false;
-  }
-  ensureStorable(t, item);
-  const result = f.newLocal(I32), owner = t.boxedLocal(list), value = f.newLocal(I32);
-  const entered = f.newLocal(I32), length = f.newLocal(I32);
-  fastOrExecute(t, result, (slow) => {
-    f.localGet(owner);
-    f.i32Load16U();
-    f.i32Const(T_LIST);
-    f.i32Ne();
-    f.brIf(slow);
-    t.pushBoxed(item);
-    f.localSet(value);
-    lock.beginLeaf(f, owner, entered, slow);
-    f.localGet(owner);
-    f.i32Load(LIST_LENGTH);
-    f.localTee(length);
-    f.localGet(owner);
-    f.i32Load(LIST_CAPACITY);
-    f.i32GeU();
-    f.if();
-    lock.endLeaf(f, owner, entered);
-    f.br(slow);
-    f.end();
-    f.localGet(owner);
-    f.i32Load(LIST_ITEMS);
-    f.localGet(length);
-    f.i32Const(2);
-    f.i32Shl();
-    f.i32Add();
-    f.localGet(value);
-    f.i32Store();
-    f.localGet(owner);
-    f.localGet(length);
-    f.i32Const(1);
-    f.i32Add();
-    f.i32Store(LIST_LENGTH);
-    lock.endLeaf(f, owner, entered);
-    t.vacate(item);
-    t.consume(list);
-    t.vacate(t.operand(1));
-    f.i32Const(NONE);
-    f.localSet(result);
-  });
-  f.localGet(result);
-  for (const local of [result, value, entered, length]) f.releaseLocal(local);
-  t.setBoxed(t.operand(0));
   return true;
 }
 

@@ -14,6 +14,7 @@ import {
   STR_LENGTH,
   T_FLOAT,
   T_INT,
+  T_STR,
   TRUE,
 } from "@orochi/object";
 import { F64, I32, I64, type ValueType, WasmModule } from "@orochi/wasm";
@@ -64,6 +65,8 @@ export const HELPER_TYPES: {
   setItem: [[I32, I32, I32], [I32]],
   contains: [[I32, I32], [I32]],
   strEquals: [[I32, I32], [I32]],
+  strOrder: [[I32, I32], [I32]],
+  strContains: [[I32, I32], [I32]],
   dictFind: [[I32, I32], [I32]],
   callNative: [[I32, I32, I32], [I32]],
   isInstance: [[I32, I32], [I32]],
@@ -73,6 +76,11 @@ export const HELPER_TYPES: {
   swapHandled: [[I32], []],
   restoreHandled: [[I32], []],
   setDelegate: [[I32, I32], []],
+  growList: [[I32], []],
+  setAdd: [[I32, I32], [I32]],
+  dictSet: [[I32, I32, I32], [I32]],
+  format: [[I32, I32, I32], [I32]],
+  joinStrings: [[I32, I32], [I32]],
 };
 
 /** Indices of imports and support functions in a module under construction. */
@@ -155,11 +163,16 @@ function addDecref(
 ): number {
   const f = module.addFunction("decref", [I32], []);
   host.refcount.decref(f, 0, context, () => {
-    // A float needs nothing taken apart.
+    // A float or a str needs nothing taken apart.
     f.localGet(0);
     f.i32Load();
     f.i32Const(T_FLOAT);
     f.i32Eq();
+    f.localGet(0);
+    f.i32Load();
+    f.i32Const(T_STR);
+    f.i32Eq();
+    f.i32Or();
     f.if();
     f.globalGet(BLOCK_GLOBAL);
     f.localGet(0);

@@ -38,7 +38,7 @@ export class FormatCache {
 
 /** Widest field of the quick way. */
 const WIDEST = 400;
-const MINUS = 45, PLUS = 43, SPACE = 32, POINT = 46, ZERO = 48, LESS = 60, EQUALS = 61, CARET = 94;
+const MINUS = 45, SPACE = 32, POINT = 46, ZERO = 48, LESS = 60, EQUALS = 61, CARET = 94;
 const TYPE_D = 100, TYPE_F = 102;
 
 /** Where digits are written, from the end on. */
