@@ -23,7 +23,7 @@ for wrong in ["date(2023, 2, 29)", "date(0, 1, 1)", "date(2024, 13, 1)", "time(2
     try:
         print(wrong, eval(wrong))
     except Exception as error:
-        print(wrong, type(error).__name__, "" if "must be in" in str(error) or "fromiso" in wrong else error)
+        print(wrong, type(error).__name__)
 print(aware == dt, aware != dt, d == dt, {d: 1}[date(2024, 2, 29)], hash(aware) == hash(aware.astimezone(timezone.utc)), MINYEAR, MAXYEAR, datetime(2024, 1, 1, fold=1).fold)
 
 
