@@ -226,12 +226,14 @@ Deno.test("without FFI there is no fork, and the error says what is missing", as
       "--no-check",
       CLI,
       "-c",
-      "import _orochi_fork\ntry: _orochi_fork.start(print)\nexcept OSError as error: print(error)",
+      "import _orochi_fork, multiprocessing\ntry: _orochi_fork.start(print)\nexcept OSError as error: print(error)\n" +
+      "print(multiprocessing.get_all_start_methods())",
     ],
     stdin: "null",
   }).output();
   assertEquals(new TextDecoder().decode(stderr), "");
   assertStringIncludes(new TextDecoder().decode(stdout), "Requires ffi access");
+  assertStringIncludes(new TextDecoder().decode(stdout), "['spawn']");
   assertEquals(code, 0);
 });
 

@@ -106,15 +106,13 @@ const ADDITIONS: { readonly [path: string]: string } = {
   // What is pickled reaches a child on every system that Deno runs on, and a child that is forked begins with the
   // parent's heap only where FFI is there; so "spawn" is the default.
   "multiprocessing/context.py": `
+import _orochi_fork
 _concrete_contexts.pop("forkserver")
+if not (_orochi_fork.available() and sys.executable):
+    _concrete_contexts.pop("fork")
 _default_context = DefaultContext(_concrete_contexts["spawn"])
-
-def _check_available(self):
-    import _orochi_fork
-    _orochi_fork.prepare()
-
-ForkContext._check_available = _check_available
-del _check_available
+# Whoever asks for the context is going to fork.
+ForkContext._check_available = lambda self: _orochi_fork.prepare()
 `,
   // A process with Workers can't go on in two: the child is another one, with a copy of the heap.
   "multiprocessing/popen_fork.py": `

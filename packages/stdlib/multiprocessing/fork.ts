@@ -18,7 +18,7 @@ import {
 import { isError, systemFiles } from "../files.ts";
 import { listenAgain } from "../signal.ts";
 import { getState, setStateOwned } from "../state.ts";
-import { cBytes, encodePath, errorOf, needLibc } from "../system/calls.ts";
+import { cBytes, encodePath, errorOf, libcOrNull, needLibc } from "../system/calls.ts";
 import { inheritedEnvironment, pointers, signalSet } from "../system/spawn.ts";
 import { semaphoreFiles } from "./semaphore_arena.ts";
 
@@ -136,6 +136,12 @@ export const forkModule: NativeModule = {
   name: "_orochi_fork",
   doc: "Child processes that begin with the heap of their parent.",
   functions: [
+    nativeFunction(
+      "available",
+      "()",
+      (vm) => vm.bool(processFork.plan !== null && libcOrNull(vm) !== null),
+      "Whether processes can be started in this way here.",
+    ),
     nativeFunction("prepare", "()", (vm) => {
       if (processFork.prepare === null) return vm.raiseOS(NOWHERE);
       if (needLibc(vm) === null) return 0;
