@@ -100,7 +100,7 @@ function listOfReferents(vm: Vm, objects: Value): Value {
   const found: Value[] = [];
   vm.lock.stopTheWorld();
   for (const object of vm.tupleItems(objects)) {
-    if (isTracked(vm, object)) found.push(...referents(vm, object).map((value) => vm.keep(value)));
+    if ((object & 1) === 0) found.push(...referents(vm, object).map((value) => vm.keep(value)));
   }
   vm.lock.startTheWorld();
   return vm.newList(found);
