@@ -8,6 +8,7 @@ import { median } from "../runs.ts";
 import { markdown, plain, type Table } from "../table.ts";
 import { benchMemory } from "./memory.ts";
 import { GROUP_PROGRAMS, measureGroups } from "./program_groups.ts";
+import { measureStrategies } from "./strategies.ts";
 import { build, orochi, progress, ROOT, runOnce, showSeconds, verdict, versionOf } from "./runner.ts";
 
 const USAGE = `usage: deno task bench [options] [NAME...]
@@ -19,6 +20,7 @@ locks and queues of @orochi/gil/primitives instead.
 options:
   memory       bytes of memory per element instead, beside python3's
   --set jit    the programs of the compiler's groups instead, with geometric means
+  --set strategies   these under strategies for parallel threads, beside timeout + plain
   --repeat N   runs of each program (default 5)
   --write      put the table into BENCHMARKS.md
   -h, --help   print this`;
@@ -44,6 +46,12 @@ starts are from a build, as all are but the first on a machine.`,
     command: "deno task bench --set jit --write",
     words: `Ratios of the time of the program's main work, from its first call, so that compiling
 counts; medians of runs in turns.`,
+  },
+  {
+    title: "## Strategies",
+    command: "deno task bench --set strategies --write",
+    words: `The same programs, which have one thread, under strategies for parallel threads: ratios to
+\`timeout + plain\`, in turns.`,
   },
 ];
 
@@ -160,7 +168,7 @@ async function main(args: string[]): Promise<number> {
     console.log(plain(await benchPrimitives((name) => progress(`${name} ...`))));
     return 0;
   }
-  let repeat = 5, save = false, groups = false;
+  let repeat = 5, save = false, set = "parts";
   const names: string[] = [];
   while (args.length > 0) {
     const option = args.shift() as string;
@@ -168,12 +176,11 @@ async function main(args: string[]): Promise<number> {
       console.log(USAGE);
       return 0;
     } else if (option === "--set") {
-      const set = args.shift();
-      if (set !== "jit") {
-        console.error(`Cannot run --set ${set} as it must be jit`);
+      set = args.shift() ?? "";
+      if (!Object.hasOwn(SETS, set)) {
+        console.error(`Cannot run --set ${set} as it must be ${Object.keys(SETS).join(" or ")}`);
         return 2;
       }
-      groups = true;
     } else if (option === "--repeat") repeat = Number(args.shift());
     else if (option === "--write") save = true;
     else names.push(option);
@@ -182,7 +189,7 @@ async function main(args: string[]): Promise<number> {
     console.error("Cannot repeat as --repeat needs a number of at least 1");
     return 2;
   }
-  const known = groups ? GROUP_PROGRAMS : [...new Set(BENCHMARKS.map(({ name }) => name))];
+  const known = set === "parts" ? [...new Set(BENCHMARKS.map(({ name }) => name))] : GROUP_PROGRAMS;
   const unknown = names.find((name) => !known.includes(name));
   if (unknown !== undefined) {
     console.error(`Cannot run ${unknown} as it is none of ${known.join(", ")}`);
@@ -192,9 +199,9 @@ async function main(args: string[]): Promise<number> {
   await build();
   const version = await versionOf("python3");
   if (version === null) console.log("python3 is not here: absolute times only");
-  const table = groups ? await measureGroups(names, repeat) : await measureParts(names, repeat, version);
+  const table = await SETS[set](names, repeat, version);
   console.log(plain(table));
-  if (save) await write(table, SECTIONS[groups ? 1 : 0], version);
+  if (save) await write(table, SECTIONS[Object.keys(SETS).indexOf(set)], version);
   return 0;
 }
 
@@ -216,5 +223,14 @@ async function measureParts(
     right: [false, true, true, true, false, false],
   };
 }
+
+/** What can be measured, in the order of SECTIONS. */
+const SETS: Readonly<
+  Record<string, (names: readonly string[], repeat: number, version: string | null) => Promise<Table>>
+> = {
+  parts: measureParts,
+  jit: (names, repeat) => measureGroups(names, repeat),
+  strategies: measureStrategies,
+};
 
 if (import.meta.main) Deno.exit(await main([...Deno.args]));

@@ -8,7 +8,7 @@ import type { Table } from "../table.ts";
 import { orochi, progress, ROOT, runOnce, showSeconds, verdict, versionOf } from "./runner.ts";
 
 /** Programs that are judged together. */
-interface Group {
+export interface Group {
   readonly name: string;
   /** Files in benchmarks/, without their ending. */
   readonly programs: readonly string[];
@@ -19,7 +19,8 @@ interface Group {
 /** Bound of each single program's ratio to CPython. */
 const PROGRAM_AT_MOST = 1.5;
 
-const GROUPS: readonly Group[] = [
+/** All of them. */
+export const GROUPS: readonly Group[] = [
   {
     name: "numeric",
     programs: [
@@ -58,12 +59,13 @@ const GROUPS: readonly Group[] = [
 /** Names by which a program of the set can be chosen. */
 export const GROUP_PROGRAMS: readonly string[] = GROUPS.flatMap(({ name, programs }) => [name, ...programs]);
 
-function geometricMean(values: readonly number[]): number {
+/** The geometric mean of some ratios. */
+export function geometricMean(values: readonly number[]): number {
   return Math.exp(values.reduce((sum, value) => sum + Math.log(value), 0) / values.length);
 }
 
 /** Medians of the seconds that each command needs for a program, in turns; all must print the same. */
-async function measure(
+export async function measure(
   commands: readonly (readonly string[])[],
   program: string,
   repeat: number,
@@ -143,7 +145,8 @@ export async function measureGroups(
   };
 }
 
-function judged(ratio: number, atMost: number, digits: number): string[] {
+/** A ratio, its bound, and whether it keeps it, for a table. */
+export function judged(ratio: number, atMost: number, digits: number): string[] {
   if (Number.isNaN(ratio)) return ["-", `at most ${atMost}`, "-"];
   const good = ratio <= atMost;
   return [verdict(ratio.toFixed(digits), good), `at most ${atMost}`, good ? "yes" : "no"];

@@ -1,5 +1,6 @@
 /**
- * What counting costs: each strategy's increment and decrement in TypeScript and in WebAssembly, and programs under it.
+ * What counting costs: each strategy's increment and decrement in TypeScript and in WebAssembly, programs under it, and
+ * how many counts it changes for an instruction.
  *
  * @module
  */
@@ -10,6 +11,7 @@ import { barPlot } from "../plot.ts";
 import { type Combination, median, progress, runOnce } from "../runs.ts";
 import { isAllowed } from "./_combinations.ts";
 import { type Experiment, rowsOf } from "./experiment.ts";
+import { countOperations, PROGRAMS } from "./operations.ts";
 
 const FILE = new URL("./refcount.py", import.meta.url).pathname;
 /** Pairs of an increment and a decrement that are timed, over so many objects in turn. */
@@ -146,11 +148,16 @@ export const refcount: Experiment = {
       const two = await runs(combination, ["shared", ROUNDS, "2"], repeat);
       const half = await runs(combination, ["latency", DEATHS], repeat);
       const worst = await runs(combination, ["latency", DEATHS], repeat, 1);
+      const changes = PROGRAMS.map((program) => {
+        progress(`${name}, ${program} ...`);
+        return countOperations(name, program).changes;
+      });
       rows.push([
         combination.title,
         ...pairs.map((ns) => `${ns.toFixed(1)} ns`),
         ...[alone, one, two].map((ms) => `${ms.toFixed(0)} ms`),
         ...[half, worst].map(microseconds),
+        ...changes.map((value) => Math.max(0, value).toFixed(2)),
       ]);
       bars.push([name, pairs]);
     }
@@ -166,6 +173,7 @@ export const refcount: Experiment = {
           "2 threads",
           "dies after",
           "at worst",
+          ...PROGRAMS.map((program) => `${program}: changes`),
         ],
         1,
         rows,
