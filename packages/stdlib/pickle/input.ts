@@ -31,10 +31,22 @@ export class Input {
   readonly #file: InputFile | null;
   /** Where in `bytes` that begins which was only looked at. */
   #ahead = 0;
+  /** Address in the heap of the bytes at hand, where they lie there and never change; else -1. */
+  readonly base: number;
+  #view: DataView;
 
-  constructor(vm: Vm, bytes: Uint8Array, file: InputFile | null) {
+  /**
+   * An input.
+   *
+   * @param bytes What is at hand at first; part of the heap, or a copy.
+   * @param file Where more comes from, if it comes from a file.
+   * @param constant Whether `bytes` are part of the heap, and nobody can change them while they are read.
+   */
+  constructor(vm: Vm, bytes: Uint8Array, file: InputFile | null, constant = false) {
     this.#vm = vm;
     this.bytes = bytes;
+    this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+    this.base = constant ? bytes.byteOffset : -1;
     this.#file = file;
     this.#ahead = bytes.length;
   }
@@ -58,10 +70,31 @@ export class Input {
   /** An unsigned number of two, four or eight bytes, the low one first; -1 with an exception set. */
   unsigned(width: number): number {
     if (!this.need(width)) return -1;
-    let value = 0;
-    for (let i = width - 1; i >= 0; i--) value = value * 256 + this.bytes[this.at + i];
+    const bytes = this.bytes, at = this.at;
     this.at += width;
+    if (width === 2) return bytes[at] | bytes[at + 1] << 8;
+    const low = (bytes[at] | bytes[at + 1] << 8 | bytes[at + 2] << 16 | bytes[at + 3] << 24) >>> 0;
+    if (width === 4) return low;
+    const high = (bytes[at + 4] | bytes[at + 5] << 8 | bytes[at + 6] << 16 | bytes[at + 7] << 24) >>> 0;
+    return high * 0x1_0000_0000 + low;
+  }
+
+  /** A double, the high byte first; `need(8)` has been asked. */
+  double(): number {
+    if (this.#view.byteOffset !== this.bytes.byteOffset || this.#view.buffer !== this.bytes.buffer) {
+      this.#view = new DataView(this.bytes.buffer, this.bytes.byteOffset, this.bytes.length);
+    }
+    const value = this.#view.getFloat64(this.at);
+    this.at += 8;
     return value;
+  }
+
+  /** Address in the heap of a run of bytes that is there and never changes; -1 where that is not so. */
+  place(count: number): number {
+    if (this.base < 0 || this.at + count > this.bytes.length) return -1;
+    const place = this.base + this.at;
+    this.at += count;
+    return place;
   }
 
   /** A run of bytes, valid until the next read; null with an exception set. */

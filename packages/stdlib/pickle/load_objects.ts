@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { DICT_USED, NONE, T_INSTANCE, T_STR, T_TYPE, type Value } from "@orochi/object";
+import { NONE, T_INSTANCE, T_STR, T_TYPE, type Value } from "@orochi/object";
 import type { Vm } from "@orochi/vm";
 import { callOne, callWithTuple, instanceSet } from "@orochi/vm/kernel";
 import { raiseUnpickling } from "./state.ts";
@@ -58,7 +58,7 @@ export function applyState(vm: Vm, object: Value, state: Value): boolean {
     return result !== 0;
   }
   if (vm.failed()) return false;
-  let attributes = state, slots: Value = NONE;
+  let attributes = state, slots: Value = 0;
   if (vm.isTuple(state) && vm.tupleLength(state) === 2) {
     attributes = vm.tupleItem(state, 0);
     slots = vm.tupleItem(state, 1);
@@ -67,7 +67,7 @@ export function applyState(vm: Vm, object: Value, state: Value): boolean {
     if (!vm.isDict(attributes)) return raiseUnpickling(vm, "state is not a dictionary") !== 0;
     if (!setAttributes(vm, object, attributes)) return false;
   }
-  if (slots === NONE) return true;
+  if (slots === 0) return true;
   if (!vm.isDict(slots)) return raiseUnpickling(vm, "slot state is not a dictionary") !== 0;
   return vm.dictIterate(slots, (name, value) => vm.setAttr(object, name, value));
 }
@@ -83,7 +83,6 @@ function setAttributes(vm: Vm, object: Value, attributes: Value): boolean {
     });
     if (whole) return done;
   }
-  if (vm.i32[(attributes + DICT_USED) >>> 2] === 0) return true;
   const dict = vm.getAttr(object, vm.names.__dict__);
   const done = dict !== 0 && vm.dictIterate(attributes, (name, value) => {
     const key = vm.isExact(name, T_STR) ? vm.internValue(name) : name;

@@ -13,6 +13,7 @@ import {
   T_SET,
   tagInt,
   TRUE,
+  TUPLE_ITEMS,
   type Value,
 } from "@orochi/object";
 import {
@@ -26,12 +27,21 @@ import {
   releaseBuffer,
   type Vm,
 } from "@orochi/vm";
-import { callOne, callWithTuple, dropAll, listAppend } from "@orochi/vm/kernel";
+import {
+  allocList,
+  allocTuple,
+  callOne,
+  callWithTuple,
+  dropAll,
+  hasBuffer,
+  listAppend,
+} from "@orochi/vm/kernel";
 import { extensionObject } from "./find_class.ts";
 import type { Input } from "./input.ts";
 import { applyState, instantiate, makeNew } from "./load_objects.ts";
 import { Op } from "./opcodes.ts";
 import { raiseTruncated, raiseUnpickling } from "./state.ts";
+import { readFloat, readIndex, readInt, readLong } from "./text_numbers.ts";
 
 /** What an unpickler was told. */
 export interface LoaderOptions {
@@ -46,7 +56,6 @@ export interface LoaderOptions {
   readonly findClass: (module: Value, name: Value, protocol: number) => Value;
 }
 
-const DOUBLE = new DataView(new ArrayBuffer(8));
 const LATIN1 = new TextDecoder("latin1");
 
 /** Loads one pickle. */
@@ -138,14 +147,30 @@ export class Loader {
 
   /** The values above a height as a tuple; 0 with an exception set. */
   #tupleFrom(height: number): Value {
-    return this.vm.newTuple(this.#stack.splice(height));
+    const vm = this.vm, stack = this.#stack, count = stack.length - height;
+    const tuple = allocTuple(vm, count);
+    if (tuple === 0 || count === 0) return tuple;
+    const i32 = vm.i32, first = (tuple + TUPLE_ITEMS) >>> 2;
+    for (let k = count - 1; k >= 0; k--) i32[first + k] = stack.pop()!;
+    return tuple;
+  }
+
+  /** Drops the values above a height. */
+  #dropFrom(height: number): void {
+    const vm = this.vm, stack = this.#stack;
+    while (stack.length > height) vm.decref(stack.pop()!);
   }
 
   #remember(index: number): boolean {
-    const value = this.#top();
+    const value = this.#top(), memo = this.memo;
     if (value === 0) return false;
-    const old = this.memo[index];
-    this.memo[index] = this.vm.keep(value);
+    if (index === memo.length) {
+      memo.push(this.vm.keep(value));
+      this.#memoCount++;
+      return true;
+    }
+    const old = memo[index];
+    memo[index] = this.vm.keep(value);
     if (old === undefined) this.#memoCount++;
     else this.vm.decref(old);
     return true;
@@ -179,9 +204,7 @@ export class Loader {
         return value >= 0 && this.#push(vm.newInt(value | 0));
       }
       case Op.BINFLOAT: {
-        if (!input.need(8)) return false;
-        for (let i = 0; i < 8; i++) DOUBLE.setUint8(i, input.bytes[input.at++]);
-        return this.#push(vm.newFloat(DOUBLE.getFloat64(0)));
+        return input.need(8) && this.#push(vm.newFloat(input.double()));
       }
       case Op.MARK:
         this.#marks.push(this.#stack.length);
@@ -193,7 +216,7 @@ export class Loader {
       case Op.NEWFALSE:
         return this.#push(FALSE);
       case Op.EMPTY_LIST:
-        return this.#push(vm.newList([]));
+        return this.#push(allocList(vm, 0));
       case Op.EMPTY_DICT:
         return this.#push(vm.newDict());
       case Op.EMPTY_TUPLE:
@@ -236,6 +259,10 @@ export class Loader {
         return this.#stackGlobal();
       case Op.FRAME: {
         const length = input.unsigned(8);
+        if (length >= 2 ** 53 && input.bytes[input.at - 1] > 127) {
+          const most = 2n ** 63n - 1n;
+          return vm.raise("OverflowError", `FRAME length exceeds system's maximum of ${most} bytes`) !== 0;
+        }
         return length >= 0 && input.need(length);
       }
       case Op.LONG_BINGET: {
@@ -303,7 +330,7 @@ export class Loader {
         return this.#drop();
       case Op.POP_MARK: {
         const height = this.#mark();
-        if (height >= 0) dropAll(vm, this.#stack.splice(height));
+        if (height >= 0) this.#dropFrom(height);
         return height >= 0;
       }
       case Op.DUP: {
@@ -320,11 +347,11 @@ export class Loader {
         return index < 0 ? vm.raiseValue("negative PUT argument") !== 0 : this.#remember(index);
       }
       case Op.INT:
-        return this.#intLine();
+        return this.#number(readInt);
       case Op.LONG:
-        return this.#longLine();
+        return this.#number(readLong);
       case Op.FLOAT:
-        return this.#floatLine();
+        return this.#number(readFloat);
       case Op.STRING:
         return this.#stringLine();
       case Op.BINSTRING:
@@ -389,11 +416,17 @@ export class Loader {
   #size(name: string): number {
     const size = this.#input.unsigned(8);
     if (size < 2 ** 53) return size;
+    if (this.#input.bytes[this.#input.at - 1] < 128) {
+      raiseUnpickling(this.vm, "read would overflow (invalid bytecode)");
+      return -1;
+    }
     this.vm.raise("OverflowError", `${name} exceeds system's maximum size of ${2n ** 63n - 1n} bytes`);
     return -1;
   }
 
   #text(size: number): boolean {
+    const place = size < 0 ? -1 : this.#input.place(size);
+    if (place >= 0) return this.#push(decodeUtf8(this.vm, place, size, "surrogatepass"));
     const bytes = size < 0 ? null : this.#input.run(size);
     return bytes !== null && this.#push(textOf(this.vm, bytes));
   }
@@ -481,7 +514,7 @@ export class Loader {
         return false;
       }
     }
-    dropAll(vm, stack.splice(height));
+    this.#dropFrom(height);
     return true;
   }
 
@@ -494,7 +527,7 @@ export class Loader {
     const target = stack[height - 1];
     if (vm.layout(target) !== T_SET) return this.#callEach(target, "add", height);
     for (let i = height; i < stack.length; i++) if (!vm.setAdd(target, stack[i])) return false;
-    dropAll(vm, stack.splice(height));
+    this.#dropFrom(height);
     return true;
   }
 
@@ -581,9 +614,9 @@ export class Loader {
 
   #globalLines(): Value {
     const vm = this.vm;
-    const first = this.#input.line();
+    const first = this.#line();
     const module = first === null ? 0 : textOf(vm, first);
-    const second = module === 0 ? null : this.#input.line();
+    const second = module === 0 ? null : this.#line();
     const name = second === null ? 0 : textOf(vm, second);
     const found = name === 0 ? 0 : this.#options.findClass(module, name, this.protocol);
     vm.decref(module);
@@ -604,7 +637,7 @@ export class Loader {
     if (id === 0) return false;
     const found = load !== 0 ? callOne(vm, load, id) : raiseUnpickling(
       vm,
-      "A load persistent id instruction was encountered,\nbut no persistent_load function was specified.",
+      "A load persistent id instruction was encountered, but no persistent_load function was specified.",
     );
     vm.decref(id);
     return this.#push(found);
@@ -625,6 +658,9 @@ export class Loader {
 
   #readonlyBuffer(): boolean {
     const vm = this.vm, object = this.#top();
+    if (object !== 0 && !hasBuffer(vm, object)) {
+      return vm.raiseType(`memoryview: a bytes-like object is required, not '${vm.typeName(object)}'`) !== 0;
+    }
     const buffer = object === 0 ? null : openBuffer(vm, object);
     if (buffer === null) return false;
     const readonly = buffer.readonly;
@@ -640,56 +676,22 @@ export class Loader {
 
   // -- lines of protocol 0
 
-  /** A line as text; null with an exception set. */
-  #line(): string | null {
+  /** A line that is not empty; null with an exception set. */
+  #line(): Uint8Array | null {
     const line = this.#input.line();
-    if (line === null) return null;
-    if (line.length > 0) return LATIN1.decode(line);
+    if (line === null || line.length > 0) return line;
     raiseTruncated(this.vm);
     return null;
   }
 
   #decimal(): number | null {
-    const text = this.#line();
-    if (text === null) return null;
-    if (/^\s*[+-]?\d+\s*$/.test(text)) return Number(text);
-    this.#notInt(`${text}\n`);
-    return null;
+    const line = this.#line();
+    return line === null ? null : readIndex(this.vm, line);
   }
 
-  #notInt(text: string): false {
-    const shown = this.vm.newStr(text);
-    this.vm.raiseValue(`invalid literal for int() with base 10: ${this.vm.jsRepr(shown)}`);
-    this.vm.decref(shown);
-    return false;
-  }
-
-  #intLine(): boolean {
-    const text = this.#line();
-    if (text === null) return false;
-    if (text === "00" || text === "01") return this.#push(text === "01" ? TRUE : FALSE);
-    if (/^\s*[+-]?\d+\s*$/.test(text)) {
-      return this.#push(this.vm.newBigInt(BigInt(text.trim().replace(/^\+/, ""))));
-    }
-    return this.vm.raiseValue("could not convert string to int") !== 0;
-  }
-
-  #longLine(): boolean {
-    const text = this.#line();
-    if (text === null) return false;
-    const digits = text.replace(/L$/, "").trim().replace(/^\+/, "");
-    if (/^-?\d+$/.test(digits)) return this.#push(this.vm.newBigInt(BigInt(digits)));
-    return this.#notInt(text.endsWith("L") ? text.slice(0, -1) : `${text}\n`);
-  }
-
-  #floatLine(): boolean {
-    const vm = this.vm, text = this.#line();
-    if (text === null) return false;
-    const name = text.trim().toLowerCase().replace(/^[+-]/, "");
-    const special = name === "inf" || name === "infinity" ? Infinity : name === "nan" ? NaN : null;
-    if (special !== null) return this.#push(vm.newFloat(text.trim().startsWith("-") ? -special : special));
-    if (/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text)) return this.#push(vm.newFloat(Number(text)));
-    return vm.raiseValue(`could not convert string to float: '${text}\n'`) !== 0;
+  #number(read: (vm: Vm, line: Uint8Array) => Value): boolean {
+    const line = this.#line();
+    return line !== null && this.#push(read(this.vm, line));
   }
 
   #stringLine(): boolean {

@@ -34,7 +34,7 @@ export const noPersistentLoad = nativeFunction(
   (vm) =>
     raiseUnpickling(
       vm,
-      "A load persistent id instruction was encountered,\nbut no persistent_load function was specified.",
+      "A load persistent id instruction was encountered, but no persistent_load function was specified.",
     ),
 );
 
@@ -69,8 +69,12 @@ function readOptions(vm: Vm, fix: Value, encoding: Value, errors: Value, buffers
   return { fixImports: fixImports === 1, encoding: encodingText, errors: errorsText, buffers: iterator };
 }
 
+/** Length up to which a memo is walked by index; beyond, it may be that a pickle has few values with high numbers. */
+const WALKED = 1 << 22;
+
 function dropMemo(vm: Vm, memo: Value[]): void {
-  for (const index in memo) vm.decref(memo[index]);
+  if (memo.length > WALKED) { for (const index in memo) vm.decref(memo[index]); }
+  else for (let i = 0; i < memo.length; i++) if (memo[i] !== undefined) vm.decref(memo[i]);
 }
 
 /** Loads from an input without hooks. */
@@ -101,7 +105,8 @@ export const loadsFunction = nativeFunction(
       vm.decref(options.buffers);
       return 0;
     }
-    const input = new Input(vm, vm.u8.subarray(buffer.address, buffer.address + buffer.length), null);
+    const bytes = vm.u8.subarray(buffer.address, buffer.address + buffer.length);
+    const input = new Input(vm, bytes, null, vm.isBytes(data));
     const value = loadPlain(vm, input, options);
     releaseBuffer(vm, buffer);
     return value;
