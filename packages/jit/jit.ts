@@ -80,7 +80,7 @@ import {
   classInit,
   compare,
   contains,
-  depthAt,
+  depthOf,
   destroy,
   detachFrameObject,
   dropOperands,
@@ -111,6 +111,7 @@ import {
   swapHandled,
   truthy,
   typeNameOf,
+  unwind,
 } from "@orochi/vm/engine";
 import { publish, published } from "./published.ts";
 import { AVOID_ENTRY, compile, type Compiled } from "./compile.ts";
@@ -467,7 +468,7 @@ export class Jit implements JitHooks {
     const result = i32[(i32[word + FRAME_GENERATOR] + GENERATOR_RESULT) >>> 2];
     const full = result < 0
       ? 0
-      : Math.max(depthAt(positionsOf(vm, code), pc - LENGTHS[Op.YIELD]), result + 1 - known.code.locals);
+      : Math.max(depthOf(vm, code, pc - LENGTHS[Op.YIELD]), result + 1 - known.code.locals);
     const compiled = this.#compile(known, func, pc, true, seen, full, true);
     if (compiled === null) {
       known.refused.add(pc);
@@ -590,7 +591,7 @@ export class Jit implements JitHooks {
   #compileLoop(known: Known, frame: Address, pc: number): Entry | null {
     const vm = this.#vm, i32 = vm.i32, word = frame >>> 2;
     const code = i32[word + FRAME_CODE], func = i32[word + FRAME_FUNCTION];
-    const live = depthAt(positionsOf(vm, code), pc);
+    const live = depthOf(vm, code, pc);
     const seen = (register: number) => this.#typeOf(i32[word + FRAME_HEADER_WORDS + register]);
     const compiled = this.#compile(known, func, pc, true, seen, live);
     if (compiled === null) return null;
@@ -791,6 +792,11 @@ export class Jit implements JitHooks {
     if (i32[nesting] >= MAX_NESTING && !raised) {
       recursionError(vm);
       start = START_RAISED;
+    }
+    // Most exceptions only pass through: the interpreter is entered where there is a handler.
+    if (start === START_RAISED) {
+      if (unwind(vm, frame) === 0) return 0;
+      start = START_RESUMED;
     }
     i32[nesting] += PYTHON_NESTING;
     const result = run(vm, frame, start);

@@ -18,15 +18,15 @@ export {
   restoreHandled,
   swapHandled,
 } from "./generators.ts";
-export { depthAt, lineAt } from "./bytecode/positions.ts";
-export { positionsOf } from "./frames.ts";
+export { lineAt } from "./bytecode/positions.ts";
+export { depthOf, positionsOf } from "./frames.ts";
 export { run, START_CALLED, START_RAISED, START_RESUMED } from "./interpreter.ts";
 export { LOOP_ENDED, LOOP_LEFT, LOOP_RAISED, LOOP_STAYS, RESUME_STAYS } from "./jit_hooks.ts";
 export { ASK_FURTHER, getPlain, setPlain } from "./dicts.ts";
 export { contains } from "./protocol/container.ts";
 export { binary, inplace } from "./protocol/number.ts";
 export { destroy } from "./lifetime.ts";
-export { dropOperands } from "./unwind.ts";
+export { dropOperands, unwind } from "./unwind.ts";
 export { execute } from "./operations.ts";
 export { compare, truthy } from "./protocol/compare.ts";
 export { safepoint } from "./safepoint.ts";

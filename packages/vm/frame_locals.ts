@@ -17,6 +17,7 @@ import {
   NONE,
   T_CELL,
   T_TUPLE,
+  TUPLE_ITEMS,
   type Value,
 } from "@orochi/object";
 import { CO_OPTIMIZED } from "./bytecode/code_unit.ts";
@@ -31,6 +32,7 @@ import {
   FRAME_LOCALS,
   FRAME_OBJECT,
 } from "./thread_state.ts";
+import { allocTuple } from "./values.ts";
 import type { Vm } from "./vm.ts";
 
 /** The namespace that a frame runs in (borrowed), or 0: a frame of `__init__` keeps its instance there. */
@@ -85,19 +87,32 @@ export function leaveLocals(vm: Vm, frame: Address): void {
   const code = i32[word + FRAME_CODE];
   if (i32[(object + FRAME_OBJECT_LOCALS) >>> 2] !== 0 || vm.rc.isUnique(object)) return;
   if ((i32[(code + CODE_FLAGS) >>> 2] & CO_OPTIMIZED) === 0) return;
-  const names = registerNames(vm, code);
-  const moved: Value[] = [];
-  for (let i = 0; i < names.length; i++) {
-    const at = word + FRAME_HEADER_WORDS + i;
-    if (i32[at] === 0) continue;
-    moved.push(vm.keep(names[i]), i32[at]);
-    i32[at] = 0;
-  }
-  if (moved.length === 0) return;
+  const first = word + FRAME_HEADER_WORDS;
+  const variables = i32[(code + CODE_VARNAMES) >>> 2];
+  const plain = vm.tupleLength(i32[(code + CODE_CELLVARS) >>> 2]) === 0 &&
+    vm.tupleLength(i32[(code + CODE_FREEVARS) >>> 2]) === 0;
+  // Without cells, which are rare, there is no need for a list of names.
+  const names = plain ? null : registerNames(vm, code);
+  const count = names === null ? vm.tupleLength(variables) : names.length;
+  let full = 0;
+  for (let i = 0; i < count; i++) if (i32[first + i] !== 0) full++;
+  if (full === 0) return;
   const raised = vm.takeError();
-  const kept = vm.newTuple(moved);
+  const kept = allocTuple(vm, 2 * full);
   if (kept === 0) vm.clearError();
-  else i32[(object + FRAME_OBJECT_LOCALS) >>> 2] = kept;
+  let to = (kept + TUPLE_ITEMS) >>> 2;
+  for (let i = 0; i < count; i++) {
+    const value = i32[first + i];
+    if (value === 0) continue;
+    i32[first + i] = 0;
+    if (kept === 0) {
+      vm.decref(value);
+      continue;
+    }
+    i32[to++] = vm.keep(names === null ? vm.tupleItem(variables, i) : names[i]);
+    i32[to++] = value;
+  }
+  if (kept !== 0) i32[(object + FRAME_OBJECT_LOCALS) >>> 2] = kept;
   if (raised !== 0) vm.setError(raised);
 }
 

@@ -21,7 +21,7 @@ import {
   type Value,
 } from "@orochi/object";
 import { leaveLocals, namespaceOf } from "./frame_locals.ts";
-import { lineAt } from "./bytecode/positions.ts";
+import { depthAt, lineAt } from "./bytecode/positions.ts";
 import {
   FRAME_CODE,
   FRAME_FLAG_ENTRY,
@@ -132,7 +132,14 @@ export function positionsOf(vm: Vm, code: Address): Uint8Array {
 /** Source line that a frame is at. */
 export function currentLine(vm: Vm, frame: Address): number {
   const word = frame >>> 2;
-  return lineAt(positionsOf(vm, vm.i32[word + FRAME_CODE]), vm.i32[word + FRAME_PC]);
+  const storage = vm.i32[(vm.i32[word + FRAME_CODE] + CODE_POSITIONS) >>> 2] >>> 0;
+  return lineAt(vm.u8, vm.i32[word + FRAME_PC], storage + 4, storage + 4 + vm.i32[storage >>> 2]);
+}
+
+/** Live temporaries at an instruction of a code object. */
+export function depthOf(vm: Vm, code: Address, pc: number): number {
+  const storage = vm.i32[(code + CODE_POSITIONS) >>> 2] >>> 0;
+  return depthAt(vm.u8, pc, storage + 4, storage + 4 + vm.i32[storage >>> 2]);
 }
 
 /** The frame object of a running frame (borrowed), made on first demand; 0 without memory. */

@@ -39,10 +39,10 @@ import {
   GENERATOR_RUNNING,
   GENERATOR_SUSPENDED,
 } from "./generator_states.ts";
-import { depthAt, lineAt } from "./bytecode/positions.ts";
+import { lineAt } from "./bytecode/positions.ts";
 import { raise, setError, takeError } from "./errors.ts";
 import { leaveLocals } from "./frame_locals.ts";
-import { positionsOf, recursionError } from "./frames.ts";
+import { depthOf, positionsOf, recursionError } from "./frames.ts";
 import { run } from "./interpreter.ts";
 import { RESUME_STAYS } from "./jit_hooks.ts";
 import { unwind } from "./unwind.ts";
@@ -235,7 +235,7 @@ export function suspendGenerator(vm: Vm, generator: Address, pc: number, registe
   const code = i32[frame + FRAME_CODE];
   const words = LENGTHS[i32[(i32[(code + CODE_STREAM) >>> 2] >>> 2) + pc]];
   // Dead temporaries become 0, so that everything in a resting frame is a reference or nothing.
-  const live = i32[(code + CODE_LOCALS) >>> 2] + depthAt(positionsOf(vm, code), pc);
+  const live = i32[(code + CODE_LOCALS) >>> 2] + depthOf(vm, code, pc);
   i32.fill(
     0,
     frame + FRAME_HEADER_WORDS + live,

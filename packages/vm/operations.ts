@@ -15,6 +15,7 @@ import {
   FALSE,
   FUNCTION_ANNOTATE,
   FUNCTION_CLOSURE,
+  FUNCTION_CODE,
   FUNCTION_DEFAULTS,
   FUNCTION_GLOBALS,
   FUNCTION_KWDEFAULTS,
@@ -26,9 +27,11 @@ import {
   STR_HASH,
   T_CELL,
   T_DICT,
+  T_FUNCTION,
   T_LIST,
   T_METHOD_DESCRIPTOR,
   T_TUPLE,
+  T_TYPE,
   TRUE,
   TUPLE_ITEMS,
   type Value,
@@ -83,6 +86,16 @@ function put(vm: Vm, frame: number, target: number, value: Value): boolean {
     if (old !== 0) vm.decref(old);
   } else i32[word] = value;
   return true;
+}
+
+/** Fills the cache of a call with keywords. */
+function noteCallee(vm: Vm, at: number, callable: Value): void {
+  const type = vm.typeIndex(callable), ic = vm.ic;
+  if (type === T_FUNCTION) {
+    ic[at] = feedback.CALL_KIND_PYTHON;
+    ic[at + feedback.CALL_CODE] = vm.i32[(callable + FUNCTION_CODE) >>> 2];
+  } else ic[at] = type === T_TYPE ? feedback.CALL_KIND_CLASS : feedback.CALL_KIND_OTHER;
+  ic[at + feedback.CALL_CALLEE] = callable;
 }
 
 /** Drops what a register holds. */
@@ -650,6 +663,7 @@ function executeOther(vm: Vm, frame: number, ip: number): boolean {
     case /* CALL_KW */ 102: {
       const self = i32[registers + b + 1] !== 0 ? 1 : 0;
       const kwnames = i32[ip + 4];
+      noteCallee(vm, i32[(i32[frame + FRAME_CODE] + CODE_CACHE) >>> 2] + i32[ip + 5], i32[registers + b]);
       const positional = c - vm.tupleLength(kwnames);
       const value = callVector(vm, i32[registers + b], registers + b + 2 - self, positional + self, kwnames);
       dropRun(vm, registers + b, c + 2);

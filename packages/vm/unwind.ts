@@ -17,10 +17,9 @@ import {
   TRACEBACK_NEXT,
   TRACEBACK_PC,
 } from "@orochi/object";
-import { depthAt } from "./bytecode/positions.ts";
 import { isSharedMemoryError, takeError } from "./errors.ts";
 import { convertStopIteration, finishGenerator } from "./generators.ts";
-import { currentLine, frameObject, popFrame, positionsOf } from "./frames.ts";
+import { currentLine, depthOf, frameObject, popFrame } from "./frames.ts";
 import {
   FRAME_CODE,
   FRAME_FLAG_ENTRY,
@@ -48,7 +47,7 @@ export function unwind(vm: Vm, start: Address): Address {
     const code = i32[frame + FRAME_CODE];
     const pc = i32[frame + FRAME_PC];
     const registers = frame + FRAME_HEADER_WORDS + i32[(code + CODE_LOCALS) >>> 2];
-    const live = depthAt(positionsOf(vm, code), pc);
+    const live = depthOf(vm, code, pc);
     const entry = findEntry(vm, code, pc);
     const depth = entry === 0 ? 0 : i32[entry + 3];
     for (let i = live - 1; i >= depth; i--) {
@@ -82,7 +81,7 @@ export function unwind(vm: Vm, start: Address): Address {
 export function dropOperands(vm: Vm, frame: Address): void {
   const i32 = vm.i32, word = frame >>> 2, code = i32[word + FRAME_CODE];
   const first = word + FRAME_HEADER_WORDS;
-  const live = i32[(code + CODE_LOCALS) >>> 2] + depthAt(positionsOf(vm, code), i32[word + FRAME_PC]);
+  const live = i32[(code + CODE_LOCALS) >>> 2] + depthOf(vm, code, i32[word + FRAME_PC]);
   for (let i = i32[(code + CODE_REGISTERS) >>> 2] - 1; i >= live; i--) {
     const value = i32[first + i];
     i32[first + i] = 0;

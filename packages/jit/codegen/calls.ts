@@ -7,7 +7,9 @@ import {
   CODE_ARGCOUNT,
   CODE_FLAGS,
   CODE_KWONLY,
+  CODE_POSONLY,
   CODE_STREAM,
+  CODE_VARNAMES,
   FUNCTION_CODE,
   FUNCTION_DEFAULTS,
   INSTANCE_SHAPE,
@@ -116,23 +118,13 @@ function loopRange(t: Translator): void {
 }
 
 /** The function that a call instruction is expected to call, or 0. */
-function expectedCallee(t: Translator, a: number): Value {
+function expectedCallee(t: Translator, a: number, cache: number): Value {
   const state = t.state[a], i32 = t.host.i32;
   if (state.kind === CONST) return state.type === T_FUNCTION ? state.value : 0;
-  if (state.kind !== BOXED || t.feedback(3) !== CALL_KIND_PYTHON) return 0;
-  const seen = t.feedback(3, CALL_CALLEE);
+  if (state.kind !== BOXED || t.feedback(cache) !== CALL_KIND_PYTHON) return 0;
+  const seen = t.feedback(cache, CALL_CALLEE);
   // Only a hint: the object may be gone. Its block still is some object's.
   return seen !== 0 && (i32[seen >>> 2] & 0xffff) === T_FUNCTION ? seen : 0;
-}
-
-/** The defaults of the last parameters of a function; null if it has not so many, or would get too many arguments. */
-function defaultsFor(t: Translator, callee: Value, missing: number): Value[] | null {
-  if (missing === 0) return [];
-  const i32 = t.host.i32, tuple = i32[(callee + FUNCTION_DEFAULTS) >>> 2];
-  const length = tuple === 0 ? 0 : i32[(tuple + TUPLE_LENGTH) >>> 2];
-  if (missing < 0 || missing > length) return null;
-  const end = ((tuple + TUPLE_ITEMS) >>> 2) + length;
-  return Array.from(i32.subarray(end - missing, end));
 }
 
 /** Leaves if the function has other defaults now. The tuple stays as it is: its items may be mentioned. */
@@ -162,49 +154,83 @@ function pushCounted(t: Translator, value: Value): void {
 interface Plan {
   readonly func: Value;
   readonly code: number;
-  readonly parameters: number;
+  /** For each parameter the number of its argument, or -1 - n: the default n of `defaults`. */
+  readonly order: readonly number[];
   readonly defaults: readonly Value[];
   /** Whether all that the function does is to make a generator. */
   readonly makesGenerator: boolean;
 }
 
-/** Null where a call needs more than to pass its arguments. */
-function planCall(t: Translator, func: Value, given: number): Plan | null {
+/**
+ * Null where a call needs more than to pass its arguments.
+ *
+ * @param given How many arguments there are, self and those with names included.
+ * @param names Tuple of the names of the last ones, or 0.
+ */
+function planCall(t: Translator, func: Value, given: number, names: Value): Plan | null {
   const i32 = t.host.i32, code = i32[(func + FUNCTION_CODE) >>> 2];
-  const flags = i32[(code + CODE_FLAGS) >>> 2];
-  const makesGenerator = (flags & MAKERS) !== 0;
-  if (makesGenerator && i32[i32[(code + CODE_STREAM) >>> 2] >>> 2] !== Op.RETURN_GENERATOR) return null;
-  const plain = (flags & UNPLAIN_FLAGS) === 0 && i32[(code + CODE_KWONLY) >>> 2] === 0;
-  const parameters = i32[(code + CODE_ARGCOUNT) >>> 2];
-  const defaults = defaultsFor(t, func, parameters - given);
-  return plain && defaults !== null ? { func, code, parameters, defaults, makesGenerator } : null;
+  const field = (offset: number) => i32[(code + offset) >>> 2];
+  const items = (tuple: Value) => {
+    const first = (tuple + TUPLE_ITEMS) >>> 2;
+    return tuple === 0 ? [] : Array.from(i32.subarray(first, first + i32[(tuple + TUPLE_LENGTH) >>> 2]));
+  };
+  const flags = field(CODE_FLAGS), makesGenerator = (flags & MAKERS) !== 0;
+  if (makesGenerator && i32[field(CODE_STREAM) >>> 2] !== Op.RETURN_GENERATOR) return null;
+  const named = items(names), plain = given - named.length, count = field(CODE_ARGCOUNT);
+  if ((flags & UNPLAIN_FLAGS) !== 0 || plain > count) return null;
+  const order: (number | undefined)[] = new Array(count + field(CODE_KWONLY)).fill(undefined);
+  for (let k = 0; k < plain; k++) order[k] = k;
+  const parameters = items(field(CODE_VARNAMES)).slice(0, order.length);
+  for (const [k, name] of named.entries()) {
+    const at = parameters.indexOf(name, field(CODE_POSONLY));
+    if (at < 0 || order[at] !== undefined) return null;
+    order[at] = plain + k;
+  }
+  const defaults: Value[] = [], known = items(i32[(func + FUNCTION_DEFAULTS) >>> 2]);
+  for (let k = 0; k < order.length; k++) {
+    if (order[k] !== undefined) continue;
+    const value = k < count ? known[k - count + known.length] : undefined;
+    if (value === undefined) return null;
+    order[k] = -1 - defaults.length;
+    defaults.push(value);
+  }
+  return { func, code, order: order as number[], defaults, makesGenerator };
 }
 
-/** Writes the call; the function's arguments are pushed by `pushArguments`, owned. Leaves the result on the stack. */
+/** Pushes what the parameters get; `pushArgument` pushes an argument, owned. */
+function pushParameters(t: Translator, plan: Plan, pushArgument: (k: number) => void): void {
+  for (const at of plan.order) {
+    if (at < 0) pushCounted(t, plan.defaults[-1 - at]);
+    else pushArgument(at);
+  }
+}
+
+/** Writes the call; an argument is pushed by `pushArgument`, owned. Leaves the result on the stack. */
 function emitCall(
   t: Translator,
   plan: Plan,
-  pushArguments: () => void,
+  pushArgument: (k: number) => void,
   pushCallee = () => t.f.i32Const(plan.func),
 ): void {
   const f = t.f;
-  if (plan.makesGenerator) return makeGenerator(t, plan, pushArguments, pushCallee);
+  if (plan.makesGenerator) return makeGenerator(t, plan, pushArgument, pushCallee);
   t.pushRoom();
   pushCallee();
-  pushArguments();
-  for (const value of plan.defaults) pushCounted(t, value);
+  pushParameters(t, plan, pushArgument);
   if (plan.code === t.code.address && t.self >= 0) return f.call(t.self);
   f.i32Const(t.idOf(plan.code));
-  f.callIndirect(new Array(plan.parameters + 2).fill(I32), [I32], t.support.table);
+  f.callIndirect(new Array(plan.order.length + 2).fill(I32), [I32], t.support.table);
 }
 
 /** The arguments go to where a frame's registers would be, and from there into the generator. */
-function makeGenerator(t: Translator, plan: Plan, pushArguments: () => void, pushCallee: () => void): void {
-  const f = t.f,
-    values = Array.from({ length: plan.parameters }, () => f.newLocal(I32)),
-    at = f.newLocal(I32);
-  pushArguments();
-  for (const value of plan.defaults) pushCounted(t, value);
+function makeGenerator(
+  t: Translator,
+  plan: Plan,
+  pushArgument: (k: number) => void,
+  pushCallee: () => void,
+): void {
+  const f = t.f, values = plan.order.map(() => f.newLocal(I32)), at = f.newLocal(I32);
+  pushParameters(t, plan, pushArgument);
   for (const local of values.toReversed()) f.localSet(local);
   t.pushRoom();
   f.localSet(at);
@@ -217,7 +243,7 @@ function makeGenerator(t: Translator, plan: Plan, pushArguments: () => void, pus
   pushCallee();
   f.localGet(at);
   f.releaseLocal(at);
-  f.i32Const(plan.parameters);
+  f.i32Const(plan.order.length);
   f.call(t.support.helper.newGenerator);
 }
 
@@ -234,27 +260,29 @@ function takeResult(t: Translator, a: number): void {
   t.setBoxed(t.operand(0));
 }
 
-/** D = A(A+1 if not empty, A+2, ... A+1+I) */
+/** D = A(A+1 if not empty, A+2, ... A+1+I), the last ones perhaps by name */
 export function call(t: Translator): void {
+  const named = t.code.words[t.pc] === Op.CALL_KW, names = named ? t.operand(3) : 0, cache = named ? 4 : 3;
   const a = t.operand(1), count = t.operand(2), self = t.state[a + 1];
   if (t.avoid.has(t.pc) || (self.kind === BOXED && self.nullable)) return executeGeneric(t);
-  if (isLoopRange(t)) return loopRange(t);
+  if (!named && isLoopRange(t)) return loopRange(t);
   const hasSelf = self.kind !== EMPTY, given = count + (hasSelf ? 1 : 0);
   const callees = t.callees.get(a);
-  if (callees !== undefined) return callOneOf(t, callees, given);
-  const native = nativeIn(t, a);
+  if (callees !== undefined) return named ? executeGeneric(t) : callOneOf(t, callees, given);
+  const native = named ? 0 : nativeIn(t, a);
   if (native !== 0) return callNative(t, native, hasSelf);
-  const type = expectedClass(t, a);
-  if (type !== 0 && !hasSelf) return instantiate(t, type, count);
-  const callee = expectedCallee(t, a);
-  const plan = callee === 0 ? null : planCall(t, callee, given);
+  const type = expectedClass(t, a, cache);
+  if (type !== 0 && !hasSelf) return instantiate(t, type, count, names);
+  const callee = expectedCallee(t, a, cache);
+  const plan = callee === 0 ? null : planCall(t, callee, given, names);
   if (plan === null) return executeGeneric(t);
   const pushCallee = () => t.pushBoxed(a);
   guardCode(t, a, plan);
   if (plan.defaults.length > 0) guardDefaults(t, callee, pushCallee);
   t.materialise();
   t.storePc();
-  emitCall(t, plan, () => pushArguments(t, hasSelf ? a + 1 : a + 2, given), pushCallee);
+  const first = hasSelf ? a + 1 : a + 2;
+  emitCall(t, plan, (k) => t.pushOwned(first + k), pushCallee);
   takeResult(t, a);
 }
 
@@ -290,14 +318,10 @@ function guardCallee(t: Translator, register: number, callee: Value): void {
   t.host.immortalise(callee);
 }
 
-function pushArguments(t: Translator, first: number, count: number): void {
-  for (let k = 0; k < count; k++) t.pushOwned(first + k);
-}
-
 /** A method of one of several classes. */
 function callOneOf(t: Translator, callees: readonly Value[], given: number): void {
   const f = t.f, a = t.operand(1);
-  const plans = callees.map((callee) => planCall(t, callee, given));
+  const plans = callees.map((callee) => planCall(t, callee, given, 0));
   if (!plans.every((plan) => plan !== null && plan.defaults.length === 0)) return executeGeneric(t);
   t.materialise();
   t.storePc();
@@ -316,7 +340,7 @@ function callOneOf(t: Translator, callees: readonly Value[], given: number): voi
       f.i32Eq();
       f.if();
     }
-    emitCall(t, plan as Plan, () => owned.forEach((local) => f.localGet(local)));
+    emitCall(t, plan as Plan, (k) => f.localGet(owned[k]));
     f.localSet(result);
     if (last) return;
     f.br(done);
@@ -330,19 +354,19 @@ function callOneOf(t: Translator, callees: readonly Value[], given: number): voi
 }
 
 /** The class that a call instruction is expected to call, or 0. */
-function expectedClass(t: Translator, a: number): Value {
+function expectedClass(t: Translator, a: number, cache: number): Value {
   const state = t.state[a], i32 = t.host.i32;
   if (state.kind === CONST) return state.type === T_TYPE ? state.value : 0;
-  if (state.kind !== BOXED || t.feedback(3) !== CALL_KIND_CLASS) return 0;
-  const seen = t.feedback(3, CALL_CALLEE);
+  if (state.kind !== BOXED || t.feedback(cache) !== CALL_KIND_CLASS) return 0;
+  const seen = t.feedback(cache, CALL_CALLEE);
   return seen !== 0 && (i32[seen >>> 2] & 0xffff) === T_TYPE ? seen : 0;
 }
 
 /** An instance of a class whose `__new__` is object's, made here, and the call of its `__init__`. */
-function instantiate(t: Translator, type: Value, given: number): void {
+function instantiate(t: Translator, type: Value, given: number, names: Value): void {
   const f = t.f, i32 = t.host.i32, a = t.operand(1);
   const init = t.host.classInit(type);
-  const plan = init === 0 ? null : planCall(t, init, given + 1);
+  const plan = init === 0 ? null : planCall(t, init, given + 1, names);
   if (plan === null) return executeGeneric(t);
   guardCallee(t, a, type);
   f.i32Const(type + TYPE_VERSION);
@@ -377,10 +401,10 @@ function instantiate(t: Translator, type: Value, given: number): void {
     f.i32Const(i32[(type + TYPE_SHAPE) >>> 2]);
     f.i32Store(INSTANCE_SHAPE);
   }
-  emitCall(t, plan, () => {
+  emitCall(t, plan, (k) => {
+    if (k > 0) return t.pushOwned(a + 1 + k);
     t.keepLocal(instance, boxed(index));
     f.localGet(instance);
-    pushArguments(t, a + 2, given);
   });
   f.localTee(result);
   f.i32Const(NONE);

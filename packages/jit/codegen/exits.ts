@@ -8,7 +8,7 @@
  *
  * @module
  */
-import type { Address, Value } from "@orochi/object";
+import type { Address } from "@orochi/object";
 import { F64, I32, I64, type ValueType } from "@orochi/wasm";
 import { FRAME_HEADER_BYTES, THREAD_STACK_TOP } from "@orochi/vm/bytecode";
 import { BOOL, BOXED, CONST, EMPTY, FLOAT, INT } from "../states.ts";
@@ -139,10 +139,10 @@ export function scatter(
 ): void {
   const first = (frame + FRAME_HEADER_BYTES) >>> 2;
   const { stored, constants, kept } = site;
-  const values: Value[] = stored.map((_, k) => i32[from + k]);
-  const saved = kept.map((register) => i32[first + register]);
-  i32.fill(0, first, first + registers);
-  kept.forEach((register, k) => i32[first + register] = saved[k]);
-  stored.forEach((register, k) => i32[first + register] = values[k]);
+  for (let register = 0; register < registers; register++) {
+    if (kept.length === 0 || !kept.includes(register)) i32[first + register] = 0;
+  }
+  // What was stored lies apart from the registers.
+  for (let k = 0; k < stored.length; k++) i32[first + stored[k]] = i32[from + k];
   for (let k = 0; k < constants.length; k += 2) i32[first + constants[k]] = constants[k + 1];
 }

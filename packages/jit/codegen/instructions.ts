@@ -10,6 +10,7 @@ import { loadAttribute, loadMethod, storeAttribute } from "./attributes.ts";
 import { binary, compare, unary } from "./arithmetic.ts";
 import { buildList, buildTuple } from "./building.ts";
 import { call } from "./calls.ts";
+import { copyFreeVariables, storeCell } from "./cells.ts";
 import * as control from "./control.ts";
 import * as generators from "./generators.ts";
 import { addToDict, addToSet, contains, formatField } from "./direct.ts";
@@ -73,6 +74,12 @@ export function translate(t: Translator, ownsFrame: boolean): boolean {
       return true;
     case Op.LOAD_GLOBAL:
       loadGlobal(t);
+      return true;
+    case Op.COPY_FREE_VARS:
+      copyFreeVariables(t);
+      return true;
+    case Op.STORE_DEREF:
+      storeCell(t);
       return true;
     case Op.LOAD_DEREF:
       loadCell(t);
@@ -139,6 +146,7 @@ export function translate(t: Translator, ownsFrame: boolean): boolean {
       control.getIterator(t);
       return true;
     case Op.CALL:
+    case Op.CALL_KW:
       call(t);
       return true;
     case Op.JUMP:
@@ -189,13 +197,14 @@ export function translate(t: Translator, ownsFrame: boolean): boolean {
  */
 function wasSeen(t: Translator, op: number): boolean {
   const cache = CACHE_OPERAND[op];
-  return cache < 0 || op === Op.JUMP_BACK || op === Op.LOAD_GLOBAL || op === Op.CALL_KW ||
+  return cache < 0 || op === Op.JUMP_BACK || op === Op.LOAD_GLOBAL ||
     t.avoid.has(t.pc) || t.feedback(cache) !== 0;
 }
 
 /** Whether an instruction may be left to `execute` as it neither jumps nor concerns registers only. */
 function isPlainOperation(op: number): boolean {
   return (op >= Op.LOAD_GLOBAL && op <= Op.GREATER_EQUAL && op !== Op.NOT) || op === Op.CALL ||
+    op === Op.CALL_KW ||
     op === Op.UNPACK_SEQUENCE;
 }
 

@@ -125,16 +125,57 @@ export interface SourcePosition {
   readonly endColumn: number;
 }
 
-/** Source line of the instruction at word index `pc`, 0 when there is none. */
-export function lineAt(table: Uint8Array, pc: number): number {
-  const reader = new PositionReader(table);
-  return reader.seek(pc) ? reader.line : 0;
+/** What {@linkcode find} found. */
+let line = 0, depth = 0;
+
+/** Where a number of the table ends. */
+function behind(bytes: Uint8Array, at: number): number {
+  while (bytes[at] > 127) at++;
+  return at + 1;
+}
+
+function numberAt(bytes: Uint8Array, at: number): number {
+  let value = 0;
+  for (let shift = 0;; shift += 7) {
+    const byte = bytes[at++];
+    value |= (byte & 127) << shift;
+    if (byte < 128) return value;
+  }
+}
+
+/** As a {@linkcode PositionReader}, for line and depth alone: each exception asks for them in every frame that it passes. */
+function find(bytes: Uint8Array, at: number, end: number, pc: number): boolean {
+  let behindLast = 0;
+  line = depth = 0;
+  while (at < end) {
+    const head = bytes[at++];
+    if ((head & SAME_POSITION) === 0) {
+      const delta = numberAt(bytes, at);
+      line += (delta & 1) !== 0 ? -((delta + 1) >>> 1) : delta >>> 1;
+      at = behind(bytes, behind(bytes, behind(bytes, behind(bytes, at))));
+    }
+    if ((head & SAME_DEPTH) === 0) {
+      depth = numberAt(bytes, at);
+      at = behind(bytes, at);
+    }
+    behindLast += head & 7;
+    if (pc < behindLast) return true;
+  }
+  return false;
+}
+
+/**
+ * Source line of the instruction at word index `pc`, 0 when there is none.
+ *
+ * @param first Where the table begins in `bytes`, and where it ends.
+ */
+export function lineAt(bytes: Uint8Array, pc: number, first = 0, end: number = bytes.length): number {
+  return find(bytes, first, end, pc) ? line : 0;
 }
 
 /** Live temporaries of the instruction at word index `pc` once its operands are consumed, 0 when there is none. */
-export function depthAt(table: Uint8Array, pc: number): number {
-  const reader = new PositionReader(table);
-  return reader.seek(pc) ? reader.depth : 0;
+export function depthAt(bytes: Uint8Array, pc: number, first = 0, end: number = bytes.length): number {
+  return find(bytes, first, end, pc) ? depth : 0;
 }
 
 /** Source position of the instruction at word index `pc`, or null. */
