@@ -11,6 +11,8 @@ import {
   FLAG_WEAKREFS,
   freeStorage,
   GENERATOR_STATE,
+  LIST_ITEMS,
+  LIST_LENGTH,
   T_ASYNC_GENERATOR,
   T_BYTES,
   T_COMPLEX,
@@ -18,6 +20,7 @@ import {
   T_FLOAT,
   T_GENERATOR,
   T_INT,
+  T_LIST,
   T_MEMORYVIEW,
   T_STR,
   T_TUPLE,
@@ -63,6 +66,7 @@ export function destroy(vm: Vm, object: Address): void {
   }
   graveyard.busy = true;
   if (type === T_TUPLE) buryTuple(vm, object);
+  else if (type === T_LIST) buryList(vm, object);
   else bury(vm, object);
   while (graveyard.queue.length > 0) bury(vm, graveyard.queue.pop()!);
   graveyard.busy = false;
@@ -74,6 +78,20 @@ function buryTuple(vm: Vm, tuple: Address): void {
   const first = (tuple + TUPLE_ITEMS) >>> 2, end = first + i32[(tuple + TUPLE_LENGTH) >>> 2];
   for (let word = first; word < end; word++) vm.decref(i32[word]);
   vm.heap.freeObject(tuple);
+}
+
+/** As `buryTuple`: lists have none either, unless they are of a subclass. */
+function buryList(vm: Vm, list: Address): void {
+  const i32 = vm.i32;
+  const items = i32[(list + LIST_ITEMS) >>> 2];
+  const first = items >>> 2, end = first + i32[(list + LIST_LENGTH) >>> 2];
+  for (let word = first; word < end; word++) {
+    const value = i32[word];
+    i32[word] = 0;
+    vm.decref(value);
+  }
+  vm.heap.freeRawLater(items);
+  vm.heap.freeObject(list);
 }
 
 function bury(vm: Vm, object: Address): void {

@@ -16,25 +16,36 @@ export function codesOf(vm: Vm, str: Value): Int32Array {
   return codes;
 }
 
-/** What an ASCII character becomes: given its code and whether the one before it was a letter. */
-type AsciiCase = (code: number, inWord: boolean, first: boolean) => number;
+/** What an ASCII letter becomes: where a word begins (or only the text), and elsewhere. */
+interface AsciiCase {
+  readonly first: Uint8Array;
+  readonly rest: Uint8Array;
+  /** Whether each word has a first letter, or only the text. */
+  readonly words: boolean;
+}
 
 const isAsciiLower = (code: number) => code >= 97 && code <= 122;
 const isAsciiUpper = (code: number) => code >= 65 && code <= 90;
-const asciiLower = (code: number) => isAsciiUpper(code) ? code + 32 : code;
-const asciiUpper = (code: number) => isAsciiLower(code) ? code - 32 : code;
+const LOWER = Uint8Array.from({ length: 128 }, (_, code) => isAsciiUpper(code) ? code + 32 : code);
+const UPPER = Uint8Array.from({ length: 128 }, (_, code) => isAsciiLower(code) ? code - 32 : code);
+const SWAPPED = Uint8Array.from(UPPER, (upper, code) => upper === code ? LOWER[code] : upper);
 
-function mapAscii(vm: Vm, str: Value, map: AsciiCase): Value {
+function mapAscii(vm: Vm, str: Value, { first, rest, words }: AsciiCase): Value {
   const length = lengthOf(vm, str);
   if (length === 0) return vm.intern("");
   const result = allocStr(vm.objects, length, 1, true);
   if (result === 0) return vm.raiseMemory();
   const u8 = vm.u8, from = (str + STR_DATA) >>> 0, to = (result + STR_DATA) >>> 0;
-  let inWord = false;
-  for (let i = 0; i < length; i++) {
-    const code = u8[from + i];
-    u8[to + i] = map(code, inWord, i === 0);
-    inWord = isAsciiLower(code | 32);
+  if (words) {
+    let inWord = false;
+    for (let i = 0; i < length; i++) {
+      const code = u8[from + i];
+      u8[to + i] = inWord ? rest[code] : first[code];
+      inWord = isAsciiLower(code | 32);
+    }
+  } else {
+    u8[to] = first[u8[from]];
+    for (let i = 1; i < length; i++) u8[to + i] = rest[u8[from + i]];
   }
   return finish(vm, result);
 }
@@ -127,34 +138,39 @@ export function isIdentifier(vm: Vm, str: Value): boolean {
 
 /** The methods. */
 export const caseMethods: readonly NativeDefinition[] = [
-  caseMethod("lower", asciiLower, unicode.lowerCase, "Return a copy of the string converted to lowercase."),
+  caseMethod(
+    "lower",
+    { first: LOWER, rest: LOWER, words: false },
+    unicode.lowerCase,
+    "Return a copy of the string converted to lowercase.",
+  ),
   caseMethod(
     "upper",
-    asciiUpper,
+    { first: UPPER, rest: UPPER, words: false },
     (codes, i) => String.fromCodePoint(codes[i]).toUpperCase(),
     "Return a copy of the string converted to uppercase.",
   ),
   caseMethod(
     "casefold",
-    asciiLower,
+    { first: LOWER, rest: LOWER, words: false },
     (codes, i) => unicode.caseFold(codes[i]),
     "Return a version of the string suitable for caseless comparisons.",
   ),
   caseMethod(
     "swapcase",
-    (code) => isAsciiUpper(code) ? code + 32 : asciiUpper(code),
+    { first: SWAPPED, rest: SWAPPED, words: false },
     swapped,
     "Convert uppercase characters to lowercase and lowercase characters to uppercase.",
   ),
   caseMethod(
     "capitalize",
-    (code, _, first) => first ? asciiUpper(code) : asciiLower(code),
+    { first: UPPER, rest: LOWER, words: false },
     (codes, i) => i === 0 ? unicode.titleCase(codes[0]) : unicode.lowerCase(codes, i),
     "Return a capitalized version of the string.",
   ),
   caseMethod(
     "title",
-    (code, inWord) => inWord ? asciiLower(code) : asciiUpper(code),
+    { first: UPPER, rest: LOWER, words: true },
     (codes, i) => inWordAt(codes, i) ? unicode.lowerCase(codes, i) : unicode.titleCase(codes[i]),
     "Return a version of the string where each word is titlecased.",
   ),

@@ -226,6 +226,13 @@ function splitLines(vm: Vm, str: Value, keepEnds: boolean): Value {
   return vm.newList(lines);
 }
 
+/** Whether a character is in a str. */
+function hasCode(vm: Vm, str: Value, code: number): boolean {
+  const count = lengthOf(vm, str);
+  for (let i = 0; i < count; i++) if (codeAt(vm, str, i) === code) return true;
+  return false;
+}
+
 function stripper(name: string, left: boolean, right: boolean, doc: string): NativeDefinition {
   return method(name, "($self, chars=None, /)", (vm, a) => {
     const str = vm.i32[a], chars = vm.i32[a + 1];
@@ -235,13 +242,8 @@ function stripper(name: string, left: boolean, right: boolean, doc: string): Nat
       if (right) end = skipBack(vm, str, start, end, true);
     } else {
       if (!vm.isStr(chars)) return vm.raiseType(`${name} arg must be None or str, not ${vm.typeName(chars)}`);
-      const count = lengthOf(vm, chars);
-      const drop = (code: number): boolean => {
-        for (let i = 0; i < count; i++) if (codeAt(vm, chars, i) === code) return true;
-        return false;
-      };
-      while (left && start < end && drop(codeAt(vm, str, start))) start++;
-      while (right && end > start && drop(codeAt(vm, str, end - 1))) end--;
+      while (left && start < end && hasCode(vm, chars, codeAt(vm, str, start))) start++;
+      while (right && end > start && hasCode(vm, chars, codeAt(vm, str, end - 1))) end--;
     }
     if (start === 0 && end === lengthOf(vm, str)) return exactStr(vm, str);
     return slice(vm, str, start, end);

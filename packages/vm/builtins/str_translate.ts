@@ -23,9 +23,22 @@ import type { Vm } from "../vm.ts";
 import { codeAt, finish, isAscii, lengthOf, strOfCodes } from "./str_core.ts";
 import { isPrintable } from "./str_unicode.ts";
 
+/** Room that a buffer had and needs no more, for the next one: most are short, and making one costs more than its use. */
+let spare: Int32Array | null = null;
+/** Larger ones are not kept. */
+const MOST_SPARE = 4096;
+
+const NO_ROOM = new Int32Array(0);
+
+function takeRoom(): Int32Array {
+  const room = spare ?? new Int32Array(64);
+  spare = null;
+  return room;
+}
+
 /** A list of code points that grows. */
 export class CodeBuffer {
-  codes: Int32Array = new Int32Array(64);
+  codes: Int32Array = takeRoom();
   length = 0;
 
   /** Makes room for so many more characters. */
@@ -52,9 +65,13 @@ export class CodeBuffer {
     for (let i = start; i < end; i++) this.push(charAt(vm.objects, str, i));
   }
 
-  /** The str of all characters. */
+  /** The str of all characters, which are no longer in the buffer then. */
   toStr(vm: Vm): Value {
-    return strOfCodes(vm, this.codes, this.length);
+    const str = strOfCodes(vm, this.codes, this.length);
+    if (this.codes.length <= MOST_SPARE) spare = this.codes;
+    this.codes = NO_ROOM;
+    this.length = 0;
+    return str;
   }
 }
 

@@ -18,12 +18,12 @@ import { method, newMethod, slot, type TypeDefinition } from "../native.ts";
 import { allocTuple } from "../values.ts";
 import type { Vm } from "../vm.ts";
 import {
-  compareSequences,
   comparisonSlots,
   containerRepr,
   dropAll,
   genericClassMethod,
   itemsOf,
+  orderHolds,
   repeatCount,
   reprText,
 } from "./_container.ts";
@@ -43,11 +43,6 @@ export function tupleGetItem(vm: Vm, tuple: Value, index: number): Value {
   const at = index < 0 ? index + length : index;
   if (at < 0 || at >= length) return vm.raiseIndex("tuple index out of range");
   return vm.keep(vm.i32[(tuple + TUPLE_ITEMS + at * 4) >>> 2]);
-}
-
-/** The item at an index from 0 (new reference), or 0 without an exception beyond the end. */
-function itemAt(vm: Vm, tuple: Value, index: number): Value {
-  return index < vm.tupleLength(tuple) ? vm.keep(vm.tupleItem(tuple, index)) : 0;
 }
 
 /** `tuple(iterable)`: an exact tuple comes back itself. */
@@ -164,16 +159,30 @@ function make(vm: Vm, type: Address, source: Value): Value {
   return tuple;
 }
 
-function compareTuples(vm: Vm, operation: number, a: Value, b: Value): Value {
+/** `a op b` of a tuple (0 to 5 for < <= == != > >=); NOT_IMPLEMENTED if `b` is none. */
+export function compareTuples(vm: Vm, operation: number, a: Value, b: Value): Value {
   if (!vm.isTuple(b)) return NOT_IMPLEMENTED;
-  return compareSequences(
-    vm,
-    operation,
-    a,
-    b,
-    (tuple) => vm.tupleLength(tuple),
-    (tuple, i) => itemAt(vm, tuple, i),
-  );
+  // Whoever lent them may lose them while an item's own comparison runs. Their items stay theirs.
+  vm.incref(a);
+  vm.incref(b);
+  const result = compareItems(vm, operation, a, b);
+  vm.decref(a);
+  vm.decref(b);
+  return result;
+}
+
+function compareItems(vm: Vm, operation: number, a: Value, b: Value): Value {
+  const i32 = vm.i32, m = vm.tupleLength(a), n = vm.tupleLength(b);
+  if (m !== n && (operation === 2 || operation === 3)) return vm.bool(operation === 3);
+  const x = (a + TUPLE_ITEMS) >>> 2, y = (b + TUPLE_ITEMS) >>> 2, shorter = m < n ? m : n;
+  for (let i = 0; i < shorter; i++) {
+    const same = vm.equals(i32[x + i], i32[y + i]);
+    if (same < 0) return 0;
+    if (same === 1) continue;
+    if (operation === 2 || operation === 3) return vm.bool(operation === 3);
+    return vm.compare(operation, i32[x + i], i32[y + i]);
+  }
+  return vm.bool(orderHolds(operation, m - n));
 }
 
 function bound(vm: Vm, value: Value, missing: number, length: number): number {

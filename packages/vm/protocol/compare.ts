@@ -21,7 +21,7 @@ import {
   TYPE_FLAGS,
   type Value,
 } from "@orochi/object";
-import { hashTuple } from "../builtins/tuple.ts";
+import { compareTuples, hashTuple } from "../builtins/tuple.ts";
 import { callBinary, callUnary, enterNested, leaveNested } from "../call.ts";
 import type { Name } from "../names.ts";
 import { lookup, TYPE_FLAG_IDENTITY } from "../type_lookup.ts";
@@ -43,6 +43,9 @@ export function compare(vm: Vm, operation: number, a: Value, b: Value): Value {
   const order = orderOfNumbers(vm, a, b);
   if (order !== undefined) return holds(operation, order) ? TRUE : FALSE;
   if (vm.typeIndex(a) === T_STR && vm.typeIndex(b) === T_STR) return compareStrs(vm, operation, a, b);
+  if (vm.typeIndex(a) === T_TUPLE && vm.typeIndex(b) === T_TUPLE) {
+    return compareExactTuples(vm, operation, a, b);
+  }
   const left = vm.typeOf(a), right = vm.typeOf(b);
   const forward = vm.names[METHODS[operation]], backward = vm.names[REFLECTED[operation]];
   let tryRight = true;
@@ -73,6 +76,14 @@ export function compare(vm: Vm, operation: number, a: Value, b: Value): Value {
       typeLabel(vm, b)
     }'`,
   );
+}
+
+/** `a op b` of exact tuples, whose items may be tuples in turn. */
+function compareExactTuples(vm: Vm, operation: number, a: Value, b: Value): Value {
+  if (!enterNested(vm)) return 0;
+  const result = compareTuples(vm, operation, a, b);
+  leaveNested(vm);
+  return result;
 }
 
 /** Whether an order answers an operation with yes; NaN only `!=`. */
