@@ -497,7 +497,7 @@ export function genericSetAttr(vm: Vm, object: Value, name: Value, value: Value)
   ) {
     return setDescriptor(vm, found, object, value);
   }
-  const done = instanceSet(vm, object, name, value);
+  const done = holdsOnlySlots(vm, type) ? 0 : instanceSet(vm, object, name, value);
   if (done === 1) return true;
   if (done < 0 || vm.failed()) return false;
   const text = vm.js(name);
@@ -514,7 +514,14 @@ export function genericSetAttr(vm: Vm, object: Value, name: Value, value: Value)
 }
 
 function objectCanHaveNoDict(vm: Vm, object: Value): boolean {
-  return vm.layout(object) !== T_INSTANCE && dictWord(vm, object) === 0;
+  return vm.layout(object) !== T_INSTANCE &&
+    (dictWord(vm, object) === 0 || holdsOnlySlots(vm, vm.typeOf(object)));
+}
+
+/** Whether the dict behind the items of a type's instances is only there for what `__slots__` names. */
+function holdsOnlySlots(vm: Vm, type: Address): boolean {
+  return vm.i32[(type + TYPE_DICT_OFFSET) >>> 2] === DICT_BEHIND_ITEMS &&
+    lookup(vm, type, vm.names.__dict__) === 0;
 }
 
 /** Calls a data descriptor's `__set__`, or with 0 `__delete__`. */

@@ -144,3 +144,19 @@ try:
 except TypeError as error:
     print(str(error)[:40])
 print(sorted(copy.copy(b).__dict__), copy.copy(n).name, p.__reduce_ex__(2)[2])
+
+
+class Word(str):
+    __slots__ = ("tag",)
+
+
+w = Word("text")
+w.tag = 1
+for action in [lambda: setattr(w, "other", 2), lambda: delattr(w, "other"), lambda: w.__dict__]:
+    try:
+        action()
+        print("taken")
+    except AttributeError:
+        print("refused")
+del w.tag
+print(w, hasattr(w, "tag"))
