@@ -215,6 +215,40 @@ for (const [refcount, lock] of [["biased", "object"], ["side", "timeout"]]) {
   });
 }
 
+Deno.test("a fork server forks for others, and what it has imported is there", async () => {
+  const { code, lines, stderr, left } = await run(`
+import multiprocessing, os, sys, time
+
+def work(connection, lock):
+    with lock:
+        connection.send(([k * k for k in connection.recv()], "csv" in sys.modules, os.getppid()))
+    sys.exit(5)
+
+if __name__ == "__main__":
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["csv"])
+    servers, lock = set(), context.Lock()
+    for _ in range(2):
+        ours, theirs = context.Pipe()
+        process = context.Process(target=work, args=(theirs, lock))
+        process.start()
+        ours.send([1, 2, 3])
+        squares, preloaded, server = ours.recv()
+        servers.add(server)
+        process.join()
+        print(squares, preloaded, process.exitcode)
+    process = context.Process(target=time.sleep, args=(100,))
+    process.start()
+    process.terminate()
+    process.join()
+    print(process.exitcode, len(servers), os.getpid() in servers)
+`);
+  assertEquals(stderr, "");
+  assertEquals(lines, ["[1, 4, 9] True 5", "[1, 4, 9] True 5", "-15 1 False"]);
+  assertEquals(left, []);
+  assertEquals(code, 0);
+});
+
 Deno.test("without FFI there is no fork, and the error says what is missing", async () => {
   const { code, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
     args: [

@@ -107,12 +107,42 @@ const ADDITIONS: { readonly [path: string]: string } = {
   // parent's heap only where FFI is there; so "spawn" is the default.
   "multiprocessing/context.py": `
 import _orochi_fork
-_concrete_contexts.pop("forkserver")
 if not (_orochi_fork.available() and sys.executable):
-    _concrete_contexts.pop("fork")
+    for _method in ("fork", "forkserver"):
+        _concrete_contexts.pop(_method)
+    del _method
 _default_context = DefaultContext(_concrete_contexts["spawn"])
 # Whoever asks for the context is going to fork.
 ForkContext._check_available = lambda self: _orochi_fork.prepare()
+`,
+  // The server calls os.fork() and goes on in both processes; what it does in the child is known, and called there.
+  "multiprocessing/forkserver.py": `
+class _System:
+    def __getattr__(self, name):
+        return getattr(_os, name)
+
+    def fork(self):
+        import _orochi_fork
+        server = dict(sys._getframe(1).f_locals)
+        def go_on():
+            code = 1
+            try:
+                server["listener"].close()
+                server["selector"].close()
+                unused = [server[name] for name in ("alive_r", "child_w", "sig_r", "sig_w")]
+                unused.extend(server["pid_to_fd"].values())
+                atexit._clear()
+                atexit.register(util._exit_function)
+                code = _serve_one(server["child_r"], server["fds"], unused, server["old_handlers"])
+            except Exception:
+                sys.excepthook(*sys.exc_info())
+                sys.stderr.flush()
+            finally:
+                atexit._run_exitfuncs()
+                os._exit(code)
+        return _orochi_fork.start(go_on)
+
+_os, os = os, _System()
 `,
   // A process with Workers can't go on in two: the child is another one, with a copy of the heap.
   "multiprocessing/popen_fork.py": `
