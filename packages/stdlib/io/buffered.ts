@@ -76,6 +76,7 @@ function initialise(vm: Vm, self: Address, raw: Value, sizeValue: Value, flags: 
   const size = sizeValue === 0 ? DEFAULT_BUFFER_SIZE : vm.index(sizeValue);
   if (Number.isNaN(size)) return 0;
   if (size <= 0) return vm.raiseValue("buffer size must be strictly positive");
+  if (size > 0x7fff_ffff) return vm.raiseMemory();
   vm.store((self + BUFFERED_RAW) >>> 2, vm.keep(raw));
   buffer.prepare(vm, self, size);
   if ((flags & buffer.WRITES) !== 0) vm.i32[STATE_WRITERS >>> 2]++;
@@ -178,7 +179,14 @@ function readinto(vm: Vm, self: Address, target: Value, once: boolean): Value {
     true,
   );
   if (view === null) return 0;
-  const count = buffer.bufferReadInto(vm, self, view.address, view.length, once);
+  const had = buffer.ahead(vm, self);
+  let count = buffer.bufferReadInto(vm, self, view.address, view.length, once);
+  if (once && had > 0 && view.length - count > vm.i32[(self + BUFFERED_SIZE) >>> 2]) {
+    // With something to give, what the buffer could not hold is worth a read all the same.
+    const more = buffer.bufferReadInto(vm, self, view.address + count, view.length - count, true);
+    if (more > 0) count += more;
+    else if (more === -1) count = -1;
+  }
   releaseBuffer(vm, view);
   return count === -1 ? 0 : count === WOULD_BLOCK ? NONE : vm.newInt(count);
 }
