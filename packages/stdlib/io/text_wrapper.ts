@@ -378,7 +378,8 @@ function reconfigure(vm: Vm, self: Address, a: number): Value {
       encoding === 0 || encoding === NONE ? state.errorsOf(vm, self) : "strict",
     );
     if (
-      name === null || handler === null || !setCodec(vm, self, name === "locale" ? "UTF-8" : name, handler)
+      name === null || handler === null ||
+      !setCodec(vm, self, name === "locale" ? "UTF-8" : name, handler) || !fixEncoder(vm, self)
     ) return 0;
   }
   return setFlag(vm, self, state.LINE_BUFFERING, lines) && setFlag(vm, self, state.WRITE_THROUGH, through)
