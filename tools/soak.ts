@@ -4,6 +4,7 @@
  *
  * @module
  */
+import { PIECES } from "@orochi/gil";
 import { LOCKS, REFCOUNTS, runProgramInWorkers } from "@orochi/runtime";
 import { isAllowed } from "./experiments/_combinations.ts";
 import { progress } from "./runs.ts";
@@ -16,6 +17,8 @@ and under strategies drawn at random, compares what they print and checks the he
 options:
   --minutes N    for so long (default 10)
   --seed N       where the random numbers start (default: the time)
+  --lock NAME    only this lock, by its name without options
+  --subsets      only the subsystem lock, with every subset of its pieces under the big lock
   -h, --help     print this`;
 
 const GOLDEN = new URL("../tests/golden/", import.meta.url);
@@ -41,6 +44,14 @@ function randomNumbers(seed: number): (below: number) => number {
     state ^= state << 5;
     return (state >>> 0) % below;
   };
+}
+
+/** The subsystem lock with each subset of its pieces split off, the others under the big lock. */
+function subsetsOf(pieces: readonly string[]): string[] {
+  return Array.from({ length: 1 << pieces.length }, (_, bits) => {
+    const kept = pieces.filter((_, i) => (bits >> i & 1) !== 0);
+    return kept.length === 0 ? "subsystem" : `subsystem:${kept.join(",")}`;
+  });
 }
 
 /** Runs a program once; what was wrong, or null. */
@@ -79,7 +90,7 @@ async function runOnce(
 }
 
 async function main(args: string[]): Promise<number> {
-  let minutes = 10, seed = Date.now() % 1e9;
+  let minutes = 10, seed = Date.now() % 1e9, only = "", subsets = false;
   const names: string[] = [];
   while (args.length > 0) {
     const option = args.shift() as string;
@@ -88,17 +99,22 @@ async function main(args: string[]): Promise<number> {
       return 0;
     } else if (option === "--minutes") minutes = Number(args.shift());
     else if (option === "--seed") seed = Number(args.shift());
+    else if (option === "--lock") only = args.shift() ?? "";
+    else if (option === "--subsets") subsets = true;
     else names.push(option);
   }
   const files = programs(GOLDEN).filter(({ pathname }) =>
     names.length === 0 || names.some((name) => pathname.includes(name))
   );
-  if (!(minutes > 0) || !Number.isInteger(seed) || files.length === 0) {
+  const known = only === "" || Object.hasOwn(LOCKS, only);
+  if (!(minutes > 0) || !Number.isInteger(seed) || files.length === 0 || !known) {
     console.error(USAGE);
     return 2;
   }
   const random = randomNumbers(seed);
-  const locks = [...Object.keys(LOCKS), "subsystem:all"];
+  const locks = (subsets ? subsetsOf(PIECES) : [...Object.keys(LOCKS), "subsystem:all"]).filter((lock) =>
+    only === "" || lock.split(":")[0] === only
+  );
   const pairs = locks.flatMap((lock) =>
     Object.keys(REFCOUNTS).filter((refcount) => isAllowed(lock, refcount)).map((refcount) => [lock, refcount])
   );

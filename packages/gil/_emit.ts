@@ -12,6 +12,8 @@ import { BREAKER, type LockEmitContext, type LockEmitter } from "./strategy.ts";
 export const LOCKED: number = 1 << 24;
 /** Bit of the type word: somebody waits on it. */
 export const PARKED: number = 1 << 25;
+/** All bits of an object's lock. */
+export const OBJECT_LOCK_BITS: number = LOCKED | PARKED;
 
 /** Writes: run `onBreak` if this slot's breaker has any bit. */
 function poll(f: FunctionBuilder, context: LockEmitContext, onBreak: () => void): void {

@@ -22,6 +22,7 @@ export { Tick } from "./tick.ts";
 export { Adaptive } from "./adaptive.ts";
 export { Priority } from "./priority.ts";
 export { PerObject } from "./object.ts";
+export { OBJECT_LOCK_BITS } from "./_emit.ts";
 export { PIECES, Subsystem } from "./subsystem.ts";
 export {
   interruptParked,

@@ -13,7 +13,7 @@ const CONTROL_BYTES = 4096;
 const MOST = 12;
 
 /** A description of an object, made without running Python. */
-function describe(vm: Vm, object: number): string {
+export function describe(vm: Vm, object: number): string {
   const type = vm.typeOf(object);
   const name = type === 0 ? "?" : vm.typeNameOf(type);
   return `${name} at 0x${(object >>> 0).toString(16)}${

@@ -14,6 +14,7 @@ import type { Build } from "./build.ts";
 import { CapturingHost } from "./capturing_host.ts";
 import { DenoHost } from "./deno_host.ts";
 import { checkCounts } from "./check_counts.ts";
+import { checkLocks } from "./check_locks.ts";
 import { census } from "./census.ts";
 import type { Assignment, Report, RunFigures, Settings, TypeFigures } from "./messages.ts";
 import { setArchiveUrl } from "./library.ts";
@@ -93,7 +94,9 @@ async function runProgramHere(settings: Settings, build: Build | null): Promise<
     if (alone && settings.stats === true) types = census(vm, TYPES_SHOWN);
     endThread(vm);
     if (settings.check === true) {
-      heapError = alone ? check(memory) ?? (orderly ? checkCounts(vm) : null) : "threads still run";
+      heapError = alone
+        ? check(memory) ?? checkLocks(vm) ?? (orderly ? checkCounts(vm) : null)
+        : "threads still run";
     }
   }
   const figures: RunFigures | null = settings.stats === true
