@@ -6,6 +6,7 @@
  */
 import { PIECES } from "@orochi/gil";
 import { LOCKS, REFCOUNTS, runProgramInWorkers } from "@orochi/runtime";
+import { suits } from "../tests/golden_programs.ts";
 import { isAllowed } from "./experiments/_combinations.ts";
 import { progress } from "./runs.ts";
 
@@ -123,6 +124,7 @@ async function main(args: string[]): Promise<number> {
   let runs = 0, failures = 0;
   while (performance.now() < end) {
     const program = files[random(files.length)], [lock, refcount] = pairs[random(pairs.length)];
+    if (!suits(program.pathname.slice(GOLDEN.pathname.length, -".py".length), lock, refcount)) continue;
     const compiled = random(2) === 1;
     const title = `${program.pathname.slice(GOLDEN.pathname.length)} under ${lock} + ${refcount}${
       compiled ? ", compiled" : ""
