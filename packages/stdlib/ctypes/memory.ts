@@ -56,7 +56,8 @@ function codeOf(vm: Vm, object: Value): number {
 
 /** What a class says of its objects (borrowed tuple); 0 with TypeError set if it is abstract. */
 function infoOf(vm: Vm, type: Value): Value {
-  return lookup(vm, type, vm.intern("_ctype_info_")) || vm.raiseType("abstract class");
+  const info = lookup(vm, type, vm.intern("_ctype_info_"));
+  return info !== 0 && vm.isTuple(info) ? info : vm.raiseType("abstract class");
 }
 
 function infoNumber(vm: Vm, info: Value, index: number): number {

@@ -40,7 +40,7 @@ function infoItem(vm: Vm, value: Value, index: number, message: string): number 
   const type = isType ? value : vm.typeOf(value);
   const isC = vm.isSubtype(type, vm.typeObject(T_CDATA));
   const info = isC ? lookup(vm, type, vm.intern("_ctype_info_")) : 0;
-  if (info !== 0) return vm.number(vm.tupleItem(info, index));
+  if (info !== 0 && vm.isTuple(info)) return vm.number(vm.tupleItem(info, index));
   vm.raiseType(message);
   return NaN;
 }

@@ -71,6 +71,8 @@ class PyCArrayType(CType_Type):
 
     def from_param(cls, value):
         "Convert a Python object into a function call parameter."
+        if _info_of(cls) is None:
+            raise TypeError("abstract class")
         return CType_Type.from_param(cls, PyCArrayType._from_value(cls, value))
 
 
@@ -82,6 +84,7 @@ ctypes data type with a non-negative integer. Alternatively, you can subclass
 this type and define _length_ and _type_ class variables. Array elements can
 be read and written using standard subscript and slice accesses for slice
 reads, the resulting object is not itself an Array."""
+    __slots__ = ()
 
     def __init__(self, *values):
         if len(values) > self._count():
@@ -147,6 +150,10 @@ def _set_char_value(self, value):
     _put_bytes(self, 0, value if len(value) == sizeof(self) else value + b"\0")
 
 
+def _cannot_delete_raw(self):
+    raise AttributeError("cannot delete attribute")
+
+
 def _get_raw(self):
     return _get_bytes(self, 0, sizeof(self))
 
@@ -172,10 +179,10 @@ def _set_wide_value(self, value):
 
 
 _BYTE_TEXT = {
-    "value": property(_get_char_value, _set_char_value, doc="string value"),
-    "raw": property(_get_raw, _set_raw, doc="value"),
+    "value": property(_get_char_value, _set_char_value, _cannot_delete, "string value"),
+    "raw": property(_get_raw, _set_raw, _cannot_delete_raw, "value"),
 }
-_WIDE_TEXT = {"value": property(_get_wide_value, _set_wide_value, doc="string value")}
+_WIDE_TEXT = {"value": property(_get_wide_value, _set_wide_value, _cannot_delete, "string value")}
 
 
 class PyCPointerType(CType_Type):
@@ -226,9 +233,10 @@ def _point_at(cls, target):
 
 class _Pointer(_CData, metaclass=PyCPointerType):
     "XXX to be provided"
+    __slots__ = ()
 
     def __new__(cls, *args, **kwargs):
-        if not hasattr(cls, "_type_"):
+        if "_type_" not in cls.__dict__:
             raise TypeError("Cannot create instance: has no _type_")
         return super().__new__(cls)
 

@@ -49,6 +49,8 @@ class CFuncPtr(_CData, metaclass=PyCFuncPtrType):
         elif callable(source):
             if not hasattr(type(self), "_argtypes_"):
                 raise TypeError("cannot construct instance of this class: no argtypes")
+            if self.restype is not None and not isinstance(self.restype, PyCSimpleType):
+                raise TypeError("invalid result type for callback function")
             # The address of its own memory: no other function has it while it lives.
             _callbacks[addressof(self)] = _ref(self)
             self._callable = source
@@ -145,7 +147,7 @@ def _converted(cls, value, number):
 def _plain(value, cls=None):
     "What a function of Python gets for an argument of C."
     if isinstance(value, CArgObject):
-        if cls is not None and isinstance(cls, PyCPointerType):
+        if isinstance(cls, PyCPointerType) or isinstance(cls, PyCSimpleType) and cls.__base__ is not _SimpleCData:
             return cls(value._obj)
         return value._value
     if isinstance(value, _SimpleCData) and type(value).__base__ is _SimpleCData:
@@ -160,6 +162,8 @@ def _call_back(function, args):
     if cls is None:
         return None
     if isinstance(cls, PyCSimpleType):
+        if cls.__base__ is not _SimpleCData:
+            return result if isinstance(result, cls) else cls(result)
         return _through(cls._ctype_code_, result) if cls._ctype_code_ not in _POINTING else result
     return result
 

@@ -50,6 +50,8 @@ class CField:
     def __get__(self, instance, owner=None):
         if instance is None:
             return self
+        if not isinstance(instance, _CData):
+            raise TypeError("not a ctype instance")
         if self._unit == 0:
             data = _get_data(self.type, instance, self.byte_offset)
             return data.value if self._is_text else data
@@ -84,6 +86,8 @@ def _set_text(cls, owner, offset, value):
     if _text_unit(cls) == 1:
         if not isinstance(value, bytes):
             raise TypeError(f"expected bytes, {type(value).__name__} found")
+        # As C copies a string: up to its end.
+        value = value.partition(b"\0")[0]
         if len(value) > cls._length_:
             raise ValueError(f"bytes too long ({len(value)}, maximum length {cls._length_})")
     elif not isinstance(value, str):
@@ -110,6 +114,9 @@ class _StructUnionType(CType_Type):
     def __new__(meta, name, bases, namespace, /, **kwargs):
         cls = super().__new__(meta, name, bases, namespace, **kwargs)
         if bases == (_CData,):
+            return cls
+        if "_abstract_" in namespace:
+            type.__setattr__(cls, "_ctype_info_", None)
             return cls
         for base in cls.__mro__[1:]:
             if _info_of(base) is not None:
@@ -148,11 +155,6 @@ def _define_fields(cls, fields):
     from ctypes._layout import get_layout
     if not isinstance(fields, (list, tuple)):
         raise TypeError("_fields_ must be a sequence of pairs")
-    for field in fields:
-        if not isinstance(field, tuple) or not 2 <= len(field) <= 3 or not isinstance(field[0], str):
-            raise TypeError("_fields_ must be a sequence of (name, C type) pairs")
-        if _info_of(field[1]) is None:
-            raise TypeError("second item in _fields_ tuple (index 0) must be a C type")
     is_struct = isinstance(cls, PyCStructType)
     base = cls.__base__ if _info_of(cls.__base__) is not None else None
     layout = get_layout(cls, fields, is_struct, base)
@@ -218,6 +220,7 @@ def _init_fields(self, args, kwargs):
 
 class Structure(_CData, metaclass=PyCStructType):
     "Structure base class"
+    __slots__ = ()
 
     def __init__(self, *args, **kwargs):
         _init_fields(self, args, kwargs)
@@ -228,6 +231,7 @@ class Structure(_CData, metaclass=PyCStructType):
 
 class Union(_CData, metaclass=UnionType):
     "Union base class"
+    __slots__ = ()
 
     def __init__(self, *args, **kwargs):
         _init_fields(self, args, kwargs)

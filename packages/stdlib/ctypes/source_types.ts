@@ -87,7 +87,11 @@ def _set_data(cls, owner, offset, value):
                 _keep_at(owner, addressof(owner) + offset, kept)
             return _write(owner, cls._ctype_code_, offset, value)
         if isinstance(value, tuple):
-            value = cls(*value)
+            try:
+                value = cls(*value)
+            except Exception as error:
+                text = f": {error}" if str(error) else ""
+                raise RuntimeError(f"({cls.__name__}) {type(error).__name__}{text}") from None
         elif value is None and isinstance(cls, PyCPointerType):
             return _write(owner, _ADDRESS, offset, 0)
         else:
@@ -200,7 +204,9 @@ class CArgObject:
     def __repr__(self):
         if self._tag in "zZP":
             return f"<cparam '{self._tag}' ({self._value:#x})>"
-        return f"<cparam '{self._tag}' ({self._value!r})>"
+        if self._tag in "bBhHiIlLqQdfc":
+            return f"<cparam '{self._tag}' ({self._value!r})>"
+        return f"<cparam '{self._tag}' at {id(self):#x}>"
 
 
 def byref(obj, offset=0, /):
@@ -218,15 +224,16 @@ def _reduce(self):
     return _unpickle, (type(self), (dict(self.__dict__), _get_bytes(self, 0, sizeof(self))))
 
 
-def _set_state(self, state):
-    attributes, data = state
+def _set_state(self, attributes, data, /):
+    if not isinstance(attributes, dict):
+        raise TypeError(f"argument 1 must be dict, not {type(attributes).__name__}")
     _put_bytes(self, 0, data[:sizeof(self)])
     self.__dict__.update(attributes)
 
 
 def _unpickle(cls, state):
     made = cls.__new__(cls)
-    made.__setstate__(state)
+    made.__setstate__(*state)
     return made
 
 
@@ -347,10 +354,15 @@ def _pointer_parameter(cls, text, value):
     return None
 
 
+def _cannot_delete(self):
+    raise TypeError("can't delete attribute")
+
+
 class _SimpleCData(_CData, metaclass=PyCSimpleType):
     "XXX to be provided"
+    __slots__ = ()
 
-    value = property(_CData._value, _CData._set_value, doc="current value")
+    value = property(_CData._value, _CData._set_value, _cannot_delete, "current value")
 
     def _point(self, value):
         address, kept = _reference(self._ctype_code_, value)
@@ -363,7 +375,7 @@ class _SimpleCData(_CData, metaclass=PyCSimpleType):
     def __repr__(self):
         if type(self).__base__ is _SimpleCData:
             return f"{type(self).__name__}({self.value!r})"
-        return object.__repr__(self)
+        return f"<{type(self).__name__} object at {id(self):#x}>"
 
     def __ctypes_from_outparam__(self):
         return self.value if type(self).__base__ is _SimpleCData else self

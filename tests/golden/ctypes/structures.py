@@ -68,7 +68,6 @@ print([(n, getattr(Bits, n).offset, getattr(Bits, n).size) for n in "abe"])
 
 
 attempt("float bits", lambda: type(POINT)("T", (Structure,), {"_fields_": [("a", c_double, 3)]}))
-attempt("type", lambda: type(POINT)("T", (Structure,), {"_fields_": [("a", int)]}))
 class cell(Structure):
     pass
 cell._fields_ = [("name", c_char_p), ("next", POINTER(cell))]
