@@ -40,7 +40,7 @@ async function run(source: string, ...options: string[]): Promise<Outcome> {
 
 Deno.test("a forked child goes on with what can't be pickled, and only its exit status and what it sends comes back", async () => {
   const { code, lines, stderr, left } = await run(`
-import multiprocessing, os, re, signal, sys, tempfile
+import mmap, multiprocessing, os, re, signal, sys, tempfile
 context = multiprocessing.get_context("fork")
 
 class Unpicklable:
@@ -59,11 +59,13 @@ file = tempfile.TemporaryFile()
 file.write(b"parent")
 file.flush()
 reader, writer = context.Pipe(False)
+shared, private = mmap.mmap(-1, 4096), mmap.mmap(-1, 4096, flags=mmap.MAP_PRIVATE)
 signal.signal(signal.SIGUSR1, lambda *_: writer.send("handled"))
 
 def child(function, thing):
     thing.seen.append("child")
     file.write(b" and child")
+    shared[:5] = private[:5] = b"child"
     file.flush()
     writer.send((function(20), generator.send(4), pattern.findall("1 22"), thing.seen,
                  multiprocessing.parent_process().pid == os.getppid()))
@@ -75,7 +77,7 @@ process.start()
 print(reader.recv(), reader.recv())
 process.join()
 file.seek(0)
-print(process.exitcode, thing.seen, generator.send(1), file.read(), multiprocessing.active_children())
+print(process.exitcode, thing.seen, generator.send(1), file.read(), shared[:5] + private[:5])
 try:
     os.fork()
 except OSError as error:
@@ -85,7 +87,7 @@ print(multiprocessing.get_all_start_methods(), os.getpid())
   assertEquals(stderr, "");
   assertEquals(lines.slice(0, 3), [
     "(21, 8, ['1', '22'], ['child'], True) handled",
-    "7 [] 2 b'parent and child' []",
+    "7 [] 2 b'parent and child' b'child\\x00\\x00\\x00\\x00\\x00'",
     "True",
   ]);
   assertStringIncludes(lines[3], "['spawn', 'fork'");

@@ -18,15 +18,16 @@ import {
   type Value,
 } from "@orochi/object";
 import { type SystemCalls, type Vm } from "@orochi/vm";
-import { closeFile, duplicate, isError, statFile, systemDescriptor } from "../files.ts";
+import { adoptDescriptor, closeFile, duplicate, isError, statFile, systemDescriptor } from "../files.ts";
 import { intOr } from "../posix/path_functions.ts";
-import { needLibc, raiseResult } from "./calls.ts";
+import { cText, needLibc, raiseResult } from "./calls.ts";
 
 /** Bytes of a page of the system, not of WebAssembly. */
 export const PAGE_BYTES = 4096;
 export const ACCESS_DEFAULT = 0, ACCESS_READ = 1, ACCESS_WRITE = 2, ACCESS_COPY = 3;
 export const MAP_SHARED = 1, MAP_PRIVATE = 2, MAP_FIXED = 16, MAP_ANONYMOUS = 32, MAP_NORESERVE = 0x4000;
 export const PROT_READ = 1, PROT_WRITE = 2;
+const MFD_CLOEXEC = 1, O_RDWR = 2;
 /** The longest mapping: the heap has no more. */
 const MOST_BYTES = 0x7fff_0000;
 
@@ -112,6 +113,16 @@ function place(
   return libc.call("mmap", libc.addressOf(vm.u8) + address, length, how[1], how[0] | MAP_FIXED, fd, offset);
 }
 
+/** A file in memory of some bytes; -1 if there can be none. */
+function unnamedFile(libc: SystemCalls, length: number): number {
+  const fd = length > 0 && length <= MOST_BYTES
+    ? libc.call("memfd_create", cText("orochi-mmap"), MFD_CLOEXEC)
+    : -1;
+  if (fd < 0 || libc.call("ftruncate", fd, length) >= 0) return Math.max(fd, -1);
+  libc.call("close", fd);
+  return -1;
+}
+
 /** Gives an object its mapping, by the arguments of `mmap.mmap`; false with an exception set. */
 export function openMapping(vm: Vm, self: Value, a: number): boolean {
   const fd = vm.index(vm.i32[a + 1]), wanted = vm.index(vm.i32[a + 2]);
@@ -124,16 +135,24 @@ export function openMapping(vm: Vm, self: Value, a: number): boolean {
   const mode = modeOf(vm, flags, protection, access);
   const length = mode === null ? -1 : checkedLength(vm, fd, wanted, offset);
   if (length < 0) return false;
-  const system = fd < 0 ? -1 : systemDescriptor(vm, fd);
-  if (isError(system)) return vm.raiseOS(system) !== 0;
+  const given = fd < 0 ? -1 : systemDescriptor(vm, fd);
+  if (isError(given)) return vm.raiseOS(given) !== 0;
   if (length === 0 || offset % PAGE_BYTES !== 0) return raiseResult(vm, -22) !== 0;
   const block = length > MOST_BYTES ? 0 : vm.heap.allocRaw(length + 2 * PAGE_BYTES);
   if (block === 0) return vm.raiseMemory() !== 0;
   const address = ((block >>> 0) + PAGE_BYTES - 1) & ~(PAGE_BYTES - 1);
-  const kind = mode![0] | (fd < 0 ? MAP_ANONYMOUS : 0);
-  const placed = place(libc, vm, address >>> 0, length, [kind, mode![1]], system, offset);
-  const copy = placed < 0 || fd < 0 ? -1 : duplicate(vm, fd, 0);
+  // What is shared without a file has one all the same, by which a child that is forked finds it.
+  const unnamed = fd < 0 && (mode![0] & MAP_SHARED) !== 0 ? unnamedFile(libc, length) : -1;
+  const system = fd < 0 ? unnamed : given;
+  const kind = fd >= 0 ? mode![0] : system < 0 ? mode![0] | MAP_ANONYMOUS : mode![0] & ~MAP_ANONYMOUS;
+  const placed = place(libc, vm, address >>> 0, length, [kind, mode![1]], system, fd < 0 ? 0 : offset);
+  const copy = unnamed >= 0
+    ? adoptDescriptor(vm, unnamed, O_RDWR)
+    : placed < 0 || fd < 0
+    ? -1
+    : duplicate(vm, fd, 0);
   if (placed < 0) {
+    if (!isError(copy) && copy >= 0) closeFile(vm, copy);
     vm.heap.freeRaw(block);
     return raiseResult(vm, placed) !== 0;
   }
