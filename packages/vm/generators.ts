@@ -366,6 +366,10 @@ export function throwInto(vm: Vm, generator: Address, exception: Value): Value {
     return raise(vm, "ValueError", `${label(vm, generator)} already executing`);
   }
   if (state === GENERATOR_FINISHED) {
+    if (vm.typeIndex(generator) === T_COROUTINE) {
+      vm.decref(exception);
+      return raise(vm, "RuntimeError", "cannot reuse already awaited coroutine");
+    }
     setError(vm, exception);
     return 0;
   }
