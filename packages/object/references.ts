@@ -139,6 +139,9 @@ function builtinBytes(m: ObjectMemory, layout: number): number {
   return builtin === 0 ? BYTES[layout] : Math.max(BYTES[layout], m.i32[(builtin + L.TYPE_BASIC_SIZE) >>> 2]);
 }
 
+/** In a frame's flags: compiled code keeps its registers elsewhere. */
+const FRAME_COMPILED = 4;
+
 /** A generator's own words, then its suspended frame: registers that hold nothing are 0. */
 function visitFrame(m: ObjectMemory, generator: Address, visit: ReferenceVisitor): void {
   const i32 = m.i32;
@@ -149,7 +152,8 @@ function visitFrame(m: ObjectMemory, generator: Address, visit: ReferenceVisitor
     visit(frame + 1); // function
     visit(frame + 3); // locals
     visit(frame + 5); // frame object
-    visitRun(frame + 8, frame + 8 + registers, visit);
+    // While compiled code runs it, what is in memory is old.
+    if ((i32[frame + 2] & FRAME_COMPILED) === 0) visitRun(frame + 8, frame + 8 + registers, visit);
   }
   // Last, as the code says how many registers there are.
   visitRun(word + L.GENERATOR_NAME / 4, word + L.GENERATOR_CODE / 4 + 1, visit);
