@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { NONE, T_TYPE, type Value } from "@orochi/object";
+import { NATIVE_ID, NONE, T_BUILTIN_FUNCTION_OR_METHOD, T_TYPE, type Value } from "@orochi/object";
 import { makeClass, nativeFunction, type NativeModule, type TypeDefinition, type Vm } from "@orochi/vm";
 import { getState, setStateOwned } from "../state.ts";
 import {
@@ -66,7 +66,7 @@ export function createStreams(vm: Vm, sys: Value): boolean {
       !vm.dictSetOwned(
         vm.builtins,
         native.name,
-        vm.newNative(vm.registry.idOf(native), 0, native.name, "_io"),
+        vm.newNative(vm.registry.idOf(native), 0, native.name, native === inputFunction ? "builtins" : "_io"),
       )
     ) return false;
   }
@@ -77,6 +77,14 @@ export function createStreams(vm: Vm, sys: Value): boolean {
     vm.decref(stream);
     return done;
   });
+}
+
+/** `_io.open` is the very function of `builtins`, unless that has another by now: so it is found when it is pickled. */
+function sharesOpen(vm: Vm, dict: Value): boolean {
+  const known = vm.dictGetStr(vm.builtins, openFunction.name);
+  const same = known !== 0 && vm.typeIndex(known) === T_BUILTIN_FUNCTION_OR_METHOD &&
+    vm.i32[(known + NATIVE_ID) >>> 2] === vm.registry.idOf(openFunction);
+  return !same || vm.dictSetStr(dict, openFunction.name, known);
 }
 
 /** Natives that are names of `builtins` only. */
@@ -97,6 +105,7 @@ export const ioModule: NativeModule = {
     ),
   ],
   populate: (vm, _module, dict) =>
+    sharesOpen(vm, dict) &&
     BUILTINS.every((native) => vm.dictDelete(dict, vm.intern(native.name)) >= 0) &&
     vm.dictSetOwned(dict, "DEFAULT_BUFFER_SIZE", vm.newInt(DEFAULT_BUFFER_SIZE)) &&
     vm.dictSetStr(dict, "UnsupportedOperation", getState(vm, "io.UnsupportedOperation")) &&

@@ -84,12 +84,10 @@ function stateOf(vm: Vm, object: Value, required: boolean): Value {
 
 /** Arguments for `__new__`: [tuple or 0, dict or 0] (owned), null with an exception set. */
 function newArguments(vm: Vm, object: Value): [Value, Value] | null {
-  const both = vm.getAttrOptional(object, vm.names.__getnewargs_ex__);
-  if (both === 0 && vm.failed()) return null;
-  if (both !== 0) {
-    const pair = vm.call(both);
-    vm.decref(both);
-    if (pair === 0) return null;
+  // Of the class: an instance's __getattr__ is not asked.
+  const pair = vm.callSpecial(object, vm.names.__getnewargs_ex__);
+  if (pair === 0 && vm.failed()) return null;
+  if (pair !== 0) {
     const valid = vm.isTuple(pair) && vm.tupleLength(pair) === 2 && vm.isTuple(vm.tupleItem(pair, 0)) &&
       vm.isDict(vm.tupleItem(pair, 1));
     const result: [Value, Value] | null = valid
@@ -103,11 +101,8 @@ function newArguments(vm: Vm, object: Value): [Value, Value] | null {
     vm.decref(pair);
     return result;
   }
-  const positional = vm.getAttrOptional(object, vm.names.__getnewargs__);
-  if (positional === 0) return vm.failed() ? null : [0, 0];
-  const args = vm.call(positional);
-  vm.decref(positional);
-  if (args === 0) return null;
+  const args = vm.callSpecial(object, vm.names.__getnewargs__);
+  if (args === 0) return vm.failed() ? null : [0, 0];
   if (vm.isTuple(args)) return [args, 0];
   vm.raiseType(`__getnewargs__ should return a tuple, not '${vm.typeName(args)}'`);
   vm.decref(args);
