@@ -163,9 +163,13 @@ async function drive(
 ): Promise<string | null> {
   const [module, limit] = target.split(":");
   const python = join(directory, "python");
-  Deno.writeTextFileSync(python, `#!/bin/sh\nexec "${Deno.execPath()}" run -A --no-check "${options.cli}" "$@"\n`, {
-    mode: 0o755,
-  });
+  Deno.writeTextFileSync(
+    python,
+    `#!/bin/sh\nexec "${Deno.execPath()}" run -A --no-check "${options.cli}" "$@"\n`,
+    {
+      mode: 0o755,
+    },
+  );
   const driver = [join(HERE, "driver.py"), lib, module, file, join(HERE, "changes.tsv"), limit ?? ""];
   const [program, args] = options.python === null
     ? [Deno.execPath(), ["run", "-A", "--no-check", options.cli, ...driver]]
