@@ -54,7 +54,9 @@ function sharedWords(length: number, access: Access): Int32Array {
       if (key === "fill") return fill;
       if (key === "set") return set;
       throw new TypeError(
-        `Cannot use ${String(key)} of simulated words as only elements, length, copies, fill and set are there`,
+        `Cannot use ${
+          String(key)
+        } of simulated words as only elements, length, copies, fill and set are there`,
       );
     },
     set(_target, key, value) {

@@ -16,6 +16,7 @@ function graph(successors: readonly number[][]): Code {
     names: [],
     handlers: [],
     loops: [],
+    yields: 0,
   };
 }
 
