@@ -6,7 +6,8 @@ def attempt(function, *args, **kwargs):
     try:
         print(repr(function(*args, **kwargs))[:200])
     except Exception as error:
-        print(type(error).__name__, error)
+        # One message has a line break where a later Python has none.
+        print(type(error).__name__, " ".join(str(error).split()))
 
 
 class Local:
