@@ -87,7 +87,11 @@ for hook in sys.path_hooks:
     attempt("hook", lambda: hook(os.path.dirname(secret)).find_spec("secret").loader.get_code("secret"))
 
 # Foreign code and processes.
-for name in ("ctypes", "_ctypes", "cffi", "js", "pyodide_js", "deno", "Deno"):
+for name in ("libc.so.6", None):
+    attempt("CDLL", lambda: __import__("ctypes").CDLL(name).system(f"touch {canary}".encode()) == 0 and "SECRET")
+    attempt("dlopen", lambda: __import__("_ctypes").dlopen(name, 2) and "SECRET")
+attempt("pythonapi", lambda: __import__("ctypes").pythonapi.PyRun_SimpleString(b"pass") == 0 and "SECRET")
+for name in ("cffi", "js", "pyodide_js", "deno", "Deno"):
     attempt(name, lambda: __import__(name) and "SECRET")
 for command in (["cat", secret], ["touch", canary]):
     attempt("system", lambda: os.system(" ".join(command)) == 0 and "SECRET")

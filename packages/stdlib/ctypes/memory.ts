@@ -61,7 +61,8 @@ function infoOf(vm: Vm, type: Value): Value {
 }
 
 function infoNumber(vm: Vm, info: Value, index: number): number {
-  return vm.number(vm.tupleItem(info, index));
+  const item = index < vm.tupleLength(info) ? vm.tupleItem(info, index) : NONE;
+  return vm.isInt(item) ? vm.number(item) : 0;
 }
 
 function newObject(vm: Vm, type: Value): Value {

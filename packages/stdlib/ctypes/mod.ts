@@ -12,6 +12,7 @@ import {
   MEMORYVIEW_DATA,
   NONE,
   T_CDATA,
+  T_MEMORYVIEW,
   T_TYPE,
   type Value,
 } from "@orochi/object";
@@ -29,7 +30,7 @@ import { ARRAYS_SOURCE } from "./source_arrays.ts";
 import { FUNCTIONS_SOURCE } from "./source_functions.ts";
 import { STRUCTURES_SOURCE } from "./source_structures.ts";
 import { TYPES_SOURCE } from "./source_types.ts";
-import { bytesOfCode, endOfText, isMemory, loadValue, storeValue } from "./values.ts";
+import { bytesOfCode, endOfText, isMemory, loadValue, storeValue, SWAPPED } from "./values.ts";
 
 /** Items of `_ctype_info_`. */
 const INFO_BYTES = 0, INFO_ALIGN = 6;
@@ -40,7 +41,9 @@ function infoItem(vm: Vm, value: Value, index: number, message: string): number 
   const type = isType ? value : vm.typeOf(value);
   const isC = vm.isSubtype(type, vm.typeObject(T_CDATA));
   const info = isC ? lookup(vm, type, vm.intern("_ctype_info_")) : 0;
-  if (info !== 0 && vm.isTuple(info)) return vm.number(vm.tupleItem(info, index));
+  if (info !== 0 && vm.isTuple(info) && index < vm.tupleLength(info) && vm.isInt(vm.tupleItem(info, index))) {
+    return vm.number(vm.tupleItem(info, index));
+  }
   vm.raiseType(message);
   return NaN;
 }
@@ -51,9 +54,12 @@ function sizeOfAny(vm: Vm, value: Value): Value {
   return Number.isNaN(bytes) ? 0 : vm.newInt(bytes);
 }
 
-/** Address of `bytes` bytes at an offset in an object; -1 with an exception set. */
+/**
+ * Address of `bytes` bytes at an offset in an object; -1 with an exception set. What the module's own source passes is
+ * right, but whoever finds these functions can call them with anything.
+ */
 function placeIn(vm: Vm, object: Value, offset: Value, bytes: number): number {
-  const from = vm.index(offset);
+  const from = isCData(vm, object) ? vm.index(offset) : vm.raiseType("invalid type") - 1;
   if (from >= 0 && from + bytes <= lengthOf(vm, object)) return addressOf(vm, object) + from;
   if (!vm.failed()) {
     vm.raise("OSError", "exception: access violation: the object has less memory than its class");
@@ -61,13 +67,29 @@ function placeIn(vm: Vm, object: Value, offset: Value, bytes: number): number {
   return -1;
 }
 
+/** A code of a simple type, perhaps in the other order of bytes; 0 for what is none. */
+function codeOf(vm: Vm, value: Value): number {
+  const code = vm.isInt(value) ? vm.number(value) : 0;
+  return code > 0 && code < 2 * SWAPPED ? code : 0;
+}
+
+/** An object of a class at an address; 0 with an exception set. */
+function at(vm: Vm, type: Value, owner: Value, address: Value): Value {
+  const isType = (type & 1) === 0 && vm.layout(type) === T_TYPE;
+  if (!isType || Number.isNaN(infoItem(vm, type, INFO_BYTES, "abstract class"))) {
+    return vm.failed() ? 0 : vm.raiseType("abstract class");
+  }
+  const place = vm.index(address);
+  return Number.isNaN(place) ? 0 : newCDataAt(vm, type, owner === NONE ? 0 : owner, place);
+}
+
 function read(vm: Vm, a: number): Value {
-  const code = vm.number(vm.i32[a + 1]), at = placeIn(vm, vm.i32[a], vm.i32[a + 2], bytesOfCode(code));
+  const code = codeOf(vm, vm.i32[a + 1]), at = placeIn(vm, vm.i32[a], vm.i32[a + 2], bytesOfCode(code));
   return at < 0 ? 0 : loadValue(vm, code, at);
 }
 
 function write(vm: Vm, a: number): Value {
-  const code = vm.number(vm.i32[a + 1]), at = placeIn(vm, vm.i32[a], vm.i32[a + 2], bytesOfCode(code));
+  const code = codeOf(vm, vm.i32[a + 1]), at = placeIn(vm, vm.i32[a], vm.i32[a + 2], bytesOfCode(code));
   return at < 0 || !storeValue(vm, code, at, vm.i32[a + 3]) ? 0 : NONE;
 }
 
@@ -108,6 +130,7 @@ function resize(vm: Vm, a: number): Value {
 }
 
 function keep(vm: Vm, a: number): Value {
+  if (!isCData(vm, vm.i32[a])) return vm.raiseType("invalid type");
   const word = (vm.i32[a] + CDATA_KEPT) >>> 2, old = vm.i32[word];
   vm.i32[word] = vm.i32[a + 1] === NONE ? 0 : vm.keep(vm.i32[a + 1]);
   vm.decref(old);
@@ -142,11 +165,12 @@ export const ctypesModule: NativeModule = {
       return isCData(vm, object) ? vm.newInt(addressOf(vm, object)) : vm.raiseType("invalid type");
     }),
     nativeFunction("resize", "(obj, size, /)", resize),
-    nativeFunction("_size_of_code", "(code, /)", (vm, a) => vm.newInt(bytesOfCode(vm.number(vm.i32[a])))),
-    nativeFunction("_at", "(cls, owner, address, /)", (vm, a) => {
-      const owner = vm.i32[a + 1] === NONE ? 0 : vm.i32[a + 1];
-      return newCDataAt(vm, vm.i32[a], owner, vm.number(vm.i32[a + 2]));
-    }),
+    nativeFunction("_size_of_code", "(code, /)", (vm, a) => vm.newInt(bytesOfCode(codeOf(vm, vm.i32[a])))),
+    nativeFunction(
+      "_at",
+      "(cls, owner, address, /)",
+      (vm, a) => at(vm, vm.i32[a], vm.i32[a + 1], vm.i32[a + 2]),
+    ),
     nativeFunction("_read", "(obj, code, offset, /)", read),
     nativeFunction("_write", "(obj, code, offset, value, /)", write),
     nativeFunction("_keep", "(obj, kept, /)", keep),
@@ -170,8 +194,12 @@ export const ctypesModule: NativeModule = {
       const unit = vm.index(vm.i32[a + 1]), at = memoryAt(vm, vm.i32[a], unit);
       return Number.isNaN(at) ? 0 : vm.newInt(endOfText(vm, at, unit));
     }),
-    nativeFunction("_bytes_address", "(data, /)", (vm, a) => vm.newInt((vm.i32[a] + BYTES_DATA) >>> 0)),
+    nativeFunction("_bytes_address", "(data, /)", (vm, a) => {
+      if (!vm.isBytes(vm.i32[a])) return vm.raiseType("bytes expected");
+      return vm.newInt((vm.i32[a] + BYTES_DATA) >>> 0);
+    }),
     nativeFunction("_buffer_address", "(view, /)", (vm, a) => {
+      if (!vm.isExact(vm.i32[a], T_MEMORYVIEW)) return vm.raiseType("memoryview expected");
       return vm.newInt(vm.i32[(vm.i32[a] + MEMORYVIEW_DATA) >>> 2] >>> 0);
     }),
     nativeFunction("_object_word", "(obj, /)", (vm, a) => vm.newInt(vm.i32[a] >>> 0)),
