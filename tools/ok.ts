@@ -54,7 +54,7 @@ const readmes = packages.map((name) => `packages/${name}/README.md`);
 const steps: [string, () => Promise<string>][] = [
   ["format", () => deno("fmt", "--check")],
   ["lint", () => deno("lint")],
-  ["types", () => deno("check", ...modules, "tools/", "packages/")],
+  ["types", () => deno("check", ...modules, "tools/", "packages/", "tests/", "examples/")],
   ["layers", layers],
   ["examples in documentation", () => deno("test", "--doc", "-A", "--quiet", ...modules, ...readmes)],
   ["publish, dry run", () => deno("publish", "--dry-run", "--allow-dirty")],

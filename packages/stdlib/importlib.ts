@@ -5,7 +5,7 @@
  *
  * @module
  */
-import { FALSE, NONE, type Value } from "@orochi/object";
+import { FALSE, NONE, T_CODE, type Value } from "@orochi/object";
 import {
   codeOfFile,
   CONTROL_IMPORTER,
@@ -176,6 +176,10 @@ function nameArgument(vm: Vm, value: Value): string | null {
 function createBuiltin(vm: Vm, spec: Value): Value {
   const name = vm.getAttr(spec, vm.names.name);
   if (name === 0) return 0;
+  if (!vm.isStr(name)) {
+    vm.decref(name);
+    return vm.raiseType("name must be string");
+  }
   const text = vm.js(name);
   vm.decref(name);
   const known = vm.keep(vm.dictGetStr(vm.control(CONTROL_MODULES), text));
@@ -235,7 +239,14 @@ export const impModule: NativeModule = {
     nativeFunction("exec_dynamic", "(mod, /)", (vm) => vm.newInt(0)),
     nativeFunction("extension_suffixes", "()", (vm) => vm.newList([])),
     nativeFunction("_fix_co_filename", "(code, path, /)", (vm, a) => {
-      fixFilename(vm, vm.i32[a], vm.js(vm.i32[a + 1]));
+      const code = vm.i32[a], path = vm.i32[a + 1];
+      if (!vm.isExact(code, T_CODE)) {
+        return vm.raiseType(`_fix_co_filename() argument 1 must be code, not ${vm.typeName(code)}`);
+      }
+      if (!vm.isStr(path)) {
+        return vm.raiseType(`_fix_co_filename() argument 2 must be str, not ${vm.typeName(path)}`);
+      }
+      fixFilename(vm, code, vm.js(path));
       return NONE;
     }),
     nativeFunction("_override_frozen_modules_for_tests", "(override, /)", () => NONE),
@@ -244,7 +255,11 @@ export const impModule: NativeModule = {
     nativeFunction(
       "source_hash",
       "(key, source)",
-      (vm, a) => sourceHash(vm, vm.bigInt(vm.i32[a]), vm.i32[a + 1]),
+      (vm, a) => {
+        const key = vm.i32[a];
+        if (vm.isInt(key)) return sourceHash(vm, vm.bigInt(key), vm.i32[a + 1]);
+        return vm.raiseType(`'${vm.typeName(key)}' object cannot be interpreted as an integer`);
+      },
     ),
   ],
   populate: (vm, _module, dict) =>

@@ -89,7 +89,7 @@ for hook in sys.path_hooks:
 # Foreign code and processes.
 for name in ("libc.so.6", None):
     attempt("CDLL", lambda: __import__("ctypes").CDLL(name).system(f"touch {canary}".encode()) == 0 and "SECRET")
-    attempt("dlopen", lambda: __import__("_ctypes").dlopen(name, 2) and "SECRET")
+    attempt("dlopen", lambda: __import__("_ctypes").dlopen("libc.so.6", 2) and "SECRET")
 attempt("pythonapi", lambda: __import__("ctypes").pythonapi.PyRun_SimpleString(b"pass") == 0 and "SECRET")
 for name in ("cffi", "js", "pyodide_js", "deno", "Deno"):
     attempt(name, lambda: __import__(name) and "SECRET")
