@@ -235,7 +235,10 @@ function inheritCollectionFlags(vm: Vm, cls: Address, bits: number): void {
   vm.decref(subclasses);
 }
 
-function initialise(vm: Vm, cls: Address): Value {
+function initialise(vm: Vm, cls: Value): Value {
+  if ((cls & 1) !== 0 || vm.layout(cls) !== T_TYPE) {
+    return vm.raiseType(`_abc_init() argument must be a class, not ${vm.typeName(cls)}`);
+  }
   if (!computeAbstractMethods(vm, cls)) return 0;
   const data = vm.alloc(T_ABC_DATA, ABC_BYTES);
   if (data === 0) return 0;

@@ -151,9 +151,17 @@ function install(vm: Vm, dict: Value): boolean {
   return ready;
 }
 
+/** A str among the arguments; null with TypeError set. */
+function nameArgument(vm: Vm, value: Value): string | null {
+  if (vm.isStr(value)) return vm.js(value);
+  vm.raiseType(`argument must be str, not ${vm.typeName(value)}`);
+  return null;
+}
+
 /** A file of the library as bytes, or None. */
 const readLibrary = nativeFunction("_read_library", "(path, /)", (vm, a) => {
-  const path = vm.js(vm.i32[a]);
+  const path = nameArgument(vm, vm.i32[a]);
+  if (path === null) return 0;
   const source = path.startsWith(LIBRARY_PREFIX)
     ? vm.host.librarySource(path.slice(LIBRARY_PREFIX.length))
     : null;
@@ -162,15 +170,9 @@ const readLibrary = nativeFunction("_read_library", "(path, /)", (vm, a) => {
 
 /** The code of a file of the library. */
 const libraryCode = nativeFunction("_library_code", "(path, /)", (vm, a) => {
-  const path = vm.js(vm.i32[a]);
-  return codeOfFile(vm, path) ?? vm.raise("ImportError", `No library file ${path}`);
+  const path = nameArgument(vm, vm.i32[a]);
+  return path === null ? 0 : codeOfFile(vm, path) ?? vm.raise("ImportError", `No library file ${path}`);
 });
-
-function nameArgument(vm: Vm, value: Value): string | null {
-  if (vm.isStr(value)) return vm.js(value);
-  vm.raiseType(`argument must be str, not ${vm.typeName(value)}`);
-  return null;
-}
 
 /** `create_builtin(spec)`: the native module of a spec. */
 function createBuiltin(vm: Vm, spec: Value): Value {

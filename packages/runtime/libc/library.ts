@@ -13,6 +13,9 @@ import { readSignature, type SignatureTable } from "./signature.ts";
 import { SOCKETS } from "./sockets.ts";
 import { TERMINALS } from "./terminals.ts";
 
+/** "Value too large for defined data type". */
+const EOVERFLOW = 75;
+
 /** All areas. */
 const AREAS: readonly SignatureTable[] = [DESCRIPTORS, SOCKETS, PROCESSES, MEMORY, TERMINALS];
 
@@ -37,8 +40,14 @@ class Library implements SystemCalls {
   }
 
   call(name: string, ...args: SystemArgument[]): number {
-    const known = this.#functions.get(name);
-    return (known ?? this.#open(name))(args);
+    const call = this.#functions.get(name) ?? this.#open(name);
+    try {
+      return call(args);
+    } catch (error) {
+      // A number that has no room in the parameter's type.
+      if (error instanceof TypeError && error.message.startsWith("Invalid FFI")) return -EOVERFLOW;
+      throw error;
+    }
   }
 
   /** Opens the area of a function. */

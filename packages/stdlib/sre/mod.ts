@@ -21,11 +21,20 @@ const MAX_REPEAT = 0xffff_ffff;
 const MAX_GROUPS = 0x3fff_ffff;
 const FLAG_LOCALE = 4, FLAG_UNICODE = 32;
 
+/** The last character of Unicode. */
+const MAX_CHARACTER = 0x10ffff;
+
+/** A number as a character: what is none becomes one without case. */
+function clamped(character: number): number {
+  return Math.min(Math.max(character, 0), MAX_CHARACTER);
+}
+
 /** A function from a character to a character or a truth. */
 function ofCharacter(name: string, apply: (vm: Vm, character: number) => number) {
   return nativeFunction(name, "(character, /)", (vm, a) => {
     const character = vm.index(vm.i32[a]);
-    return Number.isNaN(character) ? 0 : apply(vm, character);
+    if (Number.isNaN(character)) return 0;
+    return apply(vm, clamped(character));
   });
 }
 
@@ -40,7 +49,7 @@ export const sreModule: NativeModule = {
     nativeFunction("template", "(pattern, template, /)", (vm, a) => makeTemplate(vm, vm.i32[a + 1])),
     nativeFunction("getcodesize", "()", () => tagInt(CODE_BYTES)),
     nativeFunction("getlower", "(character, flags, /)", (vm, a) => {
-      const character = vm.index(vm.i32[a]), flags = vm.index(vm.i32[a + 1]);
+      const character = clamped(vm.index(vm.i32[a])), flags = vm.index(vm.i32[a + 1]);
       if (vm.failed()) return 0;
       const unicode = (flags & FLAG_UNICODE) !== 0 && (flags & FLAG_LOCALE) === 0;
       return tagInt(unicode ? lowerUnicode(character) : lowerAscii(character));

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { CELL_VALUE, T_CELL, T_TYPE, type Value } from "@orochi/object";
+import { CELL_VALUE, T_CELL, T_FUNCTION, T_TYPE, type Value } from "@orochi/object";
 import { callWithTuple } from "../call.ts";
 import { calculateMetaclass } from "../classes.ts";
 import { pushFrame } from "../frames.ts";
@@ -56,6 +56,10 @@ function checkClassCell(vm: Vm, cell: Value, name: Value, made: Value): boolean 
 function buildClass(vm: Vm, a: number): Value {
   const i32 = vm.i32;
   const body = i32[a], name = i32[a + 1], original = i32[a + 2], keywords = i32[a + 3];
+  if ((body & 1) !== 0 || vm.layout(body) !== T_FUNCTION) {
+    return vm.raiseType("__build_class__: func must be a function");
+  }
+  if (!vm.isStr(name)) return vm.raiseType("__build_class__: name is not a string");
   const bases = resolveBases(vm, original);
   if (bases === 0) return 0;
   let metaclass = vm.keep(vm.dictGetStr(keywords, "metaclass"));
