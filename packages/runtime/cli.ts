@@ -22,22 +22,20 @@ const INTERNAL_STATUS = 70;
 /** Runs a program to its end; returns its exit status. */
 async function run(settings: Settings, watch: Watch, image: number = -1): Promise<number> {
   const tracing = watch.trace === "" ? null : (await onDemand("./trace/files.ts")).startTrace(watch.trace);
-  const supervisor = new Supervisor(
-    tracing === null ? settings : { ...settings, trace: tracing.memory },
-    image,
-  );
-  const stopWatching = watch.deadlockReport
-    ? (await onDemand("./deadlock.ts")).watchForDeadlock(() => supervisor.memory)
-    : null;
+  let supervisor: Supervisor | null = null;
+  const heap = () => supervisor?.memory ?? null;
+  // Before the program begins: it may tell somebody at once that it is ready for signals.
+  const stopWatching = watch.deadlockReport ? (await onDemand("./deadlock.ts")).watchForDeadlock(heap) : null;
   let first = 0;
   Deno.addSignalListener("SIGINT", async () => {
     const { interruptMainThread, isInterruptPending } = await onDemand("./interrupts.ts");
-    const memory = supervisor.memory;
+    const memory = heap();
     if (memory === null) Deno.exit(INTERRUPTED_STATUS);
     if (first === 0 || !isInterruptPending(memory)) first = Date.now();
     else if (Date.now() - first >= PATIENCE_MS) Deno.exit(INTERRUPTED_STATUS);
     interruptMainThread(memory);
   });
+  supervisor = new Supervisor(tracing === null ? settings : { ...settings, trace: tracing.memory }, image);
   const result = await supervisor.result;
   stopWatching?.();
   tracing?.write();
