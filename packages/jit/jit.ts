@@ -247,7 +247,7 @@ export class Jit implements JitHooks {
   result: Value = 0;
   readonly #vm: Vm;
   readonly #host: JitHost;
-  #madeHelpers: JitHelpers | null = null;
+  readonly #helpers: JitHelpers;
   readonly #table: WebAssembly.Table;
   /** Stands for this Worker in the words of generators; see `codegen/resumptions.ts`. */
   readonly #token: number;
@@ -256,7 +256,7 @@ export class Jit implements JitHooks {
   readonly #resume: Enter[] = [];
   #send: Enter | null = null;
   /** What is in the place of code that is not there. */
-  #madeResumeStub: WebAssembly.ExportValue | null = null;
+  readonly #resumeStub: WebAssembly.ExportValue;
   readonly #stubs: Map<number, WebAssembly.ExportValue> = new Map();
   readonly #known: Map<Address, Known> = new Map();
   /** `enter` by the code object's number. */
@@ -269,7 +269,7 @@ export class Jit implements JitHooks {
 
   /** Makes the compiler of one Worker. The strategies must have emitters. */
   constructor(vm: Vm, options: JitOptions = {}) {
-    this.functionThreshold = options.functionThreshold ?? 20;
+    this.functionThreshold = options.functionThreshold ?? 40;
     // Who says how eager the compiler shall be, as tests do, wants it so at any price.
     this.#start = options.functionThreshold === undefined ? performance.now() : -Infinity;
     this.loopThreshold = options.loopThreshold ?? 200;
@@ -280,6 +280,7 @@ export class Jit implements JitHooks {
     this.#resumptions = new WebAssembly.Table({ element: "anyfunc", initial: 0 });
     const token = Atomics.add(vm.i32, (JIT_CONTROL >>> 2) + 1, 1) + 1;
     this.#token = token < MAX_TOKEN ? token : NO_TOKEN;
+    this.#resumeStub = exported((frame, func) => this.#resumeFirst(frame, func));
     this.#host = {
       memory: vm.heap.memory.memory,
       i32: vm.i32,
@@ -304,14 +305,7 @@ export class Jit implements JitHooks {
       cases: (cache) => attributeCases(vm, cache),
       immortalise: (object) => vm.rc.immortalise(object),
     };
-  }
-
-  // Programs that compile nothing should not wait for these two when they start.
-  get #helpers(): JitHelpers {
-    return this.#madeHelpers ??= this.#makeHelpers();
-  }
-  get #resumeStub(): WebAssembly.ExportValue {
-    return this.#madeResumeStub ??= exported((frame, func) => this.#resumeFirst(frame, func));
+    this.#helpers = this.#makeHelpers();
   }
 
   /** Fills the table on first use; two Workers write the same. */
