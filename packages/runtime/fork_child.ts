@@ -28,7 +28,7 @@ import {
   THREAD_SIGNAL,
   type Vm,
 } from "@orochi/vm";
-import { takeOver } from "./fork_memory.ts";
+import { ForkError, takeOver } from "./fork_memory.ts";
 import type { ForkRecord } from "./fork_record.ts";
 import { openLibrary } from "./libc/library.ts";
 import { assembleSlot, type Assembly, type Makers } from "./strategies.ts";
@@ -51,7 +51,13 @@ export function openHeap(fd: number, record: ForkRecord, offset: number): HeapMe
   const libc = openLibrary() as SystemCalls;
   const { headerBytes, table, settings, picture } = record;
   const memory = HeapMemory.create({ reserveBytes: settings.reserveBytes, headerBytes, table });
-  takeOver(memory, libc, picture, fd, offset);
+  try {
+    takeOver(memory, libc, picture, fd, offset);
+  } catch (error) {
+    if (!(error instanceof ForkError)) throw error;
+    // The system maps no file there.
+    takeOver(memory, libc, picture, fd, offset, true);
+  }
   libc.call("close", fd);
   for (const each of record.descriptors) libc.call("fcntl", each, F_SETFD, FD_CLOEXEC);
   return HeapMemory.attach(memory.memory);
