@@ -32,7 +32,7 @@ import { closeSeal } from "./seal.ts";
 import { listenThrough } from "./signal_listeners.ts";
 import { processEnd } from "./system_calls.ts";
 import { Totals } from "./totals.ts";
-import { traced, traceMachine } from "./trace/traced.ts";
+import { announceThread, traced, traceMachine } from "./trace/traced.ts";
 import { WorkerThreads } from "./worker_threads.ts";
 
 /** Slot of a program's main thread. */
@@ -152,6 +152,7 @@ async function runThreads(assignment: Assignment & { kind: "thread" }): Promise<
     wakeJoiners(vm, threads.slots.generationWord(slot));
   }
   for (let work = threads.slots.take(slot); work !== null; work = threads.slots.take(slot)) {
+    announceThread(vm.lock, work.ident);
     runThread(vm, work, threadEnds);
     totals.add();
     threads.slots.finish(slot);

@@ -79,3 +79,18 @@ gc.collect()
     assertEquals(stretches.some((stretch) => stretch.state === state), true, `state ${state}`);
   }
 });
+
+Deno.test("a thread that nothing disturbs from its beginning to its end is known by its ident", async () => {
+  const source = `
+import threading
+for _ in range(2):
+    thread = threading.Thread(target=lambda: sum(range(100000)))
+    thread.start()
+    thread.join()
+`;
+  const trace = newTraceMemory();
+  const { status, stderr } = await runTestProgram(source, { lock: "object", trace });
+  assertEquals([status, stderr], [0, ""]);
+  const { stretches } = readTrace(trace, performance.timeOrigin + performance.now());
+  assertEquals([...new Set(stretches.map(({ ident }) => ident))].sort(), [1, 2, 3]);
+});

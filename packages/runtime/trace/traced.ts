@@ -35,6 +35,8 @@ export class TracedLock implements LockStrategy {
   readonly #writer: TraceWriter;
   readonly #words: Int32Array;
   readonly #ident: number;
+  /** Ident of the thread that the slot is to run: the heap has it only from after its beginning to before its end. */
+  thread = 0;
 
   /** @param words The heap. */
   constructor(inner: LockStrategy, memory: SharedArrayBuffer, words: Int32Array, slot: number) {
@@ -59,7 +61,7 @@ export class TracedLock implements LockStrategy {
 
   /** Notes that from a time on the thread is in a state. */
   note(state: number, time: number = now()): void {
-    this.#writer.write(time, state, this.#words[this.#ident]);
+    this.#writer.write(time, state, this.#words[this.#ident] || this.thread);
   }
 
   /** Notes that the thread runs from now on, and when it began to wait for that. */
@@ -128,6 +130,11 @@ export class TracedLock implements LockStrategy {
 export function traced(assembly: Assembly, slot: number, memory: SharedArrayBuffer | undefined): Assembly {
   if (memory === undefined || slot > TRACED_SLOTS) return assembly;
   return { ...assembly, lock: new TracedLock(assembly.lock, memory, assembly.memory.i32, slot) };
+}
+
+/** Tells a lock that is traced which thread its slot runs next. */
+export function announceThread(lock: LockStrategy, ident: number): void {
+  if (lock instanceof TracedLock) lock.thread = ident;
 }
 
 /** Has a machine whose lock is traced note when its thread parks and collects, too. */
