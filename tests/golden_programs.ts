@@ -90,19 +90,15 @@ function check(memory: HeapMemory, vm: Vm): void {
   assertEquals(checkCounts(vm), null);
 }
 
+/** What every run of a program has. */
+function optionsOf(name: string, lock: string, refcount: string, jit: Jit) {
+  return { refcount, lock, reserveBytes: 256 << 20, argv: [name], path: [pathOf(name)], jit };
+}
+
 /** Runs a program in this thread. */
 export function runHere(name: string, source: string, lock: string, refcount: string, jit: Jit): Ending {
   const host = new CapturingHost();
-  const options = {
-    refcount,
-    lock,
-    reserveBytes: 256 << 20,
-    argv: [name],
-    path: [pathOf(name)],
-    host,
-    jit,
-    inspect: check,
-  };
+  const options = { ...optionsOf(name, lock, refcount, jit), host, inspect: check };
   const status = runProgram({ ...options, source, filename: `${name}.py` });
   return { status, stdout: host.written[1], stderr: host.written[2] };
 }
@@ -138,16 +134,7 @@ async function runInWorkers(
   jit: Jit,
 ): Promise<Ending> {
   const capture = { stdout: Deno.makeTempFileSync(), stderr: Deno.makeTempFileSync() };
-  const options = {
-    refcount,
-    lock,
-    reserveBytes: 256 << 20,
-    argv: [name],
-    path: [pathOf(name)],
-    jit,
-    capture,
-    check: true,
-  };
+  const options = { ...optionsOf(name, lock, refcount, jit), capture, check: true };
   try {
     const result = await runProgramInWorkers({ ...options, program: { source, filename: `${name}.py` } });
     assertEquals([result.refusal, result.heapError], [null, null]);

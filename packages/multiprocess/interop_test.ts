@@ -3,18 +3,8 @@
  * `connection_test.ts` and `managers_test.ts` replay were recorded with one.
  */
 import { connectToTheirs, letThemConnect } from "./connection/testdata/interop.ts";
+import { hasPython, PYTHON } from "./connection/testdata/python.ts";
 import { letThemUseOurs, useTheirs } from "./managers/testdata/interop.ts";
-
-const PYTHON = "python3";
-
-function isThere(command: string): boolean {
-  try {
-    return new Deno.Command(command, { args: ["-c", ""] }).outputSync().success;
-  } catch (error) {
-    if (error instanceof Deno.errors.NotFound) return false;
-    throw error;
-  }
-}
 
 async function inFolder(run: (path: string) => Promise<void>): Promise<void> {
   const folder = await Deno.makeTempDir();
@@ -25,7 +15,7 @@ async function inFolder(run: (path: string) => Promise<void>): Promise<void> {
   }
 }
 
-if (isThere(PYTHON)) {
+if (hasPython()) {
   for (const key of ["right", "wrong"] as const) {
     Deno.test(`connect() talks to Python's Listener as it should with the ${key} key`, async () => {
       await inFolder((path) => connectToTheirs(PYTHON, path, key));

@@ -5,6 +5,7 @@
  * @module
  */
 import { buildFolder } from "./build.ts";
+import { granted, variable } from "./cache_folder.ts";
 
 /**
  * Milliseconds from one attempt to the next. A build takes seconds; whoever is at work on Orochi's sources makes it stale
@@ -34,10 +35,11 @@ export function takeTurn(folder: string): boolean {
   }
 }
 
-/** Starts to make a build, if that is wanted here and now; nobody waits for it. */
+/** Starts to make a build, if that is wanted here and now and permitted; nobody waits for it, and nobody is asked. */
 export function buildInBackground(): void {
   const folder = buildFolder();
-  if (folder === null || Deno.env.get(VARIABLE) === "manual" || !takeTurn(folder)) return;
+  if (folder === null || variable(VARIABLE) === "manual" || !granted({ name: "run" })) return;
+  if (!takeTurn(folder)) return;
   const cli = new URL("./cli.ts", import.meta.url).href;
   new Deno.Command(Deno.execPath(), {
     args: ["run", "-A", "--quiet", "--no-check", cli, "build", "--background"],

@@ -9,8 +9,8 @@
  *
  * @module
  */
+import { fnv1a } from "@orochi/vm/fnv";
 import { cacheFolder, granted } from "./cache_folder.ts";
-import { fnv1a } from "./fnv.ts";
 import type { Settings } from "./messages.ts";
 
 /** A file that went into a build: its path, time of change in milliseconds, and bytes. */
@@ -102,7 +102,7 @@ function exists(path: string): boolean {
   return describeSource(path) !== null;
 }
 
-/** The build that a program with these settings can be started from, if its sources are fresh; or null. */
+/** The build that a program with these settings can be started from, or null; it has to be asked whether it is fresh. */
 export function findBuild(
   { refcount, lock }: Pick<Settings, "refcount" | "lock">,
   folder: string | null = buildFolder(),

@@ -9,7 +9,8 @@ export function granted(descriptor: Deno.PermissionDescriptor): boolean {
   return Deno.permissions.querySync(descriptor).state === "granted";
 }
 
-function variable(name: string): string {
+/** A variable of the environment; "" where there is none, or it may not be read. */
+export function variable(name: string): string {
   return granted({ name: "env", variable: name }) ? Deno.env.get(name) ?? "" : "";
 }
 

@@ -141,13 +141,12 @@ export class DenoHost implements Host {
       return null;
     }
   }
-  isDirectory(fd: number): boolean | HostError {
-    const inFolder = fd <= 2 && Deno.build.os !== "windows"
-      ? attempt(() => Deno.statSync(`/dev/fd/${fd}`))
-      : null;
-    if (inFolder !== null && "isDirectory" in inFolder) return inFolder.isDirectory;
-    // The folder may be forbidden.
-    const info = this.stat(fd, true);
+  isDirectory(path: string | number): boolean | HostError {
+    if (typeof path === "string") return attempt(() => Deno.statSync(path).isDirectory);
+    // Not through node:fs, which a program may need for nothing else; but this folder may be forbidden.
+    const quick = path <= 2 && Deno.build.os !== "windows" ? this.isDirectory(`/dev/fd/${path}`) : null;
+    if (typeof quick === "boolean") return quick;
+    const info = this.stat(path, true);
     return "code" in info ? info : info.kind === "directory";
   }
   listDirectory(path: string): string[] | HostError {

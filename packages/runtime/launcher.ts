@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { fnv1a, FNV_START } from "@orochi/vm/fnv";
 import { cacheFolder, granted } from "./cache_folder.ts";
 import type { Settings } from "./messages.ts";
 
@@ -15,11 +16,7 @@ function quoted(text: string): string {
 
 /** A short name for a text (FNV-1a, 32 bits twice from different starts). */
 function nameOf(text: string): string {
-  return [0x811c9dc5, 0x01000193].map((start) => {
-    let hash = start;
-    for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
-    return (hash >>> 0).toString(16).padStart(8, "0");
-  }).join("");
+  return [FNV_START, 0x0100_0193].map((start) => fnv1a(text, start).toString(16).padStart(8, "0")).join("");
 }
 
 function isThere(path: string, text: string): boolean {

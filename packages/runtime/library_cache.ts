@@ -5,8 +5,8 @@
  * @module
  */
 import type { CodeCache } from "@orochi/vm";
+import { fnv1a } from "@orochi/vm/fnv";
 import { cacheFolder, granted } from "./cache_folder.ts";
-import { fnv1a } from "./fnv.ts";
 import { archiveStamp } from "./library.ts";
 import config from "./deno.json" with { type: "json" };
 

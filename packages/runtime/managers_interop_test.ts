@@ -2,8 +2,8 @@
  * Managers of Python programs: one side runs under Orochi and the other under a real Python, where the machine has one.
  */
 import { assertEquals } from "@std/assert";
+import { hasPython, PYTHON } from "../multiprocess/connection/testdata/python.ts";
 
-const PYTHON = "python3";
 const PEER = new URL("../multiprocess/managers/testdata/peer.py", import.meta.url).pathname;
 const OROCHI = [
   Deno.execPath(),
@@ -14,15 +14,6 @@ const OROCHI = [
   PEER,
 ];
 const THEIRS = [PYTHON, PEER];
-
-function isThere(command: string): boolean {
-  try {
-    return new Deno.Command(command, { args: ["-c", ""] }).outputSync().success;
-  } catch (error) {
-    if (error instanceof Deno.errors.NotFound) return false;
-    throw error;
-  }
-}
 
 async function run([command, ...args]: readonly string[], ...further: string[]): Promise<string> {
   const { stdout } = await new Deno.Command(command, { args: [...args, ...further], stderr: "inherit" })
@@ -55,7 +46,7 @@ async function share(server: readonly string[], client: readonly string[]): Prom
   }
 }
 
-if (isThere(PYTHON)) {
+if (hasPython()) {
   Deno.test("a manager under Orochi serves a client under CPython, and refuses a wrong key", async () => {
     await share(OROCHI, THEIRS);
   });

@@ -67,19 +67,12 @@ import { VM_CONTROL } from "@orochi/heap";
 import { EXCEPTION_ENTRY_WORDS } from "./bytecode/code_unit.ts";
 import { CONSTANT_OPERAND, LENGTHS, NAME_OPERAND } from "./bytecode/operands.ts";
 import { INSTRUCTIONS } from "./bytecode/opcodes.ts";
+import { fnv1a, FNV_START, fnvStep } from "./fnv.ts";
 import { internValue } from "./values.ts";
 import { CONTROL_NEXT_CACHE, type Vm } from "./vm.ts";
 
-const FNV_PRIME = 0x0100_0193, FNV_START = 0x811c_9dc5 | 0;
-
-function hashText(text: string): number {
-  let hash = FNV_START;
-  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), FNV_PRIME);
-  return hash;
-}
-
 /** First word: changes with the instructions and with this layout (the number at its end). */
-export const FORMAT: number = hashText(JSON.stringify(INSTRUCTIONS) + 1);
+export const FORMAT: number = fnv1a(JSON.stringify(INSTRUCTIONS) + 1) | 0;
 
 const HEADER_WORDS = 3;
 const TAG_STATIC = 0, TAG_SMALL = 1, TAG_BIG = 2, TAG_FLOAT = 3, TAG_COMPLEX = 4, TAG_STR = 5, TAG_BYTES = 6;
@@ -261,7 +254,7 @@ class Writer {
 
 function hashWords(words: Int32Array, from: number, to: number): number {
   let hash = FNV_START;
-  for (let i = from; i < to; i++) hash = Math.imul(hash ^ words[i], FNV_PRIME);
+  for (let i = from; i < to; i++) hash = fnvStep(hash, words[i]);
   return hash;
 }
 

@@ -80,8 +80,11 @@ export interface Host {
    * import of a module asks, so it is to be quick.
    */
   stampOf(path: string): { readonly modified: number; readonly size: number } | null;
-  /** Whether an open file is a directory: every program asks of its standard streams, so it is to be quick. */
-  isDirectory(fd: number): boolean | HostError;
+  /**
+   * Whether a path (following links) or an open file is a directory: every program asks of its standard streams, and
+   * import of folders, so it is to be quick.
+   */
+  isDirectory(pathOrFd: string | number): boolean | HostError;
   /** Names in a directory, each after a letter for its kind: `f`, `d`, `l` (symbolic link) or `?`. */
   listDirectory(path: string): string[] | HostError;
   /** The whole content of a file. */

@@ -269,9 +269,9 @@ function notFound(vm: Vm, name: string): Value {
 /** Whether a folder of the path, without the module that is looked for, has nothing that could be a part of it. */
 function isPlain(vm: Vm, folder: string, base: string): boolean {
   if (`${folder}/`.startsWith(LIBRARY_PREFIX)) return true;
-  const found = vm.host.readFile(base);
+  const found = vm.host.isDirectory(base);
   // A folder may be one of a namespace package; an entry of the path that is a file may be an archive.
-  return found instanceof Uint8Array || found.code !== "EISDIR" && found.code !== "ENOTDIR";
+  return typeof found === "boolean" ? !found : found.code !== "ENOTDIR";
 }
 
 /** Whether the program put finders or hooks of its own in place before importlib did. */

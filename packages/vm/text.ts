@@ -30,6 +30,7 @@ export {
 } from "./builtins/bytes_core.ts";
 export { hexText } from "./builtins/bytes_text.ts";
 export { charStr, codeAt, isAscii, lengthOf, slice, strConcat, strOfCodes } from "./builtins/str_core.ts";
+export { dataView } from "./builtins/memoryview_items.ts";
 export {
   type FieldName,
   type FieldStep,

@@ -26,7 +26,7 @@ import { ANY_STATE, BOXED, CONST, FLOAT, INT, type RegisterState, SMALL_BITS } f
 import { getFromDict } from "./dicts.ts";
 import { registerOffset } from "./generic.ts";
 import { append } from "./lists.ts";
-import { characterOf, codeOf } from "./strings.ts";
+import { answerSmall, characterOf, codeOf } from "./strings.ts";
 import type { Translator } from "./translator.ts";
 
 /** The native that a register is known to hold; 0 if it is something else. */
@@ -158,13 +158,7 @@ function lengthOf(t: Translator, register: number): boolean {
   f.localGet(object);
   f.i32Load(LIST_LENGTH);
   f.localSet(length);
-  t.consume(register);
-  t.vacate(t.operand(1));
-  f.localGet(length);
-  f.i64ExtendI32U();
-  f.releaseLocal(length);
-  t.setInt(t.operand(0), SMALL_BITS);
-  return true;
+  return answerSmall(t, register, length);
 }
 
 /** `isinstance(x, C)`: true at once where C is the type of x; else as ever. */

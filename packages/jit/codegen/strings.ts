@@ -168,11 +168,17 @@ export function codeOf(t: Translator, register: number): boolean {
   t.pushBoxed(register);
   f.i32Load8U(STR_DATA);
   f.localSet(code);
-  t.consume(register);
+  return answerSmall(t, register, code);
+}
+
+/** The answer of a call of one argument: a word (a local, which is released) that is small and not negative. */
+export function answerSmall(t: Translator, argument: number, word: number): boolean {
+  const f = t.f;
+  t.consume(argument);
   t.vacate(t.operand(1));
-  f.localGet(code);
+  f.localGet(word);
   f.i64ExtendI32U();
-  f.releaseLocal(code);
+  f.releaseLocal(word);
   t.setInt(t.operand(0), SMALL_BITS);
   return true;
 }

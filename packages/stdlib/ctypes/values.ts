@@ -8,7 +8,7 @@ import { NONE, T_BYTEARRAY, type Value } from "@orochi/object";
 import type { Vm } from "@orochi/vm";
 import { dataOf, sizeOf, strOfCodes } from "@orochi/vm";
 import { indexValue } from "@orochi/vm/kernel";
-import { codeAt } from "@orochi/vm/text";
+import { codeAt, dataView } from "@orochi/vm/text";
 import { doubleOfExtended, extendedOfDouble } from "./extended.ts";
 
 /** Added to a code whose bytes stand in the other order. */
@@ -26,17 +26,6 @@ for (
 /** Bytes of a value; 0 if the code is none. */
 export function bytesOfCode(code: number): number {
   return SIZES[code & 127];
-}
-
-let viewed: ArrayBufferLike | null = null;
-let data: DataView = new DataView(new ArrayBuffer(8));
-
-function dataView(vm: Vm): DataView {
-  if (viewed !== vm.u8.buffer) {
-    viewed = vm.u8.buffer;
-    data = new DataView(viewed);
-  }
-  return data;
 }
 
 /** The bytes from an address up to the first zero of a size, none of it; stops at the end of the memory. */

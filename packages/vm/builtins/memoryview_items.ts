@@ -43,8 +43,8 @@ export function itemSize(format: string): number {
 let viewed: ArrayBufferLike | null = null;
 let data: DataView = new DataView(new ArrayBuffer(8));
 
-/** A view of the heap that reads at any address. */
-function dataView(vm: Vm): DataView {
+/** A view of the heap that reads and writes at any address. */
+export function dataView(vm: Vm): DataView {
   if (viewed !== vm.u8.buffer) {
     viewed = vm.u8.buffer;
     data = new DataView(viewed);
