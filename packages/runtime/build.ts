@@ -1,6 +1,6 @@
 /**
- * What `orochi build` leaves for later starts: all modules of a Worker in one file, and heaps as they are before a
- * program begins. A build is used only while every source that went into it is what it was.
+ * What `orochi build` leaves for later starts: all modules of a Worker in one file, what V8 compiles of it in most
+ * programs, and heaps as they are before a program begins. A build is used only while every source that went into it is what it was.
  *
  * The folder of builds has one for each place that Orochi is at, and there a record that names the folder of the newest
  * build. A build's Worker is locked, shared, by each program that started from it: what nobody locks can be deleted.
@@ -68,9 +68,14 @@ export class BuildInUse {
 }
 
 /** {@linkcode BuildRecord.format}. */
-export const BUILD_FORMAT = 2;
-/** Names of the files in the folder. */
-export const BUILD_RECORD = "build.json", BUILD_WORKER = "worker.js";
+export const BUILD_FORMAT = 3;
+/** Names of the files in the folder: the record, what a Worker loads, its code, what V8 has compiled of that. */
+export const BUILD_RECORD = "build.json",
+  BUILD_WORKER = "worker.js",
+  BUILD_CODE = "code.js",
+  BUILD_COMPILED = "code.v8";
+/** Message to a Worker of a build without a {@linkcode BUILD_COMPILED}: it answers with what should be in it. */
+export const COMPILED_WANTED = "compiled";
 
 /** The folder of the builds of the Orochi that is here; null where there can be none. */
 export function buildFolder(): string | null {
@@ -102,6 +107,16 @@ function exists(path: string): boolean {
   return describeSource(path) !== null;
 }
 
+/** What Workers must know of the build in a folder. */
+export function buildIn(
+  folder: string,
+  { archive, token }: Pick<BuildRecord, "archive" | "token">,
+  refcount: string,
+): Build {
+  const image = `${folder}/${imageName(refcount)}`;
+  return { worker: `file://${folder}/${BUILD_WORKER}`, archive, token, image: exists(image) ? image : null };
+}
+
 /** The build that a program with these settings can be started from, or null; it has to be asked whether it is fresh. */
 export function findBuild(
   { refcount, lock }: Pick<Settings, "refcount" | "lock">,
@@ -116,16 +131,9 @@ export function findBuild(
     if (record.format !== BUILD_FORMAT || record.deno !== Deno.version.deno) return null;
     const worker = `${folder}/${record.name}/${BUILD_WORKER}`;
     file = Deno.openSync(worker);
-    const image = `${folder}/${record.name}/${imageName(refcount)}`;
     // Who deletes a build locks it alone: it may have been gone before it was ours.
     if (file.tryLockSync(false) && exists(worker)) {
-      const build: Build = {
-        worker: `file://${worker}`,
-        archive: record.archive,
-        token: record.token,
-        image: exists(image) ? image : null,
-      };
-      return new BuildInUse(build, record.sources, file);
+      return new BuildInUse(buildIn(`${folder}/${record.name}`, record, refcount), record.sources, file);
     }
   } catch {
     // Not there, or not what a build looks like.

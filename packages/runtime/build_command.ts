@@ -5,10 +5,13 @@
  */
 import { nodeModule } from "@orochi/syntax";
 import {
+  BUILD_CODE,
+  BUILD_COMPILED,
   BUILD_FORMAT,
   BUILD_RECORD,
   BUILD_WORKER,
   buildFolder,
+  buildIn,
   type BuildRecord,
   type BuildSource,
   describeSource,
@@ -18,6 +21,7 @@ import { archiveUrl } from "./library.ts";
 import { compilerToken } from "./library_cache.ts";
 import { makeImage } from "./program.ts";
 import { builtinMakers, createMemory, LOCKS, REFCOUNTS } from "./strategies.ts";
+import { train } from "./training.ts";
 
 /** Of a process, as `nice` counts. */
 const LOWEST_PRIORITY = 19;
@@ -41,6 +45,19 @@ async function sourcesOf(module: string): Promise<BuildSource[]> {
   return paths.map(describeSource).filter((source) => source !== null);
 }
 
+/** Puts a module of this package, with all that it imports, into one file. */
+function bundle(module: string, output: string): Promise<string> {
+  return deno("bundle", "--quiet", "--minify", "--output", output, module);
+}
+
+/** What stands for `import.meta` in a script: longer than any name that a minifier makes. */
+const META = "meta_of_module";
+
+/** Makes a module's text a script: an expression, the function that runs it. Of a module it has its `import.meta`. */
+function asScript(module: string): string {
+  return `(function(${META}){${module.replaceAll("import.meta", META)}\n})`;
+}
+
 /** A lock under which a counting strategy may be used. */
 function lockFor(refcount: string): string {
   const fits = (lock: string) => {
@@ -54,6 +71,10 @@ function lockFor(refcount: string): string {
   const lock = Object.keys(LOCKS).find(fits);
   if (lock === undefined) throw new BuildError(`Cannot build as no lock allows refcount "${refcount}"`);
   return lock;
+}
+
+function mebibytes(bytes: Uint8Array): string {
+  return `${(bytes.length / 2 ** 20).toFixed(1)} MiB`;
 }
 
 /** Deletes the builds in a folder that no running program was started from, but for one. */
@@ -82,18 +103,25 @@ export async function build(say: (line: string) => void): Promise<void> {
       "Cannot build as there is no folder for it: set OROCHI_CACHE or HOME, and allow to write there",
     );
   }
-  const module = new URL("./worker.ts", import.meta.url);
-  const entry = module.protocol === "file:" ? decodeURIComponent(module.pathname) : module.href;
+  const [code, start] = ["./worker.ts", "./built_worker.ts"].map((name) => {
+    const module = new URL(name, import.meta.url);
+    return module.protocol === "file:" ? decodeURIComponent(module.pathname) : module.href;
+  });
   const name = crypto.randomUUID(), place = `${folder}/${name}`;
   await Deno.mkdir(place, { recursive: true });
   try {
     // Described before they are read: a source that changes meanwhile makes the build stale.
-    const sources = await sourcesOf(entry);
+    const sources = [...await sourcesOf(code), ...await sourcesOf(start)];
     say(`${sources.length} modules into one file`);
-    await deno("bundle", "--quiet", "--minify", "--output", `${place}/${BUILD_WORKER}`, entry);
+    await bundle(code, `${place}/${BUILD_CODE}`);
+    await Deno.writeTextFile(
+      `${place}/${BUILD_CODE}`,
+      asScript(await Deno.readTextFile(`${place}/${BUILD_CODE}`)),
+    );
+    await bundle(start, `${place}/${BUILD_WORKER}`);
     for (const refcount of Object.keys(REFCOUNTS)) {
       const image = makeImage(refcount, lockFor(refcount));
-      say(`heap image for refcount ${refcount}: ${(image.length / 2 ** 20).toFixed(1)} MiB`);
+      say(`heap image for refcount ${refcount}: ${mebibytes(image)}`);
       await Deno.writeFile(`${place}/${imageName(refcount)}`, image);
     }
     const record: BuildRecord = {
@@ -104,6 +132,9 @@ export async function build(say: (line: string) => void): Promise<void> {
       token: compilerToken(),
       sources,
     };
+    const compiled = await train(buildIn(place, record, "biased"), place);
+    say(`code that V8 has compiled: ${mebibytes(compiled)}`);
+    await Deno.writeFile(`${place}/${BUILD_COMPILED}`, compiled);
     // Last, and in one step: programs that start now find the old record or this one.
     await Deno.writeTextFile(`${place}/${BUILD_RECORD}`, JSON.stringify(record));
     await Deno.rename(`${place}/${BUILD_RECORD}`, `${folder}/${BUILD_RECORD}`);

@@ -2,6 +2,8 @@ import { assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import { checkHeap, HeapMemory } from "@orochi/heap";
 import { endThread } from "@orochi/vm";
 import {
+  BUILD_CODE,
+  BUILD_COMPILED,
   BUILD_FORMAT,
   BUILD_RECORD,
   BUILD_WORKER,
@@ -37,6 +39,17 @@ async function orochi(
   }).output();
   const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
   return { code: output.code, out: text(output.stdout), err: text(output.stderr) };
+}
+
+/** Whether V8 uses a build's compiled code, for the build's script with something behind it. */
+async function v8Takes(place: string, behind: string): Promise<string> {
+  const program = `import { Script } from "node:vm";
+    const source = Deno.readTextFileSync("${place}/${BUILD_CODE}") + "${behind}";
+    const cachedData = Deno.readFileSync("${place}/${BUILD_COMPILED}");
+    console.log(!new Script(source, { cachedData }).cachedDataRejected);`;
+  // A process of its own: flags of V8, which the tests may have, are part of what is compared.
+  const output = await new Deno.Command(Deno.execPath(), { args: ["eval", program] }).output();
+  return new TextDecoder().decode(output.stdout);
 }
 
 /** Writes a build whose one source is given. */
@@ -129,7 +142,7 @@ Deno.test("orochi build makes programs start from it, with threads; without its 
     assertEquals(made.code, 0, made.err);
     assertMatch(
       made.err,
-      /modules into one file[^]*heap image for refcount biased[^]*used until a source changes/,
+      /modules into one file[^]*heap image for refcount biased[^]*V8 has compiled[^]*used until a source changes/,
     );
     const program = "import sys, threading\n" +
       "t = threading.Thread(target=print, args=('in a thread',)); t.start(); t.join()\n" +
@@ -137,6 +150,9 @@ Deno.test("orochi build makes programs start from it, with threads; without its 
     const expected = "in a thread\n['-c', 'x'] __main__\n";
     const place = /written to (.*);/.exec(made.err)![1], beside = place.replace(/[^/]*$/, "");
     assertEquals((await orochi(folder, "-c", program, "x")).out, expected);
+    // V8 takes what it had compiled, and knows when it belongs to other code.
+    assertEquals(await v8Takes(place, ""), "true\n");
+    assertEquals(await v8Takes(place, " "), "false\n");
     // Proof that it is the build that runs.
     const worker = `${place}/${BUILD_WORKER}`, text = Deno.readTextFileSync(worker);
     Deno.writeTextFileSync(worker, `console.log("built");\n${text}`);

@@ -9,6 +9,7 @@ import type crypto from "node:crypto";
 import type fs from "node:fs";
 import type os from "node:os";
 import type process from "node:process";
+import type vm from "node:vm";
 import type zlib from "node:zlib";
 
 /** The modules that are used, by name. */
@@ -17,6 +18,7 @@ export type NodeModules = {
   readonly "node:crypto": typeof crypto;
   readonly "node:fs": typeof fs;
   readonly "node:os": typeof os;
+  readonly "node:vm": typeof vm;
   readonly "node:zlib": typeof zlib;
 };
 
