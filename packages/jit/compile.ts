@@ -121,8 +121,7 @@ class Compilation {
     this.#flow = flow;
     this.#support = beginModule(host);
     this.#parameters = loop ? 0 : code.parameters;
-    const types: ValueType[] = new Array(2 + this.#parameters).fill(I32);
-    this.#self = this.#support.module.declareFunction(loop ? "loop" : "call", types, [I32]);
+    this.#self = this.#support.module.declareFunction(loop ? "loop" : "call", this.#types(), [I32]);
     this.#translator = new Translator(
       host,
       code,
@@ -142,6 +141,11 @@ class Compilation {
     this.#labels = new Array(code.blocks.length).fill(undefined);
   }
 
+  /** Of the function's parameters: frame, function, arguments. */
+  #types(): ValueType[] {
+    return new Array(2 + this.#parameters).fill(I32);
+  }
+
   run(): Compiled {
     this.#settle();
     const module = this.#support.module;
@@ -149,8 +153,9 @@ class Compilation {
     this.#emit(f);
     if (this.#request.loop) module.exportFunction("enter", this.#self);
     else {
-      module.exportFunction("call", this.#self);
-      this.#emitEnter();
+      const call = this.#translator.callsItself ? this.#addChecked() : this.#self;
+      module.exportFunction("call", call);
+      this.#emitEnter(call);
     }
     return {
       bytes: module.toBytes(),
@@ -162,7 +167,7 @@ class Compilation {
   }
 
   /** `enter(frame, func)`: arguments from the interpreter's frame. */
-  #emitEnter(): void {
+  #emitEnter(call: number): void {
     const f = this.#support.module.addFunction("enter", [I32, I32], [I32]);
     f.localGet(0);
     f.localGet(1);
@@ -170,7 +175,7 @@ class Compilation {
       f.localGet(0);
       f.i32Load(registerOffset(k));
     }
-    f.call(this.#self);
+    f.call(call);
     f.end();
     this.#support.module.exportFunction("enter", f.index);
   }
@@ -307,6 +312,19 @@ class Compilation {
     } else f.drop();
   }
 
+  /** The way in from elsewhere where a function's calls of itself leave out the check of its globals. */
+  #addChecked(): number {
+    const f = this.#support.module.addFunction("checked", this.#types(), [I32]);
+    this.#pushHasOtherGlobals(f);
+    this.#interpretIf(f);
+    f.localGet(0);
+    f.localGet(1);
+    for (let r = 0; r < this.#parameters; r++) f.localGet(2 + r);
+    f.call(this.#self);
+    f.end();
+    return f.index;
+  }
+
   /**
    * Deep in the stack a call goes to the interpreter, which needs no native stack for calls of Python functions. So does
    * one of a function with the same code that has other globals.
@@ -318,11 +336,22 @@ class Compilation {
     f.i32Sub();
     f.i32Const(COMPILED_STACK_BYTES);
     f.i32GtU();
+    if (!this.#translator.callsItself) {
+      this.#pushHasOtherGlobals(f);
+      f.i32Or();
+    }
+    this.#interpretIf(f);
+  }
+
+  #pushHasOtherGlobals(f: FunctionBuilder): void {
     f.localGet(1);
     f.i32Load(FUNCTION_GLOBALS);
     f.i32Const(this.#host.i32[(this.#request.func + FUNCTION_GLOBALS) >>> 2]);
     f.i32Ne();
-    f.i32Or();
+  }
+
+  /** Pops a condition: where it holds, the interpreter makes the call. */
+  #interpretIf(f: FunctionBuilder): void {
     f.if();
     for (let r = 0; r < this.#parameters; r++) {
       f.localGet(0);

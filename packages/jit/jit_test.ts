@@ -211,6 +211,26 @@ print([g(k) for k in range(20)][-1], f(1))
   assert(compiled.includes("f"));
 });
 
+Deno.test("a function that calls itself has its own globals at each depth, whoever is called by its name", () => {
+  const { text, compiled } = run(`
+import types
+X = 1
+def f(n):
+    return X if n == 0 else f(n - 1) + X
+for _ in range(20): f(5)
+g = types.FunctionType(f.__code__, {"X": 100, "f": f})
+own = {"X": 100}
+own["f"] = h = types.FunctionType(f.__code__, own)
+print(f(5), g(5), h(5))
+f = h
+print(g(5), h(5), f(3))
+own["f"] = lambda n: n
+print(h(5), g(2))
+`);
+  assertEquals(text, "6 105 600\n501 600 400\n104 201\n");
+  assert(compiled.includes("f"));
+});
+
 Deno.test("a loop that an exception leaves is entered again", () => {
   const { text, compiled } = run(`
 def misses(table, n):

@@ -6,6 +6,7 @@
  */
 import { median } from "../runs.ts";
 import { markdown, plain, type Table } from "../table.ts";
+import { machineSpeedUp } from "./machine.ts";
 import { benchMemory } from "./memory.ts";
 import { GROUP_PROGRAMS, measureGroups } from "./program_groups.ts";
 import { measureStrategies } from "./strategies.ts";
@@ -38,7 +39,8 @@ const SECTIONS: readonly Section[] = [
     title: "## Parts",
     command: "deno task bench --write",
     words: `Medians of runs in turns. A ratio is Orochi's time divided by CPython's in the same run; a
-speed-up is the time of two computations in turn divided by their time in two threads. All
+speed-up is the time of two computations in turn divided by their time in two threads; the one
+of two Workers in plain JavaScript, measured in between, is what the machine's cores give. All
 starts are from a build, as all are but the first on a machine.`,
   },
   {
@@ -215,6 +217,10 @@ async function measureParts(
   for (const benchmark of chosen) {
     await progress(`${benchmark.title} ...`);
     rows.push(await measure(benchmark, repeat, version !== null));
+    if (benchmark.measure === "speed-up" && benchmark.options === undefined) {
+      const control = (await machineSpeedUp(repeat)).toFixed(2);
+      rows.push(["two Workers of JavaScript: what the machine gives", "-", control, control, "", ""]);
+    }
   }
   await progress("");
   return {

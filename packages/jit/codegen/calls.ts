@@ -205,19 +205,24 @@ function pushParameters(t: Translator, plan: Plan, pushArgument: (k: number) => 
   }
 }
 
-/** Writes the call; an argument is pushed by `pushArgument`, owned. Leaves the result on the stack. */
+/**
+ * Writes the call; an argument is pushed by `pushArgument`, owned. Leaves the result on the stack.
+ *
+ * @param pushCallee Where the function that is called is not the plan's, but another one with its code.
+ */
 function emitCall(
   t: Translator,
   plan: Plan,
   pushArgument: (k: number) => void,
-  pushCallee = () => t.f.i32Const(plan.func),
+  pushCallee?: () => void,
 ): void {
-  const f = t.f;
+  const f = t.f, isKnown = pushCallee === undefined;
+  pushCallee ??= () => f.i32Const(plan.func);
   if (plan.makesGenerator) return makeGenerator(t, plan, pushArgument, pushCallee);
   t.pushRoom();
   pushCallee();
   pushParameters(t, plan, pushArgument);
-  if (plan.code === t.code.address && t.self >= 0) return f.call(t.self);
+  if (isKnown && plan.code === t.code.address && t.callItself(plan.func)) return;
   f.i32Const(t.idOf(plan.code));
   f.callIndirect(new Array(plan.order.length + 2).fill(I32), [I32], t.support.table);
 }
@@ -276,7 +281,7 @@ export function call(t: Translator): void {
   const callee = expectedCallee(t, a, cache);
   const plan = callee === 0 ? null : planCall(t, callee, given, names);
   if (plan === null) return executeGeneric(t);
-  const pushCallee = () => t.pushBoxed(a);
+  const pushCallee = t.state[a].kind === CONST ? undefined : () => t.pushBoxed(a);
   guardCode(t, a, plan);
   if (plan.defaults.length > 0) guardDefaults(t, callee, pushCallee);
   t.materialise();

@@ -14,6 +14,7 @@
 import {
   type Address,
   FLOAT_VALUE,
+  FUNCTION_GLOBALS,
   isSmallInt,
   T_BOOL,
   T_FLOAT,
@@ -83,8 +84,10 @@ export class Translator {
   readonly frames: Frames;
   /** Whether what is written is thrown away: only the states matter. */
   dry = false;
-  /** Index of `call`'s function, for calls of itself; -1 where there is none. */
-  readonly self: number;
+  /** Index of the function under construction, for calls of itself; -1 where there is none. */
+  readonly #self: number;
+  /** Whether there are such calls: they come without the check of the function's globals. */
+  callsItself = false;
   /** The function whose globals and identity the code relies on. */
   readonly func: Value;
   f!: FunctionBuilder;
@@ -141,9 +144,20 @@ export class Translator {
     this.code = code;
     this.support = support;
     this.func = func;
-    this.self = self;
+    this.#self = self;
     this.exits = new Exits(support, resumeWord === null ? this.frameBytes : -1);
     this.frames = new Frames(host, support, code);
+  }
+
+  /**
+   * Calls the code that is being compiled, if that is what a call of a function with this code comes to: if the function
+   * has the globals that the code is compiled for.
+   */
+  callItself(func: Value): boolean {
+    const { i32 } = this.host, globals = i32[(this.func + FUNCTION_GLOBALS) >>> 2];
+    if (this.#self < 0 || i32[(func + FUNCTION_GLOBALS) >>> 2] !== globals) return false;
+    this.f.call(this.#self);
+    return this.callsItself = true;
   }
 
   /** Starts over, with another builder. */
