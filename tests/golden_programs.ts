@@ -250,8 +250,8 @@ const ALL = Deno.env.get("OROCHI_GOLDEN") === "all";
 
 /**
  * Under the default strategies every program runs compiled, and half of them interpreted too. Of the other combinations
- * each runs half of the programs, half of these compiled, so that every program meets several; with OROCHI_GOLDEN=all in
- * the environment each runs all of them in both tiers.
+ * each runs a third of the programs, half of these compiled, so that every program meets several; with OROCHI_GOLDEN=all
+ * in the environment each runs all of them in both tiers.
  */
 function isWanted(name: string, [lock, refcount]: Combination, tier: string): boolean {
   if (VARIANTS.includes(lock) && (refcount !== "plain" || tier !== "compiled" || !isThreaded(name))) {
@@ -259,7 +259,7 @@ function isWanted(name: string, [lock, refcount]: Combination, tier: string): bo
   }
   if (ALL) return true;
   if (lock === "object" && refcount === "biased") return tier === "compiled" || spread(name) % 2 === 0;
-  const compiled = tier === "compiled", number = spread(name + lock + refcount) % 4;
+  const compiled = tier === "compiled", number = spread(name + lock + refcount) % 6;
   if (LONG.has(name)) {
     return lock === "timeout" && refcount === "plain" && (number % 2 === 1) === compiled;
   }

@@ -113,12 +113,13 @@ export async function build(say: (line: string) => void): Promise<void> {
     // Described before they are read: a source that changes meanwhile makes the build stale.
     const sources = [...await sourcesOf(code), ...await sourcesOf(start)];
     say(`${sources.length} modules into one file`);
-    await bundle(code, `${place}/${BUILD_CODE}`);
-    await Deno.writeTextFile(
-      `${place}/${BUILD_CODE}`,
-      asScript(await Deno.readTextFile(`${place}/${BUILD_CODE}`)),
-    );
     await bundle(start, `${place}/${BUILD_WORKER}`);
+    // Another build that is made at the same time must not take this one for one that nobody uses.
+    using held = Deno.openSync(`${place}/${BUILD_WORKER}`);
+    held.lockSync(false);
+    await bundle(code, `${place}/${BUILD_CODE}`);
+    const script = asScript(await Deno.readTextFile(`${place}/${BUILD_CODE}`));
+    await Deno.writeTextFile(`${place}/${BUILD_CODE}`, script);
     for (const refcount of Object.keys(REFCOUNTS)) {
       const image = makeImage(refcount, lockFor(refcount));
       say(`heap image for refcount ${refcount}: ${mebibytes(image)}`);
