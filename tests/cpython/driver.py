@@ -16,8 +16,13 @@ import sys
 import types
 import unittest
 
-tests, module_name, results, changes, limit = sys.argv[1:6]
-del sys.argv[1:]
+# Children that multiprocessing spawns load this file again, under another name and with other arguments.
+if __name__ == "__main__":
+    tests, module_name, results, changes, limit = sys.argv[1:6]
+    del sys.argv[1:]
+    os.environ["OROCHI_TESTS"], os.environ["OROCHI_TEST_CHANGES"] = tests, changes
+else:
+    tests, changes = os.environ["OROCHI_TESTS"], os.environ["OROCHI_TEST_CHANGES"]
 
 
 def read_changes():
@@ -130,17 +135,21 @@ def flatten(suite):
             yield part
 
 
-def run(test, name):
-    """Runs one method with the fixtures of its class and module."""
+def run(test, name, shared):
+    """Runs one method with the fixtures of its class and module, or with those that SHARED, the fates, has set up."""
     note("start", name)
-    result = Fates(name)
+    result = shared or Fates(name)
+    result.name, result.fate = name, None
     try:
         unittest.TestSuite([test]).run(result)
     except KeyboardInterrupt:
         raise
     except BaseException as error:
         result.addError(test, (type(error), error, error.__traceback__))
-    note(*((result.fate[0], name, result.fate[1]) if result.fate else ("skipped", name, "its class")))
+    if result.fate is None:
+        failed = shared and (result._moduleSetUpFailed or getattr(type(test), "_classSetupFailed", False))
+        result.fate = ("errored", "0 its fixtures") if failed else ("skipped", "its class")
+    note(result.fate[0], name, result.fate[1])
 
 
 def known():
@@ -153,37 +162,54 @@ def known():
     return {line[1] for line in lines if len(line) > 1 and line[0] != "start"}
 
 
+def main():
+    """Runs the methods of the module that are wanted and not known; ends the process."""
+    done = known()
+    try:
+        from test import support
+
+        support.use_resources = []
+        support.verbose = 0
+        __import__("test." + module_name)
+        module = sys.modules["test." + module_name]
+        suite = unittest.defaultTestLoader.loadTestsFromModule(module)
+    except unittest.SkipTest as skip:
+        note("skipped", "<module>", str(skip))
+        note("end")
+        os._exit(0)
+    except BaseException as error:
+        import traceback
+
+        traceback.print_exc()
+        note("errored", "<module>", describe((type(error), error, error.__traceback__)))
+        note("end")
+        os._exit(0)
+
+    shared = None
+    if module_name.startswith(SHARING):
+        shared = Fates("")
+        # As within a suite: fixtures are taken down when another class begins.
+        shared._testRunEntered = True
+    for test in flatten(suite):
+        name = test.id().removeprefix("test." + module_name + ".")
+        if name in done or limit and not (name.startswith(limit) or fnmatch.fnmatch(name, limit)):
+            continue
+        done.add(name)
+        run(test, name, shared)
+    if shared:
+        top = unittest.TestSuite()
+        top._tearDownPreviousClass(None, shared)
+        top._handleModuleTearDown(shared)
+    note("end")
+    sys.stdout.flush()
+    # Threads that a test left behind don't keep the process.
+    os._exit(0)
+
+
+# Fixtures of these modules end a server that each method would have to start anew, and import the module there.
+SHARING = "test_multiprocessing_"
 CHANGES = read_changes()
 sys.executable = sys.executable or os.environ.get("OROCHI_TEST_PYTHON")
 sys.meta_path.insert(0, TestFinder)
-done = known()
-try:
-    from test import support
-
-    support.use_resources = []
-    support.verbose = 0
-    __import__("test." + module_name)
-    module = sys.modules["test." + module_name]
-    suite = unittest.defaultTestLoader.loadTestsFromModule(module)
-except unittest.SkipTest as skip:
-    note("skipped", "<module>", str(skip))
-    note("end")
-    os._exit(0)
-except BaseException as error:
-    import traceback
-
-    traceback.print_exc()
-    note("errored", "<module>", describe((type(error), error, error.__traceback__)))
-    note("end")
-    os._exit(0)
-
-for test in flatten(suite):
-    name = test.id().removeprefix("test." + module_name + ".")
-    if name in done or limit and not (name.startswith(limit) or fnmatch.fnmatch(name, limit)):
-        continue
-    done.add(name)
-    run(test, name)
-note("end")
-sys.stdout.flush()
-# Threads that a test left behind don't keep the process.
-os._exit(0)
+if __name__ == "__main__":
+    main()
