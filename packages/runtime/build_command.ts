@@ -34,7 +34,9 @@ export class BuildError extends Error {
 async function deno(...args: string[]): Promise<string> {
   const output = await new Deno.Command(Deno.execPath(), { args, env: { NO_COLOR: "1" } }).output();
   if (output.success) return new TextDecoder().decode(output.stdout);
-  const reason = new TextDecoder().decode(output.stderr).trim().split("\n").pop();
+  const lines = new TextDecoder().decode(output.stderr).trim().split("\n");
+  // What Deno calls an error may be followed by where in Deno it was found.
+  const reason = lines.find((line) => line.startsWith("error: "))?.slice("error: ".length) ?? lines.pop();
   throw new BuildError(`Cannot build as \`deno ${args[0]}\` failed: ${reason}`);
 }
 

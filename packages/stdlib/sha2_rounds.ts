@@ -22,19 +22,25 @@ function rootBits(value: bigint, root: 2n | 3n): bigint {
   }
 }
 
-const PRIMES = primes(80);
 /** The rounds' constants: high halves, low halves. SHA-256 uses the first 64 high halves. */
 const K_HIGH: Int32Array = new Int32Array(80);
 const K_LOW: Int32Array = new Int32Array(80);
-PRIMES.forEach((prime, i) => {
-  const bits = rootBits(prime, 3n);
-  K_HIGH[i] = Number(bits >> 32n);
-  K_LOW[i] = Number(bits & 0xffff_ffffn);
-});
-const ROOTS = PRIMES.slice(0, 16).map((prime) => rootBits(prime, 2n));
+/** Of the square roots of the first primes; empty until all constants are made, when a hash first needs them. */
+const ROOTS: bigint[] = [];
+
+function makeConstants(): void {
+  const all = primes(80);
+  all.forEach((prime, i) => {
+    const bits = rootBits(prime, 3n);
+    K_HIGH[i] = Number(bits >> 32n);
+    K_LOW[i] = Number(bits & 0xffff_ffffn);
+  });
+  ROOTS.push(...all.slice(0, 16).map((prime) => rootBits(prime, 2n)));
+}
 
 /** Writes the state that a hash starts with. */
 export function startState(i32: Int32Array, state: number, digestBytes: number): void {
+  if (ROOTS.length === 0) makeConstants();
   const first = digestBytes === 28 || digestBytes === 48 ? 8 : 0;
   for (let i = 0; i < 8; i++) {
     const high = Number(ROOTS[first + i] >> 32n), low = Number(ROOTS[first + i] & 0xffff_ffffn);
@@ -53,6 +59,7 @@ function bigEndian(word: number): number {
 
 /** Takes a block of 64 bytes into a state of 8 words; both are word indices. */
 export function compress256(i32: Int32Array, state: number, block: number): void {
+  if (ROOTS.length === 0) makeConstants();
   for (let t = 0; t < 16; t++) W[t] = bigEndian(i32[block + t]);
   for (let t = 16; t < 64; t++) {
     const x = W[t - 15], y = W[t - 2];
@@ -96,6 +103,7 @@ function carry(total: number): number {
 
 /** Takes a block of 128 bytes into a state of 16 words, high halves first; both are word indices. */
 export function compress512(i32: Int32Array, state: number, block: number): void {
+  if (ROOTS.length === 0) makeConstants();
   for (let t = 0; t < 32; t++) W[t] = bigEndian(i32[block + t]);
   for (let t = 32; t < 160; t += 2) {
     const xh = W[t - 30], xl = W[t - 29], yh = W[t - 4], yl = W[t - 3];

@@ -5,15 +5,8 @@
  * @module
  */
 import { PythonSyntaxError } from "./errors.ts";
-import {
-  checkNumber,
-  IDENTIFIER_PART,
-  IDENTIFIER_START,
-  invalidCharacter,
-  NUMBER_PATTERN,
-  THREE,
-  TWO,
-} from "./tokenizer.ts";
+import { continuesName, startsName } from "./identifiers.ts";
+import { checkNumber, invalidCharacter, NUMBER_PATTERN, THREE, TWO } from "./tokenizer.ts";
 
 /** Numbers of token types, those of Python's `token` module. */
 export const TokenType = {
@@ -306,10 +299,10 @@ class TokenStream {
     let at = start;
     for (let first = true; at < source.length; first = false) {
       const point = String.fromCodePoint(source.codePointAt(at)!);
-      if (first && point > "\x7f" && !IDENTIFIER_START.test(point)) {
+      if (first && point > "\x7f" && !startsName(point)) {
         throw this.#error(invalidCharacter(point), at);
       }
-      if (!IDENTIFIER_PART.test(point)) {
+      if (!continuesName(point)) {
         if (point <= "\x7f") break;
         throw this.#error(invalidCharacter(point), at);
       }

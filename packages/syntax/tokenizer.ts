@@ -4,6 +4,7 @@
  * @module
  */
 import { PythonSyntaxError } from "./errors.ts";
+import { continuesName, startsName } from "./identifiers.ts";
 
 /** End of the source. */
 export const END = 0;
@@ -49,10 +50,6 @@ export const TWO = new Set([
 ]);
 const ONE = "+-*/%@&|^~<>()[]{},:.;=!";
 const CLOSER: { readonly [open: string]: string } = { "(": ")", "[": "]", "{": "}" };
-/** What a name begins with. */
-export const IDENTIFIER_START = /[\p{XID_Start}_]/u;
-/** What a name goes on with. */
-export const IDENTIFIER_PART = /\p{XID_Continue}/u;
 /** A number, and what may be one. */
 export const NUMBER_PATTERN =
   /0[xX](?:_?[0-9a-fA-F])+|0[oO](?:_?[0-7])+|0[bB](?:_?[01])+|(?:(?:\d(?:_?\d)*)?\.\d(?:_?\d)*|\d(?:_?\d)*\.?)(?:[eE][+-]?\d(?:_?\d)*)?[jJ]?/y;
@@ -286,7 +283,7 @@ export class Tokens {
       if ((code >= 97 && code <= 122) || (code >= 65 && code <= 90) || code === 95 || code > 127) {
         if (code > 127) {
           const point = String.fromCodePoint(source.codePointAt(at)!);
-          if (!IDENTIFIER_START.test(point)) {
+          if (!startsName(point)) {
             throw this.error(invalidCharacter(point), at, at);
           }
         }
@@ -295,7 +292,7 @@ export class Tokens {
           if ((c >= 97 && c <= 122) || (c >= 65 && c <= 90) || c === 95 || (c >= 48 && c <= 57)) continue;
           if (c < 128) break;
           const point = String.fromCodePoint(source.codePointAt(at)!);
-          if (!IDENTIFIER_PART.test(point)) break;
+          if (!continuesName(point)) break;
           at += point.length - 1;
         }
         const quote = source[at];

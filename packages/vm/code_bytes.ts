@@ -7,7 +7,7 @@
  *
  * | word | meaning |
  * | --- | --- |
- * | 0 | {@linkcode FORMAT} |
+ * | 0 | {@linkcode codeFormat} |
  * | 1 | hash of all words from 2 on |
  * | 2 | number of values |
  * | 3 .. | the values: a TAG_ each, then what the tag says |
@@ -71,8 +71,12 @@ import { fnv1a, FNV_START, fnvStep } from "./fnv.ts";
 import { internValue } from "./values.ts";
 import { CONTROL_NEXT_CACHE, type Vm } from "./vm.ts";
 
+let format: number | null = null;
+
 /** First word: changes with the instructions and with this layout (the number at its end). */
-export const FORMAT: number = fnv1a(JSON.stringify(INSTRUCTIONS) + 1) | 0;
+export function codeFormat(): number {
+  return format ??= fnv1a(JSON.stringify(INSTRUCTIONS) + 1) | 0;
+}
 
 const HEADER_WORDS = 3;
 const TAG_STATIC = 0, TAG_SMALL = 1, TAG_BIG = 2, TAG_FLOAT = 3, TAG_COMPLEX = 4, TAG_STR = 5, TAG_BYTES = 6;
@@ -267,7 +271,7 @@ export function writeCode(vm: Vm, code: Address): Uint8Array | null {
   const writer = new Writer(vm);
   if (writer.add(code) < 0) return null;
   const words = writer.words.subarray(0, writer.length);
-  words[0] = FORMAT;
+  words[0] = codeFormat();
   words[2] = writer.count;
   words[1] = hashWords(words, 2, words.length);
   return new Uint8Array(words.buffer, 0, words.length * 4);
@@ -277,7 +281,7 @@ export function writeCode(vm: Vm, code: Address): Uint8Array | null {
 export function isCode(bytes: Uint8Array): boolean {
   if (bytes.length < HEADER_WORDS * 4 || bytes.length % 4 !== 0) return false;
   const words = wordsOf(bytes);
-  return words[0] === FORMAT && words[1] === hashWords(words, 2, words.length);
+  return words[0] === codeFormat() && words[1] === hashWords(words, 2, words.length);
 }
 
 function wordsOf(bytes: Uint8Array): Int32Array {

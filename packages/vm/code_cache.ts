@@ -7,7 +7,7 @@
  * @module
  */
 import { FALSE, NONE, type Value } from "@orochi/object";
-import { fixFilename, FORMAT, isCode, readCode, writeCode } from "./code_bytes.ts";
+import { codeFormat, fixFilename, isCode, readCode, writeCode } from "./code_bytes.ts";
 import type { Host } from "./host.ts";
 import { compileSource } from "./run_source.ts";
 import { readModuleSource } from "./source_text.ts";
@@ -22,7 +22,7 @@ const MARSHAL_CODE = "c".charCodeAt(0), MARSHAL_BYTES = 5;
 
 /** The number at the start of .pyc files (`importlib.util.MAGIC_NUMBER`), as an unsigned number of 32 bits. */
 export function magicNumber(vm: Vm): number {
-  return ((vm.host.codeCache?.token ?? 0) ^ FORMAT) >>> 0;
+  return ((vm.host.codeCache?.token ?? 0) ^ codeFormat()) >>> 0;
 }
 
 /** The code object of a module's file (immortal): null if there is no such file, 0 with an exception set. */

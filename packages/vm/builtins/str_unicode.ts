@@ -19,34 +19,43 @@ export function isLineBreak(code: number): boolean {
   return code === 0x85 || code === 0x2028 || code === 0x2029;
 }
 
-/** A test of characters by pattern, with a table for Latin-1. */
-function classOf(pattern: RegExp): (code: number) => boolean {
-  const latin = Uint8Array.from(
-    { length: 256 },
-    (_, code) => pattern.test(String.fromCharCode(code)) ? 1 : 0,
-  );
-  return (code) => code < 256 ? latin[code] === 1 : pattern.test(String.fromCodePoint(code));
+/**
+ * A test of characters by pattern. The pattern is read, and a Latin-1 character looked at, when it is first asked for: a
+ * property of Unicode's costs a start some milliseconds.
+ *
+ * @param source Of a pattern that matches a character of the class.
+ */
+function classOf(source: string): (code: number) => boolean {
+  const latin = new Uint8Array(256), no = 1, yes = 2;
+  let pattern: RegExp | null = null;
+  const test = (code: number) =>
+    (pattern ??= new RegExp(`^${source}$`, "u")).test(String.fromCodePoint(code));
+  return (code) => {
+    if (code >= 256) return test(code);
+    if (latin[code] === 0) latin[code] = test(code) ? yes : no;
+    return latin[code] === yes;
+  };
 }
 
 /** `isprintable` of one character: no control, format, surrogate, private or separator character but the space. */
-export const isPrintable: (code: number) => boolean = classOf(/^(?:[^\p{C}\p{Z}]| )$/u);
+export const isPrintable: (code: number) => boolean = classOf(String.raw`(?:[^\p{C}\p{Z}]| )`);
 /** `isalpha` of one character: a letter of any kind. */
-export const isAlpha: (code: number) => boolean = classOf(/^\p{L}$/u);
+export const isAlpha: (code: number) => boolean = classOf(String.raw`\p{L}`);
 /** `isdecimal` of one character. */
-export const isDecimal: (code: number) => boolean = classOf(/^\p{Nd}$/u);
+export const isDecimal: (code: number) => boolean = classOf(String.raw`\p{Nd}`);
 /** `isupper` of one character: the derived property Uppercase. */
-export const isUpper: (code: number) => boolean = classOf(/^\p{Uppercase}$/u);
+export const isUpper: (code: number) => boolean = classOf(String.raw`\p{Uppercase}`);
 /** `islower` of one character: the derived property Lowercase. */
-export const isLower: (code: number) => boolean = classOf(/^\p{Lowercase}$/u);
+export const isLower: (code: number) => boolean = classOf(String.raw`\p{Lowercase}`);
 /** A title-case letter. */
-export const isTitle: (code: number) => boolean = classOf(/^\p{Lt}$/u);
+export const isTitle: (code: number) => boolean = classOf(String.raw`\p{Lt}`);
 /** Whether an identifier may begin with the character. */
-export const isIdentifierStart: (code: number) => boolean = classOf(/^[\p{XID_Start}_]$/u);
+export const isIdentifierStart: (code: number) => boolean = classOf(String.raw`[\p{XID_Start}_]`);
 /** Whether an identifier may go on with the character. */
-export const isIdentifierPart: (code: number) => boolean = classOf(/^\p{XID_Continue}$/u);
-const isNumberClass = classOf(/^\p{N}$/u);
-const isCased = classOf(/^\p{Cased}$/u);
-const isCaseIgnorable = classOf(/^\p{Case_Ignorable}$/u);
+export const isIdentifierPart: (code: number) => boolean = classOf(String.raw`\p{XID_Continue}`);
+const isNumberClass = classOf(String.raw`\p{N}`);
+const isCased = classOf(String.raw`\p{Cased}`);
+const isCaseIgnorable = classOf(String.raw`\p{Case_Ignorable}`);
 
 /**
  * Ranges of characters that are digits by type but not decimal ones (superscripts, circled digits and the like):
