@@ -5,6 +5,7 @@
  */
 import {
   type Address,
+  EXCEPTION_CONTEXT,
   IO_BASE_BYTES,
   IO_DICT,
   NONE,
@@ -109,6 +110,26 @@ export function needBytes(vm: Vm, value: Value, what: string): boolean {
   if (vm.isBytes(value)) return true;
   vm.raiseType(`${what} should have returned a bytes object, not '${vm.typeName(value)}'`);
   return false;
+}
+
+/**
+ * What closing a stream comes to after an earlier step that failed: the last error is raised, the earlier one is its context.
+ *
+ * @param error What the earlier step raised (stolen), or 0.
+ * @param result What the last step returned (stolen); 0 with an exception set.
+ */
+export function afterError(vm: Vm, error: Value, result: Value): Value {
+  if (error === 0) return result;
+  vm.decref(result);
+  if (result !== 0) return vm.setError(error);
+  const last = vm.takeError();
+  vm.store((last + EXCEPTION_CONTEXT) >>> 2, error);
+  return vm.setError(last);
+}
+
+/** The message where the binary stream below a text stream gives something without bytes. */
+export function wrongBytes(vm: Vm, value: Value, what: string): string {
+  return `underlying ${what} should have returned a bytes-like object, not '${vm.typeName(value)}'`;
 }
 
 /** How a stream is shown: with its `name` where it has one. */

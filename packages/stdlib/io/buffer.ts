@@ -130,12 +130,24 @@ export function bufferWrite(vm: Vm, self: Address, address: number, length: numb
   const word = (self + BUFFERED_WRITE_END) >>> 2;
   const size = field(vm, self, BUFFERED_SIZE);
   if (vm.i32[word] + length > size) {
-    if (!flushWrites(vm, self)) return false;
+    if (!flushWrites(vm, self)) {
+      if (!vm.matches("BlockingIOError")) return false;
+      // Nothing more goes out: as much as there is room for waits.
+      const kept = Math.min(length, size - vm.i32[word]);
+      copyBytes(vm, storageOf(vm, self) + vm.i32[word], address, kept);
+      vm.i32[word] += kept;
+      vm.clearError();
+      return kept === length || blockingError(vm, kept) !== 0;
+    }
     let at = address, left = length;
     while (left > size) {
       const count = rawWrite(vm, field(vm, self, BUFFERED_RAW), at, left);
       if (count === -1) return false;
-      if (count === WOULD_BLOCK) return blockingError(vm, length - left) !== 0;
+      if (count === WOULD_BLOCK) {
+        copyBytes(vm, storageOf(vm, self), at, size);
+        vm.i32[word] = size;
+        return blockingError(vm, length - left + size) !== 0;
+      }
       at += count;
       left -= count;
     }

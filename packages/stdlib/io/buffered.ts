@@ -11,7 +11,6 @@ import {
   BUFFERED_RAW,
   BUFFERED_SIZE,
   BUFFERED_WRITE_END,
-  EXCEPTION_CONTEXT,
   IO_DICT,
   NONE,
   T_BUFFERED_IO_BASE,
@@ -36,6 +35,7 @@ import {
   type Vm,
 } from "@orochi/vm";
 import {
+  afterError,
   ask,
   callNamed,
   DEFAULT_BUFFER_SIZE,
@@ -257,16 +257,7 @@ function close(vm: Vm, self: Address): Value {
   const flushed = vm.callMethod(self, vm.names.flush);
   const error = flushed === 0 ? vm.takeError() : 0;
   vm.decref(flushed);
-  const result = vm.callMethod(vm.i32[(self + BUFFERED_RAW) >>> 2], vm.names.close);
-  if (error === 0) return result;
-  if (result === 0) {
-    // What closing raised comes first; that flushing failed, too, is its context.
-    const second = vm.takeError();
-    vm.store((second + EXCEPTION_CONTEXT) >>> 2, error);
-    return vm.setError(second);
-  }
-  vm.decref(result);
-  return vm.setError(error);
+  return afterError(vm, error, vm.callMethod(vm.i32[(self + BUFFERED_RAW) >>> 2], vm.names.close));
 }
 
 function detach(vm: Vm, self: Address): Value {

@@ -17,7 +17,7 @@ import {
   type Value,
 } from "@orochi/object";
 import { method, type NativeDefinition, slot, type TypeDefinition, type Vm } from "@orochi/vm";
-import { ask, callNamed, newStream, unsupported } from "./base.ts";
+import { afterError, ask, callNamed, newStream, unsupported } from "./base.ts";
 
 function half(vm: Vm, self: Address, offset: number): Value {
   const stream = vm.i32[(self + offset) >>> 2];
@@ -59,11 +59,7 @@ function close(vm: Vm, self: Address): Value {
   const first = vm.callMethod(writer, vm.names.close);
   const error = first === 0 ? vm.takeError() : 0;
   vm.decref(first);
-  const second = vm.callMethod(half(vm, self, PAIR_READER), vm.names.close);
-  if (error === 0) return second;
-  if (second === 0) vm.clearError();
-  vm.decref(second);
-  return vm.setError(error);
+  return afterError(vm, error, vm.callMethod(half(vm, self, PAIR_READER), vm.names.close));
 }
 
 /** `_io.BufferedRWPair`. */

@@ -17,8 +17,17 @@ import {
   TEXT_USED,
   type Value,
 } from "@orochi/object";
-import { bytesOfHeap, dataOf, sizeOf, sliceStr, strConcat, type Vm } from "@orochi/vm";
-import { callNamed, needBytes, unsupported } from "./base.ts";
+import {
+  bytesOfHeap,
+  dataOf,
+  openBytes,
+  releaseBuffer,
+  sizeOf,
+  sliceStr,
+  strConcat,
+  type Vm,
+} from "@orochi/vm";
+import { callNamed, unsupported, wrongBytes } from "./base.ts";
 import { dropInput, get, has, HAS_READ1, put, SEEKABLE } from "./text_state.ts";
 
 /** Text that was decoded and not yet read (new reference). */
@@ -67,11 +76,14 @@ function fill(vm: Vm, self: Address): number {
   const read1 = has(vm, self, HAS_READ1);
   const bytes = vm.callMethod(get(vm, self, TEXT_BUFFER), read1 ? vm.intern("read1") : vm.names.read, size);
   let text: Value = 0, input: Value = 0;
-  if (bytes !== 0 && needBytes(vm, bytes, `underlying ${read1 ? "read1" : "read"}()`)) {
-    text = decode(vm, self, bytes, sizeOf(vm, bytes) === 0);
+  const view = bytes === 0 ? null : openBytes(vm, bytes, wrongBytes(vm, bytes, read1 ? "read1()" : "read()"));
+  const count = view === null ? 0 : view.length;
+  if (view !== null) {
+    releaseBuffer(vm, view);
+    text = decode(vm, self, bytes, count === 0);
     if (before !== null) input = vm.binary(0, before.bytes, bytes);
   }
-  const end = bytes !== 0 && text !== 0 && sizeOf(vm, bytes) === 0 && vm.length(text) === 0;
+  const end = text !== 0 && count === 0 && vm.length(text) === 0;
   vm.decref(bytes);
   if (before !== null) {
     vm.decref(before.bytes);

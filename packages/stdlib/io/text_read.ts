@@ -16,8 +16,16 @@ import {
   TEXT_READ_NEWLINE,
   type Value,
 } from "@orochi/object";
-import { copyBytes, dataOf, decodeAscii, decodeLatin1, decodeUtf8, sizeOf, type Vm } from "@orochi/vm";
-import { needBytes } from "./base.ts";
+import {
+  copyBytes,
+  decodeAscii,
+  decodeLatin1,
+  decodeUtf8,
+  openBytes,
+  releaseBuffer,
+  type Vm,
+} from "@orochi/vm";
+import { wrongBytes } from "./base.ts";
 import { bufferReadInto, field, READS } from "./buffer.ts";
 import { SEEN_CR, SEEN_CRLF, SEEN_LF } from "./newlines.ts";
 import {
@@ -61,12 +69,12 @@ function append(vm: Vm, self: Address, address: number, count: number): boolean 
   return true;
 }
 
-/** Appends a result of `read`, which must be bytes (stolen): its length, or -1 with an exception set. */
+/** Appends a result of `read`, which must have bytes (stolen): their number, or -1 with an exception set. */
 function appendBytes(vm: Vm, self: Address, bytes: Value, what: string): number {
   if (bytes === 0) return -1;
-  const done = needBytes(vm, bytes, `underlying ${what}`) &&
-    append(vm, self, dataOf(vm, bytes), sizeOf(vm, bytes));
-  const count = done ? sizeOf(vm, bytes) : -1;
+  const view = openBytes(vm, bytes, wrongBytes(vm, bytes, what));
+  const count = view !== null && append(vm, self, view.address, view.length) ? view.length : -1;
+  if (view !== null) releaseBuffer(vm, view);
   vm.decref(bytes);
   return count;
 }

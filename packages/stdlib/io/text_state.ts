@@ -35,6 +35,8 @@ export const READY = 1, DETACHED = 2, LINE_BUFFERING = 4, WRITE_THROUGH = 8;
 export const UTF8 = 16, ASCII = 32, LATIN1 = 64, NATIVE: number = UTF8 | ASCII | LATIN1;
 /** The binary stream can seek; `tell` is refused while lines are iterated over; it has `read1`. */
 export const SEEKABLE = 128, ITERATING = 256, HAS_READ1 = 512;
+/** What the binary stream said when the codec was chosen. */
+export const CAN_READ = 1024, CAN_WRITE = 2048;
 /** First of the bits that say which line ends were seen. */
 export const SEEN_SHIFT = 12;
 
@@ -59,6 +61,11 @@ export function checkReady(vm: Vm, self: Address): boolean {
   return vm.raiseValue(
     has(vm, self, DETACHED) ? "underlying buffer has been detached" : "I/O operation on uninitialized object",
   ) !== 0;
+}
+
+/** Whether the stream was initialised, detached or not; false with ValueError set. */
+export function checkInitialised(vm: Vm, self: Address): boolean {
+  return has(vm, self, READY) || vm.raiseValue("I/O operation on uninitialized object") !== 0;
 }
 
 /** Whether the binary stream is a native buffer over a native file: then no Python code is in between. */

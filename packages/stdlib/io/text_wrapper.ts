@@ -36,7 +36,7 @@ import {
   type TypeDefinition,
   type Vm,
 } from "@orochi/vm";
-import { ask, callNamed, newStream, sizeArgument, unpicklable, unsupported } from "./base.ts";
+import { afterError, ask, callNamed, newStream, sizeArgument, unpicklable, unsupported } from "./base.ts";
 import { field, READS, WRITES } from "./buffer.ts";
 import { seenNewlines } from "./newlines.ts";
 import {
@@ -117,21 +117,23 @@ function abilities(vm: Vm, buffer: Value): number {
 function setCodec(vm: Vm, self: Address, name: string, errors: string): boolean {
   const kind = NATIVE[normaliseEncoding(name)] ?? 0;
   const word = (self + TEXT_FLAGS) >>> 2;
-  vm.i32[word] &= ~state.NATIVE;
+  vm.i32[word] &= ~(state.NATIVE | state.CAN_READ | state.CAN_WRITE);
   vm.store((self + TEXT_ENCODING) >>> 2, vm.newStr(name));
   vm.store((self + TEXT_ERRORS) >>> 2, vm.intern(errors));
   vm.store((self + TEXT_DECODER) >>> 2, 0);
   vm.store((self + TEXT_ENCODER) >>> 2, 0);
+  const can = abilities(vm, get(vm, self, TEXT_BUFFER));
+  if (can < 0) return false;
+  vm.i32[word] |= ((can & READS) !== 0 ? state.CAN_READ : 0) | ((can & WRITES) !== 0 ? state.CAN_WRITE : 0);
   if (kind !== 0) {
     vm.i32[word] |= kind;
     return true;
   }
   const codec = lookupCodec(vm, name);
   if (codec === 0) return false;
-  const can = abilities(vm, get(vm, self, TEXT_BUFFER));
-  const done = can >= 0 && isTextEncoding(vm, codec, name) &&
-    ((can & READS) === 0 || setDecoder(vm, self, codec)) &&
-    ((can & WRITES) === 0 || setEncoder(vm, self, codec));
+  const done = isTextEncoding(vm, codec, name) &&
+    (!has(vm, self, state.CAN_READ) || setDecoder(vm, self, codec)) &&
+    (!has(vm, self, state.CAN_WRITE) || setEncoder(vm, self, codec));
   vm.decref(codec);
   return done;
 }
@@ -239,10 +241,7 @@ function fixEncoder(vm: Vm, self: Address): boolean {
 /** Ready to be read: open, able to read, and nothing left to be written. False with an exception set. */
 function beginRead(vm: Vm, self: Address): boolean {
   if (!state.checkUsable(vm, self)) return false;
-  const buffer = get(vm, self, TEXT_BUFFER);
-  if (state.isNativeBuffer(vm, buffer) && (field(vm, buffer, BUFFERED_FLAGS) & READS) === 0) {
-    return unsupported(vm, "not readable") !== 0;
-  }
+  if (!has(vm, self, state.CAN_READ)) return unsupported(vm, "not readable") !== 0;
   return get(vm, self, TEXT_PENDING_BYTES) === 0 || flushText(vm, self);
 }
 
@@ -323,11 +322,7 @@ function close(vm: Vm, self: Address): Value {
   const flushed = vm.callMethod(self, vm.names.flush);
   const error = flushed === 0 ? vm.takeError() : 0;
   vm.decref(flushed);
-  const result = vm.callMethod(get(vm, self, TEXT_BUFFER), vm.names.close);
-  if (error === 0) return result;
-  if (result === 0) vm.clearError();
-  vm.decref(result);
-  return vm.setError(error);
+  return afterError(vm, error, vm.callMethod(get(vm, self, TEXT_BUFFER), vm.names.close));
 }
 
 function detach(vm: Vm, self: Address): Value {
@@ -388,7 +383,7 @@ function reconfigure(vm: Vm, self: Address, a: number): Value {
 }
 
 function repr(vm: Vm, self: Address): Value {
-  if (!state.checkReady(vm, self)) return 0;
+  if (!state.checkInitialised(vm, self)) return 0;
   if (!vm.enterRepr(self)) {
     return vm.raise("RuntimeError", `reentrant call inside ${vm.typeName(self)}.__repr__`);
   }
@@ -431,6 +426,11 @@ function computed(name: string, read: (vm: Vm, self: Address) => Value): GetSetD
   return { name, get: (vm, self) => state.checkReady(vm, self) ? read(vm, self) : 0 };
 }
 
+/** An attribute that a stream keeps when its binary stream is detached. */
+function kept(name: string, read: (vm: Vm, self: Address) => Value): GetSetDefinition {
+  return { name, get: (vm, self) => state.checkInitialised(vm, self) ? read(vm, self) : 0 };
+}
+
 /** `_io.TextIOWrapper`. */
 export const textIoWrapperType: TypeDefinition = {
   index: T_TEXT_IO_WRAPPER,
@@ -443,10 +443,10 @@ export const textIoWrapperType: TypeDefinition = {
   doc: "Character and line based layer over a BufferedIOBase object, buffer.",
   getset: [
     { name: "buffer", get: (vm, self) => state.orNone(vm, get(vm, self, TEXT_BUFFER)) },
-    computed("encoding", (vm, self) => vm.keep(get(vm, self, TEXT_ENCODING))),
-    computed("errors", (vm, self) => vm.keep(get(vm, self, TEXT_ERRORS))),
-    computed("line_buffering", (vm, self) => vm.bool(has(vm, self, state.LINE_BUFFERING))),
-    computed("write_through", (vm, self) => vm.bool(has(vm, self, state.WRITE_THROUGH))),
+    kept("encoding", (vm, self) => vm.keep(get(vm, self, TEXT_ENCODING))),
+    kept("errors", (vm, self) => vm.keep(get(vm, self, TEXT_ERRORS))),
+    kept("line_buffering", (vm, self) => vm.bool(has(vm, self, state.LINE_BUFFERING))),
+    kept("write_through", (vm, self) => vm.bool(has(vm, self, state.WRITE_THROUGH))),
     computed("name", (vm, self) => vm.getAttr(get(vm, self, TEXT_BUFFER), vm.names.name)),
     computed("closed", (vm, self) => {
       const closed = state.bufferClosed(vm, self);
@@ -460,7 +460,8 @@ export const textIoWrapperType: TypeDefinition = {
     {
       ...computed("_CHUNK_SIZE", (vm, self) => vm.newInt(get(vm, self, TEXT_CHUNK))),
       set: (vm, self, value) => {
-        const size = value === 0 ? NaN : vm.index(value);
+        if (value === 0) return vm.raise("AttributeError", "cannot delete attribute") !== 0;
+        const size = vm.index(value);
         if (!(size > 0)) {
           return vm.failed() ? false : vm.raiseValue("a strictly positive integer is required") !== 0;
         }

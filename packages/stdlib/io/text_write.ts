@@ -23,6 +23,7 @@ import { needBytes, unsupported } from "./base.ts";
 import { bufferWrite, field, flushWrites, WRITES } from "./buffer.ts";
 import { replaceNewlines } from "./newlines.ts";
 import {
+  CAN_WRITE,
   checkUsable,
   dropInput,
   errorsOf,
@@ -35,8 +36,8 @@ import {
   WRITE_THROUGH,
 } from "./text_state.ts";
 
-/** Room for pending bytes beyond the chunk, so that most writes fit before the flush. */
-const SPARE_BYTES = 1024;
+/** Room for pending bytes, unless a chunk is larger. */
+const ROOM_BYTES = 8192;
 
 /** Hands the pending bytes to the binary stream; false with an exception set. */
 export function flushPending(vm: Vm, self: Address): boolean {
@@ -79,16 +80,17 @@ export function flushBuffer(vm: Vm, self: Address): boolean {
 function keepBack(vm: Vm, self: Address, address: number, count: number): boolean {
   const kept = get(vm, self, TEXT_PENDING_BYTES);
   const size = get(vm, self, TEXT_PENDING_SIZE);
-  if (kept + count > size) {
+  const chunk = get(vm, self, TEXT_CHUNK);
+  // What would be more than a chunk is not joined: first goes what waits.
+  if (kept + count > Math.min(size, chunk)) {
     if (!flushPending(vm, self)) return false;
-    const chunk = get(vm, self, TEXT_CHUNK) + SPARE_BYTES;
-    if (count > chunk) return writeToBuffer(vm, self, address, count);
-    if (size === 0) {
-      const storage = vm.heap.allocRaw(chunk);
+    if (size === 0 && count < chunk) {
+      const room = Math.max(chunk, ROOM_BYTES);
+      const storage = vm.heap.allocRaw(room);
       if (storage === 0) return vm.raiseMemory() !== 0;
       put(vm, self, TEXT_PENDING, storage);
-      put(vm, self, TEXT_PENDING_SIZE, chunk);
-    }
+      put(vm, self, TEXT_PENDING_SIZE, room);
+    } else if (count > Math.min(size, chunk)) return writeToBuffer(vm, self, address, count);
   }
   const at = get(vm, self, TEXT_PENDING_BYTES);
   copyBytes(vm, (get(vm, self, TEXT_PENDING) >>> 0) + at, address, count);
@@ -117,11 +119,9 @@ function encode(vm: Vm, self: Address, str: Value): Value {
   return 0;
 }
 
-/** Whether the stream writes, as far as that is known without asking Python code. */
+/** Whether the stream writes. */
 function isWritable(vm: Vm, self: Address): boolean {
-  if (!has(vm, self, NATIVE)) return get(vm, self, TEXT_ENCODER) !== 0;
-  const buffer = get(vm, self, TEXT_BUFFER);
-  return !isNativeBuffer(vm, buffer) || (field(vm, buffer, BUFFERED_FLAGS) & WRITES) !== 0;
+  return has(vm, self, NATIVE) ? has(vm, self, CAN_WRITE) : get(vm, self, TEXT_ENCODER) !== 0;
 }
 
 /** `write(str)`: false with an exception set. */
@@ -143,7 +143,7 @@ export function writeText(vm: Vm, self: Address, given: Value): boolean {
   if (newline !== 0) vm.decref(str);
   if (
     done &&
-    (ends || has(vm, self, WRITE_THROUGH) || get(vm, self, TEXT_PENDING_BYTES) > get(vm, self, TEXT_CHUNK))
+    (ends || has(vm, self, WRITE_THROUGH) || get(vm, self, TEXT_PENDING_BYTES) >= get(vm, self, TEXT_CHUNK))
   ) {
     done = flushPending(vm, self);
   }
