@@ -19,6 +19,8 @@ import {
   FUNCTION_DEFAULTS,
   FUNCTION_GLOBALS,
   FUNCTION_KWDEFAULTS,
+  INT_LIMBS,
+  INT_SIZE,
   LIST_ITEMS,
   LIST_LENGTH,
   NATIVE_ID,
@@ -262,6 +264,12 @@ function unboundCell(vm: Vm, frame: number, register: number, name: Value): fals
   return unboundLocal(vm, name);
 }
 
+/** Whether a local of compiled code could not hold the magnitude of an int. */
+function isLarge(vm: Vm, int: Value): boolean {
+  const size = Math.abs(vm.i32[(int + INT_SIZE) >>> 2]);
+  return size > 2 || (size === 2 && vm.i32[(int + INT_LIMBS + 4) >>> 2] < 0);
+}
+
 /** What kinds of operands an arithmetic instruction has seen. */
 export function kindOf(vm: Vm, value: Value): number {
   if ((value & 1) === 1) return feedback.FEEDBACK_INT;
@@ -271,7 +279,7 @@ export function kindOf(vm: Vm, value: Value): number {
     case 7:
       return feedback.FEEDBACK_STR;
     case 3:
-      return feedback.FEEDBACK_BIGINT;
+      return feedback.FEEDBACK_BIGINT | (isLarge(vm, value) ? feedback.FEEDBACK_OTHER : 0);
     case 4:
       return feedback.FEEDBACK_BOOL;
     case T_LIST:
@@ -348,7 +356,7 @@ export function execute(vm: Vm, frame: number, ip: number): boolean {
       : binary(vm, op - /* ADD */ 32, left, right);
     vm.ic[at] |= kindOf(vm, left) | kindOf(vm, right);
     if (value !== 0 && (value & 1) === 0 && (left & right & 1) === 1) {
-      vm.ic[at] |= kindOf(vm, value) & ~feedback.FEEDBACK_FLOAT;
+      vm.ic[at] |= kindOf(vm, value) & ~(feedback.FEEDBACK_FLOAT | feedback.FEEDBACK_OTHER);
     }
   } else if (op >= /* LESS */ 62 && op <= /* GREATER_EQUAL */ 67) {
     const left = i32[registers + b], right = i32[registers + c];

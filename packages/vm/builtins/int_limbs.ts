@@ -6,6 +6,7 @@
  */
 import { FALSE, INT_LIMBS, INT_SIZE, T_INT, tagInt, TRUE, type Value } from "@orochi/object";
 import type { Vm } from "../vm.ts";
+import { type LimbFunctions, makeLimbFunctions } from "./limb_functions.ts";
 
 /** An int that is no larger than a double holds exactly, as a double; NaN for larger ones. */
 export function safeNumber(vm: Vm, value: Value): number {
@@ -29,6 +30,58 @@ export function safeNumber(vm: Vm, value: Value): number {
     default:
       return NaN;
   }
+}
+
+/** Ints of fewer limbs are not worth a call of a function in WebAssembly. */
+const LONG = 8;
+/** Limbs of long ints that are passed over in TypeScript before such functions are made. */
+const PAYS = 20_000;
+
+let passedOver = 0;
+let functions: LimbFunctions | null = null;
+let functionsOf: WebAssembly.Memory | null = null;
+
+/** Functions for operations on ints that have so many limbs and are no small ones; null where a loop here does as well. */
+function functionsFor(vm: Vm, limbs: number): LimbFunctions | null {
+  if (limbs < LONG) return null;
+  const memory = vm.heap.memory.memory;
+  if (functionsOf === memory) return functions;
+  if ((passedOver += limbs) < PAYS) return null;
+  passedOver = 0;
+  functionsOf = memory;
+  return functions = makeLimbFunctions(memory);
+}
+
+/** An int of so many limbs that are still to be written; 0 with an exception where there is no memory. */
+function allocate(vm: Vm, limbs: number): Value {
+  const address = vm.heap.allocObject(INT_LIMBS + limbs * 4);
+  return address === 0 ? vm.raiseMemory() : address;
+}
+
+/** Frees what {@linkcode allocate} gave. */
+function discard(vm: Vm, address: Value): void {
+  vm.i32[address >>> 2] = T_INT;
+  vm.heap.freeObject(address);
+}
+
+/** What {@linkcode allocate} gave becomes the int whose limbs are written there. */
+function finish(vm: Vm, address: Value, limbs: number, negative: boolean): Value {
+  const i32 = vm.i32, first = (address + INT_LIMBS) >>> 2;
+  let count = limbs;
+  while (count > 0 && i32[first + count - 1] === 0) count--;
+  let made = address;
+  if (count === 0 || (count === 1 && (i32[first] >>> 0) <= 0x3fff_ffff + (negative ? 1 : 0))) {
+    made = count === 0 ? tagInt(0) : tagInt(negative ? -i32[first] : i32[first]);
+  } else if (limbs - count > 1) {
+    made = allocate(vm, count);
+    if (made !== 0) i32.copyWithin((made + INT_LIMBS) >>> 2, first, first + count);
+  }
+  if (made !== address) discard(vm, address);
+  if ((made & 1) === 1 || made === 0) return made;
+  i32[(made + INT_SIZE) >>> 2] = negative ? -count : count;
+  i32[made >>> 2] = T_INT;
+  vm.rc.init(made);
+  return made;
 }
 
 /** Magnitudes of the operands and of the result, while one operation runs. */
@@ -103,16 +156,30 @@ export function compareInts(vm: Vm, a: Value, b: Value): number {
   if ((a & b & 1) === 1) return a < b ? -1 : a === b ? 0 : 1;
   const p = sizeOf(vm, a), q = sizeOf(vm, b);
   if (p !== q) return p < q ? -1 : 1;
-  const count = Math.abs(p);
-  load(vm, a, count, b, count);
-  const order = orderOfMagnitudes(count, count);
+  const order = orderInHeap(vm, a, b, Math.abs(p));
   return p < 0 ? -order : order;
+}
+
+/** -1, 0 or 1 as the magnitude of an int is less than, equal to or greater than another's, of as many limbs. */
+function orderInHeap(vm: Vm, a: Value, b: Value, count: number): number {
+  if ((a & 1) === 1 || (b & 1) === 1) {
+    load(vm, a, count, b, count);
+    return orderOfMagnitudes(count, count);
+  }
+  const i32 = vm.i32, x = (a + INT_LIMBS) >>> 2, y = (b + INT_LIMBS) >>> 2;
+  for (let i = count - 1; i >= 0; i--) {
+    const p = i32[x + i] >>> 0, q = i32[y + i] >>> 0;
+    if (p !== q) return p < q ? -1 : 1;
+  }
+  return 0;
 }
 
 /** `a + b`, or `a - b` with `sign` -1. */
 export function addInts(vm: Vm, a: Value, b: Value, sign: 1 | -1): Value {
   const p = sizeOf(vm, a), q = sizeOf(vm, b) * sign;
   const m = Math.abs(p), n = Math.abs(q);
+  const passes = (a & 1) === 0 && (b & 1) === 0 ? functionsFor(vm, Math.max(m, n)) : null;
+  if (passes !== null) return addLong(vm, passes, a, p, b, q);
   load(vm, a, m, b, n);
   result = grown(result, Math.max(m, n) + 1);
   if ((p < 0) === (q < 0)) return make(vm, result, addMagnitudes(m, n), p < 0);
@@ -121,6 +188,24 @@ export function addInts(vm: Vm, a: Value, b: Value, sign: 1 | -1): Value {
   if (order > 0) subtractMagnitudes(left, m, right, n);
   else subtractMagnitudes(right, n, left, m);
   return make(vm, result, Math.max(m, n), order > 0 ? p < 0 : q < 0);
+}
+
+/** The sum of two ints of `p` and `q` limbs, which have their signs from there. */
+function addLong(vm: Vm, passes: LimbFunctions, a: Value, p: number, b: Value, q: number): Value {
+  const m = Math.abs(p), n = Math.abs(q), alike = (p < 0) === (q < 0);
+  const order = m !== n ? m - n : alike ? 0 : orderInHeap(vm, a, b, m);
+  if (order === 0 && !alike) return tagInt(0);
+  const most = Math.max(m, n), least = Math.min(m, n);
+  const more = (order < 0 ? b : a) + INT_LIMBS, less = (order < 0 ? a : b) + INT_LIMBS;
+  const negative = order < 0 ? q < 0 : p < 0;
+  const sum = allocate(vm, alike ? most + 1 : most);
+  if (sum === 0) return 0;
+  if (!alike) {
+    passes.subtract(sum + INT_LIMBS, more, most, less, least);
+    return finish(vm, sum, most, negative);
+  }
+  vm.i32[((sum + INT_LIMBS) >>> 2) + most] = passes.add(sum + INT_LIMBS, more, most, less, least);
+  return finish(vm, sum, most + 1, negative);
 }
 
 function addMagnitudes(m: number, n: number): number {
@@ -153,13 +238,48 @@ const MOST_LIMBS = (1 << 25) - 2;
 
 /** Factors and quotients below this, times a limb, plus a carry, are exact in a double. */
 const SHORT = 0x10_0000;
+/** From so many limbs of the shorter factor on, BigInts multiply faster, although they are made for it. */
+const BIGINT_LIMBS = 80;
 
-/** A product that is no safe integer: BigInts beat a loop over limbs unless one factor is short. */
+/** A product that is no safe integer: limb by limb where one factor is short, or both long but not too long. */
 function multiplyInts(vm: Vm, a: Value, b: Value): Value {
-  if ((b & 1) === 1 && Math.abs(b >> 1) < SHORT) return multiplyShort(vm, a, b >> 1);
-  if ((a & 1) === 1 && Math.abs(a >> 1) < SHORT) return multiplyShort(vm, b, a >> 1);
-  if (Math.abs(sizeOf(vm, a)) + Math.abs(sizeOf(vm, b)) > MOST_LIMBS) return vm.raiseMemory();
+  if ((a & 1) === 1 || (b & 1) === 1) {
+    const value = (a & 1) === 1 ? b : a, factor = (a & 1) === 1 ? a >> 1 : b >> 1;
+    const passes = functionsFor(vm, (value & 1) === 1 ? 1 : Math.abs(sizeOf(vm, value)));
+    if (passes !== null) return scaleLong(vm, passes, value, factor);
+    if (Math.abs(factor) < SHORT) return multiplyShort(vm, value, factor);
+  }
+  const m = Math.abs(sizeOf(vm, a)), n = Math.abs(sizeOf(vm, b));
+  if (m + n > MOST_LIMBS) return vm.raiseMemory();
+  const passes = Math.min(m, n) < BIGINT_LIMBS ? functionsFor(vm, m + n) : null;
+  if (passes !== null && (a & 1) === 0 && (b & 1) === 0) return multiplyLong(vm, passes, a, b);
   return vm.newBigInt(vm.bigInt(a) * vm.bigInt(b));
+}
+
+function scaleLong(vm: Vm, passes: LimbFunctions, value: Value, factor: number): Value {
+  if (factor === 0) return tagInt(0);
+  const size = sizeOf(vm, value), m = Math.abs(size), product = allocate(vm, m + 1);
+  if (product === 0) return 0;
+  vm.i32[((product + INT_LIMBS) >>> 2) + m] = passes.scale(
+    product + INT_LIMBS,
+    value + INT_LIMBS,
+    m,
+    Math.abs(factor),
+  );
+  return finish(vm, product, m + 1, (size < 0) !== (factor < 0));
+}
+
+function multiplyLong(vm: Vm, passes: LimbFunctions, a: Value, b: Value): Value {
+  const p = sizeOf(vm, a), q = sizeOf(vm, b), m = Math.abs(p), n = Math.abs(q);
+  const [long, most, short, least] = m >= n ? [a, m, b, n] : [b, n, a, m];
+  const product = allocate(vm, m + n);
+  if (product === 0) return 0;
+  const i32 = vm.i32, factors = (short + INT_LIMBS) >>> 2, target = product + INT_LIMBS, first = target >>> 2;
+  i32.fill(0, first, first + most);
+  for (let i = 0; i < least; i++) {
+    i32[first + most + i] = passes.addScaled(target + 4 * i, long + INT_LIMBS, most, i32[factors + i]);
+  }
+  return finish(vm, product, m + n, (p < 0) !== (q < 0));
 }
 
 function multiplyShort(vm: Vm, value: Value, factor: number): Value {
@@ -178,10 +298,12 @@ function multiplyShort(vm: Vm, value: Value, factor: number): Value {
   return make(vm, target, m + 1, (size < 0) !== (factor < 0));
 }
 
-/** The top of a magnitude, scaled so that its `count`th limb counts as ones. */
-function leading(limbs: Uint32Array, count: number): number {
-  const next = count > 1 ? limbs[count - 2] : 0, last = count > 2 ? limbs[count - 3] : 0;
-  return limbs[count - 1] + (next + last / 0x1_0000_0000) / 0x1_0000_0000;
+/** The top of an int's magnitude, scaled so that its `count`th limb counts as ones. */
+function leading(vm: Vm, value: Value, count: number): number {
+  if ((value & 1) === 1) return Math.abs(value >> 1);
+  const i32 = vm.i32, top = ((value + INT_LIMBS) >>> 2) + count - 1;
+  const next = count > 1 ? i32[top - 1] >>> 0 : 0, last = count > 2 ? i32[top - 2] >>> 0 : 0;
+  return (i32[top] >>> 0) + (next + last / 0x1_0000_0000) / 0x1_0000_0000;
 }
 
 /**
@@ -191,11 +313,13 @@ function leading(limbs: Uint32Array, count: number): number {
 export function divideShort(vm: Vm, a: Value, b: Value, remainder: boolean): Value {
   const p = sizeOf(vm, a), q = sizeOf(vm, b), m = Math.abs(p), n = Math.abs(q);
   if ((p < 0) !== (q < 0) || m < n || m - n > 1) return 0;
+  const estimate = leading(vm, a, m) / leading(vm, b, n) * (m === n ? 1 : 0x1_0000_0000);
+  if (estimate >= SHORT - 1) return 0;
+  const passes = (b & 1) === 0 ? functionsFor(vm, n) : null;
+  if (passes !== null) return divideLong(vm, passes, a, b, Math.floor(estimate), remainder);
   load(vm, a, m, b, n);
   result = grown(result, m);
   const x = left, y = right, rest = result;
-  const estimate = leading(x, m) / leading(y, n) * (m === n ? 1 : 0x1_0000_0000);
-  if (estimate >= SHORT - 1) return 0;
   // At most one too large or too small: the rest tells.
   let quotient = Math.floor(estimate), carry = 0, borrow = 0;
   for (let i = 0; i < m; i++) {
@@ -213,6 +337,32 @@ export function divideShort(vm: Vm, a: Value, b: Value, remainder: boolean): Val
     subtractMagnitudes(rest, m, y, n);
   }
   return remainder ? make(vm, rest, m, p < 0) : tagInt(quotient);
+}
+
+/** As {@linkcode divideShort}, with a quotient that is at most one too large or too small. */
+function divideLong(
+  vm: Vm,
+  passes: LimbFunctions,
+  a: Value,
+  b: Value,
+  estimate: number,
+  remainder: boolean,
+): Value {
+  const p = sizeOf(vm, a), m = Math.abs(p), n = Math.abs(sizeOf(vm, b));
+  const rest = allocate(vm, m);
+  if (rest === 0) return 0;
+  const target = rest + INT_LIMBS, divisor = b + INT_LIMBS, above = (target >>> 2) + n;
+  let quotient = estimate;
+  if (passes.subtractScaled(target, a + INT_LIMBS, m, divisor, n, estimate) !== 0) {
+    quotient--;
+    passes.add(target, target, m, divisor, n);
+  } else if ((m > n && vm.i32[above] !== 0) || passes.order(target, divisor, n) >= 0) {
+    quotient++;
+    passes.subtract(target, target, m, divisor, n);
+  }
+  if (remainder) return finish(vm, rest, m, p < 0);
+  discard(vm, rest);
+  return tagInt(quotient);
 }
 
 /** Adds a magnitude, modulo the length of the sum. */
@@ -317,6 +467,8 @@ export function isOneLimb(vm: Vm, value: Value): boolean {
 /** `a // b` or, for the remainder, `a % b` of ints; the divisor's magnitude is one limb. */
 export function divideByLimb(vm: Vm, a: Value, b: Value, remainder: boolean): Value {
   const p = sizeOf(vm, a), q = sizeOf(vm, b), m = Math.abs(p);
+  const passes = functionsFor(vm, m);
+  if (passes !== null) return divideLongByLimb(vm, passes, a, b, remainder);
   load(vm, a, m, b, 1);
   result = grown(result, m + 1);
   const x = left, divisor = right[0], target = result;
@@ -337,6 +489,24 @@ export function divideByLimb(vm: Vm, a: Value, b: Value, remainder: boolean): Va
   // Towards minus infinity. A limb that was full has become 0, and carries.
   for (let i = 0, carry = differ; carry; i++) carry = (target[i] = target[i] + 1) > 0xffff_ffff;
   return make(vm, target, m + 1, (p < 0) !== (q < 0));
+}
+
+function divideLongByLimb(vm: Vm, passes: LimbFunctions, a: Value, b: Value, remainder: boolean): Value {
+  const p = sizeOf(vm, a), q = sizeOf(vm, b), m = Math.abs(p), i32 = vm.i32;
+  const divisor = (b & 1) === 1 ? Math.abs(b >> 1) : i32[(b + INT_LIMBS) >>> 2] >>> 0;
+  const quotient = allocate(vm, m + 1), first = (quotient + INT_LIMBS) >>> 2;
+  if (quotient === 0) return 0;
+  const rest = passes.divide(quotient + INT_LIMBS, a + INT_LIMBS, m, divisor) >>> 0;
+  const differ = (p < 0) !== (q < 0) && rest !== 0;
+  if (remainder) {
+    discard(vm, quotient);
+    const magnitude = differ ? divisor - rest : rest;
+    return intOfNumber(vm, q < 0 ? -magnitude : magnitude);
+  }
+  i32[first + m] = 0;
+  // Towards minus infinity, as above.
+  for (let i = 0, carry = differ; carry; i++) carry = (i32[first + i] = (i32[first + i] + 1) | 0) === 0;
+  return finish(vm, quotient, m + 1, (p < 0) !== (q < 0));
 }
 
 /** An int without what a subclass or bool adds to it: a new reference. */
