@@ -87,6 +87,8 @@ function join(vm: Vm, handle: Value, timeoutMs: number): boolean {
       return false;
     }
   }
+  // What the thread has left behind dies here, unless others still run that may be reading it.
+  vm.retired.drain();
   return true;
 }
 

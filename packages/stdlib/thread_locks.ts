@@ -47,10 +47,10 @@ export function acquire(vm: Vm, lock: Value, timeoutMs: number, interruptible = 
   const since = vm.parkingTime();
   const parallel = vm.lock.constraints.guarantee === "parallel";
   for (;;) {
-    const left = timeoutMs === Infinity ? Infinity : since + timeoutMs - vm.parkingTime();
+    // The time-out runs from `since`, however often a signal has come in between.
     const outcome = vm.locks.acquire(
       state,
-      left,
+      timeoutMs,
       parallel,
       (key, validate, leftMs, from) => block(vm, key, validate, leftMs, from, interruptible),
       since,

@@ -49,6 +49,16 @@ export class Retired {
     for (const value of this.#values.splice(0, count)) this.vm.decref(value);
   }
 
+  /** Drops all that this thread and ended ones have retired: every other thread passes a quiescent point first. */
+  dropAll(): void {
+    this.#adopt();
+    if (this.#values.length === 0) return;
+    this.vm.lock.stopTheWorld();
+    this.vm.lock.startTheWorld();
+    this.#goals.length = 0;
+    for (const value of this.#values.splice(0)) this.vm.decref(value);
+  }
+
   /** The thread ends: what others may still be reading is left to them. */
   leave(): void {
     this.drain();

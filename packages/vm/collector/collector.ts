@@ -133,6 +133,7 @@ export class Collector {
     if (Atomics.compareExchange(vm.i32, COLLECTING, 0, vm.slot) !== 0) return 0;
     const error = takeError(vm);
     // What needs no collector dies before.
+    vm.retired.dropAll();
     this.settle();
     let found = 0;
     try {
