@@ -1,5 +1,6 @@
-import { assertEquals, assertMatch } from "@std/assert";
+import { assertEquals, assertMatch, assertRejects } from "@std/assert";
 import { runTestProgram } from "./_run_test_program.ts";
+import { InternalError } from "./supervisor.ts";
 
 /** Address of a lock strategy like another one, under which `sys.setpriority(n)` ends the calling thread's Worker. */
 function mortal(base: string): string {
@@ -88,5 +89,19 @@ for (const base of ["PerObject", "Subsystem", "Timeout", "Tick", "Adaptive", "Pr
     }
     assertEquals(stdout, "[499500, 499500, 499500] 1\n");
     assertEquals([status, heapError], [0, null]);
+  });
+}
+
+for (const base of ["PerObject", "Timeout"]) {
+  Deno.test(`${base}: a program whose main thread's Worker ends is over, and says so`, async () => {
+    const source = `
+import sys, threading
+stop = threading.Event()
+threading.Thread(target=stop.wait).start()
+sys.setpriority(3)
+while True: pass
+`;
+    const run = runTestProgram(source, { lock: mortal(base) });
+    await assertRejects(() => run, InternalError, "the Worker of the main thread has ended");
   });
 }

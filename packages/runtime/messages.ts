@@ -45,25 +45,34 @@ export interface Settings {
 
 /** To a Worker: what it is for. */
 export type Assignment =
-  | { readonly kind: "main"; readonly settings: Settings; readonly build: Build | null }
-  /** The main thread goes on with a parent's heap; the descriptor leads to a `ForkRecord`. */
-  | {
-    readonly kind: "fork";
+  & {
     readonly settings: Settings;
     readonly build: Build | null;
-    readonly image: number;
-  }
-  | {
-    readonly kind: "thread";
-    readonly settings: Settings;
-    readonly build: Build | null;
-    readonly memory: WebAssembly.Memory;
-    readonly slot: number;
     /** Name of a lock of the process's (`navigator.locks`) that the Worker is to hold for as long as it lives. */
     readonly life: string;
-    /** If it takes the place of one that ended in the middle of a thread: what is known of that. */
-    readonly lost: string | null;
-  };
+  }
+  & (AssignedMain | AssignedFork | AssignedThreads);
+
+/** A program's main thread. */
+export interface AssignedMain {
+  readonly kind: "main";
+}
+
+/** A main thread that goes on with a parent's heap. */
+export interface AssignedFork {
+  readonly kind: "fork";
+  /** The descriptor leads to a `ForkRecord`. */
+  readonly image: number;
+}
+
+/** Threads of a slot of the pool, one after the other. */
+export interface AssignedThreads {
+  readonly kind: "thread";
+  readonly memory: WebAssembly.Memory;
+  readonly slot: number;
+  /** If it takes the place of one that ended in the middle of a thread: what is known of that. */
+  readonly lost: string | null;
+}
 
 /** Objects of one type at the end of a run; what raw storage they own is not counted. */
 export interface TypeFigures {

@@ -8,7 +8,7 @@ import type { Assignment, Report, RunFigures, Settings, SignalRequest } from "./
 import { onDemand } from "./on_demand.ts";
 import type { SignalListeners } from "./signal_listeners.ts";
 import { workerOptions } from "./seal.ts";
-import { WorkerWatch } from "./worker_watch.ts";
+import { MAIN_SLOT, WorkerWatch } from "./worker_watch.ts";
 
 /** How a program ended. */
 export interface ProgramResult {
@@ -34,7 +34,10 @@ export class Supervisor {
   #signals: SignalListeners | null = null;
   readonly #build: BuildInUse | null;
   readonly #workers: Set<Worker> = new Set();
-  readonly #watch: WorkerWatch = new WorkerWatch((slot, lost) => this.#startThreads(slot, lost));
+  readonly #watch: WorkerWatch = new WorkerWatch(
+    (slot, lost) => this.#startThreads(slot, lost),
+    (why) => this.#fail(new InternalError(why)),
+  );
   #memory: WebAssembly.Memory | null = null;
   #end!: (result: ProgramResult) => void;
   #fail!: (error: Error) => void;
@@ -55,10 +58,12 @@ export class Supervisor {
       worker = this.#make(null);
     }
     this.#build = build;
-    const made = build?.build ?? null;
+    const made = build?.build ?? null, life = this.#watch.life(MAIN_SLOT);
     this.#assign(
       worker,
-      image < 0 ? { kind: "main", settings, build: made } : { kind: "fork", settings, build: made, image },
+      image < 0
+        ? { kind: "main", settings, build: made, life }
+        : { kind: "fork", settings, build: made, life, image },
     );
   }
 

@@ -147,7 +147,7 @@ export async function train(build: Build, folder: string): Promise<Uint8Array<Ar
           else refuse(`the program's status is ${data.status}`);
         }
       };
-      const assignment: Assignment = { kind: "main", settings, build };
+      const assignment: Assignment = { kind: "main", settings, build, life: "training" };
       worker.postMessage(assignment);
     });
   } finally {

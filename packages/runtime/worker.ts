@@ -33,10 +33,9 @@ import { listenThrough } from "./signal_listeners.ts";
 import { processEnd } from "./system_calls.ts";
 import { Totals } from "./totals.ts";
 import { announceThread, traced, traceMachine } from "./trace/traced.ts";
+import { MAIN_SLOT } from "./worker_watch.ts";
 import { WorkerThreads } from "./worker_threads.ts";
 
-/** Slot of a program's main thread. */
-const MAIN_SLOT = 1;
 /** Types that the figures name. */
 const TYPES_SHOWN = 12;
 
@@ -64,13 +63,16 @@ function imageOf(build: Build | null): Uint8Array | null {
   }
 }
 
-async function runProgramHere(settings: Settings, build: Build | null): Promise<void> {
+async function runProgramHere({ settings, build, life }: Assignment): Promise<void> {
+  const alive = holdForLife(life);
   const makers = await loadMakers(settings.refcount, settings.lock);
   const image = imageOf(build);
   const memory = createMemory(makers, settings.reserveBytes, image);
   tell({ kind: "memory", memory: memory.memory });
   const host = hostOf(settings);
   listenThrough(memory.memory, tell);
+  await alive;
+  tell({ kind: "alive", slot: MAIN_SLOT });
   const program = resolveProgram(settings, host);
   if (typeof program === "string") return tell({ kind: "refused", message: program });
   const assembly = traced(assembleSlot(makers, memory, MAIN_SLOT), MAIN_SLOT, settings.trace);
@@ -106,13 +108,16 @@ async function runProgramHere(settings: Settings, build: Build | null): Promise<
 }
 
 /** Goes on with a parent's heap; the program ends the process itself, unless it can't. */
-async function goOnHere(image: number): Promise<void> {
+async function goOnHere(image: number, life: string): Promise<void> {
+  const alive = holdForLife(life);
   const { record, offset } = readRecord(image), { settings } = record;
   const makers = await loadMakers(settings.refcount, settings.lock);
   const memory = openHeap(image, record, offset);
   tell({ kind: "memory", memory: memory.memory });
   const host = hostOf(settings);
   listenThrough(memory.memory, tell);
+  await alive;
+  tell({ kind: "alive", slot: MAIN_SLOT });
   const threads = new WorkerThreads(memory, (slot) => tell({ kind: "spawn", slot }));
   settleThreads(memory, threads.slots, record.slot);
   allowForks(settings);
@@ -168,8 +173,8 @@ self.onmessage = async (event: MessageEvent<Assignment>) => {
       setArchiveUrl(assignment.build.archive);
       setCompilerToken(assignment.build.token);
     }
-    if (assignment.kind === "main") await runProgramHere(assignment.settings, assignment.build);
-    else if (assignment.kind === "fork") await goOnHere(assignment.image);
+    if (assignment.kind === "main") await runProgramHere(assignment);
+    else if (assignment.kind === "fork") await goOnHere(assignment.image, assignment.life);
     else await runThreads(assignment);
   } catch (error) {
     const known = error instanceof StrategyError || error instanceof LockError;
