@@ -105,6 +105,8 @@ export interface JitHelpers {
   strContains(container: Value, item: Value): number;
   /** Address of a dict's entry of a key; 0: there is none; -1: only the long way can tell. */
   dictFind(dict: Address, key: Value): number;
+  /** Whether a value is a set or frozenset that has a small int: 1 or 0; -1: only the long way can tell. */
+  setContains(container: Value, item: Value): number;
   /** Sets MemoryError. */
   raiseMemory(): Value;
 }

@@ -106,6 +106,39 @@ export function setInsert(m: ObjectMemory, set: Address, key: Value, hash: numbe
   return true;
 }
 
+/**
+ * Gives a set that never held anything the keys of another one, which are all different: no key is compared. As CPython's
+ * `set_merge`, it takes over the table as it is where that has the size wanted and nothing was deleted from it.
+ *
+ * @returns Whether there was memory; if not, nothing changed. The caller counts the keys.
+ */
+export function setTakeKeys(m: ObjectMemory, set: Address, other: Address): boolean {
+  const i32 = m.i32, used = i32[(other + SET_USED) >>> 2];
+  if (used === 0) return true;
+  let size = MIN_SIZE;
+  if (used * 5 >= (MIN_SIZE - 1) * 3) { while (size <= used * 2) size *= 2; }
+  const storage = m.heap.allocRaw(size * 8);
+  if (storage === 0) return false;
+  const table = storage >>> 2,
+    from = i32[(other + SET_TABLE) >>> 2] >>> 2,
+    mask = i32[(other + SET_MASK) >>> 2];
+  if (mask === size - 1 && i32[(other + SET_FILL) >>> 2] === used) {
+    i32.copyWithin(table, from, from + size * 2);
+  } else {
+    i32.fill(0, table, table + size * 2);
+    for (let pair = from, left = used; left > 0; pair += 2) {
+      if (i32[pair + 1] === 0) continue;
+      place(m, table, size - 1, i32[pair + 1], i32[pair]);
+      left--;
+    }
+  }
+  i32[(set + SET_TABLE) >>> 2] = storage;
+  i32[(set + SET_MASK) >>> 2] = size - 1;
+  i32[(set + SET_FILL) >>> 2] = used;
+  i32[(set + SET_USED) >>> 2] = used;
+  return true;
+}
+
 /** Removes a pair; the caller has taken the key out. */
 export function setRemove(m: ObjectMemory, set: Address, pair: number): void {
   m.i32[pair] = -1;

@@ -4,7 +4,19 @@
  *
  * @module
  */
-import { DICT_STORAGE, STR_DATA, STR_HASH, STR_KIND, STR_LENGTH, T_STR } from "@orochi/object";
+import { GIL_CONTROL } from "@orochi/heap";
+import {
+  DICT_STORAGE,
+  SET_MASK,
+  SET_TABLE,
+  STR_DATA,
+  STR_HASH,
+  STR_KIND,
+  STR_LENGTH,
+  T_FROZENSET,
+  T_SET,
+  T_STR,
+} from "@orochi/object";
 import { type FunctionBuilder, I32, WasmModule } from "@orochi/wasm";
 
 /** What the module exports. */
@@ -17,12 +29,16 @@ export interface CoreFunctions {
   readonly strContains: (container: number, item: number) => number;
   /** See `JitHelpers`. */
   readonly dictFind: (dict: number, key: number) => number;
+  /** See `JitHelpers`. */
+  readonly setContains: (container: number, item: number) => number;
 }
 
 /** Bytes of a character, in a str's kind word. */
 const CHAR_BYTES = 7;
 /** Bytes of a dict's storage before its table, and of one entry: see `dict.ts` of `@orochi/object`. */
 const TABLE = 12, ENTRY = 12, ENTRY_KEY = 4;
+/** Neighbours looked at before the sequence jumps: see `set.ts` of `@orochi/object`. */
+const LINEAR_PROBES = 9;
 
 /** Instantiates the module. */
 export function makeCore(memory: WebAssembly.Memory): CoreFunctions {
@@ -37,6 +53,7 @@ export function makeCore(memory: WebAssembly.Memory): CoreFunctions {
   module.exportFunction("strOrder", addStrOrder(module));
   module.exportFunction("strContains", addStrContains(module));
   module.exportFunction("dictFind", addDictFind(module, strEquals));
+  module.exportFunction("setContains", addSetContains(module));
   const made = new WebAssembly.Instance(new WebAssembly.Module(module.toBytes()), { o: { memory } });
   return made.exports as unknown as CoreFunctions;
 }
@@ -265,6 +282,134 @@ function addStrContains(module: WasmModule): number {
   f.end();
   f.end();
   f.i32Const(0);
+  f.end();
+  return f.index;
+}
+
+/** Small ints only: of these, equal ones are one word. */
+function addSetContains(module: WasmModule): number {
+  const f = module.addFunction("setContains", [I32, I32], [I32]);
+  const set = 0, item = 1, type = f.newLocal(I32), hash = f.newLocal(I32), mask = f.newLocal(I32);
+  const perturb = f.newLocal(I32), index = f.newLocal(I32), pair = f.newLocal(I32), last = f.newLocal(I32);
+  const stored = f.newLocal(I32), table = f.newLocal(I32);
+  f.localGet(set);
+  f.i32Const(1);
+  f.i32And();
+  f.localGet(item);
+  f.i32Const(1);
+  f.i32And();
+  f.i32Eqz();
+  f.i32Or();
+  returnIf(f, -1);
+  f.localGet(set);
+  f.i32Load16U();
+  f.localTee(type);
+  f.i32Const(T_FROZENSET);
+  f.i32Ne();
+  f.if();
+  // Others can't change a set while there are none: table and mask are two words.
+  f.localGet(type);
+  f.i32Const(T_SET);
+  f.i32Ne();
+  f.i32Const(GIL_CONTROL);
+  f.i32Load();
+  f.i32Const(1);
+  f.i32Ne();
+  f.i32Or();
+  returnIf(f, -1);
+  f.end();
+  f.localGet(set);
+  f.i32Load(SET_TABLE);
+  f.localTee(table);
+  f.i32Eqz();
+  returnIf(f, 0);
+  f.localGet(set);
+  f.i32Load(SET_MASK);
+  f.localSet(mask);
+  f.localGet(item);
+  f.i32Const(1);
+  f.i32ShrS();
+  f.localTee(hash);
+  // -1 is no hash.
+  f.i32Const(-1);
+  f.i32Eq();
+  f.if();
+  f.i32Const(-2);
+  f.localSet(hash);
+  f.end();
+  f.localGet(hash);
+  f.localTee(perturb);
+  f.localGet(mask);
+  f.i32And();
+  f.localSet(index);
+  const jump = f.loop();
+  f.localGet(table);
+  f.localGet(index);
+  f.i32Const(3);
+  f.i32Shl();
+  f.i32Add();
+  f.localTee(pair);
+  f.i32Const(LINEAR_PROBES * 8);
+  f.i32Const(0);
+  f.localGet(index);
+  f.i32Const(LINEAR_PROBES);
+  f.i32Add();
+  f.localGet(mask);
+  f.i32LeU();
+  f.select();
+  f.i32Add();
+  f.localSet(last);
+  const next = f.loop();
+  f.localGet(pair);
+  f.i32Load(4);
+  f.localTee(stored);
+  f.localGet(item);
+  f.i32Eq();
+  returnIf(f, 1);
+  f.localGet(stored);
+  f.i32Eqz();
+  f.if();
+  // Empty, or deleted.
+  f.localGet(pair);
+  f.i32Load();
+  f.i32Eqz();
+  returnIf(f, 0);
+  f.else();
+  f.localGet(pair);
+  f.i32Load();
+  f.localGet(hash);
+  f.i32Eq();
+  f.localGet(stored);
+  f.i32Const(1);
+  f.i32And();
+  f.i32Eqz();
+  f.i32And();
+  returnIf(f, -1);
+  f.end();
+  f.localGet(pair);
+  f.i32Const(8);
+  f.i32Add();
+  f.localTee(pair);
+  f.localGet(last);
+  f.i32LeU();
+  f.brIf(next);
+  f.end();
+  f.localGet(perturb);
+  f.i32Const(5);
+  f.i32ShrU();
+  f.localTee(perturb);
+  f.localGet(index);
+  f.i32Const(5);
+  f.i32Mul();
+  f.i32Add();
+  f.i32Const(1);
+  f.i32Add();
+  f.localGet(mask);
+  f.i32And();
+  f.localSet(index);
+  f.br(jump);
+  f.end();
+  f.unreachable();
   f.end();
   return f.index;
 }

@@ -4,9 +4,10 @@
  *
  * @module
  */
+import { T_FROZENSET, T_SET } from "@orochi/object";
 import { I32 } from "@orochi/wasm";
 import { Op } from "@orochi/vm/bytecode";
-import { ANY_STATE, FLOAT, INT, type RegisterState, SMALL_BITS } from "../states.ts";
+import { ANY_STATE, BOXED, FLOAT, INT, type RegisterState, SMALL_BITS } from "../states.ts";
 import { findInDict } from "./dicts.ts";
 import { maySearch } from "./strings.ts";
 import type { Translator } from "./translator.ts";
@@ -121,12 +122,26 @@ export function formatField(t: Translator, hasSpec: boolean): void {
   );
 }
 
+/** Whether a register may hold a set, and another one a small int. */
+function mayHaveInts(t: Translator, container: number, item: number): boolean {
+  const { kind, type, nullable } = t.state[container], key = t.state[item];
+  const isSet = kind === BOXED && !nullable && (type === 0 || type === T_SET || type === T_FROZENSET);
+  const isInt = key.kind === INT
+    ? key.bits <= SMALL_BITS
+    : t.isInt(key) || (key.kind === BOXED && key.type === 0);
+  return isSet && isInt;
+}
+
 /** D = R in R, or its contrary. */
 export function contains(t: Translator, negated: boolean): void {
   const f = t.f, item = t.operand(1), container = t.operand(2), quick = f.newLocal(I32);
-  const inDict = findInDict(t, container, item, quick), inStr = maySearch(t, container, item);
-  if (inStr) {
-    if (inDict) {
+  const inDict = findInDict(t, container, item, quick), { helper } = t.support;
+  const quickWays: number[] = [];
+  if (mayHaveInts(t, container, item)) quickWays.push(helper.setContains);
+  if (maySearch(t, container, item)) quickWays.push(helper.strContains);
+  for (const [k, way] of quickWays.entries()) {
+    const first = k === 0 && !inDict;
+    if (!first) {
       f.localGet(quick);
       f.i32Const(0);
       f.i32LtS();
@@ -134,11 +149,11 @@ export function contains(t: Translator, negated: boolean): void {
     }
     t.pushBoxed(container);
     t.pushBoxed(item);
-    f.call(t.support.helper.strContains);
+    f.call(way);
     f.localSet(quick);
-    if (inDict) f.end();
+    if (!first) f.end();
   }
-  if (inDict || inStr) {
+  if (inDict || quickWays.length > 0) {
     f.localGet(quick);
     f.i32Const(0);
     f.i32LtS();

@@ -68,6 +68,7 @@ export const HELPER_TYPES: {
   strOrder: [[I32, I32], [I32]],
   strContains: [[I32, I32], [I32]],
   dictFind: [[I32, I32], [I32]],
+  setContains: [[I32, I32], [I32]],
   callNative: [[I32, I32, I32], [I32]],
   isInstance: [[I32, I32], [I32]],
   newList: [[I32, I32], [I32]],

@@ -20,6 +20,7 @@ import {
   setNext,
   setRemove,
   setResize,
+  setTakeKeys,
   T_DICT,
   T_FROZENSET,
   T_SET,
@@ -196,9 +197,15 @@ export function setFrom(vm: Vm, typeIndex: number, source: Value): Value {
 export function setCopy(vm: Vm, source: Value, typeIndex: number): Value {
   const copy = vm.newSet(typeIndex);
   if (copy === 0) return 0;
-  if (setUpdate(vm, copy, source)) return copy;
+  const i32 = vm.i32;
+  vm.lock.begin(source);
+  const done = setTakeKeys(vm.objects, copy, source);
+  const table = i32[(copy + SET_TABLE) >>> 2] >>> 2, end = table + i32[(copy + SET_MASK) >>> 2] * 2;
+  if (done && table !== 0) { for (let pair = table; pair <= end; pair += 2) vm.incref(i32[pair + 1]); }
+  vm.lock.end();
+  if (done) return copy;
   vm.decref(copy);
-  return 0;
+  return vm.raiseMemory();
 }
 
 /** Removes all elements. */
@@ -439,6 +446,27 @@ function fold(vm: Vm, set: Value, others: Value, step: (vm: Vm, set: Value, othe
 /** `copy()`: a frozenset is its own copy. */
 function copyOf(vm: Vm, set: Value): Value {
   return vm.isExact(set, T_FROZENSET) ? vm.keep(set) : setCopy(vm, set, baseType(vm, set));
+}
+
+/**
+ * `-`, `&`, `^` or `|` of two sets of exactly these types, which nobody can have given other methods; 0 without an exception for
+ * every other operator.
+ *
+ * @param operation Place of the operator in ORDER BINARY.
+ */
+export function combineSets(vm: Vm, operation: number, a: Value, b: Value): Value {
+  switch (operation) {
+    case 1:
+      return difference(vm, a, b);
+    case 9:
+      return intersection(vm, a, b);
+    case 10:
+      return symmetricDifference(vm, a, b);
+    case 11:
+      return union(vm, a, b);
+    default:
+      return 0;
+  }
 }
 
 /** An operator slot, which takes only sets. */

@@ -9,7 +9,9 @@ import {
   NOT_IMPLEMENTED,
   T_BYTEARRAY,
   T_FLOAT,
+  T_FROZENSET,
   T_INT,
+  T_SET,
   T_STR,
   TRUE,
   type Value,
@@ -25,11 +27,11 @@ import {
 } from "../builtins/int_arithmetic.ts";
 import { add, compareInts, multiply, subtract } from "../builtins/int_limbs.ts";
 import { Op } from "../bytecode/opcodes.ts";
+import { combineSets } from "../builtins/set.ts";
 import { strAppend, strConcat } from "../builtins/str_core.ts";
 import { callBinary, callUnary, callUnbound } from "../call.ts";
 import type { Name } from "../names.ts";
 import { lookup } from "../type_lookup.ts";
-import { typeLabel } from "../type_label.ts";
 import type { Vm } from "../vm.ts";
 
 /** Method, reflected method, in-place method and symbol of each operator, in ORDER BINARY. */
@@ -184,6 +186,14 @@ function areStrs(vm: Vm, a: Value, b: Value): boolean {
   return vm.typeIndex(a) === T_STR && vm.typeIndex(b) === T_STR;
 }
 
+/** Whether two values are exactly sets or frozensets. */
+function areSets(vm: Vm, a: Value, b: Value): boolean {
+  const left = vm.typeIndex(a);
+  if (left !== T_FROZENSET && left !== T_SET) return false;
+  const right = vm.typeIndex(b);
+  return right === T_FROZENSET || right === T_SET;
+}
+
 /** `a op b`. */
 export function binary(vm: Vm, operation: number, a: Value, b: Value): Value {
   if ((a & b & 1) === 1) {
@@ -191,7 +201,8 @@ export function binary(vm: Vm, operation: number, a: Value, b: Value): Value {
     if (quick !== 0) return quick;
   }
   if (operation === 0 && areStrs(vm, a, b)) return strConcat(vm, a, b);
-  const quick = binaryNumbers(vm, operation, a, b);
+  const quick = binaryNumbers(vm, operation, a, b) ||
+    (areSets(vm, a, b) ? combineSets(vm, operation, a, b) : 0);
   if (quick !== 0) return quick;
   if (vm.failed()) return 0;
   const [name, reflected, , symbol] = OPERATORS[operation];
@@ -212,10 +223,10 @@ function unsupported(vm: Vm, symbol: string, a: Value, b: Value): 0 {
   }
   if (symbol === "*" && (isSequence(vm, a) || isSequence(vm, b))) {
     const other = isSequence(vm, a) ? b : a;
-    return vm.raiseType(`can't multiply sequence by non-int of type '${typeLabel(vm, other)}'`);
+    return vm.raiseType(`can't multiply sequence by non-int of type '${vm.typeName(other)}'`);
   }
   return vm.raiseType(
-    `unsupported operand type(s) for ${symbol}: '${typeLabel(vm, a)}' and '${typeLabel(vm, b)}'`,
+    `unsupported operand type(s) for ${symbol}: '${vm.typeName(a)}' and '${vm.typeName(b)}'`,
   );
 }
 
@@ -295,7 +306,7 @@ export function powerModulo(vm: Vm, base: Value, exponent: Value, modulus: Value
 
 function unary(vm: Vm, name: Value, symbol: string, value: Value): Value {
   const method = lookup(vm, vm.typeOf(value), name);
-  if (method === 0) return vm.raiseType(`bad operand type for unary ${symbol}: '${typeLabel(vm, value)}'`);
+  if (method === 0) return vm.raiseType(`bad operand type for unary ${symbol}: '${vm.typeName(value)}'`);
   return callUnary(vm, method, value);
 }
 
