@@ -46,6 +46,7 @@ import { depthOf, positionsOf, recursionError } from "./frames.ts";
 import { run } from "./interpreter.ts";
 import { RESUME_STAYS } from "./jit_hooks.ts";
 import { unwind } from "./unwind.ts";
+import { registerOfHandled } from "./handled_register.ts";
 import { isException, isExceptionClass } from "./exception_operations.ts";
 import { reportUnraisable } from "./traceback.ts";
 import {
@@ -77,6 +78,9 @@ import { Op } from "./bytecode/opcodes.ts";
 import type { Vm } from "./vm.ts";
 
 export { GENERATOR_CREATED, GENERATOR_FINISHED, GENERATOR_RUNNING, GENERATOR_SUSPENDED };
+
+/** YIELD has so many words whatever its operands. */
+const YIELD_WORDS = 3;
 
 /** RETURN_GENERATOR: moves a frame's registers into a new generator (coroutine, ...) object. */
 export function makeGenerator(vm: Vm, frame: Address): Value {
@@ -212,20 +216,38 @@ export function swapHandled(vm: Vm, generator: Address): void {
   const outside = vm.i32[current];
   vm.i32[own] = outside;
   vm.i32[current] = inside !== 0 ? inside : vm.keep(outside);
+  const word = inside === 0 ? 0 : wordOfOutside(vm, generator);
+  // Whoever resumes may handle another exception than who did before: that one is back when the handler ends.
+  if (word !== 0 && vm.i32[word] !== outside) {
+    const before = vm.i32[word];
+    vm.i32[word] = vm.keep(outside);
+    vm.decref(before);
+  }
 }
 
-/** The thread's handled exception is its own again. Keeps the generator's if `keep` and it differs. */
+/** The thread's handled exception is its own again. Keeps the generator's if `keep` and it handles one. */
 export function restoreHandled(vm: Vm, generator: Address, keep: boolean): void {
   const own = (generator + GENERATOR_HANDLED) >>> 2, current = (vm.block + THREAD_HANDLED) >>> 2;
   const inside = vm.i32[current];
   const outside = vm.i32[own];
   vm.i32[current] = outside;
-  if (keep && inside !== outside) {
+  // The same one may be handled on both sides: it was thrown in by who handles it.
+  if (keep && (inside !== outside || (inside !== 0 && wordOfOutside(vm, generator) !== 0))) {
     vm.i32[own] = inside;
   } else {
     vm.i32[own] = 0;
     vm.decref(inside);
   }
+}
+
+/**
+ * The word of a resting generator's frame that keeps what was handled outside when the generator began to handle an
+ * exception itself; 0 if it rests in no handler.
+ */
+function wordOfOutside(vm: Vm, generator: Address): number {
+  const frame = vm.i32[(generator + GENERATOR_FRAME) >>> 2] >>> 2;
+  const register = registerOfHandled(vm, vm.i32[frame + FRAME_CODE], vm.i32[frame + FRAME_PC] - YIELD_WORDS);
+  return register < 0 ? 0 : frame + FRAME_HEADER_WORDS + register;
 }
 
 /** YIELD: the frame rests at the instruction after `pc`; the next value sent goes to `register`. */
@@ -408,8 +430,7 @@ function stepBack(vm: Vm, frame: number): void {
   const code = i32[frame + FRAME_CODE];
   const register = i32[(generator + GENERATOR_RESULT) >>> 2];
   if (register >= i32[(code + CODE_LOCALS) >>> 2]) i32[frame + FRAME_HEADER_WORDS + register] = 0;
-  // YIELD has three words whatever its operands.
-  i32[frame + FRAME_PC] -= 3;
+  i32[frame + FRAME_PC] -= YIELD_WORDS;
 }
 
 /** Undefined: the delegate let the exception (now raised) out; else the result of the throw. */

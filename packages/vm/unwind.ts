@@ -96,7 +96,7 @@ function dropQuietly(vm: Vm, value: number): void {
 }
 
 /** Word index of the exception-table entry that covers an instruction, or 0. */
-function findEntry(vm: Vm, code: Address, pc: number): number {
+export function findEntry(vm: Vm, code: Address, pc: number): number {
   const table = vm.i32[(code + CODE_EXCEPTIONS) >>> 2] >>> 2;
   if (table === 0) return 0;
   let low = 0;

@@ -8,6 +8,7 @@ import {
   EXCEPTION_CONTEXT,
   IO_BASE_BYTES,
   IO_DICT,
+  MEMORY_POSITION,
   NONE,
   T_BUFFERED_IO_BASE,
   T_IO_BASE,
@@ -130,6 +131,27 @@ export function afterError(vm: Vm, error: Value, result: Value): Value {
 /** The message where the binary stream below a text stream gives something without bytes. */
 export function wrongBytes(vm: Vm, value: Value, what: string): string {
   return `underlying ${what} should have returned a bytes-like object, not '${vm.typeName(value)}'`;
+}
+
+/** Sets the position that a stream in memory was pickled with; false with an exception set. */
+export function restorePosition(vm: Vm, self: Address, value: Value, place: string): boolean {
+  if (!vm.isInt(value)) {
+    return vm.raiseType(`${place} item of state must be an integer, got ${vm.typeName(value)}`) !== 0;
+  }
+  const position = vm.number(value);
+  if (position < 0) return vm.raiseValue("position value cannot be negative") !== 0;
+  vm.i32[(self + MEMORY_POSITION) >>> 2] = position;
+  return true;
+}
+
+/** Sets the attributes that a stream in memory was pickled with, a dict or None; false with an exception set. */
+export function restoreAttributes(vm: Vm, self: Address, value: Value, place: string): boolean {
+  if (value === NONE) return true;
+  if (!vm.isDict(value)) {
+    return vm.raiseType(`${place} item of state should be a dict, got a ${vm.typeName(value)}`) !== 0;
+  }
+  const dict = objectDict(vm, self);
+  return dict !== 0 && vm.dictIterate(value, (key, item) => vm.dictSet(dict, key, item));
 }
 
 /** How a stream is shown: with its `name` where it has one. */

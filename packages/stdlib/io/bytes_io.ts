@@ -24,7 +24,6 @@ import {
   copyBytes,
   method,
   type NativeDefinition,
-  objectDict,
   openBytes,
   registerExporter,
   releaseBuffer,
@@ -32,7 +31,14 @@ import {
   type TypeDefinition,
   type Vm,
 } from "@orochi/vm";
-import { closedError, finalise, newStream, sizeArgument } from "./base.ts";
+import {
+  closedError,
+  finalise,
+  newStream,
+  restoreAttributes,
+  restorePosition,
+  sizeArgument,
+} from "./base.ts";
 
 function get(vm: Vm, self: Address, offset: number): number {
   return vm.i32[(self + offset) >>> 2];
@@ -187,18 +193,16 @@ function getvalue(vm: Vm, self: Address): Value {
 function setstate(vm: Vm, self: Address, state: Value): Value {
   if (!vm.isTuple(state) || vm.tupleLength(state) < 3) {
     return vm.raiseType(
-      `${vm.typeName(self)}.__setstate__ argument should be 3-tuple, got ${vm.typeName(state)}`,
+      `${vm.isExact(self, T_BYTES_IO) ? "_io." : ""}${
+        vm.typeName(self)
+      }.__setstate__ argument should be 3-tuple, got ${vm.typeName(state)}`,
     );
   }
   if (initialise(vm, self, vm.tupleItem(state, 0)) === 0) return 0;
-  const position = vm.index(vm.tupleItem(state, 1));
-  if (Number.isNaN(position)) return 0;
-  if (position < 0) return vm.raiseValue("position value cannot be negative");
-  put(vm, self, MEMORY_POSITION, position);
-  const extra = vm.tupleItem(state, 2);
-  if (extra === NONE) return NONE;
-  const dict = objectDict(vm, self);
-  return dict !== 0 && vm.dictIterate(extra, (key, value) => vm.dictSet(dict, key, value)) ? NONE : 0;
+  return restorePosition(vm, self, vm.tupleItem(state, 1), "second") &&
+      restoreAttributes(vm, self, vm.tupleItem(state, 2), "third")
+    ? NONE
+    : 0;
 }
 
 /** A method of an open stream that runs alone. */

@@ -22,16 +22,15 @@ import {
   T_TEXT_IO_BASE,
   type Value,
 } from "@orochi/object";
+import { method, type NativeDefinition, slot, strOfCodes, type TypeDefinition, type Vm } from "@orochi/vm";
 import {
-  method,
-  type NativeDefinition,
-  objectDict,
-  slot,
-  strOfCodes,
-  type TypeDefinition,
-  type Vm,
-} from "@orochi/vm";
-import { closedError, finalise, newStream, sizeArgument } from "./base.ts";
+  closedError,
+  finalise,
+  newStream,
+  restoreAttributes,
+  restorePosition,
+  sizeArgument,
+} from "./base.ts";
 import { newlinesIn, replaceNewlines, seenNewlines } from "./newlines.ts";
 
 /** How line ends are read, in the words of MEMORY_READ_NEWLINE: "" any, None any and translated, else that str. */
@@ -197,20 +196,18 @@ function close(vm: Vm, self: Address): Value {
 function setstate(vm: Vm, self: Address, state: Value): Value {
   if (!vm.isTuple(state) || vm.tupleLength(state) < 4) {
     return vm.raiseType(
-      `${vm.typeName(self)}.__setstate__ argument should be 4-tuple, got ${vm.typeName(state)}`,
+      `${vm.isExact(self, T_STRING_IO) ? "_io." : ""}${
+        vm.typeName(self)
+      }.__setstate__ argument should be 4-tuple, got ${vm.typeName(state)}`,
     );
   }
   if (initialise(vm, self, NONE, vm.tupleItem(state, 1)) === 0) return 0;
   // The value is what was in the buffer: its line ends are translated already.
   if (!writePlain(vm, self, vm.tupleItem(state, 0))) return 0;
-  const position = vm.index(vm.tupleItem(state, 2));
-  if (Number.isNaN(position)) return 0;
-  if (position < 0) return vm.raiseValue("position value cannot be negative");
-  put(vm, self, MEMORY_POSITION, position);
-  const extra = vm.tupleItem(state, 3);
-  if (extra === NONE) return NONE;
-  const dict = objectDict(vm, self);
-  return dict !== 0 && vm.dictIterate(extra, (key, value) => vm.dictSet(dict, key, value)) ? NONE : 0;
+  return restorePosition(vm, self, vm.tupleItem(state, 2), "third") &&
+      restoreAttributes(vm, self, vm.tupleItem(state, 3), "fourth")
+    ? NONE
+    : 0;
 }
 
 function open(
@@ -292,7 +289,8 @@ export const stringIoType: TypeDefinition = {
         dict === 0 ? NONE : vm.keep(dict),
       ]);
     }),
-    open("__setstate__", "($self, state, /)", (vm, self, a) => setstate(vm, self, vm.i32[a + 1])),
+    // A fresh one gets its state this way: it need not have been initialised.
+    method("__setstate__", "($self, state, /)", (vm, a) => setstate(vm, vm.i32[a], vm.i32[a + 1])),
     // Nobody sees that one of these is closed when it dies; a derived class may have a `close` of its own.
     slot(
       "__del__",
