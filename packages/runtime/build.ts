@@ -119,11 +119,11 @@ export function buildIn(
 
 /** The build that a program with these settings can be started from, or null; it has to be asked whether it is fresh. */
 export function findBuild(
-  { refcount, lock }: Pick<Settings, "refcount" | "lock">,
+  { refcount, lock, natives }: Pick<Settings, "refcount" | "lock" | "natives">,
   folder: string | null = buildFolder(),
 ): BuildInUse | null {
-  // A strategy that is a module of the user's brings modules of Orochi's along: it must share them with the Worker.
-  if (/[/\\:.]/.test(refcount + lock)) return null;
+  // What is a module of the user's brings modules of Orochi's along: it must share them with the Worker.
+  if (natives !== undefined || /[/\\:.]/.test(refcount + lock)) return null;
   if (folder === null || !granted({ name: "read" })) return null;
   let file: Deno.FsFile | null = null;
   try {

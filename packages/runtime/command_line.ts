@@ -27,6 +27,7 @@ options:
   --lock NAME       how the interpreter is guarded (default object): a name, after a colon
                     perhaps its options (timeout:io-hold), or a module such as ./mine.ts
   --refcount NAME   how references are counted (default biased): likewise
+  --native FILE     a native module of your own (may be repeated): see the README
   --jit on|off      whether hot code is compiled (default on)
   --jit-threshold N compile functions called and loops gone round so often
   --dump-wasm FUNC  write a function's WebAssembly to standard error when it is
@@ -146,6 +147,8 @@ interface Options {
   refcount: string;
   /** What -X gil says. */
   gil: string | null;
+  /** Files of native modules. */
+  readonly natives: string[];
   jit: boolean;
   /** What --jit-threshold and --dump-wasm say. */
   jitOptions: { functionThreshold?: number; loopThreshold?: number; dump?: string };
@@ -172,6 +175,7 @@ export function parseCommand(args: readonly string[]): Command {
     lock: comparing ? "timeout,object" : "",
     refcount: comparing ? "plain,atomic,biased" : "",
     gil: null,
+    natives: [],
     jit: true,
     jitOptions: {},
     heap: 2 ** 31,
@@ -209,13 +213,15 @@ export function parseCommand(args: readonly string[]): Command {
   if (comparing && "standardInput" in program.program) {
     program = { ...program, program: { source: readStandardInput(), filename: "<stdin>" } };
   }
-  const [lock, refcount] = defaultStrategies(options.gil ?? variable("PYTHON_GIL") ?? "");
+  const gil = options.gil ?? variable("PYTHON_GIL") ?? "";
+  const [lock, refcount] = defaultStrategies(gil);
   const settings: Settings = {
     lock: strategyName(options.lock || lock),
     refcount: strategyName(options.refcount || (options.lock === "" ? refcount : "biased")),
     jit: options.jit && Object.keys(options.jitOptions).length > 0 ? options.jitOptions : options.jit,
     reserveBytes: options.heap,
     stats: options.stats || comparing,
+    ...options.natives.length > 0 && { natives: { addresses: options.natives, parallel: gil === "0" } },
     ...program,
     path: searchPath(program.path, options.python, variable),
     python: pythonSettings(options.python, args),
@@ -248,6 +254,9 @@ function readOption(
       return true;
     case "--refcount":
       options.refcount = argument();
+      return true;
+    case "--native":
+      options.natives.push(strategyName(argument()));
       return true;
     case "--heap":
       options.heap = parseSize(argument());

@@ -34,13 +34,14 @@ function isThere(path: string, text: string): boolean {
  *
  * @param main Address of the command line's module.
  */
-export function launcher(main: string, { refcount, lock, jit }: Settings): string {
+export function launcher(main: string, { refcount, lock, jit, natives }: Settings): string {
   if (!ALL.every((name) => granted({ name } as Deno.PermissionDescriptor))) return "";
   if (Deno.build.standalone) return Deno.execPath();
   const folder = cacheFolder();
   if (folder === null) return "";
   const module = main.startsWith("file://") ? decodeURIComponent(new URL(main).pathname) : main;
   const options = [`--refcount=${refcount}`, `--lock=${lock}`, ...(jit === false ? ["--jit=off"] : [])];
+  if (natives !== undefined) options.push(...natives.addresses.map((address) => `--native=${address}`));
   const words = [Deno.execPath(), "run", "-A", "--no-check", "--quiet", module, ...options];
   const text = `#!/bin/sh\nexec ${words.map(quoted).join(" ")} "$@"\n`;
   const path = `${folder}/bin/${nameOf(text)}/python3`;

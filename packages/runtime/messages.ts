@@ -31,6 +31,8 @@ export interface Settings {
     | { readonly standardInput: true };
   /** What Python's own options say; nothing by default. */
   readonly python?: PythonSettings;
+  /** Native modules of the user's own; none by default. */
+  readonly natives?: NativeFiles;
   /** Files that standard output and standard error are appended to, instead of the process's own. */
   readonly capture?: { readonly stdout: string; readonly stderr: string };
   /** What Workers may read, in a sandbox that names paths. */
@@ -41,6 +43,14 @@ export interface Settings {
   readonly stats?: boolean;
   /** Where threads note what they do and when, if that is wanted: see `trace/buffer.ts`. */
   readonly trace?: SharedArrayBuffer;
+}
+
+/** Native modules of the user's own: see `native_files.ts`. */
+export interface NativeFiles {
+  /** Of the files. */
+  readonly addresses: readonly string[];
+  /** Serial ones do not change the lock: PYTHON_GIL=0 or -X gil=0 was asked for. */
+  readonly parallel: boolean;
 }
 
 /** To a Worker: what it is for. */

@@ -22,6 +22,7 @@ import { setCompilerToken } from "./library_cache.ts";
 import { allowForks } from "./fork.ts";
 import { goOn, openHeap, settleThreads } from "./fork_child.ts";
 import { readRecord } from "./fork_record.ts";
+import type { Natives } from "./native_files.ts";
 import { holdForLife } from "./process_locks.ts";
 import { makeVm, runMainThread } from "./program.ts";
 import { resolveProgram } from "./main_program.ts";
@@ -63,9 +64,17 @@ function imageOf(build: Build | null): Uint8Array | null {
   }
 }
 
+/** The strategies, and the native modules of the user's own. */
+async function loadParts(settings: Settings): Promise<Natives> {
+  const makers = await loadMakers(settings.refcount, settings.lock);
+  if (settings.natives === undefined) return { makers, modules: [] };
+  const { loadNatives } = await import("./native_files.ts");
+  return await loadNatives(makers, settings.natives);
+}
+
 async function runProgramHere({ settings, build, life }: Assignment): Promise<void> {
   const alive = holdForLife(life);
-  const makers = await loadMakers(settings.refcount, settings.lock);
+  const { makers, modules } = await loadParts(settings);
   const image = imageOf(build);
   const memory = createMemory(makers, settings.reserveBytes, image);
   tell({ kind: "memory", memory: memory.memory });
@@ -80,7 +89,7 @@ async function runProgramHere({ settings, build, life }: Assignment): Promise<vo
   threads.slots.occupy(MAIN_SLOT);
   allowForks(settings);
   const argv = "module" in settings.program ? [program.filename, ...settings.argv.slice(1)] : settings.argv;
-  const vm = makeVm(assembly, MAIN_SLOT, host, threads, { ...settings, argv });
+  const vm = makeVm(assembly, MAIN_SLOT, host, threads, { ...settings, argv, modules });
   if (settings.trace !== undefined) traceMachine(vm);
   const start = performance.now();
   const status = runMainThread(vm, program, image !== null);
@@ -111,7 +120,7 @@ async function runProgramHere({ settings, build, life }: Assignment): Promise<vo
 async function goOnHere(image: number, life: string): Promise<void> {
   const alive = holdForLife(life);
   const { record, offset } = readRecord(image), { settings } = record;
-  const makers = await loadMakers(settings.refcount, settings.lock);
+  const { makers, modules } = await loadParts(settings);
   const memory = openHeap(image, record, offset);
   tell({ kind: "memory", memory: memory.memory });
   const host = hostOf(settings);
@@ -121,7 +130,10 @@ async function goOnHere(image: number, life: string): Promise<void> {
   const threads = new WorkerThreads(memory, (slot) => tell({ kind: "spawn", slot }));
   settleThreads(memory, threads.slots, record.slot);
   allowForks(settings);
-  const vm = makeVm(assembleSlot(makers, memory, MAIN_SLOT), MAIN_SLOT, host, threads, settings);
+  const vm = makeVm(assembleSlot(makers, memory, MAIN_SLOT), MAIN_SLOT, host, threads, {
+    ...settings,
+    modules,
+  });
   processEnd.leave(goOn(vm, makers, record.callable));
 }
 
@@ -137,11 +149,11 @@ function check(memory: HeapMemory): string | null {
 async function runThreads(assignment: Assignment & { kind: "thread" }): Promise<void> {
   const { settings, memory: shared, slot, lost } = assignment;
   const alive = holdForLife(assignment.life);
-  const makers = await loadMakers(settings.refcount, settings.lock);
+  const { makers, modules } = await loadParts(settings);
   const memory = HeapMemory.attach(shared);
   const assembly = traced(assembleSlot(makers, memory, slot), slot, settings.trace);
   const threads = new WorkerThreads(memory, (other) => tell({ kind: "spawn", slot: other }));
-  const vm = makeVm(assembly, slot, hostOf(settings), threads, settings);
+  const vm = makeVm(assembly, slot, hostOf(settings), threads, { ...settings, modules });
   if (settings.trace !== undefined) traceMachine(vm);
   const totals = new Totals(vm);
   allowForks(settings);
