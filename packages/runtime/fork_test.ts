@@ -98,6 +98,37 @@ print(multiprocessing.get_all_start_methods(), os.getpid())
   assertEquals(code, 0);
 });
 
+Deno.test("a forked child handles what others signal, by handlers of its parent and of its own", async () => {
+  const { code, lines, stderr, left } = await run(`
+import multiprocessing, os, signal, time
+context = multiprocessing.get_context("fork")
+seen = []
+signal.signal(signal.SIGUSR1, lambda number, frame: seen.append("parent's"))
+
+def child(end):
+    signal.signal(signal.SIGUSR2, lambda number, frame: seen.append("child's"))
+    end.send("ready")
+    end.send(end.recv())
+    while len(seen) < 2:
+        time.sleep(0.01)
+    end.send(sorted(seen))
+
+here, there = context.Pipe()
+process = context.Process(target=child, args=(there,))
+process.start()
+there.close()
+print(here.recv())
+os.kill(process.pid, signal.SIGUSR1)
+os.kill(process.pid, signal.SIGUSR2)
+here.send("reading goes on")
+print(here.recv(), here.recv())
+process.join()
+print(process.exitcode, seen)
+`);
+  assertEquals([code, stderr, left], [0, "", []]);
+  assertEquals(lines, ["ready", `reading goes on ["child's", "parent's"]`, "0 []"]);
+});
+
 Deno.test("locks, values, queues, pools and executors work across forked processes", async () => {
   const { code, lines, stderr, left } = await run(`
 import multiprocessing, os, time

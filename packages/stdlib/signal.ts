@@ -129,6 +129,7 @@ function handlerOf(vm: Vm, signal: number): Value {
 
 /** Has the host pass on what the program handles or ignores, in a process that has taken the program over. */
 export function listenAgain(vm: Vm): void {
+  handleHere(vm);
   for (let signal = 1; signal < NSIG; signal++) {
     const handler = handlerOf(vm, signal);
     // What every program begins with needs nobody who listens.
@@ -218,11 +219,16 @@ export function createSignals(vm: Vm): boolean {
     setState(vm, "signal handlers", table);
   vm.decref(interrupt);
   vm.decref(table);
+  handleHere(vm);
+  return done;
+}
+
+/** From now on the calling Worker handles what has arrived. */
+function handleHere(vm: Vm): void {
   vm.signalHandler = (signal) => {
     if (signal === REPORT_SIGNAL) report(vm);
     return handleAll(vm);
   };
-  return done;
 }
 
 const defaultIntHandler = nativeFunction("default_int_handler", "(signalnum, frame, /)", (vm) => {

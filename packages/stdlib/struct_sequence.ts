@@ -242,6 +242,8 @@ export function structSequenceClass(vm: Vm, kind: StructSequence): Address {
   vm.i32[(type + TYPE_MEMBER_COUNT) >>> 2] = kind.fields.length - items;
   vm.i32[(type + TYPE_FLAGS) >>> 2] &= ~(TYPE_FLAG_HEAP | TYPE_FLAG_BASE);
   const dict = vm.i32[(type + TYPE_DICT) >>> 2];
+  // Has done its work: instances have no dict.
+  vm.dictDelete(dict, vm.intern("__slots__"));
   kind.fields.forEach((name, i) => {
     if (name === "") return;
     vm.dictSetOwned(

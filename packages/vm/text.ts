@@ -7,6 +7,7 @@
 export {
   Buffer,
   type BufferExporter,
+  type BufferStandIn,
   flatten,
   hasBuffer,
   isContiguous,

@@ -5,7 +5,6 @@
  */
 import { NONE, PARTS_BYTES, PARTS_FIRST, T_MEMORYVIEW, T_PICKLE_BUFFER, type Value } from "@orochi/object";
 import {
-  Buffer,
   isContiguous,
   method,
   newMethod,
@@ -24,23 +23,7 @@ function viewOf(vm: Vm, self: Value): Value {
 
 /** Lets PickleBuffers export the bytes of what they stand for. */
 export function registerPickleBuffers(): void {
-  registerExporter(T_PICKLE_BUFFER, {
-    open: (vm, object, buffer) => {
-      const view = viewOf(vm, object);
-      const inner = view === 0 ? null : openBuffer(vm, view);
-      if (inner === null) return false;
-      // The inner buffer stays open: `close` gives it back.
-      buffer.address = inner.address;
-      buffer.length = inner.length;
-      buffer.readonly = inner.readonly;
-      buffer.format = inner.format;
-      buffer.itemBytes = inner.itemBytes;
-      buffer.shape = inner.shape;
-      buffer.strides = inner.strides;
-      return true;
-    },
-    close: (vm, object) => releaseBuffer(vm, new Buffer(vm.i32[(object + PARTS_FIRST) >>> 2])),
-  });
+  registerExporter(T_PICKLE_BUFFER, { standsFor: viewOf });
 }
 
 /** `_pickle.PickleBuffer`. */

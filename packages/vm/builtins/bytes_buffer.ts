@@ -59,14 +59,26 @@ export interface BufferExporter {
   close(vm: Vm, object: Value): void;
 }
 
-const EXPORTERS: Map<number, BufferExporter> = new Map();
+/** How objects of a native type give away the bytes of another object. */
+export interface BufferStandIn {
+  /** The other object (borrowed); 0 with an exception set if there is none. */
+  standsFor(vm: Vm, object: Value): Value;
+}
 
-/** Lets objects of a type (and what derives from it) export their bytes. */
-export function registerExporter(typeIndex: number, exporter: BufferExporter): void {
+const EXPORTERS: Map<number, BufferExporter | BufferStandIn> = new Map();
+
+/** Lets objects of a type (and what derives from it) export their bytes, or those of another object. */
+export function registerExporter(typeIndex: number, exporter: BufferExporter | BufferStandIn): void {
   EXPORTERS.set(typeIndex, exporter);
 }
 
-function exporterOf(vm: Vm, value: Value): BufferExporter | undefined {
+/** What gives the bytes of an object (borrowed): mostly the object itself; 0 with an exception set. */
+export function exportedBy(vm: Vm, value: Value): Value {
+  const exporter = exporterOf(vm, value);
+  return exporter !== undefined && "standsFor" in exporter ? exporter.standsFor(vm, value) : value;
+}
+
+function exporterOf(vm: Vm, value: Value): BufferExporter | BufferStandIn | undefined {
   if ((value & 1) === 1) return undefined;
   const layout = vm.layout(value);
   const found = EXPORTERS.get(layout) ?? EXPORTERS.get(vm.typeIndex(value));
@@ -92,6 +104,10 @@ export function hasBuffer(vm: Vm, value: Value): boolean {
 export function openBuffer(vm: Vm, value: Value, writable = false): Buffer | null {
   const exporter = exporterOf(vm, value);
   if (exporter === undefined) return openThroughMethod(vm, value, writable);
+  if ("standsFor" in exporter) {
+    const other = exporter.standsFor(vm, value);
+    return other === 0 ? null : openBuffer(vm, other, writable);
+  }
   const buffer = new Buffer(vm.keep(value));
   if (!exporter.open(vm, value, buffer)) {
     vm.decref(value);
@@ -136,7 +152,8 @@ const FULL_WRITABLE = 0x11d;
 
 /** Gives bytes back. */
 export function releaseBuffer(vm: Vm, buffer: Buffer): void {
-  exporterOf(vm, buffer.owner)!.close(vm, buffer.owner);
+  // Stand-ins own no buffers.
+  (exporterOf(vm, buffer.owner) as BufferExporter).close(vm, buffer.owner);
   if (buffer.source !== 0) {
     const released = vm.callSpecial(buffer.source, vm.intern("__release_buffer__"), buffer.owner);
     if (released === 0 && vm.failed()) vm.clearError();

@@ -26,6 +26,7 @@ import { dropAll, storedItems } from "./_container.ts";
 import {
   type Buffer,
   endView,
+  exportedBy,
   openBuffer,
   releaseBuffer,
   VIEW_READONLY,
@@ -94,7 +95,9 @@ function newView(vm: Vm, buffer: Buffer, what: Shape): Value {
 }
 
 /** `memoryview(object)`. */
-export function viewOf(vm: Vm, object: Value): Value {
+export function viewOf(vm: Vm, of: Value): Value {
+  const object = exportedBy(vm, of);
+  if (object === 0) return 0;
   if ((object & 1) === 0 && vm.layout(object) === T_MEMORYVIEW) {
     return isReleased(vm, object) ? 0 : subView(vm, object, shapeOf(vm, object));
   }
