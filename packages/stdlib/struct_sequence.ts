@@ -51,6 +51,8 @@ export interface StructSequence {
   readonly doc?: string;
   /** Whether Python code may make instances. */
   readonly closed?: boolean;
+  /** Whether its class is called with the only item itself, not with a sequence. */
+  readonly single?: boolean;
 }
 
 /** Most values that a struct sequence has. */
@@ -99,6 +101,7 @@ function make(vm: Vm, type: Address, source: Value, extra: Value): Value {
   if (kindOf(vm, type).closed === true) {
     return vm.raiseType(`cannot create '${vm.typeNameOf(type)}' instances`);
   }
+  if (kindOf(vm, type).single === true) return allocate(vm, type, [vm.keep(source)], 1);
   const list = vm.collect(source);
   if (list === 0) return 0;
   const given = vm.listLength(list);

@@ -172,7 +172,7 @@ function populate(vm: Vm, dict: Value, options: SysOptions): boolean {
     ["_stdlib_dir", text(LIBRARY)],
     ["dont_write_bytecode", vm.bool((options.flags?.dont_write_bytecode ?? 0) !== 0)],
     ["pycache_prefix", NONE],
-    ["version", text(`${VERSION} (Orochi 0.1.0)`)],
+    ["version", text(`${VERSION} (Orochi 0.1.0) [Deno]`)],
     ["hexversion", vm.newInt(HEX_VERSION)],
     ["version_info", versionInfo(vm)],
     ["implementation", implementation(vm)],

@@ -24,6 +24,7 @@ import { POLLIN, waitInSlices } from "../system/wait.ts";
 import { decodePath, pathOf } from "./paths.ts";
 import { adopted } from "./pipe_functions.ts";
 import { intOr } from "./path_functions.ts";
+import { priorityOf } from "./schedule_functions.ts";
 
 const WNOHANG = 1, O_RDWR = 2, X_OK = 1, F_DUPFD_CLOEXEC = 1030;
 const OPEN = 0, CLOSE = 1, DUP2 = 2;
@@ -98,8 +99,16 @@ function waitid(vm: Vm, a: number): Value {
   );
 }
 
+/** Waits for a child's end: its exit status, or less the signal that ended it. */
+export function exitCodeOf(vm: Vm, pid: number): Value {
+  const ended = wait(vm, pid, 0, null);
+  if (ended === null) return 0;
+  const signal = ended[1] & 127;
+  return vm.newInt(signal === 0 ? (ended[1] >> 8) & 255 : -signal);
+}
+
 /** The environment argument of a call: a mapping; null with an exception set. */
-function environmentOf(vm: Vm, given: Value): Uint8Array[] | null {
+export function environmentOf(vm: Vm, given: Value): Uint8Array[] | null {
   const items = vm.callMethod(given, vm.names.items);
   if (items === 0) return null;
   const texts: Uint8Array[] = [];
@@ -125,7 +134,7 @@ function environmentOf(vm: Vm, given: Value): Uint8Array[] | null {
 }
 
 /** Arguments of a program; null with an exception set. */
-function argumentsOf(vm: Vm, given: Value, call: string): Uint8Array[] | null {
+export function argumentsOf(vm: Vm, given: Value, call: string): Uint8Array[] | null {
   if (!vm.isTuple(given) && !vm.isList(given)) {
     vm.raiseType(`${call}: argv must be a tuple or list`);
     return null;
@@ -143,11 +152,13 @@ function fileActions(vm: Vm, given: Value): FileAction[] | null {
   const good = given === 0 || given === NONE || vm.iterate(given, (item) => {
     const items = vm.isTuple(item) ? vm.tupleItems(item) : [];
     if (items.length === 0) return vm.raiseType("Each file_actions element must be a non-empty tuple") !== 0;
-    const kind = vm.index(items[0]), numbers = items.slice(1).map((v) => vm.isInt(v) ? vm.index(v) : NaN);
+    const kind = vm.index(items[0]), isOpen = kind === OPEN && items.length === 5;
+    const numbers = vm.failed() ? [] : items.slice(1).map((v, k) => isOpen && k === 1 ? 0 : vm.index(v));
     if (vm.failed()) return false;
-    if (kind === OPEN && items.length === 5) {
+    if (isOpen) {
       const path = pathBytes(vm, items[2]);
       if (path === null) return false;
+      if (path.includes(0)) return vm.raiseValue("embedded null byte") !== 0;
       actions.push({
         kind: "open",
         fd: numbers[0],
@@ -178,21 +189,36 @@ function withSources(vm: Vm, actions: readonly FileAction[]): Pick<Program, "act
   return { descriptors, actions: all };
 }
 
+const LAST_SIGNAL = 64;
+
 /** Signals of an iterable; null with an exception set. */
 function signalsOf(vm: Vm, given: Value): number[] | null {
   const signals: number[] = [];
   const good = given === 0 || given === NONE || vm.iterate(given, (item) => {
-    signals.push(vm.index(item));
-    return !vm.failed();
+    const signal = vm.index(item);
+    signals.push(signal);
+    return !vm.failed() && ((signal >= 1 && signal <= LAST_SIGNAL) ||
+      vm.raiseValue(`signal number ${signal} out of range [1; ${LAST_SIGNAL}]`) !== 0);
   });
   return good ? signals : null;
 }
 
-/** Where a program may be: the file itself, or in the folders of PATH. */
-function candidates(vm: Vm, path: Uint8Array, searches: boolean): Uint8Array[] {
-  if (!searches || path.includes(47)) return [path];
-  const folders = (vm.host.environment().PATH ?? "/bin:/usr/bin").split(":");
-  return folders.map((folder) => {
+/** The `scheduler` of `posix_spawn`, a pair of a policy or None and a `sched_param`; null for none, or with an exception set. */
+function scheduleOf(vm: Vm, given: Value): { policy: number | null; priority: Uint8Array } | null {
+  if (given === 0 || given === NONE) return null;
+  if (!vm.isTuple(given) || vm.tupleLength(given) !== 2) {
+    return vm.raiseType("A scheduler tuple must have two elements"), null;
+  }
+  const [kind, parameter] = vm.tupleItems(given);
+  const policy = kind === NONE ? null : vm.index(kind);
+  const priority = vm.failed() ? null : priorityOf(vm, parameter);
+  return priority === null ? null : { policy, priority };
+}
+
+/** Where a program may be: the file itself, or in the folders of a search path. */
+export function candidates(path: Uint8Array, searchPath: string | null): Uint8Array[] {
+  if (searchPath === null || path.includes(47)) return [path];
+  return searchPath.split(":").map((folder) => {
     const prefix = new TextEncoder().encode(`${folder || "."}/`);
     const all = new Uint8Array(prefix.length + path.length);
     all.set(prefix);
@@ -215,6 +241,7 @@ function posixSpawn(vm: Vm, a: number, call: string): Value {
   const actions = environment === null ? null : fileActions(vm, vm.i32[a + 3]);
   const group = vm.i32[a + 4] === 0 || vm.i32[a + 4] === NONE ? undefined : vm.index(vm.i32[a + 4]);
   const session = vm.i32[a + 6] === 0 ? 0 : vm.truthy(vm.i32[a + 6]);
+  const schedule = scheduleOf(vm, vm.i32[a + 9]);
   const mask = signalsOf(vm, vm.i32[a + 7]), defaults = signalsOf(vm, vm.i32[a + 8]);
   if (environment === null || actions === null || mask === null || defaults === null || vm.failed()) return 0;
   if (!audit(vm, "os.posix_spawn", vm.i32[a], vm.i32[a + 1], vm.i32[a + 2])) return 0;
@@ -224,7 +251,10 @@ function posixSpawn(vm: Vm, a: number, call: string): Value {
     actions.map((action) => openRefusal(libc, action)).find((r) => r);
   if (refused) return vm.raiseOS(refused, vm.i32[a]);
   const pid = spawn(vm, libc, {
-    executables: candidates(vm, path, call === "posix_spawnp"),
+    executables: candidates(
+      path,
+      call === "posix_spawnp" ? vm.host.environment().PATH ?? "/bin:/usr/bin" : null,
+    ),
     args,
     environment,
     group,
@@ -233,7 +263,13 @@ function posixSpawn(vm: Vm, a: number, call: string): Value {
     defaultSignals: defaults,
     ...withSources(vm, actions),
   });
-  return isError(pid) ? vm.raiseOS(pid, vm.i32[a]) : vm.newInt(pid);
+  if (isError(pid)) return vm.raiseOS(pid, vm.i32[a]);
+  if (schedule !== null) {
+    // The starter may set what the child would have begun with; a child that is gone does not mind.
+    const policy = schedule.policy ?? libc.call("sched_getscheduler", pid);
+    libc.call("sched_setscheduler", pid, policy, schedule.priority);
+  }
+  return vm.newInt(pid);
 }
 
 /** Puts the inheritable descriptors where the new program looks for them, in this very process. */

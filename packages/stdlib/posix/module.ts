@@ -12,9 +12,17 @@ import { POSIX_CONSTANTS } from "./constants.ts";
 import { descriptorFunctions } from "./descriptor_functions.ts";
 import { pathFunctions } from "./path_functions.ts";
 import { PIPE_CONSTANTS, pipeFunctions } from "./pipe_functions.ts";
-import { environment, processFunctions, SCHED_PARAM, SYSCONF, TERMINAL_SIZE } from "./process_functions.ts";
+import {
+  environment,
+  processFunctions,
+  SCHED_PARAM,
+  SYSCONF,
+  TERMINAL_SIZE,
+  TIMES_RESULT,
+} from "./process_functions.ts";
 import { scandirFunction } from "./scandir.ts";
 import { scheduleFunctions } from "./schedule_functions.ts";
+import { SPAWN_CONSTANTS, spawnFunctions } from "./spawn_functions.ts";
 import { STAT_RESULT, STATVFS_RESULT } from "./stat_result.ts";
 
 /** What `os` derives `supports_fd` and its like from: calls that work in all their forms. */
@@ -36,10 +44,12 @@ function populate(vm: Vm, dict: Value): boolean {
     statvfs_result: STATVFS_RESULT,
     terminal_size: TERMINAL_SIZE,
     sched_param: SCHED_PARAM,
+    times_result: TIMES_RESULT,
   };
-  return Object.entries({ ...POSIX_CONSTANTS, ...PIPE_CONSTANTS, ...CHILD_CONSTANTS }).every((
-    [name, value],
-  ) => vm.dictSetOwned(dict, name, vm.newInt(value))) &&
+  return Object.entries({ ...POSIX_CONSTANTS, ...PIPE_CONSTANTS, ...CHILD_CONSTANTS, ...SPAWN_CONSTANTS })
+    .every((
+      [name, value],
+    ) => vm.dictSetOwned(dict, name, vm.newInt(value))) &&
     Object.entries(classes).every(([name, kind]) =>
       vm.dictSetStr(dict, name, structSequenceClass(vm, kind))
     ) &&
@@ -59,6 +69,7 @@ export const posixModule: NativeModule = {
     ...descriptorFunctions,
     ...pipeFunctions,
     ...childFunctions,
+    ...spawnFunctions,
     ...forkFunctions,
     ...processFunctions,
     ...scheduleFunctions,

@@ -19,7 +19,8 @@ const UNAME_RESULT = defineStructSequence({
   fields: ["sysname", "nodename", "release", "version", "machine"],
 });
 
-const TIMES_RESULT = defineStructSequence({
+/** What `times` gives. */
+export const TIMES_RESULT = defineStructSequence({
   name: "posix.times_result",
   fields: ["user", "system", "children_user", "children_system", "elapsed"],
 });
@@ -32,7 +33,11 @@ export const TERMINAL_SIZE = defineStructSequence({
 });
 
 /** `os.sched_param`. */
-export const SCHED_PARAM = defineStructSequence({ name: "posix.sched_param", fields: ["sched_priority"] });
+export const SCHED_PARAM = defineStructSequence({
+  name: "posix.sched_param",
+  fields: ["sched_priority"],
+  single: true,
+});
 
 /** The result of a host call as an int, or its OSError. */
 function number(vm: Vm, result: number | string | HostError): Value {

@@ -15,6 +15,8 @@ const SET_BYTES = 1024;
 /** More than any user's groups. */
 const MOST_GROUPS = 65536;
 const EINVAL = 22;
+/** The largest `int` of C. */
+const LARGEST_INT = 0x7fffffff;
 
 /** Makes a call on ints that changes something beyond this process: `--allow-sys` must be given whole. */
 function privileged(vm: Vm, name: string, ...args: number[]): Value {
@@ -23,14 +25,26 @@ function privileged(vm: Vm, name: string, ...args: number[]): Value {
   return refused ? vm.raiseOS(refused) : perform(vm, name, ...args);
 }
 
-/** Ids may be -1, for "as it is", and as large as 32 bits have it. */
-function idOf(vm: Vm, given: Value): number {
-  return vm.index(given) >>> 0;
+const LARGEST_ID = 0xffffffff;
+
+/** Ids may be -1, for "as it is", and as large as 32 bits have it; NaN with an exception set. */
+function idOf(vm: Vm, given: Value, kind: string): number {
+  if ((given & 1) === 0 && vm.lookupSpecial(given, vm.names.__index__) === 0) {
+    return vm.raiseType(`${kind} should be integer, not ${vm.typeName(given)}`), NaN;
+  }
+  const id = vm.index(given);
+  if (id < -1 || id > LARGEST_ID) {
+    const words = id < 0 ? "less than minimum" : "greater than maximum";
+    return vm.raise("OverflowError", `${kind} is ${words}`), NaN;
+  }
+  return Number.isNaN(id) ? NaN : id >>> 0;
 }
 
 function changing(name: string, parameters: readonly string[]): NativeDefinition {
   return nativeFunction(name, `(${parameters.join(", ")}, /)`, (vm, a) => {
-    return privileged(vm, name, ...parameters.map((_, k) => idOf(vm, vm.i32[a + k])));
+    const kind = parameters[0].slice(-3), ids: number[] = [];
+    for (let k = 0; k < parameters.length && !vm.failed(); k++) ids.push(idOf(vm, vm.i32[a + k], kind));
+    return privileged(vm, name, ...ids);
   });
 }
 
@@ -78,6 +92,7 @@ function bindTo(vm: Vm, pid: number, given: Value): Value {
     const cpu = vm.index(item);
     if (Number.isNaN(cpu)) return false;
     if (cpu < 0) return vm.raiseValue("negative CPU number") !== 0;
+    if (cpu > LARGEST_INT) return vm.raise("OverflowError", "CPU number too large") !== 0;
     if (cpu >= SET_BYTES * 8) return vm.raiseOS(errorOf(EINVAL)) !== 0;
     set[cpu >> 3] |= 1 << (cpu & 7);
     return true;
@@ -93,7 +108,7 @@ function parameter(vm: Vm, libc: SystemCalls, pid: number): Value {
 }
 
 /** The priority of a `sched_param`, as C has it; null with an exception set. */
-function priorityOf(vm: Vm, given: Value): Uint8Array | null {
+export function priorityOf(vm: Vm, given: Value): Uint8Array | null {
   const isParameter = vm.isTuple(given) && vm.typeOf(given) === structSequenceClass(vm, SCHED_PARAM);
   if (!isParameter) return vm.raiseType("must have a sched_param object"), null;
   const priority = vm.index(vm.tupleItems(given)[0]);
