@@ -338,7 +338,7 @@ function setMember(vm: Vm, descriptor: Value, object: Value, value: Value): bool
     if (dict === 0) return false;
     if (value !== 0) return vm.dictSet(dict, name, value);
     const removed = vm.dictDelete(dict, name);
-    if (removed === 0) attributeError(vm, object, name);
+    if (removed === 0) vm.raise("AttributeError", vm.js(name));
     return removed === 1;
   }
   const word = memberWord(vm, descriptor, object);
@@ -347,7 +347,7 @@ function setMember(vm: Vm, descriptor: Value, object: Value, value: Value): bool
   vm.i32[word] = vm.keep(value);
   vm.lock.end();
   if (value === 0 && old === 0) {
-    attributeError(vm, object, vm.i32[(descriptor + NATIVE_NAME) >>> 2]);
+    vm.raise("AttributeError", vm.js(vm.i32[(descriptor + NATIVE_NAME) >>> 2]));
     return false;
   }
   vm.decref(old);

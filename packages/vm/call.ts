@@ -609,7 +609,11 @@ function bindNative(
         vm.raiseType(`${qualifiedCallName(vm, record, i32[word])}() takes no keyword arguments`);
         return fail();
       } else {
-        vm.raiseType(`${callName(vm, record)}() got an unexpected keyword argument '${name}'`);
+        vm.raiseType(
+          `${
+            record.definition.keywordsOf ?? callName(vm, record)
+          }() got an unexpected keyword argument '${name}'`,
+        );
         return fail();
       }
     }
@@ -677,16 +681,21 @@ function wrongCount(vm: Vm, record: NativeRecord, given: number): -1 {
   const most = signature.positional - self, least = signature.required - self;
   const bound = got < least ? least : most;
   const plural = bound === 1 ? "" : "s";
-  const byName = signature.positionalOnly < signature.names.length;
+  const byName = signature.positionalOnly < signature.names.length && definition.keywordsOf === undefined;
   const owner = record.owner === 0 || definition.kind === "new"
     ? ""
     : `${typeNameOf(vm, vm.typeObject(record.owner))}.`;
   const slot = definition.kind === "slot" && !isConstructor(record);
   if (got < 0) {
     vm.raiseType(`unbound method ${owner}${definition.name}() needs an argument`);
+  } else if (most === 0 && byName) {
+    vm.raiseType(`${callName(vm, record)}() takes no positional arguments`);
   } else if (most === 0 && !slot && !isConstructor(record)) {
     vm.raiseType(`${owner}${definition.name}() takes no arguments (${got} given)`);
-  } else if (most === 1 && least === 1 && !byName && !slot && !isConstructor(record)) {
+  } else if (
+    most === 1 && least === 1 && !byName && !slot && !isConstructor(record) &&
+    definition.keywordsOf === undefined
+  ) {
     vm.raiseType(`${owner}${definition.name}() takes exactly one argument (${got} given)`);
   } else if (byName && !slot) {
     const exact = least === most ? "exactly" : got < least ? "at least" : "at most";

@@ -34,8 +34,10 @@ function slotNames(vm: Vm, type: Address): string {
     const slots = vm.dictGetStr(vm.typeDict(base), "__slots__");
     if (slots === 0) continue;
     const list = vm.isStr(slots) ? vm.newList([vm.keep(slots)]) : vm.collect(slots);
-    for (let i = 0; list !== 0 && i < vm.listLength(list); i++) names.push(vm.js(vm.listItem(list, i)));
+    const own: string[] = [];
+    for (let i = 0; list !== 0 && i < vm.listLength(list); i++) own.push(vm.js(vm.listItem(list, i)));
     vm.decref(list);
+    names.push(...own.sort());
   }
   return names.filter((name) => name !== "__dict__" && name !== "__weakref__").join(" ");
 }

@@ -371,7 +371,8 @@ function layOut(vm: Vm, type: Address, base: Address, bases: readonly Address[],
     }
   }
   const wantsDict = baseHasDict || names === null || names.includes("__dict__");
-  const members = (names ?? []).filter((name) => name !== "__dict__" && name !== "__weakref__");
+  // In order of their names, so that classes with the same slots have the same layout.
+  const members = (names ?? []).filter((name) => name !== "__dict__" && name !== "__weakref__").sort();
   const inherited = get(base, TYPE_MEMBER_COUNT);
   set(TYPE_SLOT_HINT, FIRST_SLOT_HINT);
   let firstMember = get(base, TYPE_MEMBERS);

@@ -7,6 +7,7 @@ import {
   type Address,
   CODE_CONSTANTS,
   CODE_FLAGS,
+  CODE_FREEVARS,
   CODE_NAME,
   CODE_QUALNAME,
   FUNCTION_BYTES,
@@ -17,11 +18,46 @@ import {
   FUNCTION_NAME,
   FUNCTION_QUALNAME,
   NONE,
+  T_CELL,
+  T_CODE,
   T_FUNCTION,
   type Value,
 } from "@orochi/object";
 import { CO_HAS_DOCSTRING } from "./bytecode/code_unit.ts";
 import type { Vm } from "./vm.ts";
+
+/**
+ * Whether the words from `a` on are what functions are made from: code, globals, name, defaults, closure, keyword
+ * defaults (0 and None: not given). Raises TypeError or ValueError otherwise.
+ */
+export function areFunctionParts(vm: Vm, a: number): boolean {
+  const wrong = (message: string): boolean => vm.raiseType(message) !== 0;
+  const part = (index: number) => vm.i32[a + index] || NONE;
+  const [code, globals, name, defaults, closure, keywords] = [0, 1, 2, 3, 4, 5].map(part);
+  const is = (value: Value, layout: number) => (value & 1) === 0 && vm.layout(value) === layout;
+  if (!is(code, T_CODE)) return wrong(`function() argument 'code' must be code, not ${vm.typeName(code)}`);
+  if (!vm.isDict(globals)) {
+    return wrong(`function() argument 'globals' must be dict, not ${vm.typeName(globals)}`);
+  }
+  if (name !== NONE && !vm.isStr(name)) return wrong("arg 3 (name) must be None or string");
+  if (defaults !== NONE && !vm.isTuple(defaults)) return wrong("arg 4 (defaults) must be None or tuple");
+  const free = vm.tupleLength(vm.i32[(code + CODE_FREEVARS) >>> 2]);
+  if (!vm.isTuple(closure) && (closure !== NONE || free > 0)) {
+    return wrong(`arg 5 (closure) must be ${closure === NONE ? "" : "None or "}tuple`);
+  }
+  if (keywords !== NONE && !vm.isDict(keywords)) return wrong("arg 6 (kwdefaults) must be None or dict");
+  const cells = closure === NONE ? 0 : vm.tupleLength(closure);
+  if (cells !== free) {
+    const label = vm.js(vm.i32[(code + CODE_NAME) >>> 2]);
+    vm.raiseValue(`${label} requires closure of length ${free}, not ${cells}`);
+    return false;
+  }
+  for (let i = 0; i < cells; i++) {
+    const cell = vm.tupleItem(closure, i);
+    if (!is(cell, T_CELL)) return wrong(`arg 5 (closure) expected cell, found ${vm.typeName(cell)}`);
+  }
+  return true;
+}
 
 /** A function of a code object and its globals (both borrowed), without defaults and closure. */
 export function makeFunction(vm: Vm, code: Address, globals: Value): Value {

@@ -40,7 +40,7 @@ import {
   GENERATOR_SUSPENDED,
 } from "./generator_states.ts";
 import { lineAt } from "./bytecode/positions.ts";
-import { raise, setError, takeError } from "./errors.ts";
+import { raise, restoreError, setError, takeError } from "./errors.ts";
 import { leaveLocals } from "./frame_locals.ts";
 import { depthOf, positionsOf, recursionError } from "./frames.ts";
 import { run } from "./interpreter.ts";
@@ -392,7 +392,7 @@ export function throwInto(vm: Vm, generator: Address, exception: Value): Value {
       vm.decref(exception);
       return raise(vm, "RuntimeError", "cannot reuse already awaited coroutine");
     }
-    setError(vm, exception);
+    restoreError(vm, exception);
     return 0;
   }
   if (state === GENERATOR_CREATED) {
@@ -400,7 +400,7 @@ export function throwInto(vm: Vm, generator: Address, exception: Value): Value {
     const storage = i32[(generator + GENERATOR_FRAME) >>> 2];
     i32[(generator + GENERATOR_FRAME) >>> 2] = 0;
     dropFrameStorage(vm, storage);
-    setError(vm, exception);
+    restoreError(vm, exception);
     convertStopIteration(vm, generator);
     return 0;
   }
@@ -414,7 +414,10 @@ export function throwInto(vm: Vm, generator: Address, exception: Value): Value {
   const frame = i32[(generator + GENERATOR_FRAME) >>> 2] >>> 2;
   // The exception is raised by the yield itself, so the pc goes back to it.
   stepBack(vm, frame);
-  setError(vm, exception);
+  // Only what the generator itself handles is the context of what is thrown into it.
+  const outside = i32[(generator + GENERATOR_HANDLED) >>> 2];
+  if (i32[(vm.block + THREAD_HANDLED) >>> 2] === outside) restoreError(vm, exception);
+  else setError(vm, exception);
   const at = unwind(vm, frame << 2);
   if (at === 0) return 0;
   i32[(vm.block + THREAD_NESTING) >>> 2] += PYTHON_NESTING;

@@ -35,6 +35,8 @@ export interface NativeDefinition {
   readonly doc?: string;
   /** It reads parameter 0 only: a call passes nothing else and makes no tuple and dict of the rest. */
   readonly readsFirstOnly?: boolean;
+  /** The function that it hands its keyword arguments to, which complains about wrong ones. */
+  readonly keywordsOf?: string;
 }
 
 /** An attribute computed by natives: `get(vm, object)`, `set(vm, object, value or 0 to delete)`. */

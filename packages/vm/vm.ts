@@ -91,7 +91,7 @@ import { dictGetSet } from "./builtins/object.ts";
 import { formatSyntaxError } from "./builtins/exceptions.ts";
 import type { PercentFormats } from "./builtins/str_percent_parsed.ts";
 import { FormatCache } from "./format/quick.ts";
-import { makeFunction } from "./functions.ts";
+import { areFunctionParts, makeFunction } from "./functions.ts";
 import { hashNatively } from "./hashing.ts";
 import { keyHash } from "./key_hash.ts";
 import { destroy, Graveyard } from "./lifetime.ts";
@@ -1081,6 +1081,7 @@ export class Vm {
   }
   /** `types.FunctionType(code, globals, name, argdefs, closure, kwdefaults)`; `a` is the word index of the class. */
   makeFunctionFrom(a: number): Value {
+    if (!areFunctionParts(this, a + 1)) return 0;
     const func = makeFunction(this, this.i32[a + 1], this.i32[a + 2]);
     if (func === 0) return 0;
     const given = (index: number) => this.i32[a + index] === NONE ? 0 : this.i32[a + index];

@@ -39,7 +39,26 @@ function number(name: string, offset: number): GetSetDefinition {
 const functionDict: GetSetDefinition = {
   name: "__dict__",
   get: (vm, object) => vm.keep(objectDict(vm, object)),
+  set: (vm, object, value) => {
+    if (value === 0) return vm.raiseType("cannot delete __dict__") !== 0;
+    if (!vm.isDict(value)) {
+      return vm.raiseType(`__dict__ must be set to a dictionary, not a '${vm.typeName(value)}'`) !== 0;
+    }
+    vm.store((object + L.FUNCTION_DICT) >>> 2, vm.keep(value));
+    return true;
+  },
 };
+
+/** Whether a function has the cells that other code needs; ValueError otherwise. */
+function fitsClosure(vm: Vm, func: Value, code: Value): boolean {
+  const closure = vm.i32[(func + L.FUNCTION_CLOSURE) >>> 2];
+  const has = closure === 0 || closure === NONE ? 0 : vm.tupleLength(closure);
+  const needs = vm.tupleLength(vm.i32[(code + L.CODE_FREEVARS) >>> 2]);
+  if (has === needs) return true;
+  const name = vm.js(vm.i32[(func + L.FUNCTION_NAME) >>> 2]);
+  vm.raiseValue(`${name}() requires a code object with ${has} free vars, not ${needs}`);
+  return false;
+}
 
 /** A part of a function that must be of one type, as the message says; `optional`: None and deletion empty it. */
 function checkedPart(
@@ -58,6 +77,7 @@ function checkedPart(
         vm.raiseType(`${name} must be set to ${expected} object`);
         return false;
       }
+      if (type === L.T_CODE && !fitsClosure(vm, func, value)) return false;
       vm.store((func + offset) >>> 2, empty ? 0 : vm.keep(value));
       return true;
     },

@@ -70,11 +70,19 @@ function runIn(
 ): Value {
   if (!vm.isDict(globals)) {
     return mode === "eval"
-      ? vm.raiseType("globals must be a dict")
+      ? vm.raiseType(
+        vm.lookupSpecial(globals, vm.names.__getitem__) === 0
+          ? "globals must be a dict"
+          : "globals must be a real dict; try eval(expr, {}, mapping)",
+      )
       : vm.raiseType(`${mode}() globals must be a dict, not ${vm.typeName(globals)}`);
   }
   if (vm.lookupSpecial(namespace, vm.names.__getitem__) === 0) {
-    return vm.raiseType(`${mode}() locals must be a mapping or None, not ${vm.typeName(namespace)}`);
+    return vm.raiseType(
+      mode === "eval"
+        ? "locals must be a mapping"
+        : `${mode}() locals must be a mapping or None, not ${vm.typeName(namespace)}`,
+    );
   }
   if (
     vm.dictGetStr(globals, "__builtins__") === 0 &&

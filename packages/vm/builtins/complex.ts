@@ -211,7 +211,8 @@ function construct(vm: Vm, type: Value, real: Value, imaginary: Value): Value {
     a = realPart();
     b = imaginaryPart();
   }
-  const complexReal = real !== 0 && vm.isComplex(real);
+  const complexReal = real !== 0 &&
+    (vm.isComplex(real) || vm.lookupSpecial(real, vm.names.__complex__) !== 0);
   if (vm.isComplex(imaginary)) {
     // real + imaginary * 1j
     a -= imaginaryOf(vm, imaginary);

@@ -87,6 +87,28 @@ function setOperation(name: string, reflected: string, update: string): NativeDe
   ];
 }
 
+/**
+ * `view & other`: what of the other is in the view, or the other way round where the other is a set or a view that is
+ * larger, which has to be asked less often.
+ */
+function intersection(vm: Vm, left: Value, right: Value): Value {
+  const [view, other] = isSetView(vm, left) ? [left, right] : [right, left];
+  const size = dictLength(vm, firstPart(vm, view));
+  if (vm.isExact(other, T_SET) && size <= vm.length(other)) {
+    return vm.callMethod(other, vm.intern("intersection"), view);
+  }
+  const swap = isSetView(vm, other) && dictLength(vm, firstPart(vm, other)) > size;
+  const [asked, items] = swap ? [other, view] : [view, other];
+  const result = vm.newSet(T_SET);
+  const done = result !== 0 && vm.iterate(items, (item) => {
+    const found = viewContains(vm, asked, item);
+    return found === 0 || found === 1 && vm.setAdd(result, item);
+  });
+  if (done) return result;
+  vm.decref(result);
+  return 0;
+}
+
 function callUpdate(vm: Vm, set: Value, name: string, other: Value): boolean {
   const result = vm.callMethod(set, vm.intern(name), other);
   vm.decref(result);
@@ -128,7 +150,8 @@ function viewType(index: number, name: string, forwards: number, backwards: numb
         return found < 0 ? 0 : vm.bool(found === 1);
       }),
       ...comparisonSlots(compareViews),
-      ...setOperation("__and__", "__rand__", "intersection_update"),
+      slot("__and__", "($self, value, /)", (vm, a) => intersection(vm, vm.i32[a], vm.i32[a + 1])),
+      slot("__rand__", "($self, value, /)", (vm, a) => intersection(vm, vm.i32[a + 1], vm.i32[a])),
       ...setOperation("__or__", "__ror__", "update"),
       ...setOperation("__sub__", "__rsub__", "difference_update"),
       ...setOperation("__xor__", "__rxor__", "symmetric_difference_update"),

@@ -71,6 +71,17 @@ export function reducedArgs(vm: Vm, exception: Value): Value {
   return vm.newTuple(items.map((item) => vm.keep(item)));
 }
 
+/** The state that `__reduce__` gives: the instance's dict, of an ImportError with its names; 0 for none. */
+export function reducedState(vm: Vm, exception: Value, dict: Value): Value {
+  const names = vm.isSubtype(vm.typeOf(exception), vm.exceptionType("ImportError"))
+    ? ["name", "path", "name_from"].filter((name) => field(vm, exception, name) !== NONE)
+    : [];
+  if (names.length === 0) return vm.keep(dict);
+  const state = dict === 0 ? vm.newDict() : vm.callMethod(dict, vm.intern("copy"));
+  for (const name of names) if (state !== 0) vm.dictSetStr(state, name, field(vm, exception, name));
+  return state;
+}
+
 /** `value` of StopIteration and `code` of SystemExit live in the same word. */
 function extra(name: string): GetSetDefinition {
   return {

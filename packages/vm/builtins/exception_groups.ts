@@ -370,8 +370,13 @@ export const groupMethods: readonly NativeDefinition[] = [
   ),
 ];
 
+/** These are members for CPython, which has other words for those than for other attributes. */
+function readonly(vm: Vm): boolean {
+  return vm.raise("AttributeError", "readonly attribute") !== 0;
+}
+
 /** Attributes of BaseExceptionGroup. */
 export const groupAttributes: readonly GetSetDefinition[] = [
-  { name: "message", get: (vm, self) => vm.keep(groupMessage(vm, self)) },
-  { name: "exceptions", get: (vm, self) => vm.keep(groupExceptions(vm, self)) },
+  { name: "message", get: (vm, self) => vm.keep(groupMessage(vm, self)), set: readonly },
+  { name: "exceptions", get: (vm, self) => vm.keep(groupExceptions(vm, self)), set: readonly },
 ];

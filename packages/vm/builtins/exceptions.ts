@@ -32,7 +32,7 @@ import {
   type TypeDefinition,
 } from "../native.ts";
 import type { Vm } from "../vm.ts";
-import { argsOf, field, reducedArgs, storeFields } from "./exception_fields.ts";
+import { argsOf, field, reducedArgs, reducedState, storeFields } from "./exception_fields.ts";
 import { dictGetSet } from "./object.ts";
 import { initialiseUnicodeError, unicodeErrorText } from "./str_errors.ts";
 
@@ -131,6 +131,23 @@ const BY_ERRNO: { readonly [errno: number]: string } = {
   110: "TimeoutError",
 };
 
+/** What may be named in calls of these classes and of those derived from them. */
+const KEYWORDS: readonly (readonly [name: string, keywords: readonly string[]])[] = [
+  ["ImportError", ["name", "path", "name_from"]],
+  ["NameError", ["name"]],
+  ["AttributeError", ["name", "obj"]],
+];
+
+/** Whether an exception takes all keyword arguments that it was given; TypeError otherwise. */
+function acceptsKeywords(vm: Vm, self: Value, kwargs: Value): boolean {
+  const entry = KEYWORDS.find(([name]) => vm.isSubtype(vm.typeOf(self), vm.exceptionType(name)));
+  if (entry === undefined) return vm.raiseType(`${vm.typeName(self)}() takes no keyword arguments`) !== 0;
+  const [name, keywords] = entry;
+  return vm.dictIterate(kwargs, (key) =>
+    keywords.includes(vm.js(key)) ||
+    vm.raiseType(`${name}() got an unexpected keyword argument '${vm.js(key)}'`) !== 0);
+}
+
 /** Attributes that some classes take from their arguments. */
 function initialise(vm: Vm, self: Value, args: Value, kwargs: Value): boolean {
   const is = (name: string) => vm.isSubtype(vm.typeOf(self), vm.exceptionType(name));
@@ -158,12 +175,22 @@ function initialise(vm: Vm, self: Value, args: Value, kwargs: Value): boolean {
     const names = named ? [third, arg(4)] : [NONE, NONE];
     return storeFields(vm, self, [arg(0), arg(1), ...names, ...(written ? [third] : [])]);
   } else if (is("SyntaxError")) {
-    const details = count === 2 ? arg(1) : NONE;
-    const part = (i: number) =>
-      details !== NONE && vm.isTuple(details) && i < vm.tupleLength(details)
-        ? vm.tupleItem(details, i)
-        : NONE;
-    return storeFields(vm, self, [arg(0), ...Array.from({ length: 6 }, (_, i) => part(i))]);
+    if (count !== 2) return storeFields(vm, self, [arg(0)]);
+    const details = vm.collect(arg(1));
+    if (details === 0) return false;
+    const given = vm.listLength(details);
+    const part = (i: number) => i < given ? vm.listItem(details, i) : NONE;
+    const stored = given >= 4 && given <= 6
+      ? storeFields(vm, self, [arg(0), ...Array.from({ length: 6 }, (_, i) => part(i))])
+      : vm.raiseType(
+        given < 4
+          ? `function takes at least 4 arguments (${given} given)`
+          : given === 5
+          ? "end_offset must be provided when end_lineno is provided"
+          : `function takes at most 7 arguments (${given} given)`,
+      ) !== 0;
+    vm.decref(details);
+    return stored;
   } else if (is("UnicodeError")) return initialiseUnicodeError(vm, self, args);
   return true;
 }
@@ -247,12 +274,7 @@ const methods: readonly NativeDefinition[] = [
   }),
   slot("__init__", "($self, /, *args, **kwargs)", (vm, a) => {
     const self = vm.i32[a], args = vm.i32[a + 1], kwargs = vm.i32[a + 2];
-    const named = ["ImportError", "NameError", "AttributeError"].some((name) =>
-      vm.isSubtype(vm.typeOf(self), vm.exceptionType(name))
-    );
-    if (vm.length(kwargs) > 0 && !named) {
-      return vm.raiseType(`${vm.typeName(self)}() takes no keyword arguments`);
-    }
+    if (vm.length(kwargs) > 0 && !acceptsKeywords(vm, self, kwargs)) return 0;
     vm.store((self + EXCEPTION_ARGS) >>> 2, vm.keep(args));
     return initialise(vm, self, args, vm.length(kwargs) > 0 ? kwargs : 0) ? NONE : 0;
   }),
@@ -289,12 +311,14 @@ const methods: readonly NativeDefinition[] = [
     const args = reducedArgs(vm, self);
     if (args === 0) return 0;
     const parts = [vm.keep(vm.typeOf(self)), args];
-    if (dict !== 0) parts.push(vm.keep(dict));
+    const state = reducedState(vm, self, dict);
+    if (state !== 0) parts.push(state);
     return vm.newTuple(parts);
   }),
   method("__setstate__", "($self, state, /)", (vm, a) => {
     const state = vm.i32[a + 1];
     if (state === NONE) return NONE;
+    if (!vm.isDict(state)) return vm.raiseType("state is not a dictionary");
     return vm.dictIterate(state, (key, value) => vm.setAttr(vm.i32[a], key, value)) ? NONE : 0;
   }),
 ];

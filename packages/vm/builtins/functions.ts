@@ -586,12 +586,15 @@ export const builtinFunctions: readonly NativeDefinition[] = [
       attributeName(vm, vm.i32[a + 1]) && vm.setAttr(vm.i32[a], vm.i32[a + 1], vm.i32[a + 2]) ? NONE : 0,
     "Sets the named attribute on the given object to the specified value.",
   ),
-  nativeFunction(
-    "sorted",
-    "(iterable, /, *, key=None, reverse=False)",
-    (vm, a) => sorted(vm, vm.i32[a], vm.i32[a + 1], vm.i32[a + 2]),
-    "Return a new list containing all items from the iterable in ascending order.",
-  ),
+  {
+    ...nativeFunction(
+      "sorted",
+      "(iterable, /, *, key=None, reverse=False)",
+      (vm, a) => sorted(vm, vm.i32[a], vm.i32[a + 1], vm.i32[a + 2]),
+      "Return a new list containing all items from the iterable in ascending order.",
+    ),
+    keywordsOf: "sort",
+  },
   nativeFunction(
     "sum",
     "(iterable, /, start=0)",

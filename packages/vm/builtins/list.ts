@@ -319,8 +319,9 @@ function repeatInPlace(vm: Vm, list: Value, count: Value): Value {
 
 /** `list1 + list2`. */
 function concatenate(vm: Vm, a: Value, b: Value): Value {
-  // The operator says what can be concatenated after asking the other operand.
-  if (!vm.isList(b)) return NOT_IMPLEMENTED;
+  if (!vm.isList(b)) {
+    return vm.raiseType(`can only concatenate list (not "${vm.typeName(b)}") to list`);
+  }
   const i32 = vm.i32;
   vm.lock.begin2(a, b);
   const left = i32[(a + LIST_LENGTH) >>> 2], right = i32[(b + LIST_LENGTH) >>> 2];

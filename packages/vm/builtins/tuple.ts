@@ -95,8 +95,9 @@ function subscript(vm: Vm, tuple: Value, key: Value): Value {
 }
 
 function concatenate(vm: Vm, a: Value, b: Value): Value {
-  // The operator says what can be concatenated after asking the other operand.
-  if (!vm.isTuple(b)) return NOT_IMPLEMENTED;
+  if (!vm.isTuple(b)) {
+    return vm.raiseType(`can only concatenate tuple (not "${vm.typeName(b)}") to tuple`);
+  }
   const left = vm.tupleLength(a), right = vm.tupleLength(b);
   if (left === 0 && vm.isExact(b, T_TUPLE)) return vm.keep(b);
   if (right === 0 && vm.isExact(a, T_TUPLE)) return vm.keep(a);

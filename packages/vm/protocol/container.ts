@@ -48,6 +48,11 @@ export function length(vm: Vm, value: Value): number {
   const result = callUnary(vm, method, value);
   if (result === 0) return -1;
   const number = vm.index(result);
+  if (number === 2 ** 53 && vm.isInt(result) && vm.bigInt(result) >= 2n ** 63n) {
+    vm.raise("OverflowError", "cannot fit 'int' into an index-sized integer");
+    vm.decref(result);
+    return -1;
+  }
   vm.decref(result);
   if (Number.isNaN(number)) return -1;
   if (number < 0) {
@@ -86,7 +91,10 @@ export function setItem(vm: Vm, container: Value, key: Value, value: Value): boo
   if (type === T_LIST && (key & 1) === 1) return listSetItem(vm, container, key >> 1, value);
   const method = lookup(vm, vm.typeOf(container), vm.names.__setitem__);
   if (method === 0) {
-    vm.raiseType(`'${vm.typeName(container)}' object does not support item assignment`);
+    // A class with only the other of the two has the slot that both share.
+    if (lookup(vm, vm.typeOf(container), vm.names.__delitem__) !== 0) {
+      vm.raise("AttributeError", "__setitem__");
+    } else vm.raiseType(`'${vm.typeName(container)}' object does not support item assignment`);
     return false;
   }
   const result = callUnbound(vm, method, container, [key, value]);
@@ -98,7 +106,9 @@ export function setItem(vm: Vm, container: Value, key: Value, value: Value): boo
 export function delItem(vm: Vm, container: Value, key: Value): boolean {
   const method = lookup(vm, vm.typeOf(container), vm.names.__delitem__);
   if (method === 0) {
-    vm.raiseType(`'${vm.typeName(container)}' object doesn't support item deletion`);
+    if (lookup(vm, vm.typeOf(container), vm.names.__setitem__) !== 0) {
+      vm.raise("AttributeError", "__delitem__");
+    } else vm.raiseType(`'${vm.typeName(container)}' object doesn't support item deletion`);
     return false;
   }
   const result = callBinary(vm, method, container, key);

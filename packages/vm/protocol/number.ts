@@ -235,11 +235,22 @@ function isSequence(vm: Vm, value: Value): boolean {
     ((value & 1) === 0 && vm.layout(value) === T_BYTEARRAY);
 }
 
+/** Whether a method is how a builtin sequence concatenates, which CPython tries when no operand has an addition. */
+function isConcatenation(vm: Vm, method: Value, sequence: Value): boolean {
+  return method !== 0 && isSequence(vm, sequence) &&
+    (method === lookup(vm, vm.typeObject(vm.layout(sequence)), vm.names.__add__) ||
+      method === lookup(vm, vm.typeObject(vm.layout(sequence)), vm.names.__iadd__));
+}
+
 /** Tries both operands' methods, the right one's first where its type derives from the left's and overrides. */
 export function binaryOrNotImplemented(vm: Vm, name: Value, reflected: Value, a: Value, b: Value): Value {
   const left = vm.typeOf(a), right = vm.typeOf(b);
   const forward = lookup(vm, left, name);
   let backward = left === right ? 0 : lookup(vm, right, reflected);
+  if (backward !== 0 && name === vm.names.__add__ && isConcatenation(vm, forward, a)) {
+    const value = callBinary(vm, backward, b, a);
+    return value !== NOT_IMPLEMENTED ? value : callBinary(vm, forward, a, b);
+  }
   if (backward !== 0 && vm.isSubtype(right, left) && backward !== lookup(vm, left, reflected)) {
     const value = callBinary(vm, backward, b, a);
     if (value !== NOT_IMPLEMENTED) return value;
@@ -269,6 +280,11 @@ export function inplace(vm: Vm, operation: number, a: Value, b: Value, replaced 
   const [name, reflected, own, symbol] = OPERATORS[operation];
   const method = lookup(vm, vm.typeOf(a), vm.names[own]);
   if (method !== 0) {
+    if (operation === 0 && isConcatenation(vm, method, a)) {
+      const backward = lookup(vm, vm.typeOf(b), vm.names[reflected]);
+      const value = backward === 0 ? NOT_IMPLEMENTED : callBinary(vm, backward, b, a);
+      if (value !== NOT_IMPLEMENTED) return value;
+    }
     const value = callBinary(vm, method, a, b);
     if (value !== NOT_IMPLEMENTED) return value;
   }
