@@ -150,10 +150,15 @@ const FULL_READABLE = 0x11c;
 /** `inspect.BufferFlags.FULL`. */
 const FULL_WRITABLE = 0x11d;
 
+/** Takes an export back from its owner, which is never a stand-in. */
+function closeExport(vm: Vm, owner: Value): void {
+  const exporter = exporterOf(vm, owner);
+  if (exporter !== undefined && "close" in exporter) exporter.close(vm, owner);
+}
+
 /** Gives bytes back. */
 export function releaseBuffer(vm: Vm, buffer: Buffer): void {
-  // Stand-ins own no buffers.
-  (exporterOf(vm, buffer.owner) as BufferExporter).close(vm, buffer.owner);
+  closeExport(vm, buffer.owner);
   if (buffer.source !== 0) {
     const released = vm.callSpecial(buffer.source, vm.intern("__release_buffer__"), buffer.owner);
     if (released === 0 && vm.failed()) vm.clearError();
@@ -293,5 +298,5 @@ registerExporter(T_MEMORYVIEW, viewExporter);
 export function endView(vm: Vm, view: Value): void {
   const owner = vm.i32[(view + MEMORYVIEW_OWNER) >>> 2];
   vm.i32[(view + MEMORYVIEW_FLAGS) >>> 2] |= VIEW_RELEASED;
-  if (owner !== 0) exporterOf(vm, owner)?.close(vm, owner);
+  if (owner !== 0) closeExport(vm, owner);
 }
