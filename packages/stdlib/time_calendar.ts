@@ -200,7 +200,7 @@ export function fromStructTime(vm: Vm, value: Value, checked = true): BrokenTime
     hour,
     minute,
     second,
-    checked && weekday >= 0 ? weekday % 7 : weekday,
+    checked && weekday >= -1 ? (weekday + 7) % 7 : weekday,
     checked ? yearDay || 1 : yearDay,
   ];
   if (checked) {
@@ -232,7 +232,9 @@ export function fromStructTime(vm: Vm, value: Value, checked = true): BrokenTime
   };
   if (!Number.isNaN(known.offset)) return time;
   // A plain tuple is taken for local time.
-  const local = new Date(localMoment(time) * 1000);
+  const moment = new Date(localMoment(time) * 1000);
+  // Years that are too far away for dates have the zone of any other winter.
+  const local = Number.isNaN(moment.getTime()) ? new Date(2000, 0, 1) : moment;
   return { ...time, zone: summer < 0 ? "" : zoneAt(local), offset: -local.getTimezoneOffset() * 60 };
 }
 

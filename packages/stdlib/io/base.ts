@@ -5,15 +5,22 @@
  */
 import {
   type Address,
+  BUFFERED_RAW,
   EXCEPTION_CONTEXT,
   IO_BASE_BYTES,
   IO_DICT,
   MEMORY_POSITION,
   NONE,
   T_BUFFERED_IO_BASE,
+  T_BUFFERED_RANDOM,
+  T_BUFFERED_READER,
+  T_BUFFERED_WRITER,
+  T_FILE_IO,
   T_IO_BASE,
   T_RAW_IO_BASE,
   T_TEXT_IO_BASE,
+  T_TEXT_IO_WRAPPER,
+  TEXT_BUFFER,
   type Value,
 } from "@orochi/object";
 import {
@@ -202,10 +209,29 @@ export function closeBase(vm: Vm, self: Address): Value {
   return marked ? NONE : 0;
 }
 
+/** Has the file below a dying stream warn, in its name, that nobody closed it. */
+function warnUnclosed(vm: Vm, self: Address): void {
+  const layout = vm.layout(self);
+  const below = layout === T_FILE_IO
+    ? self
+    : layout === T_TEXT_IO_WRAPPER
+    ? vm.i32[(self + TEXT_BUFFER) >>> 2]
+    : layout === T_BUFFERED_READER || layout === T_BUFFERED_WRITER || layout === T_BUFFERED_RANDOM
+    ? vm.i32[(self + BUFFERED_RAW) >>> 2]
+    : 0;
+  if (below === 0) return;
+  vm.decref(vm.callMethod(below, vm.intern("_dealloc_warn"), self));
+  // A stream of Python's may know nothing of this, and nobody hears of an error.
+  if (vm.failed()) vm.clearError();
+}
+
 /** Closes a dying stream; what goes wrong then has nobody to tell. */
 export function finalise(vm: Vm, self: Address): Value {
   const closed = isClosed(vm, self);
-  if (closed === 0) vm.decref(vm.callMethod(self, vm.names.close));
+  if (closed === 0) {
+    warnUnclosed(vm, self);
+    vm.decref(vm.callMethod(self, vm.names.close));
+  }
   if (vm.failed()) vm.clearError();
   return NONE;
 }

@@ -355,7 +355,14 @@ function commonMethods(name: string, flags: number): NativeDefinition[] {
       (vm, a) => alone(vm, vm.i32[a], () => truncate(vm, vm.i32[a], vm.i32[a + 1])),
     ),
     ...["seekable", "fileno", "isatty", "readable", "writable"].map(delegated),
-    method("_dealloc_warn", "($self, source, /)", () => NONE),
+    method("_dealloc_warn", "($self, source, /)", (vm, a) => {
+      if (!buffer.checkReady(vm, vm.i32[a])) return 0;
+      return vm.callMethod(
+        vm.i32[(vm.i32[a] + BUFFERED_RAW) >>> 2],
+        vm.intern("_dealloc_warn"),
+        vm.i32[a + 1],
+      );
+    }),
     slot(
       "__sizeof__",
       "($self, /)",

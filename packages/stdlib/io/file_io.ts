@@ -51,6 +51,7 @@ import {
   unpicklable,
   unsupported,
 } from "./base.ts";
+import { warnOfSource } from "../_warn.ts";
 
 const READABLE = 1, WRITABLE = 2, APPENDING = 4, CREATED = 8, CLOSES = 16, SEEKABLE = 32, UNSEEKABLE = 64;
 
@@ -354,6 +355,11 @@ export const fileIoType: TypeDefinition = {
       return position < 0 ? 0 : vm.newInt(position);
     }),
     method("truncate", "($self, size=None, /)", (vm, a) => truncate(vm, vm.i32[a], vm.i32[a + 1])),
+    method("_dealloc_warn", "($self, source, /)", (vm, a) => {
+      const open = descriptorOf(vm, vm.i32[a]) >= 0 &&
+        (vm.i32[(vm.i32[a] + FILE_FLAGS) >>> 2] & CLOSES) !== 0;
+      return !open || warnOfSource(vm, "ResourceWarning", "unclosed file", vm.i32[a + 1]) ? NONE : 0;
+    }),
     method("close", "($self, /)", (vm, a) => {
       const self = vm.i32[a];
       const closed = closeBase(vm, self);

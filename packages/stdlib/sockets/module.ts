@@ -31,7 +31,7 @@ import { adoptDescriptor, closeFile, duplicate, isError } from "../files.ts";
 import { intOr } from "../posix/path_functions.ts";
 import { getState, setState, setStateOwned } from "../state.ts";
 import { libcOrNull, raiseResult } from "../system/calls.ts";
-import { warn } from "../warnings.ts";
+import { warnOfSource } from "../_warn.ts";
 import { AF_UNIX } from "./addresses.ts";
 import {
   accept,
@@ -104,9 +104,7 @@ function timeoutOf(vm: Vm, self: Value): Value {
 
 function finalise(vm: Vm, self: Value): Value {
   if (fdOf(vm, self) < 0) return NONE;
-  const text = vm.repr(self);
-  if (text === 0 || !warn(vm, "ResourceWarning", `unclosed ${vm.js(text)}`)) vm.clearError();
-  vm.decref(text);
+  if (!warnOfSource(vm, "ResourceWarning", "unclosed", self)) vm.clearError();
   return isInMemory(vm, self) ? closeInMemory(vm, self) : close(vm, self);
 }
 
