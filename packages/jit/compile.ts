@@ -8,7 +8,7 @@
  *
  * @module
  */
-import { type Address, FUNCTION_GLOBALS, T_FLOAT, T_INT, T_RANGE_ITERATOR } from "@orochi/object";
+import { type Address, FUNCTION_GLOBALS, T_FLOAT, T_INT, T_RANGE_ITERATOR, type Value } from "@orochi/object";
 import { type FunctionBuilder, I32, type Label, type ValueType, WasmModule } from "@orochi/wasm";
 import {
   COMPILED_STACK_BYTES,
@@ -64,6 +64,8 @@ export interface Request {
   readonly idOf: (code: Address) => number;
   /** For a generator: the word that says where its compiled code goes on, at an instruction. Else null. */
   readonly resumeWord: ((pc: number) => number) | null;
+  /** Functions that the call at an instruction has met where another one was expected. */
+  readonly otherCallees: (pc: number) => readonly Value[];
 }
 
 /** In {@linkcode Request.avoid}: no bets on the values at the entry. */
@@ -135,6 +137,7 @@ class Compilation {
         return request.idOf(callee);
       },
       request.resumeWord,
+      request.otherCallees,
     );
     this.#entry = new Array(code.blocks.length).fill(undefined);
     this.#frameAt = new Uint8Array(code.blocks.length);

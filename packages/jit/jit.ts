@@ -37,6 +37,7 @@ import {
   STR_HASH,
   T_BUILTIN_FUNCTION_OR_METHOD,
   T_DICT,
+  T_FUNCTION,
   T_INT,
   T_OBJECT,
   T_RANGE_ITERATOR,
@@ -196,6 +197,8 @@ interface Known {
   globals: Address;
   /** Places where it goes on that are beyond what is compiled. */
   readonly refused: Set<number>;
+  /** Functions that calls have met where others were expected, by word index: one of each code, hints only. */
+  readonly callees: Map<number, Value[]>;
 }
 
 const NOT_COMPILED: Omit<Compiled, "text"> = {
@@ -220,6 +223,8 @@ const MAX_VERSIONS = 12;
 const VERSIONS_PER_YIELD = 4;
 /** In {@linkcode Known.entries}, the key of the code that goes on with a generator at `pc` is this minus `pc`. */
 const RESUMED = -(1 << 20);
+/** Functions with so many different codes are remembered of a call. */
+const MOST_CALLEES = 4;
 const CO_NEWLOCALS = 2;
 const GENERATORS = CO_GENERATOR | CO_COROUTINE | CO_ASYNC_GENERATOR;
 const NUMBER_MASK = (1 << NUMBER_BITS) - 1;
@@ -518,6 +523,7 @@ export class Jit implements JitHooks {
         limit: MAX_VERSIONS + VERSIONS_PER_YIELD * decoded.yields,
         resumptions: new Map(),
         refused: new Set(),
+        callees: new Map(),
         globals: 0,
       };
       this.#known.set(code, known);
@@ -629,6 +635,7 @@ export class Jit implements JitHooks {
       note: dumped || this.#onCompile !== undefined ? (pc) => this.#note(known.code, pc) : undefined,
       idOf: (code) => this.#idOf(code),
       resumeWord: resumed ? (pc) => this.#resumeWord(known, pc) : null,
+      otherCallees: (pc) => known.callees.get(pc) ?? [],
     });
     this.statistics.milliseconds += performance.now() - start;
     if (compiled === null) {
@@ -777,6 +784,7 @@ export class Jit implements JitHooks {
     i32[word + FRAME_PC] = pc;
     i32[word + FRAME_FLAGS] &= ~FRAME_FLAG_COMPILED;
     if (raised) dropOperands(vm, frame);
+    else if (reason === "other callee") this.#noteCallee(known, pc, frame);
     const renew = !raised && (this.#count(known, entry, site) || known.stale) &&
       known.versions < known.limit;
     if (renew && known.entries.get(key) === entry) this.#renew(known, key, func);
@@ -802,6 +810,22 @@ export class Jit implements JitHooks {
     const result = run(vm, frame, start);
     i32[nesting] -= PYTHON_NESTING;
     return result;
+  }
+
+  /** A call has met another function than was expected: where there are only a few, compiled code calls each of them. */
+  #noteCallee(known: Known, pc: number, frame: Address): void {
+    const i32 = this.#vm.i32, op = known.code.words[pc];
+    if (op !== Op.CALL && op !== Op.CALL_KW) return;
+    const callee = i32[(frame >>> 2) + FRAME_HEADER_WORDS + known.code.words[pc + 2]];
+    if ((callee & 1) === 1 || callee === 0 || (i32[callee >>> 2] & 0xffff) !== T_FUNCTION) return;
+    let callees = known.callees.get(pc);
+    if (callees === undefined) known.callees.set(pc, callees = []);
+    const code = (func: Value) => i32[(func + FUNCTION_CODE) >>> 2];
+    const same = callees.findIndex((func) =>
+      (i32[func >>> 2] & 0xffff) !== T_FUNCTION || code(func) === code(callee)
+    );
+    if (same >= 0) callees[same] = callee;
+    else if (callees.length < MOST_CALLEES) callees.push(callee);
   }
 
   /** The loops around an instruction that compiled code was left at: soon, compiled code takes over again. */

@@ -4,23 +4,15 @@
  * @module
  */
 import {
-  CODE_ARGCOUNT,
-  CODE_FLAGS,
-  CODE_KWONLY,
-  CODE_POSONLY,
-  CODE_STREAM,
-  CODE_VARNAMES,
   FUNCTION_CODE,
   FUNCTION_DEFAULTS,
   INSTANCE_SHAPE,
   INSTANCE_SLOTS,
-  isSmallInt,
   NONE,
   T_FUNCTION,
   T_INSTANCE,
   T_RANGE,
   T_TYPE,
-  TUPLE_ITEMS,
   TUPLE_LENGTH,
   TYPE_BASIC_SIZE,
   TYPE_INDEX,
@@ -31,28 +23,14 @@ import {
 } from "@orochi/object";
 import { LAYOUT_TABLE, TYPE_TABLE } from "@orochi/heap";
 import { I32, I64 } from "@orochi/wasm";
-import {
-  CALL_CALLEE,
-  CALL_KIND_CLASS,
-  CALL_KIND_PYTHON,
-  CO_ASYNC_GENERATOR,
-  CO_COROUTINE,
-  CO_GENERATOR,
-  CO_VARARGS,
-  CO_VARKEYWORDS,
-  LENGTHS,
-  Op,
-} from "@orochi/vm/bytecode";
+import { CALL_CALLEE, CALL_KIND_CLASS, CALL_KIND_PYTHON, LENGTHS, Op } from "@orochi/vm/bytecode";
 import { BOXED, boxed, CONST, EMPTY } from "../states.ts";
+import { emitCall, guardDefaults, type Plan, planCall } from "./call_plans.ts";
 import { nextPc, yieldsIn } from "./control.ts";
 import { executeGeneric } from "./generic.ts";
 import { callNative, nativeIn } from "./natives.ts";
+import { SINGLE_ADDRESS } from "./runtime_module.ts";
 import type { Translator } from "./translator.ts";
-
-/** Functions that make generators and the like. */
-const MAKERS = CO_GENERATOR | CO_COROUTINE | CO_ASYNC_GENERATOR;
-/** Whose parameters are not one for each argument. */
-const UNPLAIN_FLAGS = CO_VARARGS | CO_VARKEYWORDS;
 
 /** Whether a call is `range(...)` of ints for a loop that follows at once. */
 function isLoopRange(t: Translator): boolean {
@@ -127,131 +105,6 @@ function expectedCallee(t: Translator, a: number, cache: number): Value {
   return seen !== 0 && (i32[seen >>> 2] & 0xffff) === T_FUNCTION ? seen : 0;
 }
 
-/** Leaves if the function has other defaults now. The tuple stays as it is: its items may be mentioned. */
-function guardDefaults(t: Translator, callee: Value, pushCallee = () => t.f.i32Const(callee)): void {
-  const f = t.f, tuple = t.host.i32[(callee + FUNCTION_DEFAULTS) >>> 2];
-  t.host.immortalise(tuple);
-  pushCallee();
-  f.i32Load(FUNCTION_DEFAULTS);
-  f.i32Const(tuple);
-  f.i32Ne();
-  t.deoptIf("other callee");
-}
-
-/** Pushes a known value with a reference of its own. */
-function pushCounted(t: Translator, value: Value): void {
-  const f = t.f;
-  if (isSmallInt(value)) return f.i32Const(value);
-  const object = f.newLocal(I32);
-  f.i32Const(value);
-  f.localSet(object);
-  t.host.refcount.incref(f, object, t.support.context);
-  f.localGet(object);
-  f.releaseLocal(object);
-}
-
-/** How a function is called with so many arguments: what its other parameters get. */
-interface Plan {
-  readonly func: Value;
-  readonly code: number;
-  /** For each parameter the number of its argument, or -1 - n: the default n of `defaults`. */
-  readonly order: readonly number[];
-  readonly defaults: readonly Value[];
-  /** Whether all that the function does is to make a generator. */
-  readonly makesGenerator: boolean;
-}
-
-/**
- * Null where a call needs more than to pass its arguments.
- *
- * @param given How many arguments there are, self and those with names included.
- * @param names Tuple of the names of the last ones, or 0.
- */
-function planCall(t: Translator, func: Value, given: number, names: Value): Plan | null {
-  const i32 = t.host.i32, code = i32[(func + FUNCTION_CODE) >>> 2];
-  const field = (offset: number) => i32[(code + offset) >>> 2];
-  const items = (tuple: Value) => {
-    const first = (tuple + TUPLE_ITEMS) >>> 2;
-    return tuple === 0 ? [] : Array.from(i32.subarray(first, first + i32[(tuple + TUPLE_LENGTH) >>> 2]));
-  };
-  const flags = field(CODE_FLAGS), makesGenerator = (flags & MAKERS) !== 0;
-  if (makesGenerator && i32[field(CODE_STREAM) >>> 2] !== Op.RETURN_GENERATOR) return null;
-  const named = items(names), plain = given - named.length, count = field(CODE_ARGCOUNT);
-  if ((flags & UNPLAIN_FLAGS) !== 0 || plain > count) return null;
-  const order: (number | undefined)[] = new Array(count + field(CODE_KWONLY)).fill(undefined);
-  for (let k = 0; k < plain; k++) order[k] = k;
-  const parameters = items(field(CODE_VARNAMES)).slice(0, order.length);
-  for (const [k, name] of named.entries()) {
-    const at = parameters.indexOf(name, field(CODE_POSONLY));
-    if (at < 0 || order[at] !== undefined) return null;
-    order[at] = plain + k;
-  }
-  const defaults: Value[] = [], known = items(i32[(func + FUNCTION_DEFAULTS) >>> 2]);
-  for (let k = 0; k < order.length; k++) {
-    if (order[k] !== undefined) continue;
-    const value = k < count ? known[k - count + known.length] : undefined;
-    if (value === undefined) return null;
-    order[k] = -1 - defaults.length;
-    defaults.push(value);
-  }
-  return { func, code, order: order as number[], defaults, makesGenerator };
-}
-
-/** Pushes what the parameters get; `pushArgument` pushes an argument, owned. */
-function pushParameters(t: Translator, plan: Plan, pushArgument: (k: number) => void): void {
-  for (const at of plan.order) {
-    if (at < 0) pushCounted(t, plan.defaults[-1 - at]);
-    else pushArgument(at);
-  }
-}
-
-/**
- * Writes the call; an argument is pushed by `pushArgument`, owned. Leaves the result on the stack.
- *
- * @param pushCallee Where the function that is called is not the plan's, but another one with its code.
- */
-function emitCall(
-  t: Translator,
-  plan: Plan,
-  pushArgument: (k: number) => void,
-  pushCallee?: () => void,
-): void {
-  const f = t.f, isKnown = pushCallee === undefined;
-  pushCallee ??= () => f.i32Const(plan.func);
-  if (plan.makesGenerator) return makeGenerator(t, plan, pushArgument, pushCallee);
-  t.pushRoom();
-  pushCallee();
-  pushParameters(t, plan, pushArgument);
-  if (isKnown && plan.code === t.code.address && t.callItself(plan.func)) return;
-  f.i32Const(t.idOf(plan.code));
-  f.callIndirect(new Array(plan.order.length + 2).fill(I32), [I32], t.support.table);
-}
-
-/** The arguments go to where a frame's registers would be, and from there into the generator. */
-function makeGenerator(
-  t: Translator,
-  plan: Plan,
-  pushArgument: (k: number) => void,
-  pushCallee: () => void,
-): void {
-  const f = t.f, values = plan.order.map(() => f.newLocal(I32)), at = f.newLocal(I32);
-  pushParameters(t, plan, pushArgument);
-  for (const local of values.toReversed()) f.localSet(local);
-  t.pushRoom();
-  f.localSet(at);
-  values.forEach((local, k) => {
-    f.localGet(at);
-    f.localGet(local);
-    f.i32Store(4 * k);
-    f.releaseLocal(local);
-  });
-  pushCallee();
-  f.localGet(at);
-  f.releaseLocal(at);
-  f.i32Const(plan.order.length);
-  f.call(t.support.helper.newGenerator);
-}
-
 /** Pops a call's result: leaves if it raised, else it is what the instruction writes. */
 function takeResult(t: Translator, a: number): void {
   const f = t.f, result = f.newLocal(I32);
@@ -281,6 +134,8 @@ export function call(t: Translator): void {
   const callee = expectedCallee(t, a, cache);
   const plan = callee === 0 ? null : planCall(t, callee, given, names);
   if (plan === null) return executeGeneric(t);
+  const plans = otherPlans(t, plan, given, names);
+  if (plans.length > 1) return callByCode(t, plans, given);
   const pushCallee = t.state[a].kind === CONST ? undefined : () => t.pushBoxed(a);
   guardCode(t, a, plan);
   if (plan.defaults.length > 0) guardDefaults(t, callee, pushCallee);
@@ -321,6 +176,103 @@ function guardCallee(t: Translator, register: number, callee: Value): void {
   t.f.i32Ne();
   t.deoptIf("other callee");
   t.host.immortalise(callee);
+}
+
+/** A plan and those for what else the instruction has called, each with code of its own. */
+function otherPlans(t: Translator, first: Plan, given: number, names: Value): readonly Plan[] {
+  const plans = [first], { i32 } = t.host;
+  if (t.state[t.operand(1)].kind !== BOXED) return plans;
+  for (const callee of t.otherCallees(t.pc)) {
+    // Again only hints.
+    if ((i32[callee >>> 2] & 0xffff) !== T_FUNCTION) continue;
+    const code = i32[(callee + FUNCTION_CODE) >>> 2];
+    const plan = plans.some((known) => known.code === code) ? null : planCall(t, callee, given, names);
+    if (plan !== null) plans.push(plan);
+  }
+  return plans;
+}
+
+/** A function with one of several codes, such as closures of more than one kind. */
+function callByCode(t: Translator, plans: readonly Plan[], given: number): void {
+  const f = t.f,
+    a = t.operand(1),
+    callee = t.boxedLocal(a),
+    first = t.state[a + 1].kind === EMPTY ? a + 2 : a + 1;
+  // The frame comes first: to make it is a safepoint, behind which the defaults might be others.
+  t.materialise();
+  t.storePc();
+  f.localGet(callee);
+  f.i32Const(1);
+  f.i32And();
+  t.deoptIf("other callee");
+  f.localGet(callee);
+  f.i32Load16U();
+  f.i32Const(T_FUNCTION);
+  f.i32Ne();
+  t.deoptIf("other callee");
+  const code = f.newLocal(I32), defaults = f.newLocal(I32), which = f.newLocal(I32);
+  f.localGet(callee);
+  f.i32Load(FUNCTION_CODE);
+  f.localSet(code);
+  f.i32Const(-1);
+  f.localSet(which);
+  plans.forEach((plan, k) => {
+    t.host.immortalise(plan.code);
+    f.localGet(code);
+    f.i32Const(plan.code);
+    f.i32Eq();
+    f.if();
+    f.i32Const(k);
+    f.localSet(which);
+    if (plan.defaults.length > 0) loadDefaults(t, plan, callee, defaults);
+    f.end();
+  });
+  f.localGet(which);
+  f.i32Const(0);
+  f.i32LtS();
+  t.deoptIf("other callee");
+  const owned: number[] = [];
+  for (let k = 0; k < given; k++) {
+    t.pushOwned(first + k);
+    owned.push(f.newLocal(I32));
+    f.localSet(owned[k]);
+  }
+  const result = f.newLocal(I32), done = f.block();
+  plans.forEach((plan, k) => {
+    f.localGet(which);
+    f.i32Const(k);
+    f.i32Eq();
+    f.if();
+    emitCall(t, plan, (k) => f.localGet(owned[k]), () => f.localGet(callee), defaults);
+    f.localSet(result);
+    f.br(done);
+    f.end();
+  });
+  f.end();
+  for (const local of [...owned, code, defaults, which]) f.releaseLocal(local);
+  f.localGet(result);
+  f.releaseLocal(result);
+  takeResult(t, a);
+}
+
+/** A function's own tuple of defaults, if it has as many as the plan needs and nobody else can replace it meanwhile. */
+function loadDefaults(t: Translator, plan: Plan, callee: number, defaults: number): void {
+  const f = t.f;
+  f.i32Const(SINGLE_ADDRESS);
+  f.i32Load();
+  f.i32Const(1);
+  f.i32Ne();
+  t.deoptIf("other threads");
+  f.localGet(callee);
+  f.i32Load(FUNCTION_DEFAULTS);
+  f.localTee(defaults);
+  f.i32Eqz();
+  t.deoptIf("other callee");
+  f.localGet(defaults);
+  f.i32Load(TUPLE_LENGTH);
+  f.i32Const(plan.known);
+  f.i32Ne();
+  t.deoptIf("other callee");
 }
 
 /** A method of one of several classes. */

@@ -116,6 +116,8 @@ export class Translator {
   readonly idOf: (code: Address) => number;
   /** For a generator: the word that says where its compiled code goes on, at an instruction. Else null. */
   readonly resumeWord: ((pc: number) => number) | null;
+  /** Functions that a call instruction has met besides the one in its cache: hints, as these may be gone. */
+  readonly otherCallees: (pc: number) => readonly Value[];
   readonly generators: Generators;
   #i32: number[] = [];
   #i64: number[] = [];
@@ -134,8 +136,10 @@ export class Translator {
     leavesUnseen: boolean,
     idOf: (code: Address) => number,
     resumeWord: ((pc: number) => number) | null,
+    otherCallees: (pc: number) => readonly Value[],
   ) {
     this.resumeWord = resumeWord;
+    this.otherCallees = otherCallees;
     this.generators = new Generators(host, support);
     this.leavesUnseen = leavesUnseen;
     this.avoid = avoid;
