@@ -330,12 +330,16 @@ export const FRAME_OBJECT_GLOBALS = 8;
 export const FRAME_OBJECT_LOCALS = 12;
 /** Value: frame object, or 0. */
 export const FRAME_OBJECT_BACK = 16;
-/** Line. */
-export const FRAME_OBJECT_LINE = 20;
+/** Value: `f_trace`, or 0. */
+export const FRAME_OBJECT_TRACE = 20;
+/** Line of a frame that has ended; while a trace function is called for it, the line that is reported, else 0. */
+export const FRAME_OBJECT_LINE = 24;
 /** Address of the running frame, 0 once it ended. */
-export const FRAME_OBJECT_FRAME = 24;
+export const FRAME_OBJECT_FRAME = 28;
+/** Bits: 1 no line events (`f_trace_lines` is false), 2 events for instructions (`f_trace_opcodes`). */
+export const FRAME_OBJECT_EVENTS = 32;
 /** Bytes of a frame object. */
-export const FRAME_OBJECT_BYTES = 28;
+export const FRAME_OBJECT_BYTES = 36;
 
 // generator, coroutine, async generator
 /** 0 created, 1 suspended, 2 running, 3 finished. */

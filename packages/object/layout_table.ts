@@ -104,7 +104,7 @@ export const LAYOUTS: { readonly [typeIndex: number]: LayoutRow } = {
     last: L.CODE_QUALNAME,
     storage: [L.CODE_STREAM, L.CODE_POSITIONS, L.CODE_EXCEPTIONS],
   },
-  [T.T_FRAME]: { bytes: L.FRAME_OBJECT_BYTES, first: L.FRAME_OBJECT_CODE, last: L.FRAME_OBJECT_BACK },
+  [T.T_FRAME]: { bytes: L.FRAME_OBJECT_BYTES, first: L.FRAME_OBJECT_CODE, last: L.FRAME_OBJECT_TRACE },
   [T.T_TRACEBACK]: { bytes: L.TRACEBACK_BYTES, first: L.TRACEBACK_NEXT, last: L.TRACEBACK_FRAME },
   [T.T_CELL]: { bytes: L.CELL_BYTES, first: L.CELL_VALUE, last: L.CELL_VALUE },
   [T.T_MODULE]: { bytes: L.MODULE_BYTES, first: L.MODULE_DICT, last: L.MODULE_DICT },

@@ -10,6 +10,7 @@ import { ctypesModule, ctypesTypes } from "./ctypes/mod.ts";
 import { decimalModule, decimalTypes } from "./decimal/mod.ts";
 import { hashlibModule } from "./hashlib.ts";
 import { hashModules, hashTypes } from "./hashes.ts";
+import { lsprofModule } from "./lsprof/mod.ts";
 import { forkModule } from "./multiprocessing/fork.ts";
 import {
   multiprocessingModule,
@@ -32,6 +33,7 @@ export const furtherModules: readonly NativeModule[] = [
   ...hashModules,
   hashlibModule,
   forkModule,
+  lsprofModule,
   multiprocessingModule,
   sharedMemoryModule,
   pickleModule,

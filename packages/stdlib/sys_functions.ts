@@ -27,6 +27,7 @@ import {
 import { intDigitsLimit, setIntDigitsLimit } from "@orochi/vm/numeric";
 import { getState, setState, setStateOwned, STATE_AUDITED } from "./state.ts";
 import { threadFunctions } from "./sys_threads.ts";
+import { tracingFunctions } from "./sys_tracing.ts";
 import { newStructSequence } from "./struct_sequence.ts";
 import { ASYNCGEN_HOOKS } from "./sys_info.ts";
 import { clearTypeDescriptors } from "./type_descriptors.ts";
@@ -270,18 +271,7 @@ export const sysFunctions: readonly NativeDefinition[] = [
   nativeFunction("getfilesystemencoding", "()", (vm) => vm.newStr("utf-8")),
   nativeFunction("getfilesystemencodeerrors", "()", (vm) => vm.newStr("surrogateescape")),
   ...threadFunctions,
-  ...kept("settrace", "gettrace", "trace function"),
-  ...kept("setprofile", "getprofile", "profile function"),
-  nativeFunction(
-    "_settraceallthreads",
-    "(function, /)",
-    (vm, a) => setState(vm, "trace function", vm.i32[a]) ? NONE : 0,
-  ),
-  nativeFunction(
-    "_setprofileallthreads",
-    "(function, /)",
-    (vm, a) => setState(vm, "profile function", vm.i32[a]) ? NONE : 0,
-  ),
+  ...tracingFunctions,
   ...kept("set_coroutine_origin_tracking_depth", "_coroutine_origin_tracking_depth", "coroutine origin depth")
     .slice(0, 1),
   nativeFunction(
@@ -318,13 +308,6 @@ export const sysFunctions: readonly NativeDefinition[] = [
     return auditWith(vm, vm.i32[a], vm.i32[a + 1]) ? NONE : 0;
   }),
   nativeFunction("addaudithook", "(hook)", (vm, a) => addaudithook(vm, vm.i32[a])),
-  nativeFunction("call_tracing", "(func, args, /)", (vm, a) => {
-    const args = vm.i32[a + 1];
-    if (!vm.isTuple(args)) {
-      return vm.raiseType(`call_tracing() argument 2 must be tuple, not ${vm.typeName(args)}`);
-    }
-    return vm.call(vm.i32[a], ...vm.tupleItems(args));
-  }),
   nativeFunction("is_finalizing", "()", (vm) => vm.bool(getState(vm, "finalizing") === TRUE)),
   nativeFunction("_get_cpu_count_config", "()", (vm) => vm.newInt(-1)),
   nativeFunction("getallocatedblocks", "()", (vm) => vm.newInt(0)),

@@ -71,7 +71,7 @@ function lineOf(vm: Vm, frame: number): number {
 }
 
 /** Calls for each slot with a Python thread. */
-function eachThread(vm: Vm, visit: (slot: number, ident: number) => void): void {
+export function eachThread(vm: Vm, visit: (slot: number, ident: number) => void): void {
   for (let slot = 1; slot < MAX_SLOTS; slot++) {
     const ident = identOf(vm, slot);
     if (ident !== 0) visit(slot, ident);

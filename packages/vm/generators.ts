@@ -43,7 +43,7 @@ import { lineAt } from "./bytecode/positions.ts";
 import { raise, restoreError, setError, takeError } from "./errors.ts";
 import { leaveLocals } from "./frame_locals.ts";
 import { depthOf, positionsOf, recursionError } from "./frames.ts";
-import { run } from "./interpreter.ts";
+import { run, START_RESUMED } from "./interpreter.ts";
 import { RESUME_STAYS } from "./jit_hooks.ts";
 import { unwind } from "./unwind.ts";
 import { registerOfHandled } from "./handled_register.ts";
@@ -75,6 +75,7 @@ import {
 import { detachFrameObject, frameObject } from "./frames.ts";
 import { LENGTHS } from "./bytecode/operands.ts";
 import { Op } from "./bytecode/opcodes.ts";
+import { traceCall, traceException } from "./tracing/events.ts";
 import type { Vm } from "./vm.ts";
 
 export { GENERATOR_CREATED, GENERATOR_FINISHED, GENERATOR_RUNNING, GENERATOR_SUSPENDED };
@@ -414,6 +415,10 @@ export function throwInto(vm: Vm, generator: Address, exception: Value): Value {
   const frame = i32[(generator + GENERATOR_FRAME) >>> 2] >>> 2;
   // The exception is raised by the yield itself, so the pc goes back to it.
   stepBack(vm, frame);
+  if (vm.traced && !traceCall(vm, frame << 2, true)) {
+    vm.decref(exception);
+    exception = takeError(vm);
+  }
   // Only what the generator itself handles is the context of what is thrown into it.
   const outside = i32[(generator + GENERATOR_HANDLED) >>> 2];
   if (i32[(vm.block + THREAD_HANDLED) >>> 2] === outside) restoreError(vm, exception);
@@ -421,7 +426,7 @@ export function throwInto(vm: Vm, generator: Address, exception: Value): Value {
   const at = unwind(vm, frame << 2);
   if (at === 0) return 0;
   i32[(vm.block + THREAD_NESTING) >>> 2] += PYTHON_NESTING;
-  const result = run(vm, at);
+  const result = run(vm, at, START_RESUMED);
   i32[(vm.block + THREAD_NESTING) >>> 2] -= PYTHON_NESTING;
   return finishSend(vm, generator, result);
 }
@@ -573,6 +578,7 @@ export function delegate(vm: Vm, frame: number, ip: number): boolean {
     vm.store((generator + GENERATOR_DELEGATE) >>> 2, vm.keep(iterator));
     return putResult(vm, registers, locals, target, value);
   }
+  if (vm.traced && vm.failed() && vm.matches("StopIteration")) traceException(vm, frame << 2);
   if (vm.failed() && !vm.matches("StopIteration")) return dropDelegate(vm, generator, false);
   let result: Value = NONE;
   if (vm.failed()) {

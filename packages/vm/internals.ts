@@ -6,6 +6,7 @@
 export { callWithTuple } from "./call.ts";
 export { makeClass } from "./classes.ts";
 export { currentFrame, currentLine, frameObject } from "./frames.ts";
+export { BREAK_PENDING } from "./safepoint.ts";
 export { newNamespace } from "./builtins/simple_namespace.ts";
 export {
   FRAME_CODE,
@@ -17,6 +18,8 @@ export {
   THREAD_HANDLED,
   THREAD_IDENT,
   THREAD_NAME,
+  THREAD_PROFILE,
+  THREAD_TRACE,
 } from "./thread_state.ts";
 export {
   refreshFlags,

@@ -95,6 +95,7 @@ import { truthy } from "./protocol/compare.ts";
 import { contains } from "./protocol/container.ts";
 import { tupleNext } from "./builtins/sequence_iterators.ts";
 import { strConcat } from "./builtins/str_core.ts";
+import { runTraced, UNTRACED } from "./tracing/traced_run.ts";
 import { unwind } from "./unwind.ts";
 import { LENGTHS } from "./bytecode/operands.ts";
 import {
@@ -164,6 +165,8 @@ export function run(vm: Vm, entry: Address, start: number = START_CALLED): Value
   let instance: Value = 0;
   // A generator's frame is made by its RETURN_GENERATOR instruction: before that it is a call like others.
   let action = start === CALLED && i32[frame + FRAME_PC] !== 0 ? ENTER : start;
+  /** Whether a traced thread comes to the frame for the first time, or again after a `yield`. */
+  let fresh = vm.traced && start === CALLED;
   /** Compiled code is entered only where enough of the JavaScript stack is left for what it may call. */
   const nesting = (block + THREAD_NESTING) >>> 2;
   const compiledLimit = i32[(block + THREAD_STACK_BASE) >>> 2] + COMPILED_STACK_BYTES;
@@ -229,6 +232,7 @@ export function run(vm: Vm, entry: Address, start: number = START_CALLED): Value
       }
       // A fresh call: compiled code takes it if there is some.
       action = ENTER;
+      if (vm.traced) fresh = true;
       const jit = vm.jit;
       if (jit !== null) {
         code = i32[frame + FRAME_CODE];
@@ -255,6 +259,12 @@ export function run(vm: Vm, entry: Address, start: number = START_CALLED): Value
       }
     }
     if (action === ENTER) {
+      if (vm.traced) {
+        result = runTraced(vm, frame << 2, fresh);
+        if (result !== UNTRACED) return result;
+        frame = vm.untracedFrame >>> 2;
+        fresh = false;
+      }
       code = i32[frame + FRAME_CODE];
       stream = i32[(code + CODE_STREAM) >>> 2] >>> 2;
       locals = i32[(code + CODE_LOCALS) >>> 2];
@@ -845,9 +855,15 @@ export function run(vm: Vm, entry: Address, start: number = START_CALLED): Value
           ip = stream + i32[ip + 1];
           continue;
         case /* JUMP_BACK */ 73: {
-          if (i32[breaker] !== 0 && !safepoint(vm)) {
-            action = RAISE;
-            break loop;
+          if (i32[breaker] !== 0) {
+            if (!safepoint(vm)) {
+              action = RAISE;
+              break loop;
+            }
+            if (vm.traced) {
+              action = ENTER;
+              break loop;
+            }
           }
           const at = cache + i32[ip + 2];
           const target = i32[ip + 1];
@@ -1078,6 +1094,11 @@ export function run(vm: Vm, entry: Address, start: number = START_CALLED): Value
             i32[registers + target] = value;
             if (old !== 0 && (old & 1) === 0) vm.decref(old);
             ip += 5;
+            if (vm.traced) {
+              i32[frame + FRAME_PC] = ip - stream;
+              action = ENTER;
+              break loop;
+            }
             continue;
           }
           if (ic[cache + i32[ip + 4]] === feedback.CALL_KIND_NONE) {
@@ -1088,6 +1109,11 @@ export function run(vm: Vm, entry: Address, start: number = START_CALLED): Value
             break loop;
           }
           ip += 5;
+          if (vm.traced) {
+            i32[frame + FRAME_PC] = ip - stream;
+            action = ENTER;
+            break loop;
+          }
           continue;
         }
         case /* RETURN */ 105: {
@@ -1138,6 +1164,11 @@ export function run(vm: Vm, entry: Address, start: number = START_CALLED): Value
           }
           const next = i32[frame + FRAME_PC];
           ip = next === ip - stream ? ip + LENGTHS[op] : stream + next;
+          if (vm.traced) {
+            i32[frame + FRAME_PC] = ip - stream;
+            action = ENTER;
+            break loop;
+          }
         }
       }
     }

@@ -11,6 +11,7 @@ import { forgetInterruptedWait } from "./interrupted_wait.ts";
 import { destroy } from "./lifetime.ts";
 import { setError } from "./errors.ts";
 import { THREAD_ASYNC_EXCEPTION, THREAD_SIGNAL } from "./thread_state.ts";
+import { refreshTracing } from "./tracing/state.ts";
 import type { Vm } from "./vm.ts";
 
 /** Breaker bits: see docs/architecture.md. */
@@ -30,6 +31,8 @@ export function safepoint(vm: Vm): boolean {
     Atomics.and(vm.i32, word, ~BREAK_PENDING);
     vm.rc.safepoint((object) => destroy(vm, object));
     vm.retired.drain();
+    // Another thread may have set a trace function for this one.
+    refreshTracing(vm);
     if (vm.collector.pending) vm.collector.poll();
   }
   if ((bits & BREAK_EXIT) !== 0) throw new ThreadExit();

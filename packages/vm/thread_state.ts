@@ -40,6 +40,10 @@ export const THREAD_ASYNCGEN_FINALIZER = VM_SECTION + 56;
 export const THREAD_CONTEXT = VM_SECTION + 60;
 /** What the thread calls itself, a str (owned), or 0. */
 export const THREAD_NAME = VM_SECTION + 64;
+/** What `sys.settrace` was given (owned), or 0. */
+export const THREAD_TRACE = VM_SECTION + 68;
+/** What `sys.setprofile` was given (owned), or 0. */
+export const THREAD_PROFILE = VM_SECTION + 72;
 
 /** Bytes of the stack that a new thread gets. */
 export const STACK_BYTES = 1 << 20;

@@ -23,12 +23,15 @@ import {
   THREAD_LOCALS,
   THREAD_NAME,
   THREAD_NESTING,
+  THREAD_PROFILE,
   THREAD_RAISED,
   THREAD_SIGNAL,
   THREAD_STACK_BASE,
   THREAD_STACK_LIMIT,
   THREAD_STACK_TOP,
+  THREAD_TRACE,
 } from "./thread_state.ts";
+import { refreshTracing } from "./tracing/state.ts";
 import { CONTROL_NEXT_IDENT, CONTROL_RECURSION_LIMIT, type Vm } from "./vm.ts";
 
 /** Bytes at the end of a stack that handling its exhaustion may use. */
@@ -61,6 +64,8 @@ export function startThread(vm: Vm, ident: number, prepared = false): boolean {
       THREAD_LOCALS,
       THREAD_CONTEXT,
       THREAD_NAME,
+      THREAD_TRACE,
+      THREAD_PROFILE,
     ]
   ) {
     put(offset, 0);
@@ -87,6 +92,8 @@ export function endThread(vm: Vm): void {
       THREAD_LOCALS,
       THREAD_CONTEXT,
       THREAD_NAME,
+      THREAD_TRACE,
+      THREAD_PROFILE,
       THREAD_ASYNC_EXCEPTION,
       THREAD_HANDLED,
       THREAD_RAISED,
@@ -94,6 +101,8 @@ export function endThread(vm: Vm): void {
   ) {
     vm.store((vm.block + offset) >>> 2, 0);
   }
+  vm.profiler = null;
+  refreshTracing(vm);
   Atomics.store(vm.i32, (vm.block + THREAD_IDENT) >>> 2, 0);
   vm.retired.leave();
   const stack = (vm.block + THREAD_STACK_BASE) >>> 2;

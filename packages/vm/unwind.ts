@@ -9,6 +9,7 @@ import {
   CODE_EXCEPTIONS,
   CODE_LOCALS,
   CODE_REGISTERS,
+  CODE_STREAM,
   EXCEPTION_TRACEBACK,
   T_TRACEBACK,
   TRACEBACK_BYTES,
@@ -31,6 +32,8 @@ import {
   THREAD_FRAME,
   THREAD_RAISED,
 } from "./thread_state.ts";
+import { Op } from "./bytecode/opcodes.ts";
+import { traceException, traceReturn } from "./tracing/events.ts";
 import type { Vm } from "./vm.ts";
 
 /**
@@ -47,6 +50,7 @@ export function unwind(vm: Vm, start: Address): Address {
     const code = i32[frame + FRAME_CODE];
     const pc = i32[frame + FRAME_PC];
     const registers = frame + FRAME_HEADER_WORDS + i32[(code + CODE_LOCALS) >>> 2];
+    if (vm.traced && !raisesAgain(i32, code, pc)) traceException(vm, frame << 2);
     const live = depthOf(vm, code, pc);
     const entry = findEntry(vm, code, pc);
     const depth = entry === 0 ? 0 : i32[entry + 3];
@@ -58,12 +62,14 @@ export function unwind(vm: Vm, start: Address): Address {
     }
     if (entry !== 0) {
       i32[registers + depth] = takeError(vm);
+      if (vm.traced) vm.raisedAt = pc;
       i32[frame + FRAME_PC] = i32[entry + 2];
       return frame << 2;
     }
     const flags = i32[frame + FRAME_FLAGS];
     const previous = i32[frame + FRAME_PREVIOUS];
     const generator = i32[frame + FRAME_GENERATOR];
+    if (vm.traced) traceReturn(vm, frame << 2, 0);
     const error = takeError(vm);
     if (generator !== 0) finishGenerator(vm, generator);
     else popFrame(vm, frame << 2);
@@ -72,6 +78,13 @@ export function unwind(vm: Vm, start: Address): Address {
     if ((flags & FRAME_FLAG_ENTRY) !== 0) return 0;
     frame = previous >>> 2;
   }
+}
+
+/** Whether an instruction only raises again what was handled: trace functions know of that exception already. */
+function raisesAgain(i32: Int32Array, code: Address, pc: number): boolean {
+  const at = (i32[(code + CODE_STREAM) >>> 2] >>> 2) + pc, op = i32[at];
+  return op === Op.RERAISE || op === Op.END_ASYNC_FOR || op === Op.CLEANUP_THROW ||
+    (op === Op.RAISE && i32[at + 2] === 0);
 }
 
 /**

@@ -102,6 +102,7 @@ import { isSubtype, lookup, LookupCache } from "./type_lookup.ts";
 import { internNames, type NameTable } from "./names.ts";
 import type { Host, HostError, ThreadHost } from "./host.ts";
 import type { JitHooks } from "./jit_hooks.ts";
+import type { Profiler } from "./tracing/profiler.ts";
 import type { NativeRegistry } from "./registry.ts";
 
 /** Bytes from VM_CONTROL. Next version number of dict keys, types and shapes; never reused. */
@@ -226,6 +227,18 @@ export class Vm {
   names!: NameTable;
   /** The compiler, if there is one. */
   jit: JitHooks | null = null;
+  /** Whether the thread's events go to trace functions now: see `tracing/state.ts`. */
+  traced = false;
+  /** The compiler, while the thread is traced. */
+  idleJit: JitHooks | null = null;
+  /** Trace functions that are running. */
+  tracerDepth = 0;
+  /** A profiler written in TypeScript that gets the thread's calls and returns, or null. */
+  profiler: Profiler | null = null;
+  /** Where `run` goes on with a frame when the thread is no longer traced. */
+  untracedFrame: Address = 0;
+  /** While the thread is traced: pc of the instruction whose exception was caught last. */
+  raisedAt = 0;
   /** As Python's `-O`: 0, 1 or 2. */
   optimize = 0;
   /** Compares keys for the storage functions of `@orochi/object`. */

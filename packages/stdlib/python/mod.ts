@@ -9,7 +9,7 @@ import { DBM_SOURCE, DUMB_SOURCE } from "./dbm.ts";
 import { ZONEINFO_SOURCE } from "./zoneinfo.ts";
 
 /** Runs a source as a module's body; false with an exception set. */
-function runBody(vm: Vm, dict: Value, name: string, source: string): boolean {
+export function runBody(vm: Vm, dict: Value, name: string, source: string): boolean {
   const filename = `<orochi>/${name}.py`;
   if (vm.dictGetStr(dict, "__builtins__") === 0 && !vm.dictSetStr(dict, "__builtins__", vm.builtins)) {
     return false;

@@ -13,7 +13,7 @@ import { reduceMethod, reduceMethods } from "./callable_reduce.ts";
 import { codeGetset, codeMethods, frameOffset, tracebackOffset } from "./code_attributes.ts";
 import { clearFrameObject, frameObjectLocals, generatorOfFrameObject } from "../frame_locals.ts";
 import { moduleType } from "./module.ts";
-import { currentLine } from "../frames.ts";
+import { frameTracing } from "./frame_tracing.ts";
 import {
   type GetSetDefinition,
   type MemberDefinition,
@@ -365,13 +365,7 @@ const frameType: TypeDefinition = {
   ],
   getset: [
     frameOffset,
-    {
-      name: "f_lineno",
-      get: (vm, self) => {
-        const frame = vm.i32[(self + L.FRAME_OBJECT_FRAME) >>> 2];
-        return vm.newInt(frame === 0 ? vm.i32[(self + L.FRAME_OBJECT_LINE) >>> 2] : currentLine(vm, frame));
-      },
-    },
+    ...frameTracing,
     {
       name: "f_locals",
       get: frameObjectLocals,

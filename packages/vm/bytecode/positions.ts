@@ -5,8 +5,13 @@
  *     byte 0   bits 0-2  words of the instruction
  *              bit 3     the position is the previous instruction's
  *              bit 4     the depth is the previous instruction's
+ *              bit 5     of a marker: jumps to the instruction behind it come by here too
+ *              bit 6     the instruction belongs to whatever line ran before it; of a marker: only jumps come by here
  *     then, unless bit 3: line minus previous line (zigzag), end line minus line, column, end column (variable length)
  *     then, unless bit 4: depth (variable length)
+ *
+ * An entry of 0 words is a marker: a line that has no instruction of its own, such as that of `pass`. Trace functions are told
+ * of it; who looks for the position of an instruction never finds it.
  *
  * Lines count from 1, columns are UTF-8 bytes from 0. The depth is how many temporaries are live after the
  * instruction has consumed its operands and before it writes its result: what the unwinder drops when it raises.
@@ -16,6 +21,8 @@
 
 const SAME_POSITION = 8;
 const SAME_DEPTH = 16;
+const ON_JUMPS = 32;
+const QUIET = 64;
 
 /** Writes the table; entries must come in stream order. */
 export class PositionWriter {
@@ -27,8 +34,30 @@ export class PositionWriter {
   #endColumn = 0;
   #depth = 0;
 
-  /** Appends the entry of an instruction of `words` words. */
-  add(words: number, line: number, endLine: number, column: number, endColumn: number, depth: number): void {
+  /** Appends the entry of an instruction of `words` words; `quiet`: it begins no line. */
+  add(
+    words: number,
+    line: number,
+    endLine: number,
+    column: number,
+    endColumn: number,
+    depth: number,
+    quiet = false,
+  ): void {
+    this.#add(quiet ? words | QUIET : words, line, endLine, column, endColumn, depth);
+  }
+
+  /**
+   * Appends a line without an instruction.
+   *
+   * @param falls Whether what runs before it comes by here.
+   * @param onJumps Whether jumps to the next instruction do.
+   */
+  mark(line: number, falls: boolean, onJumps: boolean): void {
+    this.#add((onJumps ? ON_JUMPS : 0) | (falls ? 0 : QUIET), line, line, 0, 0, this.#depth);
+  }
+
+  #add(head: number, line: number, endLine: number, column: number, endColumn: number, depth: number): void {
     if (this.#length + 32 > this.#bytes.length) {
       const larger = new Uint8Array(this.#bytes.length * 2);
       larger.set(this.#bytes);
@@ -37,7 +66,7 @@ export class PositionWriter {
     const samePosition = line === this.#line && endLine === this.#endLine && column === this.#column &&
       endColumn === this.#endColumn;
     const sameDepth = depth === this.#depth;
-    this.#bytes[this.#length++] = words | (samePosition ? SAME_POSITION : 0) | (sameDepth ? SAME_DEPTH : 0);
+    this.#bytes[this.#length++] = head | (samePosition ? SAME_POSITION : 0) | (sameDepth ? SAME_DEPTH : 0);
     if (!samePosition) {
       const delta = line - this.#line;
       this.#put(delta < 0 ? -delta * 2 - 1 : delta * 2);
@@ -80,16 +109,28 @@ export class PositionReader {
   column = 0;
   endColumn = 0;
   depth = 0;
+  /** Whether the instruction belongs to whatever line ran before it; of a marker, that only jumps come by it. */
+  quiet = false;
+  /** Of a marker (0 words): whether jumps to the next instruction come by it. */
+  onJumps = false;
   #at = 0;
 
   constructor(private readonly table: Uint8Array) {}
 
   /** Moves to the next instruction; false at the end. */
   next(): boolean {
+    while (this.nextEntry()) if (this.words !== 0) return true;
+    return false;
+  }
+
+  /** Moves to the next instruction or marker (0 words); false at the end. */
+  nextEntry(): boolean {
     if (this.#at >= this.table.length) return false;
     const head = this.table[this.#at++];
     this.pc += this.words;
     this.words = head & 7;
+    this.quiet = (head & QUIET) !== 0;
+    this.onJumps = (head & ON_JUMPS) !== 0;
     if ((head & SAME_POSITION) === 0) {
       const delta = this.#get();
       this.line += (delta & 1) !== 0 ? -((delta + 1) >>> 1) : delta >>> 1;

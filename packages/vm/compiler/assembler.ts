@@ -48,6 +48,56 @@ export class Instruction {
     /** Temporaries live after the operands are consumed and before the result is written. */
     public readonly depth: number,
   ) {}
+
+  /** Whether it belongs to whatever line ran before it: trace functions are not told of its own. */
+  quiet = false;
+  /** Of a dead instruction: whether it stands for a line that trace functions are told of, such as that of `pass`. */
+  marker = false;
+  /** Of a marker: whether what runs before it comes by it, and whether jumps to the instruction behind it do. */
+  falls = true;
+  onJumps = false;
+}
+
+/** Instructions that no statement stands for. */
+const QUIET: ReadonlySet<number> = new Set([
+  Op.NOP,
+  Op.JUMP,
+  Op.JUMP_BACK,
+  Op.CLEAR,
+  Op.PUSH_HANDLED,
+  Op.POP_HANDLED,
+  Op.RERAISE,
+  Op.RETURN_GENERATOR,
+  Op.MAKE_CELL,
+  Op.COPY_FREE_VARS,
+]);
+
+/**
+ * Finds out which jumps come by which markers. Where some jumps to an instruction come by a marker in front of it and others
+ * do not, the marker becomes an instruction that does nothing.
+ */
+function settleMarkers(code: readonly Instruction[]): void {
+  const targets = new Set<number>();
+  for (const { op, target, handler } of code) {
+    if (op === DEAD) continue;
+    if (target !== null) targets.add(target.index);
+    if (handler !== null) targets.add(handler.label.index);
+  }
+  let start = 0;
+  for (let end = 0; end < code.length; end++) {
+    if (code[end].op === DEAD) continue;
+    // Markers lie between what is live before `start` and the live instruction at `end`.
+    let come = false;
+    for (let i = start; i < end; i++) {
+      come ||= targets.has(i);
+      if (!code[i].marker) continue;
+      code[i].onJumps = come;
+      let past = false;
+      for (let k = i + 1; k <= end; k++) past ||= targets.has(k);
+      if (come && past) code[i].op = Op.NOP;
+    }
+    start = end + 1;
+  }
 }
 
 /** Index of the first live instruction at or after `index`; the list's length if there is none. */
@@ -110,6 +160,7 @@ function exceptionTable(code: readonly Instruction[], addresses: Int32Array): In
  * @param nameCount Names before those of locals, which operands give as -1 - index.
  */
 export function encode(code: readonly Instruction[], localCount: number, nameCount: number): Encoded {
+  settleMarkers(code);
   const addresses = layOut(code);
   const stream = new Int32Array(addresses[code.length]);
   const positions = new PositionWriter();
@@ -120,7 +171,10 @@ export function encode(code: readonly Instruction[], localCount: number, nameCou
   let pc = 0;
   for (const instruction of code) {
     const { op, operands, node } = instruction;
-    if (op === DEAD) continue;
+    if (op === DEAD) {
+      if (instruction.marker) positions.mark(node.lineno, instruction.falls, instruction.onJumps);
+      continue;
+    }
     const kinds = OPERANDS[op];
     stream[pc] = op;
     for (let k = 0; k < operands.length; k++) {
@@ -149,7 +203,8 @@ export function encode(code: readonly Instruction[], localCount: number, nameCou
     if (constant >= 0) constants.push(pc + 1 + constant);
     const words = LENGTHS[op];
     const { lineno, end_lineno, col_offset, end_col_offset } = node;
-    positions.add(words, lineno, end_lineno, col_offset, end_col_offset, instruction.depth);
+    const quiet = !instruction.marker && (instruction.quiet || QUIET.has(op));
+    positions.add(words, lineno, end_lineno, col_offset, end_col_offset, instruction.depth, quiet);
     pc += words;
   }
   return {

@@ -83,15 +83,17 @@ function body(outer: Unit, node: ClassDef, generic: boolean, header: Located): U
     unit.docstring = docstring;
     storeConstant(unit, "__doc__", { type: "str", value: docstring }, node.body[0]);
   }
-  statements(unit, node.body);
-  if (scope.annotations !== null) {
-    const annotate = annotateVariables(unit, FRESH, header);
-    unit.release(annotate);
-    storePlain(unit, "__annotate_func__", annotate, header);
-  }
-  const attributes = [...unit.staticAttributes].map((value) => ({ type: "str" as const, value }));
-  storeConstant(unit, "__static_attributes__", { type: "tuple", items: attributes }, header);
-  finishNamespace(unit, header);
+  statements(unit, docstring === null ? node.body : node.body.slice(1));
+  unit.quietly(() => {
+    if (scope.annotations !== null) {
+      const annotate = annotateVariables(unit, FRESH, header);
+      unit.release(annotate);
+      storePlain(unit, "__annotate_func__", annotate, header);
+    }
+    const attributes = [...unit.staticAttributes].map((value) => ({ type: "str" as const, value }));
+    storeConstant(unit, "__static_attributes__", { type: "tuple", items: attributes }, header);
+    finishNamespace(unit, header);
+  });
   return unit;
 }
 

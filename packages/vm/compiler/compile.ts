@@ -58,11 +58,13 @@ export function compileModule(module: ModuleNode, options: CompileOptions): Code
     return unit.finish();
   }
   moduleHeader(unit, module.body, context.interactive, start);
-  statements(unit, module.body);
+  statements(unit, unit.docstring === null ? module.body : module.body.slice(1));
   const last = module.body.length > 0 ? module.body[module.body.length - 1] : start;
-  const none = unit.loadNone(FRESH, last);
-  unit.release(none);
-  unit.emit(Op.RETURN, [none], last);
+  unit.quietly(() => {
+    const none = unit.loadNone(FRESH, last);
+    unit.release(none);
+    unit.emit(Op.RETURN, [none], last);
+  });
   return unit.finish();
 }
 

@@ -50,7 +50,11 @@ function removeUnreachable(code: Instruction[]): void {
       i++;
     }
   }
-  for (let i = 0; i < code.length; i++) if (reached[i] === 0) code[i].op = DEAD;
+  for (let i = 0; i < code.length; i++) {
+    if (reached[i] !== 0) continue;
+    code[i].op = DEAD;
+    code[i].marker = false;
+  }
 }
 
 function removeJumpsToNext(code: Instruction[]): void {
@@ -60,6 +64,8 @@ function removeJumpsToNext(code: Instruction[]): void {
     if (instruction.op === DEAD) continue;
     if (instruction.op === Op.JUMP && skipDead(code, instruction.target!.index) === next) {
       instruction.op = DEAD;
+      // What ran before does not come by what lies between.
+      for (let k = i + 1; k < instruction.target!.index; k++) code[k].falls = false;
     } else next = i;
   }
 }

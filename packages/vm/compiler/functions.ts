@@ -207,10 +207,12 @@ function body(unit: Unit, node: FunctionDef, extras: readonly Extra[], destinati
     inner.constant(docstring);
   }
   inner.prologue({ ...node, end_lineno: node.lineno, end_col_offset: node.col_offset });
-  statements(inner, node.body);
+  statements(inner, inner.docstring === null ? node.body : node.body.slice(1));
   const last = node.body[node.body.length - 1];
-  const none = inner.loadNone(FRESH, last);
-  inner.release(none);
-  inner.emit(Op.RETURN, [none], last);
+  inner.quietly(() => {
+    const none = inner.loadNone(FRESH, last);
+    inner.release(none);
+    inner.emit(Op.RETURN, [none], last);
+  });
   return makeFunction(unit, inner, destination, all, node);
 }

@@ -21,6 +21,7 @@ export function whileLoop(unit: Unit, node: Statement & { kind: "While" }): void
   const end = new Label();
   unit.place(header);
   const constant = fold(unit.context, node.test);
+  if (constant !== null) unit.mark(node);
   jumpIf(unit, node.test, false, otherwise);
   inBlock(unit, loopBlock(unit, end, header, null), () => statements(unit, node.body));
   unit.jumpBack(header, constant !== null ? node : node.test);

@@ -37,6 +37,8 @@ function statement(unit: Unit, node: Statement): void {
   switch (node.kind) {
     case "Expr":
       if (unit.context.interactive && unit.parent === null) return showValue(unit, node.value);
+      // Names of locals need no instruction of their own.
+      if (node.value.kind === "Constant" || node.value.kind === "Name") unit.mark(node);
       if (node.value.kind === "Constant") return;
       return evaluate(unit, node.value);
     case "Assign":
@@ -55,8 +57,10 @@ function statement(unit: Unit, node: Statement): void {
     case "While":
       return whileLoop(unit, node);
     case "Break":
+      unit.mark(node);
       return leaveLoop(unit, true, node);
     case "Continue":
+      unit.mark(node);
       return leaveLoop(unit, false, node);
     case "FunctionDef":
     case "AsyncFunctionDef":
@@ -64,8 +68,10 @@ function statement(unit: Unit, node: Statement): void {
     case "ClassDef":
       return classDefinition(unit, node);
     case "Try":
+      unit.mark(node);
       return tryStatement(unit, node);
     case "TryStar":
+      unit.mark(node);
       return tryStarStatement(unit, node);
     case "With":
     case "AsyncWith":
@@ -75,6 +81,7 @@ function statement(unit: Unit, node: Statement): void {
     case "Assert":
       return assert(unit, node.test, node.msg, node);
     case "Delete":
+      unit.mark(node);
       for (const target of node.targets) deleteTarget(unit, target);
       return;
     case "Import":
@@ -86,6 +93,7 @@ function statement(unit: Unit, node: Statement): void {
     case "TypeAlias":
       return typeAlias(unit, node);
     case "Pass":
+      return unit.mark(node);
     case "Global":
     case "Nonlocal":
       return;
@@ -94,6 +102,7 @@ function statement(unit: Unit, node: Statement): void {
 
 function ifStatement(unit: Unit, node: Statement & { kind: "If" }): void {
   const otherwise = new Label();
+  if (fold(unit.context, node.test) !== null) unit.mark(node);
   jumpIf(unit, node.test, false, otherwise);
   statements(unit, node.body);
   if (node.orelse.length === 0) return unit.place(otherwise);
@@ -107,18 +116,26 @@ function ifStatement(unit: Unit, node: Statement & { kind: "If" }): void {
 function returnStatement(unit: Unit, value: Expression | null, node: Located): void {
   const depth = unit.depth;
   const constant = value !== null && fold(unit.context, value) !== null;
+  if (value === null || constant || value.kind === "Name") unit.mark(node);
+  // What is left on the way is the last that the program seems to do.
+  const leaves = unit.blocks.some(({ leave, breakTo }) => leave !== null && breakTo === null);
   if (value === null || constant) {
     // Constants are loaded after everything is left, as CPython does.
     leaveAll(unit, -1);
-    const result = value === null ? unit.loadNone(FRESH, node) : visit(unit, value, FRESH);
-    unit.release(result);
-    unit.emit(Op.RETURN, [result], node);
+    const load = () => {
+      const result = value === null ? unit.loadNone(FRESH, node) : visit(unit, value, FRESH);
+      unit.release(result);
+      unit.emit(Op.RETURN, [result], node);
+    };
+    if (leaves) unit.quietly(load);
+    else load();
   } else {
     // What is left may rebind a local.
     const result = visit(unit, value, unit.blocks.length > 0 ? FRESH : ANYWHERE);
     leaveAll(unit, result);
     unit.depth = result < TEMPORARY ? depth : result - TEMPORARY;
-    unit.emit(Op.RETURN, [result], node);
+    if (leaves) unit.quietly(() => unit.emit(Op.RETURN, [result], node));
+    else unit.emit(Op.RETURN, [result], node);
   }
   unit.depth = depth;
 }

@@ -119,6 +119,7 @@ function tryExcept(unit: Unit, node: Try): void {
     const next = new Label();
     unit.handler = cleanup;
     unit.depth = cleanup.depth;
+    unit.mark(handler);
     if (handler.type !== null) {
       const type = visit(unit, handler.type, ANYWHERE);
       unit.release(type);
@@ -132,7 +133,7 @@ function tryExcept(unit: Unit, node: Try): void {
     unit.handler = outer;
     unit.emit(Op.POP_HANDLED, [previous], handler);
     unit.emit(Op.CLEAR, [exception], handler);
-    if (handler.name !== null) forgetName(unit, handler.name, handler);
+    if (handler.name !== null) unit.quietly(() => forgetName(unit, handler.name!, handler));
     unit.depth = base;
     unit.jump(end, handler);
     unit.depth = cleanup.depth;
@@ -157,7 +158,7 @@ function exceptBody(
   if (name === null) return statements(unit, handler.body);
   storeCopy(unit, name, exception, handler);
   const named = new Handler(unit.depth);
-  const block = plainBlock(unit, () => forgetName(unit, name, handler));
+  const block = plainBlock(unit, () => unit.quietly(() => forgetName(unit, name, handler)));
   const { handler: cleanup, depth } = unit;
   unit.handler = named;
   inBlock(unit, block, () => statements(unit, handler.body));
@@ -167,7 +168,7 @@ function exceptBody(
     unit.depth = depth;
     unit.place(named.label);
     const raised = unit.push();
-    forgetName(unit, name, handler);
+    unit.quietly(() => forgetName(unit, name, handler));
     reraise(unit, raised, previous, handler);
   });
 }

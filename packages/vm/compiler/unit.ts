@@ -17,7 +17,7 @@ import {
   type Constant,
 } from "../bytecode/code_unit.ts";
 import { Op } from "../bytecode/opcodes.ts";
-import { encode, type Handler, Instruction, type Label, TEMPORARY } from "./assembler.ts";
+import { DEAD, encode, type Handler, Instruction, type Label, TEMPORARY } from "./assembler.ts";
 import { optimise } from "./flow.ts";
 import type { Located } from "./nodes.ts";
 import { mangle, PARAMETER, type Scope, type Scopes } from "./scopes.ts";
@@ -349,9 +349,31 @@ export class Unit {
 
   // -- instructions
 
+  #quiet = false;
+
   /** Appends an instruction whose operands are released already and whose result is not pushed yet. */
   emit(op: number, operands: number[], node: Located, target: Label | null = null): void {
-    this.code.push(new Instruction(op, operands, target, this.handler, node, this.depth));
+    this.#append(new Instruction(op, operands, target, this.handler, node, this.depth));
+  }
+
+  #append(instruction: Instruction): void {
+    instruction.quiet = this.#quiet;
+    this.code.push(instruction);
+  }
+
+  /** Appends a mark: trace functions are told of the node's line although there may be no instruction for it. */
+  mark(node: Located): void {
+    const marker = new Instruction(DEAD, [], null, null, node, this.depth);
+    marker.marker = true;
+    this.code.push(marker);
+  }
+
+  /** Instructions that `body` appends belong to whatever line runs before them. */
+  quietly(body: () => void): void {
+    const before = this.#quiet;
+    this.#quiet = true;
+    body();
+    this.#quiet = before;
   }
 
   /**
@@ -368,7 +390,7 @@ export class Unit {
   ): number {
     const register = destination >= 0 ? destination : TEMPORARY + this.depth;
     rest.unshift(register);
-    this.code.push(new Instruction(op, rest, target, this.handler, node, this.depth));
+    this.#append(new Instruction(op, rest, target, this.handler, node, this.depth));
     if (destination < 0) this.push();
     return register;
   }
