@@ -10,6 +10,7 @@ import {
   T_DICT,
   T_INT,
   T_LIST,
+  T_OBJECT,
   T_STR,
   T_TUPLE,
   T_TYPE,
@@ -122,11 +123,32 @@ function flagsOf(vm: Vm, type: Address): Value {
   return vm.newInt(bits);
 }
 
+/**
+ * `__text_signature__`: how a builtin class is called, as far as its own `__init__` tells; None for classes of Python,
+ * which tell by their methods.
+ */
+function textSignature(vm: Vm, type: Address): Value {
+  if (type === vm.typeObject(T_OBJECT)) return vm.newStr("()");
+  if ((vm.i32[(type + TYPE_FLAGS) >>> 2] & TYPE_FLAG_HEAP) !== 0) return NONE;
+  const init = vm.dictGetStr(vm.i32[(type + TYPE_DICT) >>> 2], "__init__");
+  const text = init === 0 ? 0 : vm.getAttrOptional(init, vm.intern("__text_signature__"));
+  if (text === 0 || !vm.isStr(text)) {
+    vm.clearError();
+    vm.decref(text);
+    return NONE;
+  }
+  const words = vm.js(text).replace(/^\(\$self, (?:\/, )?/, "(");
+  vm.decref(text);
+  // One that takes anything tells nothing.
+  return words.startsWith("($self") || words.includes("*args") ? NONE : vm.newStr(words);
+}
+
 /** Attributes of `type` objects. */
 export const typeAttributes: readonly GetSetDefinition[] = [
   { name: "__annotate__", get: getAnnotate, set: setAnnotate },
   { name: "__annotations__", get: getAnnotations, set: setAnnotations },
   { name: "__flags__", get: flagsOf },
+  { name: "__text_signature__", get: textSignature },
   { name: "__basicsize__", get: (vm, type) => vm.newInt(vm.i32[(type + TYPE_BASIC_SIZE) >>> 2]) },
   {
     name: "__itemsize__",
