@@ -201,9 +201,13 @@ function setstate(vm: Vm, self: Address, state: Value): Value {
       }.__setstate__ argument should be 4-tuple, got ${vm.typeName(state)}`,
     );
   }
+  const value = vm.tupleItem(state, 0);
+  if (value !== NONE && !vm.isStr(value)) {
+    return vm.raiseType(`initial_value must be str or None, not ${vm.typeName(value)}`);
+  }
   if (initialise(vm, self, NONE, vm.tupleItem(state, 1)) === 0) return 0;
   // The value is what was in the buffer: its line ends are translated already.
-  if (!writePlain(vm, self, vm.tupleItem(state, 0))) return 0;
+  if (value !== NONE && !writePlain(vm, self, value)) return 0;
   return restorePosition(vm, self, vm.tupleItem(state, 2), "third") &&
       restoreAttributes(vm, self, vm.tupleItem(state, 3), "fourth")
     ? NONE

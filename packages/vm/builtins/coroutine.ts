@@ -15,6 +15,7 @@ import {
   T_COROUTINE,
   T_COROUTINE_WRAPPER,
   T_GENERATOR,
+  T_TRACEBACK,
   type Value,
 } from "@orochi/object";
 import { GENERATOR_RUNNING, GENERATOR_SUSPENDED } from "../generator_states.ts";
@@ -27,12 +28,25 @@ import {
   slot,
   type TypeDefinition,
 } from "../native.ts";
+import { isException } from "../exception_operations.ts";
 import type { Vm } from "../vm.ts";
 import { firstPart, newParts } from "./_container.ts";
 
 /** What `send` or `throw` gave, for a caller in Python: the end is StopIteration. */
 export function orStop(vm: Vm, value: Value): Value {
   return value !== 0 || vm.failed() ? value : vm.raiseStopIteration(NONE);
+}
+
+/** Gives what is to be thrown the traceback that came with it; false with an exception set. */
+function takesTraceback(vm: Vm, exception: Value, traceback: Value): boolean {
+  if (traceback === 0 || traceback === NONE) return true;
+  if (vm.typeIndex(traceback) !== T_TRACEBACK) {
+    return vm.raiseType("throw() third argument must be a traceback object") !== 0;
+  }
+  if (!isException(vm, exception)) return true;
+  const same = vm.callMethod(exception, vm.intern("with_traceback"), traceback);
+  vm.decref(same);
+  return same !== 0;
 }
 
 /** `send`, `throw` and `close` of anything with a generator's frame; `of` finds it from the object. */
@@ -42,7 +56,11 @@ export function generatorMethods(of: (vm: Vm, object: Value) => Value): NativeDe
     method(
       "throw",
       "($self, type, value=None, traceback=None, /)",
-      (vm, a) => orStop(vm, throwArguments(vm, of(vm, vm.i32[a]), vm.i32[a + 1], vm.i32[a + 2])),
+      (vm, a) => {
+        const [type, value, traceback] = [vm.i32[a + 1], vm.i32[a + 2], vm.i32[a + 3]];
+        if (!takesTraceback(vm, isException(vm, type) ? type : value, traceback)) return 0;
+        return orStop(vm, throwArguments(vm, of(vm, vm.i32[a]), type, value));
+      },
     ),
     method("close", "($self, /)", (vm, a) => close(vm, of(vm, vm.i32[a]))),
   ];

@@ -120,3 +120,29 @@ try:
     raise IndexError(3)
 except IndexError:
     print(next(m), next(m), next(m))
+
+
+def frames(trace):
+    names = []
+    while trace is not None:
+        names.append(trace.tb_frame.f_code.co_name)
+        trace = trace.tb_next
+    return names
+
+
+def origin():
+    raise ValueError(8)
+
+
+try:
+    origin()
+except ValueError as error:
+    kept = error
+trace = kept.__traceback__
+for args in (ValueError, ValueError(9), 32), (ValueError, ValueError(9), trace), (ValueError(9), None, trace), (ValueError(9), None, None):
+    waiting = passing()
+    next(waiting)
+    try:
+        waiting.throw(*args)
+    except (TypeError, ValueError) as error:
+        print(repr(error), frames(error.__traceback__))
