@@ -129,6 +129,35 @@ print(process.exitcode, seen)
   assertEquals(lines, ["ready", `reading goes on ["child's", "parent's"]`, "0 []"]);
 });
 
+Deno.test("a child begins with the signals held back that its parent holds back, until it lets them through", async () => {
+  const { code, lines, stderr } = await run(`
+import os, signal, subprocess, sys, time
+signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGTERM})
+child = subprocess.Popen([sys.executable, "-c", """
+import signal, time
+handled = []
+signal.signal(signal.SIGTERM, lambda *_: handled.append("handled"))
+time.sleep(0.1)
+print(len(handled))
+signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGTERM})
+while not handled:
+    time.sleep(0.01)
+print(handled)
+"""], stdout=subprocess.PIPE, text=True)
+child.send_signal(signal.SIGTERM)
+print(child.communicate()[0].split(), child.returncode)
+plain = subprocess.Popen(["sleep", "0.3"])
+plain.terminate()
+print(plain.wait())
+signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGTERM})
+plain = subprocess.Popen(["sleep", "10"])
+plain.terminate()
+print(plain.wait())
+`);
+  assertEquals([code, stderr], [0, ""]);
+  assertEquals(lines, [`['0', "['handled']"] 0`, "0", "-15"]);
+});
+
 Deno.test("locks, values, queues, pools and executors work across forked processes", async () => {
   const { code, lines, stderr, left } = await run(`
 import multiprocessing, os, time

@@ -24,6 +24,7 @@ import { feedMemory, isMemorySocket } from "./sockets/memory.ts";
 import { getState, setState, setStateOwned } from "./state.ts";
 import { libcOrNull } from "./system/calls.ts";
 import { isNonblocking } from "./system/descriptors.ts";
+import { signalSet } from "./system/spawn.ts";
 import { threadReport } from "./thread_report.ts";
 
 /** Numbers of Linux's signals. */
@@ -112,7 +113,8 @@ const CONSTANTS: { readonly [name: string]: number } = {
 
 /** No signal of the system's: the host asks the main thread for a report on all threads. */
 export const REPORT_SIGNAL = 128;
-const NSIG = 65, SIG_DFL = 0, SIG_IGN = 1, SIGKILL = 9, SIGSTOP = 19, SIGINT = 2;
+const NSIG = 65, SIG_UNBLOCK = 1, SIG_DFL = 0, SIG_IGN = 1, SIGKILL = 9, SIGSTOP = 19, SIGINT = 2;
+const ALL: readonly number[] = Array.from({ length: NSIG - 1 }, (_, i) => i + 1);
 /** Signals that do nothing by default, or only stop: SIGCHLD, SIGCONT, the stopping ones, SIGURG, SIGWINCH. */
 const HARMLESS = [17, 18, 19, 20, 21, 22, 23, 28];
 /** Slot of a program's main thread. */
@@ -290,6 +292,12 @@ function setOf(vm: Vm, numbers: Iterable<number>): Value {
   return set;
 }
 
+/** Has the system deliver signals that the process has begun with held back: one thread that takes them is enough. */
+function letThrough(vm: Vm, signals: readonly number[]): void {
+  const set = signalSet(signals);
+  libcOrNull(vm)?.call("pthread_sigmask", SIG_UNBLOCK, set, new Uint8Array(set.length));
+}
+
 /** `pthread_sigmask(how, mask)`: the main thread's holds signals back; that of others is kept and told. */
 function mask(vm: Vm, how: number, given: Value): Value {
   if (Number.isNaN(how)) return 0;
@@ -309,6 +317,7 @@ function mask(vm: Vm, how: number, given: Value): Value {
     // The default would end the process: it is held back from the system's side by being listened for.
     for (const signal of next) if (!old.includes(signal)) vm.host.system("listen", [signal]);
     setMask(vm, next);
+    if (how !== 0) letThrough(vm, how === 1 ? signals : ALL.filter((signal) => !next.includes(signal)));
     if (!safepoint(vm)) return 0;
   }
   return setOf(vm, old);

@@ -36,6 +36,7 @@ export const PROCESSES: SignatureTable = {
   pidfd_open: "(i32, u32): i32",
   kill: "(i32, i32): i32",
   signal: { signature: "(i32, usize): usize", fails: "never" },
+  pthread_sigmask: { signature: "(i32, buffer, buffer): i32", fails: "result" },
   killpg: "(i32, i32): i32",
   getpgid: "(i32): i32",
   setpgid: "(i32, i32): i32",

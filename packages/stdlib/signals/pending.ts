@@ -61,6 +61,11 @@ export function isMasked(vm: Vm, signal: number): boolean {
   return has(vm, MASK, signal);
 }
 
+/** All signals that the main thread's mask holds back. */
+export function maskedSignals(vm: Vm): number[] {
+  return signalsOf(vm, MASK);
+}
+
 /** Keeps a signal until it is waited for, or the mask lets it through. */
 export function hold(vm: Vm, signal: number): void {
   Atomics.or(vm.i32, word(HELD, signal), bit(signal));

@@ -6,6 +6,7 @@
  */
 import type { HostError, SystemCalls, Vm } from "@orochi/vm";
 import { isError, isInheritable, isOpen, openDescriptors, systemDescriptor } from "../files.ts";
+import { maskedSignals } from "../signals/pending.ts";
 import { cBytes, cText, encodePath, errorOf } from "./calls.ts";
 
 const SETPGROUP = 0x02, SETSIGDEF = 0x04, SETSIGMASK = 0x08, SETSID = 0x80;
@@ -44,7 +45,7 @@ export interface Program {
   readonly group?: number;
   /** Signals that get their default handling. */
   readonly defaultSignals?: readonly number[];
-  /** Signals that it begins with held back; none by default. */
+  /** Signals that it begins with held back; by default those that the main thread does. */
   readonly mask?: readonly number[];
 }
 
@@ -158,7 +159,7 @@ export function spawn(vm: Vm, libc: SystemCalls, program: Program): number | Hos
     libc.call("posix_spawn_file_actions_addchdir_np", actions, cText(program.cwd));
   }
   let flags = SETSIGMASK | SETSIGDEF;
-  libc.call("posix_spawnattr_setsigmask", attributes, signalSet(program.mask ?? []));
+  libc.call("posix_spawnattr_setsigmask", attributes, signalSet(program.mask ?? maskedSignals(vm)));
   libc.call("posix_spawnattr_setsigdefault", attributes, signalSet(program.defaultSignals ?? []));
   if (program.newSession === true) flags |= SETSID;
   if (program.group !== undefined) {
