@@ -1,6 +1,6 @@
 /**
  * `deno task soak`: runs programs with threads over and over on Workers, under changing strategies, with a check of the
- * heap after each run, for as long as wanted.
+ * heap after each run, for as long as wanted; or pools of processes whose workers are killed.
  *
  * @module
  */
@@ -9,17 +9,20 @@ import { LOCKS, REFCOUNTS, runProgramInWorkers } from "@orochi/runtime";
 import { suits } from "../tests/golden_programs.ts";
 import { isAllowed } from "./experiments/_combinations.ts";
 import { progress } from "./runs.ts";
+import { soakProcesses } from "./soak_processes.ts";
 
 const USAGE = `usage: deno task soak [options] [NAME...]
 
 Runs the programs of tests/golden that have threads, those whose path contains one of the names, in an order
-and under strategies drawn at random, compares what they print and checks the heap after each run.
+and under strategies drawn at random, compares what they print and checks the heap after each run. With --processes,
+pools of Workers and processes whose workers are killed at random: of TypeScript, ProcessPoolExecutor, Pool.
 
 options:
   --minutes N    for so long (default 10)
   --seed N       where the random numbers start (default: the time)
   --lock NAME    only this lock, by its name without options
   --subsets      only the subsystem lock, with every subset of its pieces under the big lock
+  --processes    pools instead of the programs, those whose kind contains one of the names ("spawn", "TypeScript")
   -h, --help     print this`;
 
 const GOLDEN = new URL("../tests/golden/", import.meta.url);
@@ -91,7 +94,7 @@ async function runOnce(
 }
 
 async function main(args: string[]): Promise<number> {
-  let minutes = 10, seed = Date.now() % 1e9, only = "", subsets = false;
+  let minutes = 10, seed = Date.now() % 1e9, only = "", subsets = false, processes = false;
   const names: string[] = [];
   while (args.length > 0) {
     const option = args.shift() as string;
@@ -102,7 +105,12 @@ async function main(args: string[]): Promise<number> {
     else if (option === "--seed") seed = Number(args.shift());
     else if (option === "--lock") only = args.shift() ?? "";
     else if (option === "--subsets") subsets = true;
+    else if (option === "--processes") processes = true;
     else names.push(option);
+  }
+  if (processes && minutes > 0 && Number.isInteger(seed)) {
+    console.log(`${minutes} minutes, seed ${seed}`);
+    return await soakProcesses(minutes, randomNumbers(seed), names);
   }
   const files = programs(GOLDEN).filter(({ pathname }) =>
     names.length === 0 || names.some((name) => pathname.includes(name))

@@ -8,10 +8,14 @@ import { allocator } from "./allocator.ts";
 import { cow } from "./cow.ts";
 import { countdown } from "./countdown.ts";
 import type { Experiment } from "./experiment.ts";
+import { copyOnWrite } from "./fork_children.ts";
+import { forkStart } from "./fork_start.ts";
 import { forkVsPickle } from "./fork_vs_pickle.ts";
 import { imports } from "./imports.ts";
+import { ipc } from "./ipc.ts";
 import { messaging } from "./messaging.ts";
 import { objectsize } from "./objectsize.ts";
+import { pool } from "./pool.ts";
 import { queues } from "./queues.ts";
 import { refcount } from "./refcount.ts";
 import { responsiveness } from "./responsiveness.ts";
@@ -26,7 +30,11 @@ const EXPERIMENTS: readonly Experiment[] = [
   imports,
   refcount,
   cow,
+  copyOnWrite,
+  forkStart,
   forkVsPickle,
+  ipc,
+  pool,
   allocator,
   objectsize,
 ];
