@@ -1,11 +1,19 @@
 /**
- * `sys.monitoring`: tools can register, so that `bdb` and profilers load; no event is sent, as the machine has no hooks
- * for them.
+ * `sys.monitoring`: tools, their callbacks and which events they want. Of the events those about frames, lines, instructions
+ * and exceptions are sent, to the tools of the thread where they happen.
  *
  * @module
  */
-import { NONE, type Value } from "@orochi/object";
-import { type NativeDefinition, nativeFunction, newNamespace, type Vm } from "@orochi/vm";
+import { NONE, T_CODE, type Value } from "@orochi/object";
+import {
+  Monitor,
+  type NativeDefinition,
+  nativeFunction,
+  newNamespace,
+  refreshTracing,
+  TOOLS,
+  type Vm,
+} from "@orochi/vm";
 import { getState, setState } from "./state.ts";
 
 /** Events in the order of their bits, as CPython 3.14 numbers them. */
@@ -36,8 +44,8 @@ const CONSTANTS: { readonly [name: string]: number } = {
   PROFILER_ID: 2,
   OPTIMIZER_ID: 5,
 };
-/** Tools that can be registered. */
-const TOOLS = 6;
+/** Where the object `DISABLE` is kept. */
+const DISABLE = "monitoring DISABLE";
 
 /** A tool's number; NaN with ValueError set. */
 function toolId(vm: Vm, value: Value): number {
@@ -55,6 +63,45 @@ function onTool(name: string, rest: string, run: (vm: Vm, id: number, a: number)
   });
 }
 
+/** The thread's tools, made on first demand. */
+function monitorOf(vm: Vm): Monitor {
+  if (vm.monitor === null) {
+    vm.monitor = new Monitor();
+    vm.monitor.disable = getState(vm, DISABLE);
+  }
+  return vm.monitor;
+}
+
+/** A set of events; -1 with an exception set. */
+function eventsOf(vm: Vm, value: Value): number {
+  const events = vm.index(value);
+  if (Number.isNaN(events)) return -1;
+  if (events >= 0 && events < 1 << EVENTS.length) return events;
+  vm.raiseValue(`invalid event set 0x${events.toString(16)}`);
+  return -1;
+}
+
+function inUse(vm: Vm, tool: number): boolean {
+  const name = getState(vm, `monitoring ${tool}`);
+  if (name !== 0 && name !== NONE) return true;
+  return vm.raiseValue(`tool ${tool} is not in use`) !== 0;
+}
+
+function registerCallback(vm: Vm, tool: number, a: number): Value {
+  const event = eventsOf(vm, vm.i32[a + 1]), callback = vm.i32[a + 2];
+  if (event < 0) return 0;
+  if (event === 0 || (event & (event - 1)) !== 0) {
+    return vm.raiseValue("The callback can only be set for one event at a time");
+  }
+  return monitorOf(vm).register(tool, event, callback === NONE ? 0 : vm.keep(callback)) || NONE;
+}
+
+function clearTool(vm: Vm, tool: number): Value {
+  monitorOf(vm).clear(vm, tool);
+  refreshTracing(vm);
+  return NONE;
+}
+
 /** The functions; registered with those of `sys`. */
 export const monitoringFunctions: readonly NativeDefinition[] = [
   onTool("use_tool_id", "name, ", (vm, id, a) => {
@@ -63,19 +110,35 @@ export const monitoringFunctions: readonly NativeDefinition[] = [
     if (!vm.isStr(vm.i32[a + 1])) return vm.raiseValue("tool name must be a str");
     return setState(vm, `monitoring ${id}`, vm.i32[a + 1]) ? NONE : 0;
   }),
-  onTool("clear_tool_id", "", () => NONE),
-  onTool("free_tool_id", "", (vm, id) => setState(vm, `monitoring ${id}`, NONE) ? NONE : 0),
+  onTool("clear_tool_id", "", clearTool),
+  onTool("free_tool_id", "", (vm, id) => setState(vm, `monitoring ${id}`, NONE) ? clearTool(vm, id) : 0),
   onTool("get_tool", "", (vm, id) => vm.keep(getState(vm, `monitoring ${id}`)) || NONE),
-  onTool("register_callback", "event, func, ", () => NONE),
-  onTool("get_events", "", (vm, id) => vm.keep(getState(vm, `monitoring events ${id}`)) || vm.newInt(0)),
+  onTool("register_callback", "event, func, ", registerCallback),
+  onTool("get_events", "", (vm, id) => vm.newInt(monitorOf(vm).events[id])),
+  onTool("set_events", "event_set, ", (vm, id, a) => {
+    const events = eventsOf(vm, vm.i32[a + 1]);
+    if (events < 0 || !inUse(vm, id)) return 0;
+    monitorOf(vm).events[id] = events;
+    refreshTracing(vm);
+    return NONE;
+  }),
   onTool(
-    "set_events",
-    "event_set, ",
-    (vm, id, a) => setState(vm, `monitoring events ${id}`, vm.i32[a + 1]) ? NONE : 0,
+    "get_local_events",
+    "code, ",
+    (vm, id, a) => vm.newInt(monitorOf(vm).local[id].get(vm.i32[a + 1]) ?? 0),
   ),
-  onTool("get_local_events", "code, ", (vm) => vm.newInt(0)),
-  onTool("set_local_events", "code, event_set, ", () => NONE),
-  nativeFunction("restart_events", "()", () => NONE),
+  onTool("set_local_events", "code, event_set, ", (vm, id, a) => {
+    if (!vm.isExact(vm.i32[a + 1], T_CODE)) return vm.raiseType("code must be a code object");
+    const events = eventsOf(vm, vm.i32[a + 2]);
+    if (events < 0 || !inUse(vm, id)) return 0;
+    monitorOf(vm).local[id].set(vm.i32[a + 1], events);
+    refreshTracing(vm);
+    return NONE;
+  }),
+  nativeFunction("restart_events", "()", (vm) => {
+    monitorOf(vm).restart();
+    return NONE;
+  }),
 ];
 
 /** The object `sys.monitoring`; 0 with MemoryError set. */
@@ -87,6 +150,7 @@ export function monitoring(vm: Vm): Value {
   vm.dictSetOwned(dict, "events", newNamespace(vm, events));
   for (const [name, value] of Object.entries(CONSTANTS)) vm.dictSetOwned(dict, name, vm.newInt(value));
   for (const name of ["DISABLE", "MISSING"]) vm.dictSetOwned(dict, name, vm.call(vm.objectType));
+  setState(vm, DISABLE, vm.dictGetStr(dict, "DISABLE"));
   for (const native of monitoringFunctions) {
     vm.dictSetOwned(
       dict,

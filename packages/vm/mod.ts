@@ -42,6 +42,7 @@ export {
 export type { SyntaxTrees } from "./syntax_trees.ts";
 export { interruptedWait } from "./interrupted_wait.ts";
 export { raiseSignal, safepoint, ThreadExit } from "./safepoint.ts";
+export { Monitor, TOOLS } from "./tracing/monitor.ts";
 export type { Profiler } from "./tracing/profiler.ts";
 export { callTracing, enterTracer, leaveTracer, refreshTracing, setTracer } from "./tracing/state.ts";
 export { runThread } from "./thread_body.ts";

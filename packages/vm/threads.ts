@@ -102,6 +102,7 @@ export function endThread(vm: Vm): void {
     vm.store((vm.block + offset) >>> 2, 0);
   }
   vm.profiler = null;
+  vm.monitor = null;
   refreshTracing(vm);
   Atomics.store(vm.i32, (vm.block + THREAD_IDENT) >>> 2, 0);
   vm.retired.leave();

@@ -102,6 +102,7 @@ import { isSubtype, lookup, LookupCache } from "./type_lookup.ts";
 import { internNames, type NameTable } from "./names.ts";
 import type { Host, HostError, ThreadHost } from "./host.ts";
 import type { JitHooks } from "./jit_hooks.ts";
+import type { Monitor } from "./tracing/monitor.ts";
 import type { Profiler } from "./tracing/profiler.ts";
 import type { NativeRegistry } from "./registry.ts";
 
@@ -235,6 +236,8 @@ export class Vm {
   tracerDepth = 0;
   /** A profiler written in TypeScript that gets the thread's calls and returns, or null. */
   profiler: Profiler | null = null;
+  /** What tools of `sys.monitoring` the thread has, or null. */
+  monitor: Monitor | null = null;
   /** Where `run` goes on with a frame when the thread is no longer traced. */
   untracedFrame: Address = 0;
   /** While the thread is traced: pc of the instruction whose exception was caught last. */

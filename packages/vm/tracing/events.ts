@@ -23,6 +23,17 @@ import { currentLine, frameObject } from "../frames.ts";
 import { FRAME_CODE, FRAME_OBJECT, FRAME_PC, THREAD_PROFILE, THREAD_TRACE } from "../thread_state.ts";
 import { enterTracer, leaveTracer, setTracer } from "./state.ts";
 import { lineTable } from "./lines.ts";
+import {
+  INSTRUCTION,
+  LINE,
+  type Monitor,
+  PY_RESUME,
+  PY_RETURN,
+  PY_START,
+  PY_UNWIND,
+  PY_YIELD,
+  RAISE,
+} from "./monitor.ts";
 import type { Vm } from "../vm.ts";
 
 /** Bit of FRAME_OBJECT_EVENTS: `f_trace_lines` is false. */
@@ -113,6 +124,12 @@ export function traceCall(vm: Vm, frame: Address, thrown = false): boolean {
   const line = starts
     ? vm.i32[(code + CODE_FIRST_LINE) >>> 2]
     : lineBefore(vm, frame, vm.i32[(frame >>> 2) + FRAME_PC] + (thrown ? 1 : 0));
+  const pc = vm.i32[(frame >>> 2) + FRAME_PC];
+  if (
+    vm.monitor !== null && !thrown && !vm.monitor.fire(vm, frame, starts ? PY_START : PY_RESUME, pc, 0, line)
+  ) {
+    return false;
+  }
   const func = vm.i32[(vm.block + THREAD_TRACE) >>> 2];
   if (func !== 0 && !keepLocal(vm, frame, callTracer(vm, func, frame, "call", NONE, line))) return false;
   if (vm.profiler !== null) vm.profiler.enter(code);
@@ -137,6 +154,7 @@ export function lineBefore(vm: Vm, frame: Address, behind: number): number {
 
 /** A frame comes to a line. */
 export function traceLine(vm: Vm, frame: Address, line: number): boolean {
+  if (vm.monitor !== null && !vm.monitor.fire(vm, frame, LINE, line, 0, line)) return false;
   const object = vm.i32[(frame >>> 2) + FRAME_OBJECT];
   if (object === 0 || (vm.i32[(object + FRAME_OBJECT_EVENTS) >>> 2] & EVENTS_NO_LINES) !== 0) return true;
   return callLocal(vm, frame, "line", NONE, line);
@@ -144,6 +162,8 @@ export function traceLine(vm: Vm, frame: Address, line: number): boolean {
 
 /** A frame comes to an instruction. */
 export function traceOpcode(vm: Vm, frame: Address, line: number): boolean {
+  const pc = vm.i32[(frame >>> 2) + FRAME_PC];
+  if (vm.monitor !== null && !vm.monitor.fire(vm, frame, INSTRUCTION, pc, 0, line)) return false;
   const object = vm.i32[(frame >>> 2) + FRAME_OBJECT];
   if (object === 0 || (vm.i32[(object + FRAME_OBJECT_EVENTS) >>> 2] & EVENTS_OPCODES) === 0) return true;
   return callLocal(vm, frame, "opcode", NONE, line);
@@ -157,6 +177,8 @@ export function traceOpcode(vm: Vm, frame: Address, line: number): boolean {
  */
 export function traceReturn(vm: Vm, frame: Address, value: Value, known = 0): boolean {
   if (value !== 0 && makesGenerator(vm, frame)) return true;
+  const word = frame >>> 2, pc = vm.i32[word + FRAME_PC];
+  if (vm.monitor !== null && !tellReturn(vm, vm.monitor, frame, pc, value, known)) return false;
   const error = value === 0 ? vm.takeError() : 0;
   const arg = value === 0 ? NONE : value;
   const line = known === 0 ? shownLine(vm, frame) : known;
@@ -168,8 +190,35 @@ export function traceReturn(vm: Vm, frame: Address, value: Value, known = 0): bo
   return done;
 }
 
+function tellReturn(
+  vm: Vm,
+  monitor: Monitor,
+  frame: Address,
+  pc: number,
+  value: Value,
+  known: number,
+): boolean {
+  const line = known === 0 ? shownLine(vm, frame) : known;
+  if (value === 0) return tellError(vm, monitor, frame, PY_UNWIND, line);
+  const code = vm.i32[(frame >>> 2) + FRAME_CODE];
+  const yields = vm.i32[(vm.i32[(code + CODE_STREAM) >>> 2] >>> 2) + pc] === YIELD;
+  return monitor.fire(vm, frame, yields ? PY_YIELD : PY_RETURN, pc, value, line);
+}
+
+const YIELD = 107;
+
+/** Tells of the exception that is set; what a callback raises takes its place, and false is returned. */
+function tellError(vm: Vm, monitor: Monitor, frame: Address, event: number, line: number): boolean {
+  const error = vm.takeError();
+  const done = monitor.fire(vm, frame, event, vm.i32[(frame >>> 2) + FRAME_PC], error, line);
+  if (done) vm.setError(error);
+  else vm.decref(error);
+  return done;
+}
+
 /** The exception that is set was raised in a frame. What a trace function raises takes its place. */
 export function traceException(vm: Vm, frame: Address): void {
+  if (vm.monitor !== null) tellError(vm, vm.monitor, frame, RAISE, shownLine(vm, frame));
   if (vm.i32[(vm.block + THREAD_TRACE) >>> 2] === 0) return;
   const error = vm.takeError();
   const traceback = vm.i32[(error + EXCEPTION_TRACEBACK) >>> 2] || NONE;

@@ -13,9 +13,9 @@ import type { Vm } from "../vm.ts";
 /** Makes `vm.traced` and `vm.jit` right after one of the functions, or the depth, has changed. */
 export function refreshTracing(vm: Vm): void {
   const { i32, block } = vm;
-  const traced = vm.tracerDepth === 0 &&
-    (i32[(block + THREAD_TRACE) >>> 2] !== 0 || i32[(block + THREAD_PROFILE) >>> 2] !== 0 ||
-      vm.profiler !== null);
+  const wanted = i32[(block + THREAD_TRACE) >>> 2] !== 0 || i32[(block + THREAD_PROFILE) >>> 2] !== 0 ||
+    vm.profiler !== null || (vm.monitor !== null && vm.monitor.active);
+  const traced = wanted && vm.tracerDepth === 0;
   if (traced === vm.traced) return;
   vm.traced = traced;
   if (traced) {
