@@ -168,6 +168,7 @@ export const processFunctions: readonly NativeDefinition[] = [
   nativeFunction("putenv", "(name, value, /)", (vm, a) => {
     const name = textOf(vm, vm.i32[a]), value = name === null ? null : textOf(vm, vm.i32[a + 1]);
     if (name === null || value === null) return 0;
+    if (name.includes("\0") || value.includes("\0")) return vm.raiseValue("embedded null byte");
     if (name.includes("=")) return vm.raiseValue("illegal environment variable name");
     const result = vm.host.system("putenv", [name, value]);
     return isError(result) ? vm.raiseOS(result) : NONE;

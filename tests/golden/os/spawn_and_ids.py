@@ -31,6 +31,14 @@ for ident in -2, 1.5:
 for mask in [[-10]]:
     refused(os.sched_setaffinity, 0, mask)
 print(os.sched_param(3), os.sched_param(None).sched_priority)
+for priority in 1 << 40, -(1 << 40), None:
+    try:
+        os.sched_setparam(0, os.sched_param(priority))
+    except (OverflowError, TypeError) as error:
+        print(type(error).__name__)
+refused(os.putenv, "A\0B", "c")
+refused(os.putenv, b"A", b"c\0d")
+refused(os.putenv, "A=B", "c")
 program = ["/bin/sh", ["sh", "-c", "exit 0"], os.environ]
 refused(os.posix_spawn, *program, file_actions=[(os.POSIX_SPAWN_CLOSE, None)])
 refused(os.posix_spawn, *program, file_actions=[(os.POSIX_SPAWN_OPEN, 3, "a\0b", os.O_RDONLY, 0)])
