@@ -13,6 +13,7 @@ import {
   TUPLE_LENGTH,
   type Value,
 } from "@orochi/object";
+import { dictMerge } from "./builtins/dict.ts";
 import * as dicts from "./dicts.ts";
 import { lookup } from "./type_lookup.ts";
 import type { Vm } from "./vm.ts";
@@ -127,6 +128,7 @@ function eachItem(vm: Vm, source: Value, each: (key: Value, value: Value) => boo
 
 /** DICT_UPDATE. */
 export function updateDict(vm: Vm, dict: Value, source: Value): boolean {
+  if (vm.isExact(source, T_DICT)) return dictMerge(vm, dict, source);
   if (eachItem(vm, source, (key, value) => dicts.set(vm, dict, key, value))) return true;
   if (vm.matches("AttributeError")) {
     vm.clearError();

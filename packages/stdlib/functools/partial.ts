@@ -244,7 +244,11 @@ export const partialType: TypeDefinition = {
   dictOffset: part(DICT),
   doc: "Create a new function with partial application of the given arguments and keywords.",
   members: [member("func", FUNCTION), member("args", ARGS), member("keywords", KEYWORDS)],
-  getset: [dictGetSet],
+  getset: [{
+    ...dictGetSet,
+    set: (vm, object, value) =>
+      value === 0 ? vm.raiseType("cannot delete __dict__") !== 0 : dictGetSet.set!(vm, object, value),
+  }],
   methods: [
     newMethod(
       "($type, /, *args, **kwargs)",

@@ -238,6 +238,25 @@ const nativeSelf: GetSetDefinition = {
   },
 };
 
+/** Whether a type's instances are natives bound to an object. */
+function isBound(index: number): boolean {
+  return index === L.T_BUILTIN_FUNCTION_OR_METHOD || index === L.T_METHOD_WRAPPER;
+}
+
+/** Two are equal that are the same native of the same object. */
+const boundEquality = slot("__eq__", "($self, value, /)", (vm, a) => {
+  const self = vm.i32[a], other = vm.i32[a + 1];
+  if (self === other) return vm.bool(true);
+  if ((other & 1) === 1 || vm.typeIndex(self) !== vm.typeIndex(other)) return L.NOT_IMPLEMENTED;
+  const same = (offset: number) => vm.i32[(self + offset) >>> 2] === vm.i32[(other + offset) >>> 2];
+  return vm.bool(vm.i32[(self + L.NATIVE_ID) >>> 2] >= 0 && same(L.NATIVE_ID) && same(L.NATIVE_SELF));
+});
+
+const boundHash = slot("__hash__", "($self, /)", (vm, a) => {
+  const word = (offset: number) => vm.i32[(vm.i32[a] + offset) >>> 2];
+  return vm.newInt((word(L.NATIVE_SELF) >>> 4) ^ word(L.NATIVE_ID) * 0x9e37);
+});
+
 function nativeType(
   index: number,
   name: string,
@@ -264,9 +283,8 @@ function nativeType(
         );
       }),
       ...reduceMethods(index),
-    ].filter((native) =>
-      native.name !== "__get__" || (index !== L.T_BUILTIN_FUNCTION_OR_METHOD && index !== L.T_METHOD_WRAPPER)
-    ),
+      ...(isBound(index) ? [boundEquality, boundHash] : []),
+    ].filter((native) => native.name !== "__get__" || !isBound(index)),
     members: [member("__name__", L.NATIVE_NAME), ...members],
     getset: index === L.T_GETSET_DESCRIPTOR || index === L.T_MEMBER_DESCRIPTOR
       ? []

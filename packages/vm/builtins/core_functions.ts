@@ -30,6 +30,11 @@ function resolveBases(vm: Vm, bases: Value): Value {
     }
     const replacement = vm.call(entries, bases);
     vm.decref(entries);
+    if (replacement !== 0 && !vm.isTuple(replacement)) {
+      vm.decref(replacement);
+      for (const value of resolved) vm.decref(value);
+      return vm.raiseType("__mro_entries__ must return a tuple");
+    }
     if (replacement === 0) return 0;
     for (let k = 0; k < vm.tupleLength(replacement); k++) {
       resolved.push(vm.keep(vm.tupleItem(replacement, k)));

@@ -65,17 +65,35 @@ function requireHeap(vm: Vm, type: Value, name: string): boolean {
   return false;
 }
 
+const NULL_IN_NAME = "type name must not contain null characters";
+
+/** Whether no base asks to be replaced, which only class statements do; TypeError otherwise. */
+function areResolved(vm: Vm, bases: Value): boolean {
+  for (let i = 0; i < vm.tupleLength(bases); i++) {
+    const base = vm.tupleItem(bases, i);
+    if ((base & 1) === 0 && vm.layout(base) === T_TYPE) continue;
+    const entries = vm.getAttrOptional(base, vm.names.__mro_entries__);
+    vm.decref(entries);
+    if (entries !== 0) {
+      vm.raiseType("type() doesn't support MRO entry resolution; use types.new_class()");
+    }
+    if (vm.failed()) return false;
+  }
+  return true;
+}
+
 function setName(offset: number, name: string): (vm: Vm, type: Value, value: Value) => boolean {
   return (vm, type, value) => {
     if (!requireHeap(vm, type, name)) return false;
-    if (value === 0 || !vm.isStr(value)) {
-      vm.raiseType(
-        `can only assign string to ${vm.typeNameOf(type)}.${name}, not '${
-          value === 0 ? "NoneType" : vm.typeName(value)
-        }'`,
-      );
-      return false;
+    if (value === 0) {
+      return vm.raiseType(`cannot delete '${name}' attribute of immutable type '${vm.typeNameOf(type)}'`) !==
+        0;
     }
+    if (!vm.isStr(value)) {
+      const given = vm.typeName(value);
+      return vm.raiseType(`can only assign string to ${vm.typeNameOf(type)}.${name}, not '${given}'`) !== 0;
+    }
+    if (offset === TYPE_NAME && vm.js(value).includes("\0")) return vm.raiseValue(NULL_IN_NAME) !== 0;
     vm.store((type + offset) >>> 2, vm.keep(value));
     return true;
   };
@@ -129,6 +147,8 @@ export const typeType: TypeDefinition = {
       if (!vm.isDict(dict)) {
         return vm.raiseType(`type.__new__() argument 3 must be dict, not ${vm.typeName(dict)}`);
       }
+      if (vm.js(name).includes("\0")) return vm.raiseValue(NULL_IN_NAME);
+      if (!areResolved(vm, bases)) return 0;
       const winner = calculateMetaclass(vm, metatype, bases);
       if (winner === 0) return 0;
       const maker = lookup(vm, winner, vm.names.__new__);

@@ -221,7 +221,7 @@ function unsupported(vm: Vm, symbol: string, a: Value, b: Value): 0 {
   if (symbol === "+" && vm.isTuple(a)) {
     return vm.raiseType(`can only concatenate tuple (not "${vm.typeName(b)}") to tuple`);
   }
-  if (symbol === "*" && (isSequence(vm, a) || isSequence(vm, b))) {
+  if ((symbol === "*" || symbol === "*=") && (isSequence(vm, a) || isSequence(vm, b))) {
     const other = isSequence(vm, a) ? b : a;
     return vm.raiseType(`can't multiply sequence by non-int of type '${vm.typeName(other)}'`);
   }

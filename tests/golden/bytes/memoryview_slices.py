@@ -1,0 +1,56 @@
+# memoryview: shapes, slices with steps, formats, assignment, comparison, release and what is refused.
+import array
+def attempt(name, f):
+    try:
+        print(name, f())
+    except Exception as error:
+        print(name, type(error).__name__, error)
+b = bytearray(range(10))
+m = memoryview(b)
+print(m.nbytes, m.itemsize, m.format, m.ndim, m.shape, m.strides, m.readonly, m.contiguous, len(m), m.obj is b, m[3], m[-1], bytes(m[2:8:3]), m[::-1].tolist(), m[::-2].strides, m[5:2].tolist())
+m[0] = 255; m[1:3] = b"AB"; m[::5] = b"xy"; m[-2:] = m[:2]
+print(b, m[1:4].tobytes(), m[8:].tolist())
+attempt("grow", lambda: m.__setitem__(slice(0, 1), b"ab"))
+attempt("value", lambda: m.__setitem__(0, 256))
+attempt("type", lambda: m.__setitem__(0, "a"))
+attempt("float", lambda: m.__setitem__(0, 1.0))
+attempt("bytes", lambda: m.__setitem__(0, b"a"))
+attempt("index", lambda: m[10])
+attempt("str index", lambda: m["a"])
+attempt("delete", lambda: m.__delitem__(0))
+attempt("tuple", lambda: m[0, 1])
+attempt("one tuple", lambda: (m[(0,)], m[...] is not None))
+r = memoryview(b"read")
+attempt("readonly", lambda: r.__setitem__(0, 1))
+attempt("hash", lambda: hash(r) == hash(b"read"))
+attempt("hash writable", lambda: hash(m))
+attempt("not bytes", lambda: memoryview("str"))
+attempt("none", lambda: memoryview())
+print(r == b"read", r == bytearray(b"read"), r == "read", r != b"other", r[1:3] == b"ea", m[::2] == bytes(m)[::2], memoryview(b"a") == memoryview(b"a"), 114 in r, r.tolist(), list(reversed(r)), r.hex(), r.hex("-", 2), r.index(101) if hasattr(r, "index") else 1)
+a = array.array("i", [1, -2, 3])
+v = memoryview(a)
+print(v.format, v.itemsize, v[1], v.tolist(), v[::-1].tolist(), v.cast("B").nbytes, v.cast("B").cast("i")[2], v == a, v == array.array("q", [1, -2, 3]), v.tobytes() == a.tobytes())
+v[1] = 7
+attempt("array grow", lambda: a.append(1))
+attempt("overflow", lambda: v.__setitem__(0, 2**40))
+v.release()
+a.append(9)
+print(a, v)if False else print(a)
+for name, f in (("len", lambda: len(v)), ("item", lambda: v[0]), ("tobytes", lambda: v.tobytes()), ("release", lambda: v.release()), ("enter", lambda: v.__enter__()), ("format", lambda: v.format), ("eq", lambda: v == v)):
+    attempt("released " + name, f)
+two = memoryview(bytes(range(12))).cast("B", [3, 4])
+print(two.ndim, two.shape, two.strides, two[1, 2], two[-1, -1], two.tolist(), len(two), two.nbytes)
+attempt("row", lambda: two[0])
+attempt("outside", lambda: two[3, 0])
+attempt("many", lambda: two[0, 0, 0])
+attempt("bad cast", lambda: memoryview(b"abc").cast("H"))
+attempt("bad format", lambda: memoryview(b"abc").cast("zz"))
+attempt("bad shape", lambda: memoryview(b"abc").cast("B", [2, 2]))
+attempt("strided cast", lambda: memoryview(b"abcd")[::2].cast("H"))
+print(memoryview(b"\x01\x00\xff\xff").cast("h").tolist(), memoryview(b"\x00\x00\x80?").cast("f")[0], memoryview(b"\x01\x00").cast("?").tolist(), memoryview(b"ab").cast("c").tolist(), two.cast("B").shape)
+with memoryview(b) as w:
+    print(w[0], w.toreadonly().readonly, w.readonly)
+    attempt("held", lambda: b.append(1))
+del m
+b.append(1)
+print(len(b), bytes(memoryview(b)[:3]), memoryview(memoryview(b"x")).obj, b"".join([memoryview(b"a"), b"b"]), bytes(memoryview(b"abc")[::-1]), bytearray(memoryview(b"q")), int.from_bytes(memoryview(b"\x01\x02"), "big"), memoryview(b"12").tobytes().decode())
