@@ -71,6 +71,7 @@ import {
   THREAD_RAISED,
   THREAD_STACK_BASE,
   THREAD_STACK_TOP,
+  THREAD_YIELDED,
 } from "./thread_state.ts";
 import { detachFrameObject, frameObject } from "./frames.ts";
 import { LENGTHS } from "./bytecode/operands.ts";
@@ -269,6 +270,7 @@ export function suspendGenerator(vm: Vm, generator: Address, pc: number, registe
   i32[(generator + GENERATOR_COMPILED) >>> 2] = 0;
   i32[(generator + GENERATOR_RESULT) >>> 2] = register;
   restoreHandled(vm, generator, true);
+  i32[(vm.block + THREAD_YIELDED) >>> 2] = 1;
   i32[(generator + GENERATOR_STATE) >>> 2] = GENERATOR_SUSPENDED;
 }
 
@@ -292,6 +294,8 @@ export function finishGenerator(vm: Vm, generator: Address): void {
   i32[(generator + GENERATOR_FRAME) >>> 2] = 0;
   dropFrameStorage(vm, storage);
   vm.store((generator + GENERATOR_DELEGATE) >>> 2, 0);
+  // Destructors of what was dropped may have resumed others.
+  i32[(vm.block + THREAD_YIELDED) >>> 2] = 0;
 }
 
 function dropFrameStorage(vm: Vm, storage: Address): void {
@@ -311,7 +315,7 @@ function dropFrameStorage(vm: Vm, storage: Address): void {
 /** Resumes from TypeScript. Returns what it yields; 0 without an exception when it ended with None. */
 export function send(vm: Vm, generator: Address, sent: Value): Value {
   const quick = sendCompiled(vm, generator, sent);
-  if (quick !== RESUME_STAYS) return finishSend(vm, generator, quick);
+  if (quick !== RESUME_STAYS) return finishSend(vm, quick);
   const nesting = (vm.block + THREAD_NESTING) >>> 2;
   if (vm.i32[nesting] >= MAX_NESTING) return recursionError(vm);
   if (!beginResume(vm, generator, sent, 0)) return 0;
@@ -321,7 +325,7 @@ export function send(vm: Vm, generator: Address, sent: Value): Value {
     result = run(vm, vm.i32[(generator + GENERATOR_FRAME) >>> 2]);
     vm.i32[nesting] -= PYTHON_NESTING;
   }
-  return finishSend(vm, generator, result);
+  return finishSend(vm, result);
 }
 
 /** Sends a value (borrowed) to a generator that rests where compiled code goes on; RESUME_STAYS if it does not. */
@@ -353,8 +357,8 @@ export function resumeCompiled(vm: Vm, generator: Address): Value {
 }
 
 /** A return value arrives as the exception StopIteration unless it is None. StopIteration raised inside is a bug. */
-function finishSend(vm: Vm, generator: Address, result: Value): Value {
-  if (vm.i32[(generator + GENERATOR_STATE) >>> 2] !== GENERATOR_FINISHED) return result;
+function finishSend(vm: Vm, result: Value): Value {
+  if (vm.i32[(vm.block + THREAD_YIELDED) >>> 2] === 1) return result;
   if (result !== 0) {
     if (result !== NONE) {
       vm.raiseStopIteration(result);
@@ -428,7 +432,7 @@ export function throwInto(vm: Vm, generator: Address, exception: Value): Value {
   i32[(vm.block + THREAD_NESTING) >>> 2] += PYTHON_NESTING;
   const result = run(vm, at, START_RESUMED);
   i32[(vm.block + THREAD_NESTING) >>> 2] -= PYTHON_NESTING;
-  return finishSend(vm, generator, result);
+  return finishSend(vm, result);
 }
 
 /** The result register of the interrupted yield is empty again, and the pc is the yield's. */

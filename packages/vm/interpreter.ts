@@ -31,7 +31,6 @@ import {
   FUNCTION_CODE,
   FUNCTION_GLOBALS,
   GENERATOR_FRAME,
-  GENERATOR_STATE,
   INSTANCE_SHAPE,
   ITERATOR_INDEX,
   ITERATOR_TARGET,
@@ -82,7 +81,6 @@ import { popFrame, recursionError } from "./frames.ts";
 import {
   beginResume,
   finishGenerator,
-  GENERATOR_FINISHED,
   makeGenerator,
   resumeCompiled,
   sendCompiled,
@@ -118,6 +116,7 @@ import {
   THREAD_STACK_BASE,
   THREAD_STACK_LIMIT,
   THREAD_STACK_TOP,
+  THREAD_YIELDED,
 } from "./thread_state.ts";
 import { LOOP_ENDED, LOOP_LEFT, LOOP_STAYS, RESUME_STAYS } from "./jit_hooks.ts";
 import type { Vm } from "./vm.ts";
@@ -960,7 +959,7 @@ export function run(vm: Vm, entry: Address, start: number = START_CALLED): Value
                 }
               }
             }
-            if (i32[(iterator + GENERATOR_STATE) >>> 2] === GENERATOR_FINISHED) {
+            if (i32[(vm.block + THREAD_YIELDED) >>> 2] === 0) {
               vm.decref(value);
               value = 0;
             }

@@ -44,6 +44,11 @@ export const THREAD_NAME = VM_SECTION + 64;
 export const THREAD_TRACE = VM_SECTION + 68;
 /** What `sys.setprofile` was given (owned), or 0. */
 export const THREAD_PROFILE = VM_SECTION + 72;
+/**
+ * 1 if the generator that this thread resumed last has yielded, 0 if it has ended. Who resumed it asks here, at once: the
+ * generator's own state may already be what another thread, which went on with it, has made of it.
+ */
+export const THREAD_YIELDED = VM_SECTION + 76;
 
 /** Bytes of the stack that a new thread gets. */
 export const STACK_BYTES = 1 << 20;

@@ -3,13 +3,14 @@
  *
  * @module
  */
-import { GENERATOR_DELEGATE, GENERATOR_STATE } from "@orochi/object";
+import { GENERATOR_DELEGATE } from "@orochi/object";
 import { I32 } from "@orochi/wasm";
-import { LENGTHS, Op } from "@orochi/vm/bytecode";
-import { GENERATOR_FINISHED, RESUME_STAYS } from "@orochi/vm/engine";
+import { LENGTHS, Op, THREAD_YIELDED } from "@orochi/vm/bytecode";
+import { RESUME_STAYS } from "@orochi/vm/engine";
 import { EMPTY } from "../states.ts";
 import { nextPc } from "./control.ts";
 import { registerOffset } from "./generic.ts";
+import { BLOCK_GLOBAL } from "./runtime_module.ts";
 import type { Translator } from "./translator.ts";
 
 /** YIELD: all registers go to the frame, and the value to whoever went on with the generator. */
@@ -96,12 +97,13 @@ export function yieldFromStep(t: Translator): void {
   f.localGet(0);
   f.i32Load(16);
   f.localSet(own);
+  // First of all: a destructor may resume others.
+  f.globalGet(BLOCK_GLOBAL);
+  f.i32Load(THREAD_YIELDED);
+  f.i32Eqz();
+  f.localSet(finished);
   if (state.kind !== EMPTY) t.dropLocal(sent, state, true);
-  f.localGet(iterator);
-  f.i32Load(GENERATOR_STATE);
-  f.i32Const(GENERATOR_FINISHED);
-  f.i32Eq();
-  f.localTee(finished);
+  f.localGet(finished);
   f.if();
   setDelegate(t, own, null);
   f.localGet(value);

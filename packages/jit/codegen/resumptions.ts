@@ -29,14 +29,9 @@ import {
   THREAD_RAISED,
   THREAD_STACK_BASE,
   THREAD_STACK_TOP,
+  THREAD_YIELDED,
 } from "@orochi/vm/bytecode";
-import {
-  GENERATOR_CREATED,
-  GENERATOR_FINISHED,
-  GENERATOR_RUNNING,
-  GENERATOR_SUSPENDED,
-  RESUME_STAYS,
-} from "@orochi/vm/engine";
+import { GENERATOR_CREATED, GENERATOR_RUNNING, GENERATOR_SUSPENDED, RESUME_STAYS } from "@orochi/vm/engine";
 import type { JitHost } from "../host.ts";
 import { BLOCK_GLOBAL, type Support, TOKEN_GLOBAL } from "./runtime_module.ts";
 
@@ -250,10 +245,9 @@ export class Generators {
     f.call(helper.next);
     f.return();
     f.end();
-    f.localGet(0);
-    f.i32Load(GENERATOR_STATE);
-    f.i32Const(GENERATOR_FINISHED);
-    f.i32Eq();
+    f.globalGet(BLOCK_GLOBAL);
+    f.i32Load(THREAD_YIELDED);
+    f.i32Eqz();
     f.if();
     // What it returned is nobody's.
     f.localGet(value);
@@ -318,6 +312,9 @@ export class Generators {
     f.localGet(generator);
     f.call(helper.restoreHandled);
     f.end();
+    f.globalGet(BLOCK_GLOBAL);
+    f.i32Const(1);
+    f.i32Store(THREAD_YIELDED);
     // From here on another thread may go on with it.
     f.localGet(generator);
     f.i32Const(GENERATOR_SUSPENDED);
