@@ -1,10 +1,10 @@
 """Files that nobody closed warn of it when they die, once, in the name of the outermost stream."""
 import io
 import os
-import tempfile
 import warnings
 
-folder = tempfile.mkdtemp()
+folder = os.path.join(os.environ.get("TMPDIR", "/tmp"), f"unclosed_{os.urandom(8).hex()}")
+os.mkdir(folder)
 name = os.path.join(folder, "file")
 
 
