@@ -62,7 +62,7 @@ export class PythonObject implements Disposable {
 
   /** Name of the object's class. */
   get type(): string {
-    return this.#with((self) => this.#bridge.vm.typeName(self));
+    return this.#with((self) => this.#bridge.vm.shortTypeName(self));
   }
 
   /** Gives the object up; once more does nothing. */

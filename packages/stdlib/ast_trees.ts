@@ -76,7 +76,7 @@ class Reader {
   #constructorOf(value: Value, rule: Rule): Constructor | null {
     const { vm } = this;
     if (!isNode(vm, value)) return null;
-    const name = vm.typeName(value);
+    const name = vm.shortTypeName(value);
     const exact = this.#grammar.constructors.get(name);
     if (
       exact !== undefined && exact.rule === rule && vm.dictGetStr(this.classes, name) === vm.typeOf(value)

@@ -49,7 +49,8 @@ function optionalInt(
 ): number {
   const number = value === 0 ? missing : vm.index(value);
   if (number >= low && number <= high) return number;
-  if (!vm.failed()) vm.raiseValue(message);
+  // Where a word of C is what limits a number, it overflows.
+  if (!vm.failed()) vm.raise(message.endsWith("too large") ? "OverflowError" : "ValueError", message);
   return NaN;
 }
 
@@ -153,6 +154,16 @@ function typeOf(variant: Variant): TypeDefinition {
 /** The types. */
 export const blake2Types: readonly TypeDefinition[] = VARIANTS.map(typeOf);
 
+/** What a hash takes at most, in bytes: attributes of the type, and with its name in front of the module. */
+function limitsOf({ digestBytes }: Variant): readonly (readonly [name: string, bytes: number])[] {
+  return [
+    ["SALT_SIZE", digestBytes / 4],
+    ["PERSON_SIZE", digestBytes / 4],
+    ["MAX_KEY_SIZE", digestBytes],
+    ["MAX_DIGEST_SIZE", digestBytes],
+  ];
+}
+
 /** The module. */
 export const blake2Module: NativeModule = {
   name: "_blake2",
@@ -160,8 +171,9 @@ export const blake2Module: NativeModule = {
   populate: (vm, _module, dict) =>
     VARIANTS.every((variant) =>
       vm.dictSetStr(dict, variant.name, vm.typeObject(variant.index)) &&
-      [["MAX_DIGEST_SIZE", variant.digestBytes], ["MAX_KEY_SIZE", variant.digestBytes]].every((
-        [name, value],
-      ) => vm.dictSetOwned(dict, `${variant.name.toUpperCase()}_${name}`, vm.newInt(Number(value))))
+      limitsOf(variant).every(([name, value]) =>
+        vm.dictSetOwned(vm.typeDict(vm.typeObject(variant.index)), name, vm.newInt(value)) &&
+        vm.dictSetOwned(dict, `${variant.name.toUpperCase()}_${name}`, vm.newInt(value))
+      )
     ),
 };

@@ -103,13 +103,17 @@ function make(vm: Vm, type: Address, source: Value, extra: Value): Value {
   }
   if (kindOf(vm, type).single === true) return allocate(vm, type, [vm.keep(source)], 1);
   const list = vm.collect(source);
-  if (list === 0) return 0;
+  if (list === 0) {
+    if (!vm.matches("TypeError")) return 0;
+    vm.clearError();
+    return vm.raiseType("constructor requires a sequence");
+  }
   const given = vm.listLength(list);
   if (given < items || given > total) {
     vm.decref(list);
     const bound = given < items ? (items === total ? "" : "at least ") : (items === total ? "" : "at most ");
     return vm.raiseType(
-      `${vm.typeNameOf(type)}() takes an ${bound}${
+      `${vm.typeModule(type)}.${vm.typeNameOf(type)}() takes an ${bound}${
         given < items ? items : total
       }-sequence (${given}-sequence given)`,
     );

@@ -243,7 +243,7 @@ function writeError(vm: Vm, thread: Value, text: string): boolean {
 
 function exceptHook(vm: Vm, a: number): Value {
   const args = vm.i32[a];
-  if ((args & 1) === 1 || vm.layout(args) !== T_TUPLE && vm.typeName(args) !== "_ExceptHookArgs") {
+  if ((args & 1) === 1 || vm.layout(args) !== T_TUPLE && vm.shortTypeName(args) !== "_ExceptHookArgs") {
     return vm.raiseType("_thread._excepthook argument must be an ExceptHookArgs");
   }
   const item = (index: number) => vm.i32[((args + TUPLE_ITEMS) >>> 2) + index];

@@ -127,7 +127,7 @@ function clockById(vm: Vm, given: Value): Clock | null {
 }
 
 function sleep(vm: Vm, given: Value): Value {
-  const seconds = vm.asDouble(given);
+  const seconds = vm.isFloat(given) ? vm.asDouble(given) : vm.index(given);
   if (vm.failed()) return 0;
   if (Number.isNaN(seconds)) return vm.raiseValue("Invalid value NaN (not a number)");
   if (seconds < 0) return vm.raiseValue("sleep length must be non-negative");
@@ -144,7 +144,7 @@ function sleep(vm: Vm, given: Value): Value {
 /** Seconds of an optional argument, now by default; NaN with an exception set. */
 function secondsArgument(vm: Vm, value: Value): number {
   if (value === 0 || value === NONE) return vm.host.now();
-  const seconds = vm.asDouble(value);
+  const seconds = vm.isFloat(value) ? vm.asDouble(value) : vm.index(value);
   if (vm.failed()) return NaN;
   if (Number.isNaN(seconds)) {
     vm.raiseValue("Invalid value NaN (not a number)");
@@ -156,8 +156,8 @@ function secondsArgument(vm: Vm, value: Value): number {
 }
 
 /** A struct_time argument, or the local time now. */
-function timeArgument(vm: Vm, value: Value): BrokenTime | null {
-  return value === 0 ? brokenTime(vm.host.now(), true) : fromStructTime(vm, value);
+function timeArgument(vm: Vm, value: Value, caller: string): BrokenTime | null {
+  return value === 0 ? brokenTime(vm.host.now(), true) : fromStructTime(vm, value, caller);
 }
 
 /** The module. */
@@ -195,11 +195,11 @@ export const timeModule: NativeModule = {
       return Number.isNaN(seconds) ? 0 : newStructTime(vm, brokenTime(seconds, true));
     }),
     nativeFunction("mktime", "(time_tuple, /)", (vm, a) => {
-      const time = fromStructTime(vm, vm.i32[a], false);
+      const time = fromStructTime(vm, vm.i32[a], "mktime", false);
       return time === null ? 0 : vm.newFloat(localMoment(time));
     }),
     nativeFunction("asctime", "(time_tuple=<unrepresentable>, /)", (vm, a) => {
-      const time = timeArgument(vm, vm.i32[a]);
+      const time = timeArgument(vm, vm.i32[a], "asctime");
       return time === null ? 0 : vm.newStr(asctime(time));
     }),
     nativeFunction("ctime", "(seconds=None, /)", (vm, a) => {
@@ -210,7 +210,7 @@ export const timeModule: NativeModule = {
       if (!vm.isStr(vm.i32[a])) {
         return vm.raiseType(`strftime() argument 1 must be str, not ${vm.typeName(vm.i32[a])}`);
       }
-      const time = timeArgument(vm, vm.i32[a + 1]);
+      const time = timeArgument(vm, vm.i32[a + 1], "strftime");
       return time === null ? 0 : vm.newStr(strftime(vm.js(vm.i32[a]), time));
     }),
     nativeFunction("strptime", "(*args)", (vm, a) => {

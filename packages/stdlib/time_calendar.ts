@@ -178,16 +178,17 @@ const RANGES: readonly (readonly [least: number, most: number, message: string])
 /**
  * Reads a `struct_time` or a tuple of nine ints.
  *
+ * @param caller The function that was called, for its message.
  * @param checked Whether fields must be in their ranges, as formats need it; 0 is taken for 1 where fields begin at 1.
  * @returns Null with TypeError, ValueError or OverflowError set.
  */
-export function fromStructTime(vm: Vm, value: Value, checked = true): BrokenTime | null {
+export function fromStructTime(vm: Vm, value: Value, caller: string, checked = true): BrokenTime | null {
   if (!vm.isTuple(value)) {
     vm.raiseType("Tuple or struct_time argument required");
     return null;
   }
   if (vm.tupleLength(value) !== 9) {
-    vm.raiseType("function takes exactly 9 arguments (" + vm.tupleLength(value) + " given)");
+    vm.raiseType(`${caller}(): illegal time tuple argument`);
     return null;
   }
   const numbers = vm.tupleItems(value).map((item) => vm.index(item));
@@ -210,7 +211,9 @@ export function fromStructTime(vm: Vm, value: Value, checked = true): BrokenTime
       return null;
     }
   }
-  const zone = vm.typeName(value) === "struct_time" ? vm.getAttrOptional(value, vm.intern("tm_zone")) : 0;
+  const zone = vm.shortTypeName(value) === "struct_time"
+    ? vm.getAttrOptional(value, vm.intern("tm_zone"))
+    : 0;
   const offset = zone === 0 ? 0 : vm.getAttrOptional(value, vm.intern("tm_gmtoff"));
   const known = {
     zone: zone !== 0 && zone !== NONE ? vm.js(zone) : "",

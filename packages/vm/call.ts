@@ -596,7 +596,7 @@ function bindNative(
         if (i32[word + index] !== 0) {
           vm.raiseType(
             `argument for ${callName(vm, record)}() given by name ('${name}') and position (${
-              index + 1 - bound
+              index + (signature.hasSelf ? 0 : 1)
             })`,
           );
           return fail();
@@ -705,7 +705,11 @@ function wrongCount(vm: Vm, record: NativeRecord, given: number): -1 {
     );
   } else {
     const words = least === most ? "expected" : got < least ? "expected at least" : "expected at most";
-    const name = slot ? "" : `${callName(vm, record)}${record.owner === T_SUPER ? "()" : ""} `;
+    // What instances are called with goes by the name of their type.
+    const called = slot && definition.name === "__call__" ? owner.slice(0, -1) : callName(vm, record);
+    const name = slot && called === definition.name
+      ? ""
+      : `${called}${record.owner === T_SUPER ? "()" : ""} `;
     vm.raiseType(`${name}${words} ${bound} argument${plural}, got ${got}`);
   }
   return -1;

@@ -34,7 +34,7 @@ const RECURSIVE_CUTOFF = 3;
 export function qualifiedName(vm: Vm, exception: Value): string {
   const type = vm.typeOf(exception);
   const name = vm.i32[(type + TYPE_QUALNAME) >>> 2];
-  const text = name === 0 ? vm.typeName(exception) : vm.js(name);
+  const text = name === 0 ? vm.shortTypeName(exception) : vm.js(name);
   const module = vm.dictGetInterned(vm.i32[(type + TYPE_DICT) >>> 2], vm.names.__module__);
   if (module === 0 || !vm.isStr(module)) return text;
   const prefix = vm.js(module);

@@ -13,6 +13,7 @@ import {
   DICT_BEHIND_ITEMS,
   EXCEPTION_ARGS,
   EXCEPTION_BYTES,
+  FIRST_DYNAMIC_TYPE,
   INSTANCE_SHAPE,
   INSTANCE_SLOTS,
   internStr,
@@ -278,6 +279,20 @@ export function sliceIndices(vm: Vm, slice: Value, length: number): SliceIndices
 /** `type.__name__` as text. */
 export function typeNameOf(vm: Vm, type: Address): string {
   return textOf(vm, vm.i32[(type + TYPE_NAME) >>> 2]);
+}
+
+/**
+ * What messages call a type: one that natives define outside of `builtins` comes with its module, as in CPython's
+ * `tp_name`; exceptions do not, for CPython makes those by a call of `type`.
+ */
+export function typeLabel(vm: Vm, type: Address): string {
+  const name = typeNameOf(vm, type);
+  if (vm.i32[(type + TYPE_INDEX) >>> 2] >= FIRST_DYNAMIC_TYPE) return name;
+  const module = vm.typeModule(type);
+  if (module === "" || module === "builtins" || vm.isSubtype(type, vm.exceptionType("BaseException"))) {
+    return name;
+  }
+  return `${module}.${name}`;
 }
 
 /** A new instance of a class, its words zero but for the shape. */

@@ -423,8 +423,12 @@ export class Vm {
   isExact(value: Value, typeIndex: number): boolean {
     return this.typeIndex(value) === typeIndex;
   }
-  /** `type(value).__name__`, for messages. */
+  /** The name of a value's type as messages have it: types that natives define outside of `builtins` with their module. */
   typeName(value: Value): string {
+    return values.typeLabel(this, this.typeOf(value));
+  }
+  /** `type(value).__name__`. */
+  shortTypeName(value: Value): string {
     return values.typeNameOf(this, this.typeOf(value));
   }
   /** The type `object` (borrowed). */

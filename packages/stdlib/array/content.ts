@@ -157,7 +157,7 @@ function fill(vm: Vm, array: Value, initial: Value): boolean {
 
 /** `repr(array)`. */
 export function reprOf(vm: Vm, array: Value): Value {
-  const code = codeOf(vm, array), letter = String.fromCharCode(code), name = vm.typeName(array);
+  const code = codeOf(vm, array), letter = String.fromCharCode(code), name = vm.shortTypeName(array);
   if (lengthOf(vm, array) === 0) return vm.newStr(`${name}('${letter}')`);
   const content = isText(code) ? textOf(vm, array) : listOf(vm, array);
   const text = content === 0 ? 0 : vm.repr(content);

@@ -86,7 +86,7 @@ function repr(vm: Vm, self: Address): Value {
     }
   }
   vm.decref(factory);
-  return text === "" ? 0 : vm.newStr(`${vm.typeName(self)}(${text}, ${baseText})`);
+  return text === "" ? 0 : vm.newStr(`${vm.shortTypeName(self)}(${text}, ${baseText})`);
 }
 
 /** A defaultdict of the same class with the same factory and the items of a mapping. */

@@ -170,7 +170,7 @@ function repr(vm: Vm, deque: Address): Value {
   const text = containerRepr(
     vm,
     deque,
-    `${vm.typeName(deque)}([`,
+    `${vm.shortTypeName(deque)}([`,
     end,
     "[...]",
     (add) =>

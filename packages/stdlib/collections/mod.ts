@@ -102,7 +102,7 @@ const tupleGetterType: TypeDefinition = {
     slot("__repr__", "($self, /)", (vm, a) => {
       const text = reprText(vm, word(vm, vm.i32[a], DOC) || NONE);
       if (text === null) return 0;
-      return vm.newStr(`${vm.typeName(vm.i32[a])}(${word(vm, vm.i32[a], INDEX) >> 1}, ${text})`);
+      return vm.newStr(`${vm.shortTypeName(vm.i32[a])}(${word(vm, vm.i32[a], INDEX) >> 1}, ${text})`);
     }),
     method("__reduce__", "($self, /)", (vm, a) => {
       const self = vm.i32[a];

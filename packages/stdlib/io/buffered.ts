@@ -244,10 +244,14 @@ function write(vm: Vm, self: Address, data: Value): Value {
 
 /** `flush`: writes what waits; a stream that reads, too, gives up what it read ahead. */
 function flush(vm: Vm, self: Address): Value {
+  if ((vm.i32[(self + BUFFERED_FLAGS) >>> 2] & buffer.WRITES) === 0) {
+    return buffer.checkReady(vm, self)
+      ? vm.callMethod(vm.i32[(self + BUFFERED_RAW) >>> 2], vm.names.flush)
+      : 0;
+  }
   if (!buffer.checkUsable(vm, self, "flush of closed file")) return 0;
   if (!buffer.flushWrites(vm, self)) return 0;
-  const both = (vm.i32[(self + BUFFERED_FLAGS) >>> 2] & buffer.WRITES) !== 0;
-  return !both || buffer.ahead(vm, self) === 0 || buffer.rewindRaw(vm, self) ? NONE : 0;
+  return buffer.ahead(vm, self) === 0 || buffer.rewindRaw(vm, self) ? NONE : 0;
 }
 
 function close(vm: Vm, self: Address): Value {
@@ -354,7 +358,7 @@ function commonMethods(name: string, flags: number): NativeDefinition[] {
       "($self, pos=None, /)",
       (vm, a) => alone(vm, vm.i32[a], () => truncate(vm, vm.i32[a], vm.i32[a + 1])),
     ),
-    ...["seekable", "fileno", "isatty", "readable", "writable"].map(delegated),
+    ...["seekable", "fileno", "isatty"].map(delegated),
     method("_dealloc_warn", "($self, source, /)", (vm, a) => {
       if (!buffer.checkReady(vm, vm.i32[a])) return 0;
       return vm.callMethod(
@@ -378,6 +382,7 @@ function readMethods(): NativeDefinition[] {
       return Number.isNaN(size) ? 0 : alone(vm, vm.i32[a], () => run(vm, vm.i32[a], size));
     });
   return [
+    delegated("readable"),
     sized("read", read),
     sized("read1", read1),
     sized("readline", readline),
@@ -403,6 +408,7 @@ function readMethods(): NativeDefinition[] {
 
 function writeMethods(): NativeDefinition[] {
   return [
+    delegated("writable"),
     method(
       "write",
       "($self, buffer, /)",

@@ -169,14 +169,20 @@ function setEncoder(vm: Vm, self: Address, codec: Value): boolean {
 }
 
 /** A str argument as text; the fallback for None or where it wasn't given; null with an exception set. */
-function textArgument(vm: Vm, value: Value, name: string, fallback: string): string | null {
+function textArgument(
+  vm: Vm,
+  value: Value,
+  name: string,
+  fallback: string,
+  callee = "TextIOWrapper",
+): string | null {
   if (value === 0 || value === NONE) return fallback;
   if (vm.isStr(value)) {
     if (!vm.js(value).includes("\0")) return vm.js(value);
     vm.raiseValue("embedded null character");
     return null;
   }
-  vm.raiseType(`TextIOWrapper() argument '${name}' must be str or None, not ${vm.typeName(value)}`);
+  vm.raiseType(`${callee}() argument '${name}' must be str or None, not ${vm.typeName(value)}`);
   return null;
 }
 
@@ -364,13 +370,20 @@ function reconfigure(vm: Vm, self: Address, a: number): Value {
   vm.decref(flushed);
   if (newline !== 0) setNewline(vm, self, newline);
   if (changesCodec) {
-    const name = textArgument(vm, encoding, "encoding", vm.js(get(vm, self, TEXT_ENCODING)));
+    const name = textArgument(
+      vm,
+      encoding,
+      "encoding",
+      vm.js(get(vm, self, TEXT_ENCODING)),
+      "reconfigure",
+    );
     // A new encoding without error handler starts with "strict".
     const handler = textArgument(
       vm,
       errors,
       "errors",
       encoding === 0 || encoding === NONE ? state.errorsOf(vm, self) : "strict",
+      "reconfigure",
     );
     if (
       name === null || handler === null ||

@@ -57,7 +57,7 @@ function countRepr(vm: Vm, self: Address): Value {
   const text = reprText(vm, current);
   vm.decref(current);
   if (text === null) return 0;
-  const name = vm.typeName(self);
+  const name = vm.shortTypeName(self);
   if (step === tagInt(1)) return vm.newStr(`${name}(${text})`);
   const stepText = reprText(vm, step);
   return stepText === null ? 0 : vm.newStr(`${name}(${text}, ${stepText})`);
@@ -75,7 +75,11 @@ export const countType: TypeDefinition = {
     newMethod("($type, start=0, step=1)", (vm, a) => {
       const start = vm.i32[a + 1] || tagInt(0), step = vm.i32[a + 2] || tagInt(1);
       if (!isNumber(vm, start) || !isNumber(vm, step)) return vm.raiseType("a number is required");
-      return makeObject(vm, vm.i32[a], 2, [vm.keep(start), vm.keep(step)]);
+      // Counting by one, CPython counts in a machine word: what it gives are plain ints from the first on.
+      const plain = vm.isInt(start) && vm.isInt(step) && vm.index(step) === 1;
+      const first = plain ? vm.newBigInt(vm.bigInt(start)) : vm.keep(start);
+      if (first === 0) return 0;
+      return makeObject(vm, vm.i32[a], 2, [first, plain ? tagInt(1) : vm.keep(step)]);
     }),
     iterSelf(),
     nextSlot(countNext),
@@ -165,7 +169,7 @@ export const repeatType: TypeDefinition = {
       const left = word(vm, self, LEFT) >> 1;
       const text = reprText(vm, word(vm, self, OBJECT));
       if (text === null) return 0;
-      return vm.newStr(`${vm.typeName(self)}(${text}${left < 0 ? "" : `, ${left}`})`);
+      return vm.newStr(`${vm.shortTypeName(self)}(${text}${left < 0 ? "" : `, ${left}`})`);
     }),
     method("__length_hint__", "($self, /)", (vm, a) => {
       const left = word(vm, vm.i32[a], LEFT);

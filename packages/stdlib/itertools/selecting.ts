@@ -20,7 +20,7 @@ import {
   type Value,
 } from "@orochi/object";
 import { type NativeDefinition, newMethod, type TypeDefinition, type Vm } from "@orochi/vm";
-import { callOne, callWithTuple, nextItem } from "@orochi/vm/kernel";
+import { callOne, callWithTuple, indexValue, nextItem } from "@orochi/vm/kernel";
 import { clearWord, iterSelf, keepWord, makeObject, nextSlot, truthOf, word } from "../_data.ts";
 
 /** Words of an iterator made of a function and an iterator; the third says that it has changed its ways. */
@@ -215,7 +215,15 @@ function bound(vm: Vm, value: Value, missing: number, message: string): number {
       vm.clearError();
     }
   }
-  if (index >= 0) return Math.min(index, MAX_INDEX);
+  if (index >= 0 && index < 2 ** 53) return Math.min(index, MAX_INDEX);
+  // What \`index\` cut off still has to fit CPython's word.
+  if (index > 0) {
+    const whole = indexValue(vm, value);
+    if (whole === 0) return NaN;
+    const fits = vm.bigInt(whole) < 2n ** 63n;
+    vm.decref(whole);
+    if (fits) return MAX_INDEX;
+  }
   vm.raiseValue(message);
   return NaN;
 }

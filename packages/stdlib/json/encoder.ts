@@ -13,6 +13,7 @@ import {
   T_FLOAT,
   T_JSON_ENCODER,
   T_LIST,
+  T_TUPLE,
   TRUE,
   type Value,
 } from "@orochi/object";
@@ -153,7 +154,12 @@ class Writer {
 
   #writeList(list: Value, level: number): boolean {
     const vm = this.#vm;
-    const items = storedItems(vm, list);
+    // A subclass may have an `__iter__` of its own.
+    const exact = vm.isExact(list, T_LIST) || vm.isExact(list, T_TUPLE);
+    const given = exact ? vm.keep(list) : vm.collect(list);
+    if (given === 0) return false;
+    const items = storedItems(vm, given);
+    vm.decref(given);
     if (items.length === 0) {
       this.out += "[]";
       return true;
@@ -162,7 +168,7 @@ class Writer {
     const separator = this.#itemSeparator + newline;
     this.out += `[${newline}`;
     let done = true;
-    const changes = vm.layout(list) === T_LIST;
+    const changes = vm.isExact(list, T_LIST);
     for (let i = 0; i < items.length && done; i++) {
       // What a default() takes out of the list meanwhile is not written.
       if (changes && i >= vm.i32[(list + LIST_LENGTH) >>> 2]) break;

@@ -749,7 +749,7 @@ function textOf(vm: Vm, bytes: Uint8Array): Value {
 /** Whether the exception being raised is UnpicklingError. */
 function isUnpickling(vm: Vm): boolean {
   const error = vm.takeError();
-  const same = vm.typeName(error) === "UnpicklingError";
+  const same = vm.shortTypeName(error) === "UnpicklingError";
   vm.setError(error);
   return same;
 }

@@ -140,7 +140,7 @@ function initialise(vm: Vm, self: Address, a: number): Value {
   swapWord(vm, self, FAST, tagInt(0));
   // A class may have a table for all its picklers.
   const table = vm.getAttrOptional(vm.typeOf(self), vm.intern("dispatch_table"));
-  const own = table !== 0 && vm.typeName(table) !== "getset_descriptor";
+  const own = table !== 0 && vm.shortTypeName(table) !== "getset_descriptor";
   if (table === 0 && vm.failed()) return 0;
   vm.decref(swapWord(vm, self, DISPATCH, own ? table : 0));
   if (!own) vm.decref(table);

@@ -55,7 +55,7 @@ export function importByName(vm: Vm, name: Value): Value {
 /** Something of a module by name (new reference); 0 with an exception set. */
 export function moduleAttribute(vm: Vm, module: string, name: string): Value {
   const loaded = vm.dictGetStr(vm.control(CONTROL_MODULES), module);
-  const found = loaded === 0 || vm.typeName(loaded) !== "module"
+  const found = loaded === 0 || vm.shortTypeName(loaded) !== "module"
     ? 0
     : vm.dictGetStr(vm.i32[(loaded + MODULE_DICT) >>> 2], name);
   if (found !== 0) return vm.keep(found);
@@ -72,7 +72,7 @@ export function qualifiedName(vm: Vm, value: Value): string {
   const module = vm.getAttrOptional(type, vm.names.__module__);
   const qualname = module === 0 ? 0 : vm.getAttrOptional(type, vm.names.__qualname__);
   const prefix = module !== 0 && vm.isStr(module) ? vm.js(module) : "builtins";
-  const name = qualname !== 0 && vm.isStr(qualname) ? vm.js(qualname) : vm.typeName(value);
+  const name = qualname !== 0 && vm.isStr(qualname) ? vm.js(qualname) : vm.shortTypeName(value);
   vm.decref(module);
   vm.decref(qualname);
   vm.clearError();

@@ -45,8 +45,16 @@ function fail(vm: Vm, message: string): 0 {
 /** The layout of a format that is a str or bytes; null with an exception set. */
 function layoutOf(vm: Vm, format: Value): Layout | null {
   let text: string;
-  if (vm.isStr(format)) text = vm.js(format);
-  else if (vm.isBytes(format)) text = String.fromCharCode(...vm.bytesOf(format));
+  if (vm.isStr(format)) {
+    text = vm.js(format);
+    // deno-lint-ignore no-control-regex -- ASCII is what it asks for
+    if (/[^\x00-\x7f]/.test(text)) {
+      const ascii = vm.newStr("ascii");
+      vm.decref(vm.callMethod(format, vm.intern("encode"), ascii));
+      vm.decref(ascii);
+      return null;
+    }
+  } else if (vm.isBytes(format)) text = String.fromCharCode(...vm.bytesOf(format));
   else {
     vm.raiseType(`Struct() argument 1 must be a str or bytes object, not ${vm.typeName(format)}`);
     return null;
@@ -243,7 +251,7 @@ const structType: TypeDefinition = {
     slot("__repr__", "($self, /)", (vm, a) => {
       if (layoutOfStruct(vm, vm.i32[a]) === null) return 0;
       const text = reprText(vm, word(vm, vm.i32[a], FORMAT));
-      return text === null ? 0 : vm.newStr(`${vm.typeName(vm.i32[a])}(${text})`);
+      return text === null ? 0 : vm.newStr(`${vm.shortTypeName(vm.i32[a])}(${text})`);
     }),
     ofStruct(
       "pack",

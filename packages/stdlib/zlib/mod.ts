@@ -88,7 +88,7 @@ function decompress(vm: Vm, a: number): Value {
   const options = integers(vm, a + 1, [15, CONSTANTS.DEF_BUF_SIZE]);
   const bytes = options === null ? null : copyBytes(vm, vm.i32[a]);
   if (options === null || bytes === null) return 0;
-  if (options[1] <= 0) return vm.raiseValue("bufsize must be greater than zero");
+  if (options[1] < 0) return vm.raiseValue("bufsize must be non-negative");
   if (!validWindow(options[0])) {
     return fail(vm, "Error -2 while preparing to decompress data: inconsistent stream state");
   }

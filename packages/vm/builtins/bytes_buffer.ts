@@ -179,6 +179,10 @@ export function openBytes(vm: Vm, value: Value, message?: string, writable = fal
     return null;
   }
   const buffer = openBuffer(vm, value, writable);
+  if (buffer === null && writable && message !== undefined && vm.matches("BufferError")) {
+    vm.clearError();
+    vm.raiseType(message);
+  }
   if (buffer === null || isContiguous(buffer)) return buffer;
   releaseBuffer(vm, buffer);
   vm.raise("BufferError", "memoryview: underlying buffer is not C-contiguous");

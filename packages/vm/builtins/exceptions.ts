@@ -282,7 +282,7 @@ const methods: readonly NativeDefinition[] = [
   slot("__repr__", "($self, /)", (vm, a) => {
     const args = argsOf(vm, vm.i32[a]);
     const inner = vm.tupleLength(args) === 1 ? `(${vm.jsRepr(vm.tupleItem(args, 0))})` : vm.jsRepr(args);
-    return vm.failed() ? 0 : vm.newStr(vm.typeName(vm.i32[a]) + inner);
+    return vm.failed() ? 0 : vm.newStr(vm.shortTypeName(vm.i32[a]) + inner);
   }),
   method("with_traceback", "($self, object, /)", (vm, a) => {
     const traceback = vm.i32[a + 1];
@@ -390,7 +390,7 @@ export const baseExceptionType: TypeDefinition = {
 export function formatSyntaxError(vm: Vm, exception: Value): string | null {
   if (!vm.isSubtype(vm.typeOf(exception), vm.exceptionType("SyntaxError"))) return null;
   const filename = field(vm, exception, "filename"), line = field(vm, exception, "lineno");
-  const name = vm.typeName(exception), message = vm.jsStr(field(vm, exception, "msg"));
+  const name = vm.shortTypeName(exception), message = vm.jsStr(field(vm, exception, "msg"));
   if (line === NONE) return `${name}: ${message}\n`;
   let text = `  File "${filename === NONE ? "<string>" : vm.jsStr(filename)}", line ${vm.jsStr(line)}\n`;
   const source = field(vm, exception, "text");

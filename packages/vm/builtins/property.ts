@@ -75,7 +75,7 @@ function typeQualname(vm: Vm, object: Value): string {
   const name = vm.getAttrOptional(vm.typeOf(object), vm.names.__qualname__);
   if (name === 0) {
     vm.clearError();
-    return vm.typeName(object);
+    return vm.shortTypeName(object);
   }
   const text = vm.js(name);
   vm.decref(name);

@@ -66,7 +66,6 @@ import {
   type TypeDefinition,
 } from "../native.ts";
 import type { Name } from "../names.ts";
-import { typeLabel } from "../type_label.ts";
 import { TYPE_FLAG_HEAP } from "../type_lookup.ts";
 import { CONTROL_WEAK_TABLE, type Vm } from "../vm.ts";
 import { dereference, firstWeakReference, linkWeakReference } from "../weak_references.ts";
@@ -145,7 +144,7 @@ function referencesTo(vm: Vm, object: Value): Value[] {
 /** A weak reference or proxy of a type; one without callback is shared. */
 function makeReference(vm: Vm, type: Address, object: Value, callback: Value): Value {
   if (!isReferable(vm, object)) {
-    return vm.raiseType(`cannot create weak reference to '${typeLabel(vm, object)}' object`);
+    return vm.raiseType(`cannot create weak reference to '${vm.typeName(object)}' object`);
   }
   const plain = callback === 0 || callback === NONE;
   if (plain) {

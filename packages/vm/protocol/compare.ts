@@ -25,7 +25,6 @@ import { compareTuples, hashTuple } from "../builtins/tuple.ts";
 import { callBinary, callUnary, enterNested, leaveNested } from "../call.ts";
 import type { Name } from "../names.ts";
 import { lookup, TYPE_FLAG_IDENTITY } from "../type_lookup.ts";
-import { typeLabel } from "../type_label.ts";
 import type { Vm } from "../vm.ts";
 import { contains } from "./container.ts";
 import { orderOfNumbers } from "./number.ts";
@@ -72,9 +71,7 @@ export function compare(vm: Vm, operation: number, a: Value, b: Value): Value {
   if (operation === 2) return a === b ? TRUE : FALSE;
   if (operation === 3) return a !== b ? TRUE : FALSE;
   return vm.raiseType(
-    `'${SYMBOLS[operation]}' not supported between instances of '${typeLabel(vm, a)}' and '${
-      typeLabel(vm, b)
-    }'`,
+    `'${SYMBOLS[operation]}' not supported between instances of '${vm.typeName(a)}' and '${vm.typeName(b)}'`,
   );
 }
 

@@ -32,7 +32,6 @@ import { callUnary, release, reserve } from "../call.ts";
 import { send } from "../generators.ts";
 import { lookup } from "../type_lookup.ts";
 import { hasSnapshot, snapshot } from "../snapshot.ts";
-import { typeLabel } from "../type_label.ts";
 import type { Vm } from "../vm.ts";
 
 /** Builtin types with items that are not by position, and that have no iterator of their own. */
@@ -46,9 +45,9 @@ export function iter(vm: Vm, value: Value): Value {
     if (lookup(vm, type, vm.names.__getitem__) !== 0 && !NO_SEQUENCES.has(vm.layout(value))) {
       return vm.newSequenceIterator(value);
     }
-    return vm.raiseType(`'${typeLabel(vm, value)}' object is not iterable`);
+    return vm.raiseType(`'${vm.typeName(value)}' object is not iterable`);
   }
-  if (method === NONE) return vm.raiseType(`'${typeLabel(vm, value)}' object is not iterable`);
+  if (method === NONE) return vm.raiseType(`'${vm.typeName(value)}' object is not iterable`);
   const iterator = callUnary(vm, method, value);
   if (iterator !== 0 && lookup(vm, vm.typeOf(iterator), vm.names.__next__) === 0) {
     vm.raiseType(`iter() returned non-iterator of type '${vm.typeName(iterator)}'`);
