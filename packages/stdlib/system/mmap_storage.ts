@@ -27,7 +27,7 @@ export const PAGE_BYTES = 4096;
 export const ACCESS_DEFAULT = 0, ACCESS_READ = 1, ACCESS_WRITE = 2, ACCESS_COPY = 3;
 export const MAP_SHARED = 1, MAP_PRIVATE = 2, MAP_FIXED = 16, MAP_ANONYMOUS = 32, MAP_NORESERVE = 0x4000;
 export const PROT_READ = 1, PROT_WRITE = 2;
-const MFD_CLOEXEC = 1, O_RDWR = 2;
+const MFD_CLOEXEC = 1, O_RDWR = 2, ENOMEM = 12;
 /** The longest mapping: the heap has no more. */
 const MOST_BYTES = 0x7fff_0000;
 
@@ -139,7 +139,8 @@ export function openMapping(vm: Vm, self: Value, a: number): boolean {
   if (isError(given)) return vm.raiseOS(given) !== 0;
   if (length === 0 || offset % PAGE_BYTES !== 0) return raiseResult(vm, -22) !== 0;
   const block = length > MOST_BYTES ? 0 : vm.heap.allocRaw(length + 2 * PAGE_BYTES);
-  if (block === 0) return vm.raiseMemory() !== 0;
+  // What the system says when it has no room, for callers clean up after an OSError.
+  if (block === 0) return raiseResult(vm, -ENOMEM) !== 0;
   const address = ((block >>> 0) + PAGE_BYTES - 1) & ~(PAGE_BYTES - 1);
   // What is shared without a file has one all the same, by which a child that is forked finds it.
   const unnamed = fd < 0 && (mode![0] & MAP_SHARED) !== 0 ? unnamedFile(libc, length) : -1;
