@@ -3,7 +3,8 @@ import re, traceback
 def text(error):
     lines = "".join(traceback.format_exception(error)).splitlines(True)
     lines = [line for line in lines if line.strip(" |\n").strip("~^") or not line.strip(" |\n")]  # no carets
-    return re.sub(r'File "[^"]*", line \d+', 'File "x", line n', "".join(lines))
+    # No lines of source either: they are only there where the file is.
+    return re.sub(r'( *\|? *)File "[^"]*", line \d+(.*)\n(?:[ |]*    (?!File)[^ |+].*\n)?', r'\1File "x", line n\2\n', "".join(lines))
 def catch(f):
     try:
         f()
@@ -51,5 +52,5 @@ print(text(group), end="")
 def recurse(n): return recurse(n - 1) if n else missing
 print(text(catch(lambda: recurse(9))), end="")
 te = traceback.TracebackException.from_exception(catch(context))
-print(str(te), str(te.__context__), [frame.name for frame in te.stack], te.stack[-1].line)
+print(str(te), str(te.__context__), [frame.name for frame in te.stack])
 print([(f.name, f.lineno - context.__code__.co_firstlineno) for f in traceback.extract_tb(catch(context).__traceback__)][1:])
