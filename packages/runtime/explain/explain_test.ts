@@ -45,7 +45,7 @@ Deno.test("what waits or does I/O gives the interpreter lock up, what computes d
 
 Deno.test("what can be pickled is tried", () => {
   assertEquals(seen("list.append").pickles, "yes");
-  assertEquals(seen("_thread.LockType.locked").pickles, "cannot pickle 'lock' object");
+  assertEquals(seen("_thread.LockType.locked").pickles, "cannot pickle '_thread.lock' object");
 });
 
 Deno.test("the page in docs is what is observed of lists, dicts and sets", () => {
