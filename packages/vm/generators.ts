@@ -530,7 +530,9 @@ export function close(vm: Vm, generator: Address): Value {
   if (state === GENERATOR_FINISHED) return NONE;
   const exit = vm.call(vm.exceptionType("GeneratorExit"));
   if (exit === 0) return 0;
-  const result = throwInto(vm, generator, exit);
+  // Raised by `close()`, so that what its caller handles is the context; `throw()` leaves its exception as it is.
+  setError(vm, exit);
+  const result = throwInto(vm, generator, takeError(vm));
   if (result !== 0) {
     vm.decref(result);
     return raise(vm, "RuntimeError", `${label(vm, generator)} ignored GeneratorExit`);
