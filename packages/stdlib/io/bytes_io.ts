@@ -193,9 +193,7 @@ function getvalue(vm: Vm, self: Address): Value {
 function setstate(vm: Vm, self: Address, state: Value): Value {
   if (!vm.isTuple(state) || vm.tupleLength(state) < 3) {
     return vm.raiseType(
-      `${vm.isExact(self, T_BYTES_IO) ? "_io." : ""}${
-        vm.typeName(self)
-      }.__setstate__ argument should be 3-tuple, got ${vm.typeName(state)}`,
+      `${vm.typeName(self)}.__setstate__ argument should be 3-tuple, got ${vm.typeName(state)}`,
     );
   }
   if (initialise(vm, self, vm.tupleItem(state, 0)) === 0) return 0;

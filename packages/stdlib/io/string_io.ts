@@ -196,9 +196,7 @@ function close(vm: Vm, self: Address): Value {
 function setstate(vm: Vm, self: Address, state: Value): Value {
   if (!vm.isTuple(state) || vm.tupleLength(state) < 4) {
     return vm.raiseType(
-      `${vm.isExact(self, T_STRING_IO) ? "_io." : ""}${
-        vm.typeName(self)
-      }.__setstate__ argument should be 4-tuple, got ${vm.typeName(state)}`,
+      `${vm.typeName(self)}.__setstate__ argument should be 4-tuple, got ${vm.typeName(state)}`,
     );
   }
   const value = vm.tupleItem(state, 0);
