@@ -66,7 +66,8 @@ function appendItem(
     f.localTee(length);
     f.localGet(owner);
     f.i32Load(LIST_CAPACITY);
-    f.i32GeU();
+    // Signed: of a list that is being sorted it is negative, and there is nowhere to write to.
+    f.i32GeS();
   };
   // A small int is no address.
   f.localGet(owner);

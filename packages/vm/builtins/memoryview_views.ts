@@ -222,12 +222,8 @@ export function cast(vm: Vm, view: Value, formatValue: Value, shapeValue: Value)
     );
   }
   const oldFormat = nativeFormat(old.format);
-  if (oldFormat === "") {
-    return vm.raiseValue(
-      "memoryview: source format must be a native single character format prefixed with an optional '@'",
-    );
-  }
-  if (!"bBc".includes(format) && !"bBc".includes(oldFormat)) {
+  // Bytes may be seen in whatever the source is, ctypes' "<i" included.
+  if (!"bBc".includes(format) && (oldFormat === "" || !"bBc".includes(oldFormat))) {
     return vm.raiseType("memoryview: cannot cast between two non-byte formats");
   }
   if ((shape !== null || old.shape.length !== 1) && product(old.shape) === 0) {
