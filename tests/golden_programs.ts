@@ -249,17 +249,17 @@ const LONG: ReadonlySet<string> = new Set([
 const ALL = Deno.env.get("OROCHI_GOLDEN") === "all";
 
 /**
- * Under the default strategies every program runs compiled, and half of them interpreted too. Of the other combinations
- * each runs a third of the programs, half of these compiled, so that every program meets several; with OROCHI_GOLDEN=all
- * in the environment each runs all of them in both tiers.
+ * Under the default strategies every program runs compiled, and a third of them interpreted too. Of the other
+ * combinations each runs a quarter of the programs, half of these compiled, so that every program meets several; with
+ * OROCHI_GOLDEN=all in the environment each runs all of them in both tiers.
  */
 function isWanted(name: string, [lock, refcount]: Combination, tier: string): boolean {
   if (VARIANTS.includes(lock) && (refcount !== "plain" || tier !== "compiled" || !isThreaded(name))) {
     return false;
   }
   if (ALL) return true;
-  if (lock === "object" && refcount === "biased") return tier === "compiled" || spread(name) % 2 === 0;
-  const compiled = tier === "compiled", number = spread(name + lock + refcount) % 6;
+  if (lock === "object" && refcount === "biased") return tier === "compiled" || spread(name) % 3 === 0;
+  const compiled = tier === "compiled", number = spread(name + lock + refcount) % 8;
   if (LONG.has(name)) {
     return lock === "timeout" && refcount === "plain" && (number % 2 === 1) === compiled;
   }
@@ -305,6 +305,7 @@ const PROMPT: ReadonlySet<string> = new Set([
   "memory/finalisers",
   "memory/weak_references",
   "programs/events",
+  "threads/left_behind",
   "threads/simple_queue",
   "unraisable_hook",
   "vm_frame_locals",
