@@ -3,17 +3,25 @@ import {
   buryThread,
   checkHeap,
   CONTROL,
+  freePagePool,
   HEAP_CONTROL,
   HeapMemory,
   PAGE,
   threadBlock,
   ThreadHeap,
+  type WordAtomics,
 } from "./mod.ts";
 import { READ_NUMBER } from "./qsbr.ts";
 
 /** Any type word. */
 const TYPE = 7;
 const POOL_LOCK = (HEAP_CONTROL + CONTROL.poolLock) >>> 2;
+
+/** The operations of `Atomics`, which has them as properties that no copy takes along. */
+function atomicsOf(): WordAtomics {
+  const { load, store, add, exchange, compareExchange, wait, notify } = Atomics;
+  return { load, store, add, exchange, compareExchange, wait, notify };
+}
 
 /** A heap in which slot 1 has objects and raw storage, and slot 2 has freed some of them. */
 function used(): { memory: HeapMemory; own: ThreadHeap; other: ThreadHeap; objects: number[] } {
@@ -58,4 +66,17 @@ Deno.test("buryThread() frees the pool's lock, and lets grace periods go on that
   assertEquals(memory.i32[POOL_LOCK], 0);
   assertEquals(memory.i32[(threadBlock(1) + READ_NUMBER) >>> 2], 0);
   assert(other.allocRaw(300_000) !== 0);
+});
+
+Deno.test("freePagePool() leaves the pool's lock to threads that live", () => {
+  const turns = (HEAP_CONTROL + CONTROL.poolTurns) >>> 2;
+  const wait = (words: Int32Array) => {
+    // Somebody gave the lock up meanwhile, and somebody took it again.
+    words[turns]++;
+    return "timed-out" as const;
+  };
+  const memory = HeapMemory.create({ reserveBytes: 4 << 20, atomics: { ...atomicsOf(), wait } });
+  memory.i32[POOL_LOCK] = 2;
+  freePagePool(memory);
+  assertEquals(memory.i32[POOL_LOCK], 2);
 });

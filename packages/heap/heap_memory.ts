@@ -37,6 +37,8 @@ export const CONTROL = {
   checked: 44,
   /** Deferred frees of slots that left: address of a batch in raw storage, or 0. */
   orphans: 48,
+  /** Times that the page pool's lock was given up. */
+  poolTurns: 52,
   /** Class of small sizes, a byte for each `(bytes + 7) >>> 3`: for WebAssembly, which has no table of its own. */
   classTable: 1024,
 } as const;

@@ -9,6 +9,8 @@ import { HEAP_CONTROL, PAGE_BYTES } from "./memory_map.ts";
 import { KIND_FREE, PAGE } from "./page.ts";
 
 const LOCK = (HEAP_CONTROL + CONTROL.poolLock) >>> 2;
+/** Counts how often the lock was given up. */
+const TURNS = (HEAP_CONTROL + CONTROL.poolTurns) >>> 2;
 const FREE_RUNS = (HEAP_CONTROL + CONTROL.freeRuns) >>> 2;
 const NEXT_PAGE = (HEAP_CONTROL + CONTROL.nextPage) >>> 2;
 const LIMIT_PAGE = (HEAP_CONTROL + CONTROL.limitPage) >>> 2;
@@ -23,22 +25,29 @@ function lock(memory: HeapMemory): void {
 }
 
 function unlock(memory: HeapMemory): void {
+  memory.i32[TURNS]++;
   if (memory.atomics.exchange(memory.i32, LOCK, 0) === 2) memory.atomics.notify(memory.i32, LOCK, 1);
 }
 
+/** How long a thread that lives may keep the lock for its few steps, on a machine that has no time for it. */
+const PATIENCE_MS = 2000;
+
 /**
- * Frees the lock if a thread that is gone has it: one that lives keeps it for some steps only.
- *
- * @param patienceMs How long to wait for one that lives, in milliseconds.
+ * Frees the lock if a thread that is gone has it: if it is held and nobody gives it up for two seconds. Whoever takes the
+ * place of a thread that is gone calls this before it waits for others, for these may be waiting for the lock.
  */
-export function breakPoolLock(memory: HeapMemory, patienceMs: number): void {
-  const words = memory.i32, atomics = memory.atomics, deadline = performance.now() + patienceMs;
-  while (atomics.exchange(words, LOCK, 2) !== 0) {
-    const left = deadline - performance.now();
-    if (left <= 0) break;
-    atomics.wait(words, LOCK, 2, left);
+export function freePagePool(memory: HeapMemory): void {
+  const words = memory.i32, atomics = memory.atomics, turns = atomics.load(words, TURNS);
+  const deadline = performance.now() + PATIENCE_MS;
+  while (atomics.load(words, LOCK) !== 0 && atomics.load(words, TURNS) === turns) {
+    if (performance.now() > deadline) {
+      atomics.store(words, LOCK, 0);
+      atomics.notify(words, LOCK);
+      return;
+    }
+    // Nobody wakes who waits for this word: who waits for the lock itself would take a wake-up from another.
+    atomics.wait(words, TURNS, turns, 10);
   }
-  unlock(memory);
 }
 
 /**

@@ -5,7 +5,7 @@
  * @module
  */
 import { BREAKER } from "@orochi/gil";
-import { buryThread, walkObjects } from "@orochi/heap";
+import { buryThread, freePagePool, walkObjects } from "@orochi/heap";
 import { threadEnds } from "@orochi/stdlib";
 import { freeLocks, lastStack, reportLost } from "@orochi/stdlib/lost-thread";
 import { endThread, startThread, THREAD_IDENT, THREAD_STACK_BASE, type Vm } from "@orochi/vm";
@@ -22,6 +22,8 @@ export function endLostThread(vm: Vm, ident: number, reason: string): void {
   lock.bury?.(vm.slot);
   Atomics.store(i32, (vm.block + BREAKER) >>> 2, 0);
   vm.parking.bury(vm.slot);
+  // Who has the interpreter's lock, or runs beside, may be waiting for it.
+  freePagePool(vm.memory);
   lock.attach();
   lock.stopTheWorld();
   buryThread(vm.memory, vm.slot);
