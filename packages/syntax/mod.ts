@@ -14,6 +14,7 @@
 export * from "./ast.ts";
 export { check } from "./check.ts";
 export { PythonSyntaxError } from "./errors.ts";
+export { continuesName, startsName } from "./identifiers.ts";
 export { nodeModule, type NodeModules, nodeProcess } from "./node_module.ts";
 export { parse, type ParseOptions } from "./parser.ts";
 export { type SourceToken, tokenize, type TokenList, TokenType } from "./token_stream.ts";

@@ -146,11 +146,9 @@ export function call(t: Translator): void {
   takeResult(t, a);
 }
 
-/** Leaves unless a register holds a function of the expected code: closures are made again and again. */
-function guardCode(t: Translator, register: number, { code }: Plan): void {
+/** Leaves unless a local holds a Python function. */
+function guardFunction(t: Translator, callee: number): void {
   const f = t.f;
-  if (t.state[register].kind !== BOXED) return;
-  const callee = t.boxedLocal(register);
   f.localGet(callee);
   f.i32Const(1);
   f.i32And();
@@ -160,6 +158,14 @@ function guardCode(t: Translator, register: number, { code }: Plan): void {
   f.i32Const(T_FUNCTION);
   f.i32Ne();
   t.deoptIf("other callee");
+}
+
+/** Leaves unless a register holds a function of the expected code: closures are made again and again. */
+function guardCode(t: Translator, register: number, { code }: Plan): void {
+  const f = t.f;
+  if (t.state[register].kind !== BOXED) return;
+  const callee = t.boxedLocal(register);
+  guardFunction(t, callee);
   f.localGet(callee);
   f.i32Load(FUNCTION_CODE);
   f.i32Const(code);
@@ -201,15 +207,7 @@ function callByCode(t: Translator, plans: readonly Plan[], given: number): void 
   // The frame comes first: to make it is a safepoint, behind which the defaults might be others.
   t.materialise();
   t.storePc();
-  f.localGet(callee);
-  f.i32Const(1);
-  f.i32And();
-  t.deoptIf("other callee");
-  f.localGet(callee);
-  f.i32Load16U();
-  f.i32Const(T_FUNCTION);
-  f.i32Ne();
-  t.deoptIf("other callee");
+  guardFunction(t, callee);
   const code = f.newLocal(I32), defaults = f.newLocal(I32), which = f.newLocal(I32);
   f.localGet(callee);
   f.i32Load(FUNCTION_CODE);

@@ -65,6 +65,38 @@ function returnIf(f: FunctionBuilder, value: number): void {
   f.end();
 }
 
+/** Sets a local to the hash of a small int, as Python has it. */
+function setIntHash(f: FunctionBuilder, value: number, hash: number): void {
+  f.localGet(value);
+  f.i32Const(1);
+  f.i32ShrS();
+  f.localTee(hash);
+  // -1 is no hash.
+  f.i32Const(-1);
+  f.i32Eq();
+  f.if();
+  f.i32Const(-2);
+  f.localSet(hash);
+  f.end();
+}
+
+/** Sets `index` to where a hash is looked for next: `perturb` and `index` as in CPython's `Objects/dictobject.c`. */
+function probeOn(f: FunctionBuilder, perturb: number, index: number, mask: number): void {
+  f.localGet(perturb);
+  f.i32Const(5);
+  f.i32ShrU();
+  f.localTee(perturb);
+  f.localGet(index);
+  f.i32Const(5);
+  f.i32Mul();
+  f.i32Add();
+  f.i32Const(1);
+  f.i32Add();
+  f.localGet(mask);
+  f.i32And();
+  f.localSet(index);
+}
+
 /** Pushes a word of each of two objects. */
 function loadBoth(f: FunctionBuilder, offset: number): void {
   f.localGet(0);
@@ -326,17 +358,7 @@ function addSetContains(module: WasmModule): number {
   f.localGet(set);
   f.i32Load(SET_MASK);
   f.localSet(mask);
-  f.localGet(item);
-  f.i32Const(1);
-  f.i32ShrS();
-  f.localTee(hash);
-  // -1 is no hash.
-  f.i32Const(-1);
-  f.i32Eq();
-  f.if();
-  f.i32Const(-2);
-  f.localSet(hash);
-  f.end();
+  setIntHash(f, item, hash);
   f.localGet(hash);
   f.localTee(perturb);
   f.localGet(mask);
@@ -394,19 +416,7 @@ function addSetContains(module: WasmModule): number {
   f.i32LeU();
   f.brIf(next);
   f.end();
-  f.localGet(perturb);
-  f.i32Const(5);
-  f.i32ShrU();
-  f.localTee(perturb);
-  f.localGet(index);
-  f.i32Const(5);
-  f.i32Mul();
-  f.i32Add();
-  f.i32Const(1);
-  f.i32Add();
-  f.localGet(mask);
-  f.i32And();
-  f.localSet(index);
+  probeOn(f, perturb, index, mask);
   f.br(jump);
   f.end();
   f.unreachable();
@@ -422,17 +432,7 @@ function addDictFind(module: WasmModule, strEquals: number): number {
   f.i32Const(1);
   f.i32And();
   f.if();
-  f.localGet(key);
-  f.i32Const(1);
-  f.i32ShrS();
-  f.localTee(hash);
-  // -1 is no hash.
-  f.i32Const(-1);
-  f.i32Eq();
-  f.if();
-  f.i32Const(-2);
-  f.localSet(hash);
-  f.end();
+  setIntHash(f, key, hash);
   f.else();
   f.localGet(key);
   f.i32Load16U();
@@ -528,20 +528,7 @@ function addDictFind(module: WasmModule, strEquals: number): number {
   f.end();
   f.end();
   f.end();
-  f.localGet(perturb);
-  f.i32Const(5);
-  f.i32ShrU();
-  f.localSet(perturb);
-  f.localGet(index);
-  f.i32Const(5);
-  f.i32Mul();
-  f.localGet(perturb);
-  f.i32Add();
-  f.i32Const(1);
-  f.i32Add();
-  f.localGet(mask);
-  f.i32And();
-  f.localSet(index);
+  probeOn(f, perturb, index, mask);
   f.br(next);
   f.end();
   f.unreachable();

@@ -4,6 +4,7 @@
  *
  * @module
  */
+import { continuesName, startsName } from "@orochi/syntax";
 
 /** `str.isspace` of one character: bidirectional type WS, B or S, or category Zs. */
 export function isSpace(code: number): boolean {
@@ -49,10 +50,17 @@ export const isUpper: (code: number) => boolean = classOf(String.raw`\p{Uppercas
 export const isLower: (code: number) => boolean = classOf(String.raw`\p{Lowercase}`);
 /** A title-case letter. */
 export const isTitle: (code: number) => boolean = classOf(String.raw`\p{Lt}`);
+
 /** Whether an identifier may begin with the character. */
-export const isIdentifierStart: (code: number) => boolean = classOf(String.raw`[\p{XID_Start}_]`);
+export function isIdentifierStart(code: number): boolean {
+  return startsName(String.fromCodePoint(code));
+}
+
 /** Whether an identifier may go on with the character. */
-export const isIdentifierPart: (code: number) => boolean = classOf(String.raw`\p{XID_Continue}`);
+export function isIdentifierPart(code: number): boolean {
+  return continuesName(String.fromCodePoint(code));
+}
+
 const isNumberClass = classOf(String.raw`\p{N}`);
 const isCased = classOf(String.raw`\p{Cased}`);
 const isCaseIgnorable = classOf(String.raw`\p{Case_Ignorable}`);
