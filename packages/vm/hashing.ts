@@ -1,28 +1,23 @@
 /**
- * Hashes of numbers, as CPython defines them (`Python/pyhash.c`): equal numbers of different types hash alike;
- * and the hashing of dict keys and set elements, whose failure CPython words anew.
+ * Hashes of numbers, as CPython defines them (`Python/pyhash.c`): equal numbers of different types hash alike.
  * Inside, 32 bits of them are used (`foldHash`); small ints are their own hash, which keeps the order of sets of them.
  *
  * @module
  */
 import {
-  type Address,
   bytesHash,
   COMPLEX_IMAGINARY,
   COMPLEX_REAL,
   INT_LIMBS,
   INT_SIZE,
-  STR_HASH,
   T_BOOL,
   T_BYTES,
   T_COMPLEX,
   T_FLOAT,
   T_INT,
   TRUE,
-  TYPE_QUALNAME,
   type Value,
 } from "@orochi/object";
-import { isInterned } from "./dicts.ts";
 import { exponentOf, mantissaOf } from "./doubles.ts";
 import { foldHash, identityHash } from "./protocol/compare.ts";
 import type { Vm } from "./vm.ts";
@@ -113,37 +108,4 @@ export function hashNatively(vm: Vm, value: Value): number | undefined {
     default:
       return undefined;
   }
-}
-
-/** Name of a type for messages that qualify it: the module comes first unless it is `builtins` or `__main__`. */
-export function qualifiedTypeName(vm: Vm, type: Address): string {
-  const qualname = vm.js(vm.i32[(type + TYPE_QUALNAME) >>> 2]);
-  const module = vm.getAttrOptional(type, vm.names.__module__);
-  if (module === 0) {
-    vm.clearError();
-    return qualname;
-  }
-  const name = vm.isStr(module) ? vm.js(module) : "builtins";
-  vm.decref(module);
-  return name === "builtins" || name === "__main__" ? qualname : `${name}.${qualname}`;
-}
-
-/**
- * The hash of a dict key or set element. 0 may be a failure: ask `vm.failed()`.
- *
- * @param role What the value was to be, for CPython's message: `"a dict key"` or `"a set element"`.
- */
-export function keyHash(vm: Vm, key: Value, role: "a dict key" | "a set element"): number {
-  if ((key & 1) === 1) return key === -1 ? -2 : key >> 1;
-  if (isInterned(vm, key)) return vm.i32[(key + STR_HASH) >>> 2];
-  const hash = vm.hash(key);
-  if (hash !== 0 || !vm.failed()) return hash;
-  const error = vm.takeError();
-  if (vm.typeOf(error) !== vm.exceptionType("TypeError")) return vm.setError(error);
-  const text = vm.toStr(error);
-  vm.decref(error);
-  if (text === 0) return 0;
-  const reason = vm.js(text);
-  vm.decref(text);
-  return vm.raiseType(`cannot use '${qualifiedTypeName(vm, vm.typeOf(key))}' as ${role} (${reason})`);
 }

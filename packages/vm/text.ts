@@ -42,7 +42,8 @@ export {
 } from "./builtins/str_fields.ts";
 export { findIn } from "./builtins/str_search.ts";
 export { joinItems } from "./builtins/str_split.ts";
-export { CodeBuffer, escapeCode } from "./builtins/str_translate.ts";
+export { CodeBuffer } from "./builtins/str_translate.ts";
+export { escapeCode } from "./builtins/str_unicode.ts";
 export * as unicode from "./builtins/str_unicode.ts";
 export { bufferMethods } from "./builtins/memoryview_views.ts";
 export { replacementText, surrogateAt, surrogateBytes } from "./codecs/errors.ts";

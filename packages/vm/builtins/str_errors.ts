@@ -10,7 +10,7 @@ import { bytesOfBuffer } from "./bytes.ts";
 import { dataOf, isBytes, sizeOf } from "./bytes_core.ts";
 import { CODING, field, storeFields } from "./exception_fields.ts";
 import { lengthOf } from "./str_core.ts";
-import { escapeCode } from "./str_translate.ts";
+import { escapeCode } from "./str_unicode.ts";
 
 /** Attributes of a UnicodeTranslateError that are arguments. */
 const TRANSLATING = CODING.slice(1);

@@ -21,7 +21,7 @@ import { method, type NativeDefinition, staticMethod } from "../native.ts";
 import { exactStr } from "../values.ts";
 import type { Vm } from "../vm.ts";
 import { codeAt, finish, isAscii, lengthOf, strOfCodes } from "./str_core.ts";
-import { isPrintable } from "./str_unicode.ts";
+import { escapeCode, isPrintable } from "./str_unicode.ts";
 
 /** Room that a buffer had and needs no more, for the next one: most are short, and making one costs more than its use. */
 let spare: Int32Array | null = null;
@@ -202,16 +202,6 @@ function padding(
     const left = leftOf(room, width);
     return padded(vm, str, left, room - left, code);
   }, doc);
-}
-
-/** Writes an escape: `\x..`, `\u....` or `\U........`. */
-export function escapeCode(code: number): string {
-  const hex = code.toString(16);
-  return code < 256
-    ? `\\x${hex.padStart(2, "0")}`
-    : code < 65536
-    ? `\\u${hex.padStart(4, "0")}`
-    : `\\U${hex.padStart(8, "0")}`;
 }
 
 /** A str with escapes for all that isn't ASCII. */

@@ -212,3 +212,13 @@ export function caseFold(code: number): string {
   for (const char of text.toUpperCase()) folded += char === "\u03a3" ? "\u03c3" : char.toLowerCase();
   return folded;
 }
+
+/** Writes an escape: `\x..`, `\u....` or `\U........`. */
+export function escapeCode(code: number): string {
+  const hex = code.toString(16);
+  return code < 256
+    ? `\\x${hex.padStart(2, "0")}`
+    : code < 65536
+    ? `\\u${hex.padStart(4, "0")}`
+    : `\\U${hex.padStart(8, "0")}`;
+}

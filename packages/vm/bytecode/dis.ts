@@ -13,6 +13,7 @@ export function constantText(constant: Constant): string {
     case "int":
       return String(constant.value);
     case "float":
+      if (Object.is(constant.value, -0)) return "-0.0";
       return Number.isInteger(constant.value) ? `${constant.value}.0` : String(constant.value);
     case "complex":
       return `(${constant.real}+${constant.imag}j)`;

@@ -6,7 +6,8 @@
  */
 import { charAt, STR_DATA, STR_LENGTH, type Value } from "@orochi/object";
 import { bytesOfHeap, dataOf, isBytes, sizeOf } from "../builtins/bytes_core.ts";
-import { CodeBuffer, escapeCode } from "../builtins/str_translate.ts";
+import { CodeBuffer } from "../builtins/str_translate.ts";
+import { escapeCode } from "../builtins/str_unicode.ts";
 import { ensureModule } from "../import_operations.ts";
 import type { Vm } from "../vm.ts";
 import { errorHandler } from "./registry_state.ts";

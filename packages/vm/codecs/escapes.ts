@@ -5,7 +5,8 @@
  */
 import { charAt, type Value } from "@orochi/object";
 import { lengthOf } from "../builtins/str_core.ts";
-import { CodeBuffer, escapeCode } from "../builtins/str_translate.ts";
+import { CodeBuffer } from "../builtins/str_translate.ts";
+import { escapeCode } from "../builtins/str_unicode.ts";
 import { ensureModule } from "../import_operations.ts";
 import type { Vm } from "../vm.ts";
 import { DecodeErrors } from "./errors.ts";

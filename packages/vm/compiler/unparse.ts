@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { escapeCode, isPrintable } from "../builtins/str_unicode.ts";
 import type { Arguments, Comprehension, ConstantValue, Expression } from "./nodes.ts";
 
 /** Binding strength, weakest first. */
@@ -132,6 +133,10 @@ function text(node: Expression, level: Level): string {
       return wrap(source, Level.Test, level);
     }
     case "Call": {
+      // An only argument that is a generator expression brings the parentheses.
+      if (node.args.length === 1 && node.keywords.length === 0 && node.args[0].kind === "GeneratorExp") {
+        return text(node.func, Level.Atom) + text(node.args[0], Level.Test);
+      }
       const keywords = node.keywords.map(({ arg, value }) =>
         arg === null ? `**${text(value, Level.BitOr)}` : `${arg}=${text(value, Level.Test)}`
       );
@@ -140,9 +145,9 @@ function text(node: Expression, level: Level): string {
       })`;
     }
     case "Lambda": {
-      const parameters = argumentList(node.args);
+      const positional = node.args.posonlyargs.length + node.args.args.length > 0;
       return wrap(
-        `lambda${parameters === "" ? "" : " "}${parameters}: ${text(node.body, Level.Test)}`,
+        `lambda${positional ? " " : ""}${argumentList(node.args)}: ${text(node.body, Level.Test)}`,
         Level.Test,
         level,
       );
@@ -262,9 +267,8 @@ function quote(value: string, bytes = false): string {
     else if (character === "\n") out += "\\n";
     else if (character === "\r") out += "\\r";
     else if (character === "\t") out += "\\t";
-    else if (code < 32 || code === 127 || (bytes && code > 127)) {
-      out += `\\x${code.toString(16).padStart(2, "0")}`;
-    } else out += character;
+    else if (bytes ? code < 32 || code > 126 : !isPrintable(code)) out += escapeCode(code);
+    else out += character;
   }
   return mark + out + mark;
 }
