@@ -73,3 +73,20 @@ export function runProgram(source: string, filename: string): Ran {
   if (result === 0) written.push(formatException(vm, vm.takeError()));
   return { vm, output: written.join(""), globals };
 }
+
+let machine: Vm | null = null;
+
+/** A machine that has run nothing yet: one for all tests of a file, as making one takes a while. */
+export function testMachine(): Vm {
+  return machine ??= runProgram("", "<test>").vm;
+}
+
+/** Takes the exception that is being raised: its type and text. Empty if there is none. */
+export function raised(vm: Vm): string {
+  if (!vm.failed()) return "";
+  const error = vm.takeError(), text = vm.toStr(error);
+  const shown = `${vm.typeName(error)}: ${vm.js(text)}`;
+  vm.decref(text);
+  vm.decref(error);
+  return shown;
+}
