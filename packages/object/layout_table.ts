@@ -175,5 +175,4 @@ export const LAYOUTS: { readonly [typeIndex: number]: LayoutRow } = {
   ...DECIMAL_LAYOUTS,
   ...NATIVE_LAYOUTS,
   ...NUMBER_LAYOUTS,
-  ...THREAD_LAYOUTS,
 };
