@@ -47,7 +47,7 @@ function scan(vm: Vm, a: number): Value {
   if (Number.isNaN(end) || strict < 0) return 0;
   if (!vm.isStr(str)) return vm.raiseType(`first argument must be a string, not ${vm.typeName(str)}`);
   const chars = charactersOf(vm, str);
-  if (end <= 0 || end > chars.length) return vm.raiseValue("end is out of bounds");
+  if (end < 0 || end > chars.length) return vm.raiseValue("end is out of bounds");
   const result: StringEnd = { end: 0 };
   const text = scanString(vm, chars, end, strict === 1, result);
   return text === 0 ? 0 : vm.newTuple([text, vm.newInt(result.end)]);

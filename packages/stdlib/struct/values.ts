@@ -202,10 +202,10 @@ function writeBytes(vm: Vm, item: Item, value: Value, bytes: Uint8Array, fail: F
   if (!given) return fail(vm, `argument for '${item.code}' must be a bytes object`) !== 0;
   const buffer: Buffer | null = openBytes(vm, value);
   if (buffer === null) return false;
-  const pascal = item.code === "p" ? 1 : 0;
-  const count = Math.max(0, Math.min(buffer.length, item.size - pascal));
+  const pascal = item.code === "p" && item.size > 0 ? 1 : 0;
+  const count = Math.min(buffer.length, item.size - pascal);
   bytes.set(vm.u8.subarray(buffer.address, buffer.address + count), item.offset + pascal);
-  if (pascal === 1 && item.size > 0) bytes[item.offset] = Math.min(count, 255);
+  if (pascal === 1) bytes[item.offset] = Math.min(count, 255);
   releaseBuffer(vm, buffer);
   return true;
 }

@@ -30,7 +30,7 @@ export type Case = readonly [expression: string, shown: string];
 
 const missing = { code: "ENOENT", message: "No such file or directory", number: errnoOf("ENOENT") };
 
-function hostWith(library: { readonly [path: string]: string }): Host {
+function hostWith(librarySource: (path: string) => string | null): Host {
   return {
     write: () => null,
     read: () => 0,
@@ -51,7 +51,7 @@ function hostWith(library: { readonly [path: string]: string }): Host {
     cpuTime: () => 1,
     pid: () => 1,
     random: (bytes) => void bytes.fill(7),
-    librarySource: (path) => library[path] ?? null,
+    librarySource,
     libc: () => missing,
     codeCache: null,
     callEmbedder: () => 0,
@@ -64,8 +64,8 @@ export class TestMachine {
   readonly vm: Vm;
   readonly #globals: Value;
 
-  /** @param library Sources of Python modules, by path inside the library. */
-  constructor(library: { readonly [path: string]: string } = {}) {
+  /** @param librarySource Gives the sources of Python modules, by path inside the library; there are none by default. */
+  constructor(librarySource: (path: string) => string | null = () => null) {
     const memory = HeapMemory.create({ reserveBytes: 64 << 20, headerBytes: 4 });
     const heap = new ThreadHeap(memory, 1);
     const rc = new Plain({
@@ -81,7 +81,7 @@ export class TestMachine {
       ...nativeModules({ argv: [], path: [] }),
     ]);
     const threads = { start: () => false, warm: () => {}, capacity: 1 };
-    this.vm = new Vm({ memory, heap, rc, lock, slot: 1, host: hostWith(library), threads, registry });
+    this.vm = new Vm({ memory, heap, rc, lock, slot: 1, host: hostWith(librarySource), threads, registry });
     if (!startThread(this.vm, 1)) throw new Error("Cannot start the machine: the heap is too small");
     bootstrap(this.vm);
     const main = newModule(this.vm, "__main__");
