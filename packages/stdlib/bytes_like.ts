@@ -12,6 +12,7 @@ import {
   type Value,
 } from "@orochi/object";
 import type { Vm } from "@orochi/vm";
+import { openBytes, releaseBuffer } from "@orochi/vm/kernel";
 
 /** The bytes of a bytes object, in place. */
 export function bytesOf(vm: Vm, bytes: Value): Uint8Array {
@@ -30,4 +31,13 @@ export function bytesLike(vm: Vm, value: Value): Uint8Array | null {
 function bytearrayOf(vm: Vm, value: Value): Uint8Array {
   const first = vm.i32[(value + BYTEARRAY_DATA) >>> 2] >>> 0;
   return vm.u8.subarray(first, first + vm.i32[(value + BYTEARRAY_LENGTH) >>> 2]);
+}
+
+/** A copy of the bytes of a bytes-like object; null with TypeError set. */
+export function copyBytes(vm: Vm, value: Value): Uint8Array | null {
+  const buffer = openBytes(vm, value);
+  if (buffer === null) return null;
+  const bytes = vm.u8.slice(buffer.address, buffer.address + buffer.length);
+  releaseBuffer(vm, buffer);
+  return bytes;
 }

@@ -38,6 +38,7 @@ import {
   type Vm,
   writeCode,
 } from "@orochi/vm";
+import { doubleRepr } from "@orochi/vm/numeric";
 
 /** Depth of nested containers that is refused: what a Worker's stack has room for. CPython refuses 2000. */
 const MOST_DEPTH = 500;
@@ -48,15 +49,29 @@ const FLAG_REF = 0x80;
 
 const code = (letter: string) => letter.charCodeAt(0);
 
+/** The text of Latin-1's bytes. */
+function latinText(bytes: Uint8Array): string {
+  let text = "";
+  // A call takes so many arguments as the stack has room for.
+  for (let at = 0; at < bytes.length; at += 4096) {
+    text += String.fromCharCode(...bytes.subarray(at, at + 4096));
+  }
+  return text;
+}
+
 /** Writes data as bytes that grow. */
 class Writer {
   #bytes: Uint8Array = new Uint8Array(256);
   #view: DataView = new DataView(this.#bytes.buffer);
   length = 0;
   readonly #vm: Vm;
+  readonly #version: number;
+  readonly #allowsCode: boolean;
 
-  constructor(vm: Vm) {
+  constructor(vm: Vm, version: number, allowsCode: boolean) {
     this.#vm = vm;
+    this.#version = version;
+    this.#allowsCode = allowsCode;
   }
 
   get bytes(): Uint8Array {
@@ -108,13 +123,10 @@ class Writer {
         this.#int(vm.bigInt(value));
         return true;
       case T_FLOAT:
-        this.#byte(code("g"));
-        this.#double(vm.float(value));
+        this.#doubles("gf", vm.float(value));
         return true;
       case T_COMPLEX:
-        this.#byte(code("y"));
-        this.#double(vm.f64[(value + 8) >>> 3]);
-        this.#double(vm.f64[(value + 16) >>> 3]);
+        this.#doubles("yx", vm.f64[(value + 8) >>> 3], vm.f64[(value + 16) >>> 3]);
         return true;
       case T_STR:
         return this.#str(value);
@@ -123,6 +135,7 @@ class Writer {
       case T_MEMORYVIEW:
         return this.#buffer(value);
       case T_CODE: {
+        if (!this.#allowsCode) return vm.raiseValue("marshalling code objects is disallowed") !== 0;
         const bytes = writeCode(vm, value);
         if (bytes === null) break;
         this.#byte(code("c"));
@@ -131,7 +144,7 @@ class Writer {
         return true;
       }
       case T_TUPLE:
-        return this.#sequence(vm.tupleItems(value), vm.tupleLength(value) < 256 ? ")" : "(", depth);
+        return this.#sequence(vm.tupleItems(value), this.#isShort(vm.tupleLength(value)) ? ")" : "(", depth);
       case T_LIST:
       case T_SET:
       case T_FROZENSET:
@@ -139,6 +152,7 @@ class Writer {
       case T_DICT:
         return this.#dict(value, depth);
       case T_SLICE:
+        if (this.#version < 5) break;
         this.#byte(code(":"));
         return ["start", "stop", "step"].every((name) => {
           const part = vm.getAttr(value, vm.intern(name));
@@ -148,6 +162,25 @@ class Writer {
         });
     }
     return vm.raiseValue("unmarshallable object") !== 0;
+  }
+
+  /** Whether a length goes into a byte: since version 4. */
+  #isShort(length: number): boolean {
+    return this.#version >= 4 && length < 256;
+  }
+
+  /** Doubles after their letter, the first one of two: as bytes, or until version 1 as text. */
+  #doubles(letters: string, ...values: readonly number[]): void {
+    const isText = this.#version <= 1;
+    this.#byte(code(letters[isText ? 1 : 0]));
+    for (const value of values) {
+      if (!isText) this.#double(value);
+      else {
+        const text = new TextEncoder().encode(doubleRepr(value));
+        this.#byte(text.length);
+        this.#all(text);
+      }
+    }
   }
 
   #int(value: bigint): void {
@@ -169,8 +202,8 @@ class Writer {
   #str(value: Value): boolean {
     const vm = this.#vm;
     const text = vm.js(value);
-    if (/^[\x00-\x7f]*$/.test(text)) {
-      if (text.length < 256) {
+    if (this.#version >= 4 && /^[\x00-\x7f]*$/.test(text)) {
+      if (this.#isShort(text.length)) {
         this.#byte(code("z"));
         this.#byte(text.length);
       } else {
@@ -244,10 +277,12 @@ class Reader {
   readonly #view: DataView;
   /** Values that references may name (borrowed: what is being read holds them, or `#kept` does). */
   readonly #references: Value[] = [];
+  readonly #allowsCode: boolean;
   #at = 0;
 
-  constructor(vm: Vm, bytes: Uint8Array) {
+  constructor(vm: Vm, bytes: Uint8Array, allowsCode: boolean) {
     this.#vm = vm;
+    this.#allowsCode = allowsCode;
     this.#bytes = bytes;
     this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   }
@@ -334,10 +369,10 @@ class Reader {
         return this.#keep(this.#run(4, "string", (bytes) => this.#decode(bytes)), flag);
       case "a":
       case "A":
-        return this.#keep(this.#run(4, "string", (bytes) => vm.newStr(String.fromCharCode(...bytes))), flag);
+        return this.#keep(this.#run(4, "string", (bytes) => vm.newStr(latinText(bytes))), flag);
       case "z":
       case "Z":
-        return this.#keep(this.#run(1, "string", (bytes) => vm.newStr(String.fromCharCode(...bytes))), flag);
+        return this.#keep(this.#run(1, "string", (bytes) => vm.newStr(latinText(bytes))), flag);
       case "r": {
         const index = this.#size(4, "reference");
         if (vm.failed()) return 0;
@@ -357,6 +392,7 @@ class Reader {
       case "{":
         return this.#dict(flag, depth);
       case "c": {
+        if (!this.#allowsCode) return vm.raiseValue("unmarshalling code objects is disallowed");
         const bytes = this.#has(4) ? this.#int32() : -1;
         if (!this.#has(bytes)) return this.#short();
         const body = this.#take(bytes);
@@ -386,7 +422,12 @@ class Reader {
     if (!this.#has(digits * 2)) return this.#short();
     let value = 0n;
     for (let i = digits - 1; i >= 0; i--) {
-      value = (value << 15n) | BigInt(this.#view.getUint16(this.#at + i * 2, true));
+      const digit = this.#view.getUint16(this.#at + i * 2, true);
+      if (digit > 0x7fff) return this.#vm.raiseValue("bad marshal data (digit out of range in long)");
+      if (digit === 0 && i === digits - 1) {
+        return this.#vm.raiseValue("bad marshal data (unnormalized long data)");
+      }
+      value = (value << 15n) | BigInt(digit);
     }
     this.#at += digits * 2;
     return this.#vm.newBigInt(size < 0 ? -value : value);
@@ -492,15 +533,35 @@ class Reader {
   }
 }
 
-function dumps(vm: Vm, value: Value): Value {
-  const writer = new Writer(vm);
+/** What the arguments `version` and `allow_code` say; a missing one is 0. Null with an exception set. */
+function optionsOf(
+  vm: Vm,
+  version: Value,
+  allowCode: Value,
+): { version: number; allowsCode: boolean } | null {
+  const asked = version === 0 ? VERSION : vm.index(version);
+  const allows = Number.isNaN(asked) ? -1 : allowCode === 0 ? 1 : vm.truthy(allowCode);
+  return allows < 0 ? null : { version: asked, allowsCode: allows === 1 };
+}
+
+/** `a`: where `version` and `allow_code` are. */
+function dumps(vm: Vm, value: Value, a: number): Value {
+  const options = optionsOf(vm, vm.i32[a], vm.i32[a + 1]);
+  if (options === null) return 0;
+  const writer = new Writer(vm, options.version, options.allowsCode);
   return writer.write(value, 0) ? vm.newBytes(writer.bytes) : 0;
 }
 
-function loads(vm: Vm, data: Value): Value {
+function loads(vm: Vm, data: Value, allowCode: Value): Value {
+  const options = optionsOf(vm, 0, allowCode);
+  if (options === null) return 0;
   const buffer = openBytes(vm, data, `a bytes-like object is required, not '${vm.typeName(data)}'`);
   if (buffer === null) return 0;
-  const reader = new Reader(vm, vm.u8.subarray(buffer.address, buffer.address + buffer.length));
+  const reader = new Reader(
+    vm,
+    vm.u8.subarray(buffer.address, buffer.address + buffer.length),
+    options.allowsCode,
+  );
   const value = reader.read(0);
   reader.release();
   releaseBuffer(vm, buffer);
@@ -508,7 +569,9 @@ function loads(vm: Vm, data: Value): Value {
 }
 
 /** `load(file)`: reads no further than the value goes, where the file can seek. */
-function load(vm: Vm, file: Value): Value {
+function load(vm: Vm, file: Value, allowCode: Value): Value {
+  const options = optionsOf(vm, 0, allowCode);
+  if (options === null) return 0;
   const start = vm.callMethod(file, vm.names.tell);
   if (start === 0) vm.clearError();
   const data = vm.callMethod(file, vm.names.read);
@@ -517,7 +580,11 @@ function load(vm: Vm, file: Value): Value {
     : openBytes(vm, data, `file.read() returned not bytes but ${vm.typeName(data)}`);
   let value: Value = 0;
   if (buffer !== null) {
-    const reader = new Reader(vm, vm.u8.subarray(buffer.address, buffer.address + buffer.length));
+    const reader = new Reader(
+      vm,
+      vm.u8.subarray(buffer.address, buffer.address + buffer.length),
+      options.allowsCode,
+    );
     value = reader.read(0);
     reader.release();
     releaseBuffer(vm, buffer);
@@ -544,16 +611,16 @@ export const marshalModule: NativeModule = {
     nativeFunction(
       "dumps",
       `(value, version=${VERSION}, /, *, allow_code=True)`,
-      (vm, a) => dumps(vm, vm.i32[a]),
+      (vm, a) => dumps(vm, vm.i32[a], a + 1),
     ),
-    nativeFunction("loads", "(bytes, /, *, allow_code=True)", (vm, a) => loads(vm, vm.i32[a])),
+    nativeFunction("loads", "(bytes, /, *, allow_code=True)", (vm, a) => loads(vm, vm.i32[a], vm.i32[a + 1])),
     nativeFunction("dump", `(value, file, version=${VERSION}, /, *, allow_code=True)`, (vm, a) => {
-      const bytes = dumps(vm, vm.i32[a]);
+      const bytes = dumps(vm, vm.i32[a], a + 2);
       const result = bytes === 0 ? 0 : vm.callMethod(vm.i32[a + 1], vm.names.write, bytes);
       vm.decref(bytes);
       return result;
     }),
-    nativeFunction("load", "(file, /, *, allow_code=True)", (vm, a) => load(vm, vm.i32[a])),
+    nativeFunction("load", "(file, /, *, allow_code=True)", (vm, a) => load(vm, vm.i32[a], vm.i32[a + 1])),
   ],
   populate: (vm, _module, dict) => vm.dictSetOwned(dict, "version", vm.newInt(VERSION)),
 };

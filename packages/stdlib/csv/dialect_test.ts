@@ -41,7 +41,7 @@ Deno.test("parameters are checked", () => {
       "_csv.Dialect(quotechar=None, quoting=_csv.QUOTE_ALL)",
       "TypeError: quotechar must be set if quoting enabled",
     ],
-    ["_csv.Dialect(lineterminator=None)", "TypeError: lineterminator must be set"],
+    ["_csv.Dialect(lineterminator=None)", 'TypeError: "lineterminator" must be a string, not NoneType'],
   );
 });
 

@@ -4,14 +4,11 @@
  * @module
  */
 import {
-  BYTEARRAY_DATA,
-  BYTEARRAY_LENGTH,
   FALSE,
   NONE,
   NOT_IMPLEMENTED,
   STR_ASCII,
   STR_KIND,
-  T_BYTEARRAY,
   T_INT,
   tagInt,
   TRUE,
@@ -25,6 +22,7 @@ import {
   type Vm,
 } from "@orochi/vm";
 import { callWithTuple, indexValue, invert, negative, positive } from "@orochi/vm/kernel";
+import { copyBytes } from "../bytes_like.ts";
 import { attrGetterType, itemGetterType, methodCallerType } from "./getters.ts";
 
 /** A function of two operands. */
@@ -136,14 +134,6 @@ function lengthHint(vm: Vm, object: Value, missing: Value): Value {
   return vm.raiseValue("__length_hint__() should return >= 0");
 }
 
-/** The bytes of a bytes-like object, or null. */
-function bytesLike(vm: Vm, value: Value): Uint8Array | null {
-  if (vm.isBytes(value)) return vm.bytesOf(value);
-  if ((value & 1) === 1 || vm.layout(value) !== T_BYTEARRAY) return null;
-  const start = vm.i32[(value + BYTEARRAY_DATA) >>> 2] >>> 0;
-  return vm.u8.slice(start, start + vm.i32[(value + BYTEARRAY_LENGTH) >>> 2]);
-}
-
 /** Compares in a time that depends on the lengths only. */
 function compareDigest(vm: Vm, a: Value, b: Value): Value {
   let x: Uint8Array | null, y: Uint8Array | null;
@@ -155,13 +145,18 @@ function compareDigest(vm: Vm, a: Value, b: Value): Value {
     x = new TextEncoder().encode(vm.js(a));
     y = new TextEncoder().encode(vm.js(b));
   } else {
-    x = bytesLike(vm, a);
-    y = bytesLike(vm, b);
-    if (x === null || y === null) {
+    x = copyBytes(vm, a);
+    const error = x === null ? vm.takeError() : 0;
+    y = copyBytes(vm, b);
+    if (x === null && y === null) {
+      vm.decref(error);
+      vm.clearError();
       return vm.raiseType(
         `unsupported operand types(s) or combination of types: '${vm.typeName(a)}' and '${vm.typeName(b)}'`,
       );
     }
+    if (x === null) return vm.raiseObject(error);
+    if (y === null) return 0;
   }
   let different = x.length ^ y.length;
   const other = x.length === y.length ? x : y;

@@ -12,12 +12,12 @@ import {
   ZLIB_TUNING,
 } from "@orochi/object";
 import { nativeFunction, type NativeModule, type TypeDefinition, type Vm } from "@orochi/vm";
+import { copyBytes } from "../bytes_like.ts";
 import { addError, addIntegers } from "../_module_error.ts";
 import { adler32, crc32 } from "./checksums.ts";
 import { StreamReader } from "./reader.ts";
 import {
   compressType,
-  copyBytes,
   decompressType,
   explain,
   fail,

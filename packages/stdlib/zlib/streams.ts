@@ -26,7 +26,7 @@ import {
   type TypeDefinition,
   type Vm,
 } from "@orochi/vm";
-import { openBytes, releaseBuffer } from "@orochi/vm/kernel";
+import { copyBytes } from "../bytes_like.ts";
 import { raiseError } from "../_module_error.ts";
 import { BadData, join } from "./inflate.ts";
 import { NeedsDictionary, StreamReader } from "./reader.ts";
@@ -37,15 +37,6 @@ const Z_NO_FLUSH = 0, Z_FINISH = 4;
 /** Raises `zlib.error`. */
 export function fail(vm: Vm, message: string): 0 {
   return raiseError(vm, "zlib", "error", message);
-}
-
-/** A copy of the bytes of a bytes-like object; null with TypeError set. */
-export function copyBytes(vm: Vm, value: Value): Uint8Array | null {
-  const buffer = openBytes(vm, value);
-  if (buffer === null) return null;
-  const bytes = vm.u8.slice(buffer.address, buffer.address + buffer.length);
-  releaseBuffer(vm, buffer);
-  return bytes;
 }
 
 /** Raises what reading a stream threw; a bug of ours goes on. Returns null. */
