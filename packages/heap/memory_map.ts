@@ -44,6 +44,8 @@ export const REFCOUNT_REGION = 0xc0000;
 export const PAGES = 0x100000;
 /** Bytes of a page; pages are aligned to their size. */
 export const PAGE_BYTES = 0x10000;
+/** Bytes that a counting strategy's table beside the heap has for a page: a byte and a word for each 16 bytes. */
+export const TABLE_BYTES = 0x5000;
 
 /**
  * The thread block of a slot.

@@ -1,6 +1,7 @@
 /**
  * Sizes that small blocks come in. Seven classes up to 64 bytes, then four for each doubling, so that at
- * most a fifth of a block is wasted. No block is smaller than 16 bytes: a table beside the heap can have a word for each 16.
+ * most a fifth of a block is wasted. No block is smaller than 16 bytes: a table beside the heap can have a byte and a word for
+ * each 16.
  *
  * @module
  */

@@ -18,7 +18,15 @@
  *
  * @module
  */
-import { CONTROL, HEAP_CONTROL, type HeapMemory, PAGE_BYTES, PAGES, RUNTIME_CONTROL } from "@orochi/heap";
+import {
+  CONTROL,
+  HEAP_CONTROL,
+  type HeapMemory,
+  PAGE_BYTES,
+  PAGES,
+  RUNTIME_CONTROL,
+  TABLE_BYTES,
+} from "@orochi/heap";
 import type { SystemCalls } from "@orochi/vm";
 
 /** Bytes of a page of the system. */
@@ -147,11 +155,10 @@ function inodeOf(fd: number): string {
 function parts(memory: HeapMemory, whole: boolean): Run[] {
   const word = (offset: number) => memory.i32[(HEAP_CONTROL + offset) >>> 2];
   const limit = word(CONTROL.limitPage) * PAGE_BYTES, all = memory.u8.length;
-  const end = whole ? limit : word(CONTROL.nextPage) * PAGE_BYTES;
-  // The table of a counting strategy is a quarter as long as what it is about.
+  const pages = word(CONTROL.nextPage), end = whole ? limit : pages * PAGE_BYTES;
   return limit === all
     ? [[PAGES, end - PAGES]]
-    : [[PAGES, end - PAGES], [limit, whole ? all - limit : Math.min(end / 4, all - limit)]];
+    : [[PAGES, end - PAGES], [limit, whole ? all - limit : Math.min(pages * TABLE_BYTES, all - limit)]];
 }
 
 /** The part of a run that lies in a mapping; its length is not above 0 if there is none. */
