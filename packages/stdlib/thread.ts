@@ -281,7 +281,7 @@ function setName(vm: Vm, a: number): Value {
   if (!vm.isStr(name)) {
     return vm.raiseType(`set_name() argument 'name' must be str, not ${vm.typeName(name)}`);
   }
-  vm.store((vm.block + THREAD_NAME) >>> 2, vm.keep(name));
+  vm.storeInBlock(THREAD_NAME, vm.keep(name));
   return NONE;
 }
 

@@ -45,7 +45,7 @@ export function setError(vm: Vm, exception: Value): 0 {
     !isSharedMemoryError(vm, exception)
   ) {
     breakContextCycle(vm, handled, exception);
-    vm.i32[(exception + EXCEPTION_CONTEXT) >>> 2] = vm.keep(handled);
+    vm.store((exception + EXCEPTION_CONTEXT) >>> 2, vm.keep(handled));
   }
   return 0;
 }
@@ -58,9 +58,7 @@ function breakContextCycle(vm: Vm, handled: Value, exception: Value): void {
     const context = vm.i32[word];
     if (context === 0) return;
     if (context === exception) {
-      vm.i32[word] = 0;
-      vm.decref(context);
-      return;
+      return vm.store(word, 0);
     }
     at = context;
   }
@@ -206,11 +204,8 @@ export function matches(vm: Vm, name: string): boolean {
 
 /** Sets `__cause__` (stolen) and suppresses the context. */
 export function setCause(vm: Vm, exception: Value, cause: Value): void {
-  const word = (exception + EXCEPTION_CAUSE) >>> 2;
-  const old = vm.i32[word];
-  vm.i32[word] = cause;
   vm.setSuppressContext(exception, true);
-  vm.decref(old);
+  vm.store((exception + EXCEPTION_CAUSE) >>> 2, cause);
 }
 
 /** Raises again what was caught; the traceback it has is kept. */

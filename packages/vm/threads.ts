@@ -99,7 +99,7 @@ export function endThread(vm: Vm): void {
       THREAD_RAISED,
     ]
   ) {
-    vm.store((vm.block + offset) >>> 2, 0);
+    vm.storeInBlock(offset, 0);
   }
   vm.profiler = null;
   vm.monitor = null;

@@ -143,6 +143,8 @@ export function addTraceback(vm: Vm, frame: number): void {
   i32[(entry + TRACEBACK_FRAME) >>> 2] = vm.keep(object);
   i32[(entry + TRACEBACK_LINE) >>> 2] = currentLine(vm, frame << 2);
   i32[(entry + TRACEBACK_PC) >>> 2] = i32[frame + FRAME_PC];
-  i32[(entry + TRACEBACK_NEXT) >>> 2] = i32[(exception + EXCEPTION_TRACEBACK) >>> 2];
-  i32[(exception + EXCEPTION_TRACEBACK) >>> 2] = entry;
+  // Another thread may be raising the same exception, or replacing its traceback: the reference is taken out by one of them.
+  const word = (exception + EXCEPTION_TRACEBACK) >>> 2;
+  i32[(entry + TRACEBACK_NEXT) >>> 2] = vm.take(word);
+  vm.store(word, entry);
 }

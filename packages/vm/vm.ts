@@ -363,12 +363,29 @@ export class Vm {
     this.lock.end();
     return settled;
   }
-  /** Stores a value (stolen) into a word and drops what was there. */
+  /**
+   * Stores a value (stolen) into a word of an object. Readers take no lock: they `keep` what they find, or look at it until
+   * their next quiescent point. So what was there is dropped when no other thread can be about to.
+   */
   store(word: number, value: Value): void {
     const i32 = this.i32;
-    if (i32[SINGLE] !== 1) return this.decref(Atomics.exchange(i32, word, value));
+    if (i32[SINGLE] !== 1) return this.retired.add(Atomics.exchange(i32, word, value));
     const old = i32[word];
     i32[word] = value;
+    this.decref(old);
+  }
+  /** Takes the reference out of a word of an object; 0 is left there. */
+  take(word: number): Value {
+    const i32 = this.i32;
+    if (i32[SINGLE] !== 1) return Atomics.exchange(i32, word, 0);
+    const value = i32[word];
+    i32[word] = 0;
+    return value;
+  }
+  /** Stores a value (stolen) into a word of this thread's block, which no other reads, and drops what was there. */
+  storeInBlock(offset: number, value: Value): void {
+    const word = (this.block + offset) >>> 2, old = this.i32[word];
+    this.i32[word] = value;
     this.decref(old);
   }
   /** As `store`, for a word that others read with `load` under the same owner. */

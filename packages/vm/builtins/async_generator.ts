@@ -336,7 +336,7 @@ export const asyncGeneratorFunctions: readonly NativeDefinition[] = [
     }
     for (let i = 0; i < 2; i++) {
       const hook = vm.i32[a + i];
-      if (hook !== 0) vm.store((vm.block + hooks[i]) >>> 2, hook === NONE ? 0 : vm.keep(hook));
+      if (hook !== 0) vm.storeInBlock(hooks[i], hook === NONE ? 0 : vm.keep(hook));
     }
     return NONE;
   }),

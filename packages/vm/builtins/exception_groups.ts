@@ -227,7 +227,7 @@ export function matchGroup(vm: Vm, exception: Value, classes: Value, word: numbe
   vm.i32[word] = parts.rest || NONE;
   vm.i32[word + 1] = parts.match || NONE;
   // What a bare `raise` in the clause raises.
-  if (parts.match !== 0) vm.store((vm.block + THREAD_HANDLED) >>> 2, vm.keep(parts.match));
+  if (parts.match !== 0) vm.storeInBlock(THREAD_HANDLED, vm.keep(parts.match));
   return true;
 }
 

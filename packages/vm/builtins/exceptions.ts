@@ -196,18 +196,26 @@ function initialise(vm: Vm, self: Value, args: Value, kwargs: Value): boolean {
 }
 
 /** `str(exception)` of the plain kind: nothing, the argument, or the tuple of arguments. */
-function plainStr(vm: Vm, self: Value): Value {
-  const args = argsOf(vm, self);
-  const count = vm.tupleLength(args);
-  if (count === 0) return vm.newStr("");
-  return count === 1 ? vm.toStr(vm.tupleItem(args, 0)) : vm.toStr(args);
+/** Gives a function the arguments of an exception, which live for as long as it runs: its code may replace them. */
+function withArgs(vm: Vm, self: Value, use: (args: Value) => Value): Value {
+  const args = vm.keep(argsOf(vm, self));
+  const result = use(args);
+  vm.decref(args);
+  return result;
+}
+
+function plainStr(vm: Vm, self: Value, only: (argument: Value) => Value): Value {
+  return withArgs(vm, self, (args) => {
+    const count = vm.tupleLength(args);
+    if (count === 0) return vm.newStr("");
+    return count === 1 ? only(vm.tupleItem(args, 0)) : vm.toStr(args);
+  });
 }
 
 function str(vm: Vm, self: Value): Value {
   const is = (name: string) => vm.isSubtype(vm.typeOf(self), vm.exceptionType(name));
-  if (is("KeyError") && vm.tupleLength(argsOf(vm, self)) === 1) {
-    return vm.repr(vm.tupleItem(argsOf(vm, self), 0));
-  }
+  // The key as it is written: an empty str would not be seen.
+  if (is("KeyError")) return plainStr(vm, self, (key) => vm.repr(key));
   if (is("OSError") && field(vm, self, "errno") !== NONE) {
     const filename = field(vm, self, "filename");
     const text = `[Errno ${vm.jsStr(field(vm, self, "errno"))}] ${vm.jsStr(field(vm, self, "strerror"))}`;
@@ -233,7 +241,7 @@ function str(vm: Vm, self: Value): Value {
   }
   const unicode = unicodeErrorText(vm, self);
   if (unicode !== undefined) return vm.newStr(unicode);
-  return plainStr(vm, self);
+  return plainStr(vm, self, (argument) => vm.toStr(argument));
 }
 
 function valueWord(
@@ -280,9 +288,10 @@ const methods: readonly NativeDefinition[] = [
   }),
   slot("__str__", "($self, /)", (vm, a) => str(vm, vm.i32[a])),
   slot("__repr__", "($self, /)", (vm, a) => {
-    const args = argsOf(vm, vm.i32[a]);
-    const inner = vm.tupleLength(args) === 1 ? `(${vm.jsRepr(vm.tupleItem(args, 0))})` : vm.jsRepr(args);
-    return vm.failed() ? 0 : vm.newStr(vm.shortTypeName(vm.i32[a]) + inner);
+    return withArgs(vm, vm.i32[a], (args) => {
+      const inner = vm.tupleLength(args) === 1 ? `(${vm.jsRepr(vm.tupleItem(args, 0))})` : vm.jsRepr(args);
+      return vm.failed() ? 0 : vm.newStr(vm.shortTypeName(vm.i32[a]) + inner);
+    });
   }),
   method("with_traceback", "($self, object, /)", (vm, a) => {
     const traceback = vm.i32[a + 1];

@@ -346,13 +346,22 @@ function union(vm: Vm, set: Value, source: Value): Value {
   return 0;
 }
 
+/** Begins the section of a change: of the set, and of what the elements come from if that has a lock of its own to offer. */
+function beginBoth(vm: Vm, set: Value, source: Value): void {
+  if (isAnySet(vm, source) || vm.isExact(source, T_DICT)) vm.lock.begin2(set, source);
+  else vm.lock.begin(set);
+}
+
 /** Removes from `set` every item of `source`. */
 function differenceUpdate(vm: Vm, set: Value, source: Value): boolean {
   if (set === source) {
     setClear(vm, set);
     return true;
   }
-  return eachHashed(vm, source, (element, hash) => discardHashed(vm, set, element, hash) >= 0);
+  beginBoth(vm, set, source);
+  const done = eachHashed(vm, source, (element, hash) => discardHashed(vm, set, element, hash) >= 0);
+  vm.lock.end();
+  return done;
 }
 
 /** Takes out of `set` what is also in `source`, and adds the rest of `source`. */
@@ -363,10 +372,13 @@ function symmetricUpdate(vm: Vm, set: Value, source: Value): boolean {
   }
   const other = asSet(vm, source);
   if (other === 0) return false;
+  // Both are held throughout: whoever flips an element too finds all of them flipped or none.
+  vm.lock.begin2(set, other);
   const done = setIterate(vm, other, (element, hash) => {
     const gone = discardHashed(vm, set, element, hash);
     return gone === 1 || (gone === 0 && setAddHashed(vm, set, element, hash));
   });
+  vm.lock.end();
   vm.decref(other);
   return done;
 }
@@ -494,11 +506,12 @@ function inplaceOperator(
 }
 
 function intersectionUpdate(vm: Vm, set: Value, source: Value): boolean {
+  beginBoth(vm, set, source);
   const result = intersection(vm, set, source);
-  if (result === 0) return false;
-  takeOver(vm, set, result);
+  if (result !== 0) takeOver(vm, set, result);
+  vm.lock.end();
   vm.decref(result);
-  return true;
+  return result !== 0;
 }
 
 /** What set and frozenset have in common; each type needs definitions of its own. */

@@ -29,7 +29,7 @@ export function refreshTracing(vm: Vm): void {
 
 /** Sets what is called for a kind of events; None takes it away. The function is borrowed. */
 export function setTracer(vm: Vm, kind: typeof THREAD_TRACE | typeof THREAD_PROFILE, func: Value): void {
-  vm.store((vm.block + kind) >>> 2, func === NONE ? 0 : vm.keep(func));
+  vm.storeInBlock(kind, func === NONE ? 0 : vm.keep(func));
   refreshTracing(vm);
 }
 
