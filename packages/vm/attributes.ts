@@ -567,18 +567,23 @@ export function typeSetAttr(vm: Vm, type: Address, name: Value, value: Value): b
   ) {
     return setDescriptor(vm, meta, type, value);
   }
+  const found = changeClassDict(vm, type, name, value);
+  if (found === 0) attributeError(vm, type, name);
+  return found === 1;
+}
+
+/**
+ * Sets an attribute in a class's own dict, or deletes it if the value is 0.
+ *
+ * @param name Interned.
+ * @returns 1 if that was done, 0 if there was nothing to delete, -1 on failure.
+ */
+export function changeClassDict(vm: Vm, type: Address, name: Value, value: Value): number {
   const dict = vm.i32[(type + TYPE_DICT) >>> 2];
   // Readers without a lock may hold what is replaced: it is dropped when no other thread can be reading.
   const old = vm.keep(vm.dictGetInterned(dict, name));
-  if (value !== 0) {
-    const done = dicts.set(vm, dict, name, value);
-    if (done) typeModified(vm, type);
-    vm.retire(old);
-    return done;
-  }
-  const found = dicts.remove(vm, dict, name);
-  if (found === 1) typeModified(vm, type);
+  const done = value === 0 ? dicts.remove(vm, dict, name) : dicts.set(vm, dict, name, value) ? 1 : -1;
+  if (done === 1) typeModified(vm, type);
   vm.retire(old);
-  if (found === 0) attributeError(vm, type, name);
-  return found === 1;
+  return done;
 }

@@ -21,6 +21,7 @@ import {
   type Value,
 } from "@orochi/object";
 import { type Expression, parse } from "@orochi/syntax";
+import { getOwned } from "./dicts.ts";
 import { positionAt } from "./bytecode/positions.ts";
 import { groupExceptions, isGroup } from "./builtins/exception_groups.ts";
 import { positionsOf } from "./frames.ts";
@@ -177,13 +178,14 @@ export function formatExceptionOnly(vm: Vm, exception: Value): string {
     vm.decref(message);
   }
   const dict = vm.i32[(exception + EXCEPTION_DICT) >>> 2];
-  const notes = dict === 0 ? 0 : vm.dictGetInterned(dict, vm.names.__notes__);
+  const notes = dict === 0 ? 0 : getOwned(vm, dict, vm.names.__notes__);
   if (notes !== 0 && vm.isList(notes)) {
     for (let i = 0; i < vm.listLength(notes); i++) {
       const note = vm.listItem(notes, i);
       if (vm.isStr(note)) text += `${vm.js(note)}\n`;
     }
   }
+  vm.decref(notes);
   return text;
 }
 

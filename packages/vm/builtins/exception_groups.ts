@@ -18,6 +18,7 @@ import {
   TYPE_FLAGS,
   type Value,
 } from "@orochi/object";
+import { getOwned } from "../dicts.ts";
 import { objectDict } from "../attributes.ts";
 import { setCause } from "../errors.ts";
 import { enterNested, leaveNested } from "../call.ts";
@@ -185,16 +186,21 @@ function subset(vm: Vm, original: Value, exceptions: readonly Value[]): Value {
   return 0;
 }
 
+/** A new reference, or 0. */
 function notesOf(vm: Vm, exception: Value): Value {
   const dict = vm.i32[(exception + EXCEPTION_DICT) >>> 2];
-  return dict === 0 ? 0 : vm.dictGetInterned(dict, vm.names.__notes__);
+  return dict === 0 ? 0 : getOwned(vm, dict, vm.names.__notes__);
 }
 
 function copyNotes(vm: Vm, from: Value, to: Value): boolean {
   const notes = notesOf(vm, from);
-  if (notes === 0 || !(vm.isList(notes) || vm.isTuple(notes))) return true;
-  const dict = objectDict(vm, to);
-  return dict !== 0 && vm.dictSetOwned(dict, "__notes__", vm.collect(notes));
+  let done = true;
+  if (notes !== 0 && (vm.isList(notes) || vm.isTuple(notes))) {
+    const dict = objectDict(vm, to);
+    done = dict !== 0 && vm.dictSetOwned(dict, "__notes__", vm.collect(notes));
+  }
+  vm.decref(notes);
+  return done;
 }
 
 /**
@@ -308,9 +314,9 @@ function isPartOf(vm: Vm, result: Value, original: Value): boolean {
 
 function sameNotes(vm: Vm, a: Value, b: Value): boolean {
   const x = notesOf(vm, a), y = notesOf(vm, b);
-  if (x === y) return true;
-  if (x === 0 || y === 0) return false;
-  const same = vm.equals(x, y);
+  const same = x === y ? 1 : x === 0 || y === 0 ? 0 : vm.equals(x, y);
+  vm.decref(x);
+  vm.decref(y);
   if (same < 0) vm.clearError();
   return same === 1;
 }

@@ -20,6 +20,7 @@ import {
   TRUE,
   type Value,
 } from "@orochi/object";
+import { getOwned } from "../dicts.ts";
 import { objectDict } from "../attributes.ts";
 import { setCause } from "../errors.ts";
 import { isException } from "../exception_operations.ts";
@@ -306,13 +307,19 @@ const methods: readonly NativeDefinition[] = [
     if (!vm.isStr(note)) return vm.raiseType(`note must be a str, not '${vm.typeName(note)}'`);
     const dict = objectDict(vm, self);
     if (dict === 0) return 0;
-    let notes = vm.dictGetStr(dict, "__notes__");
+    let notes = getOwned(vm, dict, vm.names.__notes__);
     if (notes === 0) {
-      if (!vm.dictSetOwned(dict, "__notes__", vm.newList([]))) return 0;
-      notes = vm.dictGetStr(dict, "__notes__");
+      notes = vm.newList([]);
+      if (notes === 0 || !vm.dictSet(dict, vm.names.__notes__, notes)) {
+        vm.decref(notes);
+        return 0;
+      }
     }
-    if (!vm.isList(notes)) return vm.raiseType("Cannot add note: __notes__ is not a list");
-    return vm.listAppend(notes, note) ? NONE : 0;
+    const done = vm.isList(notes)
+      ? vm.listAppend(notes, note)
+      : vm.raiseType("Cannot add note: __notes__ is not a list") !== 0;
+    vm.decref(notes);
+    return done ? NONE : 0;
   }),
   method("__reduce__", "($self, /)", (vm, a) => {
     const self = vm.i32[a];

@@ -17,6 +17,7 @@ import {
   TRUE,
   type Value,
 } from "@orochi/object";
+import * as dicts from "../dicts.ts";
 import { callUnbound, callWithTuple } from "../call.ts";
 import { hashInteger } from "../hashing.ts";
 import { anext } from "./anext.ts";
@@ -311,13 +312,12 @@ function print(vm: Vm, args: Value, sep: Value, end: Value, file: Value, flush: 
   const between = separator(vm, sep, "sep");
   const last = between === -1 ? -1 : separator(vm, end, "end");
   if (last === -1) return 0;
-  let target = file;
+  let target: Value;
   if (file === 0 || file === NONE) {
-    target = vm.dictGetInterned(vm.control(CONTROL_SYS), vm.names.stdout);
+    target = dicts.getOwned(vm, vm.control(CONTROL_SYS), vm.names.stdout);
     if (target === 0) return vm.raise("RuntimeError", "lost sys.stdout");
     if (target === NONE) return NONE;
-  }
-  vm.incref(target);
+  } else target = vm.keep(file);
   const done = printTo(vm, target, args, between || vm.intern(" "), last || vm.intern("\n")) &&
     flushIfAsked(vm, target, flush);
   vm.decref(target);

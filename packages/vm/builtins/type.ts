@@ -20,7 +20,7 @@ import {
   type Value,
 } from "@orochi/object";
 import { TYPE_TABLE } from "@orochi/heap";
-import { attributeError, typeGetAttr, typeSetAttr } from "../attributes.ts";
+import { attributeError, changeClassDict, typeGetAttr, typeSetAttr } from "../attributes.ts";
 import { makeUnion } from "./generic_alias.ts";
 import { calculateMetaclass, makeClass } from "../classes.ts";
 import {
@@ -54,8 +54,7 @@ function fromDict(name: string): (vm: Vm, type: Value) => Value {
 function setInDict(name: string): (vm: Vm, type: Value, value: Value) => boolean {
   return (vm, type, value) => {
     if (!requireHeap(vm, type, name)) return false;
-    const dict = vm.i32[(type + TYPE_DICT) >>> 2];
-    return value === 0 ? vm.dictDelete(dict, vm.intern(name)) >= 0 : vm.dictSetStr(dict, name, value);
+    return changeClassDict(vm, type, vm.intern(name), value) >= 0;
   };
 }
 

@@ -21,7 +21,7 @@ import {
   TYPE_LAYOUT,
   type Value,
 } from "@orochi/object";
-import * as dicts from "../dicts.ts";
+import { changeClassDict } from "../attributes.ts";
 import type { GetSetDefinition } from "../native.ts";
 import { isCallable } from "./functions.ts";
 import { TYPE_FLAG_ABSTRACT, TYPE_FLAG_BASE, TYPE_FLAG_HEAP, TYPE_FLAG_WEAKREF } from "../type_lookup.ts";
@@ -67,7 +67,7 @@ function missing(vm: Vm, type: Address, name: string): 0 {
 /** Takes a name out of a class's dict; whether it was there, or an error. */
 function forget(vm: Vm, type: Address, name: string): boolean {
   const key = vm.intern(name);
-  return key !== 0 && dicts.remove(vm, dictOf(vm, type), key) > 0;
+  return key !== 0 && changeClassDict(vm, type, key, 0) > 0;
 }
 
 function getAnnotate(vm: Vm, type: Address): Value {
@@ -88,7 +88,7 @@ function setAnnotate(vm: Vm, type: Address, value: Value): boolean {
     return false;
   }
   const name = vm.dictGetStr(dictOf(vm, type), "__annotate__") === 0 ? "__annotate_func__" : "__annotate__";
-  if (!vm.dictSetStr(dictOf(vm, type), name, value)) return false;
+  if (changeClassDict(vm, type, vm.intern(name), value) < 0) return false;
   if (value !== NONE && !forget(vm, type, "__annotations_cache__")) forget(vm, type, "__annotations__");
   return !vm.failed();
 }
@@ -107,7 +107,7 @@ function setAnnotations(vm: Vm, type: Address, value: Value): boolean {
       if (!vm.failed()) vm.raise("AttributeError", "__annotations__");
       return false;
     }
-  } else if (!vm.dictSetStr(dictOf(vm, type), name, value)) return false;
+  } else if (changeClassDict(vm, type, vm.intern(name), value) < 0) return false;
   if (!forget(vm, type, "__annotate_func__")) forget(vm, type, "__annotate__");
   return !vm.failed();
 }
