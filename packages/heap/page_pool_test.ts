@@ -1,0 +1,92 @@
+import { assert, assertEquals } from "@std/assert";
+import { Random } from "@orochi/interleave";
+import { CONTROL, HeapMemory } from "./heap_memory.ts";
+import { HEAP_CONTROL, PAGE_BYTES, PAGES } from "./memory_map.ts";
+import { KIND_LARGE_RAW, PAGE } from "./page.ts";
+import { returnPages, takePages } from "./page_pool.ts";
+import { walkPages } from "./walk.ts";
+
+const MOST = 60;
+
+/** A heap with room for so many pages. */
+function newMemory(): HeapMemory {
+  return HeapMemory.create({ reserveBytes: PAGES + MOST * PAGE_BYTES });
+}
+
+function control(memory: HeapMemory, offset: number): number {
+  return memory.i32[(HEAP_CONTROL + offset) >>> 2];
+}
+
+/** Takes pages and says of them what an allocator would. */
+function take(memory: HeapMemory, count: number): number {
+  const run = takePages(memory, count);
+  if (run === 0) return 0;
+  memory.i32[(run + PAGE.tag) >>> 2] = KIND_LARGE_RAW;
+  memory.i32[(run + PAGE.pages) >>> 2] = count;
+  return run;
+}
+
+/** Free runs, as pairs of page and number of pages. */
+function freeRuns(memory: HeapMemory): [number, number][] {
+  const runs: [number, number][] = [];
+  for (let run = control(memory, CONTROL.freeRuns); run !== 0; run = memory.i32[(run + PAGE.next) >>> 2]) {
+    runs.push([(run >>> 0) / PAGE_BYTES, memory.i32[(run + PAGE.pages) >>> 2]]);
+  }
+  return runs;
+}
+
+Deno.test("pages are aligned to their size, and the last one there is can be taken", () => {
+  const memory = newMemory();
+  const runs = [take(memory, 1), take(memory, MOST - 2), take(memory, 1)];
+  for (const run of runs) assertEquals(run % PAGE_BYTES, 0);
+  assertEquals([runs[0], runs[2] - runs[1]], [PAGES, (MOST - 2) * PAGE_BYTES]);
+  assertEquals(take(memory, 1), 0);
+  assertEquals(control(memory, CONTROL.pagesInUse), MOST);
+});
+
+Deno.test("runs that are given back grow together with both neighbours", () => {
+  const memory = newMemory();
+  const [a, b, c, d] = [1, 2, 3, 4].map((count) => take(memory, count));
+  returnPages(memory, a, 1);
+  returnPages(memory, c, 3);
+  assertEquals(freeRuns(memory).map(([, count]) => count), [1, 3]);
+  returnPages(memory, b, 2);
+  assertEquals(freeRuns(memory), [[a / PAGE_BYTES, 6]]);
+  returnPages(memory, d, 4);
+  assertEquals(freeRuns(memory), [[a / PAGE_BYTES, 10]]);
+});
+
+Deno.test("the first run that is long enough is taken from, and what is left of it stays free", () => {
+  const memory = newMemory();
+  const [a, , c, ,] = [1, 1, 5, 1].map((count) => take(memory, count));
+  returnPages(memory, a, 1);
+  returnPages(memory, c, 5);
+  assertEquals(take(memory, 2), c);
+  assertEquals(freeRuns(memory), [[a / PAGE_BYTES, 1], [c / PAGE_BYTES + 2, 3]]);
+  assertEquals(take(memory, 1), a);
+});
+
+Deno.test("whatever is taken and given back, runs don't overlap, are counted, and none lies beside another", () => {
+  const memory = newMemory(), random = new Random(64), taken = new Map<number, number>();
+  let peak = 0;
+  for (let step = 0; step < 2000; step++) {
+    if (random.below(2) === 0) {
+      const count = 1 + random.below(8), run = take(memory, count);
+      if (run !== 0) taken.set(run, count);
+    } else if (taken.size > 0) {
+      const run = [...taken.keys()][random.below(taken.size)];
+      returnPages(memory, run, taken.get(run)!);
+      taken.delete(run);
+    }
+    const inUse = [...taken.values()].reduce((sum, count) => sum + count, 0);
+    peak = Math.max(peak, inUse);
+    assertEquals(control(memory, CONTROL.pagesInUse), inUse);
+    const free = freeRuns(memory);
+    for (let i = 1; i < free.length; i++) assert(free[i][0] > free[i - 1][0] + free[i - 1][1]);
+    const seen = new Set<number>();
+    walkPages(memory, (page, kind) => kind === KIND_LARGE_RAW && seen.add(page));
+    assertEquals(seen.size, taken.size);
+    for (const page of seen) assert(taken.has(page));
+  }
+  assertEquals(control(memory, CONTROL.peakPages), peak);
+});
