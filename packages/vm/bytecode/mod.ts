@@ -18,5 +18,12 @@ export {
   writesRun,
 } from "./operands.ts";
 export * from "./feedback.ts";
-export { CO_ASYNC_GENERATOR, CO_COROUTINE, CO_GENERATOR, CO_VARARGS, CO_VARKEYWORDS } from "./code_unit.ts";
+export {
+  CO_ASYNC_GENERATOR,
+  CO_COROUTINE,
+  CO_GENERATOR,
+  CO_VARARGS,
+  CO_VARKEYWORDS,
+  type CodeUnit,
+} from "./code_unit.ts";
 export * from "../thread_state.ts";
