@@ -17,7 +17,7 @@ import {
   describeSource,
   imageName,
 } from "./build.ts";
-import { archiveUrl } from "./library.ts";
+import { archiveUrl } from "./library_place.ts";
 import { compilerToken } from "./library_cache.ts";
 import { makeImage } from "./program.ts";
 import { builtinMakers, createMemory, LOCKS, REFCOUNTS } from "./strategies.ts";

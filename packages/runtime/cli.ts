@@ -6,6 +6,7 @@
 import { type BuildCommand, parseCommand, UsageError, type Watch } from "./command_line.ts";
 import { continuedImage, readRecord } from "./fork_record.ts";
 import { launcher } from "./launcher.ts";
+import { ArchiveError, fetchArchive } from "./library_place.ts";
 import type { Settings } from "./messages.ts";
 import { onDemand } from "./on_demand.ts";
 import { SEALED } from "./seal.ts";
@@ -73,7 +74,10 @@ async function main(args: readonly string[]): Promise<number> {
   if (image >= 0) {
     return await run(readRecord(image).record.settings, { trace: "", deadlockReport: false }, image);
   }
-  if (args[0] === "--sandbox") return await (await onDemand("./sandbox.ts")).runInSandbox(args.slice(1));
+  if (args[0] === "--sandbox") {
+    await fetchArchive();
+    return await (await onDemand("./sandbox.ts")).runInSandbox(args.slice(1));
+  }
   const inSandbox = args[0]?.startsWith(SEALED) ?? false;
   const seal = inSandbox ? JSON.parse(args[0].slice(SEALED.length)) : null;
   const command = parseCommand(inSandbox ? args.slice(1) : args);
@@ -87,10 +91,14 @@ async function main(args: readonly string[]): Promise<number> {
     case "explain":
       return (await onDemand("./explain/command.ts")).explain(command.names);
     case "build":
+      await fetchArchive();
       return await runBuild(command);
     case "compare":
+      await fetchArchive();
       return await (await onDemand("./compare.ts")).compare(command);
     case "run":
+      // Who started the sandbox has seen to it.
+      if (seal === null) await fetchArchive();
       return await run(withExecutable({ ...command.settings, seal }), command.watch);
   }
 }
@@ -99,9 +107,9 @@ if (import.meta.main) {
   try {
     Deno.exit(await main(Deno.args));
   } catch (error) {
-    if (!(error instanceof UsageError) && !(error instanceof InternalError)) throw error;
-    const internal = error instanceof InternalError;
+    const internal = error instanceof InternalError, noLibrary = error instanceof ArchiveError;
+    if (!(error instanceof UsageError) && !internal && !noLibrary) throw error;
     console.error(`orochi: ${internal ? "internal error: " : ""}${error.message}`);
-    Deno.exit(internal ? INTERNAL_STATUS : 2);
+    Deno.exit(internal ? INTERNAL_STATUS : noLibrary ? 1 : 2);
   }
 }

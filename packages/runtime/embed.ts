@@ -17,6 +17,7 @@ import { PythonObject } from "./embed_objects.ts";
 import { type CompleteOptions, completeOptions, type RuntimeOptions } from "./embed_options.ts";
 import { SharedOutput } from "./embed_output.ts";
 import { EmbedThreads } from "./embed_threads.ts";
+import { fetchArchive } from "./library_place.ts";
 import { Converter, type PythonValue } from "./embed_values.ts";
 import { finishMain, makeMain, makeVm, startMain } from "./program.ts";
 import {
@@ -107,6 +108,7 @@ export class Runtime implements Disposable {
   static async create(options: RuntimeOptions = {}): Promise<Runtime> {
     const given = completeOptions(options);
     const refcount = addressOf(given.refcount), lock = addressOf(given.lock);
+    await fetchArchive();
     return new Runtime({ ...options, refcount, lock }, await loadMakers(refcount, lock));
   }
 

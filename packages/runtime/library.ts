@@ -5,18 +5,7 @@
  * @module
  */
 import { nodeModule } from "@orochi/syntax";
-
-let place: string | null = null;
-
-/** Where the archive is: where the package manager put it, seen from this file, unless it was said. */
-export function archiveUrl(): string {
-  return place ??= import.meta.resolve("pyodide/python_stdlib.zip");
-}
-
-/** Says where the archive is, for code that is no longer where its packages are. */
-export function setArchiveUrl(url: string): void {
-  place = url;
-}
+import { archiveUrl } from "./library_place.ts";
 
 // Offsets in the records of a ZIP archive: APPNOTE.TXT 6.3.10, sections 4.3.7, 4.3.12 and 4.3.16.
 const END_RECORD_BYTES = 22, END_SIGNATURE = 0x06054b50, END_ENTRIES = 10, END_DIRECTORY = 16;

@@ -11,7 +11,7 @@
  * @module
  */
 import { fileURLToPath } from "node:url";
-import { archiveUrl } from "./library.ts";
+import { archiveUrl } from "./library_place.ts";
 import { type Seal, SEALED } from "./seal.ts";
 import { UsageError } from "./command_line.ts";
 

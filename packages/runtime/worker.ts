@@ -17,7 +17,7 @@ import { checkCounts } from "./check_counts.ts";
 import { checkLocks } from "./check_locks.ts";
 import { census } from "./census.ts";
 import type { Assignment, Report, RunFigures, Settings, TypeFigures } from "./messages.ts";
-import { setArchiveUrl } from "./library.ts";
+import { setArchiveUrl } from "./library_place.ts";
 import { setCompilerToken } from "./library_cache.ts";
 import { allowForks } from "./fork.ts";
 import { goOn, openHeap, settleThreads } from "./fork_child.ts";
