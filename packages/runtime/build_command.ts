@@ -32,7 +32,9 @@ export class BuildError extends Error {
 }
 
 async function deno(...args: string[]): Promise<string> {
-  const output = await new Deno.Command(Deno.execPath(), { args, env: { NO_COLOR: "1" } }).output();
+  // Those who look at modules without running them take the configuration from the folder that they are in.
+  const cwd = import.meta.url.startsWith("file:") ? new URL(".", import.meta.url) : undefined;
+  const output = await new Deno.Command(Deno.execPath(), { args, cwd, env: { NO_COLOR: "1" } }).output();
   if (output.success) return new TextDecoder().decode(output.stdout);
   const lines = new TextDecoder().decode(output.stderr).trim().split("\n");
   // What Deno calls an error may be followed by where in Deno it was found.
