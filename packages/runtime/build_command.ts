@@ -21,7 +21,7 @@ import { archiveUrl } from "./library_place.ts";
 import { compilerToken } from "./library_cache.ts";
 import { makeImage } from "./program.ts";
 import { builtinMakers, createMemory, LOCKS, REFCOUNTS } from "./strategies.ts";
-import { train } from "./training.ts";
+import { train, TrainingError } from "./training.ts";
 
 /** Of a process, as `nice` counts. */
 const LOWEST_PRIORITY = 19;
@@ -145,7 +145,7 @@ export async function build(say: (line: string) => void): Promise<void> {
     await Deno.rename(`${place}/${BUILD_RECORD}`, `${folder}/${BUILD_RECORD}`);
   } catch (error) {
     await Deno.remove(place, { recursive: true });
-    throw error;
+    throw error instanceof TrainingError ? new BuildError(`Cannot build: ${error.message}`) : error;
   }
   removeUnused(folder, name);
   say(`written to ${place}; used until a source changes`);

@@ -29,14 +29,14 @@ async function inFolder(test: (folder: string) => Promise<void>): Promise<void> 
   }
 }
 
-/** Runs the command in that folder, which is outside of the checkout. */
+/** Runs the command outside of the checkout. */
 async function orochi(
   folder: string,
   ...args: string[]
 ): Promise<{ code: number; out: string; err: string }> {
   const output = await new Deno.Command(Deno.execPath(), {
     args: ["run", "-A", "--no-check", CLI, ...args],
-    cwd: folder,
+    cwd: "/",
     env: { OROCHI_CACHE: folder, OROCHI_BUILD: "manual" },
   }).output();
   const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes);

@@ -3,8 +3,6 @@
  *
  * @module
  */
-import { fileURLToPath } from "node:url";
-
 let place: string | null = null;
 
 /** Where the archive is: where the package manager put it, seen from this file, unless it was said. */
@@ -29,9 +27,8 @@ export class ArchiveError extends Error {
  * @throws {ArchiveError} If it can't be fetched.
  */
 export async function fetchArchive(): Promise<void> {
-  const path = fileURLToPath(archiveUrl());
   try {
-    Deno.statSync(path);
+    Deno.statSync(new URL(archiveUrl()));
   } catch (missing) {
     // What may not be looked at is there, or whoever reads it says why it can't.
     if (!(missing instanceof Deno.errors.NotFound)) return;
