@@ -9,6 +9,7 @@ import { forkFunctions } from "../multiprocessing/fork.ts";
 import { structSequenceClass } from "../struct_sequence.ts";
 import { CHILD_CONSTANTS, childFunctions } from "./child_functions.ts";
 import { POSIX_CONSTANTS } from "./constants.ts";
+import { deviceFunctions } from "./devices.ts";
 import { descriptorFunctions } from "./descriptor_functions.ts";
 import { pathFunctions } from "./path_functions.ts";
 import { PIPE_CONSTANTS, pipeFunctions } from "./pipe_functions.ts";
@@ -67,6 +68,7 @@ export const posixModule: NativeModule = {
   functions: [
     ...pathFunctions,
     ...descriptorFunctions,
+    ...deviceFunctions,
     ...pipeFunctions,
     ...childFunctions,
     ...spawnFunctions,

@@ -25,7 +25,7 @@ import {
 import { assertEquals } from "@std/assert";
 import { nativeModules, nativeTypes } from "../mod.ts";
 
-/** An expression, and how its value is shown: `repr`, or the exception's type and message. */
+/** An expression, and how its value is shown: `repr`, or the exception's type and message; addresses left out. */
 export type Case = readonly [expression: string, shown: string];
 
 const missing = { code: "ENOENT", message: "No such file or directory", number: errnoOf("ENOENT") };
@@ -96,18 +96,22 @@ export class TestMachine {
     this.vm.decref(result);
   }
 
-  /** The value of an expression: its `repr`, or the exception's type and message. */
+  /** The value of an expression: its `repr`, or the exception's type and message; addresses are left out. */
   show(expression: string): string {
-    const result = this.#run(expression, "eval");
-    if (result === 0) return this.#shownError();
-    const text = this.vm.jsRepr(result);
-    this.vm.decref(result);
-    return text;
+    return this.#shown(expression).replace(/ at 0x[0-9a-f]+/g, "");
   }
 
   /** Asserts how values are shown. */
   check(...cases: readonly Case[]): void {
     for (const [expression, shown] of cases) assertEquals(this.show(expression), shown, expression);
+  }
+
+  #shown(expression: string): string {
+    const result = this.#run(expression, "eval");
+    if (result === 0) return this.#shownError();
+    const text = this.vm.jsRepr(result);
+    this.vm.decref(result);
+    return text;
   }
 
   #run(source: string, mode: CompileMode): Value {
