@@ -39,7 +39,7 @@ export class FormatCache {
 /** Widest field of the quick way. */
 const WIDEST = 400;
 const MINUS = 45, SPACE = 32, POINT = 46, ZERO = 48, LESS = 60, EQUALS = 61, CARET = 94;
-const TYPE_D = 100, TYPE_F = 102;
+const TYPE_D = 100, TYPE_F = 102, TYPE_I = 105, TYPE_U = 117;
 
 /** Where digits are written, from the end on. */
 const digits = new Uint8Array(512);
@@ -66,7 +66,12 @@ export function formatQuickly(vm: Vm, value: Value, spec: Value): Value {
     let layout = vm.formats.ints.get(spec);
     if (layout === undefined) {
       layout = layoutOf(vm, spec, "d");
-      if (layout !== null && radixOf(layout.type) === 0) layout = null;
+      // `i` and `u` are types of the `%` operator only.
+      if (
+        layout !== null && (radixOf(layout.type) === 0 || layout.type === TYPE_I || layout.type === TYPE_U)
+      ) {
+        layout = null;
+      }
       vm.formats.ints.set(spec, layout);
     }
     return layout === null ? 0 : layOutInt(vm, value >> 1, layout);
@@ -146,7 +151,7 @@ function layoutOf(vm: Vm, spec: Value, defaultType: string): Layout | null {
 
 /** The base of an int's presentation type; 0 if it has none here. */
 function radixOf(type: number): number {
-  if (type === TYPE_D || type === 105 || type === 117) return 10;
+  if (type === TYPE_D || type === TYPE_I || type === TYPE_U) return 10;
   if (type === 120 || type === 88) return 16;
   return type === 111 ? 8 : type === 98 ? 2 : 0;
 }
