@@ -7,6 +7,7 @@ import { NONE, type Value } from "@orochi/object";
 import type { HostError, Vm } from "@orochi/vm";
 import { bytesOf } from "../bytes_like.ts";
 import { errorNumber } from "../errno.ts";
+import { encodePath } from "../system/calls.ts";
 
 /** A path that was given. */
 export interface Path {
@@ -32,20 +33,36 @@ export interface PathKind {
   readonly none?: boolean;
 }
 
-const DECODER = new TextDecoder("utf-8", { fatal: true });
+const DECODER = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 
 /** Bytes of a path as text; bytes that are no UTF-8 become lone surrogates, as `surrogateescape` has it. */
 export function decodePath(bytes: Uint8Array): string {
   try {
     return DECODER.decode(bytes);
   } catch {
-    return Array.from(bytes, (byte) => String.fromCharCode(byte < 128 ? byte : 0xdc00 + byte)).join("");
+    return decodeBroken(bytes);
   }
+}
+
+/** The same, a character at a time. */
+function decodeBroken(bytes: Uint8Array): string {
+  let text = "";
+  for (let at = 0; at < bytes.length;) {
+    const first = bytes[at], length = first < 0xc0 ? 1 : first < 0xe0 ? 2 : first < 0xf0 ? 3 : 4;
+    try {
+      text += DECODER.decode(bytes.subarray(at, at + length));
+      at += length;
+    } catch {
+      text += String.fromCharCode(0xdc00 + first);
+      at++;
+    }
+  }
+  return text;
 }
 
 /** Text as a str, or as bytes. */
 export function pathValue(vm: Vm, text: string, isBytes: boolean): Value {
-  return isBytes ? vm.newBytes(new TextEncoder().encode(text)) : vm.newStr(text);
+  return isBytes ? vm.newBytes(encodePath(text)) : vm.newStr(text);
 }
 
 /** Reads a path argument; null with TypeError or ValueError set. */
