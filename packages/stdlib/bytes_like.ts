@@ -33,9 +33,9 @@ function bytearrayOf(vm: Vm, value: Value): Uint8Array {
   return vm.u8.subarray(first, first + vm.i32[(value + BYTEARRAY_LENGTH) >>> 2]);
 }
 
-/** A copy of the bytes of a bytes-like object; null with TypeError set. */
-export function copyBytes(vm: Vm, value: Value): Uint8Array | null {
-  const buffer = openBytes(vm, value);
+/** A copy of the bytes of a bytes-like object; null with TypeError set, which says the message if there is one. */
+export function copyBytes(vm: Vm, value: Value, message?: string): Uint8Array | null {
+  const buffer = openBytes(vm, value, message);
   if (buffer === null) return null;
   const bytes = vm.u8.slice(buffer.address, buffer.address + buffer.length);
   releaseBuffer(vm, buffer);

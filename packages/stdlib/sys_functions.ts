@@ -8,6 +8,7 @@ import {
   FRAME_OBJECT_BACK,
   FUNCTION_GLOBALS,
   NONE,
+  T_STR,
   T_TUPLE,
   TRUE,
   type Value,
@@ -255,6 +256,7 @@ export const sysFunctions: readonly NativeDefinition[] = [
     if (!vm.isStr(vm.i32[a])) {
       return vm.raiseType(`intern() argument must be str, not ${vm.typeName(vm.i32[a])}`);
     }
+    if (!vm.isExact(vm.i32[a], T_STR)) return vm.raiseType(`can't intern ${vm.typeName(vm.i32[a])}`);
     return vm.keep(vm.internValue(vm.i32[a]));
   }),
   nativeFunction("_getframe", "(depth=0, /)", (vm, a) => {

@@ -128,7 +128,9 @@ function decompressobj(vm: Vm, a: number): Value {
   if (options === null) return 0;
   if (!validWindow(options[0])) return vm.raiseValue("Invalid initialization option");
   const given = vm.i32[a + 1];
-  const dictionary = given === 0 || given === vm.none ? null : copyBytes(vm, given);
+  const dictionary = given === 0 || given === vm.none
+    ? null
+    : copyBytes(vm, given, "zdict argument must support the buffer protocol");
   if (vm.failed()) return 0;
   const state = new StreamReader(options[0], dictionary).save();
   return newStream(vm, T_DECOMPRESS_OBJECT, options[0], given, state);
