@@ -6,7 +6,14 @@
  */
 import { GIL_CONTROL, type HeapMemory, writeImage } from "@orochi/heap";
 import { Jit, type JitOptions } from "@orochi/jit";
-import { EXCEPTION_EXTRA, EXCEPTION_TRACEBACK, MODULE_DICT, NONE, type Value } from "@orochi/object";
+import {
+  type Address,
+  EXCEPTION_EXTRA,
+  EXCEPTION_TRACEBACK,
+  MODULE_DICT,
+  NONE,
+  type Value,
+} from "@orochi/object";
 import {
   flushAll,
   flushStream,
@@ -39,7 +46,7 @@ import {
   Vm,
 } from "@orochi/vm";
 import { DenoHost } from "./deno_host.ts";
-import { endModules } from "./end_modules.ts";
+import { endModules, endVariables } from "./end_modules.ts";
 import type { PythonSettings } from "./python_options.ts";
 import { assemble, type Assembly } from "./strategies.ts";
 import { noThreads } from "./worker_threads.ts";
@@ -164,11 +171,13 @@ export function startMain(vm: Vm, fromImage: boolean = false): void {
 export function finishMain(vm: Vm): boolean {
   waitForThreads(vm);
   runExitFunctions(vm);
+  let dicts: Set<Address> | undefined;
   vm.collector.collectAtExit(standardStreams(vm), () => {
     // Of a file that is let go of, the lowest layer may be the first to be closed.
     flushAll(vm);
-    endModules(vm);
+    dicts = endModules(vm);
   });
+  if (dicts !== undefined) endVariables(vm, dicts);
   flushAll(vm);
   const flushed = flushStream(vm, 1) && flushStream(vm, 2);
   vm.clearError();

@@ -687,7 +687,11 @@ function wrongCount(vm: Vm, record: NativeRecord, given: number): -1 {
     : `${typeNameOf(vm, vm.typeObject(record.owner))}.`;
   const slot = definition.kind === "slot" && !isConstructor(record);
   if (got < 0) {
-    vm.raiseType(`unbound method ${owner}${definition.name}() needs an argument`);
+    vm.raiseType(
+      definition.kind === "new"
+        ? `${typeNameOf(vm, vm.typeObject(record.owner))}.__new__(): not enough arguments`
+        : `unbound method ${owner}${definition.name}() needs an argument`,
+    );
   } else if (most === 0 && byName) {
     vm.raiseType(`${callName(vm, record)}() takes no positional arguments`);
   } else if (most === 0 && !slot && !isConstructor(record)) {

@@ -79,6 +79,7 @@ const FIRST_SLOT_HINT = 3;
 export function callType(vm: Vm, type: Address, args: number, count: number, kwnames: Value): Value {
   if (type === vm.typeObject(T_TYPE)) {
     if (kwnames === 0 && count === 1) return vm.keep(vm.typeOf(vm.i32[args]));
+    if (count === 1) return vm.raiseType("type() takes no keyword arguments");
     if (count !== 3) return vm.raiseType("type() takes 1 or 3 arguments");
   }
   const names = vm.names;

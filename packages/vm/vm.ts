@@ -665,6 +665,10 @@ export class Vm {
   index(value: Value): number {
     return abstractNumber.index(this, value);
   }
+  /** As `index`, with OverflowError set for what 64 bits don't hold. */
+  size(value: Value): number {
+    return abstractNumber.size(this, value);
+  }
   /** Number of items of a tuple. */
   tupleLength(tuple: Value): number {
     return this.i32[(tuple + TUPLE_LENGTH) >>> 2];

@@ -70,7 +70,7 @@ function remove(vm: Vm, array: Value, value: Value): Value {
 }
 
 function pop(vm: Vm, array: Value, place: Value): Value {
-  const number = place === 0 ? -1 : vm.index(place);
+  const number = place === 0 ? -1 : vm.size(place);
   if (Number.isNaN(number)) return 0;
   vm.lock.begin(array);
   const length = lengthOf(vm, array), at = number < 0 ? number + length : number;
@@ -168,7 +168,7 @@ export function arrayMethods(): NativeDefinition[] {
       "Extends this array with data from the unicode string ustr.",
     ),
     method("insert", "($self, i, v, /)", (vm, a) => {
-      const at = vm.index(vm.i32[a + 1]);
+      const at = vm.size(vm.i32[a + 1]);
       return !Number.isNaN(at) && insert(vm, vm.i32[a], at, vm.i32[a + 2]) ? NONE : 0;
     }, "Insert a new item v into the array before position i."),
     method(

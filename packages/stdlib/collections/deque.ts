@@ -94,7 +94,7 @@ function initialise(vm: Vm, deque: Address, iterable: Value, maxlen: Value): boo
   let limit = -1;
   if (maxlen !== 0 && maxlen !== NONE) {
     if (!vm.isInt(maxlen)) return vm.raiseType("an integer is required") !== 0;
-    limit = vm.index(maxlen);
+    limit = vm.size(maxlen);
     if (limit < 0) return vm.raiseValue("maxlen must be non-negative") !== 0;
   }
   vm.i32[(deque + DEQUE_LIMIT) >>> 2] = Math.min(limit, 0x7fff_ffff);

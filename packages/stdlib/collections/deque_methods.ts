@@ -210,7 +210,7 @@ export function dequeMethods(): NativeDefinition[] {
       "Return first index of value.\n\nRaises ValueError if the value is not present.",
     ),
     method("insert", "($self, index, value, /)", (vm, a) => {
-      const index = vm.index(vm.i32[a + 1]);
+      const index = vm.size(vm.i32[a + 1]);
       return !Number.isNaN(index) && insert(vm, vm.i32[a], index, vm.i32[a + 2]) ? NONE : 0;
     }, "Insert value before index."),
     method(
@@ -248,7 +248,7 @@ export function dequeMethods(): NativeDefinition[] {
       return NONE;
     }, "Reverse *IN PLACE*."),
     method("rotate", "($self, n=1, /)", (vm, a) => {
-      const steps = vm.i32[a + 1] === 0 ? 1 : vm.index(vm.i32[a + 1]);
+      const steps = vm.i32[a + 1] === 0 ? 1 : vm.size(vm.i32[a + 1]);
       if (Number.isNaN(steps)) return 0;
       vm.lock.begin(vm.i32[a]);
       rotate(vm, vm.i32[a], steps);

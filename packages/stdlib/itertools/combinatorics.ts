@@ -100,7 +100,7 @@ function productNext(vm: Vm, self: Address): Value {
 }
 
 function makeProduct(vm: Vm, type: Address, times: Value, iterables: Value): Value {
-  const repeat = times === 0 ? 1 : vm.index(times);
+  const repeat = times === 0 ? 1 : vm.size(times);
   if (Number.isNaN(repeat)) return 0;
   if (repeat < 0) return vm.raiseValue("repeat argument cannot be negative");
   const given = repeat === 0 ? 0 : vm.tupleLength(iterables);
@@ -245,7 +245,7 @@ function combinationType(index: number, name: string, doc: string, replacing: bo
       newMethod("($type, iterable, r)", (vm, a) => {
         const pool = poolOf(vm, vm.i32[a + 1]);
         if (pool === 0) return 0;
-        let count = vm.index(vm.i32[a + 2]);
+        let count = vm.size(vm.i32[a + 2]);
         if (count < 0) count = vm.raiseValue("r must be non-negative") || NaN;
         if (Number.isNaN(count)) {
           vm.decref(pool);

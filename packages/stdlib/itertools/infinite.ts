@@ -157,7 +157,7 @@ export const repeatType: TypeDefinition = {
     "repeat(object [,times]) -> create an iterator which returns the object\nfor the specified number of times.  If not specified, returns the object\nendlessly.",
   methods: [
     newMethod("($type, object, times=-1)", (vm, a) => {
-      const times = vm.i32[a + 2] === 0 ? -1 : Math.max(0, vm.index(vm.i32[a + 2]));
+      const times = vm.i32[a + 2] === 0 ? -1 : Math.max(0, vm.size(vm.i32[a + 2]));
       if (Number.isNaN(times)) return 0;
       const count = tagInt(Math.min(times, SMALL_INT_MAX));
       return makeObject(vm, vm.i32[a], 2, [vm.keep(vm.i32[a + 1]), count]);

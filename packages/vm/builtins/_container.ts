@@ -20,6 +20,7 @@ import {
   type Value,
 } from "@orochi/object";
 import { classMethod, type NativeDefinition, slot } from "../native.ts";
+import { size } from "../protocol/number.ts";
 import type { Vm } from "../vm.ts";
 import { hasSnapshot, snapshot } from "../snapshot.ts";
 import { newGenericAlias } from "./generic_alias.ts";
@@ -165,14 +166,7 @@ export function genericClassMethod(): NativeDefinition {
 export function repeatCount(vm: Vm, count: Value): number {
   if ((count & 1) === 1) return Math.max(0, count >> 1);
   if (!vm.isInt(count) && vm.lookupSpecial(count, vm.names.__index__) === 0) return -1;
-  const number = vm.index(count);
-  if (
-    Math.abs(number) === 2 ** 53 && vm.isInt(count) &&
-    BigInt.asIntN(64, vm.bigInt(count)) !== vm.bigInt(count)
-  ) {
-    vm.raise("OverflowError", `cannot fit '${vm.typeName(count)}' into an index-sized integer`);
-    return NaN;
-  }
+  const number = size(vm, count, `cannot fit '${vm.typeName(count)}' into an index-sized integer`);
   return Number.isNaN(number) ? NaN : Math.max(0, number);
 }
 

@@ -314,7 +314,7 @@ function repr(vm: Vm, self: Value): Value {
 
 /** Removes and returns a byte. */
 function pop(vm: Vm, self: Value, indexValue: Value): Value {
-  const index = indexValue === 0 ? -1 : vm.index(indexValue);
+  const index = indexValue === 0 ? -1 : vm.size(indexValue);
   if (Number.isNaN(index)) return 0;
   vm.lock.begin(self);
   const length = sizeOf(vm, self);
@@ -433,7 +433,7 @@ export const byteArrayType: TypeDefinition = {
       return done ? NONE : 0;
     }, "Append all the items from the iterator or sequence to the end of the bytearray."),
     method("insert", "($self, index, item, /)", (vm, a) => {
-      const self = vm.i32[a], index = vm.index(vm.i32[a + 1]);
+      const self = vm.i32[a], index = vm.size(vm.i32[a + 1]);
       const byte = Number.isNaN(index) ? -1 : byteOf(vm, vm.i32[a + 2]);
       if (byte < 0) return 0;
       vm.lock.begin(self);

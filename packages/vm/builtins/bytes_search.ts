@@ -260,7 +260,7 @@ function splitAt(vm: Vm, self: Value, separator: Needle, limit: number, last: bo
 function splitter(name: string, last: boolean): NativeDefinition {
   return method(name, "($self, /, sep=None, maxsplit=-1)", (vm, a) => {
     const self = vm.i32[a], separator = vm.i32[a + 1];
-    const limit = vm.i32[a + 2] === 0 ? -1 : vm.index(vm.i32[a + 2]);
+    const limit = vm.i32[a + 2] === 0 ? -1 : vm.size(vm.i32[a + 2]);
     if (Number.isNaN(limit)) return 0;
     const needle = new Needle();
     const space = separator === 0 || separator === NONE;
@@ -409,7 +409,7 @@ export function byteSearchMethods(): NativeDefinition[] {
     endTest("endswith", false),
     method("replace", "($self, old, new, count=-1, /)", (vm, a) => {
       const self = vm.i32[a];
-      const limit = vm.i32[a + 3] === 0 ? -1 : vm.index(vm.i32[a + 3]);
+      const limit = vm.i32[a + 3] === 0 ? -1 : vm.size(vm.i32[a + 3]);
       const old = new Needle(), fresh = new Needle();
       if (Number.isNaN(limit) || !old.open(vm, vm.i32[a + 1])) return 0;
       let result: Value = 0;

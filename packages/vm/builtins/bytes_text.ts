@@ -140,7 +140,7 @@ function pad(vm: Vm, self: Value, left: number, right: number, fill: number): Va
 function padding(name: string, leftOf: (room: number, width: number) => number): NativeDefinition {
   return method(name, "($self, width, fillchar=b' ', /)", (vm, a) => {
     const self = vm.i32[a], fill = vm.i32[a + 2];
-    const width = vm.index(vm.i32[a + 1]);
+    const width = vm.size(vm.i32[a + 1]);
     if (Number.isNaN(width)) return 0;
     let byte = 32;
     if (fill !== 0) {
@@ -385,7 +385,7 @@ export function byteTextMethods(): NativeDefinition[] {
     padding("rjust", (room) => room),
     padding("center", (room, width) => (room >> 1) + (room & width & 1)),
     method("zfill", "($self, width, /)", (vm, a) => {
-      const self = vm.i32[a], width = vm.index(vm.i32[a + 1]);
+      const self = vm.i32[a], width = vm.size(vm.i32[a + 1]);
       if (Number.isNaN(width)) return 0;
       lock(vm, self);
       const result = zfill(vm, self, width);

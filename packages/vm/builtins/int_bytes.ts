@@ -32,7 +32,7 @@ function bytesOfInteger(value: bigint, length: number, signed: boolean): Uint8Ar
 }
 
 function toBytes(vm: Vm, self: Value, lengthValue: Value, order: Value, signedValue: Value): Value {
-  const length = lengthValue === 0 ? 1 : vm.index(lengthValue);
+  const length = lengthValue === 0 ? 1 : vm.size(lengthValue);
   if (Number.isNaN(length)) return 0;
   const little = isLittle(vm, "to_bytes", order);
   const signed = signedValue === 0 ? 0 : vm.truthy(signedValue);

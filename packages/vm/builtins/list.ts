@@ -549,7 +549,7 @@ export const listType: TypeDefinition = {
       return text === null ? 0 : vm.raiseValue(`${text} is not in list`);
     }, "Return first index of value.\n\nRaises ValueError if the value is not present."),
     method("insert", "($self, index, object, /)", (vm, a) => {
-      const index = vm.index(vm.i32[a + 1]);
+      const index = vm.size(vm.i32[a + 1]);
       return !Number.isNaN(index) && insert(vm, vm.i32[a], index, vm.i32[a + 2]) ? NONE : 0;
     }, "Insert object before index."),
     method(
@@ -557,7 +557,7 @@ export const listType: TypeDefinition = {
       "($self, index=-1, /)",
       (vm, a) => {
         const list = vm.i32[a];
-        const index = vm.i32[a + 1] === 0 ? -1 : vm.index(vm.i32[a + 1]);
+        const index = vm.i32[a + 1] === 0 ? -1 : vm.size(vm.i32[a + 1]);
         if (Number.isNaN(index)) return 0;
         const value = takeAt(vm, list, index);
         if (value !== 0) return value;

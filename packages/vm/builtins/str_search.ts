@@ -199,7 +199,7 @@ export const searchMethods: readonly NativeDefinition[] = [
   method("replace", "($self, old, new, /, count=-1)", (vm, a) => {
     const old = vm.i32[a + 1], fresh = vm.i32[a + 2];
     if (!needStr(vm, old, "replace() argument 1") || !needStr(vm, fresh, "replace() argument 2")) return 0;
-    const limit = vm.i32[a + 3] === 0 ? -1 : vm.index(vm.i32[a + 3]);
+    const limit = vm.i32[a + 3] === 0 ? -1 : vm.size(vm.i32[a + 3]);
     return Number.isNaN(limit) ? 0 : replace(vm, vm.i32[a], old, fresh, limit);
   }, "Return a copy with all occurrences of substring old replaced by new."),
   method("removeprefix", "($self, prefix, /)", (vm, a) => {

@@ -113,7 +113,7 @@ function splitter(name: string, run: typeof split, doc: string): NativeDefinitio
     if (separator !== 0 && separator !== NONE && !vm.isStr(separator)) {
       return vm.raiseType(`must be str or None, not ${vm.typeName(separator)}`);
     }
-    const limit = vm.i32[a + 2] === 0 ? -1 : vm.index(vm.i32[a + 2]);
+    const limit = vm.i32[a + 2] === 0 ? -1 : vm.size(vm.i32[a + 2]);
     return Number.isNaN(limit) ? 0 : run(vm, vm.i32[a], separator, limit);
   }, doc);
 }

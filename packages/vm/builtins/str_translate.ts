@@ -185,7 +185,7 @@ function padding(
 ): NativeDefinition {
   return method(name, "($self, width, fillchar=' ', /)", (vm, a) => {
     const str = vm.i32[a], fill = vm.i32[a + 2];
-    const width = vm.index(vm.i32[a + 1]);
+    const width = vm.size(vm.i32[a + 1]);
     if (Number.isNaN(width)) return 0;
     let code = 32;
     if (fill !== 0) {
@@ -277,7 +277,7 @@ export const translateMethods: readonly NativeDefinition[] = [
     "Return a centered string of length width.",
   ),
   method("zfill", "($self, width, /)", (vm, a) => {
-    const str = vm.i32[a], width = vm.index(vm.i32[a + 1]);
+    const str = vm.i32[a], width = vm.size(vm.i32[a + 1]);
     if (Number.isNaN(width)) return 0;
     const room = width - lengthOf(vm, str);
     if (room <= 0) return exactStr(vm, str);

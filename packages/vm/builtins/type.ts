@@ -51,6 +51,17 @@ function fromDict(name: string): (vm: Vm, type: Value) => Value {
   };
 }
 
+/** As `setInDict`, of what a class never loses. */
+function replaceInDict(name: string): (vm: Vm, type: Value, value: Value) => boolean {
+  const set = setInDict(name);
+  return (vm, type, value) =>
+    value === 0 ? requireHeap(vm, type, name) && refuseDeletion(vm, type, name) : set(vm, type, value);
+}
+
+function refuseDeletion(vm: Vm, type: Value, name: string): boolean {
+  return vm.raiseType(`cannot delete '${name}' attribute of immutable type '${vm.typeNameOf(type)}'`) !== 0;
+}
+
 function setInDict(name: string): (vm: Vm, type: Value, value: Value) => boolean {
   return (vm, type, value) => {
     if (!requireHeap(vm, type, name)) return false;
@@ -84,10 +95,7 @@ function areResolved(vm: Vm, bases: Value): boolean {
 function setName(offset: number, name: string): (vm: Vm, type: Value, value: Value) => boolean {
   return (vm, type, value) => {
     if (!requireHeap(vm, type, name)) return false;
-    if (value === 0) {
-      return vm.raiseType(`cannot delete '${name}' attribute of immutable type '${vm.typeNameOf(type)}'`) !==
-        0;
-    }
+    if (value === 0) return refuseDeletion(vm, type, name);
     if (!vm.isStr(value)) {
       const given = vm.typeName(value);
       return vm.raiseType(`can only assign string to ${vm.typeNameOf(type)}.${name}, not '${given}'`) !== 0;
@@ -231,7 +239,7 @@ export const typeType: TypeDefinition = {
         if (type === vm.typeObject(T_TYPE)) return vm.intern("builtins");
         return value !== 0 ? vm.keep(value) : vm.intern("builtins");
       },
-      set: setInDict("__module__"),
+      set: replaceInDict("__module__"),
     },
     {
       name: "__doc__",
@@ -239,7 +247,7 @@ export const typeType: TypeDefinition = {
         const value = vm.dictGetStr(vm.i32[(type + TYPE_DICT) >>> 2], "__doc__");
         return value !== 0 ? vm.bindDescriptor(value, 0, type) : NONE;
       },
-      set: setInDict("__doc__"),
+      set: replaceInDict("__doc__"),
     },
     {
       name: "__abstractmethods__",

@@ -5,4 +5,5 @@
  */
 export { Collector, isCounted } from "./collector.ts";
 export { isTracked } from "./find.ts";
+export { finalise } from "./sweep.ts";
 export * from "./state.ts";

@@ -15,6 +15,7 @@ import {
   T_STR,
   T_TUPLE,
   T_TYPE,
+  TYPE_FLAGS,
   type Value,
 } from "@orochi/object";
 import { dictContains, dictStore, dictSubscript } from "../builtins/dict.ts";
@@ -25,7 +26,7 @@ import { strItem } from "../builtins/str_core.ts";
 import { findIn } from "../builtins/str_search.ts";
 import { callBinary, callUnary, callUnbound } from "../call.ts";
 import { isPlain } from "../dicts.ts";
-import { lookup } from "../type_lookup.ts";
+import { lookup, TYPE_FLAG_HEAP } from "../type_lookup.ts";
 import type { Vm } from "../vm.ts";
 
 /** `len(value)`, -1 on failure. */
@@ -102,13 +103,28 @@ export function setItem(vm: Vm, container: Value, key: Value, value: Value): boo
   return result !== 0;
 }
 
+/** Whether a value's type is made by a class statement, or of those that have a length. */
+function hasLength(vm: Vm, value: Value): boolean {
+  const type = vm.typeOf(value);
+  const heap = (vm.i32[(type + TYPE_FLAGS) >>> 2] & TYPE_FLAG_HEAP) !== 0;
+  return heap || lookup(vm, type, vm.names.__len__) !== 0;
+}
+
+function isIndex(vm: Vm, key: Value): boolean {
+  return vm.isInt(key) || lookup(vm, vm.typeOf(key), vm.names.__index__) !== 0;
+}
+
 /** `del container[key]`. */
 export function delItem(vm: Vm, container: Value, key: Value): boolean {
   const method = lookup(vm, vm.typeOf(container), vm.names.__delitem__);
   if (method === 0) {
     if (lookup(vm, vm.typeOf(container), vm.names.__setitem__) !== 0) {
       vm.raise("AttributeError", "__delitem__");
-    } else vm.raiseType(`'${vm.typeName(container)}' object doesn't support item deletion`);
+    } else {
+      // Sequences that refuse an index say it in other words than the rest.
+      const how = hasLength(vm, container) && isIndex(vm, key) ? "doesn't" : "does not";
+      vm.raiseType(`'${vm.typeName(container)}' object ${how} support item deletion`);
+    }
     return false;
   }
   const result = callBinary(vm, method, container, key);

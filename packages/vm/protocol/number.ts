@@ -444,3 +444,16 @@ export function index(vm: Vm, value: Value): number {
   vm.decref(int);
   return Math.max(-(2 ** 53), Math.min(2 ** 53, number));
 }
+
+/** As `index`, with OverflowError (of a text that may be given) for what 64 bits don't hold. */
+export function size(vm: Vm, value: Value, tooLarge?: string): number {
+  if ((value & 1) === 1) return value >> 1;
+  const int = indexValue(vm, value);
+  if (int === 0) return NaN;
+  const number = vm.number(int);
+  const fits = Math.abs(number) < 2 ** 63 || BigInt.asIntN(64, vm.bigInt(int)) === vm.bigInt(int);
+  vm.decref(int);
+  if (fits) return Math.max(-(2 ** 53), Math.min(2 ** 53, number));
+  vm.raise("OverflowError", tooLarge ?? "Python int too large to convert to C ssize_t");
+  return NaN;
+}

@@ -1,0 +1,78 @@
+# int: its methods, its attributes, and how it is made of other things.
+def attempt(f, *args, **kw):
+    try:
+        print(repr(f(*args, **kw)))
+    except Exception as error:
+        print(type(error).__name__, error)
+for n in 0, 1, -1, 255, -256, 2**31, -2**63, 10**30:
+    print(n, n.bit_length(), n.bit_count(), n.conjugate(), n.real, n.imag, n.numerator, n.denominator, n.as_integer_ratio())
+attempt((5).to_bytes, 2, "big")
+attempt((5).to_bytes, 2, "little", signed=True)
+attempt((-5).to_bytes, 2, "big", signed=True)
+attempt((-5).to_bytes, 2, "big")
+attempt((256).to_bytes, 1, "big")
+attempt((128).to_bytes, 1, "big", signed=True)
+attempt((5).to_bytes, -1, "big")
+attempt((5).to_bytes, 1, "middle")
+attempt((5).to_bytes)
+attempt((0).to_bytes, 0, "big")
+attempt(int.from_bytes, b"\x01\x02", "big")
+attempt(int.from_bytes, b"\xff\xfe", "little", signed=True)
+attempt(int.from_bytes, [1, 2], "big")
+attempt(int.from_bytes, b"")
+attempt(int.from_bytes, "ab", "big")
+attempt(int.from_bytes, [256], "big")
+attempt(int.from_bytes, b"a", "none")
+attempt(bool.from_bytes, b"\x00", "big")
+class Own(int):
+    def __repr__(self): return f"Own({int(self)})"
+attempt(Own.from_bytes, b"\x07", "big")
+print(Own(5) + 1, type(Own(5) + Own(6)), -Own(5), type(+Own(5)), type(Own(5).real), Own(3) == 3, hash(Own(3)))
+attempt(int, "0x1f", 16)
+attempt(int, "0x1f", 0)
+attempt(int, "0b101", 0)
+attempt(int, "0o17", 0)
+attempt(int, "017", 0)
+attempt(int, "00", 0)
+attempt(int, "1_000")
+attempt(int, "1__0")
+attempt(int, "_1")
+attempt(int, " \t-42\n")
+attempt(int, "- 1")
+attempt(int, "z", 36)
+attempt(int, "8", 8)
+attempt(int, "1", 1)
+attempt(int, "1", 37)
+attempt(int, "1", -2)
+attempt(int, 5, 10)
+attempt(int, b"12")
+attempt(int, bytearray(b"ff"), 16)
+attempt(int, b"x")
+attempt(int, "\u0663\u0664")
+attempt(int, "\u00b2")
+attempt(int, 3.99)
+attempt(int, -3.99)
+attempt(int, float("nan"))
+attempt(int, float("-inf"))
+attempt(int, None)
+attempt(int, 1j)
+attempt(int, base=5)
+attempt(int, "10", base=3)
+attempt(int, "1\0")
+class Indexed:
+    def __index__(self): return 9
+class Inted:
+    def __int__(self): return 8
+class Wrong:
+    def __int__(self): return "x"
+for cls in Indexed, Inted, Wrong:
+    attempt(int, cls())
+attempt(int, "11", Indexed())
+attempt(range, Indexed())
+attempt(range, Inted())
+attempt((1).__add__, 1.0)
+attempt((1).__truediv__, 0)
+attempt((7).__divmod__, 2)
+attempt((2).__rpow__, 3)
+attempt((2).__pow__, 3, 5)
+print((1).__floor__(), (1).__ceil__(), (1).__trunc__(), (15).__round__(-1), (25).__round__(-1), (1).__bool__(), (1).__getnewargs__())
