@@ -15,6 +15,7 @@ import {
 } from "@orochi/object";
 import { dictMerge } from "./builtins/dict.ts";
 import * as dicts from "./dicts.ts";
+import { iterateSized } from "./protocol/iteration.ts";
 import { lookup } from "./type_lookup.ts";
 import type { Vm } from "./vm.ts";
 
@@ -98,7 +99,7 @@ export function unpackEx(vm: Vm, source: Value, word: number, before: number, af
 
 /** LIST_EXTEND. */
 export function extendList(vm: Vm, list: Value, source: Value): boolean {
-  if (vm.iterate(source, (item) => vm.listAppend(list, item))) return true;
+  if (iterateSized(vm, source, (item) => vm.listAppend(list, item))) return true;
   if (vm.matches("TypeError") && lookup(vm, vm.typeOf(source), vm.names.__iter__) === 0) {
     vm.clearError();
     vm.raiseType(`Value after * must be an iterable, not ${vm.typeName(source)}`);

@@ -6,11 +6,9 @@
 import {
   FALSE,
   NONE,
-  NOT_IMPLEMENTED,
   STR_ASCII,
   STR_KIND,
   T_INT,
-  tagInt,
   TRUE,
   type Value,
 } from "@orochi/object";
@@ -21,7 +19,7 @@ import {
   type TypeDefinition,
   type Vm,
 } from "@orochi/vm";
-import { callWithTuple, indexValue, invert, negative, positive } from "@orochi/vm/kernel";
+import { callWithTuple, indexValue, invert, lengthHint, negative, positive } from "@orochi/vm/kernel";
 import { copyBytes } from "../bytes_like.ts";
 import { attrGetterType, itemGetterType, methodCallerType } from "./getters.ts";
 
@@ -105,33 +103,14 @@ function search(vm: Vm, container: Value, wanted: Value, all: boolean): number {
   return vm.failed() ? -2 : all ? found : result;
 }
 
-function lengthHint(vm: Vm, object: Value, missing: Value): Value {
+function hintOf(vm: Vm, object: Value, missing: Value): Value {
   if (missing !== 0 && !vm.isInt(missing) && vm.lookupSpecial(missing, vm.names.__index__) === 0) {
     return vm.raiseType(`'${vm.typeName(missing)}' object cannot be interpreted as an integer`);
   }
-  if (vm.lookupSpecial(object, vm.names.__len__) !== 0) {
-    const length = vm.length(object);
-    if (length >= 0) return vm.newInt(length);
-    if (!vm.matches("TypeError")) return 0;
-    vm.clearError();
-  }
-  const fallback = missing === 0 ? tagInt(0) : vm.keep(missing);
-  const hint = vm.callSpecial(object, vm.names.__length_hint__);
-  if (hint === 0) {
-    if (!vm.failed()) return fallback;
-    if (!vm.matches("TypeError")) return 0;
-    vm.clearError();
-    return fallback;
-  }
-  if (hint === NOT_IMPLEMENTED) return fallback;
-  if (!vm.isInt(hint)) {
-    const name = vm.typeName(hint);
-    vm.decref(hint);
-    return hint === 0 ? 0 : vm.raiseType(`__length_hint__ must be an integer, not ${name}`);
-  }
-  if (vm.number(hint) >= 0) return hint;
-  vm.decref(hint);
-  return vm.raiseValue("__length_hint__() should return >= 0");
+  const fallback = missing === 0 ? 0 : vm.size(missing);
+  if (Number.isNaN(fallback)) return 0;
+  const hint = lengthHint(vm, object, fallback);
+  return Number.isNaN(hint) ? 0 : vm.newInt(hint);
 }
 
 /** Compares in a time that depends on the lengths only. */
@@ -221,7 +200,7 @@ const functions: readonly NativeDefinition[] = [
   nativeFunction(
     "length_hint",
     "(obj, default=0, /)",
-    (vm, at) => lengthHint(vm, vm.i32[at], vm.i32[at + 1]),
+    (vm, at) => hintOf(vm, vm.i32[at], vm.i32[at + 1]),
     "Return an estimate of the number of items in obj.\n\nThis is useful for presizing containers when building from an iterable.\n\nIf the object supports len(), the result will be exact.\nOtherwise, it may over- or under-estimate by an arbitrary amount.",
   ),
   nativeFunction(

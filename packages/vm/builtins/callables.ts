@@ -4,6 +4,7 @@
  * @module
  */
 import * as L from "@orochi/object";
+import { isCallable } from "./functions.ts";
 import { NONE, type Value } from "@orochi/object";
 import { genericGetAttr, objectDict, setDescriptor } from "../attributes.ts";
 import { builtinsOf } from "../builtins_of.ts";
@@ -96,6 +97,7 @@ const functionType: TypeDefinition = {
     ),
     slot("__get__", "($self, instance, owner=None, /)", (vm, a) => {
       const instance = vm.i32[a + 1];
+      if (instance === NONE && (vm.i32[a + 2] || NONE) === NONE) return refuseNoTarget(vm);
       return vm.bindDescriptor(vm.i32[a], instance === NONE ? 0 : instance, vm.typeOf(instance));
     }),
     slot(
@@ -131,14 +133,25 @@ const functionType: TypeDefinition = {
       get: (vm, func) =>
         vm.annotationsOf((func + L.FUNCTION_ANNOTATIONS) >>> 2, vm.i32[(func + L.FUNCTION_ANNOTATE) >>> 2]),
       set: (vm, func, value) => {
-        vm.store((func + L.FUNCTION_ANNOTATIONS) >>> 2, vm.keep(value));
+        const none = value === 0 || value === NONE;
+        if (!none && ((value & 1) === 1 || vm.layout(value) !== L.T_DICT)) {
+          return vm.raiseType("__annotations__ must be set to a dict object") !== 0;
+        }
+        vm.store((func + L.FUNCTION_ANNOTATIONS) >>> 2, none ? 0 : vm.keep(value));
+        vm.store((func + L.FUNCTION_ANNOTATE) >>> 2, 0);
         return true;
       },
     },
     {
       name: "__type_params__",
       get: (vm, func) => vm.keep(vm.i32[(func + L.FUNCTION_TYPE_PARAMS) >>> 2]) || vm.newTuple([]),
-      set: (vm, func, value) => (vm.store((func + L.FUNCTION_TYPE_PARAMS) >>> 2, vm.keep(value)), true),
+      set: (vm, func, value) => {
+        if (value === 0 || !vm.isTuple(value)) {
+          return vm.raiseType("__type_params__ must be set to a tuple") !== 0;
+        }
+        vm.store((func + L.FUNCTION_TYPE_PARAMS) >>> 2, vm.keep(value));
+        return true;
+      },
     },
     {
       name: "__builtins__",
@@ -147,12 +160,20 @@ const functionType: TypeDefinition = {
   ],
 };
 
+/** `__get__` with neither an instance nor a class. */
+function refuseNoTarget(vm: Vm): 0 {
+  return vm.raiseType("__get__(None, None) is invalid");
+}
+
 const methodType: TypeDefinition = {
   index: L.T_METHOD,
   name: "method",
   basicSize: L.METHOD_BYTES,
   methods: [
     newMethod("($type, function, instance, /)", (vm, a) => {
+      if (!isCallable(vm, vm.i32[a + 1])) {
+        return vm.raiseType("first argument must be callable");
+      }
       if (vm.i32[a + 2] === NONE) return vm.raiseType("instance must not be None");
       const bound = vm.alloc(L.T_METHOD, L.METHOD_BYTES);
       if (bound === 0) return 0;
@@ -276,6 +297,7 @@ function nativeType(
       slot("__repr__", "($self, /)", (vm, a) => vm.newStr(repr(vm, vm.i32[a]))),
       slot("__get__", "($self, instance, owner=None, /)", (vm, a) => {
         const instance = vm.i32[a + 1];
+        if (instance === NONE && (vm.i32[a + 2] || NONE) === NONE) return refuseNoTarget(vm);
         return vm.bindDescriptor(
           vm.i32[a],
           instance === NONE ? 0 : instance,

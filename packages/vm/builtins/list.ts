@@ -24,6 +24,7 @@ import {
   TUPLE_LENGTH,
   type Value,
 } from "@orochi/object";
+import { iterateSized } from "../protocol/iteration.ts";
 import { method, newFromType, slot, type TypeDefinition } from "../native.ts";
 import { allocList } from "../values.ts";
 import { hasSnapshot, snapshot } from "../snapshot.ts";
@@ -109,7 +110,9 @@ export function listExtend(vm: Vm, list: Value, source: Value): boolean {
     const items = snapshot(vm, source);
     return items !== null && replaceRange(vm, list, MAX_LENGTH, 0, items);
   }
-  if (type !== T_LIST && type !== T_TUPLE) return vm.iterate(source, (item) => listAppend(vm, list, item));
+  if (type !== T_LIST && type !== T_TUPLE) {
+    return iterateSized(vm, source, (item) => listAppend(vm, list, item));
+  }
   const i32 = vm.i32;
   vm.lock.begin2(list, source);
   const count = i32[(source + (type === T_LIST ? LIST_LENGTH : TUPLE_LENGTH)) >>> 2];

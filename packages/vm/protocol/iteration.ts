@@ -23,14 +23,16 @@ import {
   T_UNION,
   T_WRAPPER_DESCRIPTOR,
   T_ZIP,
+  TYPE_FLAGS,
   type Value,
 } from "@orochi/object";
+import { lengthHint } from "./length_hint.ts";
 import { enumerateNext, mapNext, zipNext } from "../builtins/iterators.ts";
 import { dictNext, setNext } from "../builtins/mapping_iterators.ts";
 import { listNext, rangeNext, strNext, tupleNext } from "../builtins/sequence_iterators.ts";
 import { callUnary, release, reserve } from "../call.ts";
 import { send } from "../generators.ts";
-import { lookup } from "../type_lookup.ts";
+import { lookup, TYPE_FLAG_HEAP } from "../type_lookup.ts";
 import { hasSnapshot, snapshot } from "../snapshot.ts";
 import type { Vm } from "../vm.ts";
 
@@ -121,7 +123,23 @@ export function next(vm: Vm, iterator: Value): Value {
 /** Calls back with each item (borrowed) until it returns false; false if anything failed or it did. */
 export function iterate(vm: Vm, iterable: Value, each: (item: Value) => boolean): boolean {
   const iterator = iter(vm, iterable);
+  return iterator !== 0 && drain(vm, iterator, each);
+}
+
+/** As `iterate`, after asking a class of the program's own for a length, which may fail. */
+export function iterateSized(vm: Vm, iterable: Value, each: (item: Value) => boolean): boolean {
+  const iterator = iter(vm, iterable);
   if (iterator === 0) return false;
+  const isOwn = (vm.i32[(vm.typeOf(iterable) + TYPE_FLAGS) >>> 2] & TYPE_FLAG_HEAP) !== 0;
+  if (isOwn && Number.isNaN(lengthHint(vm, iterable, 0))) {
+    vm.decref(iterator);
+    return false;
+  }
+  return drain(vm, iterator, each);
+}
+
+/** As `iterate`, of an iterator (stolen) as it stands. */
+function drain(vm: Vm, iterator: Value, each: (item: Value) => boolean): boolean {
   let more = true;
   while (more) {
     const item = next(vm, iterator);
@@ -141,7 +159,7 @@ export function collect(vm: Vm, iterable: Value): Value {
   }
   const list = vm.newList([]);
   if (list === 0) return 0;
-  if (iterate(vm, iterable, (item) => vm.listAppend(list, item))) return list;
+  if (iterateSized(vm, iterable, (item) => vm.listAppend(list, item))) return list;
   vm.decref(list);
   return 0;
 }
