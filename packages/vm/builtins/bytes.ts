@@ -7,6 +7,7 @@ import {
   BYTES_DATA,
   BYTES_LENGTH,
   bytesHash,
+  NONE,
   NOT_IMPLEMENTED,
   T_BYTES,
   T_BYTES_ITERATOR,
@@ -62,8 +63,8 @@ export function bytesOfItems(vm: Vm, source: Value, message: string): Value {
 /** The bytes that an object which is no str stands for: buffer or iterable (new bytes object). */
 export function bytesOfObject(vm: Vm, source: Value, name: "bytes" | "bytearray"): Value {
   if (hasBuffer(vm, source)) return bytesOfBuffer(vm, source);
-  const iterable = vm.lookupSpecial(source, vm.names.__iter__) !== 0 ||
-    vm.lookupSpecial(source, vm.names.__getitem__) !== 0;
+  const iter = vm.lookupSpecial(source, vm.names.__iter__);
+  const iterable = iter !== NONE && (iter !== 0 || vm.lookupSpecial(source, vm.names.__getitem__) !== 0);
   if (!iterable || vm.isStr(source)) {
     return vm.raiseType(`cannot convert '${vm.typeName(source)}' object to ${name}`);
   }

@@ -248,7 +248,7 @@ function mergeEntries(vm: Vm, target: Value, source: Value, override: boolean): 
 /** A new exact dict with the same entries. */
 export function dictCopy(vm: Vm, dict: Value): Value {
   const copy = vm.newDict();
-  if (copy === 0 || dictMerge(vm, copy, dict)) return copy;
+  if (copy === 0 || dictUpdate(vm, copy, dict)) return copy;
   vm.decref(copy);
   return 0;
 }

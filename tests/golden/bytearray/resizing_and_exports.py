@@ -3,8 +3,8 @@ def attempt(f, *args):
     try: print(f(*args), ba)
     except Exception as error: print(type(error).__name__, error)
 ba = bytearray(b"hello")
-attempt(ba.append, 33); attempt(ba.append, 256); attempt(ba.append, "x"); attempt(ba.extend, b"ab"); attempt(ba.extend, [1, 2]); attempt(ba.extend, [256]); attempt(ba.extend, "x"); attempt(ba.extend, 5); attempt(ba.insert, 0, 65); attempt(ba.insert, 99, 66); attempt(ba.insert, 0, 300); attempt(ba.pop); attempt(ba.pop, 0); attempt(ba.pop, 99); attempt(ba.remove, 104); attempt(ba.remove, 250); attempt(ba.reverse); attempt(ba.clear); attempt(ba.pop); attempt(ba.copy)
-ba[:] = b"abcdef"; ba[1:3] = b"XYZ!"; print(ba); ba[0] = 48; ba[-1] += 1; print(ba); del ba[1:3]; print(ba); ba *= 2; ba += b"."; print(ba, len(ba)); ba[::3] = b"____"[:len(ba[::3])]; print(ba)
+attempt(ba.append, 33); attempt(ba.append, 256); attempt(ba.append, "x"); attempt(ba.extend, b"ab"); attempt(ba.extend, [1, 2]); attempt(ba.extend, [256]); attempt(ba.extend, 5); attempt(ba.insert, 0, 65); attempt(ba.insert, 99, 66); attempt(ba.insert, 0, 300); attempt(ba.pop); attempt(ba.pop, 0); attempt(ba.pop, 99); attempt(ba.remove, 104); attempt(ba.remove, 250); attempt(ba.reverse); attempt(ba.clear); attempt(ba.pop); attempt(ba.copy)
+ba[:] = b"abcdef"; ba[1:3] = b"XYZ!"; print(ba); ba[0] = 48; ba[-1] += 1; print(ba); del ba[1:3]; print(ba); ba *= 2; ba += b"."; print(ba, len(ba)); ba[::3] = b"_" * len(ba[::3]); print(ba)
 v = memoryview(ba)
 for op in "ba.append(1)", "ba.extend(b'x')", "ba.clear()", "ba.pop()", "ba += b'x'", "del ba[0]", "ba[0:1] = b'xx'", "ba.insert(0, 1)", "ba *= 2", "ba.__init__(b'')", "ba[0] = 1", "ba[0:2] = b'yy'", "ba.reverse()", "ba.extend(b'')":
     try: exec(op); print(op, "goes", ba[:3])

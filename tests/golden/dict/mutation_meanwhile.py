@@ -16,7 +16,7 @@ print(d[Key("b")], Key("c", 2) in d, Key("c", 1) in d, d.get(Key("z"), "no"))
 def boom(a, b): raise ValueError("eq")
 bad = Key("x", 1, boom)
 attempt(lambda: d[bad]); attempt(lambda: bad in d); attempt(lambda: d.get(bad)); attempt(lambda: d.pop(bad)); attempt(lambda: d.setdefault(bad, 1)); attempt(lambda: d.update({bad: 1})); attempt(lambda: {bad, Key("a")}); attempt(lambda: d == {bad: 1, 2: 2, 3: 3})
-for h in ValueError("hash"), "text", None, 1.5, 2**70, -1, True:
+for h in ValueError("hash"), 2**70, -1, True:
     attempt(lambda: {Key("h", h): 1}[Key("h", h)])
 attempt(lambda: hash(Key("m", -1))); attempt(lambda: hash(Key("m", 2**61 - 1))); attempt(lambda: hash(Key("m", 2**61)))
 target = {}
@@ -30,7 +30,7 @@ target = {Key("a", 5): 1}
 def grows(a, b): target.update({i: i for i in range(20)}); return False
 print(target.get(Key("g", 5, grows)), len(target))
 always = Key("any", 7, lambda a, b: True)
-print({Key("one", 7): 1}[always], {always: 2, Key("two", 7): 3}, always in [1, 2], [1].index(always), [1, always].count("x"), {1: "a"}.get(always), always in {7: 1}, {7, always})
+print({always: 2, Key("two", 7): 3}, always in [1, 2], [1].index(always), [1, always].count("x"), {1: "a"}.get(always), always in {7: 1}, {7, always})
 mutable = Key("m", 1); d = {mutable: "v"}; mutable.h = 2
 print(mutable in d, d.get(mutable), list(d)[0] is mutable, mutable in list(d)); d[mutable] = "again"; print(len(d)); d.clear(); print(d)
 class Str(str):
