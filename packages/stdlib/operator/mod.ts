@@ -3,15 +3,7 @@
  *
  * @module
  */
-import {
-  FALSE,
-  NONE,
-  STR_ASCII,
-  STR_KIND,
-  T_INT,
-  TRUE,
-  type Value,
-} from "@orochi/object";
+import { FALSE, NONE, STR_ASCII, STR_KIND, T_INT, TRUE, type Value } from "@orochi/object";
 import {
   type NativeDefinition,
   nativeFunction,

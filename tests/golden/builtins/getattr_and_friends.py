@@ -40,7 +40,7 @@ attempt(setattr, a, "two words", 3)
 attempt(vars, a)
 attempt(vars, 5)
 attempt(vars, A, A)
-attempt(sorted, vars(A).keys() - {"__static_attributes__", "__firstlineno__"})
+attempt(sorted, vars(A).keys() - {"__static_attributes__", "__firstlineno__", "__weakref__"})
 class D:
     def __dir__(self): return ["b", "a", 3] if self.bad else ("z", "b", "a")
     bad = False
