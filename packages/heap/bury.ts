@@ -11,7 +11,7 @@
 import type { HeapMemory } from "./heap_memory.ts";
 import { MAX_SLOTS, threadBlock } from "./memory_map.ts";
 import { KIND_OBJECT, KIND_RAW, PAGE, TAG_FULL, TAG_OWNER_SHIFT } from "./page.ts";
-import { freePagePool } from "./page_pool.ts";
+import { buryPagePool } from "./page_pool.ts";
 import { READ_NUMBER } from "./qsbr.ts";
 import { CLASSES } from "./size_classes.ts";
 import { HIDDEN_PAGES, NOTIFIED_PAGES, OBJECT_PAGES, SLOT_STATE } from "./thread_heap.ts";
@@ -28,7 +28,7 @@ const UNUSED = 0, TIDIED = 2;
  */
 export function buryThread(memory: HeapMemory, slot: number): void {
   const words = memory.i32, atomics = memory.atomics;
-  freePagePool(memory);
+  buryPagePool(memory, slot);
   rebuild(memory, slot);
   for (let other = 1; other < MAX_SLOTS; other++) {
     const state = (threadBlock(other) + SLOT_STATE) >>> 2;

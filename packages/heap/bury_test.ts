@@ -3,9 +3,9 @@ import {
   buryThread,
   checkHeap,
   CONTROL,
-  freePagePool,
   HEAP_CONTROL,
   HeapMemory,
+  lockWord,
   PAGE,
   threadBlock,
   ThreadHeap,
@@ -61,22 +61,9 @@ Deno.test("buryThread() makes whole what a thread left in the middle of taking a
 
 Deno.test("buryThread() frees the pool's lock, and lets grace periods go on that waited for the thread", () => {
   const { memory, other } = used();
-  memory.i32[POOL_LOCK] = 1;
+  lockWord(memory.i32, POOL_LOCK, 1);
   buryThread(memory, 1);
   assertEquals(memory.i32[POOL_LOCK], 0);
   assertEquals(memory.i32[(threadBlock(1) + READ_NUMBER) >>> 2], 0);
   assert(other.allocRaw(300_000) !== 0);
-});
-
-Deno.test("freePagePool() leaves the pool's lock to threads that live", () => {
-  const turns = (HEAP_CONTROL + CONTROL.poolTurns) >>> 2;
-  const wait = (words: Int32Array) => {
-    // Somebody gave the lock up meanwhile, and somebody took it again.
-    words[turns]++;
-    return "timed-out" as const;
-  };
-  const memory = HeapMemory.create({ reserveBytes: 4 << 20, atomics: { ...atomicsOf(), wait } });
-  memory.i32[POOL_LOCK] = 2;
-  freePagePool(memory);
-  assertEquals(memory.i32[POOL_LOCK], 2);
 });

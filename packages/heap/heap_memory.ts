@@ -23,7 +23,7 @@ export const CONTROL = {
   nextPage: 16,
   /** Address of the first free run of pages, in address order; 0 for none. */
   freeRuns: 20,
-  /** Lock word of the page pool: 0 free, 1 held, 2 held with waiters. */
+  /** Lock word of the page pool: see slot_lock.ts. */
   poolLock: 24,
   /** Pages in use now. */
   pagesInUse: 28,
@@ -37,8 +37,6 @@ export const CONTROL = {
   checked: 44,
   /** Deferred frees of slots that left: address of a batch in raw storage, or 0. */
   orphans: 48,
-  /** Times that the page pool's lock was given up. */
-  poolTurns: 52,
   /** Class of small sizes, a byte for each `(bytes + 7) >>> 3`: for WebAssembly, which has no table of its own. */
   classTable: 1024,
 } as const;

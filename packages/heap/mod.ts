@@ -22,7 +22,8 @@
 export * from "./memory_map.ts";
 export { CONTROL, HeapError, HeapMemory, type HeapOptions, type WordAtomics } from "./heap_memory.ts";
 export { buryThread } from "./bury.ts";
-export { freePagePool } from "./page_pool.ts";
+export { buryPagePool } from "./page_pool.ts";
+export { buryLock, lockWord, unlockWord } from "./slot_lock.ts";
 export { readImage, writeImage } from "./image.ts";
 export { KIND_OBJECT, PAGE, PAGE_HEADER_BYTES, TAG_OWNER_SHIFT } from "./page.ts";
 export { CLASS_BYTES, CLASS_OF_UNITS, CLASSES, MAX_SMALL_BYTES } from "./size_classes.ts";

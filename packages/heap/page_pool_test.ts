@@ -6,6 +6,9 @@ import { KIND_LARGE_RAW, PAGE } from "./page.ts";
 import { returnPages, takePages } from "./page_pool.ts";
 import { walkPages } from "./walk.ts";
 
+/** Whose Worker takes and returns. */
+const SLOT = 1;
+
 const MOST = 60;
 
 /** A heap with room for so many pages. */
@@ -19,7 +22,7 @@ function control(memory: HeapMemory, offset: number): number {
 
 /** Takes pages and says of them what an allocator would. */
 function take(memory: HeapMemory, count: number): number {
-  const run = takePages(memory, count);
+  const run = takePages(memory, SLOT, count);
   if (run === 0) return 0;
   memory.i32[(run + PAGE.tag) >>> 2] = KIND_LARGE_RAW;
   memory.i32[(run + PAGE.pages) >>> 2] = count;
@@ -47,20 +50,20 @@ Deno.test("pages are aligned to their size, and the last one there is can be tak
 Deno.test("runs that are given back grow together with both neighbours", () => {
   const memory = newMemory();
   const [a, b, c, d] = [1, 2, 3, 4].map((count) => take(memory, count));
-  returnPages(memory, a, 1);
-  returnPages(memory, c, 3);
+  returnPages(memory, SLOT, a, 1);
+  returnPages(memory, SLOT, c, 3);
   assertEquals(freeRuns(memory).map(([, count]) => count), [1, 3]);
-  returnPages(memory, b, 2);
+  returnPages(memory, SLOT, b, 2);
   assertEquals(freeRuns(memory), [[a / PAGE_BYTES, 6]]);
-  returnPages(memory, d, 4);
+  returnPages(memory, SLOT, d, 4);
   assertEquals(freeRuns(memory), [[a / PAGE_BYTES, 10]]);
 });
 
 Deno.test("the first run that is long enough is taken from, and what is left of it stays free", () => {
   const memory = newMemory();
   const [a, , c, ,] = [1, 1, 5, 1].map((count) => take(memory, count));
-  returnPages(memory, a, 1);
-  returnPages(memory, c, 5);
+  returnPages(memory, SLOT, a, 1);
+  returnPages(memory, SLOT, c, 5);
   assertEquals(take(memory, 2), c);
   assertEquals(freeRuns(memory), [[a / PAGE_BYTES, 1], [c / PAGE_BYTES + 2, 3]]);
   assertEquals(take(memory, 1), a);
@@ -75,7 +78,7 @@ Deno.test("whatever is taken and given back, runs don't overlap, are counted, an
       if (run !== 0) taken.set(run, count);
     } else if (taken.size > 0) {
       const run = [...taken.keys()][random.below(taken.size)];
-      returnPages(memory, run, taken.get(run)!);
+      returnPages(memory, SLOT, run, taken.get(run)!);
       taken.delete(run);
     }
     const inUse = [...taken.values()].reduce((sum, count) => sum + count, 0);

@@ -68,6 +68,8 @@ export class ThreadHeap {
   /** Frees that wait for readers. An address at a page's start is an empty page. */
   readonly #deferred: DeferredFrees;
   #failAfter = -1;
+  /** The slot that the Worker runs, which the pool's lock is told: another one than this where it tidies up. */
+  #holder: number;
   /**
    * Called, if set, when many frees wait for other slots: it may ask their threads to come to a safepoint, which
    * calls {@linkcode quiescent}.
@@ -80,6 +82,7 @@ export class ThreadHeap {
   constructor(memory: HeapMemory, slot: number) {
     this.memory = memory;
     this.slot = slot;
+    this.#holder = slot;
     this.#words = memory.i32;
     this.#atomics = memory.atomics;
     this.#block = threadBlock(slot);
@@ -170,7 +173,7 @@ export class ThreadHeap {
     if (kind === KIND_LARGE_OBJECT && this.#isShared()) {
       this.#deferred.add(address);
     } else if (kind === KIND_LARGE_OBJECT || kind === KIND_LARGE_RAW) {
-      returnPages(this.memory, page, words[(page + PAGE.pages) >>> 2]);
+      returnPages(this.memory, this.#holder, page, words[(page + PAGE.pages) >>> 2]);
     } else if (((tag >>> TAG_OWNER_SHIFT) & 0xff) !== this.slot) {
       this.#freeRemote(page, address, tag);
     } else {
@@ -345,7 +348,7 @@ export class ThreadHeap {
 
   /** Takes pages from the pool; when it is exhausted, after tidying up all that this slot may touch. */
   #takePages(count: number): number {
-    const run = takePages(this.memory, count);
+    const run = takePages(this.memory, this.#holder, count);
     if (run !== 0) return run;
     const words = this.#words, atomics = this.#atomics;
     this.#tidy();
@@ -353,11 +356,13 @@ export class ThreadHeap {
     for (let slot = 1; slot < MAX_SLOTS; slot++) {
       const state = (threadBlock(slot) + SLOT_STATE) >>> 2;
       if (slot === this.slot || atomics.compareExchange(words, state, 0, 2) !== 0) continue;
-      new ThreadHeap(this.memory, slot).#tidy();
+      const unused = new ThreadHeap(this.memory, slot);
+      unused.#holder = this.slot;
+      unused.#tidy();
       atomics.store(words, state, 0);
       atomics.notify(words, state);
     }
-    return takePages(this.memory, count);
+    return takePages(this.memory, this.#holder, count);
   }
 
   /** Gives every empty page back, as far as the pages' readers allow. */
@@ -377,7 +382,7 @@ export class ThreadHeap {
 
   #giveBack(page: number): void {
     this.#unlink(page);
-    returnPages(this.memory, page, 1);
+    returnPages(this.memory, this.#holder, page, 1);
   }
 
   /** A page has no block in use any more: it goes back, unless it is the only one of its class with room. */
@@ -449,7 +454,7 @@ export class ThreadHeap {
     const page = address & -PAGE_BYTES;
     if (page !== address) {
       if ((words[page >>> 2] & TAG_KIND) !== KIND_LARGE_OBJECT) return this.freeRaw(address);
-      return returnPages(this.memory, page, words[(page + PAGE.pages) >>> 2]);
+      return returnPages(this.memory, this.#holder, page, words[(page + PAGE.pages) >>> 2]);
     }
     words[(page + PAGE.retiring) >>> 2] = 0;
     const only = words[(page + PAGE.next) >>> 2] === 0 && words[(page + PAGE.previous) >>> 2] === 0;

@@ -3,10 +3,10 @@
  *
  * @module
  */
-import { VM_CONTROL } from "@orochi/heap";
+import { buryLock, lockWord, unlockWord, VM_CONTROL } from "@orochi/heap";
 import { STR_INTERNED, STR_KIND } from "./layout.ts";
 import type { ObjectMemory } from "./object_memory.ts";
-import { lockWord, unlockWord } from "./shape.ts";
+import { SHAPE_LOCK } from "./shape.ts";
 import { strEquals, strHash } from "./str.ts";
 import type { Address } from "./value.ts";
 
@@ -62,7 +62,7 @@ export function internStr(m: ObjectMemory, str: Address, immortalise: (str: Addr
   const hash = strHash(m, str);
   const found = find(m, m.i32[INTERN_TABLE] >>> 2, str, hash);
   if (found !== 0) return found;
-  lockWord(m.i32, INTERN_LOCK);
+  lockWord(m.i32, INTERN_LOCK, m.heap.slot);
   let table = m.i32[INTERN_TABLE] >>> 2;
   let result = find(m, table, str, hash);
   if (result === 0) {
@@ -77,4 +77,9 @@ export function internStr(m: ObjectMemory, str: Address, immortalise: (str: Addr
   }
   unlockWord(m.i32, INTERN_LOCK);
   return result;
+}
+
+/** Gives back this package's locks if a slot has them whose Worker has ended. What they guard is whole at every step. */
+export function buryObjectLocks(m: ObjectMemory, slot: number): void {
+  for (const word of [INTERN_LOCK, SHAPE_LOCK]) buryLock(m.i32, word, slot);
 }

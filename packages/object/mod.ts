@@ -37,7 +37,7 @@ export * from "./list.ts";
 export * from "./dict.ts";
 export * from "./set.ts";
 export * from "./shape.ts";
-export { internStr } from "./intern.ts";
+export { buryObjectLocks, internStr } from "./intern.ts";
 export {
   freeStorage,
   layoutOf,

@@ -8,25 +8,14 @@
  *
  * @module
  */
-import { VM_CONTROL } from "@orochi/heap";
+import { lockWord, unlockWord, VM_CONTROL } from "@orochi/heap";
 import type { ObjectMemory } from "./object_memory.ts";
 import type { Address, Value } from "./value.ts";
 
 const SLOTS = 0, PARENT = 4, KEY = 8, TYPE = 12, CHILD = 16, SIBLING = 20, DICT_MODE = 24;
 const SHAPE_BYTES = 32;
-/** Lock word for adding children: 0 free, 1 held, 2 held with waiters. */
-const SHAPE_LOCK = (VM_CONTROL + 4092) >>> 2;
-
-/** Takes one of this package's lock words. */
-export function lockWord(words: Int32Array, word: number): void {
-  if (Atomics.compareExchange(words, word, 0, 1) === 0) return;
-  while (Atomics.exchange(words, word, 2) !== 0) Atomics.wait(words, word, 2);
-}
-
-/** Gives one of this package's lock words back. */
-export function unlockWord(words: Int32Array, word: number): void {
-  if (Atomics.exchange(words, word, 0) === 2) Atomics.notify(words, word, 1);
-}
+/** Lock word for adding children: see `slot_lock.ts` of `@orochi/heap`. */
+export const SHAPE_LOCK: number = (VM_CONTROL + 4092) >>> 2;
 
 function makeShape(m: ObjectMemory, slots: number, parent: Address, key: Value, typeIndex: number): Address {
   const shape = m.heap.allocRaw(SHAPE_BYTES);
@@ -86,7 +75,7 @@ function findChild(m: ObjectMemory, shape: Address, key: Value): Address {
 function child(m: ObjectMemory, shape: Address, key: Value): Address {
   let found = findChild(m, shape, key);
   if (found !== 0) return found;
-  lockWord(m.i32, SHAPE_LOCK);
+  lockWord(m.i32, SHAPE_LOCK, m.heap.slot);
   found = findChild(m, shape, key);
   if (found === 0) {
     const slots = m.i32[(shape + SLOTS) >>> 2];

@@ -43,6 +43,10 @@ import {
 /** Words of the region that a slot's queue has. */
 const QUEUE_WORDS = 256;
 const LOCK = 0, PRESENT = 1, LENGTH = 2, ENTRIES = 3;
+/** The greatest slot. */
+const MAX_SLOT = 255;
+/** In the lock word, beside the slot that holds it: somebody may sleep there. */
+const WAITERS = 0x100, HOLDER = 0xff;
 /** Entries that fit a queue. */
 export const QUEUE_CAPACITY: number = QUEUE_WORDS - ENTRIES;
 
@@ -63,8 +67,8 @@ export class Biased implements RefcountStrategy {
   readonly #kept: number[] = [];
 
   constructor(context: RefcountContext) {
-    if (context.slot < 1 || context.slot > 255) {
-      throw new RefcountError(`Cannot count for slot ${context.slot} as slots are 1 to 255`);
+    if (context.slot < 1 || context.slot > MAX_SLOT) {
+      throw new RefcountError(`Cannot count for slot ${context.slot} as slots are 1 to ${MAX_SLOT}`);
     }
     this.#words = context.words;
     this.#atomics = context.atomics;
@@ -146,13 +150,22 @@ export class Biased implements RefcountStrategy {
   }
 
   #lock(queue: number): void {
-    const words = this.#words, atomics = this.#atomics;
-    if (atomics.compareExchange(words, queue + LOCK, 0, 1) === 0) return;
-    while (atomics.exchange(words, queue + LOCK, 2) !== 0) atomics.wait(words, queue + LOCK, 2);
+    const words = this.#words, atomics = this.#atomics, lock = queue + LOCK;
+    if (atomics.compareExchange(words, lock, 0, this.#slot) === 0) return;
+    for (;;) {
+      const seen = atomics.load(words, lock);
+      if (seen === 0) {
+        if (atomics.compareExchange(words, lock, 0, this.#slot | WAITERS) === 0) return;
+      } else if (
+        (seen & WAITERS) !== 0 || atomics.compareExchange(words, lock, seen, seen | WAITERS) === seen
+      ) {
+        atomics.wait(words, lock, seen | WAITERS);
+      }
+    }
   }
 
   #unlock(queue: number): void {
-    if (this.#atomics.exchange(this.#words, queue + LOCK, 0) === 2) {
+    if ((this.#atomics.exchange(this.#words, queue + LOCK, 0) & WAITERS) !== 0) {
       this.#atomics.notify(this.#words, queue + LOCK, 1);
     }
   }
@@ -280,6 +293,13 @@ export class Biased implements RefcountStrategy {
     const word = object >>> 2;
     if ((this.#words[word] & IMMORTAL) !== 0) return -1;
     return (this.#words[word - 1] & COUNT_MASK) + (this.#atomics.load(this.#words, word - 2) >> 2);
+  }
+
+  bury(): void {
+    for (let slot = 1; slot <= MAX_SLOT; slot++) {
+      const queue = this.#queue(slot);
+      if ((this.#atomics.load(this.#words, queue + LOCK) & HOLDER) === this.#slot) this.#unlock(queue);
+    }
   }
 
   #setPresent(present: 0 | 1): void {

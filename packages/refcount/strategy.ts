@@ -154,6 +154,11 @@ export interface RefcountStrategy {
   detach(): void;
   /** The slot's thread is back from blocking. */
   attach(): void;
+  /**
+   * This Worker takes the place of one that ended in the middle of what it did: locks that it held are given back. Missing
+   * where there are none.
+   */
+  bury?(): void;
   /** A Python thread begins on this slot. */
   threadStart(): void;
   /** The slot's Python thread is over; it counts nothing afterwards. */

@@ -5,7 +5,8 @@
  * @module
  */
 import { BREAKER } from "@orochi/gil";
-import { buryThread, freePagePool, walkObjects } from "@orochi/heap";
+import { buryPagePool, buryThread, walkObjects } from "@orochi/heap";
+import { buryObjectLocks } from "@orochi/object";
 import { threadEnds } from "@orochi/stdlib";
 import { freeLocks, lastStack, reportLost } from "@orochi/stdlib/lost-thread";
 import { endThread, startThread, THREAD_IDENT, THREAD_STACK_BASE, type Vm } from "@orochi/vm";
@@ -22,8 +23,10 @@ export function endLostThread(vm: Vm, ident: number, reason: string): void {
   lock.bury?.(vm.slot);
   Atomics.store(i32, (vm.block + BREAKER) >>> 2, 0);
   vm.parking.bury(vm.slot);
-  // Who has the interpreter's lock, or runs beside, may be waiting for it.
-  freePagePool(vm.memory);
+  // Who has the interpreter's lock, or runs beside, may be waiting for one of these.
+  buryPagePool(vm.memory, vm.slot);
+  buryObjectLocks(vm.objects, vm.slot);
+  vm.rc.bury?.();
   lock.attach();
   lock.stopTheWorld();
   buryThread(vm.memory, vm.slot);
