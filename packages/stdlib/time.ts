@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { NONE, type Value } from "@orochi/object";
+import { MODULE_DICT, NONE, type Value } from "@orochi/object";
 import {
   block,
   ensureModule,
@@ -21,11 +21,14 @@ import {
   brokenTime,
   fromStructTime,
   localMoment,
+  localZone,
   newStructTime,
+  setLocalZone,
   strftime,
   STRUCT_TIME,
-  zoneNames,
+  winterAndSummer,
 } from "./time_calendar.ts";
+import { GMT } from "./time_zone.ts";
 
 /** A clock: its seconds, how it is described, and its number for `clock_gettime`. */
 interface Clock {
@@ -163,7 +166,17 @@ function secondsArgument(vm: Vm, value: Value): number {
 
 /** A struct_time argument, or the local time now. */
 function timeArgument(vm: Vm, value: Value, caller: string): BrokenTime | null {
-  return value === 0 ? brokenTime(vm.host.now(), true) : fromStructTime(vm, value, caller);
+  return value === 0 ? brokenTime(vm.host.now(), localZone(vm)) : fromStructTime(vm, value, caller);
+}
+
+/** Reads TZ, and tells of it in the module's dict. */
+function setZone(vm: Vm, dict: Value): boolean {
+  if (!setLocalZone(vm)) return false;
+  const [winter, summer] = winterAndSummer(vm);
+  return vm.dictSetOwned(dict, "timezone", vm.newInt(-winter.offset)) &&
+    vm.dictSetOwned(dict, "altzone", vm.newInt(-summer.offset)) &&
+    vm.dictSetOwned(dict, "daylight", vm.newInt(winter.offset === summer.offset ? 0 : 1)) &&
+    vm.dictSetOwned(dict, "tzname", vm.newTuple([winter, summer].map(({ name }) => vm.newStr(name))));
 }
 
 /** The module. */
@@ -194,15 +207,15 @@ export const timeModule: NativeModule = {
     nativeFunction("sleep", "(seconds, /)", (vm, a) => sleep(vm, vm.i32[a])),
     nativeFunction("gmtime", "(seconds=None, /)", (vm, a) => {
       const seconds = secondsArgument(vm, vm.i32[a]);
-      return Number.isNaN(seconds) ? 0 : newStructTime(vm, brokenTime(seconds, false));
+      return Number.isNaN(seconds) ? 0 : newStructTime(vm, brokenTime(seconds, GMT));
     }),
     nativeFunction("localtime", "(seconds=None, /)", (vm, a) => {
       const seconds = secondsArgument(vm, vm.i32[a]);
-      return Number.isNaN(seconds) ? 0 : newStructTime(vm, brokenTime(seconds, true));
+      return Number.isNaN(seconds) ? 0 : newStructTime(vm, brokenTime(seconds, localZone(vm)));
     }),
     nativeFunction("mktime", "(time_tuple, /)", (vm, a) => {
       const time = fromStructTime(vm, vm.i32[a], "mktime", false);
-      return time === null ? 0 : vm.newFloat(localMoment(time));
+      return time === null ? 0 : vm.newFloat(localMoment(time, localZone(vm)));
     }),
     nativeFunction("asctime", "(time_tuple=<unrepresentable>, /)", (vm, a) => {
       const time = timeArgument(vm, vm.i32[a], "asctime");
@@ -210,14 +223,14 @@ export const timeModule: NativeModule = {
     }),
     nativeFunction("ctime", "(seconds=None, /)", (vm, a) => {
       const seconds = secondsArgument(vm, vm.i32[a]);
-      return Number.isNaN(seconds) ? 0 : vm.newStr(asctime(brokenTime(seconds, true)));
+      return Number.isNaN(seconds) ? 0 : vm.newStr(asctime(brokenTime(seconds, localZone(vm))));
     }),
     nativeFunction("strftime", "(format, time_tuple=<unrepresentable>, /)", (vm, a) => {
       if (!vm.isStr(vm.i32[a])) {
         return vm.raiseType(`strftime() argument 1 must be str, not ${vm.typeName(vm.i32[a])}`);
       }
       const time = timeArgument(vm, vm.i32[a + 1], "strftime");
-      return time === null ? 0 : vm.newStr(strftime(vm.js(vm.i32[a]), time));
+      return time === null ? 0 : vm.newStr(strftime(vm.js(vm.i32[a]), time, localZone(vm)));
     }),
     nativeFunction("strptime", "(*args)", (vm, a) => {
       const module = ensureModule(vm, "_strptime");
@@ -227,16 +240,16 @@ export const timeModule: NativeModule = {
       vm.decref(func);
       return result;
     }),
-    nativeFunction("tzset", "()", () => NONE),
+    nativeFunction("tzset", "()", (vm) => {
+      const module = ensureModule(vm, "time");
+      const done = module !== 0 && setZone(vm, vm.i32[(module + MODULE_DICT) >>> 2]);
+      vm.decref(module);
+      return done ? NONE : 0;
+    }),
   ],
   populate: (vm, _module, dict) => {
-    const winter = new Date(2024, 0, 1).getTimezoneOffset() * 60,
-      summer = new Date(2024, 6, 1).getTimezoneOffset() * 60;
     return Object.entries(CLOCK_IDS).every(([name, id]) => vm.dictSetOwned(dict, name, vm.newInt(id))) &&
-      vm.dictSetOwned(dict, "timezone", vm.newInt(Math.max(winter, summer))) &&
-      vm.dictSetOwned(dict, "altzone", vm.newInt(Math.min(winter, summer))) &&
-      vm.dictSetOwned(dict, "daylight", vm.newInt(winter === summer ? 0 : 1)) &&
-      vm.dictSetOwned(dict, "tzname", vm.newTuple(zoneNames().map((name) => vm.newStr(name)))) &&
+      setZone(vm, dict) &&
       vm.dictSetOwned(dict, "_STRUCT_TM_ITEMS", vm.newInt(11)) &&
       vm.dictSetStr(dict, "struct_time", structSequenceClass(vm, STRUCT_TIME));
   },

@@ -5,7 +5,9 @@
  */
 import { NONE, type Value } from "@orochi/object";
 import type { Vm } from "@orochi/vm";
+import { getState, setStateOwned } from "./state.ts";
 import { defineStructSequence, newStructSequence, type StructSequence } from "./struct_sequence.ts";
+import { momentOf, type Zone, zoneFor, type ZoneTime } from "./time_zone.ts";
 
 /** `time.struct_time`. */
 export const STRUCT_TIME: StructSequence = defineStructSequence({
@@ -70,48 +72,43 @@ function utc(year: number, month: number, day: number, hour = 0, minute = 0, sec
   return date.getTime();
 }
 
-/** Minutes west of UTC in winter and in summer, of a year. */
-function offsets(year: number): [number, number] {
-  const january = new Date(year, 0, 1).getTimezoneOffset(), july = new Date(year, 6, 1).getTimezoneOffset();
-  return [Math.max(january, july), Math.min(january, july)];
+/** Where what TZ was when `time.tzset` last looked is kept: a str, or None. */
+const VARIABLE = "TZ";
+/** The zone that this Worker read last, and for which value of TZ. */
+let known: { readonly variable: string | undefined; readonly zone: Zone } | null = null;
+
+/** Has the program's local time follow the variable TZ, as it is now; false with MemoryError set. */
+export function setLocalZone(vm: Vm): boolean {
+  const variable = vm.host.environment()[VARIABLE];
+  return setStateOwned(vm, VARIABLE, variable === undefined ? NONE : vm.newStr(variable));
 }
 
-/** Names that were asked for, by year and offset: asking takes long. */
-const ZONES: Map<number, string> = new Map();
-
-/** The short name of the local time zone at a moment. */
-function zoneAt(date: Date): string {
-  const key = date.getFullYear() * 4096 + date.getTimezoneOffset();
-  let name = ZONES.get(key);
-  if (name === undefined) ZONES.set(key, name = askZone(date));
-  return name;
+/** The program's local time. */
+export function localZone(vm: Vm): Zone {
+  const kept = getState(vm, VARIABLE), variable = kept === 0 || kept === NONE ? undefined : vm.js(kept);
+  if (known === null || known.variable !== variable) {
+    const read = (path: string) => {
+      const bytes = vm.host.readFile(path);
+      return bytes instanceof Uint8Array ? bytes : null;
+    };
+    known = { variable, zone: zoneFor(variable, read) };
+  }
+  return known.zone;
 }
 
-function askZone(date: Date): string {
-  const parts = new Intl.DateTimeFormat("en-US", { timeZoneName: "short" }).formatToParts(date);
-  const name = parts.find((part) => part.type === "timeZoneName")?.value ?? "UTC";
-  return name === "GMT" && date.getTimezoneOffset() === 0 &&
-      Intl.DateTimeFormat().resolvedOptions().timeZone === "UTC"
-    ? "UTC"
-    : name;
+/** What clocks show in winter and in summer, of this year, where it is one or the other. */
+export function winterAndSummer(vm: Vm): readonly [ZoneTime, ZoneTime] {
+  const zone = localZone(vm), start = utc(new Date(vm.host.now() * 1000).getUTCFullYear(), 1, 1) / 1000;
+  const january = zone(start), july = zone(start + 182 * 86400);
+  // In the south it is the other way round.
+  return january.offset <= july.offset ? [january, july] : [july, january];
 }
 
-/** Names of the local time zone in winter and in summer. */
-export function zoneNames(): string[] {
-  const [winter, summer] = [new Date(2024, 0, 1), new Date(2024, 6, 1)];
-  const southern = winter.getTimezoneOffset() < summer.getTimezoneOffset();
-  const names = [zoneAt(winter), zoneAt(summer)];
-  return southern ? names.reverse() : names;
-}
-
-/** A moment, in seconds since the epoch, in local time or in UTC. */
-export function brokenTime(seconds: number, local: boolean): BrokenTime {
-  const whole = Math.floor(seconds);
-  const instant = new Date(whole * 1000);
-  const offset = local ? -instant.getTimezoneOffset() * 60 : 0;
+/** A moment, in seconds since the epoch, by the clocks of a zone. */
+export function brokenTime(seconds: number, zone: Zone): BrokenTime {
+  const whole = Math.floor(seconds), { offset, summer, name } = zone(whole);
   const date = new Date((whole + offset) * 1000);
   const year = date.getUTCFullYear();
-  const [winter, summer] = local ? offsets(instant.getFullYear()) : [0, 0];
   return {
     year,
     month: date.getUTCMonth() + 1,
@@ -122,26 +119,19 @@ export function brokenTime(seconds: number, local: boolean): BrokenTime {
     weekday: (date.getUTCDay() + 6) % 7,
     yearDay: Math.round((utc(year, date.getUTCMonth() + 1, date.getUTCDate()) - utc(year, 1, 1)) / 86400000) +
       1,
-    summer: winter !== summer && -offset / 60 === summer ? 1 : 0,
-    zone: local ? zoneAt(instant) : "GMT",
+    summer: summer ? 1 : 0,
+    zone: name,
     offset,
   };
 }
 
-/** Seconds since the epoch of a local time; fields may be out of their ranges. */
-export function localMoment(time: BrokenTime): number {
-  const date = new Date(2000, 0, 1);
-  date.setFullYear(time.year, time.month - 1, time.day);
-  date.setHours(time.hour, time.minute, time.second, 0);
-  const [winter, summer] = offsets(date.getFullYear());
-  const isSummer = winter !== summer && date.getTimezoneOffset() === summer;
-  // Who says that it is summer time means an hour less of winter time, and the other way round.
-  const shift = time.summer === 1 && !isSummer
-    ? summer - winter
-    : time.summer === 0 && isSummer
-    ? winter - summer
-    : 0;
-  return date.getTime() / 1000 + shift * 60;
+/** Seconds since the epoch of a time by the clocks of a zone; fields may be out of their ranges. */
+export function localMoment(
+  { year, month, day, hour, minute, second, summer }: BrokenTime,
+  zone: Zone,
+): number {
+  const shown = utc(year, month, day, hour, minute, second) / 1000;
+  return momentOf(zone, shown, summer < 0 ? null : summer > 0);
 }
 
 /** `struct_time` of a broken-down time. */
@@ -175,6 +165,19 @@ const RANGES: readonly (readonly [least: number, most: number, message: string])
   [1, 366, "day of year out of range"],
 ];
 
+const INT_MAX = 2 ** 31 - 1, INT_MIN = -(2 ** 31), FIRST_YEAR = 1900;
+
+/** Whether fields fit C's ints, and the year does as the years since 1900 that C counts; OverflowError otherwise. */
+function areInts(vm: Vm, numbers: readonly number[]): boolean {
+  const wrong = numbers.find((number) => number > INT_MAX || number < INT_MIN);
+  const message = wrong !== undefined
+    ? `signed integer is ${wrong > 0 ? "greater than maximum" : "less than minimum"}`
+    : numbers[0] < INT_MIN + FIRST_YEAR
+    ? "year out of range"
+    : "";
+  return message === "" || vm.raise("OverflowError", message) !== 0;
+}
+
 /**
  * Reads a `struct_time` or a tuple of nine ints.
  *
@@ -192,7 +195,7 @@ export function fromStructTime(vm: Vm, value: Value, caller: string, checked = t
     return null;
   }
   const numbers = vm.tupleItems(value).map((item) => vm.index(item));
-  if (vm.failed()) return null;
+  if (vm.failed() || !areInts(vm, numbers)) return null;
   const [year, month, day, hour, minute, second, weekday, yearDay, summer] = numbers;
   // As CPython: weekdays wrap around, and 0 is the first month and day.
   const fields = [
@@ -215,12 +218,6 @@ export function fromStructTime(vm: Vm, value: Value, caller: string, checked = t
     ? vm.getAttrOptional(value, vm.intern("tm_zone"))
     : 0;
   const offset = zone === 0 ? 0 : vm.getAttrOptional(value, vm.intern("tm_gmtoff"));
-  const known = {
-    zone: zone !== 0 && zone !== NONE ? vm.js(zone) : "",
-    offset: offset !== 0 && offset !== NONE ? vm.number(offset) : NaN,
-  };
-  vm.decref(zone);
-  vm.decref(offset);
   const time = {
     year,
     month: fields[0],
@@ -231,14 +228,13 @@ export function fromStructTime(vm: Vm, value: Value, caller: string, checked = t
     weekday: fields[5],
     yearDay: fields[6],
     summer: Math.sign(summer),
-    ...known,
+    zone: zone !== 0 && zone !== NONE ? vm.js(zone) : "",
+    offset: offset !== 0 && offset !== NONE ? vm.number(offset) : 0,
   };
-  if (!Number.isNaN(known.offset)) return time;
-  // A plain tuple is taken for local time.
-  const moment = new Date(localMoment(time) * 1000);
-  // Years that are too far away for dates have the zone of any other winter.
-  const local = Number.isNaN(moment.getTime()) ? new Date(2000, 0, 1) : moment;
-  return { ...time, zone: summer < 0 ? "" : zoneAt(local), offset: -local.getTimezoneOffset() * 60 };
+  vm.decref(zone);
+  vm.decref(offset);
+  // Of a plain tuple no more is known than whether it is summer, as in CPython.
+  return zone !== 0 || summer < 0 ? time : { ...time, zone: winterAndSummer(vm)[summer > 0 ? 1 : 0].name };
 }
 
 function pad(value: number, width: number, fill = "0"): string {
@@ -316,8 +312,6 @@ function piece(letter: string, time: BrokenTime): string | undefined {
       return `${pad(twelve, 2)}:${pad(time.minute, 2)}:${pad(time.second, 2)} ${piece("p", time)}`;
     case "R":
       return `${pad(time.hour, 2)}:${pad(time.minute, 2)}`;
-    case "s":
-      return String(localMoment(time));
     case "S":
       return pad(time.second, 2);
     case "t":
@@ -340,6 +334,7 @@ function piece(letter: string, time: BrokenTime): string | undefined {
     case "Y":
       return String(time.year);
     case "z": {
+      if (time.summer < 0) return "";
       const minutes = Math.abs(time.offset) / 60;
       return `${time.offset < 0 ? "-" : "+"}${pad(Math.floor(minutes / 60), 2)}${
         pad(Math.floor(minutes % 60), 2)
@@ -352,10 +347,14 @@ function piece(letter: string, time: BrokenTime): string | undefined {
   }
 }
 
-/** `strftime`: as glibc's, with its flags `-` (no padding), `_` (spaces), `0` and `^` (upper case). */
-export function strftime(format: string, time: BrokenTime): string {
+/**
+ * `strftime`: as glibc's, with its flags `-` (no padding), `_` (spaces), `0` and `^` (upper case).
+ *
+ * @param zone Where the time is taken to be from for `%s`, the seconds since the epoch.
+ */
+export function strftime(format: string, time: BrokenTime, zone: Zone): string {
   return format.replace(/%([-_0^#]?)[EO]?([A-Za-z%])/g, (whole, flag: string, letter: string) => {
-    const text = piece(letter, time);
+    const text = letter === "s" ? String(localMoment(time, zone)) : piece(letter, time);
     if (text === undefined) return whole;
     switch (flag) {
       case "-":

@@ -33,7 +33,7 @@ import {
 } from "../native.ts";
 import { callWithTuple } from "../call.ts";
 import { isRealInstance, isRealSubclass } from "../protocol/compare.ts";
-import { typeAttributes } from "./type_attributes.ts";
+import { isHeap, typeAttributes } from "./type_attributes.ts";
 import { lookup, TYPE_FLAG_ABSTRACT, TYPE_FLAG_HEAP } from "../type_lookup.ts";
 import { setBases } from "../class_bases.ts";
 import { defaultOrder } from "../class_order.ts";
@@ -70,7 +70,7 @@ function setInDict(name: string): (vm: Vm, type: Value, value: Value) => boolean
 }
 
 function requireHeap(vm: Vm, type: Value, name: string): boolean {
-  if ((vm.i32[(type + TYPE_FLAGS) >>> 2] & TYPE_FLAG_HEAP) !== 0) return true;
+  if (isHeap(vm, type)) return true;
   vm.raiseType(`cannot set '${name}' attribute of immutable type '${vm.typeNameOf(type)}'`);
   return false;
 }
@@ -235,9 +235,9 @@ export const typeType: TypeDefinition = {
       name: "__module__",
       get: (vm, type) => {
         const value = vm.dictGetStr(vm.i32[(type + TYPE_DICT) >>> 2], "__module__");
-        // In the dict of `type` itself there is this very attribute.
-        if (type === vm.typeObject(T_TYPE)) return vm.intern("builtins");
-        return value !== 0 ? vm.keep(value) : vm.intern("builtins");
+        // In the dicts of some builtin classes there is this attribute of their instances.
+        const isOwn = value !== 0 && (isHeap(vm, type) || vm.isStr(value));
+        return isOwn ? vm.keep(value) : vm.intern("builtins");
       },
       set: replaceInDict("__module__"),
     },
@@ -245,7 +245,8 @@ export const typeType: TypeDefinition = {
       name: "__doc__",
       get: (vm, type) => {
         const value = vm.dictGetStr(vm.i32[(type + TYPE_DICT) >>> 2], "__doc__");
-        return value !== 0 ? vm.bindDescriptor(value, 0, type) : NONE;
+        const isOwn = value !== 0 && (isHeap(vm, type) || vm.isStr(value));
+        return isOwn ? vm.bindDescriptor(value, 0, type) : NONE;
       },
       set: replaceInDict("__doc__"),
     },

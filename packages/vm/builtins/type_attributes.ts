@@ -51,7 +51,8 @@ function dictOf(vm: Vm, type: Address): Value {
   return vm.i32[(type + TYPE_DICT) >>> 2];
 }
 
-function isHeap(vm: Vm, type: Address): boolean {
+/** Whether a class was made by a program, not by the virtual machine. */
+export function isHeap(vm: Vm, type: Address): boolean {
   return (vm.i32[(type + TYPE_FLAGS) >>> 2] & TYPE_FLAG_HEAP) !== 0;
 }
 
