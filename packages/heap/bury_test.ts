@@ -9,19 +9,12 @@ import {
   PAGE,
   threadBlock,
   ThreadHeap,
-  type WordAtomics,
 } from "./mod.ts";
 import { READ_NUMBER } from "./qsbr.ts";
 
 /** Any type word. */
 const TYPE = 7;
 const POOL_LOCK = (HEAP_CONTROL + CONTROL.poolLock) >>> 2;
-
-/** The operations of `Atomics`, which has them as properties that no copy takes along. */
-function atomicsOf(): WordAtomics {
-  const { load, store, add, exchange, compareExchange, wait, notify } = Atomics;
-  return { load, store, add, exchange, compareExchange, wait, notify };
-}
 
 /** A heap in which slot 1 has objects and raw storage, and slot 2 has freed some of them. */
 function used(): { memory: HeapMemory; own: ThreadHeap; other: ThreadHeap; objects: number[] } {

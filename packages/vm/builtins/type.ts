@@ -34,7 +34,7 @@ import {
 import { callWithTuple } from "../call.ts";
 import { isRealInstance, isRealSubclass } from "../protocol/compare.ts";
 import { isHeap, typeAttributes } from "./type_attributes.ts";
-import { lookup, TYPE_FLAG_ABSTRACT, TYPE_FLAG_HEAP } from "../type_lookup.ts";
+import { lookup, TYPE_FLAG_ABSTRACT } from "../type_lookup.ts";
 import { setBases } from "../class_bases.ts";
 import { defaultOrder } from "../class_order.ts";
 import { dirOfClass } from "./object.ts";
