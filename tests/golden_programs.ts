@@ -212,18 +212,24 @@ function spread(name: string): number {
 
 /** Programs that run for seconds, most of them in the compiler's hands: under the default strategies and one more. */
 const LONG: ReadonlySet<string> = new Set([
-  "array/codes_and_ranges",
   "algorithms/number_theory",
+  "array/codes_and_ranges",
   "ast_trees",
   "collections/library",
+  "config/ini_files",
   "csv/reading_writing",
+  "ctypes/subclasses_and_callbacks",
   "dataclasses/basics",
   "decimal/arithmetic",
   "dis_shapes",
   "exceptions/chaining_forms",
+  "exceptions/traceback_texts",
+  "functools/caches_and_dispatch",
   "gc/automatic",
   "imports/namespaces_and_archives",
+  "json/encoders_and_hooks",
   "json/reading",
+  "json/separators_and_subclasses",
   "json/writing",
   "language/match_shapes",
   "language/numbers_tower",
@@ -238,9 +244,12 @@ const LONG: ReadonlySet<string> = new Set([
   "programs/text_report",
   "re/matching",
   "re/methods",
+  "re/substitution_callbacks",
   "syntax_warnings",
   "sys/importing",
+  "text/shlex_fnmatch_textwrap",
   "threads/frames",
+  "time/formatting_and_parsing",
   "tokenize_source",
   "unraisable_hook",
 ]);
@@ -249,7 +258,7 @@ const LONG: ReadonlySet<string> = new Set([
 const ALL = Deno.env.get("OROCHI_GOLDEN") === "all";
 
 /**
- * Under the default strategies every program runs compiled, and a third of them interpreted too. Of the other
+ * Under the default strategies every program runs compiled, and a quarter of them interpreted too. Of the other
  * combinations each runs a quarter of the programs, half of these compiled, so that every program meets several; with
  * OROCHI_GOLDEN=all in the environment each runs all of them in both tiers.
  */
@@ -258,7 +267,7 @@ function isWanted(name: string, [lock, refcount]: Combination, tier: string): bo
     return false;
   }
   if (ALL) return true;
-  if (lock === "object" && refcount === "biased") return tier === "compiled" || spread(name) % 3 === 0;
+  if (lock === "object" && refcount === "biased") return tier === "compiled" || spread(name) % 4 === 0;
   const compiled = tier === "compiled", number = spread(name + lock + refcount) % 8;
   if (LONG.has(name)) {
     return lock === "timeout" && refcount === "plain" && (number % 2 === 1) === compiled;
