@@ -14,13 +14,15 @@ import { InternalError, Supervisor } from "./supervisor.ts";
 
 /** How long a program may ignore Ctrl-C until another one ends it, in milliseconds. */
 const PATIENCE_MS = 2000;
-/** Exit status of a program that Ctrl-C ended, as shells report it. */
+/** Exit status of what Ctrl-C ended that can't say so by ending as the signal would have it: as shells report it. */
 const INTERRUPTED_STATUS = 130;
+/** Signal listeners of this process. */
+const LISTENERS: (() => void)[] = [];
 
 /** Exit status after a bug in Orochi: `EX_SOFTWARE`. */
 const INTERNAL_STATUS = 70;
 
-/** Runs a program to its end; returns its exit status. */
+/** Runs a program to its end; returns its exit status, negative for a signal. */
 async function run(settings: Settings, watch: Watch, image: number = -1): Promise<number> {
   const tracing = watch.trace === "" ? null : (await onDemand("./trace/files.ts")).startTrace(watch.trace);
   let supervisor: Supervisor | null = null;
@@ -28,14 +30,16 @@ async function run(settings: Settings, watch: Watch, image: number = -1): Promis
   // Before the program begins: it may tell somebody at once that it is ready for signals.
   const stopWatching = watch.deadlockReport ? (await onDemand("./deadlock.ts")).watchForDeadlock(heap) : null;
   let first = 0;
-  Deno.addSignalListener("SIGINT", async () => {
+  const onInterrupt = async () => {
     const { interruptMainThread, isInterruptPending } = await onDemand("./interrupts.ts");
     const memory = heap();
     if (memory === null) Deno.exit(INTERRUPTED_STATUS);
     if (first === 0 || !isInterruptPending(memory)) first = Date.now();
     else if (Date.now() - first >= PATIENCE_MS) Deno.exit(INTERRUPTED_STATUS);
     interruptMainThread(memory);
-  });
+  };
+  LISTENERS.push(onInterrupt);
+  Deno.addSignalListener("SIGINT", onInterrupt);
   supervisor = new Supervisor(tracing === null ? settings : { ...settings, trace: tracing.memory }, image);
   const result = await supervisor.result;
   stopWatching?.();
@@ -103,9 +107,21 @@ async function main(args: readonly string[]): Promise<number> {
   }
 }
 
+/**
+ * Ends the process. What a KeyboardInterrupt ended goes as SIGINT takes it, as CPython does: so whoever waits for it sees
+ * that it was interrupted, and a shell stops its script.
+ */
+function leave(status: number): void {
+  if (status >= 0) Deno.exit(status);
+  for (const listener of LISTENERS) Deno.removeSignalListener("SIGINT", listener);
+  Deno.kill(Deno.pid, "SIGINT");
+  // Where the signal is blocked or ignored.
+  setTimeout(() => Deno.exit(INTERRUPTED_STATUS), 100);
+}
+
 if (import.meta.main) {
   try {
-    Deno.exit(await main(Deno.args));
+    leave(await main(Deno.args));
   } catch (error) {
     const internal = error instanceof InternalError, noLibrary = error instanceof ArchiveError;
     if (!(error instanceof UsageError) && !internal && !noLibrary) throw error;

@@ -87,8 +87,8 @@ export interface MainProgram {
 const IMAGE_RESERVE = 32 << 20;
 /** Bytes of each package's control words. */
 const CONTROL_BYTES = 0x1000;
-/** Exit status of a program that Ctrl-C ended, as shells report it. */
-const INTERRUPTED_STATUS = 130;
+/** Status of a program that an uncaught KeyboardInterrupt ended: as if SIGINT had ended the process. */
+const INTERRUPTED_STATUS = -2;
 
 /**
  * The machine of a slot. All Workers of a program make theirs with the same options: the numbers of natives depend on
@@ -121,7 +121,11 @@ export function makeVm(
   return vm;
 }
 
-/** Runs a program to its end on the calling isolate, without other threads; returns its exit status. */
+/**
+ * Runs a program to its end on the calling isolate, without other threads.
+ *
+ * @returns Its exit status; negative if it should end by a signal: the signal's number, as in `subprocess`.
+ */
 export function runProgram(options: ProgramOptions): number {
   const assembly = assemble(options.refcount, options.lock, options.reserveBytes);
   const vm = makeVm(assembly, 1, options.host, noThreads, options);

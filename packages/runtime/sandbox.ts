@@ -53,7 +53,7 @@ function programFile(rest: readonly string[]): string[] {
   return file === undefined ? [] : [file];
 }
 
-/** Runs a command line in a sandbox; returns its exit status. */
+/** Runs a command line in a sandbox; returns its exit status, -2 if SIGINT ended it. */
 export async function runInSandbox(args: readonly string[]): Promise<number> {
   const { flags, rest } = parseSandbox(args);
   const given = readPaths(flags);
@@ -75,9 +75,12 @@ export async function runInSandbox(args: readonly string[]): Promise<number> {
     stderr: "inherit",
   }).spawn();
   // The terminal tells both processes; this one waits for what the other makes of it.
-  Deno.addSignalListener("SIGINT", () => {});
+  const ignore = () => {};
+  Deno.addSignalListener("SIGINT", ignore);
   Deno.addSignalListener("SIGTERM", () => child.kill("SIGTERM"));
-  return (await child.status).code;
+  const { code, signal } = await child.status;
+  Deno.removeSignalListener("SIGINT", ignore);
+  return signal === "SIGINT" ? -2 : code;
 }
 
 /** The paths that flags give to read. */

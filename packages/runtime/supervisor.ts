@@ -12,7 +12,7 @@ import { MAIN_SLOT, WorkerWatch } from "./worker_watch.ts";
 
 /** How a program ended. */
 export interface ProgramResult {
-  /** Exit status, or 2 where the program could not be started. */
+  /** Exit status, or 2 where the program could not be started; negative: the signal that should end the process. */
   readonly status: number;
   /** Why it could not be started. */
   readonly refusal: string | null;
