@@ -123,6 +123,16 @@ export const T_UNPICKLER = 182;
 export const T_UNPICKLER_MEMO = 183;
 /** `_multiprocessing.SemLock`. */
 export const T_SEM_LOCK = 184;
+/** `collections.OrderedDict`: a dict with one more word, the dict of its attributes. */
+export const T_ORDERED_DICT = 185;
+/** `odict_keys`: `dict_keys` of an OrderedDict. */
+export const T_ORDERED_KEYS = 186;
+/** `odict_values`. */
+export const T_ORDERED_VALUES = 187;
+/** `odict_items`. */
+export const T_ORDERED_ITEMS = 188;
+/** `odict_iterator`: over keys, values or items, in either direction. */
+export const T_ORDERED_ITERATOR = 189;
 
 // deque: a ring of Values. The ring's length comes first, so that a visitor reads the whole ring as a list's items.
 /** Words of the ring: 0 or a power of two. Empty ones are 0. */
@@ -177,6 +187,7 @@ export const DATA_LAYOUTS: { readonly [typeIndex: number]: LayoutRow } = {
   [T_ITEMGETTER]: values(2),
   [T_METHODCALLER]: values(3),
   [T_DEQUE_REVERSE_ITERATOR]: { bytes: part(4), first: part(0), last: part(0) },
+  [T_ORDERED_ITERATOR]: { bytes: part(4), first: part(0), last: part(0) },
   [T_TUPLEGETTER]: values(2),
   [T_STRUCT]: values(3),
   [T_UNPACK_ITERATOR]: values(3),

@@ -6,6 +6,7 @@
  *               +12 table: mask + 1 words; 0 empty, -1 was deleted, else position + 1
  *               then entries of three words: hash, key, value; key 0 was deleted
  *
+ * Where the first entry was deleted, its word of the hash says how many entries at least are deleted from there on.
  * Entries written = used + deleted. The table always has an empty word, so probing ends. Storage is replaced
  * as a whole (publish, then free after a grace period), so a reader without the lock sees old or new.
  *
@@ -187,17 +188,25 @@ export function dictFind(
 }
 
 /**
+ * Makes room behind the last entry written, in new storage where there is none.
+ *
+ * @returns Whether there was memory; if not, the dict is unchanged.
+ */
+export function dictMakeRoom(m: ObjectMemory, dict: Address): boolean {
+  const storage = m.i32[(dict + DICT_STORAGE) >>> 2] >>> 2;
+  if (storage !== 0 && m.i32[storage + 1] < m.i32[storage + 2]) return true;
+  return dictResize(m, dict, grown(m.i32[(dict + DICT_USED) >>> 2]));
+}
+
+/**
  * Adds a key that is not there; key and value are moved in.
  *
  * @returns Whether there was memory; if not, the dict is unchanged.
  */
 export function dictInsert(m: ObjectMemory, dict: Address, key: Value, hash: number, value: Value): boolean {
   const i32 = m.i32;
-  let storage = i32[(dict + DICT_STORAGE) >>> 2] >>> 2;
-  if (storage === 0 || i32[storage + 1] >= i32[storage + 2]) {
-    if (!dictResize(m, dict, grown(i32[(dict + DICT_USED) >>> 2]))) return false;
-    storage = i32[(dict + DICT_STORAGE) >>> 2] >>> 2;
-  }
+  if (!dictMakeRoom(m, dict)) return false;
+  const storage = i32[(dict + DICT_STORAGE) >>> 2] >>> 2;
   const mask = i32[storage];
   const table = storage + HEADER_WORDS;
   const position = i32[storage + 1];
@@ -253,7 +262,7 @@ export function dictCopy(m: ObjectMemory, target: Address, source: Address): boo
   while (roomOf(size) < used) size *= 2;
   const address = makeStorage(m, size, size <= LARGE ? roomOf(size) : used);
   if (address === 0) return false;
-  fillStorage(m, address >>> 2, dictEntries(m, source), dictEntryCount(m, source));
+  fillStorage(m, address >>> 2, dictEntries(m, source), dictEntryCount(m, source), 0);
   const previous = i32[(target + DICT_STORAGE) >>> 2];
   i32[(target + DICT_STORAGE) >>> 2] = address;
   i32[(target + DICT_USED) >>> 2] = used;
@@ -278,6 +287,7 @@ export function dictRemove(m: ObjectMemory, dict: Address, entry: number): void 
   i32[table + index] = -1;
   i32[entry + 1] = 0;
   i32[entry + 2] = 0;
+  if (position === 1) i32[entry] = 1;
   if (--i32[(dict + DICT_USED) >>> 2] === 0) {
     // An empty dict starts over, so that a queue kept in a dict does not creep through its storage.
     i32.fill(0, table, table + mask + 1);
@@ -299,13 +309,18 @@ function makeStorage(m: ObjectMemory, size: number, room: number): Address {
   return address;
 }
 
-/** Copies the live entries among `count` ones to empty storage that has room for them. */
-function fillStorage(m: ObjectMemory, storage: number, entries: number, count: number): void {
+/** Copies the live entries among `count` ones to empty storage that has room for them, behind a gap of deleted ones. */
+function fillStorage(m: ObjectMemory, storage: number, entries: number, count: number, gap: number): void {
   const i32 = m.i32;
   const mask = i32[storage];
   const table = storage + HEADER_WORDS;
-  let written = 0;
+  let written = gap;
   let target = table + mask + 1;
+  if (gap > 0) {
+    i32.fill(0, target, target + gap * 3);
+    i32[target] = gap;
+    target += gap * 3;
+  }
   for (let i = 0, entry = entries; i < count; i++, entry += 3) {
     if (i32[entry + 1] === 0) continue;
     i32[target] = i32[entry];
@@ -326,17 +341,18 @@ function fillStorage(m: ObjectMemory, storage: number, entries: number, count: n
 /**
  * Moves the live entries to new storage for at least `wanted` entries.
  *
+ * @param gap Entries before the first live one, which count as deleted; they are among the wanted ones.
  * @returns Whether there was memory; if not, the dict is unchanged.
  */
-export function dictResize(m: ObjectMemory, dict: Address, wanted: number): boolean {
+export function dictResize(m: ObjectMemory, dict: Address, wanted: number, gap = 0): boolean {
   const i32 = m.i32;
   let size = MIN_SIZE;
   while (roomOf(size) < wanted && size < 0x1000_0000) size *= 2;
-  const least = i32[(dict + DICT_USED) >>> 2] + 1;
+  const least = i32[(dict + DICT_USED) >>> 2] + gap + 1;
   if (roomOf(size) < least || wanted < least) return false;
   const address = makeStorage(m, size, size <= LARGE ? roomOf(size) : wanted);
   if (address === 0) return false;
-  fillStorage(m, address >>> 2, dictEntries(m, dict), dictEntryCount(m, dict));
+  fillStorage(m, address >>> 2, dictEntries(m, dict), dictEntryCount(m, dict), gap);
   const previous = i32[(dict + DICT_STORAGE) >>> 2];
   i32[(dict + DICT_STORAGE) >>> 2] = address;
   i32[(dict + DICT_VERSION) >>> 2] = m.newVersion();

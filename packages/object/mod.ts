@@ -35,6 +35,7 @@ export * from "./tuple.ts";
 export * from "./str.ts";
 export * from "./list.ts";
 export * from "./dict.ts";
+export * from "./dict_order.ts";
 export * from "./set.ts";
 export * from "./shape.ts";
 export { buryObjectLocks, internStr } from "./intern.ts";

@@ -71,7 +71,16 @@ export function getPlain(vm: Vm, dict: Value, key: Value): Value {
   const version = vm.i32[(dict + DICT_VERSION) >>> 2];
   const entry = dictFindPlain(vm.objects, dict, key, plainHash(vm, key));
   if (entry > 0) return vm.loadEntry(dict, entry + 2, version) || ASK_FURTHER;
-  return entry === 0 && vm.i32[(dict + DICT_VERSION) >>> 2] === version ? 0 : ASK_FURTHER;
+  return entry === 0 && isMissing(vm, dict, version) ? 0 : ASK_FURTHER;
+}
+
+/**
+ * Whether a key that was not found without a lock is not there: the dict's keys are still those of a version, and they
+ * have places that they keep, which those of an OrderedDict have not.
+ */
+function isMissing(vm: Vm, dict: Value, version: number): boolean {
+  return vm.i32[(dict + DICT_VERSION) >>> 2] === version &&
+    (vm.i32[SINGLE] === 1 || (vm.i32[dict >>> 2] & 0xffff) === T_DICT);
 }
 
 /** Whether a dict has a plain key, 1 or 0; DICT_UNKNOWN, without an exception, where {@linkcode getPlain} can't tell. */
@@ -79,6 +88,7 @@ export function hasPlain(vm: Vm, dict: Value, key: Value): number {
   if (!isPlain(vm, key)) return DICT_UNKNOWN;
   const version = vm.i32[(dict + DICT_VERSION) >>> 2];
   const entry = dictFindPlain(vm.objects, dict, key, plainHash(vm, key));
+  if (entry === 0) return isMissing(vm, dict, version) ? 0 : DICT_UNKNOWN;
   if (vm.i32[(dict + DICT_VERSION) >>> 2] !== version) return DICT_UNKNOWN;
   return entry > 0 ? 1 : entry;
 }

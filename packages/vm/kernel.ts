@@ -22,10 +22,12 @@ export {
 export {
   dictClear,
   dictCopy,
+  dictEquals,
   dictLength,
   dictLookup,
   dictLookupHashed,
   dictMerge,
+  dictSetDefault,
   dictStore,
   dictStoreHashed,
   dictTake,

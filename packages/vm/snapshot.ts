@@ -15,6 +15,10 @@ import {
   T_DICT_KEYS,
   T_DICT_VALUES,
   T_FROZENSET,
+  T_ORDERED_DICT,
+  T_ORDERED_ITEMS,
+  T_ORDERED_KEYS,
+  T_ORDERED_VALUES,
   T_SET,
   type Value,
 } from "@orochi/object";
@@ -27,6 +31,10 @@ export function hasSnapshot(vm: Vm, value: Value): boolean {
     case T_DICT_KEYS:
     case T_DICT_VALUES:
     case T_DICT_ITEMS:
+    case T_ORDERED_DICT:
+    case T_ORDERED_KEYS:
+    case T_ORDERED_VALUES:
+    case T_ORDERED_ITEMS:
     case T_SET:
     case T_FROZENSET:
       return true;
@@ -40,19 +48,21 @@ export function snapshot(vm: Vm, source: Value): Value[] | null {
   const type = vm.typeIndex(source);
   if (type === T_SET || type === T_FROZENSET) return snapshotOfSet(vm, source);
   const i32 = vm.i32;
-  const dict = type === T_DICT ? source : i32[(source + PARTS_FIRST) >>> 2];
+  const itself = type === T_DICT || type === T_ORDERED_DICT;
+  const pairs = type === T_DICT_ITEMS || type === T_ORDERED_ITEMS;
+  const wanted = type === T_DICT_VALUES || type === T_ORDERED_VALUES ? 2 : 1;
+  const dict = itself ? source : i32[(source + PARTS_FIRST) >>> 2];
   const items: Value[] = [];
   vm.lock.begin(dict);
   const entries = dictEntries(vm.objects, dict);
   const end = entries + dictEntryCount(vm.objects, dict) * 3;
   for (let entry = entries; entry < end; entry += 3) {
-    const key = i32[entry + 1];
-    if (key === 0) continue;
-    if (type === T_DICT_ITEMS) items.push(vm.keep(key), vm.keep(i32[entry + 2]));
-    else items.push(vm.keep(type === T_DICT_VALUES ? i32[entry + 2] : key));
+    if (i32[entry + 1] === 0) continue;
+    items.push(vm.keep(i32[entry + wanted]));
+    if (pairs) items.push(vm.keep(i32[entry + 2]));
   }
   vm.lock.end();
-  return type === T_DICT_ITEMS ? paired(vm, items) : items;
+  return pairs ? paired(vm, items) : items;
 }
 
 function snapshotOfSet(vm: Vm, set: Value): Value[] {

@@ -5,7 +5,7 @@ import csv
 import json
 import re
 from io import StringIO
-from _collections import defaultdict, deque, _count_elements, _tuplegetter
+from _collections import OrderedDict, defaultdict, deque, _count_elements, _tuplegetter
 from _functools import _lru_cache_wrapper, cmp_to_key, partial, reduce
 from _heapq import heapify, heappop, heappush, heappushpop, heapreplace
 from _bisect import bisect, insort
@@ -123,6 +123,35 @@ def default_dicts():
     _count_elements(counts, [(1,), (1,), (2,)])
     fails(_count_elements, counts, [[]])
     Pair(([1],)).x, _tuplegetter(1, "doc"), fails(lambda: Pair(()).x)
+
+
+class Ordered(OrderedDict):
+    def __setitem__(self, key, value):
+        super().__setitem__(key, [value])
+
+
+@leak
+def ordered_dicts():
+    for cls in OrderedDict, Ordered:
+        d = cls([((n,), [n]) for n in range(20)], a=[1])
+        d.attribute = [d.keys(), iter(d.items())]
+        for n in range(20):
+            d.move_to_end((n,), last=n % 2 == 0)
+        d.move_to_end("a", False), d.pop((3,)), d.pop((3,), [5]), d.popitem(), d.popitem(False), d.setdefault((3,), [7])
+        del d[(5,)], d[(6,)]
+        repr(d), d.copy(), d | {"c": [3]}, {"c": [3]} | d, d.__reduce__(), cls.fromkeys([(1,), (2,)], [3])
+        d == d.copy(), d == dict(d), list(d), [*reversed(d.items())], list(d.values()), iter(d.items()).__reduce__()
+        d.update([[(8,), [9]]]), d.update({(8,): [9]}, b=[2]), d.__ior__(cls(d))
+        for work in lambda: d.pop((3, 3)), lambda: d.move_to_end((3, 3)), lambda: d.__delitem__((3, 3)), lambda: d.pop([]):
+            fails(work)
+        for source in 5, [5], [()], [([1],)], [((1,), [2], [3])], [[[], 1]]:
+            fails(cls, source), fails(d.update, source)
+        it = iter(d.items())
+        next(it)
+        d[(99,)] = [1]
+        fails(next, it), fails(cls, [1], [2]), fails(d.update, [1], [2]), fails(cls().popitem), fails(d.__or__, [])
+        d[1] = d.attribute = None
+        d.clear()
 
 
 @leak

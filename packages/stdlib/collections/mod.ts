@@ -19,6 +19,13 @@ import { makeObject, word } from "../_data.ts";
 import { defaultDictType } from "./defaultdict.ts";
 import { dequeType } from "./deque.ts";
 import { dequeIteratorType, dequeReverseIteratorType } from "./deque_iterators.ts";
+import { orderedDictType } from "./ordered_dict.ts";
+import {
+  orderedItemsType,
+  orderedIteratorType,
+  orderedKeysType,
+  orderedValuesType,
+} from "./ordered_dict_views.ts";
 
 /** Operation of `+` in ORDER BINARY. */
 const ADD = 0;
@@ -114,13 +121,23 @@ const tupleGetterType: TypeDefinition = {
   ],
 };
 
-/** The types of the module. */
-export const collectionsTypes: readonly TypeDefinition[] = [
+/** The types that the module has under their names. */
+const named: readonly TypeDefinition[] = [
   dequeType,
   defaultDictType,
+  orderedDictType,
   dequeIteratorType,
   dequeReverseIteratorType,
   tupleGetterType,
+];
+
+/** The types of the module. */
+export const collectionsTypes: readonly TypeDefinition[] = [
+  ...named,
+  orderedKeysType,
+  orderedValuesType,
+  orderedItemsType,
+  orderedIteratorType,
 ];
 
 /** The module. */
@@ -137,5 +154,5 @@ export const collectionsModule: NativeModule = {
     ),
   ],
   populate: (vm, _module, dict) =>
-    collectionsTypes.every((type) => vm.dictSetStr(dict, type.name, vm.typeObject(type.index))),
+    named.every((type) => vm.dictSetStr(dict, type.name, vm.typeObject(type.index))),
 };

@@ -24,6 +24,7 @@ import {
   T_DICT_KEYS,
   T_DICT_REVERSEKEYITERATOR,
   T_DICT_VALUES,
+  T_ORDERED_DICT,
   TYPE_DICT,
   type Value,
   visitDetachedStorage,
@@ -136,7 +137,7 @@ export function dictTake(vm: Vm, dict: Value, key: Value): Value {
 }
 
 /** The key's value, after storing `fallback` (borrowed) if it was missing: a new reference. */
-function setDefault(vm: Vm, dict: Value, key: Value, fallback: Value): Value {
+export function dictSetDefault(vm: Vm, dict: Value, key: Value, fallback: Value): Value {
   const hash = keyHash(vm, key, "a dict key");
   if (hash === 0 && vm.failed()) return 0;
   vm.lock.begin(dict);
@@ -253,9 +254,9 @@ export function dictCopy(vm: Vm, dict: Value): Value {
   return 0;
 }
 
-/** Whether a mapping's items can be read from its storage: a dict whose `__iter__` is dict's. */
+/** Whether a mapping's items can be read from its storage: a dict whose `__iter__` is dict's, or gives the same. */
 function hasPlainIteration(vm: Vm, source: Value): boolean {
-  if (vm.isExact(source, T_DICT)) return true;
+  if (vm.isExact(source, T_DICT) || vm.isExact(source, T_ORDERED_DICT)) return true;
   return vm.isDict(source) &&
     vm.lookupSpecial(source, vm.names.__iter__) ===
       vm.dictGetInterned(typeDict(vm, vm.typeObject(T_DICT)), vm.names.__iter__);
@@ -464,7 +465,7 @@ export const dictType: TypeDefinition = {
     method(
       "setdefault",
       "($self, key, default=None, /)",
-      (vm, a) => setDefault(vm, vm.i32[a], vm.i32[a + 1], vm.i32[a + 2] === 0 ? NONE : vm.i32[a + 2]),
+      (vm, a) => dictSetDefault(vm, vm.i32[a], vm.i32[a + 1], vm.i32[a + 2] === 0 ? NONE : vm.i32[a + 2]),
       "Insert key with a value of default if key is not in the dictionary.\n\nReturn the value for key if key is in the dictionary, else default.",
     ),
     method(

@@ -31,6 +31,7 @@ import {
   T_MEMORYVIEW,
   T_METHOD,
   T_MODULE,
+  T_ORDERED_DICT,
   T_PARAM_SPEC,
   T_PARTIAL,
   T_PATTERN,
@@ -50,6 +51,7 @@ import {
   T_WEAKPROXY,
   T_WEAKREF,
   TYPE_FLAGS,
+  TYPE_INDEX,
   type Value,
   WEAKREF_BYTES,
   WEAKREF_CALLBACK,
@@ -72,7 +74,7 @@ import { dereference, firstWeakReference, linkWeakReference } from "../weak_refe
 import { comparisonSlots, dropAll, genericClassMethod } from "./_container.ts";
 import { dictLookup } from "./dict.ts";
 
-/** Builtin types whose own instances can be weakly referenced. */
+/** Builtin types whose own instances can be weakly referenced, those of their layout, and those of their subclasses. */
 const REFERABLE: ReadonlySet<number> = new Set([
   T_FUNCTION,
   T_METHOD,
@@ -94,6 +96,7 @@ const REFERABLE: ReadonlySet<number> = new Set([
   T_DEQUE,
   T_PARTIAL,
   T_LRU_CACHE,
+  T_ORDERED_DICT,
   T_PATTERN,
   T_TEE,
   T_STRUCT,
@@ -120,6 +123,7 @@ function isReferable(vm: Vm, object: Value): boolean {
   if ((object & 1) === 1) return false;
   if (REFERABLE.has(vm.layout(object))) return true;
   for (const cls of vm.mroOf(vm.typeOf(object))) {
+    if (REFERABLE.has(vm.i32[(cls + TYPE_INDEX) >>> 2])) return true;
     if ((vm.i32[(cls + TYPE_FLAGS) >>> 2] & TYPE_FLAG_HEAP) === 0) continue;
     const slots = vm.dictGetInterned(vm.typeDict(cls), vm.names.__slots__);
     if (slots === 0 || vm.contains(slots, vm.names.__weakref__) === 1) return true;

@@ -60,7 +60,8 @@ for (let layout = 0; layout < FIRST_DYNAMIC_TYPE; layout++) {
 /** Whether an object may be part of a cycle. */
 export function isTracked(vm: Vm, object: Address): boolean {
   const type = vm.i32[object >>> 2] & 0xffff;
-  return type >= FIRST_DYNAMIC_TYPE || ATOMS[type] === 0;
+  // A type of ours may have the layout of another: defaultdict that of dict.
+  return type >= FIRST_DYNAMIC_TYPE || ATOMS[vm.u16[(LAYOUT_TABLE >>> 1) + type]] === 0;
 }
 
 /** One Worker's searches. Only while the world stands still. */
