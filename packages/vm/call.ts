@@ -623,7 +623,9 @@ function bindNative(
     // A parameter that could have been named is missed by its name.
     if (i < signature.positionalOnly) wrongCount(vm, record, given);
     else {vm.raiseType(
-        `${callName(vm, record)}() missing required argument '${signature.names[i]}' (pos ${i + 1 - bound})`,
+        `${callName(vm, record)}() missing required argument '${signature.names[i]}' (pos ${
+          i + 1 - (signature.hasSelf ? 1 : 0)
+        })`,
       );}
     return fail();
   }

@@ -25,7 +25,7 @@ Deno.test("a key is moved to either end, any number of times", () => {
     ["moved(*[(k, False) for k in 'abcd' * 9])", "('dcba', 'abcd')"],
     ["moved(*[(k, n % 2) for n in range(40) for k in 'adbc'])", "('adbc', 'cbda')"],
     ["od.move_to_end('x')", "KeyError: 'x'"],
-    ["od.move_to_end()", "TypeError: move_to_end() missing required argument 'key' (pos 1)"],
+    ["od.move_to_end(last=True)", "TypeError: move_to_end() missing required argument 'key' (pos 1)"],
   );
 });
 
