@@ -669,6 +669,10 @@ export class Vm {
   size(value: Value): number {
     return abstractNumber.size(this, value);
   }
+  /** As `index`, with OverflowError set for what C's int doesn't hold. */
+  cInt(value: Value): number {
+    return abstractNumber.cInt(this, value);
+  }
   /** Number of items of a tuple. */
   tupleLength(tuple: Value): number {
     return this.i32[(tuple + TUPLE_LENGTH) >>> 2];

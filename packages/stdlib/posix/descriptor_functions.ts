@@ -85,17 +85,9 @@ function onDescriptor(name: string, call: string): NativeDefinition {
   });
 }
 
-/** An int as C has it; NaN with OverflowError set. */
-function descriptorNumber(vm: Vm, value: Value): number {
-  const fd = vm.number(value);
-  if (fd >= -0x8000_0000 && fd <= 0x7fff_ffff) return fd;
-  vm.raise("OverflowError", "Python int too large to convert to C int");
-  return NaN;
-}
-
 /** A descriptor, or an object with `fileno()`; NaN with an exception set. */
 export function fileno(vm: Vm, value: Value): number {
-  if (vm.isInt(value)) return descriptorNumber(vm, value);
+  if (vm.isInt(value)) return vm.cInt(value);
   const method = vm.getAttrOptional(value, vm.names.fileno);
   const result = method === 0 ? 0 : vm.call(method);
   vm.decref(method);
@@ -103,7 +95,7 @@ export function fileno(vm: Vm, value: Value): number {
     if (!vm.failed()) vm.raiseType("argument must be an int, or have a fileno() method.");
     return NaN;
   }
-  const fd = vm.isInt(result) ? descriptorNumber(vm, result) : NaN;
+  const fd = vm.isInt(result) ? vm.cInt(result) : NaN;
   if (Number.isNaN(fd) && !vm.failed()) vm.raiseType("fileno() returned a non-integer");
   else if (fd < 0) {
     vm.raiseValue(`file descriptor cannot be a negative integer (${fd})`);

@@ -111,10 +111,8 @@ function parameter(vm: Vm, libc: SystemCalls, pid: number): Value {
 export function priorityOf(vm: Vm, given: Value): Uint8Array | null {
   const isParameter = vm.isTuple(given) && vm.typeOf(given) === structSequenceClass(vm, SCHED_PARAM);
   if (!isParameter) return vm.raiseType("must have a sched_param object"), null;
-  const priority = vm.index(vm.tupleItems(given)[0]);
-  if (Number.isNaN(priority)) return null;
-  if ((priority | 0) === priority) return new Uint8Array(Int32Array.of(priority).buffer);
-  return vm.raise("OverflowError", "Python int too large to convert to C int"), null;
+  const priority = vm.cInt(vm.tupleItems(given)[0]);
+  return Number.isNaN(priority) ? null : new Uint8Array(Int32Array.of(priority).buffer);
 }
 
 function onNumbers(name: string, parameters: readonly string[], gives: typeof ask): NativeDefinition {

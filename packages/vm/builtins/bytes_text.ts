@@ -393,7 +393,7 @@ export function byteTextMethods(): NativeDefinition[] {
       return result;
     }, "Pad a numeric string with zeros on the left, to fill a field of the given width."),
     method("expandtabs", "($self, /, tabsize=8)", (vm, a) => {
-      const self = vm.i32[a], size = vm.i32[a + 1] === 0 ? 8 : vm.index(vm.i32[a + 1]);
+      const self = vm.i32[a], size = vm.i32[a + 1] === 0 ? 8 : vm.cInt(vm.i32[a + 1]);
       if (Number.isNaN(size)) return 0;
       lock(vm, self);
       const result = expandTabs(vm, self, size);

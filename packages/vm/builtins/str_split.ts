@@ -310,7 +310,7 @@ export const splitMethods: readonly NativeDefinition[] = [
   stripper("lstrip", true, false, "Return a copy of the string with leading whitespace removed."),
   stripper("rstrip", false, true, "Return a copy of the string with trailing whitespace removed."),
   method("expandtabs", "($self, /, tabsize=8)", (vm, a) => {
-    const size = vm.i32[a + 1] === 0 ? 8 : vm.index(vm.i32[a + 1]);
+    const size = vm.i32[a + 1] === 0 ? 8 : vm.cInt(vm.i32[a + 1]);
     return Number.isNaN(size) ? 0 : expandTabs(vm, vm.i32[a], size);
   }, "Return a copy where all tab characters are expanded using spaces."),
 ];

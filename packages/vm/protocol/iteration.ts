@@ -23,7 +23,6 @@ import {
   T_UNION,
   T_WRAPPER_DESCRIPTOR,
   T_ZIP,
-  TYPE_FLAGS,
   type Value,
 } from "@orochi/object";
 import { lengthHint } from "./length_hint.ts";
@@ -32,7 +31,7 @@ import { dictNext, setNext } from "../builtins/mapping_iterators.ts";
 import { listNext, rangeNext, strNext, tupleNext } from "../builtins/sequence_iterators.ts";
 import { callUnary, release, reserve } from "../call.ts";
 import { send } from "../generators.ts";
-import { lookup, TYPE_FLAG_HEAP } from "../type_lookup.ts";
+import { lookup } from "../type_lookup.ts";
 import { hasSnapshot, snapshot } from "../snapshot.ts";
 import type { Vm } from "../vm.ts";
 
@@ -126,12 +125,13 @@ export function iterate(vm: Vm, iterable: Value, each: (item: Value) => boolean)
   return iterator !== 0 && drain(vm, iterator, each);
 }
 
-/** As `iterate`, after asking a class of the program's own for a length, which may fail. */
+/** As `iterate`, after asking for a length, which may fail, or be more than there is memory for. */
 export function iterateSized(vm: Vm, iterable: Value, each: (item: Value) => boolean): boolean {
   const iterator = iter(vm, iterable);
   if (iterator === 0) return false;
-  const isOwn = (vm.i32[(vm.typeOf(iterable) + TYPE_FLAGS) >>> 2] & TYPE_FLAG_HEAP) !== 0;
-  if (isOwn && Number.isNaN(lengthHint(vm, iterable, 0))) {
+  const length = lengthHint(vm, iterable, 0);
+  if (length >= vm.i32.length) vm.raiseMemory();
+  if (vm.failed()) {
     vm.decref(iterator);
     return false;
   }

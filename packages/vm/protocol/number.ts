@@ -445,6 +445,14 @@ export function index(vm: Vm, value: Value): number {
   return Math.max(-(2 ** 53), Math.min(2 ** 53, number));
 }
 
+/** As `index`, with OverflowError for what C's int does not hold. */
+export function cInt(vm: Vm, value: Value): number {
+  const number = index(vm, value);
+  if (Math.abs(number) < 2 ** 31 || number === -(2 ** 31) || Number.isNaN(number)) return number;
+  vm.raise("OverflowError", "Python int too large to convert to C int");
+  return NaN;
+}
+
 /** As `index`, with OverflowError (of a text that may be given) for what 64 bits don't hold. */
 export function size(vm: Vm, value: Value, tooLarge?: string): number {
   if ((value & 1) === 1) return value >> 1;
