@@ -1,6 +1,6 @@
 /**
  * Type indices and layouts of the types of `zlib`, the hashes, `array`, `select`, `_socket`, `unicodedata` and `mmap`:
- * indices 195 to 229.
+ * indices 195 to 229, 227 among them the parser of `pyexpat`.
  *
  * @module
  */
@@ -44,6 +44,8 @@ export const T_POLL = 211;
 export const T_EPOLL = 212;
 /** `unicodedata.UCD`. */
 export const T_UCD = 213;
+/** `pyexpat.xmlparser`. */
+export const T_XML_PARSER = 227;
 /** `_ctypes._CData`. */
 export const T_CDATA = 228;
 /** `mmap.mmap`. */
@@ -155,6 +157,29 @@ export const CDATA_COUNT = 28;
 /** Bytes of a _CData. */
 export const CDATA_BYTES = 32;
 
+/** xmlparser: Value, str: what the parser remembers between calls. */
+export const XML_STATE = 4;
+/** xmlparser: Value, str: what the document type declares. */
+export const XML_DTD = 8;
+/** xmlparser: Value, the parser that made this one for an external entity, or 0. */
+export const XML_PARENT = 12;
+/** xmlparser: Value, dict of names that are shared, or 0. */
+export const XML_INTERN = 16;
+/** xmlparser: Values, the handlers (callables, or 0), `XML_HANDLER_COUNT` of them. */
+export const XML_HANDLERS = 20;
+/** How many handlers there are. */
+export const XML_HANDLER_COUNT = 22;
+/** xmlparser: raw word, settings as bits. */
+export const XML_FLAGS = XML_HANDLERS + 4 * XML_HANDLER_COUNT;
+/** xmlparser: raw word, characters that its buffer holds. */
+export const XML_BUFFER_SIZE = XML_FLAGS + 4;
+/** xmlparser: raw word, slot that parses with it, or 0. */
+export const XML_BUSY = XML_FLAGS + 8;
+/** xmlparser: raw word, a number that no other state has. */
+export const XML_VERSION = XML_FLAGS + 12;
+/** Bytes of an xmlparser. */
+export const XML_BYTES = XML_FLAGS + 16;
+
 const ZLIB: LayoutRow = { bytes: ZLIB_BYTES, first: ZLIB_STATE, last: ZLIB_DICTIONARY };
 const HASH: LayoutRow = { bytes: HASH_BYTES, first: HASH_INPUT, last: HASH_PARAMETERS };
 const POLL: LayoutRow = { bytes: POLL_BYTES, first: POLL_REGISTERED, last: POLL_REGISTERED };
@@ -184,6 +209,7 @@ export const NATIVE_LAYOUTS: { readonly [typeIndex: number]: LayoutRow } = {
   [T_POLL]: POLL,
   [T_EPOLL]: POLL,
   [T_UCD]: { bytes: 4 },
+  [T_XML_PARSER]: { bytes: XML_BYTES, first: XML_STATE, last: XML_FLAGS - 4 },
   [T_CDATA]: {
     bytes: CDATA_BYTES,
     first: CDATA_OWNER,

@@ -8,6 +8,7 @@ import { arrayModule, arrayTypes } from "./array/mod.ts";
 import { blake2Module, blake2Types } from "./blake2.ts";
 import { ctypesModule, ctypesTypes } from "./ctypes/mod.ts";
 import { decimalModule, decimalTypes } from "./decimal/mod.ts";
+import { expatModule, expatTypes } from "./expat/mod.ts";
 import { hashlibModule } from "./hashlib.ts";
 import { hashModules, hashTypes } from "./hashes.ts";
 import { lsprofModule } from "./lsprof/mod.ts";
@@ -30,6 +31,7 @@ export const furtherModules: readonly NativeModule[] = [
   blake2Module,
   ctypesModule,
   decimalModule,
+  expatModule,
   ...hashModules,
   hashlibModule,
   forkModule,
@@ -50,6 +52,7 @@ export const furtherTypes: readonly TypeDefinition[] = [
   ...blake2Types,
   ...ctypesTypes,
   ...decimalTypes,
+  ...expatTypes,
   ...hashTypes,
   ...multiprocessingTypes,
   ...pickleTypes,
