@@ -3,9 +3,10 @@
  *
  * @module
  */
-import { encode, encodedLength } from "./decoder.ts";
+import { encode, encodedLength, isWide } from "./decoder.ts";
+import { Fault } from "./errors.ts";
 import { PrologTokens } from "./prolog_tokens.ts";
-import type { Dtd, Entity, Model, ParserState, Source } from "./state.ts";
+import type { Dtd, Entity, ModelNode, ParserState, Source } from "./state.ts";
 
 type Text = string | null;
 
@@ -23,7 +24,7 @@ export class Handlers {
   startDoctype: ((name: string, systemId: Text, publicId: Text, internalSubset: boolean) => void) | null =
     null;
   endDoctype: (() => void) | null = null;
-  element: ((name: string, model: Model) => void) | null = null;
+  element: ((name: string, model: readonly ModelNode[]) => void) | null = null;
   attlist:
     | ((element: string, attribute: string, type: string, value: Text, required: boolean) => void)
     | null = null;
@@ -51,6 +52,9 @@ export interface Accounting {
 const ACTIVATION = 8 * 1024 * 1024;
 /** Output in bytes per byte of input that is too much. */
 const MAXIMUM = 100;
+
+/** Bytes that expat's buffer for conversions has. */
+const PIECE = 1024;
 
 /** Line ends as one `\n`. */
 export function normalizeLines(text: string): string {
@@ -105,8 +109,39 @@ export class BaseParser {
     return factor <= MAXIMUM;
   }
 
+  /** The error of input that ends in the midst of a character, or otherwise the given one. */
+  protected cut(fault: number): number {
+    const { decoder } = this.state, { pending } = decoder;
+    if (pending.length === 0) return fault;
+    return pending.length === 1 && isWide(decoder.encoding) ? Fault.UNCLOSED_TOKEN : Fault.PARTIAL_CHAR;
+  }
+
+  /** Hands text to the handler of whatever has none. */
   protected report(text: string): void {
-    if (text !== "") this.handlers.fallback?.(text);
+    const { fallback } = this.handlers;
+    if (fallback !== null && text !== "") this.inPieces(text, fallback);
+  }
+
+  /** Hands text on: what had to be converted to UTF-8 comes in pieces of 1024 bytes, as from expat. */
+  protected inPieces(text: string, handler: (text: string) => void): void {
+    const { encoding } = this.state.decoder,
+      fromEntity = this.sources[this.sources.length - 1]?.entity != null;
+    if (text.length <= PIECE / 3 || fromEntity || encoding === "utf-8" || encoding === "us-ascii") {
+      return handler(text);
+    }
+    let from = 0, bytes = 0;
+    for (let i = 0; i < text.length; i++) {
+      const unit = text.charCodeAt(i), lead = unit >= 0xd800 && unit < 0xdc00;
+      const length = unit < 0x80 ? 1 : unit < 0x800 ? 2 : lead ? 4 : 3;
+      if (bytes + length > PIECE) {
+        handler(text.slice(from, i));
+        from = i;
+        bytes = 0;
+      }
+      bytes += length;
+      if (lead) i++;
+    }
+    handler(text.slice(from));
   }
 
   protected reportInstruction(text: string): void {

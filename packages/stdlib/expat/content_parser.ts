@@ -31,6 +31,7 @@ export class ContentParser extends ValueParser {
         if (fault !== Fault.NONE || state.cdata) return fault;
         continue;
       }
+      scan.internal = source.entity !== null;
       const token = scan.content(source.text, source.at), next = scan.next, main = source.entity === null;
       if (token > 0 && !this.tolerable(next - source.at, !main)) return Fault.AMPLIFICATION_LIMIT_BREACH;
       if (token <= 0) {
@@ -63,7 +64,7 @@ export class ContentParser extends ValueParser {
     }
     if (main && !this.final) return Fault.NONE;
     const bottom = source.level;
-    if (token === Token.PARTIAL) return this.#partial(Fault.UNCLOSED_TOKEN);
+    if (token === Token.PARTIAL) return this.cut(Fault.UNCLOSED_TOKEN);
     if (token === Token.TRAILING_CR || token === Token.TRAILING_RSQB) {
       const data = token === Token.TRAILING_CR ? "\n" : text.slice(source.at);
       if (this.handlers.characterData !== null) this.handlers.characterData(data);
@@ -72,21 +73,16 @@ export class ContentParser extends ValueParser {
       if (!main) return this.content();
       if (token === Token.TRAILING_RSQB) this.mark(source, text.length);
     }
-    if (state.decoder.pending.length > 0) return Fault.PARTIAL_CHAR;
-    if (bottom === 0) return Fault.NO_ELEMENTS;
-    return state.tagLevel === bottom ? Fault.NONE : Fault.ASYNC_ENTITY;
-  }
-
-  /** The error of a token that the end of the input cuts, in the midst of a character or not. */
-  #partial(fault: number): number {
-    return this.state.decoder.pending.length > 0 ? Fault.PARTIAL_CHAR : fault;
+    return this.cut(
+      bottom === 0 ? Fault.NO_ELEMENTS : state.tagLevel === bottom ? Fault.NONE : Fault.ASYNC_ENTITY,
+    );
   }
 
   #token(source: Source, token: number, from: number, next: number): number {
     const { handlers, state } = this, { text } = source;
     switch (token) {
       case Token.DATA_CHARS:
-        if (handlers.characterData !== null) handlers.characterData(text.slice(from, next));
+        if (handlers.characterData !== null) this.inPieces(text.slice(from, next), handlers.characterData);
         else this.report(text.slice(from, next));
         break;
       case Token.DATA_NEWLINE:
@@ -129,6 +125,7 @@ export class ContentParser extends ValueParser {
   /** Reads a CDATA section to its end or that of the text. */
   #cdata(source: Source): number {
     const { handlers, state, scan } = this, { text } = source, main = source.entity === null;
+    scan.internal = !main;
     while (true) {
       this.mark(source, source.at);
       const token = scan.cdata(text, source.at), next = scan.next, from = source.at;
@@ -144,14 +141,15 @@ export class ContentParser extends ValueParser {
         case Token.DATA_CHARS:
           source.at = next;
           if (handlers.characterData === null) this.report(text.slice(from, next));
-          else handlers.characterData(token === Token.DATA_NEWLINE ? "\n" : text.slice(from, next));
+          else if (token === Token.DATA_NEWLINE) handlers.characterData("\n");
+          else this.inPieces(text.slice(from, next), handlers.characterData);
           break;
         case Token.INVALID:
           this.mark(source, next);
           return Fault.INVALID_TOKEN;
         default:
           if (main && !this.final) return Fault.NONE;
-          return this.#partial(Fault.UNCLOSED_CDATA_SECTION);
+          return this.cut(Fault.UNCLOSED_CDATA_SECTION);
       }
     }
   }
@@ -215,9 +213,11 @@ export class ContentParser extends ValueParser {
     const raw = text.slice(from + 1, end), bindings: Binding[] = [];
     state.tagLevel++;
     const fault = this.#readAttributes(source, raw, end, bindings);
-    if (fault !== Fault.NONE) return fault;
-    const name = state.separator === null ? raw : this.#expand(raw, true);
-    if (name === null) return Fault.UNBOUND_PREFIX;
+    const name = fault !== Fault.NONE || state.separator === null ? raw : this.#expand(raw, true);
+    if (fault !== Fault.NONE || name === null) {
+      if (empty) this.#unbind(bindings);
+      return name === null ? Fault.UNBOUND_PREFIX : fault;
+    }
     if (handlers.startElement !== null) handlers.startElement(name, this.#attributes, this.#specified);
     else if (!empty || handlers.endElement === null) this.report(text.slice(from, next));
     if (!empty) {

@@ -24,6 +24,7 @@ function search(pattern: RegExp, text: string, from: number): number {
 /** A newline in data: `\n`, `\r` or `\r\n` at a position. */
 function newline(scanner: Scanner, text: string, at: number, partial: number): number {
   if (text.charCodeAt(at) === Char.CR) {
+    if (scanner.internal) return scanner.whole(Token.VALUE_S, at + 1);
     if (at + 1 === text.length) {
       scanner.next = at + 1;
       return partial;
@@ -48,7 +49,9 @@ export class ContentTokens extends Scanner {
         return this.reference(text, at + 1);
       case Char.CR:
       case Char.LF:
-        return newline(this, text, at, Token.TRAILING_CR);
+        if (char === Char.LF || !this.internal) return newline(this, text, at, Token.TRAILING_CR);
+        at++;
+        break;
       case Char.RIGHT_BRACKET:
         if (at + 1 === end) return Token.TRAILING_RSQB;
         if (text.charCodeAt(at + 1) === Char.RIGHT_BRACKET) {
@@ -63,6 +66,10 @@ export class ContentTokens extends Scanner {
     }
     while (true) {
       at = search(DATA_END, text, at);
+      if (at < end && this.internal && text.charCodeAt(at) === Char.CR) {
+        at++;
+        continue;
+      }
       if (at === end || text.charCodeAt(at) !== Char.RIGHT_BRACKET) break;
       if (at + 1 === end) break;
       if (text.charCodeAt(at + 1) === Char.RIGHT_BRACKET) {
@@ -85,8 +92,11 @@ export class ContentTokens extends Scanner {
         if (from + 2 === end) return Token.PARTIAL;
         if (text.charCodeAt(from + 2) === Char.GREATER) return this.whole(Token.CDATA_CLOSE, from + 3);
       }
-    } else if (char === Char.CR || char === Char.LF) return newline(this, text, from, Token.PARTIAL);
-    else if (char < 32 && char !== Char.TAB || char >= 0xfffe) return this.invalid(from);
+    } else if (char === Char.LF || char === Char.CR && !this.internal) {
+      return newline(this, text, from, Token.PARTIAL);
+    } else if (char < 32 && char !== Char.TAB && char !== Char.CR || char >= 0xfffe) {
+      return this.invalid(from);
+    }
     return this.whole(Token.DATA_CHARS, search(CDATA_END, text, from + 1));
   }
 
@@ -229,6 +239,7 @@ export class ContentTokens extends Scanner {
   /** The next token in the value of an entity. */
   entityValue(text: string, from: number): number {
     if (from === text.length) return Token.NONE;
+    if (this.internal && text.charCodeAt(from) === Char.CR) return this.whole(Token.DATA_CHARS, from + 1);
     switch (text.charCodeAt(from)) {
       case Char.AMPERSAND:
         return this.reference(text, from + 1);

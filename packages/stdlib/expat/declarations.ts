@@ -6,7 +6,7 @@
 import type { BaseParser } from "./base_parser.ts";
 import { Fault } from "./errors.ts";
 import type { Role } from "./roles.ts";
-import type { AttributeDeclaration, Entity, Model } from "./state.ts";
+import type { AttributeDeclaration, Entity, ModelNode } from "./state.ts";
 import { predefined } from "./value_parser.ts";
 
 /** How values are read. */
@@ -177,7 +177,7 @@ export class Declarations {
           return fault;
         }
         entity.text = this.#values.value();
-        if (fault === Fault.NONE) handlers.entity?.({ ...entity, base: state.base });
+        handlers.entity?.({ ...entity, base: state.base });
         return fault;
       }
     }
@@ -292,27 +292,26 @@ export class Declarations {
   // -- Elements
 
   #element(role: Role, text: string): number {
-    const { handlers, state } = this.#parser, said = this.#said, { model } = state;
+    const { handlers, state } = this.#parser, said = this.#said, { model, groups } = state;
     this.handled = handlers.element !== null;
+    const around = groups.length === 0 ? -1 : groups[groups.length - 1];
     switch (role) {
       case "elementName":
         said.element = text;
-        model.length = 0;
+        model.length = groups.length = 0;
         return Fault.NONE;
       case "contentAny":
       case "contentEmpty": {
         const type = role === "contentAny" ? ContentType.ANY : ContentType.EMPTY;
-        handlers.element?.(said.element as string, { type, quantifier: 0, name: null, children: [] });
+        handlers.element?.(said.element as string, [{ type, quantifier: 0, name: null, parent: -1 }]);
         return Fault.NONE;
       }
-      case "groupOpen": {
-        const group: Model = { type: 0, quantifier: 0, name: null, children: [] };
-        if (model.length > 0) model[model.length - 1].children.push(group);
-        model.push(group);
+      case "groupOpen":
+        groups.push(model.length);
+        model.push({ type: 0, quantifier: 0, name: null, parent: around });
         return Fault.NONE;
-      }
     }
-    const group = model[model.length - 1];
+    const group = model[around];
     if (role === "contentPcdata") group.type = ContentType.MIXED;
     else if (role === "groupSequence" || role === "groupChoice") {
       const type = role === "groupSequence" ? ContentType.SEQ : ContentType.CHOICE;
@@ -320,16 +319,18 @@ export class Declarations {
       group.type = type;
     } else if (role.startsWith("contentElement")) {
       const suffix = role.slice("contentElement".length), name = suffix === "" ? text : text.slice(0, -1);
-      group.children.push({ type: ContentType.NAME, quantifier: QUANTIFIERS[suffix], name, children: [] });
+      model.push({ type: ContentType.NAME, quantifier: QUANTIFIERS[suffix], name, parent: around });
     } else this.#closeGroup(group, role.slice("groupClose".length));
     return Fault.NONE;
   }
 
-  #closeGroup(group: Model, suffix: string): void {
-    const { handlers, state } = this.#parser, { model } = state;
+  #closeGroup(group: ModelNode, suffix: string): void {
+    const { handlers, state } = this.#parser, { model, groups } = state;
     group.quantifier |= QUANTIFIERS[suffix];
     if (group.type === 0) group.type = ContentType.SEQ;
-    model.pop();
-    if (model.length === 0) handlers.element?.(this.#said.element as string, group);
+    groups.pop();
+    if (groups.length > 0) return;
+    state.model = [];
+    handlers.element?.(this.#said.element as string, model);
   }
 }

@@ -5,7 +5,7 @@
  */
 import { type Address, NONE, type Value, XML_BUFFER_SIZE, XML_FLAGS, XML_INTERN } from "@orochi/object";
 import type { Vm } from "@orochi/vm";
-import type { Model } from "./state.ts";
+import type { ModelNode } from "./state.ts";
 import { clearHandlers, handlerOf, parserWord, type Session } from "./session.ts";
 
 /** Settings. */
@@ -147,24 +147,32 @@ function attributesOf(vm: Vm, self: Address, words: readonly string[]): Value {
   return made;
 }
 
-function modelTuple(vm: Vm, self: Address, model: Model): Value {
-  const children: Value[] = [];
-  for (const child of model.children) {
-    const tuple = modelTuple(vm, self, child);
-    if (tuple === 0) {
-      for (const made of children) vm.decref(made);
+/** The model of an element's content as nested tuples: type, quantifier, name, parts. */
+function modelTuple(vm: Vm, self: Address, model: readonly ModelNode[]): Value {
+  const depths: number[] = [], children: Value[][] = model.map(() => []);
+  for (const { parent } of model) {
+    depths.push(parent < 0 ? 1 : depths[parent] + 1);
+    if (depths[depths.length - 1] > vm.recursionLimit) {
+      return vm.raise("RecursionError", "maximum recursion depth exceeded");
+    }
+  }
+  // From the last on: a part's own parts come behind it.
+  for (let i = model.length - 1; i >= 0; i--) {
+    const { type, quantifier, name, parent } = model[i];
+    const shown = name === null ? NONE : internName(vm, self, name);
+    const inner = vm.newTuple(children[i].reverse());
+    children[i] = [];
+    const whole = shown !== 0 && inner !== 0;
+    const made = whole ? vm.newTuple([vm.newInt(type), vm.newInt(quantifier), shown, inner]) : 0;
+    if (made === 0) {
+      if (!whole) { for (const value of [shown, inner]) vm.decref(value); }
+      for (const value of children.flat()) vm.decref(value);
       return 0;
     }
-    children.push(tuple);
+    if (parent < 0) return made;
+    children[parent].push(made);
   }
-  const name = model.name === null ? NONE : internName(vm, self, model.name);
-  const inner = vm.newTuple(children);
-  if (name === 0 || inner === 0) {
-    vm.decref(name);
-    vm.decref(inner);
-    return 0;
-  }
-  return vm.newTuple([vm.newInt(model.type), vm.newInt(model.quantifier), name, inner]);
+  return 0;
 }
 
 /** Sets what the parser calls by the handlers that there are. */

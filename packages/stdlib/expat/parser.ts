@@ -62,6 +62,8 @@ export class Parser extends PrologParser {
     const waiting = state.text.length - state.at;
     if (!final && state.deferral && waiting < 2 * state.partialLength) return true;
     const fault = this.#run();
+    // Nothing at all has no place.
+    if (state.text === "" && state.byte === 0 && final) state.eventAt = -1;
     if (fault !== Fault.NONE) return this.#failed(fault);
     const consumed = state.text.length - state.at < waiting;
     state.partialLength = consumed ? 0 : waiting;

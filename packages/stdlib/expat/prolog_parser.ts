@@ -36,7 +36,7 @@ export class PrologParser extends ContentParser {
         }
         if (main && !this.final) return Fault.NONE;
         if (token === Token.PARTIAL) {
-          return state.decoder.pending.length > 0 ? Fault.PARTIAL_CHAR : Fault.UNCLOSED_TOKEN;
+          return this.cut(Fault.UNCLOSED_TOKEN);
         }
         if (token === Token.NONE) {
           const fault = this.#prologEnd(source);
@@ -63,7 +63,7 @@ export class PrologParser extends ContentParser {
       return Fault.NONE;
     }
     if (entity === null && !state.paramEntity) {
-      return state.decoder.pending.length > 0 ? Fault.PARTIAL_CHAR : Fault.NO_ELEMENTS;
+      return this.cut(Fault.NO_ELEMENTS);
     }
     if (nextRole(state.prolog, Token.NONE, () => "") === "error") return Fault.INCOMPLETE_PE;
     if (entity !== null) {
@@ -134,7 +134,7 @@ export class PrologParser extends ContentParser {
       state.phase = "ignoreSection";
       return Fault.NONE;
     }
-    return state.decoder.pending.length > 0 ? Fault.PARTIAL_CHAR : Fault.SYNTAX;
+    return this.cut(Fault.SYNTAX);
   }
 
   // -- Declarations of the document as a whole
@@ -288,9 +288,9 @@ export class PrologParser extends ContentParser {
         return Fault.INVALID_TOKEN;
       }
       if (token < 0 && !this.final) return Fault.NONE;
-      if (token === Token.NONE) return state.decoder.pending.length > 0 ? Fault.PARTIAL_CHAR : Fault.NONE;
+      if (token === Token.NONE) return this.cut(Fault.NONE);
       if (token === Token.PARTIAL) {
-        return state.decoder.pending.length > 0 ? Fault.PARTIAL_CHAR : Fault.UNCLOSED_TOKEN;
+        return this.cut(Fault.UNCLOSED_TOKEN);
       }
       if (token < 0) {
         token = PrologTokens.maybe(token);

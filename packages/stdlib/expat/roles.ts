@@ -256,6 +256,8 @@ export function nextRole(prolog: PrologState, token: number, word: () => string)
   if (special !== null) return special;
   const row = TABLE[prolog.state === "externalSubset1" ? "internalSubset" : prolog.state];
   if (row !== undefined) {
+    // White space, too, ends what an XML declaration may begin.
+    if (token === Token.PROLOG_S && prolog.state === "prolog0") prolog.state = "prolog1";
     if (token === Token.PROLOG_S && row.space !== undefined) return row.space;
     const named = token === Token.NAME || token === Token.DECL_OPEN || token === Token.POUND_NAME;
     const words = named ? row.words : undefined;

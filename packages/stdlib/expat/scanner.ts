@@ -108,6 +108,8 @@ export class Scanner {
   readonly #rest: RegExp;
   /** End of the last token; of an invalid one the character that is wrong. */
   next: number = 0;
+  /** Whether the text is that of an entity: its line ends are made equal already, so `\r` is a character. */
+  internal: boolean = false;
 
   constructor(namespaces: boolean) {
     this.namespaces = namespaces;

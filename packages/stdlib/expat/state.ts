@@ -168,18 +168,21 @@ export interface ParserState {
   characters: string;
   /** What a declaration has said up to here. */
   declaration: { [key: string]: string | number | boolean | null };
-  model: Model[];
+  /** The content of the element that is being declared, and the groups in it that are open. */
+  model: ModelNode[];
+  groups: number[];
   // Bytes read from documents and from entities, for the limit on their ratio (the first parser's count).
   direct: number;
   indirect: number;
 }
 
-/** Content of a declared element. */
-export interface Model {
+/** A part of the content of a declared element. All parts lie in one list, each behind the group that it is in. */
+export interface ModelNode {
   type: number;
   quantifier: number;
   readonly name: string | null;
-  readonly children: Model[];
+  /** Position of the group that it is in; -1 for the outermost. */
+  readonly parent: number;
 }
 
 /** The namespace that `xml` is bound to. */
@@ -192,10 +195,8 @@ function bare(names: { [prefix: string]: string }): { [prefix: string]: string }
 
 /** State from JSON. */
 export function reviveState(json: string): ParserState {
-  const state = JSON.parse(json) as ParserState, { model } = state;
+  const state = JSON.parse(json) as ParserState;
   state.namespaces = bare(state.namespaces);
-  // A group that is open is the last child of the one around it.
-  for (let i = 1; i < model.length; i++) model[i - 1].children.splice(-1, 1, model[i]);
   return state;
 }
 
@@ -235,6 +236,7 @@ export function newState(
     characters: "",
     declaration: {},
     model: [],
+    groups: [],
     direct: 0,
     indirect: 0,
   };

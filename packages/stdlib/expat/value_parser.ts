@@ -71,6 +71,7 @@ export class ValueParser extends BaseParser {
   /** One token of an attribute's value. */
   #attributePiece(pieces: Piece[], base: number, cdata: boolean, declared: boolean): number {
     const { scan } = this, piece = pieces[pieces.length - 1], { text, at } = piece;
+    scan.internal = piece.entity !== null || this.source.entity !== null;
     const token = scan.attributeValue(text, at), next = scan.next;
     if (token > 0 && piece.entity !== null && !this.tolerable(next - at, true)) {
       return Fault.AMPLIFICATION_LIMIT_BREACH;
@@ -142,6 +143,7 @@ export class ValueParser extends BaseParser {
 
   #entityPiece(pieces: Piece[], base: number): number {
     const { scan } = this, piece = pieces[pieces.length - 1], { text, at } = piece;
+    scan.internal = piece.entity !== null || this.source.entity !== null;
     const token = scan.entityValue(text, at), next = scan.next;
     if (token > 0 && piece.entity !== null && !this.tolerable(next - at, true)) {
       return Fault.AMPLIFICATION_LIMIT_BREACH;
