@@ -53,6 +53,7 @@ import {
   WRAPPED_BYTES,
   WRAPPED_CALLABLE,
 } from "@orochi/object";
+import { builtinBase } from "./safe_new.ts";
 import { callFunction, callPrefixed, callUnbound, callVector, release, reserve } from "./call.ts";
 import * as dicts from "./dicts.ts";
 import {
@@ -264,12 +265,21 @@ export function solidBase(vm: Vm, type: Address): Address {
   }
 }
 
+/** Whether a builtin type adds words to the layout of another, as defaultdict and OrderedDict do to that of dict. */
+function hasMoreWords(vm: Vm, builtin: Address): boolean {
+  const size = (type: Address) => vm.i32[(type + TYPE_BASIC_SIZE) >>> 2];
+  const plain = vm.typeObject(vm.i32[(builtin + TYPE_LAYOUT) >>> 2]);
+  return plain !== 0 && plain !== builtin && size(builtin) > size(plain);
+}
+
 /** Whether instances of `type` have at least what instances of `other` have, at the same places. */
 export function extendsLayout(vm: Vm, type: Address, other: Address): boolean {
   const layout = (cls: Address) => vm.i32[(cls + TYPE_LAYOUT) >>> 2];
   const members = (cls: Address) => vm.i32[(cls + TYPE_MEMBER_COUNT) >>> 2];
   const mine = layout(type), theirs = layout(other);
   if (vm.isSubtype(type, solidBase(vm, other))) return true;
+  const builtin = builtinBase(vm, other);
+  if (hasMoreWords(vm, builtin) && !vm.isSubtype(type, builtin)) return false;
   if (theirs === T_OBJECT || (theirs === T_SLOTS_INSTANCE && members(other) === 0)) return true;
   if (theirs === T_INSTANCE) return members(other) === 0;
   return mine === theirs && members(other) === 0;

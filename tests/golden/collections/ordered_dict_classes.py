@@ -3,7 +3,7 @@ import copy
 import gc
 import pickle
 import weakref
-from collections import OrderedDict
+from collections import Counter, OrderedDict, defaultdict
 from collections.abc import KeysView, MutableMapping, Reversible
 
 
@@ -43,6 +43,21 @@ class Deleting(OrderedDict):
 made = Deleting(a=1, b=2, c=3)
 print(made.pop("a"), made.popitem(last=False))
 del made["c"]
+
+
+class OrderedCounter(Counter, OrderedDict):
+    pass
+
+
+counter = OrderedCounter("abracadabra")
+counter.x = 1
+counter.move_to_end("a")
+print([*counter], counter["z"], vars(counter), counter.most_common(1), [*(counter + counter)])
+for bases in (OrderedDict, defaultdict), (defaultdict, OrderedDict), (Counter, defaultdict), (Counter, Counter):
+    try:
+        print(type("Both", bases, {}).__mro__[-3].__name__)
+    except TypeError as error:
+        print(error)
 
 
 class Slots(OrderedDict):
