@@ -278,7 +278,7 @@ export class PrologParser extends ContentParser {
 
   /** Reads what follows the document's element; returns an error number. */
   protected epilog(): number {
-    const { state, scan } = this, source = this.source;
+    const { scan } = this, source = this.source;
     while (true) {
       const { text } = source, from = source.at;
       this.mark(source, from);

@@ -161,7 +161,7 @@ function useForeignDtd(vm: Vm, a: number): Value {
   const flag = vm.i32[a + 1] === 0 ? 1 : vm.truthy(vm.i32[a + 1]);
   if (flag < 0) return 0;
   const session = openSession(vm, vm.i32[a]), { state } = session.parser;
-  if (state.progress > 0) {
+  if (state.progress === 1) {
     return raiseExpat(vm, Fault.CANT_CHANGE_FEATURE_ONCE_PARSING, session.parser);
   }
   state.useForeignDtd = flag > 0;
@@ -221,7 +221,7 @@ const METHODS = [
     const flag = vm.index(vm.i32[a + 1]);
     if (Number.isNaN(flag)) return 0;
     const session = openSession(vm, vm.i32[a]), { state } = session.parser;
-    if (state.progress > 0) return vm.newInt(0);
+    if (state.progress === 1) return vm.newInt(0);
     state.paramEntityParsing = flag;
     return saveIfIdle(vm, session) ? vm.newInt(1) : 0;
   }, "Say whether parameter entities, and the external DTD subset, are read."),
@@ -249,7 +249,7 @@ const METHODS = [
 // -- Attributes
 
 function cannotDelete(vm: Vm): false {
-  vm.raiseType("Cannot delete attribute");
+  vm.raise("RuntimeError", "Cannot delete attribute");
   return false;
 }
 
