@@ -7,11 +7,10 @@
  *
  * @module
  */
-import { HeapMemory } from "@orochi/heap";
 import { warn } from "@orochi/stdlib/warn";
 import type { NativeModule } from "@orochi/vm";
 import type { NativeFiles } from "./messages.ts";
-import { LOCKS, type Makers, StrategyError } from "./strategies.ts";
+import { LOCKS, type Makers, sampleLock, StrategyError } from "./strategies.ts";
 
 /** What runs a program that must be serial. */
 const SERIAL_LOCK = "timeout";
@@ -46,9 +45,7 @@ async function load(address: string): Promise<readonly NativeModule[]> {
 }
 
 function isParallel({ lock }: Makers): boolean {
-  const memory = HeapMemory.create({ reserveBytes: 4 << 20, headerBytes: 0 });
-  const { constraints } = new lock({ memory, atomics: Atomics, slot: 1, now: () => performance.now() });
-  return constraints?.guarantee === "parallel";
+  return sampleLock(lock).constraints?.guarantee === "parallel";
 }
 
 /** A module whose first import tells what it has done to the program: a RuntimeWarning, as CPython gives (PEP 703). */

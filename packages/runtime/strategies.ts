@@ -84,12 +84,18 @@ export interface Assembly {
   readonly lock: LockStrategy;
 }
 
-/** Constraints of every counting strategy, read off instances that count nothing. */
-function constraints(): { readonly name: string; readonly constraints: RefcountConstraints }[] {
+/** An instance that counts nothing, to ask what it needs. */
+function sampleCounting(maker: RefcountMaker): RefcountStrategy {
   const words = new Int32Array(new SharedArrayBuffer(4096));
-  return Object.values(REFCOUNTS).map((maker) =>
-    new maker({ words, atomics: Atomics, slot: 1, region: 0, setBreaker: () => {} })
-  );
+  return new maker({ words, atomics: Atomics, slot: 1, region: 0, setBreaker: () => {} });
+}
+
+/** An instance of which nothing is asked but what it guarantees, over a heap that nobody uses yet. */
+export function sampleLock(
+  maker: LockMaker,
+  memory: HeapMemory = HeapMemory.create({ reserveBytes: 2 << 20 }),
+): LockStrategy {
+  return new maker({ memory, atomics: Atomics, slot: 1, now: () => performance.now() });
 }
 
 /** The classes of the two strategies of a program. */
@@ -198,13 +204,7 @@ export function createMemory(
   reserveBytes: number,
   image: Uint8Array | null = null,
 ): HeapMemory {
-  const counting = new makers.refcount({
-    words: new Int32Array(new SharedArrayBuffer(4096)),
-    atomics: Atomics,
-    slot: 1,
-    region: 0,
-    setBreaker: () => {},
-  });
+  const counting = sampleCounting(makers.refcount);
   const needs = counting.constraints?.needs, header = counting.constraints?.headerBytes;
   if ((needs !== "serialised" && needs !== "parallel") || (header !== 0 && header !== 4 && header !== 8)) {
     throw new StrategyError(
@@ -212,14 +212,14 @@ export function createMemory(
     );
   }
   const memory = reserve(reserveBytes, counting.constraints, image);
-  const lock = new makers.lock({ memory, atomics: Atomics, slot: 1, now: () => performance.now() });
+  const lock = sampleLock(makers.lock, memory);
   const guarantee = lock.constraints?.guarantee;
   if (guarantee !== "serialised" && guarantee !== "parallel") {
     throw new StrategyError(
       `Cannot use lock "${lock.name}" as its constraints must say what it guarantees: "serialised" or "parallel"`,
     );
   }
-  checkCombination(counting, lock, constraints());
+  checkCombination(counting, lock, Object.values(REFCOUNTS).map(sampleCounting));
   return memory;
 }
 
@@ -270,14 +270,14 @@ export function assemble(refcount: string, lock: string, reserveBytes: number): 
 
 /** One line for each strategy: its name, and what it needs or guarantees. */
 export function describeStrategies(): string[] {
-  const lines = constraints().map(({ name, constraints: { headerBytes, needs } }) =>
+  const lines = Object.values(REFCOUNTS).map(sampleCounting).map((
+    { name, constraints: { headerBytes, needs } },
+  ) =>
     `refcount ${name.padEnd(9)} ${headerBytes} bytes before each object; ${
       needs === "parallel" ? "right under parallel threads" : "needs a lock that serialises"
     }`
   );
-  const memory = HeapMemory.create({ reserveBytes: 2 << 20 });
-  for (const maker of Object.values(LOCKS)) {
-    const lock = new maker({ memory, atomics: Atomics, slot: 1, now: () => 0 });
+  for (const lock of Object.values(LOCKS).map((maker) => sampleLock(maker))) {
     lines.push(
       `lock     ${lock.name.padEnd(9)} ${
         lock.constraints.guarantee === "parallel" ? "threads run in parallel" : "one thread runs at a time"
