@@ -316,6 +316,8 @@ export const TRACEBACK_NEXT = 4;
 export const TRACEBACK_FRAME = 8;
 /** Line. */
 export const TRACEBACK_LINE = 12;
+/** In {@linkcode TRACEBACK_LINE}: that of the instruction, which is found when somebody asks, as in CPython. */
+export const LINE_OF_INSTRUCTION: number = -1;
 /** Word index in the instruction stream. */
 export const TRACEBACK_PC = 16;
 /** Bytes of a traceback. */

@@ -17,7 +17,11 @@ import {
   FRAME_OBJECT_LOCALS,
   FUNCTION_CODE,
   FUNCTION_GLOBALS,
+  LINE_OF_INSTRUCTION,
   T_FRAME,
+  TRACEBACK_FRAME,
+  TRACEBACK_LINE,
+  TRACEBACK_PC,
   type Value,
 } from "@orochi/object";
 import { leaveLocals, namespaceOf } from "./frame_locals.ts";
@@ -134,6 +138,24 @@ export function currentLine(vm: Vm, frame: Address): number {
   const word = frame >>> 2;
   const storage = vm.i32[(vm.i32[word + FRAME_CODE] + CODE_POSITIONS) >>> 2] >>> 0;
   return lineAt(vm.u8, vm.i32[word + FRAME_PC], storage + 4, storage + 4 + vm.i32[storage >>> 2]);
+}
+
+/** The code of the frame that a traceback is about. */
+export function tracebackCode(vm: Vm, traceback: Address): Address {
+  return vm.i32[(vm.i32[(traceback + TRACEBACK_FRAME) >>> 2] + FRAME_OBJECT_CODE) >>> 2];
+}
+
+/** The line that a traceback's frame was at. */
+export function tracebackLine(vm: Vm, traceback: Address): number {
+  const known = vm.i32[(traceback + TRACEBACK_LINE) >>> 2];
+  if (known !== LINE_OF_INSTRUCTION) return known;
+  const storage = vm.i32[(tracebackCode(vm, traceback) + CODE_POSITIONS) >>> 2] >>> 0;
+  return lineAt(
+    vm.u8,
+    vm.i32[(traceback + TRACEBACK_PC) >>> 2],
+    storage + 4,
+    storage + 4 + vm.i32[storage >>> 2],
+  );
 }
 
 /** Live temporaries at an instruction of a code object. */

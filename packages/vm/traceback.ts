@@ -11,9 +11,6 @@ import {
   EXCEPTION_DICT,
   EXCEPTION_SUPPRESS,
   EXCEPTION_TRACEBACK,
-  FRAME_OBJECT_CODE,
-  TRACEBACK_FRAME,
-  TRACEBACK_LINE,
   TRACEBACK_NEXT,
   TRACEBACK_PC,
   TYPE_DICT,
@@ -24,7 +21,7 @@ import { type Expression, parse } from "@orochi/syntax";
 import { getOwned } from "./dicts.ts";
 import { positionAt } from "./bytecode/positions.ts";
 import { groupExceptions, isGroup } from "./builtins/exception_groups.ts";
-import { positionsOf } from "./frames.ts";
+import { positionsOf, tracebackCode, tracebackLine } from "./frames.ts";
 import { suggestion } from "./suggestions.ts";
 import type { Vm } from "./vm.ts";
 
@@ -63,9 +60,9 @@ interface Entry {
 
 function entryText(vm: Vm, traceback: Value, sources: Sources): Entry {
   const i32 = vm.i32;
-  const code = i32[(i32[(traceback + TRACEBACK_FRAME) >>> 2] + FRAME_OBJECT_CODE) >>> 2];
+  const code = tracebackCode(vm, traceback);
   const filename = vm.js(i32[(code + CODE_FILENAME) >>> 2]);
-  const line = i32[(traceback + TRACEBACK_LINE) >>> 2];
+  const line = tracebackLine(vm, traceback);
   const name = vm.js(i32[(code + CODE_NAME) >>> 2]);
   let text = `  File "${filename}", line ${line}, in ${name}\n`;
   const source = sourceLine(vm, sources, filename, line);

@@ -11,6 +11,7 @@ import {
   CODE_REGISTERS,
   CODE_STREAM,
   EXCEPTION_TRACEBACK,
+  LINE_OF_INSTRUCTION,
   T_TRACEBACK,
   TRACEBACK_BYTES,
   TRACEBACK_FRAME,
@@ -20,7 +21,7 @@ import {
 } from "@orochi/object";
 import { isSharedMemoryError, takeError } from "./errors.ts";
 import { convertStopIteration, finishGenerator } from "./generators.ts";
-import { currentLine, depthOf, frameObject, popFrame } from "./frames.ts";
+import { depthOf, frameObject, popFrame } from "./frames.ts";
 import {
   FRAME_CODE,
   FRAME_FLAG_ENTRY,
@@ -141,7 +142,7 @@ export function addTraceback(vm: Vm, frame: number): void {
   i32[(vm.block + THREAD_RAISED) >>> 2] = exception;
   if (entry === 0) return;
   i32[(entry + TRACEBACK_FRAME) >>> 2] = vm.keep(object);
-  i32[(entry + TRACEBACK_LINE) >>> 2] = currentLine(vm, frame << 2);
+  i32[(entry + TRACEBACK_LINE) >>> 2] = LINE_OF_INSTRUCTION;
   i32[(entry + TRACEBACK_PC) >>> 2] = i32[frame + FRAME_PC];
   // Another thread may be raising the same exception, or replacing its traceback: the reference is taken out by one of them.
   const word = (exception + EXCEPTION_TRACEBACK) >>> 2;

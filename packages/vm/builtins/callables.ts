@@ -11,7 +11,8 @@ import { builtinsOf } from "../builtins_of.ts";
 import { CO_HAS_DOCSTRING } from "../bytecode/code_unit.ts";
 import { callWithTuple } from "../call.ts";
 import { reduceMethod, reduceMethods } from "./callable_reduce.ts";
-import { codeGetset, codeMethods, frameOffset, tracebackOffset } from "./code_attributes.ts";
+import { codeGetset, codeMethods, frameOffset } from "./code_attributes.ts";
+import { tracebackType } from "./traceback_type.ts";
 import { clearFrameObject, frameObjectLocals, generatorOfFrameObject } from "../frame_locals.ts";
 import { moduleType } from "./module.ts";
 import { frameTracing } from "./frame_tracing.ts";
@@ -416,32 +417,6 @@ const frameType: TypeDefinition = {
       get: (vm, self) => vm.keep(builtinsOf(vm, vm.i32[(self + L.FRAME_OBJECT_GLOBALS) >>> 2])),
     },
   ],
-};
-
-/** `tb_next`: tracebacks never make a ring. */
-const nextTraceback: GetSetDefinition = {
-  name: "tb_next",
-  get: (vm, self) => vm.keep(vm.i32[(self + L.TRACEBACK_NEXT) >>> 2]) || L.NONE,
-  set: (vm, self, value) => {
-    if (value === 0) return vm.raiseType("can't delete tb_next attribute") !== 0;
-    if (value !== L.NONE && !vm.isExact(value, L.T_TRACEBACK)) {
-      return vm.raiseType(`expected traceback object, got '${vm.typeName(value)}'`) !== 0;
-    }
-    const first = value === L.NONE ? 0 : value;
-    for (let next = first; next !== 0; next = vm.i32[(next + L.TRACEBACK_NEXT) >>> 2]) {
-      if (next === self) return vm.raise("ValueError", "traceback loop detected") !== 0;
-    }
-    vm.store((self + L.TRACEBACK_NEXT) >>> 2, vm.keep(first));
-    return true;
-  },
-};
-
-const tracebackType: TypeDefinition = {
-  index: L.T_TRACEBACK,
-  name: "traceback",
-  basicSize: L.TRACEBACK_BYTES,
-  members: [member("tb_frame", L.TRACEBACK_FRAME)],
-  getset: [nextTraceback, number("tb_lineno", L.TRACEBACK_LINE), tracebackOffset],
 };
 
 /** The types of this file. */

@@ -47,6 +47,12 @@ function offsetOf(vm: Vm, code: Address, word: number): number {
   return new Wordcode(streamOf(vm, code)).unitOf(word) * UNIT_BYTES;
 }
 
+/** Word of the stream that an offset in `co_code` is about, the other way round. */
+export function wordAtOffset(vm: Vm, code: Address, offset: number): number {
+  const stream = new Wordcode(streamOf(vm, code));
+  return stream.wordAt(Math.max(0, offset) / UNIT_BYTES);
+}
+
 function numberOrNone(vm: Vm, known: boolean, value: number): Value {
   return known ? vm.newInt(value) : vm.none;
 }

@@ -108,6 +108,13 @@ export class Wordcode {
     return this.#stream.length;
   }
 
+  /** Word index of the instruction that holds a code unit, or of the last. */
+  wordAt(unit: number): number {
+    let found = 0;
+    for (const pc of this.#positions.keys()) if (this.unitOf(pc) <= unit) found = pc;
+    return found;
+  }
+
   /** Code units before the instruction that holds a word. */
   unitOf(word: number): number {
     let pc = Math.min(word, this.#stream.length);
