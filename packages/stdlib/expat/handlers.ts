@@ -207,7 +207,10 @@ export function bindHandlers(vm: Vm, session: Session): void {
   handlers.startElement = has("StartElementHandler")
     ? (element, attributes, specified) => {
       const given = hasFlag(vm, self, Flag.SPECIFIED) ? attributes.slice(0, specified) : attributes;
-      call("StartElementHandler", () => [name(element), attributesOf(vm, self, given)]);
+      call("StartElementHandler", () => {
+        const attributeWords = attributesOf(vm, self, given);
+        return [name(element), attributeWords];
+      });
     }
     : null;
   handlers.endElement = has("EndElementHandler")
