@@ -252,6 +252,7 @@ const LONG: ReadonlySet<string> = new Set([
   "time/formatting_and_parsing",
   "tokenize_source",
   "unraisable_hook",
+  "xml/libraries",
 ]);
 
 /** Whether all programs are to run under all combinations. */
