@@ -5,7 +5,7 @@ import functools
 import threading
 import types
 
-ROUNDS = 40
+ROUNDS = 15
 
 
 def together(*functions):
