@@ -26,6 +26,7 @@
  *
  * @module
  */
+import { buryLock, lockWord, unlockWord } from "@orochi/heap/slot-lock";
 import { BIASED_EMITTER } from "./_biased_emitter.ts";
 import { COUNT_BITS, COUNT_MASK, MERGED, ONE, QUEUED, SHARED, SPILL, SPILL_AT } from "./_biased_words.ts";
 import { IMMORTAL } from "./_emit.ts";
@@ -45,8 +46,6 @@ const QUEUE_WORDS = 256;
 const LOCK = 0, PRESENT = 1, LENGTH = 2, ENTRIES = 3;
 /** The greatest slot. */
 const MAX_SLOT = 255;
-/** In the lock word, beside the slot that holds it: somebody may sleep there. */
-const WAITERS = 0x100, HOLDER = 0xff;
 /** Entries that fit a queue. */
 export const QUEUE_CAPACITY: number = QUEUE_WORDS - ENTRIES;
 
@@ -150,24 +149,11 @@ export class Biased implements RefcountStrategy {
   }
 
   #lock(queue: number): void {
-    const words = this.#words, atomics = this.#atomics, lock = queue + LOCK;
-    if (atomics.compareExchange(words, lock, 0, this.#slot) === 0) return;
-    for (;;) {
-      const seen = atomics.load(words, lock);
-      if (seen === 0) {
-        if (atomics.compareExchange(words, lock, 0, this.#slot | WAITERS) === 0) return;
-      } else if (
-        (seen & WAITERS) !== 0 || atomics.compareExchange(words, lock, seen, seen | WAITERS) === seen
-      ) {
-        atomics.wait(words, lock, seen | WAITERS);
-      }
-    }
+    lockWord(this.#words, queue + LOCK, this.#slot, this.#atomics);
   }
 
   #unlock(queue: number): void {
-    if ((this.#atomics.exchange(this.#words, queue + LOCK, 0) & WAITERS) !== 0) {
-      this.#atomics.notify(this.#words, queue + LOCK, 1);
-    }
+    unlockWord(this.#words, queue + LOCK, this.#atomics);
   }
 
   /** Hands an object to its owner's queue, or merges it here where the owner is absent. Whether it is dead. */
@@ -297,8 +283,7 @@ export class Biased implements RefcountStrategy {
 
   bury(): void {
     for (let slot = 1; slot <= MAX_SLOT; slot++) {
-      const queue = this.#queue(slot);
-      if ((this.#atomics.load(this.#words, queue + LOCK) & HOLDER) === this.#slot) this.#unlock(queue);
+      buryLock(this.#words, this.#queue(slot) + LOCK, this.#slot, this.#atomics);
     }
   }
 

@@ -12,6 +12,7 @@
  *
  * @module
  */
+import { TABLE_BYTES } from "@orochi/heap/memory-map";
 import { type FunctionBuilder, I32 } from "@orochi/wasm";
 import { IMMORTAL, pushImmortal } from "./_emit.ts";
 import type {
@@ -23,8 +24,8 @@ import type {
   RefcountStrategy,
 } from "./strategy.ts";
 
-/** Bytes of the table for a page of 64 KiB: a byte and a word for each 16 bytes of it. */
-const PART_BYTES = 0x5000, PART_WORDS_AT = 0x1000, PAGE_SHIFT = 16, UNIT_SHIFT = 4, UNIT_MASK = 0xfff;
+/** Where the words of a page's part of the table begin, behind the bytes. */
+const PART_WORDS_AT = 0x1000, PAGE_SHIFT = 16, UNIT_SHIFT = 4, UNIT_MASK = 0xfff;
 /** The most that a byte counts. */
 const FULL = 255;
 
@@ -43,7 +44,7 @@ function pushPart(f: FunctionBuilder, object: number): void {
   f.localGet(object);
   f.i32Const(PAGE_SHIFT);
   f.i32ShrU();
-  f.i32Const(PART_BYTES);
+  f.i32Const(TABLE_BYTES);
   f.i32Mul();
   f.i32Add();
 }
@@ -222,12 +223,12 @@ export class Side implements RefcountStrategy {
 
   /** Index of an object's byte. */
   #byte(object: Address): number {
-    return this.#table + (object >>> PAGE_SHIFT) * PART_BYTES + (object >>> UNIT_SHIFT & UNIT_MASK);
+    return this.#table + (object >>> PAGE_SHIFT) * TABLE_BYTES + (object >>> UNIT_SHIFT & UNIT_MASK);
   }
 
   /** Index of an object's word. */
   #word(object: Address): number {
-    const part = this.#table + (object >>> PAGE_SHIFT) * PART_BYTES + PART_WORDS_AT;
+    const part = this.#table + (object >>> PAGE_SHIFT) * TABLE_BYTES + PART_WORDS_AT;
     return (part >>> 2) + (object >>> UNIT_SHIFT & UNIT_MASK);
   }
 

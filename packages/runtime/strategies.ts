@@ -84,10 +84,12 @@ export interface Assembly {
   readonly lock: LockStrategy;
 }
 
+/** Words that nobody counts in. */
+const NOTHING = new Int32Array(new SharedArrayBuffer(4096));
+
 /** An instance that counts nothing, to ask what it needs. */
 function sampleCounting(maker: RefcountMaker): RefcountStrategy {
-  const words = new Int32Array(new SharedArrayBuffer(4096));
-  return new maker({ words, atomics: Atomics, slot: 1, region: 0, setBreaker: () => {} });
+  return new maker({ words: NOTHING, atomics: Atomics, slot: 1, region: 0, setBreaker: () => {} });
 }
 
 /** An instance of which nothing is asked but what it guarantees, over a heap that nobody uses yet. */

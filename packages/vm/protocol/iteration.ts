@@ -23,6 +23,7 @@ import {
   T_UNION,
   T_WRAPPER_DESCRIPTOR,
   T_ZIP,
+  TYPE_FLAGS,
   type Value,
 } from "@orochi/object";
 import { lengthHint } from "./length_hint.ts";
@@ -31,7 +32,7 @@ import { dictNext, setNext } from "../builtins/mapping_iterators.ts";
 import { listNext, rangeNext, strNext, tupleNext } from "../builtins/sequence_iterators.ts";
 import { callUnary, release, reserve } from "../call.ts";
 import { send } from "../generators.ts";
-import { lookup } from "../type_lookup.ts";
+import { lookup, TYPE_FLAG_HEAP } from "../type_lookup.ts";
 import { hasSnapshot, snapshot } from "../snapshot.ts";
 import type { Vm } from "../vm.ts";
 
@@ -125,17 +126,29 @@ export function iterate(vm: Vm, iterable: Value, each: (item: Value) => boolean)
   return iterator !== 0 && drain(vm, iterator, each);
 }
 
-/** As `iterate`, after asking for a length, which may fail, or be more than there is memory for. */
+/** Items after which whoever gives them is asked how many more there will be. */
+const MANY = 2 ** 20;
+
+/** Whether an iterable tells its length, if it has one to tell, and there may be memory for so much. */
+function isBounded(vm: Vm, iterable: Value): boolean {
+  if (lengthHint(vm, iterable, 0) >= vm.i32.length) vm.raiseMemory();
+  return !vm.failed();
+}
+
+/**
+ * As `iterate`, for items that are kept: a length may be more than there is memory for. A class of the program's own is asked
+ * at once, as the asking may fail; of others most are short, and are not asked before they have turned out to be long.
+ */
 export function iterateSized(vm: Vm, iterable: Value, each: (item: Value) => boolean): boolean {
   const iterator = iter(vm, iterable);
   if (iterator === 0) return false;
-  const length = lengthHint(vm, iterable, 0);
-  if (length >= vm.i32.length) vm.raiseMemory();
-  if (vm.failed()) {
+  const isOwn = (vm.i32[(vm.typeOf(iterable) + TYPE_FLAGS) >>> 2] & TYPE_FLAG_HEAP) !== 0;
+  if (isOwn && !isBounded(vm, iterable)) {
     vm.decref(iterator);
     return false;
   }
-  return drain(vm, iterator, each);
+  let count = 0;
+  return drain(vm, iterator, (item) => (++count !== MANY || isBounded(vm, iterator)) && each(item));
 }
 
 /** As `iterate`, of an iterator (stolen) as it stands. */
