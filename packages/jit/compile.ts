@@ -56,6 +56,8 @@ export interface Request {
   readonly liveTemporaries: number;
   /** Instructions to translate without bets; {@linkcode AVOID_ENTRY} stands for the types at the entry. */
   readonly avoid: ReadonlySet<number>;
+  /** Word indices of the exception handlers that are compiled too; the interpreter sees to the others. */
+  readonly catches: ReadonlySet<number>;
   /** Whether instructions that have never run are left to the interpreter; then their code is compiled once more. */
   readonly leavesUnseen: boolean;
   /** What a dump says of an instruction; absent if nobody will see one. */
@@ -88,8 +90,10 @@ export function compile(host: JitHost, request: Request): Compiled | null {
   const { code, root } = request;
   const first = code.blockAt.get(root);
   if (first === undefined || code.words.length > MAX_WORDS) return null;
-  const flow = analyse(code, first);
-  if (!flow.reducible) return null;
+  const flow = analyse(code, first, request.catches);
+  if (!flow.reducible) {
+    return request.catches.size === 0 ? null : compile(host, { ...request, catches: new Set() });
+  }
   for (const block of flow.order) {
     const { start, end } = code.blocks[block];
     for (let pc = start; pc < end; pc += LENGTHS[code.words[pc]]) {
@@ -131,6 +135,7 @@ class Compilation {
       request.func,
       loop ? -1 : this.#self,
       request.avoid,
+      request.catches,
       request.leavesUnseen,
       (callee) => {
         this.#callees.add(callee);

@@ -43,6 +43,18 @@ export interface Block {
   readonly successors: readonly number[];
 }
 
+/** Instructions whose exceptions are handled in the same function. */
+export interface Cover {
+  /** Word index of the first of them. */
+  readonly start: number;
+  /** Word index behind the last. */
+  readonly end: number;
+  /** Word index of the handler. */
+  readonly target: number;
+  /** Register that the handler finds the exception in; temporaries from there on are dropped. */
+  readonly register: number;
+}
+
 /** A jump back. */
 export interface Loop {
   /** Word index of the loop's header. */
@@ -72,8 +84,8 @@ export interface Code {
   readonly loops: readonly Loop[];
   /** How many YIELD instructions it has. */
   readonly yields: number;
-  /** Word indices of exception handlers. */
-  readonly handlers: readonly number[];
+  /** Its exception table, in order and without overlaps. */
+  readonly covers: readonly Cover[];
 }
 
 /** Number of registers of a code object that hold arguments. */
@@ -89,17 +101,18 @@ export function decode(i32: Int32Array, address: Address): Code {
   const stream = field(CODE_STREAM) >>> 2;
   const words = i32.slice(stream, stream + field(CODE_STREAM_WORDS));
   const table = field(CODE_EXCEPTIONS) >>> 2;
-  const handlers: number[] = [];
-  for (let entry = 0; table !== 0 && entry < i32[table]; entry++) {
-    handlers.push(i32[table + 1 + entry * 4 + 2]);
+  const covers: Cover[] = [];
+  for (let at = table + 1; table !== 0 && covers.length < i32[table]; at += 4) {
+    const register = field(CODE_LOCALS) + i32[at + 3];
+    covers.push({ start: i32[at], end: i32[at + 1], target: i32[at + 2], register });
   }
-  const { blocks, blockAt } = findBlocks(words, handlers);
+  const { blocks, blockAt } = findBlocks(words, covers);
   return {
     address,
     words,
     blocks,
     blockAt,
-    handlers,
+    covers,
     loops: findLoops(words),
     yields: countYields(words),
     names: findNames(words),
@@ -141,8 +154,13 @@ function ends(op: number): boolean {
   return isTerminator(op) || op === Op.YIELD || op === Op.RETURN_GENERATOR;
 }
 
-function findBlocks(words: Int32Array, handlers: readonly number[]) {
-  const leaders = new Set<number>([0, ...handlers]);
+/** Which instructions an exception at `pc` goes to, or undefined where it leaves the function. */
+export function coverAt({ covers }: Code, pc: number): Cover | undefined {
+  return covers.find(({ start, end }) => start <= pc && pc < end);
+}
+
+function findBlocks(words: Int32Array, covers: readonly Cover[]) {
+  const leaders = new Set<number>([0, ...covers.map(({ target }) => target)]);
   for (let pc = 0; pc < words.length; pc += LENGTHS[words[pc]]) {
     const op = words[pc], jump = JUMP_OPERAND[op];
     if (jump >= 0) leaders.add(words[pc + 1 + jump]);
@@ -167,6 +185,7 @@ function findBlocks(words: Int32Array, handlers: readonly number[]) {
 /** Calls back with each register that an instruction reads: operand kinds R and r, and runs that are read. */
 export function eachRead(words: Int32Array, pc: number, visit: (register: number) => void): void {
   const op = words[pc];
+  if (op === Op.PUSH_HANDLED) visit(words[pc + 1] - 1);
   const operands = OPERANDS[op];
   for (let k = 0; k < operands.length; k++) {
     const kind = operands[k], register = words[pc + 1 + k];

@@ -48,7 +48,7 @@ Deno.test("control goes only to the start of blocks, and leaves them only at the
       if (ends) assertEquals(block.successors, []);
       for (const next of block.successors) assert(next >= 0 && next < code.blocks.length);
     }
-    for (const handler of code.handlers) assert(code.blockAt.has(handler));
+    for (const { target } of code.covers) assert(code.blockAt.has(target));
   }
 });
 

@@ -26,15 +26,20 @@ export interface Flow {
   readonly live: readonly Uint8Array[];
 }
 
-/** Analyses the control flow from one block on (Cooper, Harvey & Kennedy 2001 for the dominators). */
-export function analyse(code: Code, root: number): Flow {
+/**
+ * Analyses the control flow from one block on (Cooper, Harvey & Kennedy 2001 for the dominators).
+ *
+ * @param catches Word indices of the exception handlers that control may go to.
+ */
+export function analyse(code: Code, root: number, catches: ReadonlySet<number> = NONE): Flow {
   const count = code.blocks.length;
-  const order = reversePostorder(code, root);
+  const { successors, caught } = withHandlers(code, catches);
+  const order = reversePostorder(successors, root);
   const rank = new Int32Array(count).fill(-1);
   order.forEach((block, position) => rank[block] = position);
   const predecessors: number[][] = code.blocks.map(() => []);
   for (const block of order) {
-    for (const next of code.blocks[block].successors) predecessors[next].push(block);
+    for (const next of successors[block]) predecessors[next].push(block);
   }
   const dominator = dominators(order, rank, predecessors);
   const dominates = (a: number, b: number): boolean => {
@@ -56,20 +61,44 @@ export function analyse(code: Code, root: number): Flow {
         if (!dominates(block, from)) reducible = false;
       }
     }
-    if (forward > 1) isMerge[block] = 1;
+    // One block may go to a handler from many places.
+    if (forward > 1 || (forward === 1 && caught.has(block))) isMerge[block] = 1;
   }
-  return { order, rank, dominator, children, isLoop, isMerge, reducible, live: liveness(code, order) };
+  const live = liveness(code, order, successors);
+  return { order, rank, dominator, children, isLoop, isMerge, reducible, live };
 }
 
-function reversePostorder(code: Code, root: number): number[] {
-  const seen = new Uint8Array(code.blocks.length);
+const NONE: ReadonlySet<number> = new Set();
+
+/** Where control goes from each block, to handlers too, and which blocks these are. */
+function withHandlers(code: Code, catches: ReadonlySet<number>): {
+  readonly successors: readonly (readonly number[])[];
+  readonly caught: ReadonlySet<number>;
+} {
+  const caught = new Set<number>();
+  const covers = code.covers.filter(({ target }) => catches.has(target));
+  const successors = code.blocks.map(({ start, end, successors }) => {
+    const all = new Set(successors);
+    for (const cover of covers) {
+      if (cover.start >= end || cover.end <= start) continue;
+      const handler = code.blockAt.get(cover.target) as number;
+      all.add(handler);
+      caught.add(handler);
+    }
+    return [...all];
+  });
+  return { successors, caught };
+}
+
+function reversePostorder(successorsOf: readonly (readonly number[])[], root: number): number[] {
+  const seen = new Uint8Array(successorsOf.length);
   const postorder: number[] = [];
   // An explicit stack: generated programs have thousands of blocks in a row.
   const stack: [block: number, next: number][] = [[root, 0]];
   seen[root] = 1;
   while (stack.length > 0) {
     const top = stack[stack.length - 1];
-    const successors = code.blocks[top[0]].successors;
+    const successors = successorsOf[top[0]];
     if (top[1] === successors.length) {
       postorder.push(top[0]);
       stack.pop();
@@ -118,11 +147,16 @@ function dominators(
 }
 
 /** Backward liveness. What a handler may read counts as live everywhere: any instruction may raise. */
-function liveness(code: Code, order: readonly number[]): Uint8Array[] {
+function liveness(
+  code: Code,
+  order: readonly number[],
+  successors: readonly (readonly number[])[],
+): Uint8Array[] {
   const { words, registers } = code;
   const handled = new Uint8Array(registers);
-  for (const handler of code.handlers) {
-    for (const block of reversePostorder(code, code.blockAt.get(handler) as number)) {
+  const plain = code.blocks.map((block) => block.successors);
+  for (const handler of new Set(code.covers.map(({ target }) => target))) {
+    for (const block of reversePostorder(plain, code.blockAt.get(handler) as number)) {
       for (let pc = code.blocks[block].start; pc < code.blocks[block].end; pc += LENGTHS[words[pc]]) {
         eachRead(words, pc, (register) => handled[register] = 1);
       }
@@ -135,7 +169,7 @@ function liveness(code: Code, order: readonly number[]): Uint8Array[] {
     for (let i = order.length - 1; i >= 0; i--) {
       const block = code.blocks[order[i]];
       const now = handled.slice();
-      for (const next of block.successors) {
+      for (const next of successors[order[i]]) {
         for (let r = 0; r < registers; r++) now[r] |= live[next][r];
       }
       instructions.length = 0;

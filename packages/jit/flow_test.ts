@@ -17,7 +17,7 @@ function graph(successors: readonly number[][]): Code {
     parameters: 0,
     cache: 0,
     names: [],
-    handlers: [],
+    covers: [],
     loops: [],
     yields: 0,
   };

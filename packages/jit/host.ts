@@ -85,6 +85,17 @@ export interface JitHelpers {
   format(value: Value, spec: Value, conversion: number): Value;
   /** One str of strs that lie side by side (borrowed). */
   joinStrings(items: Address, count: number): Value;
+  /**
+   * The exception that was raised by an instruction of a frame, owned, and no longer being raised; its traceback begins
+   * with the frame then. 0: only the interpreter can go on.
+   */
+  catchRaised(frame: Address, pc: number): Value;
+  /** An exception becomes the handled one. Returns the one that was before, or 0. */
+  pushHandled(exception: Value): Value;
+  /** What {@linkcode JitHelpers.pushHandled} returned becomes the handled one again. */
+  popHandled(previous: Value): void;
+  /** Whether `except` of a class or tuple catches an exception: 1, 0, or -1 with an exception set. */
+  matches(exception: Value, type: Value): number;
   /** `a op b` by the operator's place in ORDER BINARY; operands are borrowed, here and below. */
   binary(a: Value, b: Value, operator: number): Value;
   /** `a op= b`; `replaced`: nobody else needs what the register of `a` holds. */

@@ -74,6 +74,7 @@ import {
   THREAD_STACK_TOP,
 } from "@orochi/vm/bytecode";
 import {
+  addTraceback,
   ASK_FURTHER,
   attributeCases,
   binary,
@@ -86,6 +87,7 @@ import {
   detachFrameObject,
   dropOperands,
   endCompiledFrame,
+  exceptionMatches,
   execute,
   finishGenerator,
   formatValue,
@@ -99,7 +101,9 @@ import {
   LOOP_RAISED,
   LOOP_STAYS,
   newGenerator,
+  popHandled,
   positionsOf,
+  pushHandled,
   recursionError,
   restoreHandled,
   RESUME_STAYS,
@@ -110,13 +114,14 @@ import {
   START_RAISED,
   START_RESUMED,
   swapHandled,
+  takeError,
   truthy,
   typeNameOf,
   unwind,
 } from "@orochi/vm/engine";
 import { publish, published } from "./published.ts";
 import { AVOID_ENTRY, compile, type Compiled } from "./compile.ts";
-import { type Code, decode, parametersOf } from "./decode.ts";
+import { type Code, coverAt, decode, parametersOf } from "./decode.ts";
 import { type Reason, scatter } from "./codegen/exits.ts";
 import { Generators, NUMBER_BITS } from "./codegen/resumptions.ts";
 import { beginModule } from "./codegen/runtime_module.ts";
@@ -172,6 +177,8 @@ interface Entry {
   readonly compiled: Omit<Compiled, "text">;
   /** How many bets had failed for good when it was made. */
   readonly avoided: number;
+  /** How many exception handlers were compiled then. */
+  readonly catches: number;
 }
 
 /** What is known of a code object in this Worker. */
@@ -179,6 +186,10 @@ interface Known {
   readonly code: Code;
   /** Bets that failed. */
   readonly avoid: Set<number>;
+  /** Exception handlers that were needed often enough to be compiled, by word index. */
+  readonly catches: Set<number>;
+  /** How often a handler was needed that was not compiled. */
+  readonly caught: Map<number, number>;
   /** Entries by word index: 0 is the function's start, loop headers are stored as `-1 - index`. */
   readonly entries: Map<number, Entry>;
   /** Types of the arguments of the call that was compiled for. */
@@ -515,6 +526,8 @@ export class Jit implements JitHooks {
       known = {
         code: decoded,
         avoid: new Set(),
+        catches: new Set(),
+        caught: new Map(),
         entries: new Map(),
         types: [],
         stale: false,
@@ -631,6 +644,7 @@ export class Jit implements JitHooks {
       seen,
       liveTemporaries,
       avoid: known.avoid,
+      catches: known.catches,
       leavesUnseen: known.versions < known.limit,
       note: dumped || this.#onCompile !== undefined ? (pc) => this.#note(known.code, pc) : undefined,
       idOf: (code) => this.#idOf(code),
@@ -679,7 +693,13 @@ export class Jit implements JitHooks {
   ): WebAssembly.Exports {
     const start = performance.now();
     const globals = this.#vm.i32[(func + FUNCTION_GLOBALS) >>> 2];
-    const entry: Entry = { enter: () => 0, globals, compiled, avoided: known.avoid.size };
+    const entry: Entry = {
+      enter: () => 0,
+      globals,
+      compiled,
+      avoided: known.avoid.size,
+      catches: known.catches.size,
+    };
     const leave = (frame: Address, own: Address, site: number) =>
       this.#leave(known, key, entry, frame, own, site);
     const module = new WebAssembly.Module(compiled.bytes);
@@ -785,8 +805,8 @@ export class Jit implements JitHooks {
     i32[word + FRAME_FLAGS] &= ~FRAME_FLAG_COMPILED;
     if (raised) dropOperands(vm, frame);
     else if (reason === "other callee") this.#noteCallee(known, pc, frame);
-    const renew = !raised && (this.#count(known, entry, site) || known.stale) &&
-      known.versions < known.limit;
+    const renew = known.versions < known.limit &&
+      (raised ? this.#countRaised(known, entry, pc) : this.#count(known, entry, site) || known.stale);
     if (renew && known.entries.get(key) === entry) this.#renew(known, key, func);
     if (!generator) {
       this.#goOnSoon(known, pc);
@@ -875,7 +895,7 @@ export class Jit implements JitHooks {
     const where = `${this.#name(known.code.address, 0)}:${line} ${reason}`;
     exits.set(where, (exits.get(where) ?? 0) + 1);
     reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
-    if (reason === "other threads") return false;
+    if (reason === "other threads" || reason === "frame kept") return false;
     // An entry's types are bet on at the instruction that it begins with, which may have bets of its own.
     const bet = reason === "entry types" ? AVOID_ENTRY : pc;
     const failures = (known.failures.get(bet) ?? 0) + 1;
@@ -885,6 +905,20 @@ export class Jit implements JitHooks {
     // Other code of the same function may have been made while the bet was still good.
     if (failures > PATIENCE) return known.avoid.size > entry.avoided;
     known.avoid.add(bet);
+    return true;
+  }
+
+  /** An exception left compiled code. Returns whether the code is to be compiled again, with its handler. */
+  #countRaised(known: Known, entry: Entry, pc: number): boolean {
+    const cover = coverAt(known.code, pc);
+    if (cover === undefined) return false;
+    const { catches, caught } = known;
+    // Other code of the same function may have been made before that was known.
+    if (catches.has(cover.target)) return catches.size > entry.catches;
+    const count = (caught.get(cover.target) ?? 0) + 1;
+    caught.set(cover.target, count);
+    if (count < NEWS) return false;
+    catches.add(cover.target);
     return true;
   }
 
@@ -981,6 +1015,16 @@ export class Jit implements JitHooks {
       dictSet: (dict, key, value) => vm.dictSet(dict, key, value) ? 1 : 0,
       format: (value, spec, conversion) => formatValue(vm, value, conversion, spec),
       joinStrings: (items, count) => joinStrings(vm, items >>> 2, count),
+      catchRaised: (frame, pc) => {
+        if (vm.traced) return 0;
+        i32[(vm.block + THREAD_FRAME) >>> 2] = frame;
+        i32[(frame >>> 2) + FRAME_PC] = pc;
+        addTraceback(vm, frame >>> 2);
+        return takeError(vm);
+      },
+      pushHandled: (exception) => pushHandled(vm, exception),
+      popHandled: (previous) => popHandled(vm, previous),
+      matches: (exception, type) => exceptionMatches(vm, exception, type),
     };
   }
 

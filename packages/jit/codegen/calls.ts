@@ -368,7 +368,7 @@ function instantiate(t: Translator, type: Value, given: number, names: Value): v
   f.localGet(instance);
   f.localGet(result);
   f.call(t.support.helper.refuseInit);
-  t.leave("raised");
+  t.raised();
   f.end();
   t.forget();
   t.drop(a);

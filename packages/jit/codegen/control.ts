@@ -26,6 +26,7 @@ import {
   FEEDBACK_LIST,
   FEEDBACK_OTHER,
   FEEDBACK_RANGE,
+  FRAME_OBJECT,
   LENGTHS,
   Op,
   THREAD_FRAME,
@@ -382,6 +383,7 @@ export function forIter(t: Translator): void {
 /** return R; `endFrame` writes how the frame is taken down. */
 export function returnValue(t: Translator, ownsFrame: boolean): void {
   const f = t.f, r = t.operand(0);
+  leaveIfKept(t);
   const result = f.newLocal(I32);
   t.pushBoxed(r);
   f.localSet(result);
@@ -399,6 +401,32 @@ export function returnValue(t: Translator, ownsFrame: boolean): void {
   f.localGet(result);
   f.return();
   f.releaseLocal(result);
+}
+
+/**
+ * A frame that an exception has come through may be looked at after its end, by who keeps the exception: then the
+ * interpreter ends it, which leaves its locals to the frame's object.
+ */
+function leaveIfKept(t: Translator): void {
+  if (t.catches.size === 0 || t.materialised === 0 || t.isGenerator) return;
+  const f = t.f, object = f.newLocal(I32), goesOn = f.block();
+  if (t.materialised === 1) {
+    f.globalGet(BLOCK_GLOBAL);
+    f.i32Load(THREAD_FRAME);
+    f.localGet(0);
+    f.i32Ne();
+    f.brIf(goesOn);
+  }
+  f.localGet(0);
+  f.i32Load(4 * FRAME_OBJECT);
+  f.localTee(object);
+  f.i32Eqz();
+  f.brIf(goesOn);
+  t.host.refcount.isUnique(f, object, t.support.context);
+  f.brIf(goesOn);
+  t.leave("frame kept");
+  f.end();
+  f.releaseLocal(object);
 }
 
 function endFrame(t: Translator): void {

@@ -35,6 +35,7 @@ export const REASONS = [
   "other callee",
   "never run",
   "not a str",
+  "frame kept",
 ] as const;
 
 /** Name of a reason. */

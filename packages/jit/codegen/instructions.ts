@@ -13,6 +13,7 @@ import { call } from "./calls.ts";
 import { copyFreeVariables, storeCell } from "./cells.ts";
 import * as control from "./control.ts";
 import * as generators from "./generators.ts";
+import * as handlers from "./handlers.ts";
 import { addToDict, addToSet, contains, formatField } from "./direct.ts";
 import { executeGeneric } from "./generic.ts";
 import { addToList } from "./lists.ts";
@@ -22,8 +23,7 @@ import type { Translator } from "./translator.ts";
 /** Instructions that a compiled frame never meets: making a generator is left to the interpreter. */
 export function isSupported(op: number, isGenerator: boolean): boolean {
   if (op === Op.YIELD || op === Op.YIELD_FROM_STEP) return isGenerator;
-  return op !== Op.RETURN_GENERATOR && op !== Op.PUSH_HANDLED &&
-    op !== Op.POP_HANDLED && op !== Op.LOAD_LOCALS && op !== Op.IMPORT_STAR;
+  return op !== Op.RETURN_GENERATOR && op !== Op.LOAD_LOCALS && op !== Op.IMPORT_STAR;
 }
 
 /**
@@ -180,6 +180,15 @@ export function translate(t: Translator, ownsFrame: boolean): boolean {
     case Op.YIELD_FROM_STEP:
       generators.yieldFromStep(t);
       return false;
+    case Op.PUSH_HANDLED:
+      handlers.pushHandled(t);
+      return true;
+    case Op.POP_HANDLED:
+      handlers.popHandled(t);
+      return true;
+    case Op.MATCH_EXCEPTION:
+      handlers.matchException(t);
+      return true;
     case Op.RAISE:
     case Op.RERAISE:
       executeGeneric(t);

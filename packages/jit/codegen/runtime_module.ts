@@ -82,6 +82,10 @@ export const HELPER_TYPES: {
   dictSet: [[I32, I32, I32], [I32]],
   format: [[I32, I32, I32], [I32]],
   joinStrings: [[I32, I32], [I32]],
+  catchRaised: [[I32, I32], [I32]],
+  pushHandled: [[I32], [I32]],
+  popHandled: [[I32], []],
+  matches: [[I32, I32], [I32]],
 };
 
 /** Indices of imports and support functions in a module under construction. */
