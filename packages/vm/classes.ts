@@ -20,6 +20,7 @@ import {
   NATIVE_SELF,
   NONE,
   rootShape,
+  T_BASE_EXCEPTION,
   T_CELL,
   T_CLASSMETHOD,
   T_FUNCTION,
@@ -53,6 +54,8 @@ import {
   WRAPPED_BYTES,
   WRAPPED_CALLABLE,
 } from "@orochi/object";
+import { isPlainException } from "./builtins/exceptions.ts";
+import { newException } from "./errors.ts";
 import { builtinBase } from "./safe_new.ts";
 import { callFunction, callPrefixed, callUnbound, callVector, release, reserve } from "./call.ts";
 import * as dicts from "./dicts.ts";
@@ -69,7 +72,7 @@ import {
   TYPE_FLAG_WEAKREF,
 } from "./type_lookup.ts";
 import { MAX_HINT, storedAttributes } from "./slot_hints.ts";
-import { typeNameOf } from "./values.ts";
+import { tupleFromWords, typeNameOf } from "./values.ts";
 import { setMro } from "./class_order.ts";
 import { CONTROL_NEXT_TYPE, type Vm } from "./vm.ts";
 
@@ -100,6 +103,10 @@ export function callType(vm: Vm, type: Address, args: number, count: number, kwn
       return vm.raiseType(`${typeNameOf(vm, type)}() takes no arguments`);
     }
     instance = makeInstance(vm, type);
+  } else if (kwnames === 0 && maker === exceptionSlot(vm, names.__new__) && isPlainException(vm, type)) {
+    for (let k = 0; k < count; k++) vm.keep(vm.i32[args + k]);
+    instance = newException(vm, type, tupleFromWords(vm, args, count));
+    if (initialiser === exceptionSlot(vm, names.__init__)) return instance;
   } else {
     const callable = unwrapStatic(vm, maker);
     instance = callPrefixed(vm, callable, type, args, count, kwnames);
@@ -128,6 +135,11 @@ export function callType(vm: Vm, type: Address, args: number, count: number, kwn
   vm.decref(result);
   vm.decref(instance);
   return 0;
+}
+
+/** What BaseException has under a name. */
+function exceptionSlot(vm: Vm, name: Value): Value {
+  return lookup(vm, vm.typeObject(T_BASE_EXCEPTION), name);
 }
 
 /** `object.__new__` without arguments: refuses abstract classes. */

@@ -49,12 +49,13 @@ export function builtinBase(vm: Vm, cls: Value): Value {
 
 function isSafe(vm: Vm, cls: Value, owner: number, native: Native): boolean {
   const type = vm.typeObject(owner);
+  const isType = (cls & 1) === 0 && vm.layout(cls) === T_TYPE;
+  const solid = isType ? builtinBase(vm, cls) : 0;
+  if (isType && makes(vm, solid, native)) return true;
   const name = vm.typeNameOf(type);
-  if ((cls & 1) === 1 || vm.layout(cls) !== T_TYPE) {
+  if (!isType) {
     return vm.raiseType(`${name}.__new__(X): X is not a type object (${vm.typeName(cls)})`) !== 0;
   }
-  const solid = builtinBase(vm, cls);
-  if (makes(vm, solid, native)) return true;
   const given = vm.typeNameOf(cls);
   if (!vm.isSubtype(cls, type)) {
     return vm.raiseType(`${name}.__new__(${given}): ${given} is not a subtype of ${name}`) !== 0;

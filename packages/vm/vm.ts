@@ -247,6 +247,8 @@ export class Vm {
   /** Compares keys for the storage functions of `@orochi/object`. */
   readonly keyEquals: (stored: Value, wanted: Value) => number = dicts.makeKeyEquals(this);
   readonly #exceptionTypes: Map<string, Address> = new Map();
+  /** What is known of builtin exception classes; see `isPlainException`. */
+  readonly plainExceptions: Map<Address, boolean> = new Map();
   readonly #reprStack: Value[] = [];
   /** Where this Worker's threads block. */
   readonly parking: ParkingLot;

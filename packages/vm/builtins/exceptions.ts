@@ -5,6 +5,7 @@
  * @module
  */
 import {
+  type Address,
   EXCEPTION_ARGS,
   EXCEPTION_BYTES,
   EXCEPTION_CAUSE,
@@ -35,6 +36,7 @@ import {
 import type { Vm } from "../vm.ts";
 import { argsOf, field, reducedArgs, reducedState, storeFields } from "./exception_fields.ts";
 import { dictGetSet } from "./object.ts";
+import { builtinBase } from "../safe_new.ts";
 import { initialiseUnicodeError, unicodeErrorText } from "./str_errors.ts";
 
 /** Name, base and attributes (set from `args` in this order) of each class, a base before what derives from it. */
@@ -147,6 +149,20 @@ function acceptsKeywords(vm: Vm, self: Value, kwargs: Value): boolean {
   return vm.dictIterate(kwargs, (key) =>
     keywords.includes(vm.js(key)) ||
     vm.raiseType(`${name}() got an unexpected keyword argument '${vm.js(key)}'`) !== 0);
+}
+
+/** Classes whose instances take attributes from positional arguments. */
+const TAKING = ["StopIteration", "SystemExit", "ImportError", "OSError", "SyntaxError", "UnicodeError"];
+
+/** Whether an exception of a class has nothing of its positional arguments but `args`, as far as builtins go. */
+export function isPlainException(vm: Vm, type: Address): boolean {
+  const base = builtinBase(vm, type);
+  let plain = vm.plainExceptions.get(base);
+  if (plain === undefined) {
+    plain = !TAKING.some((name) => vm.isSubtype(base, vm.exceptionType(name)));
+    vm.plainExceptions.set(base, plain);
+  }
+  return plain;
 }
 
 /** Attributes that some classes take from their arguments. */
@@ -285,7 +301,9 @@ const methods: readonly NativeDefinition[] = [
     const self = vm.i32[a], args = vm.i32[a + 1], kwargs = vm.i32[a + 2];
     if (vm.length(kwargs) > 0 && !acceptsKeywords(vm, self, kwargs)) return 0;
     vm.store((self + EXCEPTION_ARGS) >>> 2, vm.keep(args));
-    return initialise(vm, self, args, vm.length(kwargs) > 0 ? kwargs : 0) ? NONE : 0;
+    const named = vm.length(kwargs) > 0;
+    if (!named && isPlainException(vm, vm.typeOf(self))) return NONE;
+    return initialise(vm, self, args, named ? kwargs : 0) ? NONE : 0;
   }),
   slot("__str__", "($self, /)", (vm, a) => str(vm, vm.i32[a])),
   slot("__repr__", "($self, /)", (vm, a) => {
