@@ -19,6 +19,7 @@ import { createState } from "./state.ts";
 import { createSignals } from "./signal.ts";
 import { newStructSequence, type StructSequence } from "./struct_sequence.ts";
 import { DEFAULT_MAX_DIGITS, sysFunctions } from "./sys_functions.ts";
+import { jitFunctions, jitModule } from "./sys_jit.ts";
 import { monitoring, monitoringFunctions } from "./sys_monitoring.ts";
 import {
   FLAGS,
@@ -177,6 +178,7 @@ function populate(vm: Vm, dict: Value, options: SysOptions): boolean {
     ["version_info", versionInfo(vm)],
     ["implementation", implementation(vm)],
     ["monitoring", monitoring(vm)],
+    ["_jit", jitModule(vm)],
     ["flags", flags(vm, options)],
     [
       "float_info",
@@ -206,8 +208,10 @@ function populate(vm: Vm, dict: Value, options: SysOptions): boolean {
   let done = vm.dictSetStr(dict, "modules", vm.control(CONTROL_MODULES));
   for (const [name, value] of values) done = vm.dictSetOwned(dict, name, value) && done;
   for (const name of HOOKS) done = vm.dictSetStr(dict, `__${name}__`, vm.dictGetStr(dict, name)) && done;
-  // The functions of `sys.monitoring` are registered with those of `sys`, but are no names of it.
-  for (const { name } of monitoringFunctions) done = vm.dictDelete(dict, vm.intern(name)) >= 0 && done;
+  // The functions of `sys.monitoring` and `sys._jit` are registered with those of `sys`, but are no names of it.
+  for (const { name } of [...monitoringFunctions, ...jitFunctions]) {
+    done = vm.dictDelete(dict, vm.intern(name)) >= 0 && done;
+  }
   return done && createStreams(vm, dict);
 }
 
@@ -217,7 +221,7 @@ export function sysModule(options: SysOptions): NativeModule {
     name: "sys",
     doc:
       "This module provides access to some objects used or maintained by the\ninterpreter and to functions that interact strongly with the interpreter.",
-    functions: [...sysFunctions, ...monitoringFunctions, baseReplFunction],
+    functions: [...sysFunctions, ...monitoringFunctions, ...jitFunctions, baseReplFunction],
     populate: (vm, _module, dict) =>
       createState(vm) && createFiles(vm) && createSignals(vm) && populate(vm, dict, options),
   };

@@ -5,8 +5,10 @@
  */
 import {
   EXCEPTION_TRACEBACK,
+  FLAG_IMMORTAL,
   FRAME_OBJECT_BACK,
   FUNCTION_GLOBALS,
+  isReference,
   NONE,
   T_STR,
   T_TUPLE,
@@ -321,6 +323,10 @@ export const sysFunctions: readonly NativeDefinition[] = [
   nativeFunction("_clear_type_cache", "()", () => NONE),
   nativeFunction("_clear_type_descriptors", "(type, /)", (vm, a) => clearTypeDescriptors(vm, vm.i32[a])),
   nativeFunction("_clear_internal_caches", "()", () => NONE),
-  nativeFunction("_get_cpu_count_config", "()", (vm) => vm.newInt(-1)),
+  nativeFunction(
+    "_is_immortal",
+    "(op, /)",
+    (vm, a) => vm.bool(!isReference(vm.i32[a]) || (vm.i32[vm.i32[a] >>> 2] & FLAG_IMMORTAL) !== 0),
+  ),
   nativeFunction("_is_interned", "(string, /)", (vm, a) => vm.bool(vm.internValue(vm.i32[a]) === vm.i32[a])),
 ];

@@ -6,7 +6,7 @@ TESTS is the directory of the `test` package, RESULTS the file that each method'
 of fields separated by tabs: `start ID`, then `passed ID`, `skipped ID REASON`, `failed ID CAUSE` or
 `errored ID CAUSE`; `end` is the last one. Methods which RESULTS already tells about aren't run again: after a
 crash or a hang run.ts notes that and starts the driver anew. CHANGES lists what has to be replaced in the
-sources of old tests so that Python 3.14 can import them. LIMIT is a prefix or glob of the methods that are wanted, or "".
+sources of old tests so that Python 3.14 can import them; it may be "". LIMIT is a prefix or glob of the methods that are wanted, or "".
 """
 
 import fnmatch
@@ -28,6 +28,8 @@ else:
 def read_changes():
     """What is replaced: file name -> pairs of old and new text."""
     pairs = {}
+    if not changes:
+        return pairs
     with open(changes, encoding="utf-8") as file:
         for line in file:
             if line.startswith("#") or not line.strip():

@@ -38,15 +38,18 @@ export interface ModuleRow {
 const HEADING = ["module", "run", "passed", "%", "failed", "errored", "with a reason", "skipped"];
 
 /**
- * Reads the reasons.
+ * Reads the reasons that hold for the tests of a version.
  *
- * @param text Lines of module, methods and reason with tabs between; `#` begins a comment.
+ * @param text Lines of module, methods and reason with tabs between; `#` begins a comment. A reason that begins with what
+ *   has changed ("since 3.13 ...", "3.14 words it otherwise") holds for the tests of older versions only.
+ * @param version That of the tests, "3.11".
  */
-export function parseReasons(text: string): Reason[] {
+export function parseReasons(text: string, version: string): Reason[] {
+  const minor = Number(version.split(".")[1]);
   return text.split("\n").filter((line) => line !== "" && !line.startsWith("#")).map((line) => {
     const [module, methods, reason] = line.split("\t");
     return { module, methods, reason };
-  });
+  }).filter(({ reason }) => Number(/^(?:since )?3\.(\d+) /.exec(reason)?.[1] ?? Infinity) > minor);
 }
 
 /** The reason that is given for a method's failure, or null. */

@@ -23,10 +23,11 @@ const HELP = `Runs test modules of CPython's \`test\` package in Orochi.
 
   deno task cpython [MODULE...] [options]
 
-MODULE is a name (test_dict), a name and the beginning of methods (test_dict:DictTest.test_get), or
-@language, @library: the lists of modules.ts. Without one, all of both lists.
+MODULE is a name (test_dict, test_free_threading.test_dict), a name and the beginning of methods
+(test_dict:DictTest.test_get), or @language, @library, @threads: the lists beside this file. Without one, all of the
+first two.
 
-  --save          put the results of the modules into results/
+  --save          put the results of the modules into results/ (of 3.14's tests: results/3.14/)
   --show          print each method that did not pass, and why
   --jobs N        modules at once (default 1)
   --timeout S     seconds a method may take (default 20)
@@ -40,6 +41,20 @@ const HERE = import.meta.dirname!;
 const PLACES = ["3.14", "3.13", "3.12", "3.11"].flatMap((version) =>
   ["/usr/lib", "/usr/local/lib", "/opt/homebrew/lib"].map((prefix) => `${prefix}/python${version}/test`)
 );
+/**
+ * The version of a test package, which decides whether its sources need changes, and where its tables are.
+ *
+ * @param lib Its directory, `.../python3.14/test`.
+ * @throws {RangeError} If the directory does not name the version.
+ */
+function versionOf(lib: string): string {
+  const version = /python(3\.\d+)/.exec(lib)?.[1];
+  if (version === undefined) {
+    throw new RangeError(`Cannot tell the version of the tests as --lib names no python3.x: ${lib}`);
+  }
+  return version;
+}
+
 /** A cause without the folder of the interpreter or of temporary files: the tables are the same on every machine. */
 function withoutFolders(cause: string): string {
   return cause.replace(/\/[^\s'"]*\/(?:[0-9a-f]{16}|orochi_cpython_\w*)(?:\/(?=python)|$)/g, "");
@@ -170,7 +185,8 @@ async function drive(
       mode: 0o755,
     },
   );
-  const driver = [join(HERE, "driver.py"), lib, module, file, join(HERE, "changes.tsv"), limit ?? ""];
+  const changes = join(HERE, `changes_${versionOf(lib)}.tsv`);
+  const driver = [join(HERE, "driver.py"), lib, module, file, isFile(changes) ? changes : "", limit ?? ""];
   const [program, args] = options.python === null
     ? [Deno.execPath(), ["run", "-A", "--no-check", options.cli, ...driver]]
     : [options.python, driver];
@@ -236,10 +252,11 @@ async function runModule(options: Options, lib: string, target: string): Promise
   }
 }
 
-function save(results: ReadonlyMap<string, MethodResult[]>): void {
-  const reasons = parseReasons(readText(join(HERE, "reasons.tsv")));
-  const table = join(HERE, "results/modules.md");
-  const list = join(HERE, "results/failures.tsv");
+function save(version: string, results: ReadonlyMap<string, MethodResult[]>): void {
+  const reasons = parseReasons(readText(join(HERE, "reasons.tsv")), version);
+  const folder = join(HERE, "results", version === "3.14" ? version : "");
+  const table = join(folder, "modules.md");
+  const list = join(folder, "failures.tsv");
   const rows = new Map<string, ModuleRow>(parseModules(readText(table)).map((row) => [row.module, row]));
   const failures = readText(list).split("\n").filter((line) =>
     line !== "" && !results.has(line.split("\t")[0])
@@ -253,22 +270,22 @@ function save(results: ReadonlyMap<string, MethodResult[]>): void {
     ...row,
     kept: all.filter(({ module, reason }) => module === row.module && reason !== null).length,
   }));
-  const language = readList("language");
   const sections = [
-    { title: "The language and the builtins", modules: language },
+    { title: "The language and the builtins", modules: readList("language") },
+    { title: "Threads in parallel", modules: readList("threads") },
     { title: "The library", modules: readList("library") },
-  ];
+  ].filter(({ modules }) => modules.some((module) => rows.has(module)));
   Deno.writeTextFileSync(table, formatModules(sorted, sections));
   Deno.writeTextFileSync(list, all.map(failureLine).sort().join("\n") + "\n");
   const causes = [
     "# Why methods of CPython's tests do not pass",
     "",
     "Written by `deno task cpython --save`, the most frequent cause first. Each method: [failures.tsv](failures.tsv).",
-    ...sections.flatMap(({ title }, at) =>
-      formatCauses(title, all.filter(({ module }) => language.includes(module) === (at === 0)))
+    ...sections.flatMap(({ title, modules }) =>
+      formatCauses(title, all.filter(({ module }) => modules.includes(module)))
     ),
   ];
-  Deno.writeTextFileSync(join(HERE, "results/causes.md"), causes.join("\n") + "\n");
+  Deno.writeTextFileSync(join(folder, "causes.md"), causes.join("\n") + "\n");
 }
 
 async function main(): Promise<number> {
@@ -280,7 +297,8 @@ async function main(): Promise<number> {
     );
     return 2;
   }
-  const reasons = parseReasons(readText(join(HERE, "reasons.tsv")));
+  const version = versionOf(lib);
+  const reasons = parseReasons(readText(join(HERE, "reasons.tsv")), version);
   const results = new Map<string, MethodResult[]>();
   const rows: ModuleRow[] = [];
   const queue = [...options.modules];
@@ -305,7 +323,7 @@ async function main(): Promise<number> {
           console.log(`  ${method}: ${cause}${reason === null ? "" : ` (${reason})`}`);
         }
       }
-      if (options.save && target === module) save(new Map([[module, methods]]));
+      if (options.save && target === module) save(version, new Map([[module, methods]]));
     }
   };
   await Promise.all(Array.from({ length: options.jobs }, work));
