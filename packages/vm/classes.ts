@@ -71,6 +71,7 @@ import {
   TYPE_FLAG_SEQUENCE,
   TYPE_FLAG_WEAKREF,
 } from "./type_lookup.ts";
+import { hasReferables } from "./builtins/weakref_attribute.ts";
 import { MAX_HINT, storedAttributes } from "./slot_hints.ts";
 import { tupleFromWords, typeNameOf } from "./values.ts";
 import { setMro } from "./class_order.ts";
@@ -393,6 +394,11 @@ function layOut(vm: Vm, type: Address, base: Address, bases: readonly Address[],
       return false;
     }
   }
+  const baseHasReferences = hasReferables(vm, base);
+  if (baseHasReferences && names !== null && names.includes("__weakref__")) {
+    vm.raiseType("__weakref__ slot disallowed: we already got one");
+    return false;
+  }
   const wantsDict = baseHasDict || names === null || names.includes("__dict__");
   // In order of their names, so that classes with the same slots have the same layout.
   const members = (names ?? []).filter((name) => name !== "__dict__" && name !== "__weakref__").sort();
@@ -429,7 +435,7 @@ function layOut(vm: Vm, type: Address, base: Address, bases: readonly Address[],
     set(TYPE_DICT_OFFSET, own);
     if (variableSized(vm, baseLayout)) {
       // Items follow the builtin's words, and the dict follows the items.
-      if (members.length > 0 && baseLayout !== T_STR) {
+      if (names !== null && names.length > 0 && baseLayout !== T_STR) {
         vm.raiseType(`nonempty __slots__ not supported for subtype of '${typeNameOf(vm, base)}'`);
         return false;
       }
@@ -445,6 +451,10 @@ function layOut(vm: Vm, type: Address, base: Address, bases: readonly Address[],
     set(TYPE_BASIC_SIZE, size);
   }
   set(TYPE_MEMBERS, firstMember);
+  // What ends in items has no place for references in CPython; of ours str only seems to.
+  const wantsReferences = !baseHasReferences && (names === null || names.includes("__weakref__")) &&
+    (baseLayout === T_STR || !variableSized(vm, baseLayout));
+  if (wantsReferences) set(TYPE_FLAGS, get(type, TYPE_FLAGS) | TYPE_FLAG_WEAKREF);
   // Struct sequences count hidden items here; slots of a str lie in its dict.
   set(TYPE_MEMBER_COUNT, inherited + (baseLayout === T_STR ? 0 : members.length));
   vm.u16[(LAYOUT_TABLE >>> 1) + index] = get(type, TYPE_LAYOUT);
@@ -452,7 +462,9 @@ function layOut(vm: Vm, type: Address, base: Address, bases: readonly Address[],
   const start = plain && baseLayout !== T_SLOTS_INSTANCE ? firstMember : get(base, TYPE_BASIC_SIZE);
   const behind = variableSized(vm, get(type, TYPE_LAYOUT));
   return members.every((member, i) => addMember(vm, type, dict, member, behind ? -1 : start + i * 4)) &&
-    (!wantsDict || baseHasDict || baseLayout === T_TYPE || vm.addDictDescriptor(type, dict));
+    (!wantsDict || baseHasDict || baseLayout === T_TYPE ||
+      vm.addInstanceDescriptor(type, dict, "__dict__")) &&
+    (!wantsReferences || vm.addInstanceDescriptor(type, dict, "__weakref__"));
 }
 
 /** Types whose instances end in items of any number. */

@@ -58,3 +58,4 @@ export { decimalValue, isAlnum, isSpace } from "./builtins/str_unicode.ts";
 export { newCallableIterator } from "./builtins/iterators.ts";
 export { noDefault, typingFunctions } from "./builtins/type_parameters.ts";
 export { CONTROL_GENERIC } from "./vm.ts";
+export { registerIterated } from "./builtins/iterators.ts";

@@ -12,7 +12,7 @@ import type {
   NativeModule,
   TypeDefinition,
 } from "./native.ts";
-import { EXTRA_GETSETS, EXTRA_METHODS } from "./builtins/extra_members.ts";
+import { EXTRA_GETSETS, EXTRA_METHODS, INSTANCE_GETSETS } from "./builtins/extra_members.ts";
 import { guardNew } from "./safe_new.ts";
 import { parseSignature, type Signature } from "./signature.ts";
 
@@ -56,6 +56,9 @@ export class NativeRegistry {
     this.types = types;
     this.modules = new Map(modules.map((module) => [module.name, module]));
     for (const type of types) this.#addType(type);
+    for (const getset of INSTANCE_GETSETS) {
+      if (!this.#ids.has(getset)) this.#ids.set(getset, this.getsets.push(getset) - 1);
+    }
     for (const getsets of Object.values(EXTRA_GETSETS)) {
       for (const getset of getsets) this.#ids.set(getset, this.getsets.push(getset) - 1);
     }

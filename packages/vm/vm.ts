@@ -88,6 +88,7 @@ import { localsOf } from "./frame_locals.ts";
 import * as errors from "./errors.ts";
 import * as values from "./values.ts";
 import { dictGetSet } from "./builtins/object.ts";
+import { weakrefGetSet } from "./builtins/weakref_attribute.ts";
 import { formatSyntaxError } from "./builtins/exceptions.ts";
 import type { PercentFormats } from "./builtins/str_percent_parsed.ts";
 import { FormatCache } from "./format/quick.ts";
@@ -1016,14 +1017,16 @@ export class Vm {
     if (iterator !== 0) this.i32[(iterator + ITERATOR_TARGET) >>> 2] = this.keep(sequence);
     return iterator;
   }
-  /** Puts the descriptor of `__dict__` into a new class's dict. */
-  addDictDescriptor(type: Address, dict: Value): boolean {
+  /** Puts the descriptor of `__dict__` or `__weakref__` into a new class's dict. */
+  addInstanceDescriptor(type: Address, dict: Value, name: "__dict__" | "__weakref__"): boolean {
+    if (this.dictGetStr(dict, name) !== 0) return true;
+    const definition = name === "__dict__" ? dictGetSet : weakrefGetSet;
     const descriptor = this.alloc(T_GETSET_DESCRIPTOR, NATIVE_BYTES);
     if (descriptor === 0) return false;
-    this.i32[(descriptor + NATIVE_ID) >>> 2] = this.registry.idOf(dictGetSet);
+    this.i32[(descriptor + NATIVE_ID) >>> 2] = this.registry.idOf(definition);
     this.i32[(descriptor + NATIVE_SELF) >>> 2] = this.keep(type);
-    this.i32[(descriptor + NATIVE_NAME) >>> 2] = this.names.__dict__;
-    return this.dictSetOwned(dict, "__dict__", descriptor);
+    this.i32[(descriptor + NATIVE_NAME) >>> 2] = this.names[name];
+    return this.dictSetOwned(dict, name, descriptor);
   }
   /** Text of a source file, from the host or the library; null if there is none. */
   readSource(path: string): string | null {

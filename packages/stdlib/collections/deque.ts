@@ -53,8 +53,8 @@ export function extendWith(
   iterable: Value,
   append: (vm: Vm, deque: Address, value: Value) => boolean,
 ): boolean {
-  if (iterable === deque) {
-    const items = itemsOwned(vm, deque);
+  if (iterable === deque || vm.isExact(iterable, T_DEQUE)) {
+    const items = itemsOwned(vm, iterable);
     const done = items.every((item) => append(vm, deque, item));
     dropAll(vm, items);
     return done;
@@ -254,7 +254,9 @@ export const dequeType: TypeDefinition = {
     ),
     slot("__delitem__", "($self, key, /)", (vm, a) => setItem(vm, vm.i32[a], vm.i32[a + 1], 0) ? NONE : 0),
     slot("__contains__", "($self, key, /)", (vm, a) => {
+      vm.lock.begin(vm.i32[a]);
       const found = contains(vm, vm.i32[a], vm.i32[a + 1]);
+      vm.lock.end();
       return found < 0 ? 0 : vm.bool(found === 1);
     }),
     slot("__iter__", "($self, /)", (vm, a) => newDequeIterator(vm, vm.i32[a], false)),

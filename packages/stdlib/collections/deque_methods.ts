@@ -25,8 +25,18 @@ import {
   touch,
 } from "./deque_storage.ts";
 
-/** Where a value is, from `start` on and before `stop`; -1 not there, -2 failed. */
+/**
+ * Where a value is, from `start` on and before `stop`; -1 not there, -2 failed. All of it is one section, which is left
+ * only while a comparison blocks: then others may change the deque, and that is an error.
+ */
 function find(vm: Vm, deque: Address, value: Value, start: number, stop: number): number {
+  vm.lock.begin(deque);
+  const found = findInside(vm, deque, value, start, stop);
+  vm.lock.end();
+  return found;
+}
+
+function findInside(vm: Vm, deque: Address, value: Value, start: number, stop: number): number {
   const state = dequeState(vm, deque);
   for (let i = start; i < stop; i++) {
     const item = itemOwned(vm, deque, i);
@@ -67,6 +77,13 @@ function indexMethod(vm: Vm, a: number): Value {
 }
 
 function count(vm: Vm, deque: Address, value: Value): Value {
+  vm.lock.begin(deque);
+  const found = countInside(vm, deque, value);
+  vm.lock.end();
+  return found;
+}
+
+function countInside(vm: Vm, deque: Address, value: Value): Value {
   const state = dequeState(vm, deque);
   let found = 0;
   for (let i = 0;; i++) {
@@ -104,6 +121,13 @@ function insert(vm: Vm, deque: Address, index: number, value: Value): boolean {
 }
 
 function remove(vm: Vm, deque: Address, value: Value): boolean {
+  vm.lock.begin(deque);
+  const done = removeInside(vm, deque, value);
+  vm.lock.end();
+  return done;
+}
+
+function removeInside(vm: Vm, deque: Address, value: Value): boolean {
   const state = dequeState(vm, deque);
   for (let i = 0;; i++) {
     const item = itemOwned(vm, deque, i);
@@ -112,14 +136,12 @@ function remove(vm: Vm, deque: Address, value: Value): boolean {
     vm.decref(item);
     if (same < 0) return false;
     let gone = 0;
-    vm.lock.begin(deque);
     const changed = dequeState(vm, deque) !== state;
     if (!changed && same > 0) {
       rotate(vm, deque, -i);
       gone = takeLeft(vm, deque);
       rotate(vm, deque, i);
     }
-    vm.lock.end();
     vm.decref(gone);
     if (changed) return vm.raiseIndex("deque mutated during remove().") !== 0;
     if (same > 0) return true;

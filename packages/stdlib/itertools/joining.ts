@@ -245,6 +245,14 @@ export const batchedType: TypeDefinition = {
 const ITERATORS = 0, RUNNING = 1, FILL = 2;
 
 function zipLongestNext(vm: Vm, self: Address): Value {
+  vm.lock.begin(self);
+  const result = zipLongestInside(vm, self);
+  vm.lock.end();
+  return result;
+}
+
+/** Inside the section, which is left only while an iterator blocks. */
+function zipLongestInside(vm: Vm, self: Address): Value {
   const i32 = vm.i32;
   const iterators = word(vm, self, ITERATORS);
   const count = vm.tupleLength(iterators);
@@ -263,12 +271,11 @@ function zipLongestNext(vm: Vm, self: Address): Value {
           vm.decref(result);
           return 0;
         }
-        vm.lock.begin(self);
-        const last = i32[at] !== NONE && (i32[running] -= 2) >> 1 === 0;
+        // Another thread may have seen it end while this one was inside it, and may be inside it still.
+        const last = i32[at] !== NONE && i32[running] >> 1 === 1;
+        if (i32[at] !== NONE && i32[running] >> 1 > 0) i32[running] -= 2;
         const ended = last ? NONE : i32[at];
         if (!last) i32[at] = NONE;
-        vm.lock.end();
-        // No reader without the section looks at an ended iterator again, but one may be inside it now.
         vm.retire(ended);
         if (last) {
           vm.decref(result);

@@ -25,7 +25,7 @@ import {
   type TypeDefinition,
   type Vm,
 } from "@orochi/vm";
-import { openBytes, releaseBuffer } from "@orochi/vm/kernel";
+import { openBytes, registerIterated, releaseBuffer } from "@orochi/vm/kernel";
 import { bufferMethods, registerExporter } from "@orochi/vm/text";
 import { addIntegers } from "../_module_error.ts";
 import { isError, statFile } from "../files.ts";
@@ -96,14 +96,24 @@ function moveTo(vm: Vm, self: Value, position: number): void {
 
 registerExporter(T_MMAP, {
   open: (vm, self, buffer) => {
-    if (!isOpen(vm, self)) return false;
-    Atomics.add(vm.i32, (self + MMAP_EXPORTS) >>> 2, 1);
-    buffer.address = startOf(vm, self);
-    buffer.length = lengthOf(vm, self);
-    buffer.readonly = vm.i32[(self + MMAP_ACCESS) >>> 2] === ACCESS_READ;
-    return true;
+    vm.lock.begin(self);
+    const open = isOpen(vm, self);
+    if (open) {
+      Atomics.add(vm.i32, (self + MMAP_EXPORTS) >>> 2, 1);
+      buffer.address = startOf(vm, self);
+      buffer.length = lengthOf(vm, self);
+      buffer.readonly = vm.i32[(self + MMAP_ACCESS) >>> 2] === ACCESS_READ;
+    }
+    vm.lock.end();
+    return open;
   },
   close: (vm, self) => void Atomics.sub(vm.i32, (self + MMAP_EXPORTS) >>> 2, 1),
+});
+
+registerIterated(T_MMAP, (vm, self, index) => {
+  if (!isOpen(vm, self)) return 0;
+  if (index >= lengthOf(vm, self)) return vm.raiseIndex("mmap index out of range");
+  return vm.newBytes(bytesOf(vm, self, index, index + 1));
 });
 
 /** An index from 0 on; -1 with IndexError set. */
@@ -309,6 +319,23 @@ function close(vm: Vm, self: Value): Value {
   return closeMapping(vm, self) ? NONE : 0;
 }
 
+/**
+ * A method as one section on the mapping: position and length are what they were at its beginning, and no other thread
+ * closes the mapping meanwhile or sees half of what is written.
+ */
+function sectioned(native: NativeDefinition): NativeDefinition {
+  return {
+    ...native,
+    call: (vm, a) => {
+      const self = vm.i32[a];
+      vm.lock.begin(self);
+      const result = native.call(vm, a);
+      vm.lock.end();
+      return result;
+    },
+  };
+}
+
 const methods: readonly NativeDefinition[] = [
   newMethod(
     "($type, fileno, length, flags=1, prot=3, access=0, offset=0, *, trackfd=True)",
@@ -323,45 +350,47 @@ const methods: readonly NativeDefinition[] = [
     if (!closeMapping(vm, vm.i32[a])) vm.clearError();
     return NONE;
   }),
-  slot("__len__", "($self, /)", (vm, a) => isOpen(vm, vm.i32[a]) ? vm.newInt(lengthOf(vm, vm.i32[a])) : 0),
-  slot("__getitem__", "($self, key, /)", getItem),
-  slot("__setitem__", "($self, key, value, /)", setItem),
-  slot("__repr__", "($self, /)", (vm, a) => describe(vm, vm.i32[a])),
-  slot("__enter__", "($self, /)", (vm, a) => isOpen(vm, vm.i32[a]) ? vm.keep(vm.i32[a]) : 0),
-  slot("__exit__", "($self, /, *args)", (vm, a) => close(vm, vm.i32[a])),
-  method("close", "($self, /)", (vm, a) => close(vm, vm.i32[a])),
-  method("read", "($self, n=None, /)", read),
-  method("read_byte", "($self, /)", (vm, a) => {
-    const self = vm.i32[a];
-    if (!isOpen(vm, self)) return 0;
-    const position = positionOf(vm, self);
-    if (position >= lengthOf(vm, self)) return vm.raiseValue("read byte out of range");
-    moveTo(vm, self, position + 1);
-    return vm.newInt(bytesOf(vm, self, position, position + 1)[0]);
-  }),
-  method("readline", "($self, /)", (vm, a) => readLine(vm, vm.i32[a])),
-  method("write", "($self, bytes, /)", write),
-  method("write_byte", "($self, byte, /)", (vm, a) => {
-    const self = vm.i32[a], byte = byteOf(vm, vm.i32[a + 1]);
-    if (byte < 0 || !isOpen(vm, self) || !isWritable(vm, self)) return 0;
-    const position = positionOf(vm, self);
-    if (position >= lengthOf(vm, self)) return vm.raiseValue("write byte out of range");
-    bytesOf(vm, self, position, position + 1)[0] = byte;
-    moveTo(vm, self, position + 1);
-    return NONE;
-  }),
-  method("seek", "($self, pos, whence=0, /)", seek),
-  method("seekable", "($self, /)", (vm) => vm.bool(true)),
-  method("tell", "($self, /)", (vm, a) => isOpen(vm, vm.i32[a]) ? vm.newInt(positionOf(vm, vm.i32[a])) : 0),
-  method("find", "($self, sub, start=None, end=None, /)", (vm, a) => find(vm, a, false)),
-  method("rfind", "($self, sub, start=None, end=None, /)", (vm, a) => find(vm, a, true)),
-  method("flush", "($self, offset=0, size=-1, /)", flush),
-  method("madvise", "($self, option, start=0, length=None, /)", advise),
-  method("move", "($self, dest, src, count, /)", move),
-  method("size", "($self, /)", (vm, a) => size(vm, vm.i32[a])),
-  method("resize", "($self, newsize, /)", (vm) => {
-    return vm.raise("SystemError", "mmap: resizing not available--no mremap()");
-  }),
+  ...[
+    slot("__len__", "($self, /)", (vm, a) => isOpen(vm, vm.i32[a]) ? vm.newInt(lengthOf(vm, vm.i32[a])) : 0),
+    slot("__getitem__", "($self, key, /)", getItem),
+    slot("__setitem__", "($self, key, value, /)", setItem),
+    slot("__repr__", "($self, /)", (vm, a) => describe(vm, vm.i32[a])),
+    slot("__enter__", "($self, /)", (vm, a) => isOpen(vm, vm.i32[a]) ? vm.keep(vm.i32[a]) : 0),
+    slot("__exit__", "($self, /, *args)", (vm, a) => close(vm, vm.i32[a])),
+    method("close", "($self, /)", (vm, a) => close(vm, vm.i32[a])),
+    method("read", "($self, n=None, /)", read),
+    method("read_byte", "($self, /)", (vm, a) => {
+      const self = vm.i32[a];
+      if (!isOpen(vm, self)) return 0;
+      const position = positionOf(vm, self);
+      if (position >= lengthOf(vm, self)) return vm.raiseValue("read byte out of range");
+      moveTo(vm, self, position + 1);
+      return vm.newInt(bytesOf(vm, self, position, position + 1)[0]);
+    }),
+    method("readline", "($self, /)", (vm, a) => readLine(vm, vm.i32[a])),
+    method("write", "($self, bytes, /)", write),
+    method("write_byte", "($self, byte, /)", (vm, a) => {
+      const self = vm.i32[a], byte = byteOf(vm, vm.i32[a + 1]);
+      if (byte < 0 || !isOpen(vm, self) || !isWritable(vm, self)) return 0;
+      const position = positionOf(vm, self);
+      if (position >= lengthOf(vm, self)) return vm.raiseValue("write byte out of range");
+      bytesOf(vm, self, position, position + 1)[0] = byte;
+      moveTo(vm, self, position + 1);
+      return NONE;
+    }),
+    method("seek", "($self, pos, whence=0, /)", seek),
+    method("seekable", "($self, /)", (vm) => vm.bool(true)),
+    method("tell", "($self, /)", (vm, a) => isOpen(vm, vm.i32[a]) ? vm.newInt(positionOf(vm, vm.i32[a])) : 0),
+    method("find", "($self, sub, start=None, end=None, /)", (vm, a) => find(vm, a, false)),
+    method("rfind", "($self, sub, start=None, end=None, /)", (vm, a) => find(vm, a, true)),
+    method("flush", "($self, offset=0, size=-1, /)", flush),
+    method("madvise", "($self, option, start=0, length=None, /)", advise),
+    method("move", "($self, dest, src, count, /)", move),
+    method("size", "($self, /)", (vm, a) => size(vm, vm.i32[a])),
+    method("resize", "($self, newsize, /)", (vm) => {
+      return vm.raise("SystemError", "mmap: resizing not available--no mremap()");
+    }),
+  ].map(sectioned),
   ...bufferMethods(),
 ];
 

@@ -340,8 +340,16 @@ function withSet(type: TypeDefinition): TypeDefinition {
       return vm.newStr(`${vm.js(vm.i32[(owner + L.TYPE_QUALNAME) >>> 2])}.${nameOf(vm, self)}`);
     },
   };
+  const doc: GetSetDefinition = {
+    name: "__doc__",
+    get: (vm, self) => {
+      const computed = type.index === L.T_GETSET_DESCRIPTOR;
+      const text = computed ? vm.registry.getsets[vm.i32[(self + L.NATIVE_ID) >>> 2]].doc : undefined;
+      return text === undefined ? NONE : vm.newStr(text);
+    },
+  };
   const methods = [...type.methods!.filter((native) => native.name !== "__call__"), set, remove];
-  return { ...type, methods, getset: [qualname, { name: "__doc__", get: () => NONE }] };
+  return { ...type, methods, getset: [qualname, doc] };
 }
 
 const codeType: TypeDefinition = {

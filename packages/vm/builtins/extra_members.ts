@@ -7,7 +7,12 @@
 import type { GetSetDefinition, NativeDefinition } from "../native.ts";
 import { groupAttributes, groupMethods } from "./exception_groups.ts";
 import { EXTRA_ATTRIBUTES } from "./exception_fields.ts";
+import { dictGetSet } from "./object.ts";
 import { genericMethods } from "./type_parameters.ts";
+import { weakrefGetSet } from "./weakref_attribute.ts";
+
+/** Computed attributes that classes get for their instances. */
+export const INSTANCE_GETSETS: readonly GetSetDefinition[] = [dictGetSet, weakrefGetSet];
 
 /** Methods by the name of the class. */
 export const EXTRA_METHODS: { readonly [name: string]: readonly NativeDefinition[] } = {

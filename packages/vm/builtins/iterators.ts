@@ -367,6 +367,17 @@ export function newSequenceIterator(vm: Vm, sequence: Value): Value {
   return newIterator(vm, T_ITERATOR, sequence, 0);
 }
 
+/** What a sequence gives by an index (new reference), or 0 with IndexError set. */
+type Item = (vm: Vm, sequence: Address, index: number) => Value;
+
+/** Builtin sequences that give something else one after the other than by a key, by their layout. */
+const ITERATED: Map<number, Item> = new Map();
+
+/** Says what a builtin sequence without `__iter__` gives one after the other. */
+export function registerIterated(layout: number, item: Item): void {
+  ITERATED.set(layout, item);
+}
+
 /** The item of a sequence at the iterator's index, which then moves by a step. */
 function itemByIndex(vm: Vm, self: Address, step: number): Value {
   const sequence = vm.keep(vm.i32[(self + ITERATOR_TARGET) >>> 2]);
@@ -374,8 +385,9 @@ function itemByIndex(vm: Vm, self: Address, step: number): Value {
   const index = vm.i32[(self + ITERATOR_INDEX) >>> 2];
   let item: Value = 0;
   if (index >= 0) {
+    const iterated = ITERATED.get(vm.layout(sequence));
     const key = vm.newInt(index);
-    item = key === 0 ? 0 : vm.getItem(sequence, key);
+    item = key === 0 ? 0 : iterated === undefined ? vm.getItem(sequence, key) : iterated(vm, sequence, index);
     vm.decref(key);
   }
   vm.decref(sequence);

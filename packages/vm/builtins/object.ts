@@ -47,6 +47,7 @@ export const dictGetSet: GetSetDefinition = {
       : vm.raise("AttributeError", `'${vm.typeName(object)}' object has no attribute '__dict__'`);
   },
   set: setDict,
+  doc: "dictionary for instance variables",
 };
 
 const classGetSet: GetSetDefinition = {

@@ -24,7 +24,8 @@ import {
 import { changeClassDict } from "../attributes.ts";
 import type { GetSetDefinition } from "../native.ts";
 import { isCallable } from "./functions.ts";
-import { TYPE_FLAG_ABSTRACT, TYPE_FLAG_BASE, TYPE_FLAG_HEAP, TYPE_FLAG_WEAKREF } from "../type_lookup.ts";
+import { TYPE_FLAG_ABSTRACT, TYPE_FLAG_BASE, TYPE_FLAG_HEAP } from "../type_lookup.ts";
+import { hasReferables } from "./weakref_attribute.ts";
 import { CONTROL_GENERIC, type Vm } from "../vm.ts";
 
 /** Bits of `__flags__`, CPython's `Py_TPFLAGS_`. */
@@ -159,6 +160,6 @@ export const typeAttributes: readonly GetSetDefinition[] = [
   {
     name: "__weakrefoffset__",
     // Weak references are kept apart from the object.
-    get: (vm, type) => vm.newInt((vm.i32[(type + TYPE_FLAGS) >>> 2] & TYPE_FLAG_WEAKREF) === 0 ? 0 : -1),
+    get: (vm, type) => vm.newInt(hasReferables(vm, type) ? -1 : 0),
   },
 ];

@@ -7,46 +7,6 @@ import {
   type Address,
   NONE,
   NOT_IMPLEMENTED,
-  T_ARRAY,
-  T_ASYNC_GENERATOR,
-  T_BUFFERED_RANDOM,
-  T_BUFFERED_READER,
-  T_BUFFERED_RW_PAIR,
-  T_BUFFERED_WRITER,
-  T_BUILTIN_FUNCTION_OR_METHOD,
-  T_BYTES_IO,
-  T_CODE,
-  T_CONTEXT,
-  T_COROUTINE,
-  T_DEQUE,
-  T_FILE_IO,
-  T_FROZENSET,
-  T_FUNCTION,
-  T_GENERATOR,
-  T_GENERIC_ALIAS,
-  T_IO_BASE,
-  T_LOCAL,
-  T_LOCK,
-  T_LRU_CACHE,
-  T_MEMORYVIEW,
-  T_METHOD,
-  T_MODULE,
-  T_ORDERED_DICT,
-  T_PARAM_SPEC,
-  T_PARTIAL,
-  T_PATTERN,
-  T_RLOCK,
-  T_SET,
-  T_SIMPLE_QUEUE,
-  T_STRING_IO,
-  T_STRUCT,
-  T_TEE,
-  T_TEXT_IO_WRAPPER,
-  T_TYPE,
-  T_TYPE_ALIAS_TYPE,
-  T_TYPE_VAR,
-  T_TYPE_VAR_TUPLE,
-  T_UNION,
   T_WEAKCALLABLEPROXY,
   T_WEAKPROXY,
   T_WEAKREF,
@@ -70,80 +30,10 @@ import {
 import type { Name } from "../names.ts";
 import { TYPE_FLAG_HEAP } from "../type_lookup.ts";
 import { CONTROL_WEAK_TABLE, type Vm } from "../vm.ts";
-import { dereference, firstWeakReference, linkWeakReference } from "../weak_references.ts";
+import { dereference, linkWeakReference } from "../weak_references.ts";
+import { isReferable, referencesTo } from "./weakref_attribute.ts";
 import { comparisonSlots, dropAll, genericClassMethod } from "./_container.ts";
 import { dictLookup } from "./dict.ts";
-
-/** Builtin types whose own instances can be weakly referenced, those of their layout, and those of their subclasses. */
-const REFERABLE: ReadonlySet<number> = new Set([
-  T_FUNCTION,
-  T_METHOD,
-  T_GENERATOR,
-  T_SET,
-  T_FROZENSET,
-  T_TYPE,
-  T_MODULE,
-  T_MEMORYVIEW,
-  T_GENERIC_ALIAS,
-  T_UNION,
-  T_CODE,
-  T_BUILTIN_FUNCTION_OR_METHOD,
-  T_COROUTINE,
-  T_ASYNC_GENERATOR,
-  T_LOCK,
-  T_RLOCK,
-  T_LOCAL,
-  T_DEQUE,
-  T_PARTIAL,
-  T_LRU_CACHE,
-  T_ORDERED_DICT,
-  T_PATTERN,
-  T_TEE,
-  T_STRUCT,
-  T_ARRAY,
-  T_BUFFERED_RANDOM,
-  T_BUFFERED_READER,
-  T_BUFFERED_RW_PAIR,
-  T_BUFFERED_WRITER,
-  T_BYTES_IO,
-  T_CONTEXT,
-  T_FILE_IO,
-  T_IO_BASE,
-  T_PARAM_SPEC,
-  T_SIMPLE_QUEUE,
-  T_STRING_IO,
-  T_TEXT_IO_WRAPPER,
-  T_TYPE_ALIAS_TYPE,
-  T_TYPE_VAR,
-  T_TYPE_VAR_TUPLE,
-]);
-
-/** Whether an object may have weak references: a class decides by its `__slots__`. */
-function isReferable(vm: Vm, object: Value): boolean {
-  if ((object & 1) === 1) return false;
-  if (REFERABLE.has(vm.layout(object))) return true;
-  for (const cls of vm.mroOf(vm.typeOf(object))) {
-    if (REFERABLE.has(vm.i32[(cls + TYPE_INDEX) >>> 2])) return true;
-    if ((vm.i32[(cls + TYPE_FLAGS) >>> 2] & TYPE_FLAG_HEAP) === 0) continue;
-    const slots = vm.dictGetInterned(vm.typeDict(cls), vm.names.__slots__);
-    if (slots === 0 || vm.contains(slots, vm.names.__weakref__) === 1) return true;
-    vm.clearError();
-  }
-  return false;
-}
-
-/** Every weak reference to an object that is not dying itself (new references). */
-function referencesTo(vm: Vm, object: Value): Value[] {
-  const found: Value[] = [];
-  if ((object & 1) === 1) return found;
-  const table = vm.control(CONTROL_WEAK_TABLE);
-  vm.lock.begin(table);
-  for (let at = firstWeakReference(vm, object); at !== 0; at = vm.i32[(at + WEAKREF_NEXT) >>> 2]) {
-    if (vm.rc.tryIncref(at)) found.push(at);
-  }
-  vm.lock.end();
-  return found;
-}
 
 /** A weak reference or proxy of a type; one without callback is shared. */
 function makeReference(vm: Vm, type: Address, object: Value, callback: Value): Value {
