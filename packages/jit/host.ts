@@ -145,6 +145,8 @@ export interface JitHost {
   cases(cache: number): readonly Int32Array[];
   /** Address of a table of 256 Values: the immortal strs of one Latin-1 character. */
   characters(): Address;
+  /** The tuple without items. */
+  emptyTuple(): Value;
   /** Name of a native, with its type's in front for a method: "len", "list.append". */
   nativeName(id: number): string;
   /** The Python `__init__` of a class whose instances object's `__new__` makes; 0 for other classes. */

@@ -313,6 +313,7 @@ export class Jit implements JitHooks {
       },
       ic: () => vm.ic,
       characters: () => this.#characters(),
+      emptyTuple: () => vm.newTuple([]),
       nativeName: (id) => {
         const { owner, definition } = vm.registry.natives[id];
         return owner === 0 ? definition.name : `${typeNameOf(vm, vm.typeObject(owner))}.${definition.name}`;
@@ -835,7 +836,7 @@ export class Jit implements JitHooks {
   /** A call has met another function than was expected: where there are only a few, compiled code calls each of them. */
   #noteCallee(known: Known, pc: number, frame: Address): void {
     const i32 = this.#vm.i32, op = known.code.words[pc];
-    if (op !== Op.CALL && op !== Op.CALL_KW) return;
+    if (op !== Op.CALL && op !== Op.CALL_KW && op !== Op.CALL_EX) return;
     const callee = i32[(frame >>> 2) + FRAME_HEADER_WORDS + known.code.words[pc + 2]];
     if ((callee & 1) === 1 || callee === 0 || (i32[callee >>> 2] & 0xffff) !== T_FUNCTION) return;
     let callees = known.callees.get(pc);

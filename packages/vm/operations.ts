@@ -42,7 +42,7 @@ import * as feedback from "./bytecode/feedback.ts";
 import { LENGTHS, NAMES as OP_NAMES } from "./bytecode/operands.ts";
 import { loadAttrCached, loadMethod, loadSuperAttr, storeAttrCached } from "./attribute_cache.ts";
 import { builtinNamed, builtinsOf } from "./builtins_of.ts";
-import { callVector, callWithTuple } from "./call.ts";
+import { callVector } from "./call.ts";
 import * as dicts from "./dicts.ts";
 import { raiseName } from "./errors.ts";
 import { importSiteFor } from "./site_names.ts";
@@ -60,6 +60,7 @@ import {
   updateDict,
   updateSet,
 } from "./unpack_operations.ts";
+import { callSpread } from "./spread_calls.ts";
 import { delegate, getYieldFromIter } from "./generators.ts";
 import { asyncOperation } from "./async_operations.ts";
 import { destroy } from "./lifetime.ts";
@@ -678,13 +679,15 @@ function executeOther(vm: Vm, frame: number, ip: number): boolean {
       return put(vm, frame, a, value);
     }
     case /* CALL_EX */ 103: {
-      const value = callEx(
+      const value = callSpread(
         vm,
         i32[registers + b],
         i32[registers + b + 2],
-        c === 1 ? i32[registers + b + 3] : 0,
+        i32[registers + b + 3],
+        c,
+        i32[(i32[frame + FRAME_CODE] + CODE_CACHE) >>> 2] + i32[ip + 4],
       );
-      dropRun(vm, registers + b, 3 + c);
+      dropRun(vm, registers + b, c === 0 ? 3 : 4);
       return put(vm, frame, a, value);
     }
     case /* MAKE_FUNCTION */ 104: {
@@ -827,38 +830,6 @@ function deleteName(vm: Vm, namespace: Value, name: Value): boolean {
     return false;
   }
   return found === 1;
-}
-
-function callEx(vm: Vm, callable: Value, args: Value, kwargs: Value): Value {
-  let tuple = vm.keep(args);
-  if (!vm.isExact(args, T_TUPLE)) {
-    vm.decref(tuple);
-    const list = vm.collect(args);
-    if (list === 0) {
-      if (
-        vm.matches("TypeError") && vm.lookupSpecial(args, vm.names.__iter__) === 0 &&
-        vm.lookupSpecial(args, vm.names.__getitem__) === 0
-      ) {
-        vm.clearError();
-        return vm.raiseType(
-          `${vm.functionLabel(callable)} argument after * must be an iterable, not ${vm.typeName(args)}`,
-        );
-      }
-      return 0;
-    }
-    const first = i32Items(vm, list), count = vm.listLength(list);
-    for (let i = 0; i < count; i++) vm.incref(vm.i32[first + i]);
-    tuple = tupleFromWords(vm, first, count);
-    vm.decref(list);
-    if (tuple === 0) return 0;
-  }
-  const result = callWithTuple(vm, callable, tuple, kwargs);
-  vm.decref(tuple);
-  return result;
-}
-
-function i32Items(vm: Vm, list: Value): number {
-  return vm.i32[(list + LIST_ITEMS) >>> 2] >>> 2;
 }
 
 function setupAnnotations(vm: Vm, namespace: Value): boolean {

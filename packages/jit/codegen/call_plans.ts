@@ -10,9 +10,14 @@ import {
   CODE_POSONLY,
   CODE_STREAM,
   CODE_VARNAMES,
+  DICT_STORAGE,
   FUNCTION_CODE,
   FUNCTION_DEFAULTS,
+  FUNCTION_KWDEFAULTS,
   isSmallInt,
+  NONE,
+  T_DICT,
+  T_TUPLE,
   TUPLE_ITEMS,
   TUPLE_LENGTH,
   type Value,
@@ -26,16 +31,18 @@ import {
   CO_VARKEYWORDS,
   Op,
 } from "@orochi/vm/bytecode";
-import { ANY_STATE } from "../states.ts";
+import { ANY_STATE, boxed } from "../states.ts";
 import type { Translator } from "./translator.ts";
 
 /** Functions that make generators and the like. */
 const MAKERS = CO_GENERATOR | CO_COROUTINE | CO_ASYNC_GENERATOR;
-/** Whose parameters are not one for each argument. */
-const UNPLAIN_FLAGS = CO_VARARGS | CO_VARKEYWORDS;
+/** Bytes of a dict; without storage it is empty. */
+const DICT_BYTES = 16;
+/** Calls that pass more arguments by `*args` are left to the interpreter. */
+const MOST_REST = 16;
 
 /** Leaves if the function has other defaults now. The tuple stays as it is: its items may be mentioned. */
-export function guardDefaults(t: Translator, callee: Value, pushCallee = () => t.f.i32Const(callee)): void {
+function guardDefaults(t: Translator, callee: Value, pushCallee = () => t.f.i32Const(callee)): void {
   const f = t.f, tuple = t.host.i32[(callee + FUNCTION_DEFAULTS) >>> 2];
   t.host.immortalise(tuple);
   pushCallee();
@@ -61,56 +68,124 @@ function pushCounted(t: Translator, value: Value): void {
 export interface Plan {
   readonly func: Value;
   readonly code: number;
-  /** For each parameter the number of its argument, or -1 - n: the default n of `defaults`. */
+  /** For each named parameter the number of its argument, or -1 - n: the default n of `defaults`. */
   readonly order: readonly number[];
   readonly defaults: readonly Value[];
-  /** Where in the function's tuple of defaults each of these is, and how many that one has. */
+  /** Where in the function's tuple of defaults each of these is, and how many that one has; -1 for a keyword's. */
   readonly positions: readonly number[];
   readonly known: number;
+  /** Names of the defaults that are keywords'. */
+  readonly keywordDefaults: readonly Value[];
+  /** Numbers of the arguments that `*args` gets; null where there is no such parameter. */
+  readonly rest: readonly number[] | null;
+  /** Names and numbers of the arguments that `**kwargs` gets; null where there is no such parameter. */
+  readonly named: readonly (readonly [name: Value, argument: number])[] | null;
   /** Whether all that the function does is to make a generator. */
   readonly makesGenerator: boolean;
+}
+
+/** Items of a tuple, or of none. */
+export function itemsOf(i32: Int32Array, tuple: Value): Value[] {
+  const first = (tuple + TUPLE_ITEMS) >>> 2;
+  return tuple === 0 ? [] : Array.from(i32.subarray(first, first + i32[(tuple + TUPLE_LENGTH) >>> 2]));
 }
 
 /**
  * Null where a call needs more than to pass its arguments.
  *
  * @param given How many arguments there are, self and those with names included.
- * @param names Tuple of the names of the last ones, or 0.
+ * @param names Names of the last ones.
  */
-export function planCall(t: Translator, func: Value, given: number, names: Value): Plan | null {
+export function planCall(t: Translator, func: Value, given: number, names: readonly Value[]): Plan | null {
   const i32 = t.host.i32, code = i32[(func + FUNCTION_CODE) >>> 2];
   const field = (offset: number) => i32[(code + offset) >>> 2];
-  const items = (tuple: Value) => {
-    const first = (tuple + TUPLE_ITEMS) >>> 2;
-    return tuple === 0 ? [] : Array.from(i32.subarray(first, first + i32[(tuple + TUPLE_LENGTH) >>> 2]));
-  };
   const flags = field(CODE_FLAGS), makesGenerator = (flags & MAKERS) !== 0;
   if (makesGenerator && i32[field(CODE_STREAM) >>> 2] !== Op.RETURN_GENERATOR) return null;
-  const named = items(names), plain = given - named.length, count = field(CODE_ARGCOUNT);
-  if ((flags & UNPLAIN_FLAGS) !== 0 || plain > count) return null;
+  const plain = given - names.length, count = field(CODE_ARGCOUNT);
+  const rest: number[] | null = (flags & CO_VARARGS) !== 0 ? [] : null;
+  const named: [Value, number][] | null = (flags & CO_VARKEYWORDS) !== 0 ? [] : null;
   const order: (number | undefined)[] = new Array(count + field(CODE_KWONLY)).fill(undefined);
-  for (let k = 0; k < plain; k++) order[k] = k;
-  const parameters = items(field(CODE_VARNAMES)).slice(0, order.length);
-  for (const [k, name] of named.entries()) {
-    const at = parameters.indexOf(name, field(CODE_POSONLY));
-    if (at < 0 || order[at] !== undefined) return null;
-    order[at] = plain + k;
+  for (let k = 0; k < plain; k++) {
+    if (k < count) order[k] = k;
+    else if (rest === null || rest.length >= MOST_REST) return null;
+    else rest.push(k);
   }
-  const defaults: Value[] = [],
-    positions: number[] = [],
-    known = items(i32[(func + FUNCTION_DEFAULTS) >>> 2]);
+  const parameters = itemsOf(i32, field(CODE_VARNAMES)).slice(0, order.length);
+  for (const [k, name] of names.entries()) {
+    const at = parameters.indexOf(name, field(CODE_POSONLY));
+    if (at >= 0 && order[at] === undefined) order[at] = plain + k;
+    else if (at >= 0 || named === null) return null;
+    else named.push([name, plain + k]);
+  }
+  const defaults: Value[] = [], positions: number[] = [], keywordDefaults: Value[] = [];
+  const known = itemsOf(i32, i32[(func + FUNCTION_DEFAULTS) >>> 2]);
   for (let k = 0; k < order.length; k++) {
     if (order[k] !== undefined) continue;
-    const at = k - count + known.length, value = k < count ? known[at] : undefined;
-    if (value === undefined) return null;
+    const at = k - count + known.length;
+    const value = k < count ? known[at] ?? 0 : keywordDefault(t, func, parameters[k]);
+    if (value === 0) return null;
     order[k] = -1 - defaults.length;
     defaults.push(value);
-    positions.push(at);
+    positions.push(k < count ? at : -1);
+    if (k >= count) keywordDefaults.push(parameters[k]);
   }
-  return { func, code, order: order as number[], defaults, positions, known: known.length, makesGenerator };
+  return {
+    func,
+    code,
+    order: order as number[],
+    defaults,
+    positions,
+    known: known.length,
+    keywordDefaults,
+    rest,
+    named,
+    makesGenerator,
+  };
 }
 
-/** Pushes what the parameters get; `pushArgument` pushes an argument, owned; `defaults` as for {@linkcode emitCall}. */
+/** Default of a parameter that has to be named, or 0. */
+function keywordDefault(t: Translator, func: Value, name: Value): Value {
+  const word = keywordDefaultWord(t, func, name);
+  return word === 0 ? 0 : t.host.i32[word];
+}
+
+function keywordDefaultWord(t: Translator, func: Value, name: Value): number {
+  const { i32 } = t.host, dict = i32[(func + FUNCTION_KWDEFAULTS) >>> 2];
+  if (dict === 0 || dict === NONE || (i32[dict >>> 2] & 0xffff) !== T_DICT) return 0;
+  return t.host.globalWord(dict, name);
+}
+
+/** Leaves if a function has not the defaults of the plan. */
+export function guardPlan(t: Translator, plan: Plan, pushCallee?: () => void): void {
+  const f = t.f, { i32 } = t.host;
+  if (plan.positions.some((at) => at >= 0)) guardDefaults(t, plan.func, pushCallee);
+  if (plan.keywordDefaults.length === 0) return;
+  const dict = i32[(plan.func + FUNCTION_KWDEFAULTS) >>> 2];
+  t.host.immortalise(dict);
+  if (pushCallee === undefined) f.i32Const(plan.func);
+  else pushCallee();
+  f.i32Load(FUNCTION_KWDEFAULTS);
+  f.i32Const(dict);
+  f.i32Ne();
+  t.deoptIf("other callee");
+  f.i32Const(dict);
+  f.i32Load(DICT_STORAGE);
+  f.i32Const(i32[(dict + DICT_STORAGE) >>> 2]);
+  f.i32Ne();
+  t.deoptIf("other callee");
+  for (const name of plan.keywordDefaults) {
+    const word = keywordDefaultWord(t, plan.func, name), value = i32[word];
+    // Mentioned by code, it must never be the address of another object.
+    if (!isSmallInt(value)) t.host.immortalise(value);
+    f.i32Const(0);
+    f.i32Load(word * 4);
+    f.i32Const(value);
+    f.i32Ne();
+    t.deoptIf("other callee");
+  }
+}
+
+/** Pushes what the named parameters get; `pushArgument` pushes an argument, owned; `defaults` as for {@linkcode emitCall}. */
 function pushParameters(
   t: Translator,
   plan: Plan,
@@ -122,6 +197,109 @@ function pushParameters(
     else if (defaults < 0) pushCounted(t, plan.defaults[-1 - at]);
     else pushItem(t, defaults, plan.positions[-1 - at]);
   }
+}
+
+/** Locals with what `*args` and `**kwargs` get, for the parameters they are for. */
+interface Extras {
+  readonly rest: number;
+  readonly named: number;
+}
+
+/**
+ * Makes the tuple and the dict of a call that needs them, and takes their arguments. Where memory is exhausted the code
+ * is left, and `onFailure` drops what the state does not know of.
+ */
+function makeExtras(
+  t: Translator,
+  plan: Plan,
+  pushArgument: (k: number) => void,
+  onFailure: () => void,
+): Extras {
+  const f = t.f, rest = plan.rest === null ? -1 : f.newLocal(I32);
+  const named = plan.named === null ? -1 : f.newLocal(I32);
+  if (plan.named !== null) {
+    f.i32Const(T_DICT);
+    f.i32Const(DICT_BYTES);
+    f.call(t.support.newObject);
+    f.localTee(named);
+    f.i32Eqz();
+    failIf(t, onFailure);
+    for (const [name, argument] of plan.named) {
+      addKeyword(t, named, name, () => pushArgument(argument), onFailure);
+    }
+  }
+  if (plan.rest === null) return { rest, named };
+  if (plan.rest.length === 0) {
+    f.i32Const(t.host.emptyTuple());
+    f.localSet(rest);
+    return { rest, named };
+  }
+  f.i32Const(T_TUPLE);
+  f.i32Const(TUPLE_ITEMS + 4 * plan.rest.length);
+  f.call(t.support.newObject);
+  f.localTee(rest);
+  f.i32Eqz();
+  failIf(t, () => {
+    if (named >= 0) t.dropLocal(named, boxed(T_DICT), true);
+    onFailure();
+  });
+  f.localGet(rest);
+  f.i32Const(plan.rest.length);
+  f.i32Store(TUPLE_LENGTH);
+  plan.rest.forEach((argument, k) => {
+    f.localGet(rest);
+    pushArgument(argument);
+    f.i32Store(TUPLE_ITEMS + 4 * k);
+  });
+  return { rest, named };
+}
+
+/** Pops a condition: if it holds, an exception was raised, and what is in the hands of the code is dropped. */
+function failIf(t: Translator, onFailure: () => void): void {
+  t.f.if();
+  onFailure();
+  t.leave("raised");
+  t.f.end();
+}
+
+/** Adds an item to the dict that `**kwargs` gets. */
+function addKeyword(
+  t: Translator,
+  dict: number,
+  name: Value,
+  pushValue: () => void,
+  onFailure: () => void,
+): void {
+  const f = t.f, value = f.newLocal(I32), done = f.newLocal(I32);
+  pushValue();
+  f.localSet(value);
+  f.localGet(dict);
+  f.i32Const(name);
+  f.localGet(value);
+  f.call(t.support.helper.dictSet);
+  f.localSet(done);
+  t.dropLocal(value, ANY_STATE);
+  f.localGet(done);
+  f.i32Eqz();
+  failIf(t, () => {
+    t.dropLocal(dict, boxed(T_DICT), true);
+    onFailure();
+  });
+  f.releaseLocal(value);
+  f.releaseLocal(done);
+}
+
+function pushExtras(t: Translator, { rest, named }: Extras): void {
+  for (const local of [rest, named]) {
+    if (local < 0) continue;
+    t.f.localGet(local);
+    t.f.releaseLocal(local);
+  }
+}
+
+/** How many parameters a plan's function has, `*args` and `**kwargs` included. */
+function parameterCount(plan: Plan): number {
+  return plan.order.length + (plan.rest === null ? 0 : 1) + (plan.named === null ? 0 : 1);
 }
 
 /** Pushes an item of a tuple in a local, with a reference of its own. */
@@ -140,6 +318,7 @@ function pushItem(t: Translator, tuple: number, index: number): void {
  *
  * @param pushCallee Where the function that is called is not the plan's, but another one with its code.
  * @param defaults Local with that one's tuple of defaults; -1 where they are those of the plan.
+ * @param onFailure Where memory is exhausted: writes how arguments are dropped that `pushArgument` has in locals.
  */
 export function emitCall(
   t: Translator,
@@ -147,16 +326,19 @@ export function emitCall(
   pushArgument: (k: number) => void,
   pushCallee?: () => void,
   defaults = -1,
+  onFailure = () => {},
 ): void {
   const f = t.f, isKnown = pushCallee === undefined;
   pushCallee ??= () => f.i32Const(plan.func);
-  if (plan.makesGenerator) return makeGenerator(t, plan, pushArgument, pushCallee, defaults);
+  const extras = makeExtras(t, plan, pushArgument, onFailure);
+  if (plan.makesGenerator) return makeGenerator(t, plan, pushArgument, pushCallee, defaults, extras);
   t.pushRoom();
   pushCallee();
   pushParameters(t, plan, pushArgument, defaults);
+  pushExtras(t, extras);
   if (isKnown && plan.code === t.code.address && t.callItself(plan.func)) return;
   f.i32Const(t.idOf(plan.code));
-  f.callIndirect(new Array(plan.order.length + 2).fill(I32), [I32], t.support.table);
+  f.callIndirect(new Array(parameterCount(plan) + 2).fill(I32), [I32], t.support.table);
 }
 
 /** The arguments go to where a frame's registers would be, and from there into the generator. */
@@ -166,9 +348,12 @@ function makeGenerator(
   pushArgument: (k: number) => void,
   pushCallee: () => void,
   defaults: number,
+  extras: Extras,
 ): void {
-  const f = t.f, values = plan.order.map(() => f.newLocal(I32)), at = f.newLocal(I32);
+  const f = t.f, count = parameterCount(plan), at = f.newLocal(I32);
+  const values = Array.from({ length: count }, () => f.newLocal(I32));
   pushParameters(t, plan, pushArgument, defaults);
+  pushExtras(t, extras);
   for (const local of values.toReversed()) f.localSet(local);
   t.pushRoom();
   f.localSet(at);
@@ -181,6 +366,6 @@ function makeGenerator(
   pushCallee();
   f.localGet(at);
   f.releaseLocal(at);
-  f.i32Const(plan.order.length);
+  f.i32Const(count);
   f.call(t.support.helper.newGenerator);
 }

@@ -24,8 +24,9 @@ import {
 import { LAYOUT_TABLE, TYPE_TABLE } from "@orochi/heap";
 import { I32, I64 } from "@orochi/wasm";
 import { CALL_CALLEE, CALL_KIND_CLASS, CALL_KIND_PYTHON, LENGTHS, Op } from "@orochi/vm/bytecode";
-import { BOXED, boxed, CONST, EMPTY } from "../states.ts";
-import { emitCall, guardDefaults, type Plan, planCall } from "./call_plans.ts";
+import { BOXED, boxed, CONST, EMPTY, MAYBE_STATE } from "../states.ts";
+import { emitCall, guardPlan, itemsOf, type Plan, planCall } from "./call_plans.ts";
+import { type Arguments, argumentsOf } from "./arguments.ts";
 import { nextPc, yieldsIn } from "./control.ts";
 import { executeGeneric } from "./generic.ts";
 import { callNative, nativeIn } from "./natives.ts";
@@ -120,7 +121,8 @@ function takeResult(t: Translator, a: number): void {
 
 /** D = A(A+1 if not empty, A+2, ... A+1+I), the last ones perhaps by name */
 export function call(t: Translator): void {
-  const named = t.code.words[t.pc] === Op.CALL_KW, names = named ? t.operand(3) : 0, cache = named ? 4 : 3;
+  const named = t.code.words[t.pc] === Op.CALL_KW, cache = named ? 4 : 3;
+  const names = named ? itemsOf(t.host.i32, t.operand(3)) : [];
   const a = t.operand(1), count = t.operand(2), self = t.state[a + 1];
   if (t.avoid.has(t.pc) || (self.kind === BOXED && self.nullable)) return executeGeneric(t);
   if (!named && isLoopRange(t)) return loopRange(t);
@@ -129,20 +131,25 @@ export function call(t: Translator): void {
   if (callees !== undefined) return named ? executeGeneric(t) : callOneOf(t, callees, given);
   const native = named ? 0 : nativeIn(t, a);
   if (native !== 0) return callNative(t, native, hasSelf);
+  const passed = argumentsOf(t, hasSelf ? a + 1 : a + 2, given, names);
   const type = expectedClass(t, a, cache);
-  if (type !== 0 && !hasSelf) return instantiate(t, type, count, names);
-  const callee = expectedCallee(t, a, cache);
+  if (type !== 0 && !hasSelf) return instantiate(t, type, passed);
+  callFunction(t, expectedCallee(t, a, cache), passed);
+}
+
+/** A function that is expected, or one of those that were met instead. */
+function callFunction(t: Translator, callee: Value, passed: Arguments): void {
+  const a = t.operand(1), { given, names } = passed;
   const plan = callee === 0 ? null : planCall(t, callee, given, names);
   if (plan === null) return executeGeneric(t);
   const plans = otherPlans(t, plan, given, names);
-  if (plans.length > 1) return callByCode(t, plans, given);
+  if (plans.length > 1) return callByCode(t, plans, passed);
   const pushCallee = t.state[a].kind === CONST ? undefined : () => t.pushBoxed(a);
   guardCode(t, a, plan);
-  if (plan.defaults.length > 0) guardDefaults(t, callee, pushCallee);
+  guardPlan(t, plan, pushCallee);
   t.materialise();
   t.storePc();
-  const first = hasSelf ? a + 1 : a + 2;
-  emitCall(t, plan, (k) => t.pushOwned(first + k), pushCallee);
+  emitCall(t, plan, passed.push, pushCallee);
   takeResult(t, a);
 }
 
@@ -185,25 +192,49 @@ function guardCallee(t: Translator, register: number, callee: Value): void {
 }
 
 /** A plan and those for what else the instruction has called, each with code of its own. */
-function otherPlans(t: Translator, first: Plan, given: number, names: Value): readonly Plan[] {
+function otherPlans(
+  t: Translator,
+  first: Plan,
+  given: number,
+  names: readonly Value[],
+): readonly Plan[] {
   const plans = [first], { i32 } = t.host;
-  if (t.state[t.operand(1)].kind !== BOXED) return plans;
+  if (t.state[t.operand(1)].kind !== BOXED || first.keywordDefaults.length > 0) return plans;
   for (const callee of t.otherCallees(t.pc)) {
     // Again only hints.
     if ((i32[callee >>> 2] & 0xffff) !== T_FUNCTION) continue;
     const code = i32[(callee + FUNCTION_CODE) >>> 2];
     const plan = plans.some((known) => known.code === code) ? null : planCall(t, callee, given, names);
-    if (plan !== null) plans.push(plan);
+    if (plan !== null && plan.keywordDefaults.length === 0) plans.push(plan);
   }
   return plans;
 }
 
+/** Takes all arguments into locals of their own. */
+function own(t: Translator, passed: Arguments): number[] {
+  return Array.from({ length: passed.given }, (_, k) => {
+    const local = t.f.newLocal(I32);
+    passed.push(k);
+    t.f.localSet(local);
+    return local;
+  });
+}
+
+/** Pushes an argument that was taken; the local is 0 from then on. */
+function give(t: Translator, local: number): void {
+  t.f.localGet(local);
+  t.f.i32Const(0);
+  t.f.localSet(local);
+}
+
+/** Drops arguments that were taken, where the code is left: some have got a new owner, and the local holds 0 then. */
+function dropAll(t: Translator, locals: readonly number[]): void {
+  for (const local of locals) t.dropLocal(local, MAYBE_STATE, true);
+}
+
 /** A function with one of several codes, such as closures of more than one kind. */
-function callByCode(t: Translator, plans: readonly Plan[], given: number): void {
-  const f = t.f,
-    a = t.operand(1),
-    callee = t.boxedLocal(a),
-    first = t.state[a + 1].kind === EMPTY ? a + 2 : a + 1;
+function callByCode(t: Translator, plans: readonly Plan[], passed: Arguments): void {
+  const f = t.f, a = t.operand(1), callee = t.boxedLocal(a);
   // The frame comes first: to make it is a safepoint, behind which the defaults might be others.
   t.materialise();
   t.storePc();
@@ -229,19 +260,21 @@ function callByCode(t: Translator, plans: readonly Plan[], given: number): void 
   f.i32Const(0);
   f.i32LtS();
   t.deoptIf("other callee");
-  const owned: number[] = [];
-  for (let k = 0; k < given; k++) {
-    t.pushOwned(first + k);
-    owned.push(f.newLocal(I32));
-    f.localSet(owned[k]);
-  }
+  const owned = own(t, passed);
   const result = f.newLocal(I32), done = f.block();
   plans.forEach((plan, k) => {
     f.localGet(which);
     f.i32Const(k);
     f.i32Eq();
     f.if();
-    emitCall(t, plan, (k) => f.localGet(owned[k]), () => f.localGet(callee), defaults);
+    emitCall(
+      t,
+      plan,
+      (k) => give(t, owned[k]),
+      () => f.localGet(callee),
+      defaults,
+      () => dropAll(t, owned),
+    );
     f.localSet(result);
     f.br(done);
     f.end();
@@ -276,16 +309,11 @@ function loadDefaults(t: Translator, plan: Plan, callee: number, defaults: numbe
 /** A method of one of several classes. */
 function callOneOf(t: Translator, callees: readonly Value[], given: number): void {
   const f = t.f, a = t.operand(1);
-  const plans = callees.map((callee) => planCall(t, callee, given, 0));
+  const plans = callees.map((callee) => planCall(t, callee, given, []));
   if (!plans.every((plan) => plan !== null && plan.defaults.length === 0)) return executeGeneric(t);
   t.materialise();
   t.storePc();
-  const owned: number[] = [];
-  for (let k = 0; k < given; k++) {
-    t.pushOwned(a + 1 + k);
-    owned.push(f.newLocal(I32));
-    f.localSet(owned[k]);
-  }
+  const owned = own(t, argumentsOf(t, a + 1, given, []));
   const result = f.newLocal(I32), done = f.block();
   plans.forEach((plan, k) => {
     const last = k === plans.length - 1;
@@ -295,7 +323,7 @@ function callOneOf(t: Translator, callees: readonly Value[], given: number): voi
       f.i32Eq();
       f.if();
     }
-    emitCall(t, plan as Plan, (k) => f.localGet(owned[k]));
+    emitCall(t, plan as Plan, (k) => give(t, owned[k]), undefined, -1, () => dropAll(t, owned));
     f.localSet(result);
     if (last) return;
     f.br(done);
@@ -318,10 +346,10 @@ function expectedClass(t: Translator, a: number, cache: number): Value {
 }
 
 /** An instance of a class whose `__new__` is object's, made here, and the call of its `__init__`. */
-function instantiate(t: Translator, type: Value, given: number, names: Value): void {
+function instantiate(t: Translator, type: Value, passed: Arguments): void {
   const f = t.f, i32 = t.host.i32, a = t.operand(1);
   const init = t.host.classInit(type);
-  const plan = init === 0 ? null : planCall(t, init, given + 1, names);
+  const plan = init === 0 ? null : planCall(t, init, passed.given + 1, passed.names);
   if (plan === null) return executeGeneric(t);
   guardCallee(t, a, type);
   f.i32Const(type + TYPE_VERSION);
@@ -340,7 +368,7 @@ function instantiate(t: Translator, type: Value, given: number, names: Value): v
     f.i32Ne();
     t.deoptIf("other callee");
   }
-  if (plan.defaults.length > 0) guardDefaults(t, init);
+  guardPlan(t, plan);
   t.host.immortalise(init);
   t.materialise();
   t.storePc();
@@ -356,11 +384,18 @@ function instantiate(t: Translator, type: Value, given: number, names: Value): v
     f.i32Const(i32[(type + TYPE_SHAPE) >>> 2]);
     f.i32Store(INSTANCE_SHAPE);
   }
-  emitCall(t, plan, (k) => {
-    if (k > 0) return t.pushOwned(a + 1 + k);
-    t.keepLocal(instance, boxed(index));
-    f.localGet(instance);
-  });
+  emitCall(
+    t,
+    plan,
+    (k) => {
+      if (k > 0) return passed.push(k - 1);
+      t.keepLocal(instance, boxed(index));
+      f.localGet(instance);
+    },
+    undefined,
+    -1,
+    () => t.dropLocal(instance, boxed(index), true),
+  );
   f.localTee(result);
   f.i32Const(NONE);
   f.i32Ne();

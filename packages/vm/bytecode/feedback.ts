@@ -73,6 +73,14 @@ export const CALL_KIND = 0;
 export const CALL_CALLEE = 1;
 /** CALL cache: the callee's code object. */
 export const CALL_CODE = 2;
+/** CALL_EX cache: positional arguments seen, and one more; -1 where their number varies, or there is no tuple. */
+export const SPREAD_COUNT = 3;
+/** CALL_EX cache: keywords seen; -1 where they vary, are more than MOST_SPREAD_NAMES, or no dict. */
+export const SPREAD_NAMED = 4;
+/** CALL_EX cache: their names, in order. */
+export const SPREAD_NAMES = 5;
+/** Names that there is room for. */
+export const MOST_SPREAD_NAMES = 5;
 /** Nothing cached yet. */
 export const CALL_KIND_NONE = 0;
 /** A Python function called with exactly its positional parameters. */
@@ -83,3 +91,5 @@ export const CALL_KIND_NATIVE = 2;
 export const CALL_KIND_CLASS = 3;
 /** Anything else. */
 export const CALL_KIND_OTHER = 4;
+/** CALL_EX only: a bound method of the function seen. */
+export const CALL_KIND_METHOD = 5;

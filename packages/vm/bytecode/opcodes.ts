@@ -169,7 +169,12 @@ export const INSTRUCTIONS = [
   // -- calls; a run A = callable, self or empty, arguments...
   ["CALL", "DAIC", CALL_CACHE, "D = A(A+1 if not empty, A+2, ... A+1+I)"],
   ["CALL_KW", "DAIKC", CALL_CACHE, "the same, the last len(K) of the I arguments named by tuple K"],
-  ["CALL_EX", "DAI", 0, "D = A(*A+2, **A+3): A+2 any iterable or tuple, A+3 present when I is 1; A+1 empty"],
+  [
+    "CALL_EX",
+    "DAIC",
+    10,
+    "D = A(*A+2, **A+3): A+2 any iterable; I 0: no A+3, 1: a dict of its own, 3: any mapping; A+1 empty",
+  ],
   [
     "MAKE_FUNCTION",
     "DKAI",

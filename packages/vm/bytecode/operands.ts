@@ -105,7 +105,7 @@ export function runLength(op: number, words: ArrayLike<number>, at: number): num
     case Op.CALL_KW:
       return words[at + 2] + 2;
     case Op.CALL_EX:
-      return words[at + 2] + 3;
+      return words[at + 2] === 0 ? 3 : 4;
     case Op.MAKE_FUNCTION:
       return bitCount(words[at + 3]);
     case Op.RAISE:

@@ -73,7 +73,9 @@ Deno.test("runs are as long as their instructions say", () => {
   assertEquals(length(Op.BUILD_MAP, 0, 9, 3), 6);
   assertEquals(length(Op.UNPACK_EX, 9, 1, 2, 3), 6);
   assertEquals(length(Op.CALL, 0, 9, 0), 2);
+  assertEquals(length(Op.CALL_EX, 0, 9, 0), 3);
   assertEquals(length(Op.CALL_EX, 0, 9, 1), 4);
+  assertEquals(length(Op.CALL_EX, 0, 9, 3), 4);
   assertEquals(length(Op.MAKE_FUNCTION, 0, 0, 9, 0b1011), 3);
   assertEquals(length(Op.RAISE, 9, 2), 2);
   const alias = INTRINSICS.findIndex(([name]) => name === "TYPEALIAS");

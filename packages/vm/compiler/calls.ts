@@ -99,9 +99,12 @@ function callSpread(
     unit.depth = positional - TEMPORARY;
     unit.emitTo(Op.BUILD_TUPLE, FRESH, [positional, before + args.length], place);
   }
-  if (keywords.length > 0) spreadKeywords(unit, run, keywords, place);
+  const [mapping] = keywords, one = keywords.length === 1 && mapping.arg === null;
+  // One mapping alone is taken apart by the call itself: no dict is made of it.
+  if (one) visit(unit, mapping.value, FRESH);
+  else if (keywords.length > 0) spreadKeywords(unit, run, keywords, place);
   unit.depth = run - TEMPORARY;
-  return unit.emitTo(Op.CALL_EX, destination, [run, keywords.length > 0 ? 1 : 0], place);
+  return unit.emitTo(Op.CALL_EX, destination, [run, one ? 3 : keywords.length > 0 ? 1 : 0, 0], place);
 }
 
 function spreadArguments(
