@@ -81,6 +81,8 @@ export interface JitHelpers {
   setAdd(set: Address, item: Value): number;
   /** `dict[key] = value` of a dict that is being built. 0: an exception was raised. */
   dictSet(dict: Address, key: Value, value: Value): number;
+  /** A copy of a dict. */
+  copyDict(dict: Address): Value;
   /** The text of a replacement field; spec 0 for an empty one, conversion: 0 none, 1 str, 2 repr, 3 ascii. */
   format(value: Value, spec: Value, conversion: number): Value;
   /** One str of strs that lie side by side (borrowed). */
@@ -145,6 +147,8 @@ export interface JitHost {
   cases(cache: number): readonly Int32Array[];
   /** Address of a table of 256 Values: the immortal strs of one Latin-1 character. */
   characters(): Address;
+  /** A hint that may be an interned str: that str, immortal, or 0. */
+  name(hint: Value): Value;
   /** The tuple without items. */
   emptyTuple(): Value;
   /** Name of a native, with its type's in front for a method: "len", "list.append". */

@@ -41,6 +41,7 @@ import {
   T_INT,
   T_OBJECT,
   T_RANGE_ITERATOR,
+  T_STR,
   type Value,
 } from "@orochi/object";
 import { JIT_CONTROL } from "@orochi/heap";
@@ -85,6 +86,7 @@ import {
   depthOf,
   destroy,
   detachFrameObject,
+  dictCopy,
   dropOperands,
   endCompiledFrame,
   exceptionMatches,
@@ -313,6 +315,14 @@ export class Jit implements JitHooks {
       },
       ic: () => vm.ic,
       characters: () => this.#characters(),
+      name: (hint) => {
+        if (isSmallInt(hint) || hint === 0 || (vm.i32[hint >>> 2] & 0xffff) !== T_STR) return 0;
+        // Of a str that is gone, another one has the place among the interned.
+        const name = vm.intern(vm.js(hint));
+        if (name !== hint) return 0;
+        vm.rc.immortalise(name);
+        return name;
+      },
       emptyTuple: () => vm.newTuple([]),
       nativeName: (id) => {
         const { owner, definition } = vm.registry.natives[id];
@@ -1014,6 +1024,7 @@ export class Jit implements JitHooks {
       },
       setAdd: (set, item) => vm.setAdd(set, item) ? 1 : 0,
       dictSet: (dict, key, value) => vm.dictSet(dict, key, value) ? 1 : 0,
+      copyDict: (dict) => dictCopy(vm, dict),
       format: (value, spec, conversion) => formatValue(vm, value, conversion, spec),
       joinStrings: (items, count) => joinStrings(vm, items >>> 2, count),
       catchRaised: (frame, pc) => {

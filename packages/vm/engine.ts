@@ -34,3 +34,4 @@ export { compare, truthy } from "./protocol/compare.ts";
 export { safepoint } from "./safepoint.ts";
 export { listFromWords, typeNameOf } from "./values.ts";
 export { formatValue, joinStrings } from "./protocol/text.ts";
+export { dictCopy } from "./builtins/dict.ts";

@@ -77,6 +77,7 @@ import { bindArguments } from "./call.ts";
 import { classInit } from "./classes.ts";
 import { loadSlot } from "./attributes.ts";
 import { ASK_FURTHER, getPlain, setPlain } from "./dicts.ts";
+import { beginCall, CALL_FAILED, NOT_PYTHON } from "./python_calls.ts";
 import { popFrame, recursionError } from "./frames.ts";
 import {
   beginResume,
@@ -1154,6 +1155,31 @@ export function run(vm: Vm, entry: Address, start: number = START_CALLED): Value
           i32[frame + FRAME_PC] += LENGTHS[i32[at]];
           action = ENTER;
           break loop;
+        }
+        case /* CALL_KW */ 102:
+        case /* CALL_EX */ 103: {
+          const callee = vm.traced ? NOT_PYTHON : beginCall(vm, frame, ip);
+          if (callee === CALL_FAILED) {
+            action = RAISE;
+            break loop;
+          }
+          if (callee !== NOT_PYTHON) {
+            frame = callee >>> 2;
+            const flags = i32[(i32[frame + FRAME_CODE] + CODE_FLAGS) >>> 2];
+            action = (flags & GENERATOR_FLAGS) === 0 ? CALLED : ENTER;
+            break loop;
+          }
+          if (!execute(vm, frame, ip)) {
+            action = RAISE;
+            break loop;
+          }
+          ip += LENGTHS[op];
+          if (vm.traced) {
+            i32[frame + FRAME_PC] = ip - stream;
+            action = ENTER;
+            break loop;
+          }
+          continue;
         }
         default: {
           // Operations that jump say so by the pc they leave in the frame.

@@ -92,7 +92,7 @@ function put(vm: Vm, frame: number, target: number, value: Value): boolean {
 }
 
 /** Fills the cache of a call with keywords. */
-function noteCallee(vm: Vm, at: number, callable: Value): void {
+export function noteCallee(vm: Vm, at: number, callable: Value): void {
   const type = vm.typeIndex(callable), ic = vm.ic;
   if (type === T_FUNCTION) {
     ic[at] = feedback.CALL_KIND_PYTHON;

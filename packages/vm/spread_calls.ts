@@ -80,7 +80,7 @@ function tupleOf(vm: Vm, callable: Value, args: Value): Value {
 }
 
 /** Fills the cache of the call; `keywords`: 0 for none, -1 for some that are no dict. */
-function noteSpread(vm: Vm, cache: number, callable: Value, args: Value, keywords: Value): void {
+export function noteSpread(vm: Vm, cache: number, callable: Value, args: Value, keywords: Value): void {
   const { ic, i32 } = vm, fresh = ic[cache] === feedback.CALL_KIND_NONE;
   let type = vm.typeIndex(callable), func = callable;
   let kind: number = type === T_TYPE ? feedback.CALL_KIND_CLASS : feedback.CALL_KIND_OTHER;

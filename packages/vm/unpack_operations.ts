@@ -112,9 +112,15 @@ export function updateSet(vm: Vm, set: Value, source: Value): boolean {
   return vm.iterate(source, (item) => vm.setAdd(set, item));
 }
 
+/** Whether a value is of a subclass of dict without an `__iter__` of its own: its own `keys` is not asked then. */
+function iteratesAsDict(vm: Vm, source: Value): boolean {
+  return vm.layout(source) === T_DICT &&
+    lookup(vm, vm.typeOf(source), vm.names.__iter__) === lookup(vm, vm.typeObject(T_DICT), vm.names.__iter__);
+}
+
 /** Calls back with keys and values of any mapping. */
 function eachItem(vm: Vm, source: Value, each: (key: Value, value: Value) => boolean): boolean {
-  if (vm.isExact(source, T_DICT)) return dicts.iterate(vm, source, each);
+  if (vm.isExact(source, T_DICT) || iteratesAsDict(vm, source)) return dicts.iterate(vm, source, each);
   const keys = vm.callMethod(source, vm.names.keys);
   if (keys === 0) return false;
   const done = vm.iterate(keys, (key) => {

@@ -49,6 +49,8 @@ const PRELUDE = `class P:
         return self.w
     def both(self, k=2, *, more=1):
         return (self.v, self.w, k, more)
+    def through(self, *args, **kw):
+        return self.both(*args, **kw)
     def __add__(self, other):
         return self.w if isinstance(other, P) else NotImplemented
     def __enter__(self):
@@ -76,6 +78,12 @@ def check(v):
     if v == 3:
         raise ValueError(v)
     return v
+
+def rest(a, *args, k=1, **kw):
+    return (len(args), a, k, args[-1:], len(kw))
+
+def pass_on(f, *args, **kw):
+    return f(*args, **kw)
 
 def numbers(n):
     try:
@@ -291,6 +299,11 @@ class Writer {
       `y = p + ${r.of(["p", "a", "Q(1, b)"])}`,
       `x = isinstance(${r.of(["p", "a", "x"])}, ${r.of(["Q", "int", "P", "(float, R)"])})`,
       `p.${r.of(["late", "extra"])} = ${value}`,
+      `c = rest(${value}, ${r.of(["k=b", "a, x", "*items[:2], z=x", "q=1.5, k=x"])})[${r.below(3)}]`,
+      `c = pass_on(${r.of(["rest", "check", "p.both", "p.step", "p.through"])}, ${value})`,
+      `p = pass_on(${r.of(CLASSES)}, ${r.of([`${value}, a`, `w=b, v=${value}`])})`,
+      `y = rest(*(a, ${value}), **{"k": x})[${r.below(3)}]`,
+      `y = p.through(${r.of(["", "k="])}${value}, more=b)[2]`,
       `c = p.${r.of(["late", "extra"])}`,
       `items.append(${value}); items = items[-6:]`,
       `x = check(${value})`,

@@ -32,6 +32,7 @@ import {
   Op,
 } from "@orochi/vm/bytecode";
 import { ANY_STATE, boxed } from "../states.ts";
+import type { Arguments } from "./arguments.ts";
 import type { Translator } from "./translator.ts";
 
 /** Functions that make generators and the like. */
@@ -207,14 +208,9 @@ interface Extras {
 
 /**
  * Makes the tuple and the dict of a call that needs them, and takes their arguments. Where memory is exhausted the code
- * is left, and `onFailure` drops what the state does not know of.
+ * is left.
  */
-function makeExtras(
-  t: Translator,
-  plan: Plan,
-  pushArgument: (k: number) => void,
-  onFailure: () => void,
-): Extras {
+function makeExtras(t: Translator, plan: Plan, { push: pushArgument, drop: onFailure }: Arguments): Extras {
   const f = t.f, rest = plan.rest === null ? -1 : f.newLocal(I32);
   const named = plan.named === null ? -1 : f.newLocal(I32);
   if (plan.named !== null) {
@@ -314,27 +310,25 @@ function pushItem(t: Translator, tuple: number, index: number): void {
 }
 
 /**
- * Writes the call; an argument is pushed by `pushArgument`, owned. Leaves the result on the stack.
+ * Writes the call. Leaves the result on the stack.
  *
  * @param pushCallee Where the function that is called is not the plan's, but another one with its code.
  * @param defaults Local with that one's tuple of defaults; -1 where they are those of the plan.
- * @param onFailure Where memory is exhausted: writes how arguments are dropped that `pushArgument` has in locals.
  */
 export function emitCall(
   t: Translator,
   plan: Plan,
-  pushArgument: (k: number) => void,
+  passed: Arguments,
   pushCallee?: () => void,
   defaults = -1,
-  onFailure = () => {},
 ): void {
   const f = t.f, isKnown = pushCallee === undefined;
   pushCallee ??= () => f.i32Const(plan.func);
-  const extras = makeExtras(t, plan, pushArgument, onFailure);
-  if (plan.makesGenerator) return makeGenerator(t, plan, pushArgument, pushCallee, defaults, extras);
+  const extras = makeExtras(t, plan, passed);
+  if (plan.makesGenerator) return makeGenerator(t, plan, passed.push, pushCallee, defaults, extras);
   t.pushRoom();
   pushCallee();
-  pushParameters(t, plan, pushArgument, defaults);
+  pushParameters(t, plan, passed.push, defaults);
   pushExtras(t, extras);
   if (isKnown && plan.code === t.code.address && t.callItself(plan.func)) return;
   f.i32Const(t.idOf(plan.code));

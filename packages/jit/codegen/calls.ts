@@ -23,13 +23,21 @@ import {
 } from "@orochi/object";
 import { LAYOUT_TABLE, TYPE_TABLE } from "@orochi/heap";
 import { I32, I64 } from "@orochi/wasm";
-import { CALL_CALLEE, CALL_KIND_CLASS, CALL_KIND_PYTHON, LENGTHS, Op } from "@orochi/vm/bytecode";
-import { BOXED, boxed, CONST, EMPTY, MAYBE_STATE } from "../states.ts";
+import {
+  CALL_CALLEE,
+  CALL_KIND_CLASS,
+  CALL_KIND_METHOD,
+  CALL_KIND_PYTHON,
+  LENGTHS,
+  Op,
+} from "@orochi/vm/bytecode";
+import { BOXED, boxed, CONST, EMPTY } from "../states.ts";
 import { emitCall, guardPlan, itemsOf, type Plan, planCall } from "./call_plans.ts";
-import { type Arguments, argumentsOf } from "./arguments.ts";
+import { type Arguments, argumentsOf, ownArguments } from "./arguments.ts";
 import { nextPc, yieldsIn } from "./control.ts";
 import { executeGeneric } from "./generic.ts";
 import { callNative, nativeIn } from "./natives.ts";
+import { expectedSpread, guardSpread, spreadArguments, unbind } from "./spread.ts";
 import { SINGLE_ADDRESS } from "./runtime_module.ts";
 import type { Translator } from "./translator.ts";
 
@@ -96,24 +104,30 @@ function loopRange(t: Translator): void {
   t.setRange(d);
 }
 
-/** The function that a call instruction is expected to call, or 0. */
-function expectedCallee(t: Translator, a: number, cache: number): Value {
-  const state = t.state[a], i32 = t.host.i32;
-  if (state.kind === CONST) return state.type === T_FUNCTION ? state.value : 0;
-  if (state.kind !== BOXED || t.feedback(cache) !== CALL_KIND_PYTHON) return 0;
+/** The function that a call instruction has called, or 0. */
+function functionSeen(t: Translator, cache: number): Value {
   const seen = t.feedback(cache, CALL_CALLEE);
   // Only a hint: the object may be gone. Its block still is some object's.
-  return seen !== 0 && (i32[seen >>> 2] & 0xffff) === T_FUNCTION ? seen : 0;
+  return seen !== 0 && (t.host.i32[seen >>> 2] & 0xffff) === T_FUNCTION ? seen : 0;
+}
+
+/** The function that a call instruction is expected to call, or 0. */
+function expectedCallee(t: Translator, a: number, cache: number): Value {
+  const state = t.state[a];
+  if (state.kind === CONST) return state.type === T_FUNCTION ? state.value : 0;
+  if (state.kind !== BOXED || t.feedback(cache) !== CALL_KIND_PYTHON) return 0;
+  return functionSeen(t, cache);
 }
 
 /** Pops a call's result: leaves if it raised, else it is what the instruction writes. */
-function takeResult(t: Translator, a: number): void {
+function takeResult(t: Translator, a: number, passed: Arguments): void {
   const f = t.f, result = f.newLocal(I32);
   f.localTee(result);
   f.i32Eqz();
   t.raisedIf();
   t.forget();
   t.drop(a);
+  passed.release();
   f.localGet(result);
   f.releaseLocal(result);
   t.setBoxed(t.operand(0));
@@ -133,24 +147,75 @@ export function call(t: Translator): void {
   if (native !== 0) return callNative(t, native, hasSelf);
   const passed = argumentsOf(t, hasSelf ? a + 1 : a + 2, given, names);
   const type = expectedClass(t, a, cache);
-  if (type !== 0 && !hasSelf) return instantiate(t, type, passed);
-  callFunction(t, expectedCallee(t, a, cache), passed);
-}
-
-/** A function that is expected, or one of those that were met instead. */
-function callFunction(t: Translator, callee: Value, passed: Arguments): void {
-  const a = t.operand(1), { given, names } = passed;
-  const plan = callee === 0 ? null : planCall(t, callee, given, names);
-  if (plan === null) return executeGeneric(t);
-  const plans = otherPlans(t, plan, given, names);
-  if (plans.length > 1) return callByCode(t, plans, passed);
+  if (type !== 0 && !hasSelf) {
+    const plan = planInit(t, type, given, names);
+    return plan === null ? executeGeneric(t) : instantiate(t, type, plan, () => passed);
+  }
+  const callee = expectedCallee(t, a, cache);
   const pushCallee = t.state[a].kind === CONST ? undefined : () => t.pushBoxed(a);
-  guardCode(t, a, plan);
-  guardPlan(t, plan, pushCallee);
+  const plans = plansFor(t, callee, given, names);
+  if (plans === null) return executeGeneric(t);
+  if (plans.length > 1) {
+    // The frame comes first: to make it is a safepoint, behind which the defaults might be others.
+    t.materialise();
+    t.storePc();
+    return callByCode(t, plans, () => passed, t.boxedLocal(a));
+  }
+  if (pushCallee !== undefined) guardCode(t, t.boxedLocal(a), plans[0]);
+  guardPlan(t, plans[0], pushCallee);
   t.materialise();
   t.storePc();
-  emitCall(t, plan, passed.push, pushCallee);
-  takeResult(t, a);
+  emitCall(t, plans[0], passed, pushCallee);
+  takeResult(t, a, passed);
+}
+
+/** D = A(*A+2, **A+3) */
+export function callSpread(t: Translator): void {
+  const f = t.f, a = t.operand(1), spread = t.avoid.has(t.pc) ? null : expectedSpread(t);
+  if (spread === null) return executeGeneric(t);
+  const { names } = spread, given = spread.count + names.length, kind = t.feedback(3);
+  const type = expectedClass(t, a, 3);
+  if (type !== 0) {
+    const plan = planInit(t, type, given, names);
+    if (plan === null) return executeGeneric(t);
+    t.materialise();
+    t.storePc();
+    guardSpread(t, spread);
+    return instantiate(t, type, plan, () => spreadArguments(t, spread, null));
+  }
+  const isMethod = kind === CALL_KIND_METHOD && t.state[a].kind === BOXED;
+  const callee = isMethod ? functionSeen(t, 3) : expectedCallee(t, a, 3);
+  const plans = plansFor(t, callee, given + (isMethod ? 1 : 0), names);
+  if (plans === null) return executeGeneric(t);
+  t.materialise();
+  t.storePc();
+  guardSpread(t, spread);
+  const bound = isMethod ? unbind(t, a) : null;
+  const local = bound === null ? t.boxedLocal(a) : bound.func;
+  const pushCallee = t.state[a].kind === CONST ? undefined : () => f.localGet(local);
+  const take = () => spreadArguments(t, spread, bound);
+  if (plans.length > 1) callByCode(t, plans, take, local);
+  else {
+    if (pushCallee !== undefined) guardCode(t, local, plans[0]);
+    guardPlan(t, plans[0], pushCallee);
+    const passed = take();
+    emitCall(t, plans[0], passed, pushCallee);
+    takeResult(t, a, passed);
+  }
+  if (bound === null) return;
+  f.releaseLocal(bound.func);
+  f.releaseLocal(bound.self);
+}
+
+/** How the function that is expected is called, and those that were met instead; null where that can't be in line. */
+function plansFor(
+  t: Translator,
+  callee: Value,
+  given: number,
+  names: readonly Value[],
+): readonly Plan[] | null {
+  const plan = callee === 0 ? null : planCall(t, callee, given, names);
+  return plan === null ? null : otherPlans(t, plan, given, names);
 }
 
 /** Leaves unless a local holds a Python function. */
@@ -167,11 +232,9 @@ function guardFunction(t: Translator, callee: number): void {
   t.deoptIf("other callee");
 }
 
-/** Leaves unless a register holds a function of the expected code: closures are made again and again. */
-function guardCode(t: Translator, register: number, { code }: Plan): void {
+/** Leaves unless a local holds a function of the expected code: closures are made again and again. */
+function guardCode(t: Translator, callee: number, { code }: Plan): void {
   const f = t.f;
-  if (t.state[register].kind !== BOXED) return;
-  const callee = t.boxedLocal(register);
   guardFunction(t, callee);
   f.localGet(callee);
   f.i32Load(FUNCTION_CODE);
@@ -210,34 +273,9 @@ function otherPlans(
   return plans;
 }
 
-/** Takes all arguments into locals of their own. */
-function own(t: Translator, passed: Arguments): number[] {
-  return Array.from({ length: passed.given }, (_, k) => {
-    const local = t.f.newLocal(I32);
-    passed.push(k);
-    t.f.localSet(local);
-    return local;
-  });
-}
-
-/** Pushes an argument that was taken; the local is 0 from then on. */
-function give(t: Translator, local: number): void {
-  t.f.localGet(local);
-  t.f.i32Const(0);
-  t.f.localSet(local);
-}
-
-/** Drops arguments that were taken, where the code is left: some have got a new owner, and the local holds 0 then. */
-function dropAll(t: Translator, locals: readonly number[]): void {
-  for (const local of locals) t.dropLocal(local, MAYBE_STATE, true);
-}
-
 /** A function with one of several codes, such as closures of more than one kind. */
-function callByCode(t: Translator, plans: readonly Plan[], passed: Arguments): void {
-  const f = t.f, a = t.operand(1), callee = t.boxedLocal(a);
-  // The frame comes first: to make it is a safepoint, behind which the defaults might be others.
-  t.materialise();
-  t.storePc();
+function callByCode(t: Translator, plans: readonly Plan[], take: () => Arguments, callee: number): void {
+  const f = t.f, a = t.operand(1);
   guardFunction(t, callee);
   const code = f.newLocal(I32), defaults = f.newLocal(I32), which = f.newLocal(I32);
   f.localGet(callee);
@@ -260,30 +298,23 @@ function callByCode(t: Translator, plans: readonly Plan[], passed: Arguments): v
   f.i32Const(0);
   f.i32LtS();
   t.deoptIf("other callee");
-  const owned = own(t, passed);
+  const owned = ownArguments(t, take());
   const result = f.newLocal(I32), done = f.block();
   plans.forEach((plan, k) => {
     f.localGet(which);
     f.i32Const(k);
     f.i32Eq();
     f.if();
-    emitCall(
-      t,
-      plan,
-      (k) => give(t, owned[k]),
-      () => f.localGet(callee),
-      defaults,
-      () => dropAll(t, owned),
-    );
+    emitCall(t, plan, owned, () => f.localGet(callee), defaults);
     f.localSet(result);
     f.br(done);
     f.end();
   });
   f.end();
-  for (const local of [...owned, code, defaults, which]) f.releaseLocal(local);
+  for (const local of [code, defaults, which]) f.releaseLocal(local);
   f.localGet(result);
   f.releaseLocal(result);
-  takeResult(t, a);
+  takeResult(t, a, owned);
 }
 
 /** A function's own tuple of defaults, if it has as many as the plan needs and nobody else can replace it meanwhile. */
@@ -313,7 +344,7 @@ function callOneOf(t: Translator, callees: readonly Value[], given: number): voi
   if (!plans.every((plan) => plan !== null && plan.defaults.length === 0)) return executeGeneric(t);
   t.materialise();
   t.storePc();
-  const owned = own(t, argumentsOf(t, a + 1, given, []));
+  const owned = ownArguments(t, argumentsOf(t, a + 1, given, []));
   const result = f.newLocal(I32), done = f.block();
   plans.forEach((plan, k) => {
     const last = k === plans.length - 1;
@@ -323,17 +354,16 @@ function callOneOf(t: Translator, callees: readonly Value[], given: number): voi
       f.i32Eq();
       f.if();
     }
-    emitCall(t, plan as Plan, (k) => give(t, owned[k]), undefined, -1, () => dropAll(t, owned));
+    emitCall(t, plan as Plan, owned);
     f.localSet(result);
     if (last) return;
     f.br(done);
     f.end();
   });
   f.end();
-  for (const local of owned) f.releaseLocal(local);
   f.localGet(result);
   f.releaseLocal(result);
-  takeResult(t, a);
+  takeResult(t, a, owned);
 }
 
 /** The class that a call instruction is expected to call, or 0. */
@@ -345,12 +375,19 @@ function expectedClass(t: Translator, a: number, cache: number): Value {
   return seen !== 0 && (i32[seen >>> 2] & 0xffff) === T_TYPE ? seen : 0;
 }
 
-/** An instance of a class whose `__new__` is object's, made here, and the call of its `__init__`. */
-function instantiate(t: Translator, type: Value, passed: Arguments): void {
-  const f = t.f, i32 = t.host.i32, a = t.operand(1);
+/** How the `__init__` of a class is called whose `__new__` is object's; null where that can't be in line. */
+function planInit(t: Translator, type: Value, given: number, names: readonly Value[]): Plan | null {
   const init = t.host.classInit(type);
-  const plan = init === 0 ? null : planCall(t, init, passed.given + 1, passed.names);
-  if (plan === null) return executeGeneric(t);
+  return init === 0 ? null : planCall(t, init, given + 1, names);
+}
+
+/**
+ * An instance of such a class, made here, and the call of its `__init__`.
+ *
+ * @param take Takes the arguments, behind the last guard.
+ */
+function instantiate(t: Translator, type: Value, plan: Plan, take: () => Arguments): void {
+  const f = t.f, i32 = t.host.i32, a = t.operand(1);
   guardCallee(t, a, type);
   f.i32Const(type + TYPE_VERSION);
   f.i32Load();
@@ -369,7 +406,7 @@ function instantiate(t: Translator, type: Value, passed: Arguments): void {
     t.deoptIf("other callee");
   }
   guardPlan(t, plan);
-  t.host.immortalise(init);
+  t.host.immortalise(plan.func);
   t.materialise();
   t.storePc();
   const instance = f.newLocal(I32), result = f.newLocal(I32);
@@ -384,18 +421,19 @@ function instantiate(t: Translator, type: Value, passed: Arguments): void {
     f.i32Const(i32[(type + TYPE_SHAPE) >>> 2]);
     f.i32Store(INSTANCE_SHAPE);
   }
-  emitCall(
-    t,
-    plan,
-    (k) => {
+  const passed = take();
+  emitCall(t, plan, {
+    ...passed,
+    push: (k) => {
       if (k > 0) return passed.push(k - 1);
       t.keepLocal(instance, boxed(index));
       f.localGet(instance);
     },
-    undefined,
-    -1,
-    () => t.dropLocal(instance, boxed(index), true),
-  );
+    drop: () => {
+      t.dropLocal(instance, boxed(index), true);
+      passed.drop();
+    },
+  });
   f.localTee(result);
   f.i32Const(NONE);
   f.i32Ne();
@@ -407,6 +445,7 @@ function instantiate(t: Translator, type: Value, passed: Arguments): void {
   f.end();
   t.forget();
   t.drop(a);
+  passed.release();
   f.localGet(instance);
   f.releaseLocal(instance);
   f.releaseLocal(result);

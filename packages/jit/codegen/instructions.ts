@@ -9,7 +9,7 @@ import { loadCell, loadGlobal, loadItem, storeItem, unpackSequence } from "./acc
 import { loadAttribute, loadMethod, storeAttribute } from "./attributes.ts";
 import { binary, compare, unary } from "./arithmetic.ts";
 import { buildList, buildTuple } from "./building.ts";
-import { call } from "./calls.ts";
+import { call, callSpread } from "./calls.ts";
 import { copyFreeVariables, storeCell } from "./cells.ts";
 import * as control from "./control.ts";
 import * as generators from "./generators.ts";
@@ -149,6 +149,9 @@ export function translate(t: Translator, ownsFrame: boolean): boolean {
     case Op.CALL_KW:
       call(t);
       return true;
+    case Op.CALL_EX:
+      callSpread(t);
+      return true;
     case Op.JUMP:
       t.sink.jump({ pc: t.operand(0) });
       return false;
@@ -213,7 +216,7 @@ function wasSeen(t: Translator, op: number): boolean {
 /** Whether an instruction may be left to `execute` as it neither jumps nor concerns registers only. */
 function isPlainOperation(op: number): boolean {
   return (op >= Op.LOAD_GLOBAL && op <= Op.GREATER_EQUAL && op !== Op.NOT) || op === Op.CALL ||
-    op === Op.CALL_KW ||
+    op === Op.CALL_KW || op === Op.CALL_EX ||
     op === Op.UNPACK_SEQUENCE;
 }
 

@@ -80,6 +80,7 @@ export const HELPER_TYPES: {
   growList: [[I32], []],
   setAdd: [[I32, I32], [I32]],
   dictSet: [[I32, I32, I32], [I32]],
+  copyDict: [[I32], [I32]],
   format: [[I32, I32, I32], [I32]],
   joinStrings: [[I32, I32], [I32]],
   catchRaised: [[I32, I32], [I32]],
