@@ -1,0 +1,3 @@
+import { importTests } from "./_import.ts";
+
+await importTests("gil");
