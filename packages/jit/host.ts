@@ -65,6 +65,8 @@ export interface JitHelpers {
   isInstance(value: Value, type: Value): number;
   /** A list of values (owned) that lie side by side. */
   newList(items: Address, count: number): Value;
+  /** A set of values (borrowed) that lie side by side. */
+  newSet(items: Address, count: number): Value;
   /** Calls a function that only makes a generator, with arguments (owned) that lie side by side. */
   newGenerator(func: Value, args: Address, count: number): Value;
   /** A compiled generator returns, its registers dropped already: its frame ends. */

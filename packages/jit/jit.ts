@@ -111,6 +111,7 @@ import {
   RESUME_STAYS,
   run,
   safepoint,
+  setFromWords,
   setPlain,
   START_CALLED,
   START_RAISED,
@@ -1015,6 +1016,7 @@ export class Jit implements JitHooks {
       setDelegate: (generator, target) =>
         vm.store((generator + GENERATOR_DELEGATE) >>> 2, target === 0 ? 0 : vm.keep(target)),
       newList: (items, count) => listFromWords(vm, items >>> 2, count),
+      newSet: (items, count) => setFromWords(vm, items >>> 2, count),
       growList: (list) => {
         vm.lock.begin(list);
         const length = i32[(list + LIST_LENGTH) >>> 2];

@@ -37,6 +37,7 @@ export * from "./list.ts";
 export * from "./dict.ts";
 export * from "./dict_order.ts";
 export * from "./set.ts";
+export * from "./set_algebra.ts";
 export * from "./shape.ts";
 export { buryObjectLocks, internStr } from "./intern.ts";
 export {

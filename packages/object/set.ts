@@ -12,6 +12,8 @@ import type { Address, Value } from "./value.ts";
 const MIN_SIZE = 8;
 /** Neighbours looked at before the sequence jumps. */
 const LINEAR_PROBES = 9;
+/** Tables up to this size are cleared and copied in a loop, which costs less than a call. */
+const LOOP_PAIRS = 32;
 
 /**
  * Finds a key.
@@ -66,6 +68,12 @@ function place(m: ObjectMemory, table: number, mask: number, key: Value, hash: n
   }
 }
 
+/** Empties a new table. */
+function clearTable(i32: Int32Array, table: number, words: number): void {
+  if (words > LOOP_PAIRS * 2) i32.fill(0, table, table + words);
+  else for (let k = 0; k < words; k++) i32[table + k] = 0;
+}
+
 /** Moves the keys to a new table for more than `wanted` keys. Returns whether there was memory. */
 export function setResize(m: ObjectMemory, set: Address, wanted: number): boolean {
   const i32 = m.i32;
@@ -74,7 +82,7 @@ export function setResize(m: ObjectMemory, set: Address, wanted: number): boolea
   const storage = m.heap.allocRaw(size * 8);
   if (storage === 0) return false;
   const table = storage >>> 2;
-  i32.fill(0, table, table + size * 2);
+  clearTable(i32, table, size * 2);
   const old = i32[(set + SET_TABLE) >>> 2];
   if (old !== 0) {
     const end = (old >>> 2) + (i32[(set + SET_MASK) >>> 2] + 1) * 2;
@@ -123,9 +131,10 @@ export function setTakeKeys(m: ObjectMemory, set: Address, other: Address): bool
     from = i32[(other + SET_TABLE) >>> 2] >>> 2,
     mask = i32[(other + SET_MASK) >>> 2];
   if (mask === size - 1 && i32[(other + SET_FILL) >>> 2] === used) {
-    i32.copyWithin(table, from, from + size * 2);
+    if (size > LOOP_PAIRS) i32.copyWithin(table, from, from + size * 2);
+    else for (let k = 0; k < size * 2; k++) i32[table + k] = i32[from + k];
   } else {
-    i32.fill(0, table, table + size * 2);
+    clearTable(i32, table, size * 2);
     for (let pair = from, left = used; left > 0; pair += 2) {
       if (i32[pair + 1] === 0) continue;
       place(m, table, size - 1, i32[pair + 1], i32[pair]);

@@ -21,6 +21,7 @@ import {
   NONE,
   rootShape,
   T_BASE_EXCEPTION,
+  T_BUILTIN_FUNCTION_OR_METHOD,
   T_CELL,
   T_CLASSMETHOD,
   T_FUNCTION,
@@ -57,8 +58,18 @@ import {
 import { isPlainException } from "./builtins/exceptions.ts";
 import { newException } from "./errors.ts";
 import { builtinBase } from "./safe_new.ts";
-import { callFunction, callPrefixed, callUnbound, callVector, release, reserve } from "./call.ts";
+import {
+  callFunction,
+  callPrefixed,
+  callUnbound,
+  callVector,
+  enterNested,
+  leaveNested,
+  release,
+  reserve,
+} from "./call.ts";
 import * as dicts from "./dicts.ts";
+import type { NativeRecord } from "./registry.ts";
 import {
   lookup,
   refreshFlags,
@@ -88,6 +99,11 @@ export function callType(vm: Vm, type: Address, args: number, count: number, kwn
     if (count !== 3) return vm.raiseType("type() takes 1 or 3 arguments");
   }
   const names = vm.names;
+  if (kwnames === 0) {
+    // As CPython's `tp_vectorcall`: no `__init__` follows, not even where `__str__` gave `str` a str with one.
+    const made = makeBuiltin(vm, type, args, count);
+    if (made !== 0 || vm.failed()) return made;
+  }
   const maker = lookup(vm, type, names.__new__);
   if (maker === 0) return vm.raiseType(`cannot create '${typeNameOf(vm, type)}' instances`);
   const objectNew = lookup(vm, vm.objectType, names.__new__);
@@ -141,6 +157,50 @@ export function callType(vm: Vm, type: Address, args: number, count: number, kwn
 /** What BaseException has under a name. */
 function exceptionSlot(vm: Vm, name: Value): Value {
   return lookup(vm, vm.typeObject(T_BASE_EXCEPTION), name);
+}
+
+/**
+ * The native that is all there is to making instances of a builtin type: a `__new__` with positional parameters of a type
+ * without an `__init__`, like `int` and `range`. Null for all other types. Builtin types never change, so it is looked for once.
+ */
+function makerOf(vm: Vm, type: Address): NativeRecord | null {
+  const index = vm.i32[(type + TYPE_INDEX) >>> 2];
+  if (index >= FIRST_DYNAMIC_TYPE) return null;
+  let record = vm.makers[index];
+  if (record === undefined) vm.makers[index] = record = findMaker(vm, type);
+  return record;
+}
+
+function findMaker(vm: Vm, type: Address): NativeRecord | null {
+  const { __new__, __init__ } = vm.names;
+  if (type === vm.typeObject(T_TYPE)) return null;
+  const maker = unwrapStatic(vm, lookup(vm, type, __new__));
+  if (maker === 0 || vm.typeIndex(maker) !== T_BUILTIN_FUNCTION_OR_METHOD) return null;
+  if (lookup(vm, type, __init__) !== lookup(vm, vm.objectType, __init__)) return null;
+  const record = vm.registry.natives[vm.i32[(maker + NATIVE_ID) >>> 2]];
+  return record.signature.simple && record.owner === vm.i32[(type + TYPE_INDEX) >>> 2] ? record : null;
+}
+
+/**
+ * Calls the `__new__` of a builtin type as `callNative` would, if that makes all there is to an instance and has parameters for
+ * these arguments; else 0 without an exception.
+ */
+function makeBuiltin(vm: Vm, type: Address, args: number, count: number): Value {
+  const record = makerOf(vm, type);
+  if (record === null) return 0;
+  const i32 = vm.i32, { words, required } = record.signature;
+  if (count >= words || count + 1 < required || !enterNested(vm)) return 0;
+  const word = reserve(vm, words);
+  let instance: Value = 0;
+  if (word !== 0) {
+    i32[word] = type;
+    for (let k = 0; k < count; k++) i32[word + 1 + k] = i32[args + k];
+    for (let k = count + 1; k < words; k++) i32[word + k] = 0;
+    instance = record.call(vm, word);
+    release(vm, word);
+  }
+  leaveNested(vm);
+  return instance;
 }
 
 /** `object.__new__` without arguments: refuses abstract classes. */

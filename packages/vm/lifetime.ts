@@ -13,15 +13,19 @@ import {
   GENERATOR_STATE,
   LIST_ITEMS,
   LIST_LENGTH,
+  SET_TABLE,
+  SET_USED,
   T_ASYNC_GENERATOR,
   T_BYTES,
   T_COMPLEX,
   T_COROUTINE,
   T_FLOAT,
+  T_FROZENSET,
   T_GENERATOR,
   T_INT,
   T_LIST,
   T_MEMORYVIEW,
+  T_SET,
   T_STR,
   T_TUPLE,
   T_TYPE,
@@ -67,6 +71,7 @@ export function destroy(vm: Vm, object: Address): void {
   graveyard.busy = true;
   if (type === T_TUPLE) buryTuple(vm, object);
   else if (type === T_LIST) buryList(vm, object);
+  else if (type === T_FROZENSET || type === T_SET) burySet(vm, object);
   else bury(vm, object);
   while (graveyard.queue.length > 0) bury(vm, graveyard.queue.pop()!);
   graveyard.busy = false;
@@ -92,6 +97,24 @@ function buryList(vm: Vm, list: Address): void {
   }
   vm.heap.freeRawLater(items);
   vm.heap.freeObject(list);
+}
+
+/** As `buryTuple`, of sets that no weak reference looks at. */
+function burySet(vm: Vm, set: Address): void {
+  const i32 = vm.i32;
+  if ((i32[set >>> 2] & FLAG_WEAKREFS) !== 0) return bury(vm, set);
+  const table = i32[(set + SET_TABLE) >>> 2];
+  let left = i32[(set + SET_USED) >>> 2];
+  for (let word = (table >>> 2) + 1; left > 0; word += 2) {
+    const key = i32[word];
+    if (key === 0) continue;
+    left--;
+    if ((key & 1) === 1) continue;
+    i32[word] = 0;
+    vm.decref(key);
+  }
+  vm.heap.freeRawLater(table);
+  vm.heap.freeObject(set);
 }
 
 function bury(vm: Vm, object: Address): void {

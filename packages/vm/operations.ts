@@ -74,6 +74,7 @@ import {
   MAX_NESTING,
   THREAD_NESTING,
 } from "./thread_state.ts";
+import { setFromWords } from "./builtins/set.ts";
 import { listFromWords, tupleFromWords } from "./values.ts";
 import { beforeWith, withExceptStart } from "./with_operations.ts";
 import type { Vm } from "./vm.ts";
@@ -580,12 +581,9 @@ function executeOther(vm: Vm, frame: number, ip: number): boolean {
     case /* BUILD_LIST */ 83:
       return put(vm, frame, a, takeRun(vm, listFromWords(vm, registers + b, c), registers + b, c));
     case /* BUILD_SET */ 84: {
-      const set = vm.newEmptySet();
-      let done = set !== 0;
-      for (let i = 0; i < c && done; i++) done = vm.setAdd(set, i32[registers + b + i]);
+      const set = setFromWords(vm, registers + b, c);
       dropRun(vm, registers + b, c);
-      if (!done) vm.decref(set);
-      return done && put(vm, frame, a, set);
+      return put(vm, frame, a, set);
     }
     case /* BUILD_MAP */ 85: {
       const dict = vm.newDict();

@@ -179,6 +179,9 @@ export function newList(vm: Vm, items: readonly Value[]): Value {
   return list;
 }
 
+/** So many words are cleared in a loop, which costs less than a call. */
+const MAX_LOOP_WORDS = 32;
+
 /** A list of `count` items that are 0: the caller writes them before anyone else sees it. */
 export function allocList(vm: Vm, count: number): Value {
   const list = vm.alloc(T_LIST, 16);
@@ -188,10 +191,12 @@ export function allocList(vm: Vm, count: number): Value {
     vm.decref(list);
     return vm.raiseMemory();
   }
-  vm.i32.fill(0, storage >>> 2, (storage >>> 2) + count);
-  vm.i32[(list + LIST_ITEMS) >>> 2] = storage;
-  vm.i32[(list + LIST_CAPACITY) >>> 2] = count;
-  vm.i32[(list + LIST_LENGTH) >>> 2] = count;
+  const i32 = vm.i32, first = storage >>> 2;
+  if (count > MAX_LOOP_WORDS) i32.fill(0, first, first + count);
+  else for (let word = first, end = first + count; word < end; word++) i32[word] = 0;
+  i32[(list + LIST_ITEMS) >>> 2] = storage;
+  i32[(list + LIST_CAPACITY) >>> 2] = count;
+  i32[(list + LIST_LENGTH) >>> 2] = count;
   return list;
 }
 

@@ -105,7 +105,7 @@ import type { Host, HostError, ThreadHost } from "./host.ts";
 import type { JitHooks } from "./jit_hooks.ts";
 import type { Monitor } from "./tracing/monitor.ts";
 import type { Profiler } from "./tracing/profiler.ts";
-import type { NativeRegistry } from "./registry.ts";
+import type { NativeRecord, NativeRegistry } from "./registry.ts";
 
 /** Bytes from VM_CONTROL. Next version number of dict keys, types and shapes; never reused. */
 export const CONTROL_VERSION = 0;
@@ -221,6 +221,8 @@ export class Vm {
   readonly formats: FormatCache = new FormatCache();
   /** Constant formats of `%` that were parsed. */
   readonly percentFormats: PercentFormats = new Map();
+  /** Natives that make instances of builtin types by themselves, by type index: see `classes.ts`. */
+  readonly makers: (NativeRecord | null | undefined)[] = [];
   /** Values that wait for a grace period. */
   readonly retired: Retired;
   /** Finds what counting never frees. */

@@ -17,7 +17,7 @@ import * as handlers from "./handlers.ts";
 import { addToDict, addToSet, contains, formatField } from "./direct.ts";
 import { executeGeneric } from "./generic.ts";
 import { addToList } from "./lists.ts";
-import { buildString } from "./natives.ts";
+import { buildSet, buildString } from "./natives.ts";
 import type { Translator } from "./translator.ts";
 
 /** Instructions that a compiled frame never meets: making a generator is left to the interpreter. */
@@ -123,6 +123,9 @@ export function translate(t: Translator, ownsFrame: boolean): boolean {
       return true;
     case Op.BUILD_LIST:
       buildList(t);
+      return true;
+    case Op.BUILD_SET:
+      buildSet(t);
       return true;
     case Op.BUILD_STRING:
       buildString(t);

@@ -69,6 +69,21 @@ export function buildString(t: Translator): void {
       f.i32Const(count);
       f.call(t.support.helper.joinStrings);
     }),
+    T_STR,
+  );
+}
+
+/** D = {A, ... A+I-1} */
+export function buildSet(t: Translator): void {
+  const f = t.f, a = t.operand(1), count = t.operand(2);
+  takeResult(
+    t,
+    callWithRun(t, a, count, () => {
+      pushRun(t, a);
+      f.i32Const(count);
+      f.call(t.support.helper.newSet);
+    }),
+    T_SET,
   );
 }
 
@@ -79,14 +94,14 @@ function pushRun(t: Translator, first: number): void {
   t.f.i32Add();
 }
 
-/** What was called gave D; it raised if that is 0. The local is released. */
-function takeResult(t: Translator, result: number): void {
+/** What was called gave D, of a known type if not 0; it raised if D is 0. The local is released. */
+function takeResult(t: Translator, result: number, type = 0): void {
   t.f.localGet(result);
   t.f.i32Eqz();
   t.raisedIf();
   t.f.localGet(result);
   t.f.releaseLocal(result);
-  t.setBoxed(t.operand(0));
+  t.setBoxed(t.operand(0), type);
 }
 
 /**

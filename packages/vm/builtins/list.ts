@@ -325,6 +325,11 @@ function concatenate(vm: Vm, a: Value, b: Value): Value {
   if (!vm.isList(b)) {
     return vm.raiseType(`can only concatenate list (not "${vm.typeName(b)}") to list`);
   }
+  return concatenateLists(vm, a, b);
+}
+
+/** A new list of the items of two lists. */
+export function concatenateLists(vm: Vm, a: Value, b: Value): Value {
   const i32 = vm.i32;
   vm.lock.begin2(a, b);
   const left = i32[(a + LIST_LENGTH) >>> 2], right = i32[(b + LIST_LENGTH) >>> 2];

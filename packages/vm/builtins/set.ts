@@ -4,23 +4,32 @@
  *
  * @module
  */
+import { GIL_CONTROL } from "@orochi/heap";
 import {
   type Address,
+  copiesToSubtract,
   DICT_USED,
   NONE,
   NOT_IMPLEMENTED,
+  SET_DONE,
   SET_FILL,
   SET_HASH,
   SET_MASK,
+  SET_NO_MEMORY,
   SET_TABLE,
   SET_USED,
   setFind,
+  setFindPlain,
   setInsert,
   setKeyWord,
   setNext,
   setRemove,
   setResize,
+  setSelect,
+  setSubtract,
   setTakeKeys,
+  setToggle,
+  setUnite,
   T_DICT,
   T_FROZENSET,
   T_SET,
@@ -167,14 +176,16 @@ function addEach(vm: Vm, set: Value, source: Value): boolean {
   return eachHashed(vm, source, (element, hash) => setAddHashed(vm, set, element, hash));
 }
 
+/** Elements of a set or keys of a dict; -1 for anything else. */
+function sizeOf(vm: Vm, source: Value): number {
+  if (isAnySet(vm, source)) return setLength(vm, source);
+  return vm.isExact(source, T_DICT) ? vm.i32[(source + DICT_USED) >>> 2] : -1;
+}
+
 /** Grows the table at once for what a set or dict brings, to the size that CPython takes: it decides the order. */
 function makeRoom(vm: Vm, set: Value, source: Value): boolean {
-  const count = isAnySet(vm, source)
-    ? setLength(vm, source)
-    : vm.isExact(source, T_DICT)
-    ? vm.i32[(source + DICT_USED) >>> 2]
-    : 0;
-  if (count === 0) return true;
+  const count = sizeOf(vm, source);
+  if (count <= 0) return true;
   const fill = vm.i32[(set + SET_FILL) >>> 2];
   const mask = vm.i32[(set + SET_TABLE) >>> 2] === 0 ? 7 : vm.i32[(set + SET_MASK) >>> 2];
   if ((fill + count) * 5 < mask * 3) return true;
@@ -197,11 +208,9 @@ export function setFrom(vm: Vm, typeIndex: number, source: Value): Value {
 export function setCopy(vm: Vm, source: Value, typeIndex: number): Value {
   const copy = vm.newSet(typeIndex);
   if (copy === 0) return 0;
-  const i32 = vm.i32;
   vm.lock.begin(source);
   const done = setTakeKeys(vm.objects, copy, source);
-  const table = i32[(copy + SET_TABLE) >>> 2] >>> 2, end = table + i32[(copy + SET_MASK) >>> 2] * 2;
-  if (done && table !== 0) { for (let pair = table; pair <= end; pair += 2) vm.incref(i32[pair + 1]); }
+  if (done) keepKeys(vm, copy);
   vm.lock.end();
   if (done) return copy;
   vm.decref(copy);
@@ -301,6 +310,7 @@ function filtered(vm: Vm, set: Value, other: Value, wanted: boolean): Value {
 }
 
 function intersection(vm: Vm, set: Value, source: Value): Value {
+  if (set === source) return setCopy(vm, set, baseType(vm, set));
   if (isAnySet(vm, source)) {
     // The smaller one is walked, as CPython does: what is kept is the walked set's own element.
     if (setLength(vm, source) <= setLength(vm, set)) return filteredInto(vm, source, set, baseType(vm, set));
@@ -332,6 +342,13 @@ function filteredInto(vm: Vm, walked: Value, other: Value, typeIndex: number): V
 }
 
 function difference(vm: Vm, set: Value, source: Value): Value {
+  const others = sizeOf(vm, source);
+  if (others < 0 || copiesToSubtract(setLength(vm, set), others)) {
+    const copy = setCopy(vm, set, baseType(vm, set));
+    if (copy === 0 || differenceUpdate(vm, copy, source)) return copy;
+    vm.decref(copy);
+    return 0;
+  }
   const other = asSet(vm, source);
   if (other === 0) return 0;
   const result = filtered(vm, set, other, false);
@@ -384,8 +401,9 @@ function symmetricUpdate(vm: Vm, set: Value, source: Value): boolean {
 }
 
 function symmetricDifference(vm: Vm, set: Value, source: Value): Value {
-  const result = setCopy(vm, set, baseType(vm, set));
-  if (result === 0 || symmetricUpdate(vm, result, source)) return result;
+  // The second one's elements are flipped by the first one's, as in CPython: that decides the order.
+  const result = setFrom(vm, baseType(vm, set), source);
+  if (result === 0 || symmetricUpdate(vm, result, set)) return result;
   vm.decref(result);
   return 0;
 }
@@ -467,6 +485,8 @@ function copyOf(vm: Vm, set: Value): Value {
  * @param operation Place of the operator in ORDER BINARY.
  */
 export function combineSets(vm: Vm, operation: number, a: Value, b: Value): Value {
+  const quick = combinePlain(vm, operation, a, b);
+  if (quick !== 0 || vm.failed()) return quick;
   switch (operation) {
     case 1:
       return difference(vm, a, b);
@@ -479,6 +499,73 @@ export function combineSets(vm: Vm, operation: number, a: Value, b: Value): Valu
     default:
       return 0;
   }
+}
+
+/** As `combineSets`; 0 without an exception also where keys have to be compared by code. */
+function combinePlain(vm: Vm, operation: number, a: Value, b: Value): Value {
+  if (operation !== 1 && (operation < 9 || operation > 11)) return 0;
+  const result = vm.newSet(baseType(vm, a));
+  if (result === 0) return 0;
+  const m = vm.objects, i32 = vm.i32, alone = i32[GIL_CONTROL >>> 2] === 1;
+  if (!alone) vm.lock.begin2(a, b);
+  let done: number;
+  if (operation === 11 || (operation === 9 && a === b)) done = setUnite(m, result, a, b);
+  else if (operation === 1) done = setSubtract(m, result, a, b);
+  else if (operation === 10) done = setToggle(m, result, a, b);
+  else if (setLength(vm, b) <= setLength(vm, a)) done = setSelect(m, result, b, a, true);
+  else done = setSelect(m, result, a, b, true);
+  if (done === SET_DONE) keepKeys(vm, result);
+  if (!alone) vm.lock.end();
+  if (done === SET_DONE) return result;
+  dropTable(vm, result);
+  vm.decref(result);
+  return done === SET_NO_MEMORY ? vm.raiseMemory() : 0;
+}
+
+/** Counts the keys of a set that has just got them. */
+function keepKeys(vm: Vm, set: Value): void {
+  const i32 = vm.i32;
+  let left = setLength(vm, set);
+  for (let word = (i32[(set + SET_TABLE) >>> 2] >>> 2) + 1; left > 0; word += 2) {
+    const key = i32[word];
+    if (key === 0) continue;
+    left--;
+    if ((key & 1) === 0) vm.rc.incref(key);
+  }
+}
+
+/** Takes its table from a set that does not count its keys and that nobody else knows. */
+function dropTable(vm: Vm, set: Value): void {
+  const i32 = vm.i32, table = i32[(set + SET_TABLE) >>> 2];
+  i32[(set + SET_TABLE) >>> 2] = 0;
+  i32[(set + SET_USED) >>> 2] = 0;
+  i32[(set + SET_FILL) >>> 2] = 0;
+  vm.heap.freeRaw(table);
+}
+
+/** A new set of values that lie side by side (borrowed). */
+export function setFromWords(vm: Vm, word: number, count: number): Value {
+  const set = vm.newSet(T_SET);
+  if (set === 0) return 0;
+  for (let i = 0; i < count; i++) {
+    const item = vm.i32[word + i];
+    const done = (item & 1) === 1 ? addSmall(vm, set, item) : setAdd(vm, set, item);
+    if (!done) {
+      vm.decref(set);
+      return 0;
+    }
+  }
+  return set;
+}
+
+/** Adds a small int to a set that nobody else knows. */
+function addSmall(vm: Vm, set: Value, item: Value): boolean {
+  const value = item >> 1, hash = value === -1 ? -2 : value;
+  const found = setFindPlain(vm.objects, set, item, hash);
+  if (found < 0) return setAdd(vm, set, item);
+  if (found > 0 || setInsert(vm.objects, set, item, hash)) return true;
+  vm.raiseMemory();
+  return false;
 }
 
 /** An operator slot, which takes only sets. */

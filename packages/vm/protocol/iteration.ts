@@ -11,14 +11,20 @@ import {
   T_DICT_KEYITERATOR,
   T_DICT_VALUEITERATOR,
   T_ENUMERATE,
+  T_FROZENSET,
   T_GENERATOR,
+  T_LIST,
   T_LIST_ITERATOR,
   T_MAP,
   T_MATCH,
   T_METHOD_DESCRIPTOR,
+  T_RANGE,
   T_RANGE_ITERATOR,
+  T_SET,
   T_SET_ITERATOR,
+  T_STR,
   T_STR_ITERATOR,
+  T_TUPLE,
   T_TUPLE_ITERATOR,
   T_UNION,
   T_WRAPPER_DESCRIPTOR,
@@ -28,8 +34,9 @@ import {
 } from "@orochi/object";
 import { lengthHint } from "./length_hint.ts";
 import { enumerateNext, mapNext, zipNext } from "../builtins/iterators.ts";
-import { dictNext, setNext } from "../builtins/mapping_iterators.ts";
-import { listNext, rangeNext, strNext, tupleNext } from "../builtins/sequence_iterators.ts";
+import { dictNext, newSetIterator, setNext } from "../builtins/mapping_iterators.ts";
+import { iterateRange } from "../builtins/range.ts";
+import { listNext, newIterator, rangeNext, strNext, tupleNext } from "../builtins/sequence_iterators.ts";
 import { callUnary, release, reserve } from "../call.ts";
 import { send } from "../generators.ts";
 import { lookup, TYPE_FLAG_HEAP } from "../type_lookup.ts";
@@ -39,8 +46,34 @@ import type { Vm } from "../vm.ts";
 /** Builtin types with items that are not by position, and that have no iterator of their own. */
 const NO_SEQUENCES: ReadonlySet<number> = new Set([T_DICT, T_MATCH, T_UNION]);
 
+/** `iter(value)` of the builtin types that programs iterate over most, exactly these; else 0 without an exception. */
+function iterOfBuiltin(vm: Vm, value: Value): Value {
+  switch (vm.typeIndex(value)) {
+    case T_RANGE:
+      return iterateRange(vm, value);
+    case T_LIST:
+      return newIterator(vm, T_LIST_ITERATOR, value, 0);
+    case T_TUPLE:
+      return newIterator(vm, T_TUPLE_ITERATOR, value, 0);
+    case T_STR:
+      return newIterator(vm, T_STR_ITERATOR, value, 0);
+    case T_SET:
+    case T_FROZENSET:
+      return newSetIterator(vm, value);
+    case T_GENERATOR:
+    case T_ENUMERATE:
+    case T_ZIP:
+    case T_MAP:
+      return vm.keep(value);
+    default:
+      return 0;
+  }
+}
+
 /** `iter(value)`. */
 export function iter(vm: Vm, value: Value): Value {
+  const quick = iterOfBuiltin(vm, value);
+  if (quick !== 0 || vm.failed()) return quick;
   const type = vm.typeOf(value);
   const method = lookup(vm, type, vm.names.__iter__);
   if (method === 0) {

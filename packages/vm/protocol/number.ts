@@ -11,6 +11,7 @@ import {
   T_FLOAT,
   T_FROZENSET,
   T_INT,
+  T_LIST,
   T_SET,
   T_STR,
   TRUE,
@@ -27,6 +28,7 @@ import {
 } from "../builtins/int_arithmetic.ts";
 import { add, compareInts, multiply, subtract } from "../builtins/int_limbs.ts";
 import { Op } from "../bytecode/opcodes.ts";
+import { concatenateLists } from "../builtins/list.ts";
 import { combineSets } from "../builtins/set.ts";
 import { strAppend, strConcat } from "../builtins/str_core.ts";
 import { callBinary, callUnary, callUnbound } from "../call.ts";
@@ -200,7 +202,13 @@ export function binary(vm: Vm, operation: number, a: Value, b: Value): Value {
     const quick = binarySmall(operation, a, b);
     if (quick !== 0) return quick;
   }
-  if (operation === 0 && areStrs(vm, a, b)) return strConcat(vm, a, b);
+  if (operation === 0) {
+    const type = vm.typeIndex(a);
+    if (type === vm.typeIndex(b)) {
+      if (type === T_STR) return strConcat(vm, a, b);
+      if (type === T_LIST) return concatenateLists(vm, a, b);
+    }
+  }
   const quick = binaryNumbers(vm, operation, a, b) ||
     (areSets(vm, a, b) ? combineSets(vm, operation, a, b) : 0);
   if (quick !== 0) return quick;
