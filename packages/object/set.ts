@@ -48,20 +48,28 @@ export function setFind(m: ObjectMemory, set: Address, key: Value, hash: number,
   }
 }
 
-/** Writes a key that is not there to the first pair of its probe sequence that is empty. */
-function place(m: ObjectMemory, table: number, mask: number, key: Value, hash: number): void {
+/**
+ * Writes a key that is not there to the pair that was deleted last in its probe sequence, as CPython does, or to the first
+ * empty one.
+ *
+ * @returns Whether that was empty.
+ */
+function place(m: ObjectMemory, table: number, mask: number, key: Value, hash: number): boolean {
   const i32 = m.i32;
-  let perturb = hash >>> 0;
+  let perturb = hash >>> 0, deleted = 0;
   let index = perturb & mask;
   for (;;) {
     const probes = index + LINEAR_PROBES <= mask ? LINEAR_PROBES : 0;
     for (let pair = table + index * 2, last = pair + probes * 2; pair <= last; pair += 2) {
-      // Deleted pairs stay, as in CPython since 3.7: reusing them would change the order of iteration.
-      if (i32[pair + 1] === 0 && i32[pair] === 0) {
-        i32[pair] = hash;
-        i32[pair + 1] = key;
-        return;
+      if (i32[pair + 1] !== 0) continue;
+      if (i32[pair] !== 0) {
+        deleted = pair;
+        continue;
       }
+      const free = deleted === 0 ? pair : deleted;
+      i32[free] = hash;
+      i32[free + 1] = key;
+      return deleted === 0;
     }
     perturb >>>= 5;
     index = (index * 5 + 1 + perturb) & mask;
@@ -106,8 +114,9 @@ export function setInsert(m: ObjectMemory, set: Address, key: Value, hash: numbe
   // Searching ends at an empty pair, so one must be left. Only a growth that found no memory leads here.
   if (i32[(set + SET_FILL) >>> 2] >= i32[(set + SET_MASK) >>> 2] && !setResize(m, set, wanted)) return false;
   const mask = i32[(set + SET_MASK) >>> 2];
-  place(m, i32[(set + SET_TABLE) >>> 2] >>> 2, mask, key, hash);
+  const wasEmpty = place(m, i32[(set + SET_TABLE) >>> 2] >>> 2, mask, key, hash);
   i32[(set + SET_USED) >>> 2] = used + 1;
+  if (!wasEmpty) return true;
   const fill = ++i32[(set + SET_FILL) >>> 2];
   // CPython grows after the insertion; without memory the key stays where it is and the next one tries again.
   if (fill * 5 >= mask * 3) setResize(m, set, wanted);

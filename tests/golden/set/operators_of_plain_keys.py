@@ -84,3 +84,13 @@ class Shown:
 
 
 Text("a")
+# random
+import random
+random.seed(5)
+for r in range(2):
+    s=set()
+    for k in range(400):
+        n=random.randrange(120)
+        if random.random()<.5: s.discard(n)
+        else: s.add(n)
+    print(list(s))
