@@ -62,6 +62,19 @@ function newToken(vm: Vm, token: SourceToken, extra: boolean): Value {
   ]);
 }
 
+/**
+ * A token as the parser sees it, who asks for no more: what has no text of its own has no column either, and is on the
+ * last line at the latest.
+ */
+function bare(token: SourceToken, lines: readonly string[]): SourceToken {
+  const { type, line, column } = token;
+  if (type === TokenType.NEWLINE) return { ...token, text: "", endLine: line, endColumn: column };
+  if (type !== TokenType.INDENT && type !== TokenType.DEDENT && type !== TokenType.ENDMARKER) return token;
+  const at = Math.min(line, lines.length);
+  const lineText = line > at ? lines[at - 1] : token.lineText;
+  return { type, text: "", line: at, column: -1, endLine: at, endColumn: -1, lineText };
+}
+
 /** Reads the source and takes it apart; false with an exception set. */
 function start(vm: Vm, self: Address): boolean {
   const lines: string[] = [];
@@ -75,7 +88,10 @@ function start(vm: Vm, self: Address): boolean {
   const extra = vm.truthy(word(vm, self, EXTRA)) === 1;
   const shown = extra
     ? tokens
-    : tokens.filter(({ type }) => type !== TokenType.COMMENT && type !== TokenType.NL);
+    : lines.length === 0
+    ? []
+    : tokens.filter(({ type }) => type !== TokenType.COMMENT && type !== TokenType.NL)
+      .map((token) => bare(token, lines));
   const list = vm.newList(shown.map((token) => newToken(vm, token, extra)));
   const iterator = list === 0 ? 0 : vm.iter(list);
   vm.decref(list);
@@ -89,7 +105,10 @@ function start(vm: Vm, self: Address): boolean {
 }
 
 function next(vm: Vm, self: Address): Value {
-  if (word(vm, self, TOKENS) === 0 && !start(vm, self)) return 0;
+  vm.lock.begin(self);
+  const started = word(vm, self, TOKENS) !== 0 || start(vm, self);
+  vm.lock.end();
+  if (!started) return 0;
   const token = vm.next(word(vm, self, TOKENS));
   if (token !== 0 || vm.failed()) return token;
   const error = swapWord(vm, self, ERROR, 0);
