@@ -80,6 +80,8 @@ const COMPARE: { readonly [op: string]: CompareOperator } = {
 };
 /** Depth of nested expressions and blocks before the parser gives up, well before the stack does. */
 const MAX_DEPTH = 400;
+/** What follows the `=` of an f-string that shows its expression: space, joined lines and comments, then the end. */
+const DEBUG_END = /^(?:\s|\\\r?\n|#[^\n]*\n)*[}!:]/;
 
 type Place = { -readonly [K in keyof Located]: Located[K] };
 
@@ -1716,7 +1718,7 @@ class Parser {
     const parts: Expression[] = [];
     let bytes: Uint8Array | null = null;
     let text: { value: string; place: Located } | null = null;
-    let formatted = false, template = false;
+    let formatted = false, template = false, onlyTemplates = true;
     const first = this.#at;
     const flush = () => {
       if (text !== null) {
@@ -1744,6 +1746,7 @@ class Parser {
         if (kind === FSTRING) {
           formatted = true;
           if (prefix.includes("t")) template = true;
+          else onlyTemplates = false;
           this.#formatted(
             body,
             start + bodyStart,
@@ -1753,6 +1756,7 @@ class Parser {
             (part) => (flush(), parts.push(part)),
           );
         } else if (prefix.includes("b")) {
+          onlyTemplates = false;
           const more = decodeBytes(body, prefix.includes("r"));
           const joined: Uint8Array = new Uint8Array((bytes?.length ?? 0) + more.length);
           if (bytes !== null) joined.set(bytes);
@@ -1760,6 +1764,7 @@ class Parser {
           bytes = joined;
         } else {
           plain = true;
+          onlyTemplates = false;
           if (!formatted && text === null) marked = prefix === "u";
           addText(decodeText(body, prefix.includes("r")), here);
         }
@@ -1767,6 +1772,10 @@ class Parser {
         if (error instanceof LiteralError) throw this.#fail(error.message, this.#at - 1);
         throw error;
       }
+    }
+    if (template && !onlyTemplates) {
+      const message = "cannot mix t-string literals with string or bytes literals";
+      throw this.#fail(message, first, this.#at - 1);
     }
     if (bytes !== null) {
       if (plain || formatted) throw this.#fail("cannot mix bytes and nonbytes literals", first, this.#at - 1);
@@ -1828,7 +1837,11 @@ class Parser {
         literal = "";
         i = begin = this.#field(body, i, offset, raw, template, addText, addPart);
       } else if (char === "}") {
-        throw this.t.error("f-string: single '}' is not allowed", offset + i, offset + i);
+        throw this.t.error(
+          `${template ? "t" : "f"}-string: single '}' is not allowed`,
+          offset + i,
+          offset + i,
+        );
       } else {
         literal += char;
         i++;
@@ -1862,25 +1875,38 @@ class Parser {
     const at = (index: number) => offset + index;
     let i = open + 1;
     let depth = 0;
+    // What is between here and the next place that matters, without comments.
+    let shown = "", from = i;
+    const show = (to: number) => {
+      shown += body.slice(from, to);
+      from = to;
+    };
+    const skipComment = () => {
+      show(i);
+      while (i < body.length && body[i] !== "\n") i++;
+      from = i;
+    };
     // The end of the expression: `}`, `:`, `!r` or `=` outside brackets and strings.
     for (; i < body.length; i++) {
       const char = body[i];
       if (char === '"' || char === "'") {
         const sub = new Tokens(this.t.source, at(i), this.#stringEnd(at(i)), true, this.t);
         i = sub.ends[0] - offset - 1;
-      } else if (char === "#") {
-        while (i < body.length && body[i] !== "\n") i++;
-      } else if ("([{".includes(char)) depth++;
+      } else if (char === "#") skipComment();
+      else if ("([{".includes(char)) depth++;
       else if (")]}".includes(char) && depth > 0) depth--;
       else if (char === "}" && depth === 0) break;
+      else if (char === ")" || char === "]") throw this.t.error(`${kind}: unmatched '${char}'`, at(i), at(i));
       else if (char === "!" && body[i + 1] === "=") i++;
       else if (depth === 0 && (char === ":" || char === "!")) break;
       else if ((char === "=" || char === "<" || char === ">") && body[i + 1] === "=") i++;
-      else if (char === "=" && depth === 0 && /^\s*[}!:]/.test(body.slice(i + 1))) break;
+      else if (char === "=" && depth === 0 && DEBUG_END.test(body.slice(i + 1))) break;
     }
-    const text = body.slice(open + 1, i);
-    if (text.trim() === "") {
-      throw this.t.error(`${kind}: valid expression required before '${body[i] ?? "}"}'`, at(i), at(i));
+    show(i);
+    const text = shown;
+    const blank = body.slice(open + 1, i).trim() === "";
+    if (blank && i < body.length) {
+      throw this.t.error(`${kind}: valid expression required before '${body[i]}'`, at(i), at(i + 1));
     }
     const sub = new Parser(new Tokens(this.t.source, at(open + 1), at(i), true, this.t));
     sub.#depth = this.#depth + 1;
@@ -1888,31 +1914,38 @@ class Parser {
       throw sub.t.error(
         `${kind}: lambda expressions are not allowed without parentheses`,
         sub.t.starts[0],
-        at(i),
+        at(i + 1),
       );
     }
-    const value = sub.#is("yield") ? sub.#yieldExpression() : sub.expressionList();
-    if (sub.#kind() !== END) throw sub.#fail(`${kind}: expecting '=', or '!', or ':', or '}'`);
+    const value = sub.#fieldValue(kind);
     let debug: string | null = null;
+    let behindDebug = i;
     if (body[i] === "=") {
-      i++;
-      while (/\s/.test(body[i] ?? "")) i++;
-      debug = body.slice(open + 1, i);
+      for (i++; /[\s\\#]/.test(body[i] ?? ""); i++) if (body[i] === "#") skipComment();
+      show(i);
+      debug = shown;
+      behindDebug = i;
     }
     let conversion = -1;
     if (body[i] === "!") {
-      const letter = /^[a-zA-Z_]\w*/.exec(body.slice(i + 1))?.[0] ?? "";
-      if (!["s", "r", "a"].includes(letter)) {
-        throw this.t.error(
-          letter === ""
-            ? `${kind}: missing conversion character`
-            : `${kind}: invalid conversion character '${letter}': expected 's', 'r', or 'a'`,
-          at(i + 1),
-          at(i + 1),
-        );
+      const [found, space, letters] = /^!(\s*)([\p{L}\p{N}_]*)/u.exec(body.slice(i))!;
+      const from = at(i + 1 + space.length), to = at(i + found.length);
+      if (letters === "") throw this.t.error(`${kind}: missing conversion character`, from, from + 1);
+      if (space !== "") {
+        const message = `${kind}: conversion type must come right after the exclamation mark`;
+        throw this.t.error(message, at(i), to);
       }
-      conversion = letter.charCodeAt(0);
-      i += 2;
+      if (/^\d/.test(letters)) throw this.t.error(`${kind}: invalid conversion character`, from, to);
+      if (!["s", "r", "a"].includes(letters)) {
+        const message = `${kind}: invalid conversion character '${letters}': expected 's', 'r', or 'a'`;
+        throw this.t.error(message, from, to);
+      }
+      conversion = letters.charCodeAt(0);
+      i += found.length;
+      while (/\s/.test(body[i] ?? "")) i++;
+      if (i < body.length && body[i] !== ":" && body[i] !== "}") {
+        throw this.t.error(`${kind}: expecting ':' or '}'`, at(i), at(i + 1));
+      }
     }
     let format_spec: Expression | null = null;
     if (body[i] === ":") {
@@ -1945,7 +1978,7 @@ class Parser {
     }
     if (body[i] !== "}") throw this.t.error(`${kind}: expecting '}'`, at(i), at(i));
     if (debug !== null) {
-      addText(debug, at(open + 1), at(open + 1 + debug.length));
+      addText(debug, at(open + 1), at(behindDebug));
       if (conversion < 0 && format_spec === null) conversion = 114;
     }
     const here = this.#between(at(open), at(i + 1));
@@ -1953,13 +1986,38 @@ class Parser {
       addPart({
         kind: "Interpolation",
         value,
-        str: { type: "str", value: text.trim() },
+        str: { type: "str", value: text },
         conversion,
         format_spec,
         ...here,
       });
     } else addPart({ kind: "FormattedValue", value, conversion, format_spec, ...here });
     return i + 1;
+  }
+
+  /** The expression of a replacement field, whose tokens these are. */
+  #fieldValue(kind: string): Expression {
+    const first = this.t.starts[0];
+    let value: Expression;
+    try {
+      value = this.#is("yield") ? this.#yieldExpression() : this.expressionList();
+    } catch (error) {
+      const general = error instanceof PythonSyntaxError && error.message === "invalid syntax";
+      // What begins no expression; behind its beginning other messages say more.
+      if (!general || this.#at > 0) throw error;
+      const message = this.#is("=")
+        ? `${kind}: valid expression required before '='`
+        : `${kind}: expecting a valid expression after '{'`;
+      throw this.t.error(message, first, this.t.ends[0]);
+    }
+    if (this.#kind() === END) return value;
+    const missing = this.#missingComma([value]);
+    if (missing.message !== "invalid syntax") throw missing;
+    if (this.#is("=")) {
+      const behind = Math.min(this.#at + 1, this.t.kinds.length - 1);
+      throw this.#fail(`${kind}: expecting '!', or ':', or '}'`, behind);
+    }
+    throw this.#fail(`${kind}: expecting '=', or '!', or ':', or '}'`);
   }
 
   /** The end of the token that holds a nested string: good enough to tokenise just it. */

@@ -399,15 +399,13 @@ export class Tokens {
       if (char === "\n" && !triple) break;
       if (formatted && char === "{") {
         if (source[at + 1] === "{") at += 2;
-        else at = this.#field(at + 1, to, quote, triple);
+        else at = this.#field(at + 1, to, quote, triple, formattedKind(source, start));
         continue;
       }
       at++;
     }
     const line = this.lineOf(Math.min(at, to === 0 ? 0 : to - 1));
-    const kind = formatted
-      ? (/^[^'"]*t/i.test(source.slice(start, start + 3)) ? "t-string" : "f-string")
-      : "string";
+    const kind = formatted ? formattedKind(source, start) : "string";
     if (triple) {
       throw this.#unfinished(
         this.error(`unterminated triple-quoted ${kind} literal (detected at line ${line})`, start, start),
@@ -419,9 +417,10 @@ export class Tokens {
   }
 
   /** Offset after the `}` of a replacement field; nested strings and brackets are skipped. */
-  #field(at: number, to: number, quote: string, triple: boolean): number {
+  #field(at: number, to: number, quote: string, triple: boolean, kind: string): number {
     const source = this.source;
     let depth = 0;
+    const open = at - 1;
     let spec = false;
     while (at < to) {
       const char = source[at];
@@ -439,7 +438,7 @@ export class Tokens {
           );
         } catch (error) {
           // The quote that was to end the string opens none: it is the brace that is missing.
-          if (char === quote && !triple) throw this.error("f-string: expecting '}'", at, at);
+          if (char === quote && !triple) throw this.error(`${kind}: expecting '}'`, at, at);
           throw error;
         }
         continue;
@@ -451,7 +450,7 @@ export class Tokens {
         continue;
       }
       if (char === "{" && spec) {
-        at = this.#field(at + 1, to, quote, triple);
+        at = this.#field(at + 1, to, quote, triple, kind);
         continue;
       }
       if ("([{".includes(char)) depth++;
@@ -461,8 +460,22 @@ export class Tokens {
       else if (char === "!" && depth === 0 && source[at + 1] === "=") at++;
       at++;
     }
-    throw this.error("'{' was never closed", at, at);
+    if (spec && at < to) {
+      throw source[at] === "\n"
+        ? this.error(
+          `${kind}: newlines are not allowed in format specifiers for single quoted ${kind}s`,
+          at,
+          at,
+        )
+        : this.error(`${kind}: expecting '}', or format specs`, at, at + 1);
+    }
+    throw this.error("'{' was never closed", open, open);
   }
+}
+
+/** What a string with replacement fields is called, by its prefix. */
+function formattedKind(source: string, start: number): string {
+  return /^[^'"]*t/i.test(source.slice(start, start + 3)) ? "t-string" : "f-string";
 }
 
 /** Makes an error for a range of the source. */

@@ -257,6 +257,9 @@ function fillType(vm: Vm, definition: TypeDefinition): void {
       descriptor(vm, T_MEMBER_DESCRIPTOR, vm.registry.idOf(member), type, member.name),
     );
   }
+  if (definition.matchArgs !== undefined) {
+    vm.dictSetOwned(dict, "__match_args__", vm.newTuple(definition.matchArgs.map((name) => vm.newStr(name))));
+  }
   for (const name of definition.none ?? []) vm.dictSetStr(dict, name, NONE);
   if (definition.module !== undefined) vm.dictSetOwned(dict, "__module__", vm.newStr(definition.module));
   if (vm.dictGetStr(dict, "__doc__") === 0) {

@@ -89,6 +89,8 @@ export interface TypeDefinition {
   readonly members?: readonly MemberDefinition[];
   /** Special attributes set to None, as `__hash__` of list. */
   readonly none?: readonly string[];
+  /** `__match_args__`: what `match` compares positional patterns with. */
+  readonly matchArgs?: readonly string[];
   /** `match` treats instances as a sequence or a mapping. */
   readonly collection?: "sequence" | "mapping";
   /** Docstring. */

@@ -255,6 +255,7 @@ async function runModule(options: Options, lib: string, target: string): Promise
 function save(version: string, results: ReadonlyMap<string, MethodResult[]>): void {
   const reasons = parseReasons(readText(join(HERE, "reasons.tsv")), version);
   const folder = join(HERE, "results", version === "3.14" ? version : "");
+  Deno.mkdirSync(folder, { recursive: true });
   const table = join(folder, "modules.md");
   const list = join(folder, "failures.tsv");
   const rows = new Map<string, ModuleRow>(parseModules(readText(table)).map((row) => [row.module, row]));

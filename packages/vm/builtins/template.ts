@@ -71,6 +71,7 @@ export const interpolationType: TypeDefinition = {
   index: T_INTERPOLATION,
   name: "Interpolation",
   module: "string.templatelib",
+  matchArgs: ["value", "expression", "conversion", "format_spec"],
   basicSize: PARTS_BYTES,
   members: [
     { name: "value", offset: PARTS_FIRST },
