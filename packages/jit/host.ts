@@ -65,6 +65,8 @@ export interface JitHelpers {
   isInstance(value: Value, type: Value): number;
   /** A list of values (owned) that lie side by side. */
   newList(items: Address, count: number): Value;
+  /** `container[start:stop]` or `container[start:stop:step]`, the bounds (borrowed) side by side. */
+  getSlice(container: Value, bounds: Address, count: number): Value;
   /** A set of values (borrowed) that lie side by side. */
   newSet(items: Address, count: number): Value;
   /** Calls a function that only makes a generator, with arguments (owned) that lie side by side. */

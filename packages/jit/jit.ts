@@ -94,6 +94,7 @@ import {
   finishGenerator,
   formatValue,
   getPlain,
+  getSlice,
   inplace,
   joinStrings,
   lineAt,
@@ -1016,6 +1017,7 @@ export class Jit implements JitHooks {
       setDelegate: (generator, target) =>
         vm.store((generator + GENERATOR_DELEGATE) >>> 2, target === 0 ? 0 : vm.keep(target)),
       newList: (items, count) => listFromWords(vm, items >>> 2, count),
+      getSlice: (container, bounds, count) => getSlice(vm, container, bounds >>> 2, count),
       newSet: (items, count) => setFromWords(vm, items >>> 2, count),
       growList: (list) => {
         vm.lock.begin(list);

@@ -41,7 +41,10 @@ export * from "./set_algebra.ts";
 export * from "./shape.ts";
 export { buryObjectLocks, internStr } from "./intern.ts";
 export {
+  endOfReferences,
+  firstReference,
   freeStorage,
+  hasPlainReferences,
   layoutOf,
   objectBytes,
   type ReferenceVisitor,

@@ -55,6 +55,25 @@ for (let index = 0; index < FIRST_DYNAMIC_TYPE; index++) {
 }
 
 /**
+ * Whether objects of a builtin type, exactly, have no references but in a run of their own words, and no storage: then
+ * {@linkcode firstReference} and {@linkcode endOfReferences} are the run's bounds.
+ */
+export function hasPlainReferences(typeIndex: number): boolean {
+  return typeIndex < FIRST_DYNAMIC_TYPE && FIRST[typeIndex] !== 0 && KIND[typeIndex] === 0 &&
+    STORAGE[typeIndex] === undefined;
+}
+
+/** Words from an object to its first reference: see {@linkcode hasPlainReferences}. */
+export function firstReference(typeIndex: number): number {
+  return FIRST[typeIndex] >>> 2;
+}
+
+/** Words from an object to behind its last reference. */
+export function endOfReferences(typeIndex: number): number {
+  return (LAST[typeIndex] >>> 2) + 1;
+}
+
+/**
  * The builtin type index whose layout an object has.
  *
  * @param object Address of an object.

@@ -33,6 +33,7 @@ export { execute } from "./operations.ts";
 export { compare, truthy } from "./protocol/compare.ts";
 export { safepoint } from "./safepoint.ts";
 export { listFromWords, typeNameOf } from "./values.ts";
+export { getSlice } from "./slicing.ts";
 export { setFromWords } from "./builtins/set.ts";
 export { formatValue, joinStrings } from "./protocol/text.ts";
 export { dictCopy } from "./builtins/dict.ts";

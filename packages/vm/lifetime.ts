@@ -7,10 +7,14 @@
 import { LAYOUT_TABLE, TYPE_TABLE } from "@orochi/heap";
 import {
   type Address,
+  endOfReferences,
+  FIRST_DYNAMIC_TYPE,
+  firstReference,
   FLAG_FINALISED,
   FLAG_WEAKREFS,
   freeStorage,
   GENERATOR_STATE,
+  hasPlainReferences,
   LIST_ITEMS,
   LIST_LENGTH,
   SET_TABLE,
@@ -72,6 +76,7 @@ export function destroy(vm: Vm, object: Address): void {
   if (type === T_TUPLE) buryTuple(vm, object);
   else if (type === T_LIST) buryList(vm, object);
   else if (type === T_FROZENSET || type === T_SET) burySet(vm, object);
+  else if (PLAIN[type] === 1) buryPlain(vm, object, type);
   else bury(vm, object);
   while (graveyard.queue.length > 0) bury(vm, graveyard.queue.pop()!);
   graveyard.busy = false;
@@ -97,6 +102,25 @@ function buryList(vm: Vm, list: Address): void {
   }
   vm.heap.freeRawLater(items);
   vm.heap.freeObject(list);
+}
+
+/** Builtin types whose dead objects only drop a run of words: slices, ranges, iterators, cells, bound methods, ... */
+const PLAIN = new Uint8Array(65536);
+for (let type = 0; type < FIRST_DYNAMIC_TYPE; type++) {
+  if (hasPlainReferences(type) && (type < T_WEAKREF || type > T_WEAKCALLABLEPROXY)) PLAIN[type] = 1;
+}
+
+/** As `buryTuple`, of what no weak reference looks at and no finaliser. */
+function buryPlain(vm: Vm, object: Address, type: number): void {
+  const i32 = vm.i32, word = object >>> 2;
+  const flags = i32[(i32[(TYPE_TABLE >>> 2) + type] + TYPE_FLAGS) >>> 2];
+  if ((i32[word] & FLAG_WEAKREFS) !== 0 || (flags & TYPE_FLAG_DEL) !== 0) return bury(vm, object);
+  for (let at = word + firstReference(type), end = word + endOfReferences(type); at < end; at++) {
+    const value = i32[at];
+    i32[at] = 0;
+    if (value !== 0 && (value & 1) === 0) vm.decref(value);
+  }
+  vm.heap.freeObject(object);
 }
 
 /** As `buryTuple`, of sets that no weak reference looks at. */

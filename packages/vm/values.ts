@@ -93,21 +93,16 @@ export function newStr(vm: Vm, text: string): Value {
   return str;
 }
 
-/** Texts interned by this Worker, to spare it the shared table. */
-const INTERNED: WeakMap<Vm, Map<string, Value>> = new WeakMap();
-
 /** The interned, immortal str of a text. */
 export function intern(vm: Vm, text: string): Value {
-  let known = INTERNED.get(vm);
-  if (known === undefined) INTERNED.set(vm, known = new Map());
-  const found = known.get(text);
+  const found = vm.interned.get(text);
   if (found !== undefined) return found;
   const str = strFromText(vm.objects, text);
   if (str === 0) return vm.raiseMemory();
   vm.rc.init(str);
   const interned = internStr(vm.objects, str, (fresh) => vm.rc.immortalise(fresh));
   if (interned !== str) vm.decref(str);
-  if (interned !== 0) known.set(text, interned);
+  if (interned !== 0) vm.interned.set(text, interned);
   return interned === 0 ? vm.raiseMemory() : interned;
 }
 
@@ -251,6 +246,15 @@ export interface SliceIndices {
 
 /** Applies a slice to a length, as `PySlice_AdjustIndices`. Null with an exception set on failure. */
 export function sliceIndices(vm: Vm, slice: Value, length: number): SliceIndices | null {
+  const i32 = vm.i32, from = i32[(slice + SLICE_START) >>> 2], to = i32[(slice + SLICE_STOP) >>> 2];
+  if (
+    i32[(slice + SLICE_STEP) >>> 2] === NONE && ((from & 1) === 1 || from === NONE) &&
+    ((to & 1) === 1 || to === NONE)
+  ) {
+    const start = from === NONE ? 0 : boundOf(from, length),
+      stop = to === NONE ? length : boundOf(to, length);
+    return { start, stop, step: 1, count: stop > start ? stop - start : 0 };
+  }
   const part = (offset: number) => vm.i32[(slice + offset) >>> 2];
   const bound = (value: Value): number => {
     if ((value & 1) === 1) return value >> 1;
@@ -279,6 +283,13 @@ export function sliceIndices(vm: Vm, slice: Value, length: number): SliceIndices
   const span = step < 0 ? start - stop : stop - start;
   const count = span <= 0 ? 0 : Math.ceil(span / Math.abs(step));
   return { start, stop, step, count };
+}
+
+/** Where a small int as the bound of a slice lies in a sequence. */
+export function boundOf(bound: Value, length: number): number {
+  const at = bound >> 1;
+  if (at < 0) return at + length < 0 ? 0 : at + length;
+  return at > length ? length : at;
 }
 
 /** `type.__name__` as text. */

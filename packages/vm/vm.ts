@@ -221,6 +221,8 @@ export class Vm {
   readonly formats: FormatCache = new FormatCache();
   /** Constant formats of `%` that were parsed. */
   readonly percentFormats: PercentFormats = new Map();
+  /** Texts interned by this Worker, to spare it the shared table. */
+  readonly interned: Map<string, Value> = new Map();
   /** Natives that make instances of builtin types by themselves, by type index: see `classes.ts`. */
   readonly makers: (NativeRecord | null | undefined)[] = [];
   /** Values that wait for a grace period. */

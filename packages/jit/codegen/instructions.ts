@@ -18,6 +18,7 @@ import { addToDict, addToSet, contains, formatField } from "./direct.ts";
 import { executeGeneric } from "./generic.ts";
 import { addToList } from "./lists.ts";
 import { buildSet, buildString } from "./natives.ts";
+import { buildSlice } from "./slices.ts";
 import type { Translator } from "./translator.ts";
 
 /** Instructions that a compiled frame never meets: making a generator is left to the interpreter. */
@@ -123,6 +124,9 @@ export function translate(t: Translator, ownsFrame: boolean): boolean {
       return true;
     case Op.BUILD_LIST:
       buildList(t);
+      return true;
+    case Op.BUILD_SLICE:
+      buildSlice(t);
       return true;
     case Op.BUILD_SET:
       buildSet(t);

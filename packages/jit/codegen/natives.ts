@@ -88,7 +88,7 @@ export function buildSet(t: Translator): void {
 }
 
 /** Pushes the address of a register in the frame. */
-function pushRun(t: Translator, first: number): void {
+export function pushRun(t: Translator, first: number): void {
   t.f.localGet(0);
   t.f.i32Const(registerOffset(first));
   t.f.i32Add();
@@ -110,7 +110,7 @@ function takeResult(t: Translator, result: number, type = 0): void {
  * @param call Writes the call, which leaves a Value.
  * @returns A new local with that.
  */
-function callWithRun(t: Translator, first: number, given: number, call: () => void): number {
+export function callWithRun(t: Translator, first: number, given: number, call: () => void): number {
   const f = t.f, result = f.newLocal(I32);
   const values: { local: number; state: RegisterState }[] = [];
   for (let k = 0; k < given; k++) {

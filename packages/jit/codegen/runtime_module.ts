@@ -73,6 +73,7 @@ export const HELPER_TYPES: {
   isInstance: [[I32, I32], [I32]],
   newList: [[I32, I32], [I32]],
   newSet: [[I32, I32], [I32]],
+  getSlice: [[I32, I32, I32], [I32]],
   newGenerator: [[I32, I32, I32], [I32]],
   endGenerator: [[I32], []],
   swapHandled: [[I32], []],

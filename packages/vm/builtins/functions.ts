@@ -20,6 +20,7 @@ import {
 import * as dicts from "../dicts.ts";
 import { callUnbound, callWithTuple } from "../call.ts";
 import { hashInteger } from "../hashing.ts";
+import { radixText } from "../format/quick.ts";
 import { anext } from "./anext.ts";
 import { type NativeDefinition, nativeFunction } from "../native.ts";
 import { binaryOrNotImplemented, indexValue, powerModulo } from "../protocol/number.ts";
@@ -52,6 +53,7 @@ function search(vm: Vm, iterable: Value, wanted: number): Value {
 
 /** `bin`, `oct` and `hex`. */
 function inBase(vm: Vm, value: Value, base: number, prefix: string): Value {
+  if ((value & 1) === 1) return radixText(vm, value >> 1, base, prefix.charCodeAt(1));
   const int = indexValue(vm, value);
   if (int === 0) return 0;
   const big = vm.bigInt(int);

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { FALSE, NOT_IMPLEMENTED, T_INT, tagInt, TRUE, type Value } from "@orochi/object";
+import { FALSE, NOT_IMPLEMENTED, T_INT, T_STR, tagInt, TRUE, type Value } from "@orochi/object";
 import { callUnbound } from "../call.ts";
 import { intText } from "../format/digits.ts";
 import { formatInt } from "../format/numbers.ts";
@@ -39,7 +39,7 @@ import {
   safeNumber,
   subtract,
 } from "./int_limbs.ts";
-import { numberText, readInteger } from "./int_text.ts";
+import { numberText, readInteger, smallIntOfText } from "./int_text.ts";
 
 /** An operation on two ints. */
 type Operation = (vm: Vm, a: Value, b: Value) => Value;
@@ -93,6 +93,10 @@ function fromText(vm: Vm, source: Value, baseValue: Value): Value {
 /** `int(source)` (`PyNumber_Long`). */
 export function intOf(vm: Vm, source: Value): Value {
   if (vm.isExact(source, T_INT)) return vm.keep(source);
+  if (vm.isExact(source, T_STR)) {
+    const quick = smallIntOfText(vm, source);
+    if (quick !== 0) return quick;
+  }
   let name = vm.names.__int__;
   let method = vm.lookupSpecial(source, name);
   if (method === 0) method = vm.lookupSpecial(source, name = vm.names.__index__);

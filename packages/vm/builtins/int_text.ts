@@ -8,8 +8,13 @@ import {
   BYTEARRAY_LENGTH,
   BYTES_DATA,
   BYTES_LENGTH,
+  STR_ASCII,
+  STR_DATA,
+  STR_KIND,
+  STR_LENGTH,
   T_BYTEARRAY,
   T_BYTES,
+  tagInt,
   type Value,
 } from "@orochi/object";
 import { digitsAllowed, plainNumber } from "../format/digits.ts";
@@ -34,6 +39,25 @@ function latinText(vm: Vm, source: Value): string | null {
 export function numberText(vm: Vm, source: Value): string | null {
   if (vm.isStr(source)) return plainNumber(vm.js(source));
   return latinText(vm, source)?.replace(/^[\t-\r ]+|[\t-\r ]+$/g, "") ?? null;
+}
+
+/** Digits that a small int may have, whatever they are. */
+const MOST_DIGITS = 9;
+
+/** The int of a str of at most nine decimal digits and perhaps a sign; 0 for every other str. */
+export function smallIntOfText(vm: Vm, text: Value): Value {
+  const length = vm.i32[(text + STR_LENGTH) >>> 2];
+  if (length > MOST_DIGITS + 1 || (vm.i32[(text + STR_KIND) >>> 2] & STR_ASCII) === 0) return 0;
+  const u8 = vm.u8, first = (text + STR_DATA) >>> 0, sign = u8[first];
+  const from = sign === 45 || sign === 43 ? 1 : 0;
+  if (from === length || length - from > MOST_DIGITS) return 0;
+  let number = 0;
+  for (let k = from; k < length; k++) {
+    const digit = u8[first + k] - 48;
+    if (digit < 0 || digit > 9) return 0;
+    number = number * 10 + digit;
+  }
+  return tagInt(sign === 45 ? -number : number);
 }
 
 const PREFIXES: { readonly [letter: string]: number } = { x: 16, X: 16, o: 8, O: 8, b: 2, B: 2 };

@@ -149,7 +149,8 @@ export function listClear(vm: Vm, list: Value): void {
 }
 
 /** A new exact list of the items from `start` on, `count` of them, `step` apart. */
-function listOfRange(vm: Vm, list: Value, start: number, step: number, count: number): Value {
+/** A new exact list of `count` items from `start` on, `step` apart; fewer if the list has become shorter. */
+export function listOfRange(vm: Vm, list: Value, start: number, step: number, count: number): Value {
   const result = allocList(vm, count);
   if (result === 0) return 0;
   const i32 = vm.i32;

@@ -7,6 +7,8 @@ import {
   allocStr,
   charAt,
   copyChars,
+  LIST_ITEMS,
+  LIST_LENGTH,
   NONE,
   STR_ASCII,
   STR_DATA,
@@ -15,12 +17,13 @@ import {
   T_LIST,
   T_STR,
   T_TUPLE,
+  TUPLE_ITEMS,
+  TUPLE_LENGTH,
   type Value,
 } from "@orochi/object";
 import { method, type NativeDefinition } from "../native.ts";
 import { exactStr } from "../values.ts";
 import type { Vm } from "../vm.ts";
-import { dropAll, storedItems } from "./_container.ts";
 import { charStr, codeAt, finish, isAscii, lengthOf, slice } from "./str_core.ts";
 import { findIn } from "./str_search.ts";
 import { isLineBreak, isSpace } from "./str_unicode.ts";
@@ -137,21 +140,26 @@ function partitioner(name: string, last: boolean, doc: string): NativeDefinition
 /** `separator.join(iterable)`. */
 export function join(vm: Vm, separator: Value, iterable: Value): Value {
   const type = vm.typeIndex(iterable);
-  if (type === T_LIST || type === T_TUPLE) {
-    const items = storedItems(vm, iterable);
-    const result = joinItems(vm, separator, items);
-    dropAll(vm, items);
-    return result;
-  }
+  if (type === T_LIST || type === T_TUPLE) return joinStored(vm, separator, iterable);
   const iterator = vm.iter(iterable);
   if (iterator === 0) return vm.matches("TypeError") ? joinsNothing(vm) : 0;
   const list = vm.collect(iterator);
   vm.decref(iterator);
   if (list === 0) return 0;
-  const items = storedItems(vm, list);
+  const result = joinStored(vm, separator, list);
   vm.decref(list);
-  const result = joinItems(vm, separator, items);
-  dropAll(vm, items);
+  return result;
+}
+
+/** Joins the items of a list or tuple where they are, under its lock: nothing on the way runs other code. */
+function joinStored(vm: Vm, separator: Value, container: Value): Value {
+  const i32 = vm.i32;
+  vm.lock.begin(container);
+  const tuple = vm.layout(container) === T_TUPLE;
+  const first = (tuple ? container + TUPLE_ITEMS : i32[(container + LIST_ITEMS) >>> 2]) >>> 2;
+  const count = i32[(container + (tuple ? TUPLE_LENGTH : LIST_LENGTH)) >>> 2];
+  const result = joinWords(vm, separator, i32, first, count);
+  vm.lock.end();
   return result;
 }
 
@@ -160,20 +168,32 @@ function joinsNothing(vm: Vm): 0 {
   return vm.raiseType("can only join an iterable");
 }
 
+/** Where `joinItems` puts what it joins; nothing on the way calls it again. */
+let words: Int32Array = new Int32Array(64);
+
 /** Joins strs (borrowed); raises TypeError for the first item that is none. */
 export function joinItems(vm: Vm, separator: Value, items: readonly Value[]): Value {
-  const i32 = vm.i32, m = vm.objects;
   const count = items.length;
+  if (count > words.length) words = new Int32Array(count * 2);
+  for (let i = 0; i < count; i++) words[i] = items[i];
+  return joinWords(vm, separator, words, 0, count);
+}
+
+/** As `joinItems`, of `count` words from `first` on. */
+function joinWords(vm: Vm, separator: Value, items: Int32Array, first: number, count: number): Value {
+  const i32 = vm.i32, m = vm.objects, end = first + count;
   if (count === 0) return vm.intern("");
-  if (count === 1 && vm.isStr(items[0]) && vm.isExact(items[0], T_STR)) return vm.keep(items[0]);
+  if (count === 1 && vm.isExact(items[first], T_STR)) return vm.keep(items[first]);
   const gap = lengthOf(vm, separator);
   let total = gap * (count - 1);
   let flags = count > 1 && gap > 0 ? i32[(separator + STR_KIND) >>> 2] : STR_ASCII | 1;
   let kind = flags & 7;
-  for (let i = 0; i < count; i++) {
-    const item = items[i];
-    if (!vm.isStr(item)) {
-      return vm.raiseType(`sequence item ${i}: expected str instance, ${vm.typeName(item)} found`);
+  for (let at = first; at < end; at++) {
+    const item = items[at];
+    if (!vm.isExact(item, T_STR) && !vm.isStr(item)) {
+      return vm.raiseType(
+        `sequence item ${at - first}: expected str instance, ${vm.typeName(item)} found`,
+      );
     }
     total += i32[(item + STR_LENGTH) >>> 2];
     const own = i32[(item + STR_KIND) >>> 2];
@@ -184,10 +204,10 @@ export function joinItems(vm: Vm, separator: Value, items: readonly Value[]): Va
   const ascii = (flags & STR_ASCII) !== 0;
   const result = total > 0x3fff_ffff ? 0 : allocStr(m, total, kind, ascii);
   if (result === 0) return vm.raiseMemory();
-  if (ascii) joinAscii(vm, result, separator, items);
+  if (ascii) joinAscii(vm, result, separator, items, first, end);
   else {
-    for (let i = 0, at = 0; i < count; i++) {
-      if (i > 0 && gap > 0) {
+    for (let i = first, at = 0; i < end; i++) {
+      if (i > first && gap > 0) {
         copyChars(m, result, at, separator, 0, gap);
         at += gap;
       }
@@ -199,12 +219,19 @@ export function joinItems(vm: Vm, separator: Value, items: readonly Value[]): Va
   return finish(vm, result);
 }
 
-function joinAscii(vm: Vm, result: Value, separator: Value, items: readonly Value[]): void {
+function joinAscii(
+  vm: Vm,
+  result: Value,
+  separator: Value,
+  items: Int32Array,
+  first: number,
+  end: number,
+): void {
   const i32 = vm.i32, u8 = vm.u8;
   const gap = lengthOf(vm, separator), from = (separator + STR_DATA) >>> 0;
   let to = (result + STR_DATA) >>> 0;
-  for (let i = 0; i < items.length; i++) {
-    if (i > 0) { for (let k = 0; k < gap; k++) u8[to++] = u8[from + k]; }
+  for (let i = first; i < end; i++) {
+    if (i > first) { for (let k = 0; k < gap; k++) u8[to++] = u8[from + k]; }
     const length = i32[(items[i] + STR_LENGTH) >>> 2], source = (items[i] + STR_DATA) >>> 0;
     if (length > 48) u8.copyWithin(to, source, source + length);
     else for (let k = 0; k < length; k++) u8[to + k] = u8[source + k];

@@ -69,7 +69,8 @@ export function hashTuple(vm: Vm, tuple: Value): number {
   return vm.i32[word] = hash || 1;
 }
 
-function ofRange(vm: Vm, tuple: Value, start: number, step: number, count: number): Value {
+/** A new exact tuple of `count` items from `start` on, `step` apart. */
+export function tupleOfRange(vm: Vm, tuple: Value, start: number, step: number, count: number): Value {
   const result = allocTuple(vm, count);
   if (result === 0) return 0;
   for (let i = 0, at = start; i < count; i++, at += step) {
@@ -85,7 +86,7 @@ function subscript(vm: Vm, tuple: Value, key: Value): Value {
     const range = vm.sliceIndices(key, length);
     if (range === null) return 0;
     if (range.count === length && range.step === 1 && vm.isExact(tuple, T_TUPLE)) return vm.keep(tuple);
-    return ofRange(vm, tuple, range.start, range.step, range.count);
+    return tupleOfRange(vm, tuple, range.start, range.step, range.count);
   }
   if (!vm.isInt(key) && vm.lookupSpecial(key, vm.names.__index__) === 0) {
     return vm.raiseType(`tuple indices must be integers or slices, not ${vm.typeName(key)}`);
@@ -245,7 +246,7 @@ export const tupleType: TypeDefinition = {
     }, "Return first index of value.\n\nRaises ValueError if the value is not present."),
     method("__getnewargs__", "($self, /)", (vm, a) => {
       const tuple = vm.i32[a];
-      const copy = ofRange(vm, tuple, 0, 1, vm.tupleLength(tuple));
+      const copy = tupleOfRange(vm, tuple, 0, 1, vm.tupleLength(tuple));
       return copy === 0 ? 0 : vm.newTuple([copy]);
     }),
     genericClassMethod(),

@@ -100,6 +100,14 @@ export function formatQuickly(vm: Vm, value: Value, spec: Value): Value {
   return parsed === null ? 0 : formatParsedStr(vm, value, parsed);
 }
 
+/** A small int in base 2, 8 or 16 behind `0` and a letter: what `bin`, `oct` and `hex` give. */
+export function radixText(vm: Vm, number: number, radix: number, letter: number): Value {
+  let start = writeInRadix(number < 0 ? -number : number, radix, 87, 0);
+  digits[--start] = letter;
+  digits[--start] = ZERO;
+  return assemble(vm, number < 0 ? MINUS : 0, start, PLAIN);
+}
+
 /** Digits of a small int as `%d`, `%x`, `%X` or `%o` wants them: 0 without an exception for the long way. */
 export function percentQuickly(
   vm: Vm,

@@ -80,9 +80,9 @@ export function ascii(vm: Vm, value: Value): Value {
   return escaped;
 }
 
-/** `format(value, spec)`. */
+/** `format(value, spec)`; 0 is an empty specification. */
 export function format(vm: Vm, value: Value, spec: Value): Value {
-  if (vm.i32[(spec + STR_LENGTH) >>> 2] === 0) {
+  if (spec === 0 || vm.i32[(spec + STR_LENGTH) >>> 2] === 0) {
     if ((value & 1) === 1) return smallIntText(vm, value >> 1);
     if (vm.isExact(value, T_STR)) return vm.keep(value);
     const quick = floatText(vm, value);
@@ -92,7 +92,7 @@ export function format(vm: Vm, value: Value, spec: Value): Value {
     if (quick !== 0) return quick;
   }
   const method = lookup(vm, vm.typeOf(value), vm.names.__format__);
-  const result = callBinary(vm, method, value, spec);
+  const result = callBinary(vm, method, value, spec === 0 ? vm.intern("") : spec);
   if (result === 0 || vm.isStr(result)) return result;
   vm.raiseType(`__format__ must return a str, not ${vm.typeName(result)}`);
   vm.decref(result);
@@ -101,15 +101,14 @@ export function format(vm: Vm, value: Value, spec: Value): Value {
 
 /** The value of a replacement field: conversion 0 none, 1 str, 2 repr, 3 ascii; spec 0 for an empty one. */
 export function formatValue(vm: Vm, value: Value, conversion: number, spec: Value): Value {
-  const converted = conversion === 0
-    ? vm.keep(value)
-    : conversion === 1
+  if (conversion === 0) return format(vm, value, spec);
+  const converted = conversion === 1
     ? toStr(vm, value)
     : conversion === 2
     ? repr(vm, value)
     : ascii(vm, value);
   if (converted === 0) return 0;
-  const result = format(vm, converted, spec === 0 ? vm.intern("") : spec);
+  const result = format(vm, converted, spec);
   vm.decref(converted);
   return result;
 }
@@ -122,7 +121,7 @@ export function joinStrings(vm: Vm, word: number, count: number): Value {
   for (let i = 0; i < count; i++) {
     const flags = vm.i32[(vm.i32[word + i] + STR_KIND) >>> 2];
     total += vm.i32[(vm.i32[word + i] + STR_LENGTH) >>> 2];
-    kind = Math.max(kind, flags & 7);
+    if ((flags & 7) > kind) kind = flags & 7;
     ascii = ascii && (flags & STR_ASCII) !== 0;
   }
   const result = allocStr(vm.objects, total, kind, ascii);
