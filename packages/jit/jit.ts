@@ -399,6 +399,11 @@ export class Jit implements JitHooks {
     return result;
   }
 
+  call(id: number, top: Address, func: Address): Value {
+    const enter = this.#enter[id] ?? this.#adopt(id, this.#vm.i32[(func + FUNCTION_CODE) >>> 2], func, top);
+    return enter(top, func);
+  }
+
   // -- generators
 
   resume(generator: Address): Value {

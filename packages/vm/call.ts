@@ -8,6 +8,7 @@ import {
   type Address,
   CODE_ARGCOUNT,
   CODE_FLAGS,
+  CODE_JIT,
   CODE_KWONLY,
   CODE_POSONLY,
   CODE_VARNAMES,
@@ -32,16 +33,21 @@ import {
   TUPLE_ITEMS,
   type Value,
 } from "@orochi/object";
+import { GIL_SECTION } from "@orochi/heap";
 import { CO_VARARGS, CO_VARKEYWORDS } from "./bytecode/code_unit.ts";
 import { callType } from "./classes.ts";
 import { isInterned } from "./dicts.ts";
 import { popFrame, pushFrame, recursionError } from "./frames.ts";
 import { run } from "./interpreter.ts";
+import type { JitHooks } from "./jit_hooks.ts";
 import {
+  COMPILED_NESTING,
+  COMPILED_STACK_BYTES,
   FRAME_HEADER_WORDS,
   MAX_NESTING,
   PYTHON_NESTING,
   THREAD_NESTING,
+  THREAD_STACK_BASE,
   THREAD_STACK_LIMIT,
   THREAD_STACK_TOP,
 } from "./thread_state.ts";
@@ -271,6 +277,10 @@ export function callPrefixed(
 export function callFunction(vm: Vm, func: Address, args: number, count: number, kwnames: Value): Value {
   const nesting = (vm.block + THREAD_NESTING) >>> 2;
   if (vm.i32[nesting] >= MAX_NESTING) return recursionError(vm);
+  if (kwnames === 0 && vm.jit !== null && vm.i32[nesting] < COMPILED_NESTING) {
+    const result = callCompiled(vm, vm.jit, func, args, count, nesting);
+    if (result !== CALL_STAYS) return result;
+  }
   const frame = pushFrame(vm, func);
   if (frame === 0) return 0;
   if (!bindArguments(vm, func, frame, args, count, kwnames)) {
@@ -280,6 +290,41 @@ export function callFunction(vm: Vm, func: Address, args: number, count: number,
   vm.i32[nesting] += PYTHON_NESTING;
   const result = run(vm, frame);
   vm.i32[nesting] -= PYTHON_NESTING;
+  return result;
+}
+
+/** Says that a call was not made: no Value. */
+const CALL_STAYS = 4;
+
+/**
+ * Calls a function whose code is compiled with as many arguments as it has plain parameters: then there is no frame to
+ * make for it. Leaves what else there is to the interpreter: CALL_STAYS.
+ */
+function callCompiled(
+  vm: Vm,
+  jit: JitHooks,
+  func: Address,
+  args: number,
+  count: number,
+  nesting: number,
+): Value {
+  const i32 = vm.i32, block = vm.block, code = i32[(func + FUNCTION_CODE) >>> 2];
+  const id = i32[(code + CODE_JIT) >>> 2], top = i32[(block + THREAD_STACK_TOP) >>> 2];
+  if (
+    id <= 0 || count !== i32[(code + CODE_ARGCOUNT) >>> 2] || i32[(code + CODE_KWONLY) >>> 2] !== 0 ||
+    (i32[(code + CODE_FLAGS) >>> 2] & (CO_VARARGS | CO_VARKEYWORDS)) !== 0 || vm.traced ||
+    i32[(block + GIL_SECTION) >>> 2] !== 0 ||
+    top >= i32[(block + THREAD_STACK_BASE) >>> 2] + COMPILED_STACK_BYTES
+  ) return CALL_STAYS;
+  const registers = (top >>> 2) + FRAME_HEADER_WORDS;
+  for (let k = 0; k < count; k++) {
+    const value = i32[args + k];
+    if ((value & 1) === 0) vm.rc.incref(value);
+    i32[registers + k] = value;
+  }
+  i32[nesting] += PYTHON_NESTING;
+  const result = jit.call(id, top, func);
+  i32[nesting] -= PYTHON_NESTING;
   return result;
 }
 

@@ -43,6 +43,14 @@ export interface JitHooks {
    */
   enter(id: number, frame: Address): Value;
   /**
+   * Calls a function (borrowed) in compiled code, for which no frame has been made.
+   *
+   * @param id As for {@linkcode JitHooks.enter}.
+   * @param top Top of the thread's stack; the arguments, owned, are in the registers of a frame that would lie there.
+   * @returns The result, or 0 with an exception set.
+   */
+  call(id: number, top: Address, func: Address): Value;
+  /**
    * Runs a generator that has been made current, its frame marked as an entry, in compiled code if there is some: until it
    * yields, returns or raises, as `run` does.
    *

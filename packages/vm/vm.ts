@@ -725,7 +725,9 @@ export class Vm {
   }
   /** `callable(*args)`: a new reference, or 0 with an exception set. Arguments are borrowed. */
   call(callable: Value, ...args: Value[]): Value {
-    return calls.callArray(this, callable, args);
+    return args.length === 1 && callable !== 0
+      ? calls.callOne(this, callable, args[0])
+      : calls.callArray(this, callable, args);
   }
   /** As `call`, with the last values named. */
   callKeywords(callable: Value, positional: Value[], names: string[], keywords: Value[]): Value {
