@@ -256,15 +256,46 @@ export function loadMethod(vm: Vm, object: Value, name: Value, at: number): Valu
 
 /** The attribute that `super` finds: after `start` in the MRO of `selfType`. 0 without an exception if missing. */
 function afterInMro(vm: Vm, start: Address, self: Value, selfType: Address, name: Value): Value {
+  const found = findAfter(vm, start, selfType, name);
+  return found === 0 ? 0 : bind(vm, found, self === selfType ? 0 : self, selfType);
+}
+
+/** What `super` finds before it is bound, or 0. */
+function findAfter(vm: Vm, start: Address, selfType: Address, name: Value): Value {
   const mro = vm.i32[(selfType + TYPE_MRO) >>> 2];
   const count = vm.tupleLength(mro);
   let i = 0;
   while (i < count && vm.i32[(mro + TUPLE_ITEMS + i * 4) >>> 2] !== start) i++;
   for (i++; i < count; i++) {
     const found = vm.dictGetInterned(vm.i32[(vm.tupleItem(mro, i) + TYPE_DICT) >>> 2], name);
-    if (found !== 0) return bind(vm, found, self === selfType ? 0 : self, selfType);
+    if (found !== 0) return found;
   }
   return 0;
+}
+
+/** Fills the cache of a LOAD_SUPER_ATTR that has found something. */
+export function noteSuper(
+  vm: Vm,
+  at: number,
+  callable: Value,
+  start: Value,
+  self: Value,
+  name: Value,
+): void {
+  const ic = vm.ic, type = vm.typeOf(self), index = vm.typeIndex(self);
+  const version = vm.i32[(type + TYPE_VERSION) >>> 2];
+  if (
+    ic[at + feedback.SUPER_TYPE] === index && ic[at + feedback.SUPER_VERSION] === version &&
+    ic[at + feedback.SUPER_CLASS] === start
+  ) return;
+  ic[at + feedback.SUPER_TYPE] = -1;
+  if (callable !== vm.typeObject(T_SUPER) || vm.layout(self) === T_TYPE || !vm.isSubtype(type, start)) return;
+  const found = findAfter(vm, start, type, name), kind = found === 0 ? 0 : vm.typeIndex(found);
+  if (kind !== T_FUNCTION && kind !== T_METHOD_DESCRIPTOR && kind !== T_WRAPPER_DESCRIPTOR) return;
+  ic[at + feedback.SUPER_TYPE] = index;
+  ic[at + feedback.SUPER_VERSION] = version;
+  ic[at + feedback.SUPER_CLASS] = start;
+  ic[at + feedback.SUPER_FOUND] = found;
 }
 
 /** Attribute of a super object. */

@@ -40,7 +40,7 @@ import {
 } from "@orochi/object";
 import * as feedback from "./bytecode/feedback.ts";
 import { LENGTHS, NAMES as OP_NAMES } from "./bytecode/operands.ts";
-import { loadAttrCached, loadMethod, loadSuperAttr, storeAttrCached } from "./attribute_cache.ts";
+import { loadAttrCached, loadMethod, loadSuperAttr, noteSuper, storeAttrCached } from "./attribute_cache.ts";
 import { builtinNamed, builtinsOf } from "./builtins_of.ts";
 import { callVector } from "./call.ts";
 import * as dicts from "./dicts.ts";
@@ -483,13 +483,12 @@ function executeOther(vm: Vm, frame: number, ip: number): boolean {
       return done;
     }
     case /* LOAD_SUPER_ATTR */ 27: {
-      const value = loadSuperAttr(
-        vm,
-        i32[registers + b],
-        i32[registers + b + 1],
-        i32[registers + c],
-        i32[ip + 4],
-      );
+      const superType = i32[registers + b], start = i32[registers + b + 1], self = i32[registers + c];
+      const value = loadSuperAttr(vm, superType, start, self, i32[ip + 4]);
+      if (vm.jit !== null && value !== 0) {
+        const at = i32[(i32[frame + FRAME_CODE] + CODE_CACHE) >>> 2] + i32[ip + 5];
+        noteSuper(vm, at, superType, start, self, i32[ip + 4]);
+      }
       dropRun(vm, registers + b, 2);
       consume(vm, frame, c);
       return put(vm, frame, a, value);

@@ -254,7 +254,7 @@ function makeExtras(t: Translator, plan: Plan, { push: pushArgument, drop: onFai
 function failIf(t: Translator, onFailure: () => void): void {
   t.f.if();
   onFailure();
-  t.leave("raised");
+  t.raised();
   t.f.end();
 }
 

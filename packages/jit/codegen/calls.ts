@@ -9,6 +9,7 @@ import {
   INSTANCE_SHAPE,
   INSTANCE_SLOTS,
   NONE,
+  T_BUILTIN_FUNCTION_OR_METHOD,
   T_FUNCTION,
   T_INSTANCE,
   T_RANGE,
@@ -144,7 +145,11 @@ export function call(t: Translator): void {
   const callees = t.callees.get(a);
   if (callees !== undefined) return named ? executeGeneric(t) : callOneOf(t, callees, given);
   const native = named ? 0 : nativeIn(t, a);
-  if (native !== 0) return callNative(t, native, hasSelf);
+  // Of a method that was found otherwise than on its self, the type of the first argument is to be checked.
+  if (native !== 0) {
+    const checked = hasSelf || t.state[a].type === T_BUILTIN_FUNCTION_OR_METHOD;
+    return checked ? callNative(t, native, hasSelf) : executeGeneric(t);
+  }
   const passed = argumentsOf(t, hasSelf ? a + 1 : a + 2, given, names);
   const type = expectedClass(t, a, cache);
   if (type !== 0 && !hasSelf) {

@@ -19,6 +19,7 @@ import { executeGeneric } from "./generic.ts";
 import { addToList } from "./lists.ts";
 import { buildSet, buildString } from "./natives.ts";
 import { buildSlice } from "./slices.ts";
+import { loadSuper } from "./super.ts";
 import type { Translator } from "./translator.ts";
 
 /** Instructions that a compiled frame never meets: making a generator is left to the interpreter. */
@@ -90,6 +91,9 @@ export function translate(t: Translator, ownsFrame: boolean): boolean {
       return true;
     case Op.STORE_ATTR:
       storeAttribute(t);
+      return true;
+    case Op.LOAD_SUPER_ATTR:
+      loadSuper(t);
       return true;
     case Op.LOAD_METHOD:
       loadMethod(t);

@@ -18,6 +18,7 @@ import {
   T_STR,
   T_TUPLE,
   T_TYPE,
+  T_WRAPPER_DESCRIPTOR,
   TYPE_INDEX,
   type Value,
 } from "@orochi/object";
@@ -32,9 +33,9 @@ import type { Translator } from "./translator.ts";
 /** The native that a register is known to hold; 0 if it is something else. */
 export function nativeIn(t: Translator, register: number): Value {
   const { kind, type, value } = t.state[register];
-  return kind === CONST && (type === T_BUILTIN_FUNCTION_OR_METHOD || type === T_METHOD_DESCRIPTOR)
-    ? value
-    : 0;
+  const isNative = type === T_BUILTIN_FUNCTION_OR_METHOD || type === T_METHOD_DESCRIPTOR ||
+    type === T_WRAPPER_DESCRIPTOR;
+  return kind === CONST && isNative ? value : 0;
 }
 
 /** D = native(A+1 if not empty, A+2, ...) */

@@ -67,6 +67,15 @@ export const ATTRIBUTE_KIND_MEMBER = 7;
 /** A store that adds a slot: old shape to new shape. */
 export const ATTRIBUTE_KIND_ADD_SLOT = 8;
 
+/** LOAD_SUPER_ATTR cache: type index of self; -1 where there is nothing to be found but by asking. */
+export const SUPER_TYPE = 0;
+/** LOAD_SUPER_ATTR cache: version of that type. */
+export const SUPER_VERSION = 1;
+/** LOAD_SUPER_ATTR cache: the class behind which was looked. */
+export const SUPER_CLASS = 2;
+/** LOAD_SUPER_ATTR cache: the function or descriptor of a builtin method that was found, unbound. */
+export const SUPER_FOUND = 3;
+
 /** CALL cache: kind, one of the CALL_KIND_ constants. */
 export const CALL_KIND = 0;
 /** CALL cache: the callee seen. */

@@ -35,7 +35,7 @@ export function loadSuperAttribute(unit: Unit, node: Attribute, destination: num
   unit.release(instance);
   unit.depth -= 2;
   const name = unit.nameIndex(unit.mangle(node.attr));
-  return unit.emitTo(Op.LOAD_SUPER_ATTR, destination, [run, instance, name], node);
+  return unit.emitTo(Op.LOAD_SUPER_ATTR, destination, [run, instance, name, 0], node);
 }
 
 function loadSelf(unit: Unit, self: string, node: Located): number {
