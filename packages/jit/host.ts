@@ -87,6 +87,8 @@ export interface JitHelpers {
   dictSet(dict: Address, key: Value, value: Value): number;
   /** A copy of a dict. */
   copyDict(dict: Address): Value;
+  /** An exception of a class, with arguments (borrowed) that lie side by side; its `__init__` is not called. */
+  newException(type: Address, args: Address, count: number): Value;
   /** The text of a replacement field; spec 0 for an empty one, conversion: 0 none, 1 str, 2 repr, 3 ascii. */
   format(value: Value, spec: Value, conversion: number): Value;
   /** One str of strs that lie side by side (borrowed). */
@@ -159,6 +161,8 @@ export interface JitHost {
   nativeName(id: number): string;
   /** The Python `__init__` of a class whose instances object's `__new__` makes; 0 for other classes. */
   classInit(type: Address): Address;
+  /** The Python `__init__` of a class whose instances BaseException's `__new__` makes; 0 for other classes. */
+  exceptionInit(type: Address): Address;
   /** Makes an object immortal, so that compiled code may mention it without counting. */
   immortalise(object: Address): void;
 }

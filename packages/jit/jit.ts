@@ -89,6 +89,7 @@ import {
   dictCopy,
   dropOperands,
   endCompiledFrame,
+  exceptionInit,
   exceptionMatches,
   execute,
   finishGenerator,
@@ -103,6 +104,7 @@ import {
   LOOP_LEFT,
   LOOP_RAISED,
   LOOP_STAYS,
+  newException,
   newGenerator,
   popHandled,
   positionsOf,
@@ -120,6 +122,7 @@ import {
   swapHandled,
   takeError,
   truthy,
+  tupleFromWords,
   typeNameOf,
   unwind,
 } from "@orochi/vm/engine";
@@ -331,6 +334,7 @@ export class Jit implements JitHooks {
         return owner === 0 ? definition.name : `${typeNameOf(vm, vm.typeObject(owner))}.${definition.name}`;
       },
       classInit: (type) => classInit(vm, type),
+      exceptionInit: (type) => exceptionInit(vm, type),
       cases: (cache) => attributeCases(vm, cache),
       immortalise: (object) => vm.rc.immortalise(object),
     };
@@ -1033,6 +1037,12 @@ export class Jit implements JitHooks {
       },
       setAdd: (set, item) => vm.setAdd(set, item) ? 1 : 0,
       dictSet: (dict, key, value) => vm.dictSet(dict, key, value) ? 1 : 0,
+      newException: (type, args, count) => {
+        const first = args >>> 2;
+        for (let k = 0; k < count; k++) vm.keep(i32[first + k]);
+        const tuple = tupleFromWords(vm, first, count);
+        return tuple === 0 ? 0 : newException(vm, type, tuple);
+      },
       copyDict: (dict) => dictCopy(vm, dict),
       format: (value, spec, conversion) => formatValue(vm, value, conversion, spec),
       joinStrings: (items, count) => joinStrings(vm, items >>> 2, count),

@@ -242,6 +242,17 @@ export function classInit(vm: Vm, type: Address): Address {
   return lookup(vm, type, vm.names.__new__) === lookup(vm, vm.objectType, vm.names.__new__) ? initialiser : 0;
 }
 
+/** The Python `__init__` of a class of exceptions that has all else from BaseException, or 0. */
+export function exceptionInit(vm: Vm, type: Address): Address {
+  const flags = vm.i32[(type + TYPE_FLAGS) >>> 2];
+  if ((flags & (TYPE_FLAG_HEAP | TYPE_FLAG_ABSTRACT)) !== TYPE_FLAG_HEAP) return 0;
+  const initialiser = lookup(vm, type, vm.names.__init__);
+  if (initialiser === 0 || vm.typeIndex(initialiser) !== T_FUNCTION) return 0;
+  const isPlain = lookup(vm, type, vm.names.__new__) === exceptionSlot(vm, vm.names.__new__) &&
+    isPlainException(vm, type);
+  return isPlain ? initialiser : 0;
+}
+
 // -- making classes
 
 /** A type index nobody has; 0 with MemoryError when 65,535 types exist at once. */

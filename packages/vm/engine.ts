@@ -6,7 +6,7 @@
  */
 export { attributeCases } from "./attribute_cache.ts";
 export { callNative } from "./call.ts";
-export { classInit } from "./classes.ts";
+export { classInit, exceptionInit } from "./classes.ts";
 export { detachFrameObject, endCompiledFrame, recursionError } from "./frames.ts";
 export {
   finishGenerator,
@@ -37,3 +37,5 @@ export { getSlice } from "./slicing.ts";
 export { setFromWords } from "./builtins/set.ts";
 export { formatValue, joinStrings } from "./protocol/text.ts";
 export { dictCopy } from "./builtins/dict.ts";
+export { newException } from "./errors.ts";
+export { tupleFromWords } from "./values.ts";

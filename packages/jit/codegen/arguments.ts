@@ -16,6 +16,8 @@ export interface Arguments {
   readonly names: readonly Value[];
   /** Pushes one, with a reference that the receiver then owns. Each is pushed once on each way. */
   readonly push: (k: number) => void;
+  /** The locals that they are in, where they have been taken into such: {@linkcode ownArguments}. */
+  readonly locals: readonly number[];
   /** Where the code is left with an exception: drops those that are in locals and that nobody has got. */
   readonly drop: () => void;
   /** Behind the call: drops what held them. */
@@ -24,7 +26,7 @@ export interface Arguments {
 
 /** The values of registers from `first` on. */
 export function argumentsOf(t: Translator, first: number, given: number, names: readonly Value[]): Arguments {
-  return { given, names, push: (k) => t.pushOwned(first + k), drop: () => {}, release: () => {} };
+  return { given, names, push: (k) => t.pushOwned(first + k), locals: [], drop: () => {}, release: () => {} };
 }
 
 /** The same, each in a local of its own already. */
@@ -38,6 +40,7 @@ export function ownArguments(t: Translator, passed: Arguments): Arguments {
   });
   return {
     ...passed,
+    locals,
     push: (k) => give(t, locals[k]),
     drop: () => {
       for (const local of locals) t.dropLocal(local, MAYBE_STATE, true);

@@ -380,10 +380,55 @@ function expectedClass(t: Translator, a: number, cache: number): Value {
   return seen !== 0 && (i32[seen >>> 2] & 0xffff) === T_TYPE ? seen : 0;
 }
 
-/** How the `__init__` of a class is called whose `__new__` is object's; null where that can't be in line. */
+/** How the `__init__` of a class is called whose `__new__` is object's or BaseException's; null where it is not in line. */
 function planInit(t: Translator, type: Value, given: number, names: readonly Value[]): Plan | null {
-  const init = t.host.classInit(type);
+  const init = t.host.classInit(type) || (names.length > 0 ? 0 : t.host.exceptionInit(type));
   return init === 0 ? null : planCall(t, init, given + 1, names);
+}
+
+/** Makes an instance of a class whose `__new__` is object's; its local is 0 where memory is exhausted. */
+function makeInstance(t: Translator, type: Value, instance: number): void {
+  const f = t.f, { i32 } = t.host, index = i32[(type + TYPE_INDEX) >>> 2];
+  const hint = i32[(type + TYPE_SLOT_HINT) >>> 2], shaped = isShaped(t, type);
+  f.i32Const(index);
+  f.i32Const(shaped ? INSTANCE_SLOTS + hint * 4 : i32[(type + TYPE_BASIC_SIZE) >>> 2]);
+  f.call(t.support.newObject);
+  f.localTee(instance);
+  f.i32Eqz();
+  t.raisedIf();
+  if (!shaped) return;
+  f.localGet(instance);
+  f.i32Const(i32[(type + TYPE_SHAPE) >>> 2]);
+  f.i32Store(INSTANCE_SHAPE);
+}
+
+/** Makes an exception with arguments that are in locals of their own. */
+function makeException(t: Translator, type: Value, instance: number, passed: Arguments): void {
+  const f = t.f, at = f.newLocal(I32);
+  t.pushRoom();
+  f.localSet(at);
+  for (let k = 0; k < passed.given; k++) {
+    f.localGet(at);
+    f.localGet(passed.locals[k]);
+    f.i32Store(4 * k);
+  }
+  f.i32Const(type);
+  f.localGet(at);
+  f.i32Const(passed.given);
+  f.call(t.support.helper.newException);
+  f.localTee(instance);
+  f.i32Eqz();
+  f.if();
+  passed.drop();
+  t.raised();
+  f.end();
+  f.releaseLocal(at);
+}
+
+/** Whether instances of a class have a shape. */
+function isShaped(t: Translator, type: Value): boolean {
+  const { i32 } = t.host;
+  return new Uint16Array(i32.buffer)[(LAYOUT_TABLE >>> 1) + i32[(type + TYPE_INDEX) >>> 2]] === T_INSTANCE;
 }
 
 /**
@@ -399,11 +444,10 @@ function instantiate(t: Translator, type: Value, plan: Plan, take: () => Argumen
   f.i32Const(i32[(type + TYPE_VERSION) >>> 2]);
   f.i32Ne();
   t.deoptIf("other callee");
-  const index = i32[(type + TYPE_INDEX) >>> 2];
-  const shaped = new Uint16Array(i32.buffer)[(LAYOUT_TABLE >>> 1) + index] === T_INSTANCE;
-  const hint = i32[(type + TYPE_SLOT_HINT) >>> 2];
-  if (shaped) {
+  const index = i32[(type + TYPE_INDEX) >>> 2], isException = t.host.classInit(type) === 0;
+  if (!isException && isShaped(t, type)) {
     // Instances with more attributes than these have got more room since.
+    const hint = i32[(type + TYPE_SLOT_HINT) >>> 2];
     f.i32Const(type + TYPE_SLOT_HINT);
     f.i32Load();
     f.i32Const(hint);
@@ -414,19 +458,17 @@ function instantiate(t: Translator, type: Value, plan: Plan, take: () => Argumen
   t.host.immortalise(plan.func);
   t.materialise();
   t.storePc();
-  const instance = f.newLocal(I32), result = f.newLocal(I32);
-  f.i32Const(index);
-  f.i32Const(shaped ? INSTANCE_SLOTS + hint * 4 : i32[(type + TYPE_BASIC_SIZE) >>> 2]);
-  f.call(t.support.newObject);
-  f.localTee(instance);
-  f.i32Eqz();
-  t.raisedIf();
-  if (shaped) {
-    f.localGet(instance);
-    f.i32Const(i32[(type + TYPE_SHAPE) >>> 2]);
-    f.i32Store(INSTANCE_SHAPE);
-  }
-  const passed = take();
+  const instance = f.newLocal(I32);
+  // An exception keeps all arguments in a tuple before `__init__` is called with them.
+  const passed = isException ? ownArguments(t, take()) : null;
+  if (passed === null) makeInstance(t, type, instance);
+  else makeException(t, type, instance, passed);
+  initialise(t, index, plan, instance, passed ?? take());
+}
+
+/** Calls `__init__` for a new instance in a local, which is what the instruction gives. */
+function initialise(t: Translator, index: number, plan: Plan, instance: number, passed: Arguments): void {
+  const f = t.f, a = t.operand(1), result = f.newLocal(I32);
   emitCall(t, plan, {
     ...passed,
     push: (k) => {

@@ -82,6 +82,7 @@ export const HELPER_TYPES: {
   growList: [[I32], []],
   setAdd: [[I32, I32], [I32]],
   dictSet: [[I32, I32, I32], [I32]],
+  newException: [[I32, I32, I32], [I32]],
   copyDict: [[I32], [I32]],
   format: [[I32, I32, I32], [I32]],
   joinStrings: [[I32, I32], [I32]],

@@ -191,6 +191,7 @@ export function spreadArguments(t: Translator, { count, names }: Spread, bound: 
     given: offset + count + names.length,
     names,
     push,
+    locals: [],
     drop: () => {
       for (const value of values) t.dropLocal(value, MAYBE_STATE, true);
     },
