@@ -157,12 +157,12 @@ export function loadInto(t: Translator, d: number, place: Place, consume: () => 
     return t.setBoxed(d);
   }
   read();
-  f.localGet(value);
-  f.i32Const(1);
-  f.i32And();
-  if (form === "int") f.i32Eqz();
-  t.deoptIf(form === "int" ? "not an int" : "not a float");
   if (form === "int") {
+    f.localGet(value);
+    f.i32Const(1);
+    f.i32And();
+    f.i32Eqz();
+    t.deoptIf("not an int");
     if (place.shared && place.moved !== undefined) {
       place.moved();
       t.deoptIf("other threads");
@@ -175,10 +175,7 @@ export function loadInto(t: Translator, d: number, place: Place, consume: () => 
     f.releaseLocal(value);
     return t.setInt(d, SMALL_BITS);
   }
-  f.localGet(value);
-  f.i32Load16U();
-  f.i32Const(T_FLOAT);
-  f.i32Ne();
+  t.pushIsOther(value, T_FLOAT);
   t.deoptIf("not a float");
   const number = f.newLocal(F64);
   f.localGet(value);
@@ -373,18 +370,10 @@ export function ensureStorable(t: Translator, source: number): void {
 
 /** Checks that a register holds a list or tuple, exactly, and leaves its state saying so. */
 function guardContainer(t: Translator, register: number, type: number): boolean {
-  const f = t.f, state = t.state[register];
+  const state = t.state[register];
   if (state.type === type) return true;
   if (state.kind !== BOXED || state.type !== 0) return false;
-  const object = t.boxedLocal(register);
-  f.localGet(object);
-  f.i32Const(1);
-  f.i32And();
-  t.deoptIf("wrong container");
-  f.localGet(object);
-  f.i32Load16U();
-  f.i32Const(type);
-  f.i32Ne();
+  t.pushIsOther(t.boxedLocal(register), type);
   t.deoptIf("wrong container");
   t.state[register] = boxed(type);
   return true;

@@ -53,14 +53,6 @@ function typeAddress(t: Translator, type: number): number {
   return t.host.i32[(TYPE_TABLE >>> 2) + type];
 }
 
-/** Leaves if a type has changed since it was seen. */
-function guardVersion(t: Translator, { type, version }: Case): void {
-  if (t.checkedTypes.has(type)) return;
-  pushStale(t, type, version);
-  t.deoptIf("attribute changed");
-  t.checkedTypes.add(type);
-}
-
 function pushStale(t: Translator, type: number, version: number): void {
   t.f.i32Const(typeAddress(t, type) + TYPE_VERSION);
   t.f.i32Load();
@@ -75,33 +67,42 @@ function fits(t: Translator, register: number, known: Case): boolean {
   return state.kind === BOXED && (state.type === 0 || state.type === known.type);
 }
 
-/** Leaves unless a register holds a receiver of one case. */
+/** Leaves unless a register holds a receiver of one case, whose type has not changed since it was seen. */
 function guardObject(t: Translator, register: number, known: Case): void {
   const f = t.f, state = t.state[register], { type, shape } = known;
   const key = shape !== 0 ? shape : -type;
-  if (t.facts.get(register) !== key && state.kind === BOXED) {
+  const mayBeOther = t.facts.get(register) !== key && state.kind === BOXED;
+  const asksType = mayBeOther && state.type === 0, asksShape = mayBeOther && shape !== 0;
+  const asksVersion = !t.checkedTypes.has(type);
+  if (asksType || asksShape || asksVersion) {
     const object = t.boxedLocal(register);
-    if (state.type === 0) {
-      f.localGet(object);
-      f.i32Const(1);
-      f.i32And();
-      t.deoptIf("attribute changed");
-      f.localGet(object);
-      f.i32Load16U();
-      f.i32Const(type);
-      f.i32Ne();
-    }
-    if (shape !== 0) {
-      f.localGet(object);
-      f.i32Load(INSTANCE_SHAPE);
-      f.i32Const(shape);
-      f.i32Ne();
-      if (state.type === 0) f.i32Or();
-    }
-    if (state.type === 0 || shape !== 0) t.deoptIf("attribute changed");
-    t.facts.set(register, key);
+    t.guard("attribute changed", (lost) => {
+      if (asksType) {
+        f.localGet(object);
+        f.i32Const(1);
+        f.i32And();
+        f.brIf(lost);
+        f.localGet(object);
+        f.i32Load16U();
+        f.i32Const(type);
+        f.i32Ne();
+        f.brIf(lost);
+      }
+      if (asksShape) {
+        f.localGet(object);
+        f.i32Load(INSTANCE_SHAPE);
+        f.i32Const(shape);
+        f.i32Ne();
+        f.brIf(lost);
+      }
+      if (asksVersion) {
+        pushStale(t, type, known.version);
+        f.brIf(lost);
+      }
+    });
   }
-  guardVersion(t, known);
+  if (mayBeOther) t.facts.set(register, key);
+  t.checkedTypes.add(type);
 }
 
 /**

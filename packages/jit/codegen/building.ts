@@ -92,14 +92,7 @@ export function iterateList(t: Translator, isBet: boolean): boolean {
   if (state.kind !== BOXED || (state.type !== T_LIST && !(state.type === 0 && isBet))) return false;
   const list = t.boxedLocal(r);
   if (state.type === 0) {
-    f.localGet(list);
-    f.i32Const(1);
-    f.i32And();
-    t.deoptIf("wrong container");
-    f.localGet(list);
-    f.i32Load16U();
-    f.i32Const(T_LIST);
-    f.i32Ne();
+    t.pushIsOther(list, T_LIST);
     t.deoptIf("wrong container");
     t.state[r] = boxed(T_LIST);
   }

@@ -32,16 +32,8 @@ function mayBeDict(t: Translator, container: number): boolean {
 
 /** Leaves unless a register holds exactly a dict. */
 function guardDict(t: Translator, register: number): void {
-  const f = t.f, object = t.boxedLocal(register);
   if (t.state[register].type === T_DICT) return;
-  f.localGet(object);
-  f.i32Const(1);
-  f.i32And();
-  t.deoptIf("wrong container");
-  f.localGet(object);
-  f.i32Load16U();
-  f.i32Const(T_DICT);
-  f.i32Ne();
+  t.pushIsOther(t.boxedLocal(register), T_DICT);
   t.deoptIf("wrong container");
   t.state[register] = { ...t.state[register], type: T_DICT };
 }

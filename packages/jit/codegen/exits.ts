@@ -92,8 +92,8 @@ export class Exits {
         f.localGet(t.boxedLocal(register));
         kinds += state.kind === BOOL ? "t" : "v";
       } else {
-        t.pushBoxed(register);
-        kinds += "v";
+        t.pushRange(register);
+        kinds += "r";
       }
     }
     f.i32Const(this.sites.length);
@@ -105,21 +105,27 @@ export class Exits {
   #spill(kinds: string): number {
     const known = this.#spills.get(kinds);
     if (known !== undefined) return known;
-    const types = Array.from(kinds, (kind): ValueType => kind === "i" ? I64 : kind === "f" ? F64 : I32);
+    const types = [...kinds].flatMap((kind): ValueType[] =>
+      kind === "r" ? [I32, I32, I32] : [kind === "i" ? I64 : kind === "f" ? F64 : I32]
+    );
     const onStack = this.#frameBytes < 0;
     const f = this.#support.module.addFunction(`exit_${kinds}`, [I32, ...types, I32], [I32]);
-    for (let k = 0; k < kinds.length; k++) {
+    for (let k = 0, local = 1; k < kinds.length; k++, local++) {
       if (onStack) {
         f.globalGet(BLOCK_GLOBAL);
         f.i32Load(THREAD_STACK_TOP);
       } else f.localGet(0);
-      f.localGet(1 + k);
-      if (kinds[k] === "i") f.call(this.#support.boxInt);
+      f.localGet(local);
+      if (kinds[k] === "r") {
+        f.localGet(++local);
+        f.localGet(++local);
+        f.call(this.#support.helper.newRangeIterator);
+      } else if (kinds[k] === "i") f.call(this.#support.boxInt);
       else if (kinds[k] === "f") f.call(this.#support.newFloat);
       else if (kinds[k] === "t") f.call(this.#support.boxBool);
       f.i32Store(onStack ? 4 * k : this.#frameBytes + 4 * k);
     }
-    f.localGet(1 + kinds.length);
+    f.localGet(1 + types.length);
     f.end();
     this.#spills.set(kinds, f.index);
     return f.index;

@@ -15,23 +15,11 @@ const CHAR_BYTES = 7;
 
 /** Leaves unless a register holds a str; false if it is known to hold something else. */
 function guardStr(t: Translator, register: number): boolean {
-  const f = t.f, state = t.state[register];
+  const state = t.state[register];
   if (state.type === T_STR) return true;
   if (state.kind !== BOXED || state.type !== 0) return false;
-  const object = t.boxedLocal(register);
-  f.localGet(object);
-  f.i32Const(1);
-  f.i32And();
-  if (state.nullable) {
-    f.localGet(object);
-    f.i32Eqz();
-    f.i32Or();
-  }
-  t.deoptIf("not a str");
-  f.localGet(object);
-  f.i32Load16U();
-  f.i32Const(T_STR);
-  f.i32Ne();
+  // At address 0, where no value is, no type is either.
+  t.pushIsOther(t.boxedLocal(register), T_STR);
   t.deoptIf("not a str");
   t.state[register] = boxed(T_STR);
   return true;

@@ -289,6 +289,36 @@ export class Translator {
     this.f.end();
   }
 
+  /**
+   * Writes checks of one bet, which branch to the label where it is lost: they share a way out. Nothing that the
+   * instruction needs may be changed on the way to the last of them.
+   */
+  guard(reason: Reason, write: (lost: Label) => void): void {
+    const f = this.f;
+    const won = f.block(), lost = f.block();
+    write(lost);
+    f.br(won);
+    f.end();
+    this.leave(reason);
+    f.end();
+  }
+
+  /** Pushes whether the Value in an i32 local is no object of exactly this type. */
+  pushIsOther(local: number, type: number): void {
+    const f = this.f;
+    f.localGet(local);
+    f.i32Const(1);
+    f.i32And();
+    f.if(I32);
+    f.i32Const(1);
+    f.else();
+    f.localGet(local);
+    f.i32Load16U();
+    f.i32Const(type);
+    f.i32Ne();
+    f.end();
+  }
+
   /** Pops a condition: if it holds, an exception was raised by this instruction. */
   raisedIf(kept: ReadonlySet<number> | null = null): void {
     this.f.if();
@@ -527,13 +557,19 @@ export class Translator {
         f.i32Const(1);
         return f.i32Or();
       case RANGE:
-        f.localGet(this.intLocal(register));
-        f.i32WrapI64();
-        f.localGet(this.stepLocal(register));
-        f.i32WrapI64();
-        f.localGet(this.leftLocal(register));
+        this.pushRange(register);
         return f.call(this.support.helper.newRangeIterator);
     }
+  }
+
+  /** Pushes what a range iterator in locals is made of: its next number, step, and how many are left. */
+  pushRange(register: number): void {
+    const f = this.f;
+    f.localGet(this.intLocal(register));
+    f.i32WrapI64();
+    f.localGet(this.stepLocal(register));
+    f.i32WrapI64();
+    f.localGet(this.leftLocal(register));
   }
 
   /** Pushes a value that the receiver then owns; a temporary is EMPTY afterwards. */
@@ -652,11 +688,8 @@ export class Translator {
       f.end();
       return;
     }
-    f.localGet(local);
-    f.i32Const(1);
-    f.i32And();
+    this.pushIsOther(local, T_FLOAT);
     this.deoptIf("not a float");
-    this.#guardFloat(local);
     this.state[register] = boxed(T_FLOAT);
   }
 
