@@ -3,13 +3,14 @@
  *
  * @module
  */
-import { isSmallInt, T_FLOAT } from "@orochi/object";
+import { INT_LIMBS, INT_SIZE, isSmallInt, T_FLOAT, T_INT } from "@orochi/object";
 import {
   FEEDBACK_BIGINT,
   FEEDBACK_BOOL,
   FEEDBACK_FLOAT,
   FEEDBACK_INT,
   FEEDBACK_STR,
+  LENGTHS,
   Op,
 } from "@orochi/vm/bytecode";
 import { BOOL, BOXED, CONST, FULL_BITS, INT } from "../states.ts";
@@ -238,8 +239,33 @@ function positiveConstantBits(t: Translator, a: number, b: number): number {
   for (const register of [a, b]) {
     const state = t.state[register];
     if (state.kind === CONST && state.value >> 1 >= 0) return t.bits(register);
+    if (t.literal.pc === t.pc && t.literal.register === register) return t.literal.bits;
   }
   return -1;
+}
+
+/**
+ * D = a constant that is an object and not longer than what is computed with, where the next instruction is arithmetic that
+ * wants it as a number: such are the factors and masks of random numbers and hashes. False: nothing was written.
+ */
+export function loadLargeConstant(t: Translator): boolean {
+  const { words, blockAt, cache } = t.code, { i32 } = t.host;
+  const d = t.operand(0), value = t.operand(1), next = t.pc + LENGTHS[Op.LOAD_CONST], op = words[next];
+  if (isSmallInt(value) || (i32[value >>> 2] & 0xffff) !== T_INT || !t.isTemporary(d)) return false;
+  const isBinary = op >= Op.ADD && op <= Op.INPLACE_MATRIX_MULTIPLY;
+  if ((!isBinary && !(op >= Op.LESS && op <= Op.GREATER_EQUAL)) || blockAt.has(next)) return false;
+  const seen = t.host.ic()[cache + words[next + 4]];
+  if (t.avoid.has(next) || seen === 0 || (seen & ~(INTS | FEEDBACK_BIGINT)) !== 0) return false;
+  if (words[next + 2] !== d && words[next + 3] !== d) return false;
+  const size = i32[(value + INT_SIZE) >>> 2], first = (value + INT_LIMBS) >>> 2;
+  if (Math.abs(size) > 2) return false;
+  const high = Math.abs(size) === 2 ? BigInt(i32[first + 1] >>> 0) << 32n : 0n;
+  const magnitude = high | BigInt(i32[first] >>> 0), bits = magnitude.toString(2).length;
+  if (bits > SAFE_BITS) return false;
+  t.f.i64Const(size < 0 ? -magnitude : magnitude);
+  t.setInt(d, bits);
+  t.literal = { pc: next, register: d, bits: size < 0 ? -1 : bits };
+  return true;
 }
 
 function addSubtract(t: Translator, op: number, a: number, b: number, bits: number): number {

@@ -8,6 +8,7 @@ import { T_FROZENSET, T_SET } from "@orochi/object";
 import { I32 } from "@orochi/wasm";
 import { Op } from "@orochi/vm/bytecode";
 import { ANY_STATE, BOXED, FLOAT, INT, type RegisterState, SMALL_BITS } from "../states.ts";
+import { ensureStorable } from "./access.ts";
 import { findInDict } from "./dicts.ts";
 import { maySearch } from "./strings.ts";
 import type { Translator } from "./translator.ts";
@@ -135,6 +136,8 @@ function mayHaveInts(t: Translator, container: number, item: number): boolean {
 /** D = R in R, or its contrary. */
 export function contains(t: Translator, negated: boolean): void {
   const f = t.f, item = t.operand(1), container = t.operand(2), quick = f.newLocal(I32);
+  // Keys are small ints: a bet, so that none is made an object to be looked for.
+  if (t.state[container].kind === BOXED) ensureStorable(t, item);
   const inDict = findInDict(t, container, item, quick), { helper } = t.support;
   const quickWays: number[] = [];
   if (mayHaveInts(t, container, item)) quickWays.push(helper.setContains);

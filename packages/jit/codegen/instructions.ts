@@ -7,7 +7,7 @@ import { CACHE_OPERAND, Op } from "@orochi/vm/bytecode";
 import { BOXED, EMPTY, type RegisterState } from "../states.ts";
 import { loadCell, loadGlobal, loadItem, storeItem, unpackSequence } from "./access.ts";
 import { loadAttribute, loadMethod, storeAttribute } from "./attributes.ts";
-import { binary, compare, unary } from "./arithmetic.ts";
+import { binary, compare, loadLargeConstant, unary } from "./arithmetic.ts";
 import { buildList, buildTuple } from "./building.ts";
 import { call, callSpread } from "./calls.ts";
 import { copyFreeVariables, storeCell } from "./cells.ts";
@@ -60,7 +60,7 @@ export function translate(t: Translator, ownsFrame: boolean): boolean {
     case Op.NOP:
       return true;
     case Op.LOAD_CONST:
-      t.setConstant(t.operand(0), t.operand(1));
+      if (!loadLargeConstant(t)) t.setConstant(t.operand(0), t.operand(1));
       return true;
     case Op.MOVE:
       t.move(t.operand(0), t.operand(1), false);

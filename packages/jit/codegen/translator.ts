@@ -56,6 +56,8 @@ import { Generators } from "./resumptions.ts";
 import { Exits, type Reason } from "./exits.ts";
 import { BLOCK_GLOBAL, type Support } from "./runtime_module.ts";
 
+const NO_LITERAL = { pc: -1, register: -1, bits: -1 };
+
 /** Where control goes at the end of a block, and what else is to be done on the way; the state is the translator's. */
 export interface Edge {
   readonly pc: number;
@@ -99,6 +101,8 @@ export class Translator {
   blockIndex = 0;
   /** Word index of the instruction being translated. */
   pc = 0;
+  /** The constant that the instruction before has put into an i64 local: the register, and the bits if it is not negative. */
+  literal: { readonly pc: number; readonly register: number; readonly bits: number } = NO_LITERAL;
   /** Word index of an instruction that the one before has done already. */
   done = -1;
   /** Whether the frame's header is in memory: 0 on no way to here, 1 on some, 2 on every one. */

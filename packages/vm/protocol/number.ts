@@ -209,8 +209,7 @@ export function binary(vm: Vm, operation: number, a: Value, b: Value): Value {
       if (type === T_LIST) return concatenateLists(vm, a, b);
     }
   }
-  const quick = binaryNumbers(vm, operation, a, b) ||
-    (areSets(vm, a, b) ? combineSets(vm, operation, a, b) : 0);
+  const quick = areSets(vm, a, b) ? combineSets(vm, operation, a, b) : binaryNumbers(vm, operation, a, b);
   if (quick !== 0) return quick;
   if (vm.failed()) return 0;
   const [name, reflected, , symbol] = OPERATORS[operation];
