@@ -25,7 +25,11 @@ type Kind =
   | "function"
   | "comprehension"
   | "annotation"
-  | "typevar bound"
+  | "TypeVar bound"
+  | "TypeVar constraint"
+  | "TypeVar default"
+  | "ParamSpec default"
+  | "TypeVarTuple default"
   | "type alias"
   | "type parameter";
 
@@ -90,6 +94,9 @@ class NameChecker {
         const bits = outer.bits(name);
         if (bits & GLOBAL) break;
         found = (bits & (ASSIGNED | PARAMETER | IMPORTED)) !== 0 && (bits & NONLOCAL) === 0;
+        if (found && outer.kind === "type parameter") {
+          this.fail(`nonlocal binding not allowed for type parameter '${name}'`, at);
+        }
       }
       if (!found) this.fail(`no binding for nonlocal '${name}' found`, at);
     }
@@ -238,12 +245,14 @@ class NameChecker {
         this.#bind(parameter.name);
         if (parameter.kind === "TypeVar" && parameter.bound !== null) {
           const { bound } = parameter;
-          this.#within("typevar bound", this.#scope.privateName, () => this.#visit(bound));
+          const what = bound.kind === "Tuple" ? "constraint" : "bound";
+          this.#within(`TypeVar ${what}`, this.#scope.privateName, () => this.#visit(bound));
         }
         const byDefault = parameter.default_value;
         if (byDefault !== null) {
           withDefault = true;
-          this.#within("typevar bound", this.#scope.privateName, () => this.#visit(byDefault));
+          const value = byDefault.kind === "Starred" ? byDefault.value : byDefault;
+          this.#within(`${parameter.kind} default`, this.#scope.privateName, () => this.#visit(value));
         } else if (withDefault) {
           this.fail(
             `non-default type parameter '${parameter.name}' follows default type parameter`,
@@ -261,11 +270,13 @@ class NameChecker {
       case "annotation":
         this.fail(`${what} cannot be used within an annotation`, at);
         break;
-      case "typevar bound":
-        this.fail(`${what} cannot be used within a TypeVar bound`, at);
-        break;
+      case "TypeVar bound":
+      case "TypeVar constraint":
+      case "TypeVar default":
+      case "ParamSpec default":
+      case "TypeVarTuple default":
       case "type alias":
-        this.fail(`${what} cannot be used within a type alias`, at);
+        this.fail(`${what} cannot be used within a ${this.#scope.kind}`, at);
         break;
       case "type parameter":
         this.fail(`${what} cannot be used within the definition of a generic`, at);
@@ -294,6 +305,12 @@ class NameChecker {
       }
       if (scope.kind === "class") {
         this.fail("assignment expression within a comprehension cannot be used in a class body", target);
+      }
+      const inside = "assignment expression within a comprehension cannot be used";
+      if (scope.kind === "type parameter") this.fail(`${inside} within the definition of a generic`, target);
+      if (scope.kind === "type alias") this.fail(`${inside} in a type alias`, target);
+      if (/ (?:bound|constraint|default)$/.test(scope.kind)) {
+        this.fail(`${inside} in a TypeVar bound`, target);
       }
       const outside = scope.kind === "module" || (scope.bits(name) & GLOBAL) !== 0 ? GLOBAL : NONLOCAL;
       for (let inner = this.#scope; inner !== scope; inner = inner.parent!) inner.add(name, outside);

@@ -111,7 +111,7 @@ Deno.test("what is evaluated by itself holds neither yield, nor await, nor an as
   );
   assertEquals(
     problem("def f[T = (yield)](): pass"),
-    "1: yield expression cannot be used within a TypeVar bound",
+    "1: yield expression cannot be used within a TypeVar default",
   );
   assertEquals(problem("def f(x=(y := 1)): pass"), "");
 });

@@ -206,6 +206,9 @@ class PlaceChecker {
       case "Expr":
         if (node.value.kind === "Starred") this.fail("can't use starred expression here", node.value);
         break;
+      case "TypeVarTuple":
+        if (node.default_value !== null) this.#stars([node.default_value], place);
+        return;
       case "Starred":
         return this.fail("can't use starred expression here", node);
       case "List":

@@ -642,7 +642,12 @@ class Parser {
       const place = this.#place();
       const stars = this.#take("**") ? 2 : this.#take("*") ? 1 : 0;
       const name = this.#name();
-      const bound = stars === 0 && this.#take(":") ? this.expression() : null;
+      const colon = this.#at;
+      const bound = this.#take(":") ? this.expression() : null;
+      if (bound !== null && stars > 0) {
+        const what = bound.kind === "Tuple" ? "constraints" : "bound";
+        throw this.#fail(`cannot use ${what} with ${stars === 2 ? "ParamSpec" : "TypeVarTuple"}`, colon);
+      }
       const default_value = this.#take("=")
         ? (stars === 1 && this.#is("*") ? this.#starred() : this.expression())
         : null;

@@ -261,7 +261,10 @@ function fillType(vm: Vm, definition: TypeDefinition): void {
     vm.dictSetOwned(dict, "__match_args__", vm.newTuple(definition.matchArgs.map((name) => vm.newStr(name))));
   }
   for (const name of definition.none ?? []) vm.dictSetStr(dict, name, NONE);
-  if (definition.module !== undefined) vm.dictSetOwned(dict, "__module__", vm.newStr(definition.module));
+  // The class of type aliases has this attribute of its instances there.
+  if (definition.module !== undefined && vm.dictGetStr(dict, "__module__") === 0) {
+    vm.dictSetOwned(dict, "__module__", vm.newStr(definition.module));
+  }
   if (vm.dictGetStr(dict, "__doc__") === 0) {
     vm.dictSetOwned(dict, "__doc__", definition.doc === undefined ? NONE : vm.newStr(definition.doc));
   }

@@ -614,8 +614,15 @@ function setModule(vm: Vm, dict: Value): boolean {
 }
 
 function setClassCell(vm: Vm, type: Address, dict: Value): boolean {
-  const names = vm.intern("__classdictcell__");
-  if (vm.dictGetInterned(dict, names) !== 0 && dicts.remove(vm, dict, names) < 0) return false;
+  const name = vm.intern("__classdictcell__");
+  const namespace = vm.keep(vm.dictGetInterned(dict, name));
+  if (namespace !== 0) {
+    const removed = dicts.remove(vm, dict, name) >= 0;
+    // From now on annotations and the like find what the class has, not what its body left.
+    if (vm.typeIndex(namespace) === T_CELL) vm.store((namespace + CELL_VALUE) >>> 2, vm.keep(dict));
+    vm.decref(namespace);
+    if (!removed) return false;
+  }
   const cell = vm.keep(vm.dictGetInterned(dict, vm.names.__classcell__));
   if (cell === 0) return true;
   if (vm.typeIndex(cell) !== T_CELL) {

@@ -13,6 +13,7 @@ import {
   TYPE_BYTES,
   TYPE_DICT,
   TYPE_FLAGS,
+  TYPE_INDEX,
   TYPE_MRO,
   TYPE_NAME,
   TYPE_QUALNAME,
@@ -237,9 +238,17 @@ export const typeType: TypeDefinition = {
         const value = vm.dictGetStr(vm.i32[(type + TYPE_DICT) >>> 2], "__module__");
         // In the dicts of some builtin classes there is this attribute of their instances.
         const isOwn = value !== 0 && (isHeap(vm, type) || vm.isStr(value));
-        return isOwn ? vm.keep(value) : vm.intern("builtins");
+        if (isOwn) return vm.keep(value);
+        const index = vm.i32[(type + TYPE_INDEX) >>> 2];
+        return vm.intern(
+          vm.registry.types.find((definition) => definition.index === index)?.module ?? "builtins",
+        );
       },
-      set: replaceInDict("__module__"),
+      // Where the class statement is says nothing of a class that is given to another module.
+      set: (vm, type, value) =>
+        replaceInDict("__module__")(vm, type, value) &&
+        (vm.dictGetStr(vm.i32[(type + TYPE_DICT) >>> 2], "__firstlineno__") === 0 ||
+          changeClassDict(vm, type, vm.intern("__firstlineno__"), 0) >= 0),
     },
     {
       name: "__doc__",
@@ -271,7 +280,8 @@ export const typeType: TypeDefinition = {
       name: "__type_params__",
       get: (vm, type) => {
         const value = vm.dictGetStr(vm.i32[(type + TYPE_DICT) >>> 2], "__type_params__");
-        return value !== 0 ? vm.keep(value) : vm.newTuple([]);
+        // In the dict of `type` itself there is this very attribute.
+        return value !== 0 && isHeap(vm, type) ? vm.keep(value) : vm.newTuple([]);
       },
       set: setInDict("__type_params__"),
     },

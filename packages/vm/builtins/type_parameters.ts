@@ -543,6 +543,22 @@ function paramSpecPart(index: number, name: string, attribute: string): TypeDefi
   };
 }
 
+/** Whether these are type parameters, none without a default behind one with it; false with TypeError set. */
+function areInOrder(vm: Vm, parameters: Value): boolean {
+  let defaulted = false;
+  for (const parameter of vm.tupleItems(parameters)) {
+    const own = [T_TYPE_VAR, T_PARAM_SPEC, T_TYPE_VAR_TUPLE].includes(vm.layout(parameter));
+    const text = own && (hasDefault(vm, parameter) || !defaulted) ? "" : reprText(vm, parameter);
+    if (text === null) return false;
+    if (!own) return vm.raiseType(`Expected a type param, got ${text}`) !== 0;
+    if (text !== "") {
+      return vm.raiseType(`non-default type parameter '${text}' follows default type parameter`) !== 0;
+    }
+    defaulted = hasDefault(vm, parameter);
+  }
+  return true;
+}
+
 /** `TypeAliasType`: the value is where others have their bound, the parameters where they have constraints. */
 const typeAliasType: TypeDefinition = {
   index: T_TYPE_ALIAS_TYPE,
@@ -581,6 +597,7 @@ const typeAliasType: TypeDefinition = {
       if (parameters !== 0 && !vm.isExact(parameters, T_TUPLE)) {
         return vm.raiseType("type_params must be a tuple");
       }
+      if (parameters !== 0 && !areInOrder(vm, parameters)) return 0;
       const made = makeParameter(vm, T_TYPE_ALIAS_TYPE, name, 0);
       withFunction(vm, made, TYPE_PARAMETER_BOUND, value);
       return withFunction(vm, made, TYPE_PARAMETER_CONSTRAINTS, parameters);

@@ -50,7 +50,7 @@ export function lazyExpression(
   destination: number,
 ): number {
   const inner = lazyUnit(unit, scope, name, value);
-  const result = visit(inner, value, FRESH);
+  const result = starrable(inner, value);
   inner.release(result);
   inner.emit(Op.RETURN, [result], value);
   return makeFunction(unit, inner, destination, [], value);
@@ -101,10 +101,14 @@ function annotationValue(unit: Unit, annotation: Expression): number {
   if (unit.flags & CO_FUTURE_ANNOTATIONS) {
     return unit.loadConstant({ type: "str", value: unparse(annotation) }, FRESH, annotation);
   }
-  if (annotation.kind !== "Starred") return visit(unit, annotation, FRESH);
-  // `*args: *Ts` means the only item of `*Ts`.
-  const value = visit(unit, annotation.value, FRESH);
+  return starrable(unit, annotation);
+}
+
+/** What stands in an annotation or default: `*args: *Ts` means the only item of `*Ts`. */
+function starrable(unit: Unit, node: Expression): number {
+  if (node.kind !== "Starred") return visit(unit, node, FRESH);
+  const value = visit(unit, node.value, FRESH);
   unit.release(value);
-  unit.emit(Op.UNPACK_SEQUENCE, [value, value, 1], annotation);
+  unit.emit(Op.UNPACK_SEQUENCE, [value, value, 1], node);
   return unit.push();
 }

@@ -89,7 +89,14 @@ export class Scope {
     readonly privateName: string | null,
     /** Looks names up in the namespace of the class around it first. */
     readonly seesClass: boolean = false,
+    /** The only names that are mangled, or null: all. Around a class's body those of its type parameters. */
+    readonly mangled: ReadonlySet<string> | null = null,
   ) {}
+
+  /** A name as the class around it wants it. */
+  mangle(name: string): string {
+    return this.mangled === null || this.mangled.has(name) ? mangle(this.privateName, name) : name;
+  }
 
   /** The scope whose unit this one's instructions belong to. */
   get unit(): Scope {
@@ -120,6 +127,7 @@ export class Scope {
     if (this.binds(name)) return this.cells.has(name) ? "cell" : "local";
     const bits = this.names.get(name) ?? 0;
     if (bits & GLOBAL) return "global-explicit";
+    if (this.seesClass && classSays(this, name) & GLOBAL) return "global-explicit";
     if (this.kind === "class" && (name === "__class__" || name === "__classdict__") && this.cells.has(name)) {
       return bits === 0 ? "cell" : "global-implicit";
     }
@@ -156,8 +164,22 @@ export function buildScopes(module: ModuleNode): Scopes {
   return builder.scopes;
 }
 
+/**
+ * What the class that a scope sees does with a mangled name, unless a scope between them binds it.
+ *
+ * @returns Bits of {@linkcode Scope.names}.
+ */
+function classSays(scope: Scope, name: string): number {
+  let at = scope.parent!;
+  for (; at.kind !== "class"; at = at.parent!) if (at.binds(name)) return 0;
+  return at.names.get(name) ?? 0;
+}
+
 /** The scope around `scope` that binds what `scope` calls `name`, or null: a global or builtin. */
 function findOwner(scope: Scope, name: string): Scope | null {
+  // A name of the class itself is looked for in its namespace, then among the globals, and nowhere between.
+  const said = scope.seesClass && name !== "__classdict__" ? classSays(scope, name) : 0;
+  if (said & GLOBAL || (said & (BOUND | PARAMETER) && !(said & NONLOCAL))) return null;
   for (let at = scope.parent; at !== null; at = at.parent) {
     if (at.kind === "class") {
       if (name === "__class__" || name === "__classdict__") return at;
@@ -251,23 +273,35 @@ class ScopeBuilder {
     }
   }
 
-  #enter(kind: ScopeKind, parent: Scope | null, privateName: string | null, seesClass = false): Scope {
-    const scope = new Scope(kind, parent, privateName, seesClass);
+  #enter(
+    kind: ScopeKind,
+    parent: Scope | null,
+    privateName: string | null,
+    seesClass = false,
+    mangled: ReadonlySet<string> | null = kind === "class" || parent === null ? null : parent.mangled,
+  ): Scope {
+    const scope = new Scope(kind, parent, privateName, seesClass, mangled);
     this.#all.push(scope);
     parent?.children.push(scope);
     if (seesClass) scope.add("__classdict__", USED);
     return scope;
   }
 
-  /** A scope for annotations, bounds, aliases or type parameters: inside a class it sees the class's names. */
-  #enterLazy(kind: "annotation" | "type-parameters"): Scope {
+  /**
+   * A scope for annotations, bounds, aliases or type parameters: inside a class it sees the class's names.
+   *
+   * @param opens The class that has the type parameters.
+   */
+  #enterLazy(kind: "annotation" | "type-parameters", opens?: ClassDef): Scope {
     const outer = this.#scope;
     const seesClass = outer.kind === "class" || outer.seesClass;
-    return this.#enter(kind, outer, outer.privateName, seesClass);
+    return opens === undefined
+      ? this.#enter(kind, outer, outer.privateName, seesClass)
+      : this.#enter(kind, outer, opens.name, seesClass, new Set(opens.type_params.map(({ name }) => name)));
   }
 
   #add(name: string, bits: number): void {
-    this.#scope.add(mangle(this.#scope.privateName, name), bits);
+    this.#scope.add(this.#scope.mangle(name), bits);
   }
 
   /** Runs `body` with `scope` current. */
@@ -355,7 +389,7 @@ class ScopeBuilder {
         for (const name of node.names) {
           this.#add(name, node.kind === "Global" ? GLOBAL : NONLOCAL);
           // What one function says is global is so for the module's own code: it may run with other locals.
-          if (node.kind === "Global") this.#all[0].add(mangle(this.#scope.privateName, name), GLOBAL);
+          if (node.kind === "Global") this.#all[0].add(this.#scope.mangle(name), GLOBAL);
         }
         return;
       case "ExceptHandler":
@@ -403,7 +437,7 @@ class ScopeBuilder {
 
   /** Binds in the nearest scope around all comprehensions. */
   #walrus(name: string): void {
-    const mangled = mangle(this.#scope.privateName, name);
+    const mangled = this.#scope.mangle(name);
     let target = this.#scope;
     while (target.kind === "comprehension") target = target.parent!;
     target.add(mangled, BOUND);
@@ -500,7 +534,7 @@ class ScopeBuilder {
     body: () => void,
   ): void {
     if (parameters === undefined || parameters.length === 0) return body();
-    const scope = this.#enterLazy("type-parameters");
+    const scope = this.#enterLazy("type-parameters", node.kind === "ClassDef" ? node : undefined);
     scope.add(".type_params", BOUND);
     scope.node = node;
     this.scopes.parameters.set(node, scope);

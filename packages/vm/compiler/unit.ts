@@ -20,7 +20,7 @@ import { Op } from "../bytecode/opcodes.ts";
 import { DEAD, encode, type Handler, Instruction, type Label, TEMPORARY } from "./assembler.ts";
 import { optimise } from "./flow.ts";
 import type { Located } from "./nodes.ts";
-import { mangle, PARAMETER, type Scope, type Scopes } from "./scopes.ts";
+import { PARAMETER, type Scope, type Scopes } from "./scopes.ts";
 
 /** Destination: any register, a local that already holds the value included. */
 export const ANYWHERE = -1;
@@ -292,7 +292,7 @@ export class Unit {
 
   /** A name as the class around it wants it. */
   mangle(name: string): string {
-    return mangle(this.scope.privateName, name);
+    return this.scope.mangle(name);
   }
 
   // -- temporaries
