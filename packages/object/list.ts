@@ -7,6 +7,9 @@ import { LIST_CAPACITY, LIST_ITEMS, LIST_LENGTH } from "./layout.ts";
 import type { ObjectMemory } from "./object_memory.ts";
 import type { Address, Value } from "./value.ts";
 
+/** So many words are cleared in a loop. */
+const MAX_LOOP_WORDS = 32;
+
 /**
  * Makes room for `length` items and sets the length. New items are 0 until the caller writes them.
  *
@@ -38,7 +41,9 @@ export function listResize(m: ObjectMemory, list: Address, length: number): bool
   }
   if (length > old) {
     const first = i32[(list + LIST_ITEMS) >>> 2] >>> 2;
-    i32.fill(0, first + old, first + length);
+    // Most lists grow by one item: a loop costs less than a call.
+    if (length - old > MAX_LOOP_WORDS) i32.fill(0, first + old, first + length);
+    else for (let word = first + old; word < first + length; word++) i32[word] = 0;
   }
   i32[(list + LIST_LENGTH) >>> 2] = length;
   return true;

@@ -51,6 +51,8 @@ const MOST_DECIMALS = 9;
 const SCALED_LIMIT = 2 ** 43;
 /** What is so near to a tie may be on either side of it. */
 const TOO_CLOSE = 2 ** -8;
+/** Numbers that are whole after a multiplication with it are tried for ties. */
+const BINARY_PLACES = 2 ** 20;
 /** Decimals of at most 15 digits are as many doubles: each is the shortest text of its own. */
 const SHORT_LIMIT = 1e15;
 
@@ -182,13 +184,23 @@ function layOutFloat(vm: Vm, number: number, layout: Layout): Value {
   return start < 0 ? 0 : assemble(vm, isNegative(number) ? MINUS : layout.sign, start, layout);
 }
 
+/** Whether a number times a power of ten is exact: it has at most 20 binary places, and few enough digits in front. */
+function scalesExactly(magnitude: number, decimals: number): boolean {
+  const whole = magnitude * BINARY_PLACES;
+  return Math.floor(whole) === whole && whole * TENS[decimals] < 2 ** 53;
+}
+
 /** Writes a number with decimals, correctly rounded; -1 if it is too large or too near to a tie. */
 function writeFixed(magnitude: number, decimals: number, grouping: number): number {
   const scaled = magnitude * TENS[decimals];
   // NaN is not less than anything.
   if (!(scaled < SCALED_LIMIT)) return -1;
   const whole = Math.floor(scaled), fraction = scaled - whole;
-  if (fraction > 0.5 - TOO_CLOSE && fraction < 0.5 + TOO_CLOSE) return -1;
+  if (fraction > 0.5 - TOO_CLOSE && fraction < 0.5 + TOO_CLOSE) {
+    if (!scalesExactly(magnitude, decimals)) return -1;
+    // A tie goes to the even neighbour.
+    if (fraction === 0.5) return writeDecimal(whole % 2 === 0 ? whole : whole + 1, decimals, grouping);
+  }
   return writeDecimal(fraction < 0.5 ? whole : whole + 1, decimals, grouping);
 }
 

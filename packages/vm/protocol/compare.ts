@@ -11,13 +11,20 @@ import {
   strCompare,
   strEquals,
   strHash,
+  T_BOOL,
+  T_BYTES,
   T_DICT,
   T_FLOAT,
+  T_INT,
   T_LIST,
+  T_NONE_TYPE,
+  T_SET,
   T_STR,
   T_TUPLE,
   T_TYPE,
   TRUE,
+  TUPLE_ITEMS,
+  TUPLE_LENGTH,
   TYPE_FLAGS,
   type Value,
 } from "@orochi/object";
@@ -199,7 +206,19 @@ export function truthy(vm: Vm, value: Value): number {
 
 /** `isinstance(value, classes)`: tri. */
 export function isInstance(vm: Vm, value: Value, classes: Value): number {
-  if (vm.typeOf(value) === classes) return 1;
+  const type = vm.typeOf(value);
+  if (type === classes) return 1;
+  if (vm.isExact(classes, T_TUPLE)) {
+    const { i32 } = vm,
+      first = (classes + TUPLE_ITEMS) >>> 2,
+      end = first + i32[(classes + TUPLE_LENGTH) >>> 2];
+    let plain = hasPlainClass(vm.typeIndex(value));
+    for (let word = first; word < end && plain; word++) {
+      if (i32[word] === type) return 1;
+      plain = vm.isExact(i32[word], T_TYPE) && !vm.isSubtype(type, i32[word]);
+    }
+    if (plain) return 0;
+  }
   if (vm.isTuple(classes)) return anyOf(vm, classes, (cls) => isInstance(vm, value, cls));
   if (vm.isExact(classes, T_TYPE)) return isRealInstance(vm, value, classes);
   const checked = callCheck(vm, classes, vm.names.__instancecheck__, value);
@@ -223,9 +242,28 @@ function isType(vm: Vm, value: Value): boolean {
   return (value & 1) === 0 && vm.layout(value) === T_TYPE;
 }
 
+/** Whether objects of exactly this type cannot say that they are of another class. */
+function hasPlainClass(typeIndex: number): boolean {
+  switch (typeIndex) {
+    case T_INT:
+    case T_BOOL:
+    case T_FLOAT:
+    case T_STR:
+    case T_BYTES:
+    case T_LIST:
+    case T_TUPLE:
+    case T_DICT:
+    case T_SET:
+    case T_NONE_TYPE:
+      return true;
+    default:
+      return false;
+  }
+}
+
 /** An object may say by `__class__` that it is of another class. */
 function claimsClass(vm: Vm, value: Value, cls: Value): number {
-  if ((value & 1) === 1) return 0;
+  if (hasPlainClass(vm.typeIndex(value))) return 0;
   const claimed = vm.getAttrOptional(value, vm.names.__class__);
   if (claimed === 0) return vm.failed() ? -1 : 0;
   const same = claimed !== vm.typeOf(value) && isType(vm, claimed) && vm.isSubtype(claimed, cls);

@@ -14,6 +14,7 @@ import {
   T_LIST,
   T_SET,
   T_STR,
+  T_TUPLE,
   TRUE,
   type Value,
 } from "@orochi/object";
@@ -31,6 +32,7 @@ import { Op } from "../bytecode/opcodes.ts";
 import { concatenateLists } from "../builtins/list.ts";
 import { combineSets } from "../builtins/set.ts";
 import { strAppend, strConcat } from "../builtins/str_core.ts";
+import { percent } from "../builtins/str_percent_parsed.ts";
 import { callBinary, callUnary, callUnbound } from "../call.ts";
 import type { Name } from "../names.ts";
 import { lookup } from "../type_lookup.ts";
@@ -209,6 +211,8 @@ export function binary(vm: Vm, operation: number, a: Value, b: Value): Value {
       if (type === T_LIST) return concatenateLists(vm, a, b);
     }
   }
+  // A tuple has no say in this, and a str of another class is not exactly one.
+  if (operation === 5 && vm.isExact(a, T_STR) && vm.isExact(b, T_TUPLE)) return percent(vm, a, b);
   const quick = areSets(vm, a, b) ? combineSets(vm, operation, a, b) : binaryNumbers(vm, operation, a, b);
   if (quick !== 0) return quick;
   if (vm.failed()) return 0;
