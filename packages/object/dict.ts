@@ -15,6 +15,7 @@
 import { DICT_STORAGE, DICT_USED, DICT_VERSION, STR_INTERNED, STR_KIND } from "./layout.ts";
 import { LAYOUT_TABLE } from "@orochi/heap";
 import type { ObjectMemory } from "./object_memory.ts";
+import { samePlain } from "./plain_keys.ts";
 import { strEquals } from "./str.ts";
 import { T_STR } from "./type_index.ts";
 import type { Address, Value } from "./value.ts";
@@ -111,7 +112,7 @@ function equalsInterned(m: ObjectMemory, stored: Value, key: Value): boolean {
 export const DICT_UNKNOWN = -1;
 
 /**
- * Finds a key that is a small int or a str of exactly the builtin type, without running any code of Python's.
+ * Finds a key that is a small int, a str of exactly the builtin type or a tuple of these, without running any code of Python's.
  *
  * The caller holds the dict's lock, or is the only thread, or takes the answer for true only where the dict's keys
  * version is still the one from before: its keys live as long as that is the same, and storage outlives its readers.
@@ -134,10 +135,10 @@ export function dictFindPlain(m: ObjectMemory, dict: Address, key: Value, hash: 
       const entry = entries + (position - 1) * 3;
       const stored = i32[entry + 1];
       if (stored === key) return entry;
-      // Small ints that are equal are one word. Else an int may equal a float, a str one of a subclass.
-      if (i32[entry] === hash && stored !== 0 && (stored & key & 1) === 0) {
-        if (((stored | key) & 1) === 1 || (i32[stored >>> 2] & 0xffff) !== T_STR) return DICT_UNKNOWN;
-        if (strEquals(m, stored, key)) return entry;
+      if (i32[entry] === hash && stored !== 0) {
+        // An int may equal a float, a str one of a subclass.
+        const same = samePlain(m, stored, key);
+        if (same !== 0) return same < 0 ? DICT_UNKNOWN : entry;
       }
     }
     perturb >>>= 5;

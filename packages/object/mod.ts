@@ -38,6 +38,7 @@ export * from "./dict.ts";
 export * from "./dict_order.ts";
 export * from "./set.ts";
 export * from "./set_algebra.ts";
+export { hasPlainItems } from "./plain_keys.ts";
 export * from "./shape.ts";
 export { buryObjectLocks, internStr } from "./intern.ts";
 export {

@@ -1,15 +1,14 @@
 /**
- * Operators of two sets whose keys can be told apart by looking at them: small ints, strs, and whatever has another
- * hash or is the same object. Nothing here runs code of a program, so what holds the sets' locks holds them throughout.
+ * Operators of two sets whose keys can be told apart by looking at them: small ints, strs, tuples of these, and whatever
+ * has another hash or is the same object. Nothing here runs code of a program, so what holds the sets' locks holds them throughout.
  * Elements end up where CPython's `set_or`, `set_and`, `set_sub` and `set_xor` have them.
  *
  * @module
  */
 import { SET_FILL, SET_MASK, SET_TABLE, SET_USED } from "./layout.ts";
 import type { ObjectMemory } from "./object_memory.ts";
+import { samePlain } from "./plain_keys.ts";
 import { setInsert, setRemove, setResize, setTakeKeys } from "./set.ts";
-import { strEquals } from "./str.ts";
-import { T_STR } from "./type_index.ts";
 import type { Address, Value } from "./value.ts";
 
 /** What the operators answer: the result is whole. */
@@ -21,16 +20,6 @@ export const SET_UNDECIDED = -1;
 
 /** Neighbours looked at before the sequence jumps: as in `set.ts`. */
 const LINEAR_PROBES = 9;
-
-/** The words of both are the same value, or different ones, without doubt: 1, 0; -1 where only a comparison can tell. */
-function samePlain(m: ObjectMemory, stored: Value, key: Value): number {
-  // Equal small ints are one word, and no other int is as small.
-  if ((stored & key & 1) === 1) return 0;
-  if (((stored | key) & 1) === 1) return -1;
-  const i32 = m.i32;
-  if ((i32[stored >>> 2] & 0xffff) !== T_STR || (i32[key >>> 2] & 0xffff) !== T_STR) return -1;
-  return strEquals(m, stored, key) ? 1 : 0;
-}
 
 /**
  * Finds a key.

@@ -15,14 +15,17 @@ import {
   dictFindPlain,
   dictInsert,
   dictRemove,
+  hasPlainItems,
   STR_HASH,
   STR_INTERNED,
   STR_KIND,
   strHash,
   T_DICT,
   T_STR,
+  T_TUPLE,
   type Value,
 } from "@orochi/object";
+import { hashTuple } from "./builtins/tuple.ts";
 import { keyHash } from "./key_hash.ts";
 import { equals } from "./protocol/compare.ts";
 import type { Vm } from "./vm.ts";
@@ -46,15 +49,21 @@ export function findEntry(vm: Vm, dict: Value, key: Value): number {
   return dictFind(vm.objects, dict, key, hash, vm.keyEquals);
 }
 
-/** Whether a key is one that {@linkcode dictFindPlain} takes: a small int or a str of exactly the builtin type. */
+/** Whether a key is one that {@linkcode dictFindPlain} takes: a small int, a str of exactly the builtin type, a tuple of these. */
 export function isPlain(vm: Vm, key: Value): boolean {
-  return (key & 1) === 1 || (vm.i32[key >>> 2] & 0xffff) === T_STR;
+  if ((key & 1) === 1) return true;
+  const type = vm.i32[key >>> 2] & 0xffff;
+  return type === T_STR || (type === T_TUPLE && hasPlainItems(vm.objects, key));
 }
 
 /** The hash of a plain key. */
 function plainHash(vm: Vm, key: Value): number {
   if ((key & 1) === 1) return key === -1 ? -2 : key >> 1;
-  return vm.i32[(key + STR_HASH) >>> 2] || strHash(vm.objects, key);
+  if ((vm.i32[key >>> 2] & 0xffff) === T_STR) {
+    return vm.i32[(key + STR_HASH) >>> 2] || strHash(vm.objects, key);
+  }
+  const hash = hashTuple(vm, key);
+  return hash === -1 ? -2 : hash;
 }
 
 /** What {@linkcode getPlain} returns where it can't tell: no Value is 2. */

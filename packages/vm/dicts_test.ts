@@ -43,8 +43,8 @@ Deno.test("equal keys of different types are one key, the first that was set", (
 
 Deno.test("quick look-ups of plain keys agree with the long ones, and leave other keys alone", () => {
   const dict = dicts.newDict(vm),
-    plain = [vm.newInt(5), vm.intern("n"), vm.newStr("made")],
-    tuple = vm.newTuple([]);
+    plain = [vm.newInt(5), vm.intern("n"), vm.newTuple([vm.newInt(1), vm.newStr("made")])],
+    tuple = vm.newTuple([vm.newFloat(0.5)]);
   assertEquals(plain.map((key) => dicts.getPlain(vm, dict, key)), [0, 0, 0]);
   assertEquals(dicts.getPlain(vm, dict, tuple), dicts.ASK_FURTHER);
   assertEquals(dicts.setPlain(vm, dict, tuple, vm.newInt(1)), false);
