@@ -38,6 +38,20 @@ export interface ModuleRow {
 const HEADING = ["module", "run", "passed", "%", "failed", "errored", "with a reason", "skipped"];
 
 /**
+ * The version of a test package, which decides whether its sources need changes, and where its tables are.
+ *
+ * @param lib Its directory, `.../python3.14/test`.
+ * @throws {RangeError} If the directory does not name the version.
+ */
+export function versionOf(lib: string): string {
+  const version = /python(3\.\d+)/.exec(lib)?.[1];
+  if (version === undefined) {
+    throw new RangeError(`Cannot tell the version of the tests as --lib names no python3.x: ${lib}`);
+  }
+  return version;
+}
+
+/**
  * Reads the reasons that hold for the tests of a version.
  *
  * @param text Lines of module, methods and reason with tabs between; `#` begins a comment. A reason that begins with what

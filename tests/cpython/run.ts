@@ -16,6 +16,7 @@ import {
   parseReasons,
   reasonOf,
   total,
+  versionOf,
 } from "./results.ts";
 import type { Fate, MethodResult, ModuleRow } from "./results.ts";
 
@@ -41,20 +42,6 @@ const HERE = import.meta.dirname!;
 const PLACES = ["3.14", "3.13", "3.12", "3.11"].flatMap((version) =>
   ["/usr/lib", "/usr/local/lib", "/opt/homebrew/lib"].map((prefix) => `${prefix}/python${version}/test`)
 );
-/**
- * The version of a test package, which decides whether its sources need changes, and where its tables are.
- *
- * @param lib Its directory, `.../python3.14/test`.
- * @throws {RangeError} If the directory does not name the version.
- */
-function versionOf(lib: string): string {
-  const version = /python(3\.\d+)/.exec(lib)?.[1];
-  if (version === undefined) {
-    throw new RangeError(`Cannot tell the version of the tests as --lib names no python3.x: ${lib}`);
-  }
-  return version;
-}
-
 /** A cause without the folder of the interpreter or of temporary files: the tables are the same on every machine. */
 function withoutFolders(cause: string): string {
   return cause.replace(/\/[^\s'"]*\/(?:[0-9a-f]{16}|orochi_cpython_\w*)(?:\/(?=python)|$)/g, "");
@@ -69,6 +56,8 @@ const IMPORT_SECONDS = 240;
 
 interface Options {
   modules: string[];
+  /** Modules that were named one by one: they run even if they are not there. */
+  named: Set<string>;
   save: boolean;
   show: boolean;
   jobs: number;
@@ -104,6 +93,7 @@ function readList(name: string): string[] {
 function parseOptions(args: readonly string[]): Options {
   const options: Options = {
     modules: [],
+    named: new Set(),
     save: false,
     show: false,
     jobs: 1,
@@ -133,10 +123,19 @@ function parseOptions(args: readonly string[]): Options {
     } else if (arg.startsWith("-")) {
       throw new Error(`Cannot take ${arg} as there is no such option: see --help`);
     } else if (arg.startsWith("@")) options.modules.push(...readList(arg.slice(1)));
-    else options.modules.push(arg);
+    else {
+      options.modules.push(arg);
+      options.named.add(arg);
+    }
   }
   if (options.modules.length === 0) options.modules.push(...readList("language"), ...readList("library"));
   return options;
+}
+
+/** Whether the test package has a module, `test_dict` or `test_asyncio.test_queues`. */
+function isModule(lib: string, module: string): boolean {
+  const path = join(lib, ...module.split("."));
+  return isFile(`${path}.py`) || isFile(join(path, "__init__.py"));
 }
 
 /** What a driver has written so far. */
@@ -276,6 +275,8 @@ function save(version: string, results: ReadonlyMap<string, MethodResult[]>): vo
     { title: "Threads in parallel", modules: readList("threads") },
     { title: "The library", modules: readList("library") },
   ].filter(({ modules }) => modules.some((module) => rows.has(module)));
+  const listed = new Set(sections.flatMap(({ modules }) => modules));
+  sections.at(-1)?.modules.push(...[...rows.keys()].filter((module) => !listed.has(module)));
   Deno.writeTextFileSync(table, formatModules(sorted, sections));
   Deno.writeTextFileSync(list, all.map(failureLine).sort().join("\n") + "\n");
   const causes = [
@@ -302,7 +303,7 @@ async function main(): Promise<number> {
   const reasons = parseReasons(readText(join(HERE, "reasons.tsv")), version);
   const results = new Map<string, MethodResult[]>();
   const rows: ModuleRow[] = [];
-  const queue = [...options.modules];
+  const queue = options.modules.filter((target) => options.named.has(target) || isModule(lib, target));
   const work = async () => {
     for (let target = queue.shift(); target !== undefined; target = queue.shift()) {
       const started = Date.now();

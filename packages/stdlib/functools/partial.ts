@@ -170,9 +170,19 @@ function repr(vm: Vm, self: Address): Value {
     whole = text !== null;
     parts.push(prefix + text);
   };
-  add(word(vm, self, FUNCTION));
-  for (const value of vm.tupleItems(word(vm, self, ARGS))) add(value);
-  vm.dictIterate(word(vm, self, KEYWORDS), (key, value) => (add(value, `${vm.jsStr(key)}=`), whole));
+  // What is shown may change the partial, and its dict of keywords.
+  vm.lock.begin(self);
+  const [func, args, keywords] = [FUNCTION, ARGS, KEYWORDS].map((part) => vm.keep(word(vm, self, part)));
+  vm.lock.end();
+  add(func);
+  for (const value of vm.tupleItems(args)) add(value);
+  const named: [string, Value][] = [];
+  vm.dictIterate(keywords, (key, value) => (named.push([`${vm.jsStr(key)}=`, vm.keep(value)]), true));
+  for (const [prefix, value] of named) {
+    add(value, prefix);
+    vm.decref(value);
+  }
+  for (const part of [func, args, keywords]) vm.decref(part);
   vm.leaveRepr(self);
   const type = vm.typeOf(self);
   const qualname = vm.getAttr(type, vm.names.__qualname__);
