@@ -247,13 +247,16 @@ export interface SliceIndices {
 /** Applies a slice to a length, as `PySlice_AdjustIndices`. Null with an exception set on failure. */
 export function sliceIndices(vm: Vm, slice: Value, length: number): SliceIndices | null {
   const i32 = vm.i32, from = i32[(slice + SLICE_START) >>> 2], to = i32[(slice + SLICE_STOP) >>> 2];
-  if (
-    i32[(slice + SLICE_STEP) >>> 2] === NONE && ((from & 1) === 1 || from === NONE) &&
-    ((to & 1) === 1 || to === NONE)
-  ) {
-    const start = from === NONE ? 0 : boundOf(from, length),
-      stop = to === NONE ? length : boundOf(to, length);
-    return { start, stop, step: 1, count: stop > start ? stop - start : 0 };
+  const by = i32[(slice + SLICE_STEP) >>> 2];
+  if (((from & 1) === 1 || from === NONE) && ((to & 1) === 1 || to === NONE)) {
+    if (by === NONE) {
+      const start = from === NONE ? 0 : boundOf(from, length),
+        stop = to === NONE ? length : boundOf(to, length);
+      return { start, stop, step: 1, count: stop > start ? stop - start : 0 };
+    }
+    if (by === MINUS_ONE && from === NONE && to === NONE) {
+      return { start: length - 1, stop: -1, step: -1, count: length };
+    }
   }
   const part = (offset: number) => vm.i32[(slice + offset) >>> 2];
   const bound = (value: Value): number => {
@@ -284,6 +287,9 @@ export function sliceIndices(vm: Vm, slice: Value, length: number): SliceIndices
   const count = span <= 0 ? 0 : Math.ceil(span / Math.abs(step));
   return { start, stop, step, count };
 }
+
+/** The small int -1. */
+const MINUS_ONE: Value = -1;
 
 /** Where a small int as the bound of a slice lies in a sequence. */
 export function boundOf(bound: Value, length: number): number {

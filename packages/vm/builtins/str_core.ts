@@ -108,7 +108,14 @@ export function stride(vm: Vm, str: Value, start: number, step: number, count: n
   const kind = kindFor(largest);
   const result = allocStr(m, count, kind, largest < 128);
   if (result === 0) return vm.raiseMemory();
-  for (let i = 0; i < count; i++) setCharAt(m, result, kind, i, charAt(m, str, start + i * step));
+  if (isAscii(vm, str)) {
+    const u8 = vm.u8, to = (result + STR_DATA) >>> 0;
+    for (let i = 0, from = (str + STR_DATA + start) >>> 0; i < count; i++, from += step) {
+      u8[to + i] = u8[from];
+    }
+  } else {
+    for (let i = 0; i < count; i++) setCharAt(m, result, kind, i, charAt(m, str, start + i * step));
+  }
   vm.rc.init(result);
   return result;
 }
