@@ -84,6 +84,16 @@ export function split(vm: Vm, str: Value, separator: Value, limit: number): Valu
   if (width === 0) return vm.raiseValue("empty separator");
   const parts: Value[] = [];
   let start = 0;
+  if (width === 1 && isAscii(vm, str) && isAscii(vm, separator)) {
+    const u8 = vm.u8, first = (str + STR_DATA) >>> 0, wanted = codeAt(vm, separator, 0);
+    for (let at = 0; at < length && limit !== 0; at++) {
+      if (u8[first + at] !== wanted) continue;
+      parts.push(slice(vm, str, start, at));
+      start = at + 1;
+      limit--;
+    }
+    limit = 0;
+  }
   while (limit-- !== 0) {
     const at = findIn(vm, str, separator, start, length);
     if (at < 0) break;
@@ -256,6 +266,11 @@ function splitLines(vm: Vm, str: Value, keepEnds: boolean): Value {
 /** Whether a character is in a str. */
 function hasCode(vm: Vm, str: Value, code: number): boolean {
   const count = lengthOf(vm, str);
+  if (isAscii(vm, str)) {
+    const u8 = vm.u8, first = (str + STR_DATA) >>> 0;
+    for (let at = first; at < first + count; at++) if (u8[at] === code) return true;
+    return false;
+  }
   for (let i = 0; i < count; i++) if (codeAt(vm, str, i) === code) return true;
   return false;
 }
