@@ -147,6 +147,8 @@ export interface JitHost {
   builtins(globals: Address): Address;
   /** Word index of the value under an interned key in a dict with interned keys, or 0. */
   globalWord(dict: Address, name: Value): number;
+  /** Word index of the value of a module's attribute in the module's dict; 0 where it may be found elsewhere. */
+  moduleWord(module: Address, name: Value): number;
   /** This Worker's inline caches; may be another array after each call. */
   ic(): Int32Array;
   /** What the attribute cache at an index holds and has held, by `ATTRIBUTE_` words: the latest first. */
@@ -159,6 +161,8 @@ export interface JitHost {
   emptyTuple(): Value;
   /** Name of a native, with its type's in front for a method: "len", "list.append". */
   nativeName(id: number): string;
+  /** Name of a native that is a function of `math`; "" for all others. */
+  mathName(id: number): string;
   /** The Python `__init__` of a class whose instances object's `__new__` makes; 0 for other classes. */
   classInit(type: Address): Address;
   /** The Python `__init__` of a class whose instances BaseException's `__new__` makes; 0 for other classes. */

@@ -28,6 +28,7 @@ import {
   isSmallInt,
   LIST_LENGTH,
   listResize,
+  MODULE_DICT,
   NATIVE_ID,
   NATIVE_SELF,
   RANGE_ITERATOR_BYTES,
@@ -318,6 +319,12 @@ export class Jit implements JitHooks {
         const entry = dictFindInterned(vm.objects, dict, name, vm.i32[(name + STR_HASH) >>> 2]);
         return entry === 0 ? 0 : entry + 2;
       },
+      moduleWord: (module, name) => {
+        const dict = vm.i32[(module + MODULE_DICT) >>> 2];
+        // What modules have by their type has a name with underscores.
+        if (dict === 0 || !vm.isExact(dict, T_DICT) || vm.js(name).startsWith("__")) return 0;
+        return this.#host.globalWord(dict, name);
+      },
       ic: () => vm.ic,
       characters: () => this.#characters(),
       name: (hint) => {
@@ -332,6 +339,10 @@ export class Jit implements JitHooks {
       nativeName: (id) => {
         const { owner, definition } = vm.registry.natives[id];
         return owner === 0 ? definition.name : `${typeNameOf(vm, vm.typeObject(owner))}.${definition.name}`;
+      },
+      mathName: (id) => {
+        const { definition } = vm.registry.natives[id];
+        return vm.registry.modules.get("math")?.functions.includes(definition) ? definition.name : "";
       },
       classInit: (type) => classInit(vm, type),
       exceptionInit: (type) => exceptionInit(vm, type),

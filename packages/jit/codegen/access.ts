@@ -193,7 +193,7 @@ export function loadInto(t: Translator, d: number, place: Place, consume: () => 
 }
 
 /** Values that compiled code may mention as constants: they are made immortal, and are few. */
-function isLasting(t: Translator, value: Value): boolean {
+export function isLasting(t: Translator, value: Value): boolean {
   if ((value & 1) === 1 || value === 0) return false;
   const type = t.host.i32[value >>> 2] & 0xffff;
   return type === T_FUNCTION || type === T_TYPE || type === T_BUILTIN_FUNCTION_OR_METHOD ||

@@ -23,6 +23,7 @@ import {
 import { ANY_STATE, BOXED, CONST, EMPTY_STATE, FLOAT, RANGE } from "../states.ts";
 import { ensureStorable, loadInto, ownerLocal, storeFrom } from "./access.ts";
 import { executeGeneric } from "./generic.ts";
+import { loadFromModule, loadFunction } from "./modules.ts";
 import type { Translator } from "./translator.ts";
 
 /** One kind of receiver that an instruction has met. */
@@ -156,6 +157,7 @@ function alike(t: Translator, register: number, cases: readonly Case[]): boolean
 /** D = R.N */
 export function loadAttribute(t: Translator): void {
   const f = t.f, d = t.operand(0), r = t.operand(1);
+  if (loadFromModule(t, d, r, t.operand(2))) return;
   const cases = t.avoid.has(t.pc) ? [] : casesOf(t).filter((known) => fits(t, r, known));
   if (cases.length === 0) return executeGeneric(t);
   const { kind, shape, slot } = cases[0];
@@ -198,6 +200,7 @@ export function loadAttribute(t: Translator): void {
 /** A, A+1 = method, R */
 export function loadMethod(t: Translator): void {
   const f = t.f, a = t.operand(0), r = t.operand(1);
+  if (loadFunction(t)) return;
   const cases = t.avoid.has(t.pc) ? [] : casesOf(t).filter((known) => fits(t, r, known));
   const usable = cases.every(({ kind, slot, type }) =>
     kind === ATTRIBUTE_KIND_METHOD && slot !== 0 && type !== T_INT

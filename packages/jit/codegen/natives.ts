@@ -22,7 +22,7 @@ import {
   TYPE_INDEX,
   type Value,
 } from "@orochi/object";
-import { I32 } from "@orochi/wasm";
+import { F64, I32 } from "@orochi/wasm";
 import { ANY_STATE, BOXED, CONST, FLOAT, INT, type RegisterState, SMALL_BITS } from "../states.ts";
 import { getFromDict } from "./dicts.ts";
 import { registerOffset } from "./generic.ts";
@@ -49,6 +49,8 @@ export function callNative(t: Translator, callable: Value, hasSelf: boolean): vo
   if (name === "dict.get" && (given === 2 || given === 3) && getFromDict(t, first, given)) return;
   if (name === "chr" && given === 1 && characterOf(t, first)) return;
   if (name === "ord" && given === 1 && codeOf(t, first)) return;
+  const math = t.host.mathName(t.host.i32[(callable + NATIVE_ID) >>> 2]);
+  if (math === "sqrt" && given === 1) return squareRoot(t, first);
   const f = t.f;
   const result = callWithRun(t, first, given, () => {
     f.i32Const(callable);
@@ -86,6 +88,23 @@ export function buildSet(t: Translator): void {
     }),
     T_SET,
   );
+}
+
+/** `math.sqrt(x)` of a float or a small int. */
+function squareRoot(t: Translator, register: number): void {
+  const f = t.f, value = f.newLocal(F64);
+  t.ensureFloat(register, true);
+  t.pushFloat(register);
+  f.localTee(value);
+  f.f64Const(0);
+  f.f64Lt();
+  t.deoptIf("negative root");
+  t.consume(register);
+  t.vacate(t.operand(1));
+  f.localGet(value);
+  f.f64Sqrt();
+  f.releaseLocal(value);
+  t.setFloat(t.operand(0));
 }
 
 /** Pushes the address of a register in the frame. */
