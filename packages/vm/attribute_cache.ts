@@ -283,19 +283,23 @@ export function noteSuper(
   name: Value,
 ): void {
   const ic = vm.ic, type = vm.typeOf(self), index = vm.typeIndex(self);
-  const version = vm.i32[(type + TYPE_VERSION) >>> 2];
-  if (
-    ic[at + feedback.SUPER_TYPE] === index && ic[at + feedback.SUPER_VERSION] === version &&
-    ic[at + feedback.SUPER_CLASS] === start
-  ) return;
-  ic[at + feedback.SUPER_TYPE] = -1;
+  const version = vm.i32[(type + TYPE_VERSION) >>> 2], known = ic[at + feedback.SUPER_CLASS] === start;
+  const first = at + feedback.SUPER_CASES, words = feedback.SUPER_CASE_WORDS;
+  const end = first + feedback.MOST_SUPER_CASES * words;
+  let place = first;
+  while (known && place < end && ic[place] !== index && ic[place] !== 0) place += words;
+  if (place === end || (known && ic[place] === index && ic[place + feedback.SUPER_VERSION] === version)) {
+    return;
+  }
+  if (!known) ic.fill(0, first, end);
+  ic[at + feedback.SUPER_CLASS] = -1;
   if (callable !== vm.typeObject(T_SUPER) || vm.layout(self) === T_TYPE || !vm.isSubtype(type, start)) return;
   const found = findAfter(vm, start, type, name), kind = found === 0 ? 0 : vm.typeIndex(found);
   if (kind !== T_FUNCTION && kind !== T_METHOD_DESCRIPTOR && kind !== T_WRAPPER_DESCRIPTOR) return;
-  ic[at + feedback.SUPER_TYPE] = index;
-  ic[at + feedback.SUPER_VERSION] = version;
   ic[at + feedback.SUPER_CLASS] = start;
-  ic[at + feedback.SUPER_FOUND] = found;
+  ic[place + feedback.SUPER_TYPE] = index;
+  ic[place + feedback.SUPER_VERSION] = version;
+  ic[place + feedback.SUPER_FOUND] = found;
 }
 
 /** Attribute of a super object. */

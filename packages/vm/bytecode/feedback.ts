@@ -67,14 +67,20 @@ export const ATTRIBUTE_KIND_MEMBER = 7;
 /** A store that adds a slot: old shape to new shape. */
 export const ATTRIBUTE_KIND_ADD_SLOT = 8;
 
-/** LOAD_SUPER_ATTR cache: type index of self; -1 where there is nothing to be found but by asking. */
+/** LOAD_SUPER_ATTR cache: the class behind which was looked; -1 where there is nothing to be found but by asking. */
+export const SUPER_CLASS = 0;
+/** LOAD_SUPER_ATTR cache: what was found for up to MOST_SUPER_CASES types of self. */
+export const SUPER_CASES = 1;
+/** Types of self that there is room for. */
+export const MOST_SUPER_CASES = 4;
+/** Words of such a case. */
+export const SUPER_CASE_WORDS = 3;
+/** In a case: the type's index, 0 in one that is free. */
 export const SUPER_TYPE = 0;
-/** LOAD_SUPER_ATTR cache: version of that type. */
+/** In a case: the type's version. */
 export const SUPER_VERSION = 1;
-/** LOAD_SUPER_ATTR cache: the class behind which was looked. */
-export const SUPER_CLASS = 2;
-/** LOAD_SUPER_ATTR cache: the function or descriptor of a builtin method that was found, unbound. */
-export const SUPER_FOUND = 3;
+/** In a case: the function or descriptor of a builtin method that was found, unbound. */
+export const SUPER_FOUND = 2;
 
 /** CALL cache: kind, one of the CALL_KIND_ constants. */
 export const CALL_KIND = 0;

@@ -68,7 +68,7 @@ export const INSTRUCTIONS = [
     ATTRIBUTE,
     "A, A+1 = unbound method, R; or A, A+1 = R.N, empty. A run that CALL goes on filling",
   ],
-  ["LOAD_SUPER_ATTR", "DARNC", 4, "D = A(A+1, R).N: A is `super`, A+1 the class, R self; A, A+1 consumed"],
+  ["LOAD_SUPER_ATTR", "DARNC", 13, "D = A(A+1, R).N: A is `super`, A+1 the class, R self; A, A+1 consumed"],
   ["BINARY_SUBSCR", "DRRC", ARITHMETIC, "D = R[R]"],
   ["STORE_SUBSCR", "RRRC", ARITHMETIC, "first R [second R] = third R"],
   ["DELETE_SUBSCR", "RR", 0, "del R[R]"],
