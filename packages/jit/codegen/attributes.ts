@@ -241,8 +241,8 @@ export function storeAttribute(t: Translator): void {
     : casesOf(t).filter((known) => fits(t, r, known));
   if (cases.length === 0) return executeGeneric(t);
   const { kind, shape, slot } = cases[0];
-  if (cases.length === 1 && kind === ATTRIBUTE_KIND_ADD_SLOT && cases[0].newShape !== 0) {
-    return addAttribute(t, cases[0]);
+  if (kind === ATTRIBUTE_KIND_ADD_SLOT && cases.every(({ newShape }) => newShape !== 0)) {
+    if (cases.length === 1 || alike(t, r, cases)) return addAttribute(t, cases);
   }
   if (kind !== ATTRIBUTE_KIND_SLOT && kind !== ATTRIBUTE_KIND_MEMBER) return executeGeneric(t);
   if (cases.length > 1 && !alike(t, r, cases)) return executeGeneric(t);
@@ -280,17 +280,37 @@ export function storeAttribute(t: Translator): void {
   for (const local of [seen, chosen, owner]) f.releaseLocal(local);
 }
 
-/** A store that gives an instance one more attribute: the value, then the new shape. */
-function addAttribute(t: Translator, known: Case): void {
+/** A store that gives an instance of one of several kinds one more attribute: the value, then the new shape. */
+function addAttribute(t: Translator, cases: readonly Case[]): void {
   const f = t.f, r = t.operand(0), source = t.operand(2), { lock } = t.host;
-  guardObject(t, r, known);
+  const [known] = cases, one = cases.length === 1;
+  const seen = f.newLocal(I32), slot = f.newLocal(I32), newShape = f.newLocal(I32);
+  if (one) guardObject(t, r, known);
+  else {
+    choose(t, r, cases, seen, slot);
+    for (const { shape, newShape: next } of cases) {
+      f.localGet(seen);
+      f.i32Const(shape);
+      f.i32Eq();
+      f.if();
+      f.i32Const(next);
+      f.localSet(newShape);
+      f.end();
+    }
+  }
+  const pushSlot = (offset: number) => {
+    if (one) return f.i32Const(known.slot + offset);
+    f.localGet(slot);
+    f.i32Const(offset);
+    f.i32Add();
+  };
   ensureStorable(t, source);
   // Instances made before it was known how many attributes their class's have may lack the room.
   t.pushBoxed(r);
   f.i32Const(-PAGE_BYTES);
   f.i32And();
   f.i32Load(PAGE.blockBytes);
-  f.i32Const(known.slot + 4 + t.host.headerBytes);
+  pushSlot(4 + t.host.headerBytes);
   f.i32LtU();
   t.deoptIf("attribute changed");
   const owner = ownerLocal(t, r), value = f.newLocal(I32), entered = f.newLocal(I32);
@@ -302,14 +322,18 @@ function addAttribute(t: Translator, known: Case): void {
   lock.beginLeaf(f, owner, entered, busy);
   f.localGet(owner);
   f.i32Load(INSTANCE_SHAPE);
-  f.i32Const(known.shape);
+  if (one) f.i32Const(known.shape);
+  else f.localGet(seen);
   f.i32Eq();
   f.if();
   f.localGet(owner);
+  pushSlot(0);
+  f.i32Add();
   f.localGet(value);
-  f.i32Store(known.slot);
+  f.i32Store();
   f.localGet(owner);
-  f.i32Const(known.newShape);
+  if (one) f.i32Const(known.newShape);
+  else f.localGet(newShape);
   f.i32Store(INSTANCE_SHAPE);
   lock.endLeaf(f, owner, entered);
   f.br(done);
@@ -321,7 +345,8 @@ function addAttribute(t: Translator, known: Case): void {
   t.leave("other threads");
   f.end();
   if (t.isTemporary(source)) t.state[source] = EMPTY_STATE;
-  t.facts.set(r, known.newShape);
+  if (one) t.facts.set(r, known.newShape);
+  else t.facts.delete(r);
   if (t.isTemporary(r)) t.consume(r);
-  for (const local of [owner, value, entered]) f.releaseLocal(local);
+  for (const local of [owner, value, entered, seen, slot, newShape]) f.releaseLocal(local);
 }
