@@ -49,6 +49,7 @@ import { JIT_CONTROL } from "@orochi/heap";
 import { I32, WasmModule } from "@orochi/wasm";
 import type { JitHooks, Vm } from "@orochi/vm";
 import {
+  CACHE_OPERAND,
   CO_ASYNC_GENERATOR,
   CO_COROUTINE,
   CO_GENERATOR,
@@ -244,6 +245,8 @@ const VERSIONS_PER_YIELD = 4;
 const RESUMED = -(1 << 20);
 /** Functions with so many different codes are remembered of a call. */
 const MOST_CALLEES = 4;
+/** In {@linkcode Known.failures}, the key of an instruction without code is this minus its place. */
+const NEVER_RUN = -2;
 const CO_NEWLOCALS = 2;
 const GENERATORS = CO_GENERATOR | CO_COROUTINE | CO_ASYNC_GENERATOR;
 const NUMBER_MASK = (1 << NUMBER_BITS) - 1;
@@ -929,16 +932,32 @@ export class Jit implements JitHooks {
     exits.set(where, (exits.get(where) ?? 0) + 1);
     reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
     if (reason === "other threads" || reason === "frame kept") return false;
-    // An entry's types are bet on at the instruction that it begins with, which may have bets of its own.
-    const bet = reason === "entry types" ? AVOID_ENTRY : pc;
+    // An entry's types are bet on at the instruction that it begins with, which may have bets of its own. And that there
+    // was no code for an instruction speaks against no bet.
+    const bet = reason === "entry types" ? AVOID_ENTRY : reason === "never run" ? NEVER_RUN - pc : pc;
     const failures = (known.failures.get(bet) ?? 0) + 1;
     known.failures.set(bet, failures);
     if (reason === "never run") return (failures & 63) === NEWS;
-    if (failures < PATIENCE) return RENEWABLE.has(reason) || (failures === 1 && reason === "not an int");
+    if (failures < PATIENCE + this.#kinds(known, pc, reason)) {
+      return RENEWABLE.has(reason) || (failures === 1 && reason === "not an int");
+    }
     // Other code of the same function may have been made while the bet was still good.
-    if (failures > PATIENCE) return known.avoid.size > entry.avoided;
+    if (known.avoid.has(bet)) return known.avoid.size > entry.avoided;
     known.avoid.add(bet);
     return true;
+  }
+
+  /** How many more kinds of receivers or functions an instruction has met than one: each makes a bet on it fail once. */
+  #kinds(known: Known, pc: number, reason: Reason): number {
+    const op = known.code.words[pc];
+    if (reason === "other callee") return known.callees.get(pc)?.length ?? 0;
+    if (
+      reason !== "attribute changed" || (op !== Op.LOAD_ATTR && op !== Op.LOAD_METHOD && op !== Op.STORE_ATTR)
+    ) {
+      return 0;
+    }
+    const cache = known.code.cache + known.code.words[pc + 1 + CACHE_OPERAND[op]];
+    return Math.max(0, attributeCases(this.#vm, cache).length - 1);
   }
 
   /** An exception left compiled code. Returns whether the code is to be compiled again, with its handler. */
