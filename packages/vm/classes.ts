@@ -320,7 +320,10 @@ export function bestBase(vm: Vm, bases: readonly Address[]): Address | null {
       return null;
     }
     if ((vm.i32[(base + TYPE_FLAGS) >>> 2] & TYPE_FLAG_BASE) === 0) {
-      vm.raiseType(`type '${typeNameOf(vm, base)}' is not an acceptable base type`);
+      const module = vm.typeModule(base), name = typeNameOf(vm, base);
+      vm.raiseType(
+        `type '${module === "builtins" ? name : `${module}.${name}`}' is not an acceptable base type`,
+      );
       return null;
     }
     // Of equal layouts the first base decides.

@@ -106,9 +106,9 @@ export function intern(vm: Vm, text: string): Value {
   return interned === 0 ? vm.raiseMemory() : interned;
 }
 
-/** The interned str equal to a str (a new reference, though it needs none); a str subclass stays as it is. */
+/** The interned str equal to a str, of whatever class (a new reference, though it needs none). */
 export function internValue(vm: Vm, str: Value): Value {
-  if (!vm.isExact(str, T_STR)) return vm.keep(str);
+  if (!vm.isExact(str, T_STR)) return vm.intern(textOf(vm, str));
   const interned = internStr(vm.objects, str, (fresh) => vm.rc.immortalise(fresh));
   return interned === 0 ? vm.raiseMemory() : interned;
 }

@@ -1077,7 +1077,7 @@ export class Vm {
     this.decref(text);
     return result;
   }
-  /** The interned str equal to a str (immortal), or the str itself where it is of a subclass. */
+  /** The interned str equal to a str, of whatever class (immortal). */
   internValue(name: Value): Value {
     const interned = values.internValue(this, name);
     this.decref(interned);

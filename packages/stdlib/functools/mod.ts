@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { type Address, part, T_KEY_WRAPPER, T_PLACEHOLDER, tagInt, type Value } from "@orochi/object";
+import { type Address, part, T_KEY_WRAPPER, tagInt, type Value } from "@orochi/object";
 import {
   type MemberDefinition,
   type NativeDefinition,
@@ -16,7 +16,7 @@ import {
 import { comparisonSlots, nextItem } from "@orochi/vm/kernel";
 import { callTwo, makeObject, word } from "../_data.ts";
 import { lruCacheType, lruLinkType } from "./lru_cache.ts";
-import { partialType, placeholderType } from "./partial.ts";
+import { partialType, placeholderType, thePlaceholder } from "./partial.ts";
 
 /** Words of what `cmp_to_key` returns: the comparison, and the object, 0 in the one that makes the others. */
 const COMPARE = 0, OBJECT = 1;
@@ -116,6 +116,6 @@ export const functoolsModule: NativeModule = {
     for (const type of [partialType, placeholderType, lruCacheType]) {
       if (!vm.dictSetStr(dict, type.name, vm.typeObject(type.index))) return false;
     }
-    return vm.dictSetOwned(dict, "Placeholder", vm.alloc(T_PLACEHOLDER, part(1)));
+    return vm.dictSetOwned(dict, "Placeholder", thePlaceholder(vm));
   },
 };

@@ -41,13 +41,25 @@ import {
   reserve,
 } from "@orochi/vm/kernel";
 import { swapWord, word } from "../_data.ts";
+import { getState, setState as keepState } from "../state.ts";
 
 /** Words of a partial: function, tuple of arguments, dict of keywords, its own dict; then how many placeholders (raw). */
 const FUNCTION = 0, ARGS = 1, KEYWORDS = 2, DICT = 3, HOLES = 4;
 const SIZE = 5;
 
+/** Where the placeholder is kept. */
+const KEPT_PLACEHOLDER = "functools placeholder";
+
 function isPlaceholder(vm: Vm, value: Value): boolean {
   return vm.typeIndex(value) === T_PLACEHOLDER;
+}
+
+/** The one placeholder (new reference), however often `functools` is imported; 0 with MemoryError set. */
+export function thePlaceholder(vm: Vm): Value {
+  const known = getState(vm, KEPT_PLACEHOLDER);
+  if (known !== 0) return vm.keep(known);
+  const made = vm.alloc(T_PLACEHOLDER, part(1));
+  return made !== 0 && keepState(vm, KEPT_PLACEHOLDER, made) ? made : 0;
 }
 
 /** Placeholders among the items of a tuple. */
@@ -296,11 +308,7 @@ export const placeholderType: TypeDefinition = {
   basicSize: part(1),
   doc: "The type of the Placeholder singleton.\n\nUsed as a placeholder for partial arguments.",
   methods: [
-    newMethod("($type, /)", (vm) => {
-      const module = vm.dictGetStr(vm.control(CONTROL_MODULES), "_functools");
-      const known = module === 0 ? 0 : vm.dictGetStr(vm.i32[(module + MODULE_DICT) >>> 2], "Placeholder");
-      return known !== 0 ? vm.keep(known) : vm.alloc(T_PLACEHOLDER, part(1));
-    }),
+    newMethod("($type, /)", thePlaceholder),
     slot("__repr__", "($self, /)", (vm) => vm.newStr("Placeholder")),
     method("__reduce__", "($self, /)", (vm) => vm.newStr("Placeholder")),
   ],

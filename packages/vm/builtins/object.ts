@@ -97,6 +97,9 @@ export const objectType: TypeDefinition = {
   methods: [
     newMethod("($type, /, *args, **kwargs)", (vm, a) => {
       const cls = vm.i32[a];
+      if ((cls & 1) === 1 || vm.layout(cls) !== T_TYPE) {
+        return vm.raiseType(`object.__new__(X): X is not a type object (${vm.typeName(cls)})`);
+      }
       const extra = vm.tupleLength(vm.i32[a + 1]) > 0 || vm.length(vm.i32[a + 2]) > 0;
       if (extra) {
         const overridesNew =
