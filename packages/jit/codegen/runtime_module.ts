@@ -15,9 +15,12 @@ import {
   T_FLOAT,
   T_INT,
   T_STR,
+  T_TUPLE,
   TRUE,
+  TUPLE_ITEMS,
+  TUPLE_LENGTH,
 } from "@orochi/object";
-import { F64, I32, I64, type ValueType, WasmModule } from "@orochi/wasm";
+import { F64, type FunctionBuilder, I32, I64, type ValueType, WasmModule } from "@orochi/wasm";
 import type { LockEmitContext } from "@orochi/gil";
 import type { RefcountEmitContext } from "@orochi/refcount";
 import type { JitHelpers, JitHost } from "../host.ts";
@@ -170,29 +173,95 @@ function addDecref(
   context: RefcountEmitContext,
   free: number,
 ): number {
+  const inner = addPlainDecref(module, host, helper, context, free);
   const f = module.addFunction("decref", [I32], []);
+  const at = f.newLocal(I32), end = f.newLocal(I32), item = f.newLocal(I32);
   host.refcount.decref(f, 0, context, () => {
-    // A float or a str needs nothing taken apart.
+    // An exact tuple that nobody refers to weakly. One among its items is left to the helper, which needs no stack.
     f.localGet(0);
     f.i32Load();
-    f.i32Const(T_FLOAT);
+    f.i32Const(T_TUPLE);
     f.i32Eq();
-    f.localGet(0);
-    f.i32Load();
-    f.i32Const(T_STR);
-    f.i32Eq();
-    f.i32Or();
     f.if();
+    f.localGet(0);
+    f.localTee(at);
+    f.localGet(0);
+    f.i32Load(TUPLE_LENGTH);
+    f.i32Const(2);
+    f.i32Shl();
+    f.i32Add();
+    f.localSet(end);
+    const done = f.block(), next = f.loop();
+    f.localGet(at);
+    f.localGet(end);
+    f.i32GeU();
+    f.brIf(done);
+    f.localGet(at);
+    f.i32Load(TUPLE_ITEMS);
+    f.localTee(item);
+    f.i32Const(1);
+    f.i32And();
+    f.i32Eqz();
+    f.localGet(item);
+    f.i32Const(0);
+    f.i32Ne();
+    f.i32And();
+    f.if();
+    f.localGet(item);
+    f.call(inner);
+    f.end();
+    f.localGet(at);
+    f.i32Const(4);
+    f.i32Add();
+    f.localSet(at);
+    f.br(next);
+    f.end();
+    f.end();
     f.globalGet(BLOCK_GLOBAL);
     f.localGet(0);
     f.call(free);
     f.else();
-    f.localGet(0);
-    f.call(helper.destroy);
+    emitDeath(f, helper, free);
     f.end();
   });
   f.end();
   return f.index;
+}
+
+/** Drops a reference; what dies is taken apart by the helper unless there is nothing in it. */
+function addPlainDecref(
+  module: WasmModule,
+  host: JitHost,
+  helper: Record<keyof JitHelpers, number>,
+  context: RefcountEmitContext,
+  free: number,
+): number {
+  const f = module.addFunction("decrefItem", [I32], []);
+  host.refcount.decref(f, 0, context, () => emitDeath(f, helper, free));
+  f.end();
+  return f.index;
+}
+
+/** Frees the dead object in local 0. */
+function emitDeath(f: FunctionBuilder, helper: Record<keyof JitHelpers, number>, free: number): void {
+  // A float or a str needs nothing taken apart.
+  f.localGet(0);
+  f.i32Load();
+  f.i32Const(T_FLOAT);
+  f.i32Eq();
+  f.localGet(0);
+  f.i32Load();
+  f.i32Const(T_STR);
+  f.i32Eq();
+  f.i32Or();
+  f.if();
+  f.globalGet(BLOCK_GLOBAL);
+  f.localGet(0);
+  f.call(free);
+  f.else();
+  f.localGet(0);
+  f.call(helper.destroy);
+  f.end();
 }
 
 function addNewFloat(
