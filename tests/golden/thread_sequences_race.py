@@ -1,6 +1,7 @@
 # threads
-# What one call looks through, other threads change only before or after it: a deque, an mmap, a zip_longest.
+# What one call looks through, other threads change only before or after it: a deque, a zip_longest, a file in memory.
 import copy
+import io
 import threading
 from collections import deque
 from itertools import zip_longest
@@ -60,3 +61,13 @@ for _ in range(4):
         print(errors)
     if sorted(b for _, b in seen if b is not None) != list(range(9)):
         print(seen)
+
+for kind, text in ((io.StringIO, "a line\n"), (io.BytesIO, b"a line\n")):
+    file = kind(text * 300)
+    lines = []
+
+    def read():
+        for line in file:
+            lines.append(line)
+
+    print(together(read, read, read), len(lines), set(lines))

@@ -8,7 +8,6 @@ import {
   METHOD_BYTES,
   METHOD_FUNCTION,
   METHOD_SELF,
-  MODULE_DICT,
   NONE,
   part,
   T_DICT,
@@ -19,15 +18,7 @@ import {
   TUPLE_ITEMS,
   type Value,
 } from "@orochi/object";
-import {
-  CONTROL_MODULES,
-  type MemberDefinition,
-  method,
-  newMethod,
-  slot,
-  type TypeDefinition,
-  type Vm,
-} from "@orochi/vm";
+import { type MemberDefinition, method, newMethod, slot, type TypeDefinition, type Vm } from "@orochi/vm";
 import {
   callVector,
   callWithTuple,

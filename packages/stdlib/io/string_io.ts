@@ -278,9 +278,12 @@ export const stringIoType: TypeDefinition = {
     open("truncate", "($self, pos=None, /)", (vm, self, a) => truncate(vm, self, vm.i32[a + 1])),
     method("close", "($self, /)", (vm, a) => close(vm, vm.i32[a])),
     slot("__next__", "($self, /)", (vm, a) => {
-      if (!checkOpen(vm, vm.i32[a])) return 0;
-      const count = lineLength(vm, vm.i32[a], -1);
-      return count === 0 ? 0 : take(vm, vm.i32[a], count);
+      const self = vm.i32[a];
+      vm.lock.begin(self);
+      const count = checkOpen(vm, self) ? lineLength(vm, self, -1) : 0;
+      const line = count === 0 ? 0 : take(vm, self, count);
+      vm.lock.end();
+      return line;
     }),
     open("__getstate__", "($self, /)", (vm, self) => {
       const dict = get(vm, self, IO_DICT);

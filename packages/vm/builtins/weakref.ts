@@ -11,12 +11,10 @@ import {
   T_WEAKPROXY,
   T_WEAKREF,
   TYPE_FLAGS,
-  TYPE_INDEX,
   type Value,
   WEAKREF_BYTES,
   WEAKREF_CALLBACK,
   WEAKREF_HASH,
-  WEAKREF_NEXT,
 } from "@orochi/object";
 import { callWithTuple } from "../call.ts";
 import {
@@ -29,7 +27,7 @@ import {
 } from "../native.ts";
 import type { Name } from "../names.ts";
 import { TYPE_FLAG_HEAP } from "../type_lookup.ts";
-import { CONTROL_WEAK_TABLE, type Vm } from "../vm.ts";
+import type { Vm } from "../vm.ts";
 import { dereference, linkWeakReference } from "../weak_references.ts";
 import { isReferable, referencesTo } from "./weakref_attribute.ts";
 import { comparisonSlots, dropAll, genericClassMethod } from "./_container.ts";
