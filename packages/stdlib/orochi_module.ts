@@ -7,7 +7,7 @@ import { BREAK_SIGNAL, interruptParked } from "@orochi/gil";
 import { MAX_SLOTS, threadBlock } from "@orochi/heap";
 import { NONE, T_TYPE, type Value } from "@orochi/object";
 import { memoryFunctions } from "./orochi_memory.ts";
-import { identOf, nativeFunction, type NativeModule, THREAD_ASYNC_EXCEPTION, type Vm } from "@orochi/vm";
+import { ensureModule, identOf, nativeFunction, type NativeModule, THREAD_ASYNC_EXCEPTION, type Vm } from "@orochi/vm";
 
 /** Whether a value can be raised: an exception class or an instance of one. */
 function isException(vm: Vm, value: Value): boolean {
@@ -46,6 +46,22 @@ function raiseInThread(vm: Vm, a: number): Value {
   return vm.newInt(1);
 }
 
+/** The functions of the module that are written in Python: name, and the module that has them. */
+const WRITTEN: ReadonlyMap<string, string> = new Map([["map_batch", "_orochi_batch"]]);
+
+function written(vm: Vm, a: number): Value {
+  const name = vm.isStr(vm.i32[a]) ? vm.js(vm.i32[a]) : "";
+  const home = WRITTEN.get(name);
+  if (home === undefined) {
+    return vm.raise("AttributeError", `module 'orochi' has no attribute '${name}'`);
+  }
+  const module = ensureModule(vm, home);
+  if (module === 0) return 0;
+  const found = vm.getAttr(module, vm.intern(name));
+  vm.decref(module);
+  return found;
+}
+
 /** The module. */
 export const orochiModule: NativeModule = {
   name: "orochi",
@@ -72,5 +88,11 @@ export const orochiModule: NativeModule = {
       "Return the name of the strategy that counts references.",
     ),
     ...memoryFunctions,
+    nativeFunction(
+      "__getattr__",
+      "(name, /)",
+      written,
+      "Return what is written in Python, and so not there before it is asked for.",
+    ),
   ],
 };

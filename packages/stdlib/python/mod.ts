@@ -5,6 +5,7 @@
  */
 import type { Value } from "@orochi/object";
 import { compileSource, type NativeModule, runCode, type Vm } from "@orochi/vm";
+import { BATCH_SOURCE } from "./batch.ts";
 import { DBM_SOURCE, DUMB_SOURCE } from "./dbm.ts";
 import { ZONEINFO_SOURCE } from "./zoneinfo.ts";
 
@@ -27,6 +28,7 @@ function moduleOf(name: string, source: string): NativeModule {
 
 /** The modules. */
 export const pythonModules: readonly NativeModule[] = [
+  moduleOf("_orochi_batch", BATCH_SOURCE),
   moduleOf("_zoneinfo", ZONEINFO_SOURCE),
   moduleOf("dbm", DBM_SOURCE),
   moduleOf("dbm.dumb", DUMB_SOURCE),
