@@ -99,6 +99,7 @@ import {
   getPlain,
   getSlice,
   inplace,
+  JIT_REFUSED,
   joinStrings,
   lineAt,
   listFromWords,
@@ -250,11 +251,10 @@ const NEVER_RUN = -2;
 const CO_NEWLOCALS = 2;
 const GENERATORS = CO_GENERATOR | CO_COROUTINE | CO_ASYNC_GENERATOR;
 const NUMBER_MASK = (1 << NUMBER_BITS) - 1;
-/** In the word CODE_JIT: never to be compiled. Otherwise 0, a number n, or -1 - n while n is not compiled yet. */
-const REFUSED = -1;
 
+/** The number in the word CODE_JIT, whose forms are told with `JIT_REFUSED`. */
 function idIn(word: number): number {
-  return word >= 0 ? word : -1 - word;
+  return word >= 0 ? word : word > JIT_REFUSED ? -1 - word : JIT_REFUSED - word;
 }
 
 /** See the module documentation. */
@@ -393,7 +393,7 @@ export class Jit implements JitHooks {
   hotLoop(frame: Address, pc: number): number {
     const i32 = this.#vm.i32, word = frame >>> 2;
     const code = i32[word + FRAME_CODE];
-    if (i32[(code + CODE_JIT) >>> 2] === REFUSED) return LOOP_STAYS;
+    if (i32[(code + CODE_JIT) >>> 2] <= JIT_REFUSED) return LOOP_STAYS;
     const known = this.#knownOf(code);
     let entry = known.entries.get(-1 - pc);
     if (entry === undefined || entry.globals !== i32[(i32[word + FRAME_FUNCTION] + FUNCTION_GLOBALS) >>> 2]) {
@@ -625,13 +625,25 @@ export class Jit implements JitHooks {
     known.stale = false;
     const compiled = this.#compile(known, func, 0, false, (register) => known.types[register], 0);
     if (compiled === null) {
-      if (!known.entries.has(0)) i32[(code + CODE_JIT) >>> 2] = REFUSED;
+      if (!known.entries.has(0)) this.#refuse(code);
       return false;
     }
     this.#publish(known, compiled);
     i32[(code + CODE_JIT) >>> 2] = this.#install(compiled, known, func);
     this.statistics.functions++;
     return true;
+  }
+
+  /** A code object is never to be compiled. It keeps its number, which other compiled code calls it by. */
+  #refuse(code: Address): void {
+    const i32 = this.#vm.i32, word = (code + CODE_JIT) >>> 2;
+    let before = i32[word];
+    // Where another Worker has compiled it nevertheless, that serves.
+    while (before <= 0 && before > JIT_REFUSED) {
+      const seen = Atomics.compareExchange(i32, word, before, JIT_REFUSED - idIn(before));
+      if (seen === before) return;
+      before = seen;
+    }
   }
 
   /** Makes compiled code what the code object's number stands for in this Worker. */
@@ -758,11 +770,13 @@ export class Jit implements JitHooks {
     const i32 = this.#vm.i32;
     // Numbers are given out once for all Workers: compiled code of one is entered under the same number by another.
     const word = (code + CODE_JIT) >>> 2;
-    let id = idIn(i32[word]);
-    if (id === 0) {
-      id = Atomics.add(i32, JIT_CONTROL >>> 2, 1) + 1;
-      const before = Atomics.compareExchange(i32, word, 0, -1 - id);
-      if (before !== 0 && before !== REFUSED) id = idIn(before);
+    let before = i32[word], id = idIn(before);
+    const fresh = id === 0 ? Atomics.add(i32, JIT_CONTROL >>> 2, 1) + 1 : 0;
+    while (id === 0) {
+      const wanted = before <= JIT_REFUSED ? JIT_REFUSED - fresh : -1 - fresh;
+      const seen = Atomics.compareExchange(i32, word, before, wanted);
+      id = seen === before ? fresh : idIn(seen);
+      before = seen;
     }
     this.#reserve(id, code);
     return id;

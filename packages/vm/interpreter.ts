@@ -119,7 +119,7 @@ import {
   THREAD_STACK_TOP,
   THREAD_YIELDED,
 } from "./thread_state.ts";
-import { LOOP_ENDED, LOOP_LEFT, LOOP_STAYS, RESUME_STAYS } from "./jit_hooks.ts";
+import { JIT_REFUSED, LOOP_ENDED, LOOP_LEFT, LOOP_STAYS, RESUME_STAYS } from "./jit_hooks.ts";
 import type { Vm } from "./vm.ts";
 
 /** What to do next when the inner loop is left. */
@@ -253,7 +253,7 @@ export function run(vm: Vm, entry: Address, start: number = START_CALLED): Value
           action = COMPILED;
           continue;
         }
-        if (id <= 0 && id !== -1 && ++i32[(code + CODE_CALLS) >>> 2] === jit.functionThreshold) {
+        if (id <= 0 && id > JIT_REFUSED && ++i32[(code + CODE_CALLS) >>> 2] === jit.functionThreshold) {
           jit.hotFunction(code, i32[frame + FRAME_FUNCTION], frame << 2);
         }
       }

@@ -5,6 +5,12 @@
  */
 import type { Address, Value } from "@orochi/object";
 
+/**
+ * The word CODE_JIT of a code object: 0, or its number n among those that compiled code calls: n itself if it is compiled,
+ * -1 - n if not yet, JIT_REFUSED - n (also without a number) if it never will be.
+ */
+export const JIT_REFUSED = -(1 << 29);
+
 // None of these is a Value, so that compiled code may return them in the place of one.
 /** {@linkcode JitHooks.hotLoop} did nothing. */
 export const LOOP_STAYS = 0;
