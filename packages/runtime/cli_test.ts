@@ -97,3 +97,31 @@ Deno.test("a strategy of one's own is loaded from its module", async () => {
     Deno.removeSync(folder, { recursive: true });
   }
 });
+
+Deno.test("a module that is run by its name knows it, and so do child processes of it", async () => {
+  const folder = Deno.makeTempDirSync();
+  try {
+    Deno.mkdirSync(`${folder}/shop`);
+    Deno.writeTextFileSync(`${folder}/shop/__init__.py`, "");
+    const program = [
+      "import multiprocessing",
+      "from . import __name__ as shop",
+      "def work(answer): answer.value = len(shop)",
+      "if __name__ == '__main__':",
+      "    answer = multiprocessing.Value('i', 0)",
+      "    child = multiprocessing.get_context('spawn').Process(target=work, args=(answer,))",
+      "    child.start()",
+      "    child.join()",
+      "    print(__spec__.name, __loader__ is __spec__.loader, __package__, answer.value)",
+    ];
+    Deno.writeTextFileSync(`${folder}/shop/__main__.py`, program.join("\n"));
+    const { stdout, stderr } = await new Deno.Command(Deno.execPath(), {
+      args: ["run", "-A", "--no-check", "--quiet", CLI, "-m", "shop"],
+      cwd: folder,
+    }).output();
+    assertEquals(new TextDecoder().decode(stderr), "");
+    assertEquals(new TextDecoder().decode(stdout), "shop.__main__ True shop 4\n");
+  } finally {
+    Deno.removeSync(folder, { recursive: true });
+  }
+});

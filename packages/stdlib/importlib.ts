@@ -51,8 +51,8 @@ def _install_library(external, prefix, read, code_of):
         """Finds modules of the standard library that is packaged with the runtime."""
 
         def __init__(self, path):
-            if not (path + "/").startswith(prefix):
-                raise ImportError("not a path of the library", path=path)
+            if not (path + "/").startswith(prefix) or read(path) is not None:
+                raise ImportError("not a folder of the library", path=path)
             self.path = path
 
         def find_spec(self, fullname, target=None):
@@ -91,6 +91,13 @@ def _install_library(external, prefix, read, code_of):
         if getattr(module, "__name__", "") == name != "__main__" and file is not None and getattr(module, "__spec__", None) is None:
             module.__spec__ = spec(name, file, getattr(module, "__path__", None))
             module.__loader__ = module.__spec__.loader
+    # A module that is run by its name is in a package, be it the one without a name; a program is in none.
+    main = sys.modules.get("__main__")
+    package, file = getattr(main, "__package__", None), getattr(main, "__file__", None)
+    if package is not None and file is not None and getattr(main, "__spec__", None) is None:
+        stem = file.rpartition("/")[2].removesuffix(".py")
+        main.__spec__ = spec(f"{package}.{stem}" if package else stem, file, None)
+        main.__loader__ = main.__spec__.loader
 `;
 
 /** Runs a source in a module's namespace; false with an exception set. */

@@ -7,7 +7,14 @@ import { BREAK_SIGNAL, interruptParked } from "@orochi/gil";
 import { MAX_SLOTS, threadBlock } from "@orochi/heap";
 import { NONE, T_TYPE, type Value } from "@orochi/object";
 import { memoryFunctions } from "./orochi_memory.ts";
-import { ensureModule, identOf, nativeFunction, type NativeModule, THREAD_ASYNC_EXCEPTION, type Vm } from "@orochi/vm";
+import {
+  ensureModule,
+  identOf,
+  nativeFunction,
+  type NativeModule,
+  THREAD_ASYNC_EXCEPTION,
+  type Vm,
+} from "@orochi/vm";
 
 /** Whether a value can be raised: an exception class or an instance of one. */
 function isException(vm: Vm, value: Value): boolean {

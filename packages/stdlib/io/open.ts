@@ -16,7 +16,14 @@ import {
   TEXT_BUFFER,
   type Value,
 } from "@orochi/object";
-import { CONTROL_SYS, type NativeDefinition, nativeFunction, type Vm } from "@orochi/vm";
+import {
+  CONTROL_SYS,
+  ensureModule,
+  LIBRARY_PREFIX,
+  type NativeDefinition,
+  nativeFunction,
+  type Vm,
+} from "@orochi/vm";
 import { isTerminal } from "../files.ts";
 import { fspath } from "../posix/path_functions.ts";
 import { ask, callNamed, DEFAULT_BUFFER_SIZE, isClosed, setOwn } from "./base.ts";
@@ -302,11 +309,28 @@ export const openFunction: NativeDefinition = nativeFunction(
   open,
   "Open file and return a stream.  Raise OSError upon failure.",
 );
-/** `io.open_code`. */
+/** A file of the library that is packaged with the runtime, as a stream; 0 with an exception set. */
+function openLibrary(vm: Vm, source: string): Value {
+  const io = ensureModule(vm, "_io");
+  const type = io === 0 ? 0 : vm.getAttr(io, vm.intern("BytesIO"));
+  const bytes = type === 0 ? 0 : vm.newBytes(new TextEncoder().encode(source));
+  const stream = bytes === 0 ? 0 : vm.call(type, bytes);
+  vm.decref(bytes);
+  vm.decref(type);
+  vm.decref(io);
+  return stream;
+}
+
+/** `io.open_code`; also of the library's files, which nothing else opens: they are in no folder. */
 export const openCodeFunction: NativeDefinition = nativeFunction("open_code", "(path)", (vm, a) => {
   if (!vm.isStr(vm.i32[a])) {
     return vm.raiseType(`open_code() argument 'path' must be str, not ${vm.typeName(vm.i32[a])}`);
   }
+  const path = vm.js(vm.i32[a]);
+  const source = path.startsWith(LIBRARY_PREFIX)
+    ? vm.host.librarySource(path.slice(LIBRARY_PREFIX.length))
+    : null;
+  if (source !== null) return openLibrary(vm, source);
   return openChecked(vm, vm.i32[a], vm.intern("rb"), 0, [0, 0, 0], 0, 0);
 });
 /** `input`. */
