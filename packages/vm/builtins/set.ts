@@ -464,7 +464,7 @@ function setRepr(vm: Vm, set: Value): Value {
 
 /** Folds a method of two sets over the tuple of arguments; without any, gives a copy. */
 function fold(vm: Vm, set: Value, others: Value, step: (vm: Vm, set: Value, other: Value) => Value): Value {
-  let result = vm.tupleLength(others) === 0 ? copyOf(vm, set) : vm.keep(set);
+  let result = vm.tupleLength(others) === 0 ? setCopy(vm, set, baseType(vm, set)) : vm.keep(set);
   for (let i = 0; i < vm.tupleLength(others) && result !== 0; i++) {
     const next = step(vm, result, vm.tupleItem(others, i));
     vm.decref(result);
