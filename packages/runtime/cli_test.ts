@@ -114,13 +114,13 @@ Deno.test("a module that is run by its name knows it, and so do child processes 
       "    child.join()",
       "    print(__spec__.name, __loader__ is __spec__.loader, __package__, answer.value)",
     ];
-    Deno.writeTextFileSync(`${folder}/shop/__main__.py`, program.join("\n"));
+    Deno.writeTextFileSync(`${folder}/shop/sale.py`, program.join("\n"));
     const { stdout, stderr } = await new Deno.Command(Deno.execPath(), {
-      args: ["run", "-A", "--no-check", "--quiet", CLI, "-m", "shop"],
+      args: ["run", "-A", "--no-check", "--quiet", CLI, "-m", "shop.sale"],
       cwd: folder,
     }).output();
     assertEquals(new TextDecoder().decode(stderr), "");
-    assertEquals(new TextDecoder().decode(stdout), "shop.__main__ True shop 4\n");
+    assertEquals(new TextDecoder().decode(stdout), "shop.sale True shop 4\n");
   } finally {
     Deno.removeSync(folder, { recursive: true });
   }
