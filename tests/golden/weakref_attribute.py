@@ -75,6 +75,7 @@ print(target.__weakref__ is proxy)
 plain = weakref.ref(target)
 print(target.__weakref__ is plain)
 del plain, proxy, second
+gc.collect()
 print(target.__weakref__ is first)
 del first
 gc.collect()
