@@ -9,8 +9,14 @@ const CLI = new URL("../packages/runtime/cli.ts", import.meta.url).pathname;
 const RUNS: readonly (readonly string[])[] = [
   ["chat", "check"],
   ["crawler", "--check"],
+  ["feeds/manager"],
+  ["feeds/processes"],
+  ["feeds/shared_counters"],
+  ["feeds/threads"],
+  ["get_urls", "--check"],
   ["log_analyser", "--sample", "3000"],
   ["shared_numbers", "2", "600"],
+  ["similar_images", "--images", "120", "--check"],
   ["solver"],
   ["web_server", "--check"],
 ];
