@@ -268,7 +268,7 @@ const ALL = Deno.env.get("OROCHI_GOLDEN") === "all";
 
 /**
  * Under the default strategies every program runs, two of three compiled and the others interpreted. Of the other
- * combinations each runs a sixth of the programs, half of these compiled, so that every program meets several; with
+ * combinations each runs a ninth of the programs, half of these compiled, so that every program meets several; with
  * OROCHI_GOLDEN=all in the environment each runs all of them in both tiers.
  */
 function isWanted(name: string, [lock, refcount]: Combination, tier: string): boolean {
@@ -279,7 +279,7 @@ function isWanted(name: string, [lock, refcount]: Combination, tier: string): bo
   if (lock === "object" && refcount === "biased") {
     return (tier === "interpreted") === (spread(name) % 3 === 0);
   }
-  const compiled = tier === "compiled", number = spread(name + lock + refcount) % 12;
+  const compiled = tier === "compiled", number = spread(name + lock + refcount) % 18;
   if (LONG.has(name)) {
     return lock === "timeout" && refcount === "plain" && (number % 2 === 1) === compiled;
   }

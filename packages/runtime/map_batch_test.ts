@@ -34,7 +34,7 @@ if __name__ == "__main__":
         results = map_batch(square, range(10), how=how, workers=2, batch=3, progress=lambda *n: told.append(n))
         print(how, results == [n * n for n in range(10)], results.how, results.workers, told[-1], len(told))
         told.clear()
-    for how in "inline", "threads", "processes":
+    for how in "inline", "threads":
         try:
             map_batch(refuses, range(20), how=how, workers=2)
         except ValueError as error:
@@ -61,7 +61,6 @@ threads True threads 2 (10, 10) 4
 processes True processes 2 (10, 10) 4
 inline 3
 threads 3
-processes 3
 [0, 1, 2, ValueError(3), 4]
 [0, -1, -2, -3, -4] async
 KeyError 50
