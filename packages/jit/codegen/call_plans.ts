@@ -163,27 +163,29 @@ export function guardPlan(t: Translator, plan: Plan, pushCallee?: () => void): v
   if (plan.keywordDefaults.length === 0) return;
   const dict = i32[(plan.func + FUNCTION_KWDEFAULTS) >>> 2];
   t.host.immortalise(dict);
-  if (pushCallee === undefined) f.i32Const(plan.func);
-  else pushCallee();
-  f.i32Load(FUNCTION_KWDEFAULTS);
-  f.i32Const(dict);
-  f.i32Ne();
-  t.deoptIf("other callee");
-  f.i32Const(dict);
-  f.i32Load(DICT_STORAGE);
-  f.i32Const(i32[(dict + DICT_STORAGE) >>> 2]);
-  f.i32Ne();
-  t.deoptIf("other callee");
-  for (const name of plan.keywordDefaults) {
-    const word = keywordDefaultWord(t, plan.func, name), value = i32[word];
-    // Mentioned by code, it must never be the address of another object.
-    if (!isSmallInt(value)) t.host.immortalise(value);
-    f.i32Const(0);
-    f.i32Load(word * 4);
-    f.i32Const(value);
+  t.guard("other callee", (lost) => {
+    if (pushCallee === undefined) f.i32Const(plan.func);
+    else pushCallee();
+    f.i32Load(FUNCTION_KWDEFAULTS);
+    f.i32Const(dict);
     f.i32Ne();
-    t.deoptIf("other callee");
-  }
+    f.brIf(lost);
+    f.i32Const(dict);
+    f.i32Load(DICT_STORAGE);
+    f.i32Const(i32[(dict + DICT_STORAGE) >>> 2]);
+    f.i32Ne();
+    f.brIf(lost);
+    for (const name of plan.keywordDefaults) {
+      const word = keywordDefaultWord(t, plan.func, name), value = i32[word];
+      // Mentioned by code, it must never be the address of another object.
+      if (!isSmallInt(value)) t.host.immortalise(value);
+      f.i32Const(0);
+      f.i32Load(word * 4);
+      f.i32Const(value);
+      f.i32Ne();
+      f.brIf(lost);
+    }
+  });
 }
 
 /** Pushes what the named parameters get; `pushArgument` pushes an argument, owned; `defaults` as for {@linkcode emitCall}. */

@@ -225,15 +225,7 @@ function plansFor(
 
 /** Leaves unless a local holds a Python function. */
 function guardFunction(t: Translator, callee: number): void {
-  const f = t.f;
-  f.localGet(callee);
-  f.i32Const(1);
-  f.i32And();
-  t.deoptIf("other callee");
-  f.localGet(callee);
-  f.i32Load16U();
-  f.i32Const(T_FUNCTION);
-  f.i32Ne();
+  t.pushIsOther(callee, T_FUNCTION);
   t.deoptIf("other callee");
 }
 

@@ -48,16 +48,9 @@ export function expectedSpread(t: Translator): Spread | null {
 
 /** Leaves unless a register holds an object of exactly a type. */
 function guardType(t: Translator, register: number, type: number): void {
-  const f = t.f, state = t.state[register];
+  const state = t.state[register];
   if (state.type === type) return;
-  f.localGet(t.boxedLocal(register));
-  f.i32Const(1);
-  f.i32And();
-  t.deoptIf("other callee");
-  f.localGet(t.boxedLocal(register));
-  f.i32Load16U();
-  f.i32Const(type);
-  f.i32Ne();
+  t.pushIsOther(t.boxedLocal(register), type);
   t.deoptIf("other callee");
   t.state[register] = { ...state, type };
 }
@@ -74,28 +67,29 @@ export function guardSpread(t: Translator, { count, names }: Spread): void {
   if (how === 0) return;
   guardType(t, mapping, T_DICT);
   if ((how & MAPPING) !== 0 && names.length > 0) makePrivate(t, mapping);
-  const dict = t.boxedLocal(mapping);
-  f.localGet(dict);
-  f.i32Load(DICT_USED);
-  f.i32Const(names.length);
-  f.i32Ne();
-  t.deoptIf("other callee");
-  if (names.length === 0) return;
-  const entries = f.newLocal(I32);
-  pushEntries(t, dict, entries);
-  // None was deleted among them.
-  f.localGet(dict);
-  f.i32Load(DICT_STORAGE);
-  f.i32Load(STORAGE_WRITTEN);
-  f.i32Const(names.length);
-  f.i32Ne();
-  t.deoptIf("other callee");
-  names.forEach((name, k) => {
-    f.localGet(entries);
-    f.i32Load(k * ENTRY_BYTES + ENTRY_KEY);
-    f.i32Const(name);
+  const dict = t.boxedLocal(mapping), entries = f.newLocal(I32);
+  t.guard("other callee", (lost) => {
+    f.localGet(dict);
+    f.i32Load(DICT_USED);
+    f.i32Const(names.length);
     f.i32Ne();
-    t.deoptIf("other callee");
+    f.brIf(lost);
+    if (names.length === 0) return;
+    pushEntries(t, dict, entries);
+    // None was deleted among them.
+    f.localGet(dict);
+    f.i32Load(DICT_STORAGE);
+    f.i32Load(STORAGE_WRITTEN);
+    f.i32Const(names.length);
+    f.i32Ne();
+    f.brIf(lost);
+    for (const [k, name] of names.entries()) {
+      f.localGet(entries);
+      f.i32Load(k * ENTRY_BYTES + ENTRY_KEY);
+      f.i32Const(name);
+      f.i32Ne();
+      f.brIf(lost);
+    }
   });
   f.releaseLocal(entries);
 }
