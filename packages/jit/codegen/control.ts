@@ -19,19 +19,34 @@ import {
   T_LIST_ITERATOR,
   T_NONE_TYPE,
   T_RANGE_ITERATOR,
+  T_TUPLE_ITERATOR,
   TRUE,
+  TUPLE_ITEMS,
+  TUPLE_LENGTH,
 } from "@orochi/object";
 import { I32, I64 } from "@orochi/wasm";
 import {
   FEEDBACK_LIST,
   FEEDBACK_OTHER,
   FEEDBACK_RANGE,
+  FEEDBACK_TUPLE,
   FRAME_OBJECT,
   LENGTHS,
   Op,
   THREAD_FRAME,
 } from "@orochi/vm/bytecode";
-import { BOOL, BOXED, CONST, EMPTY, EMPTY_STATE, FLOAT, INT, RANGE, SMALL_BITS } from "../states.ts";
+import {
+  ANY_STATE,
+  BOOL,
+  BOXED,
+  CONST,
+  EMPTY,
+  EMPTY_STATE,
+  FLOAT,
+  INT,
+  RANGE,
+  SMALL_BITS,
+} from "../states.ts";
 import { iterateList } from "./building.ts";
 import { executeGeneric } from "./generic.ts";
 import { BLOCK_GLOBAL } from "./runtime_module.ts";
@@ -306,6 +321,46 @@ function nextOfList(t: Translator, iterator: number, list: number, index: number
   f.releaseLocal(item);
 }
 
+/** As {@linkcode nextOfList}, of a tuple, whose items nobody changes. */
+function nextOfTuple(t: Translator, iterator: number, tuple: number, index: number, value: number): void {
+  const f = t.f;
+  const slow = f.block();
+  f.localGet(iterator);
+  f.i32Load16U();
+  f.i32Const(T_TUPLE_ITERATOR);
+  f.i32Ne();
+  f.brIf(slow);
+  t.host.refcount.isUnique(f, iterator, t.support.context);
+  f.i32Eqz();
+  f.brIf(slow);
+  f.localGet(iterator);
+  f.i32Load(ITERATOR_TARGET);
+  f.localTee(tuple);
+  f.i32Eqz();
+  f.brIf(slow);
+  f.localGet(iterator);
+  f.i32Load(ITERATOR_INDEX);
+  f.localTee(index);
+  f.localGet(tuple);
+  f.i32Load(TUPLE_LENGTH);
+  f.i32GeU();
+  f.brIf(slow);
+  f.localGet(tuple);
+  f.localGet(index);
+  f.i32Const(2);
+  f.i32Shl();
+  f.i32Add();
+  f.i32Load(TUPLE_ITEMS);
+  f.localSet(value);
+  t.keepLocal(value, ANY_STATE);
+  f.localGet(iterator);
+  f.localGet(index);
+  f.i32Const(1);
+  f.i32Add();
+  f.i32Store(ITERATOR_INDEX);
+  f.end();
+}
+
 /** D = next(r), or on to J */
 export function forIter(t: Translator): void {
   const f = t.f, d = t.operand(0), r = t.operand(1);
@@ -357,14 +412,22 @@ export function forIter(t: Translator): void {
   f.localSet(iterator);
   f.i32Const(0);
   f.localSet(value);
-  if (t.feedback(3) === FEEDBACK_LIST) nextOfList(t, iterator, list, index, value);
+  const seen = t.feedback(3), sequences = (seen & ~(FEEDBACK_LIST | FEEDBACK_TUPLE)) === 0;
+  if (sequences && (seen & FEEDBACK_LIST) !== 0) nextOfList(t, iterator, list, index, value);
+  if (sequences && (seen & FEEDBACK_TUPLE) !== 0) {
+    f.localGet(value);
+    f.i32Eqz();
+    f.if();
+    nextOfTuple(t, iterator, list, index, value);
+    f.end();
+  }
   f.localGet(value);
   f.i32Eqz();
   t.cold(() => {
     t.materialise();
     t.storePc();
     f.localGet(iterator);
-    f.call(t.feedback(3) === FEEDBACK_OTHER && !t.dry ? t.generators.next : t.support.helper.next);
+    f.call(seen === FEEDBACK_OTHER && !t.dry ? t.generators.next : t.support.helper.next);
     f.localTee(value);
     f.i32Const(2);
     f.i32Eq();
