@@ -1,6 +1,6 @@
 import { assert, assertEquals } from "@std/assert";
 import { LENGTHS, Op } from "@orochi/vm/bytecode";
-import { type Code, eachRead, eachWrite } from "./decode.ts";
+import { type Code, coverAt, eachRead, eachWrite } from "./decode.ts";
 import { compileFunction, decodeFunction, decodeUnit, TEST_CACHE } from "./test_code.ts";
 
 const SOURCES = [
@@ -50,6 +50,21 @@ Deno.test("control goes only to the start of blocks, and leaves them only at the
     }
     for (const { target } of code.covers) assert(code.blockAt.has(target));
   }
+});
+
+Deno.test("an exception goes to the handler of the innermost try around it, which finds it in a temporary of its own", () => {
+  const code = decodeFunction(
+    "def f(a):\n  try:\n    try: a()\n    finally: a.b\n  except KeyError: a.c\n  a.d\n",
+  );
+  const at = (name: number) => instructions(code).filter((pc) => code.words[pc] === Op.LOAD_ATTR)[name];
+  const call = instructions(code).find((pc) => code.words[pc] === Op.CALL) as number;
+  const inner = coverAt(code, call), outer = coverAt(code, at(0));
+  assert(inner !== undefined && outer !== undefined && inner.target !== outer.target);
+  assert(inner.register >= code.locals && inner.register < code.registers);
+  assertEquals(
+    coverAt(code, at(instructions(code).filter((pc) => code.words[pc] === Op.LOAD_ATTR).length - 1)),
+    undefined,
+  );
 });
 
 Deno.test("a loop is a jump back, once for each, and reaches to the last of those to its header", () => {

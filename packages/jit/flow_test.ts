@@ -55,6 +55,21 @@ Deno.test("blocks that no way leads to are left out", () => {
   assertEquals(flow.rank[1], -1);
 });
 
+Deno.test("a handler is reached where it is asked for, from each block that it covers, and may be entered from many places", () => {
+  const code = decodeFunction(
+    "def f(a):\n  for b in a:\n    try:\n      b()\n    except KeyError:\n      a = b\n  return a\n",
+  );
+  const handler = code.blockAt.get(code.covers[0].target) as number;
+  assertEquals(analyse(code, 0).rank[handler], -1);
+  const flow = analyse(code, 0, new Set([code.covers[0].target]));
+  assert(flow.rank[handler] > 0 && flow.reducible);
+  assertEquals(flow.isMerge[handler], 1);
+  const covered = code.blocks.find(({ start, end }) =>
+    start <= code.covers[0].start && code.covers[0].start < end
+  );
+  assertEquals(flow.dominator[handler], covered?.index);
+});
+
 /** Which blocks a root leads to, not by way of one of them. */
 function reachable(successors: readonly number[][], root: number, without: number): boolean[] {
   const seen = successors.map(() => false), work = root === without ? [] : [root];
