@@ -9,6 +9,7 @@ import { markdown, plain, type Table } from "../table.ts";
 import { machineSpeedUp } from "./machine.ts";
 import { benchMemory } from "./memory.ts";
 import { GROUP_PROGRAMS, measureGroups } from "./program_groups.ts";
+import { measurePickles } from "./pickles.ts";
 import { measureStrategies } from "./strategies.ts";
 import { build, orochi, progress, ROOT, runOnce, showSeconds, verdict, versionOf } from "./runner.ts";
 
@@ -21,6 +22,7 @@ locks and queues of @orochi/gil/primitives instead.
 options:
   memory       bytes of memory per element instead, beside python3's
   --set jit    the programs of the compiler's groups instead, with geometric means
+  --set pickle       writing and reading pickles
   --set strategies   these under strategies for parallel threads, beside timeout + plain
   --repeat N   runs of each program (default 5)
   --write      put the table into BENCHMARKS.md
@@ -54,6 +56,13 @@ counts; medians of runs in turns.`,
     command: "deno task bench --set strategies --write",
     words: `The same programs, which have one thread, under strategies for parallel threads: ratios to
 \`timeout + plain\`, in turns.`,
+  },
+  {
+    title: "## Pickles",
+    command: "deno task bench --set pickle --write",
+    words: `Writing and reading the pickles (protocol 5) of 4000 records and of a tree of 3000 objects: the
+quickest of twelve rounds in a process, medians of processes in turns. CPython's is the C code; TypeScript is
+\`@orochi/multiprocess/pickle\` with the values that Deno programs have, of the records.`,
   },
 ];
 
@@ -237,6 +246,7 @@ const SETS: Readonly<
   parts: measureParts,
   jit: (names, repeat) => measureGroups(names, repeat),
   strategies: measureStrategies,
+  pickle: measurePickles,
 };
 
 if (import.meta.main) Deno.exit(await main([...Deno.args]));
