@@ -162,6 +162,24 @@ function readProgress(file: string): Progress {
   return { results, running, ended };
 }
 
+/** Ends processes that a driver has left behind: those that are still in its folder. They hold its streams open. */
+function endLeftovers(directory: string): void {
+  let processes: Iterable<Deno.DirEntry> = [];
+  try {
+    processes = Deno.readDirSync("/proc");
+  } catch {
+    // Not on this system.
+  }
+  for (const { name } of processes) {
+    if (!/^\d+$/.test(name)) continue;
+    try {
+      if (Deno.readLinkSync(`/proc/${name}/cwd`) === directory) Deno.kill(Number(name), "SIGKILL");
+    } catch {
+      // Over already, or somebody else's.
+    }
+  }
+}
+
 /**
  * Starts the driver on what is left of a module; returns how it ended badly, or null.
  *
@@ -218,11 +236,13 @@ async function drive(
     ) return;
     hung = true;
     try {
+      endLeftovers(directory);
       child.kill("SIGKILL");
     } catch {
       // It has just ended by itself.
     }
   }, LOOK_MS);
+  child.status.then(() => endLeftovers(directory));
   const { code, signal, stderr } = await child.output();
   clearInterval(watch);
   if (hung) return Date.now() < deadline ? `0 Timeout: more than ${options.timeout} s` : LATE;
