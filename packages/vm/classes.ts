@@ -321,9 +321,8 @@ export function bestBase(vm: Vm, bases: readonly Address[]): Address | null {
     }
     if ((vm.i32[(base + TYPE_FLAGS) >>> 2] & TYPE_FLAG_BASE) === 0) {
       const module = vm.typeModule(base), name = typeNameOf(vm, base);
-      vm.raiseType(
-        `type '${module === "builtins" || module === "" ? name : `${module}.${name}`}' is not an acceptable base type`,
-      );
+      const shown = module === "builtins" || module === "" ? name : `${module}.${name}`;
+      vm.raiseType(`type '${shown}' is not an acceptable base type`);
       return null;
     }
     // Of equal layouts the first base decides.
