@@ -76,17 +76,27 @@ export function setSelect(
 
 /** Fills a new, empty set with the keys of one set without those of another one. */
 export function setSubtract(m: ObjectMemory, result: Address, set: Address, other: Address): number {
+  const i32 = m.i32, used = i32[(set + SET_USED) >>> 2], others = i32[(other + SET_USED) >>> 2];
+  if (!copiesToSubtract(used, others)) return setSelect(m, result, set, other, false);
+  return setTakeKeys(m, result, set) ? setRemoveAll(m, result, other, false) : SET_NO_MEMORY;
+}
+
+/**
+ * Takes the keys of one set out of another one that nobody else knows.
+ *
+ * @param adds Whether those that it has not are put into it instead; they are not counted.
+ */
+function setRemoveAll(m: ObjectMemory, result: Address, set: Address, adds: boolean): number {
   const i32 = m.i32;
-  let left = i32[(other + SET_USED) >>> 2];
-  if (!copiesToSubtract(i32[(set + SET_USED) >>> 2], left)) return setSelect(m, result, set, other, false);
-  if (!setTakeKeys(m, result, set)) return SET_NO_MEMORY;
-  for (let pair = i32[(other + SET_TABLE) >>> 2] >>> 2; left > 0; pair += 2) {
+  let left = i32[(set + SET_USED) >>> 2];
+  for (let pair = i32[(set + SET_TABLE) >>> 2] >>> 2; left > 0; pair += 2) {
     const key = i32[pair + 1];
     if (key === 0) continue;
     left--;
     const found = setFindPlain(m, result, key, i32[pair]);
     if (found < 0) return SET_UNDECIDED;
     if (found > 0) setRemove(m, result, found);
+    else if (adds && !setInsert(m, result, key, i32[pair])) return SET_NO_MEMORY;
   }
   return SET_DONE;
 }
@@ -127,17 +137,5 @@ function setJoin(m: ObjectMemory, result: Address, other: Address): number {
 
 /** Fills a new, empty set with the keys that only one of two sets has. */
 export function setToggle(m: ObjectMemory, result: Address, set: Address, other: Address): number {
-  const i32 = m.i32;
-  if (!setTakeKeys(m, result, other)) return SET_NO_MEMORY;
-  let left = i32[(set + SET_USED) >>> 2];
-  for (let pair = i32[(set + SET_TABLE) >>> 2] >>> 2; left > 0; pair += 2) {
-    const key = i32[pair + 1];
-    if (key === 0) continue;
-    left--;
-    const found = setFindPlain(m, result, key, i32[pair]);
-    if (found < 0) return SET_UNDECIDED;
-    if (found > 0) setRemove(m, result, found);
-    else if (!setInsert(m, result, key, i32[pair])) return SET_NO_MEMORY;
-  }
-  return SET_DONE;
+  return setTakeKeys(m, result, other) ? setRemoveAll(m, result, set, true) : SET_NO_MEMORY;
 }

@@ -54,6 +54,7 @@ import {
 import { wantedForm } from "./arithmetic.ts";
 import { loadDictItem, storeDictItem } from "./dicts.ts";
 import { loadItemDirect, storeItemDirect } from "./direct.ts";
+import type { Reason } from "./exits.ts";
 import { executeGeneric, fastOrExecute } from "./generic.ts";
 import { SINGLE_ADDRESS } from "./runtime_module.ts";
 import { loadCharacter } from "./strings.ts";
@@ -193,7 +194,7 @@ export function loadInto(t: Translator, d: number, place: Place, consume: () => 
 }
 
 /** Values that compiled code may mention as constants: they are made immortal, and are few. */
-export function isLasting(t: Translator, value: Value): boolean {
+function isLasting(t: Translator, value: Value): boolean {
   if ((value & 1) === 1 || value === 0) return false;
   const type = t.host.i32[value >>> 2] & 0xffff;
   return type === T_FUNCTION || type === T_TYPE || type === T_BUILTIN_FUNCTION_OR_METHOD ||
@@ -227,7 +228,24 @@ export function loadGlobal(t: Translator): void {
   f.i32Const(i32[(owner + DICT_STORAGE) >>> 2]);
   f.i32Ne();
   if (owner !== globals) f.i32Or();
-  const seen = i32[word];
+  loadNamed(t, d, name, word, "global changed", () => {});
+}
+
+/**
+ * D = what lies in a dict under a name, at a word index. Pops a condition: whether it may be elsewhere now, which loses the
+ * bet; so does another value where the one that was found is mentioned by the code.
+ *
+ * @param consume Consumes the operands.
+ */
+export function loadNamed(
+  t: Translator,
+  d: number,
+  name: Value,
+  word: number,
+  reason: Reason,
+  consume: () => void,
+): void {
+  const f = t.f, seen = t.host.i32[word];
   if (isLasting(t, seen)) {
     t.host.immortalise(seen);
     f.i32Const(word << 2);
@@ -235,7 +253,8 @@ export function loadGlobal(t: Translator): void {
     f.i32Const(seen);
     f.i32Ne();
     f.i32Or();
-    t.deoptIf("global changed");
+    t.deoptIf(reason);
+    consume();
     return t.setConstant(d, seen);
   }
   // A dict that was emptied starts over in the same storage.
@@ -244,8 +263,8 @@ export function loadGlobal(t: Translator): void {
   f.i32Const(name);
   f.i32Ne();
   f.i32Or();
-  t.deoptIf("global changed");
-  loadInto(t, d, { address: () => f.i32Const(word << 2), offset: 0, shared: true }, () => {});
+  t.deoptIf(reason);
+  loadInto(t, d, { address: () => f.i32Const(word << 2), offset: 0, shared: true }, consume);
 }
 
 /**

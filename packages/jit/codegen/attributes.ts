@@ -50,7 +50,8 @@ function casesOf(t: Translator): Case[] {
   })).filter(({ type, version }) => i32[typeAddress(t, type) + TYPE_VERSION >>> 2] === version);
 }
 
-function typeAddress(t: Translator, type: number): number {
+/** The type object with an index. */
+export function typeAddress(t: Translator, type: number): number {
   return t.host.i32[(TYPE_TABLE >>> 2) + type];
 }
 

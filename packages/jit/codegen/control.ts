@@ -24,7 +24,7 @@ import {
   TUPLE_ITEMS,
   TUPLE_LENGTH,
 } from "@orochi/object";
-import { I32, I64 } from "@orochi/wasm";
+import { I32, I64, type Label } from "@orochi/wasm";
 import {
   FEEDBACK_LIST,
   FEEDBACK_OTHER,
@@ -245,6 +245,34 @@ export function guardRange(t: Translator, register: number, pc: number): void {
   f.end();
 }
 
+/** Leaves what an iterator goes over in `target`; branches where it is of another type, ended, or others have it too. */
+function findTarget(t: Translator, iterator: number, type: number, target: number, slow: Label): void {
+  const f = t.f;
+  f.localGet(iterator);
+  f.i32Load16U();
+  f.i32Const(type);
+  f.i32Ne();
+  f.brIf(slow);
+  t.host.refcount.isUnique(f, iterator, t.support.context);
+  f.i32Eqz();
+  f.brIf(slow);
+  f.localGet(iterator);
+  f.i32Load(ITERATOR_TARGET);
+  f.localTee(target);
+  f.i32Eqz();
+  f.brIf(slow);
+}
+
+/** An iterator is past the item at an index. */
+function advance(t: Translator, iterator: number, index: number): void {
+  const f = t.f;
+  f.localGet(iterator);
+  f.localGet(index);
+  f.i32Const(1);
+  f.i32Add();
+  f.i32Store(ITERATOR_INDEX);
+}
+
 /**
  * Leaves the next item of a list in `value`, or the 0 that is there: at the end, where others change the list just now,
  * or where others have the iterator too. Without a lock: see `loadInto` in `access.ts`.
@@ -257,19 +285,7 @@ function nextOfList(t: Translator, iterator: number, list: number, index: number
     f.i32AtomicLoad(LIST_ITEMS);
   };
   const slow = f.block();
-  f.localGet(iterator);
-  f.i32Load16U();
-  f.i32Const(T_LIST_ITERATOR);
-  f.i32Ne();
-  f.brIf(slow);
-  refcount.isUnique(f, iterator, context);
-  f.i32Eqz();
-  f.brIf(slow);
-  f.localGet(iterator);
-  f.i32Load(ITERATOR_TARGET);
-  f.localTee(list);
-  f.i32Eqz();
-  f.brIf(slow);
+  findTarget(t, iterator, T_LIST_ITERATOR, list, slow);
   pushItems();
   f.localSet(items);
   f.localGet(iterator);
@@ -311,11 +327,7 @@ function nextOfList(t: Translator, iterator: number, list: number, index: number
   f.end();
   f.localGet(item);
   f.localSet(value);
-  f.localGet(iterator);
-  f.localGet(index);
-  f.i32Const(1);
-  f.i32Add();
-  f.i32Store(ITERATOR_INDEX);
+  advance(t, iterator, index);
   f.end();
   f.releaseLocal(items);
   f.releaseLocal(item);
@@ -325,19 +337,7 @@ function nextOfList(t: Translator, iterator: number, list: number, index: number
 function nextOfTuple(t: Translator, iterator: number, tuple: number, index: number, value: number): void {
   const f = t.f;
   const slow = f.block();
-  f.localGet(iterator);
-  f.i32Load16U();
-  f.i32Const(T_TUPLE_ITERATOR);
-  f.i32Ne();
-  f.brIf(slow);
-  t.host.refcount.isUnique(f, iterator, t.support.context);
-  f.i32Eqz();
-  f.brIf(slow);
-  f.localGet(iterator);
-  f.i32Load(ITERATOR_TARGET);
-  f.localTee(tuple);
-  f.i32Eqz();
-  f.brIf(slow);
+  findTarget(t, iterator, T_TUPLE_ITERATOR, tuple, slow);
   f.localGet(iterator);
   f.i32Load(ITERATOR_INDEX);
   f.localTee(index);
@@ -353,11 +353,7 @@ function nextOfTuple(t: Translator, iterator: number, tuple: number, index: numb
   f.i32Load(TUPLE_ITEMS);
   f.localSet(value);
   t.keepLocal(value, ANY_STATE);
-  f.localGet(iterator);
-  f.localGet(index);
-  f.i32Const(1);
-  f.i32Add();
-  f.i32Store(ITERATOR_INDEX);
+  advance(t, iterator, index);
   f.end();
 }
 

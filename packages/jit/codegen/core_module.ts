@@ -36,7 +36,7 @@ export interface CoreFunctions {
 /** Bytes of a character, in a str's kind word. */
 const CHAR_BYTES = 7;
 /** Bytes of a dict's storage before its table, and of one entry: see `dict.ts` of `@orochi/object`. */
-const TABLE = 12, ENTRY = 12, ENTRY_KEY = 4;
+export const TABLE = 12, ENTRY = 12, ENTRY_KEY = 4, ENTRY_VALUE = 8;
 /** Neighbours looked at before the sequence jumps: see `set.ts` of `@orochi/object`. */
 const LINEAR_PROBES = 9;
 

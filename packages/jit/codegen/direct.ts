@@ -10,6 +10,7 @@ import { Op } from "@orochi/vm/bytecode";
 import { ANY_STATE, BOXED, FLOAT, INT, type RegisterState, SMALL_BITS } from "../states.ts";
 import { ensureStorable } from "./access.ts";
 import { findInDict } from "./dicts.ts";
+import { takeResult } from "./natives.ts";
 import { maySearch } from "./strings.ts";
 import type { Translator } from "./translator.ts";
 
@@ -55,36 +56,25 @@ export function callDirect(
   return result;
 }
 
-/** The local's value is what the instruction writes, unless it is 0: an exception. */
-function takeValue(t: Translator, result: number): void {
-  const f = t.f;
-  f.localGet(result);
-  f.i32Eqz();
-  t.raisedIf();
-  f.localGet(result);
-  f.releaseLocal(result);
-  t.setBoxed(t.operand(0));
-}
-
 /** D = R op R, of objects. */
 export function binaryDirect(t: Translator, op: number): void {
   const d = t.operand(0), a = t.operand(1), b = t.operand(2);
   if (op < FIRST_INPLACE) {
-    return takeValue(t, callDirect(t, t.support.helper.binary, [a, b], [op - Op.ADD]));
+    return takeResult(t, callDirect(t, t.support.helper.binary, [a, b], [op - Op.ADD]));
   }
   // An operand that the result replaces may be changed in place.
   const replaced = t.isTemporary(a) || d === a ? 1 : 0;
-  takeValue(t, callDirect(t, t.support.helper.inplace, [a, b], [op - FIRST_INPLACE, replaced]));
+  takeResult(t, callDirect(t, t.support.helper.inplace, [a, b], [op - FIRST_INPLACE, replaced]));
 }
 
 /** D = R compared to R, of objects. */
 export function compareDirect(t: Translator, op: number): void {
-  takeValue(t, callDirect(t, t.support.helper.compare, [t.operand(1), t.operand(2)], [op - Op.LESS]));
+  takeResult(t, callDirect(t, t.support.helper.compare, [t.operand(1), t.operand(2)], [op - Op.LESS]));
 }
 
 /** D = R[R], of any container. */
 export function loadItemDirect(t: Translator): void {
-  takeValue(t, callDirect(t, t.support.helper.getItem, [t.operand(1), t.operand(2)]));
+  takeResult(t, callDirect(t, t.support.helper.getItem, [t.operand(1), t.operand(2)]));
 }
 
 /** Leaves with the exception where the local, which is released, holds 0. */
@@ -115,7 +105,7 @@ export function addToDict(t: Translator): void {
 /** D = format(R): the text of a replacement field, with a specification or without. */
 export function formatField(t: Translator, hasSpec: boolean): void {
   const { format } = t.support.helper, value = t.operand(1);
-  takeValue(
+  takeResult(
     t,
     hasSpec
       ? callDirect(t, format, [value, t.operand(2)], [t.operand(3)])

@@ -5,7 +5,7 @@
  */
 import { DICT_STORAGE, MODULE_DICT, T_MODULE, type Value } from "@orochi/object";
 import { CONST, EMPTY_STATE } from "../states.ts";
-import { isLasting, loadInto } from "./access.ts";
+import { loadNamed } from "./access.ts";
 import type { Translator } from "./translator.ts";
 
 /** D = R.N of a module; false, with nothing written, where it is not known or lacks the name. */
@@ -14,7 +14,7 @@ export function loadFromModule(t: Translator, d: number, r: number, name: Value)
   if (kind !== CONST || type !== T_MODULE || t.avoid.has(t.pc)) return false;
   const word = t.host.moduleWord(module, name);
   if (word === 0) return false;
-  const dict = i32[(module + MODULE_DICT) >>> 2], seen = i32[word];
+  const dict = i32[(module + MODULE_DICT) >>> 2];
   f.i32Const(dict + DICT_STORAGE);
   f.i32Load();
   f.i32Const(i32[(dict + DICT_STORAGE) >>> 2]);
@@ -25,26 +25,7 @@ export function loadFromModule(t: Translator, d: number, r: number, name: Value)
   f.i32Const(T_MODULE);
   f.i32Ne();
   f.i32Or();
-  if (isLasting(t, seen)) {
-    t.host.immortalise(seen);
-    f.i32Const(word << 2);
-    f.i32Load();
-    f.i32Const(seen);
-    f.i32Ne();
-    f.i32Or();
-    t.deoptIf("attribute changed");
-    t.consume(r);
-    t.setConstant(d, seen);
-    return true;
-  }
-  // A dict that was emptied starts over in the same storage.
-  f.i32Const((word - 1) << 2);
-  f.i32Load();
-  f.i32Const(name);
-  f.i32Ne();
-  f.i32Or();
-  t.deoptIf("attribute changed");
-  loadInto(t, d, { address: () => f.i32Const(word << 2), offset: 0, shared: true }, () => t.consume(r));
+  loadNamed(t, d, name, word, "attribute changed", () => t.consume(r));
   return true;
 }
 

@@ -62,32 +62,25 @@ export function callNative(t: Translator, callable: Value, hasSelf: boolean): vo
   takeResult(t, result);
 }
 
+/** D = what a helper makes of A, ... A+I-1, of a known type. */
+function buildOfRun(t: Translator, helper: number, type: number): void {
+  const f = t.f, a = t.operand(1), count = t.operand(2);
+  const result = callWithRun(t, a, count, () => {
+    pushRun(t, a);
+    f.i32Const(count);
+    f.call(helper);
+  });
+  takeResult(t, result, type);
+}
+
 /** D = ''.join(A, ... A+I-1), of strs. */
 export function buildString(t: Translator): void {
-  const f = t.f, a = t.operand(1), count = t.operand(2);
-  takeResult(
-    t,
-    callWithRun(t, a, count, () => {
-      pushRun(t, a);
-      f.i32Const(count);
-      f.call(t.support.helper.joinStrings);
-    }),
-    T_STR,
-  );
+  buildOfRun(t, t.support.helper.joinStrings, T_STR);
 }
 
 /** D = {A, ... A+I-1} */
 export function buildSet(t: Translator): void {
-  const f = t.f, a = t.operand(1), count = t.operand(2);
-  takeResult(
-    t,
-    callWithRun(t, a, count, () => {
-      pushRun(t, a);
-      f.i32Const(count);
-      f.call(t.support.helper.newSet);
-    }),
-    T_SET,
-  );
+  buildOfRun(t, t.support.helper.newSet, T_SET);
 }
 
 /** `math.sqrt(x)` of a float or a small int. */
@@ -115,7 +108,7 @@ export function pushRun(t: Translator, first: number): void {
 }
 
 /** What was called gave D, of a known type if not 0; it raised if D is 0. The local is released. */
-function takeResult(t: Translator, result: number, type = 0): void {
+export function takeResult(t: Translator, result: number, type = 0): void {
   t.f.localGet(result);
   t.f.i32Eqz();
   t.raisedIf();

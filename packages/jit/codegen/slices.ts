@@ -6,7 +6,7 @@
 import { LENGTHS, Op } from "@orochi/vm/bytecode";
 import { BOXED } from "../states.ts";
 import { executeGeneric } from "./generic.ts";
-import { callWithRun, pushRun } from "./natives.ts";
+import { callWithRun, pushRun, takeResult } from "./natives.ts";
 import type { Translator } from "./translator.ts";
 
 /** D = slice(A, A+1) or slice(A, A+1, A+2), and what the next instruction takes with it. */
@@ -27,11 +27,6 @@ export function buildSlice(t: Translator): void {
     f.call(t.support.helper.getSlice);
   });
   t.consume(container);
-  f.localGet(result);
-  f.i32Eqz();
-  t.raisedIf();
-  f.localGet(result);
-  f.releaseLocal(result);
-  t.setBoxed(t.operand(0));
+  takeResult(t, result);
   t.done = next;
 }

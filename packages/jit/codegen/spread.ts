@@ -19,13 +19,14 @@ import { I32 } from "@orochi/wasm";
 import { SPREAD_COUNT, SPREAD_NAMED, SPREAD_NAMES } from "@orochi/vm/bytecode";
 import { ANY_STATE, BOXED, boxed, CONST, MAYBE_STATE } from "../states.ts";
 import { type Arguments, give } from "./arguments.ts";
+import { ENTRY, ENTRY_KEY, ENTRY_VALUE, TABLE } from "./core_module.ts";
 import { SINGLE_ADDRESS } from "./runtime_module.ts";
 import type { Translator } from "./translator.ts";
 
 /** Where the cache is among CALL_EX's operands, and what bit of its `I` says that the mapping may be anybody's. */
 const CACHE = 3, MAPPING = 2;
-/** Storage of a dict: words of its header, those of an entry, and where key and value are in one. */
-const STORAGE_ENTRIES = 12, ENTRY_BYTES = 12, ENTRY_KEY = 4, ENTRY_VALUE = 8, STORAGE_WRITTEN = 4;
+/** Where a dict's storage says how many entries were written. */
+const STORAGE_WRITTEN = 4;
 
 /** What a call with `*` and `**` is bet to pass. */
 export interface Spread {
@@ -85,7 +86,7 @@ export function guardSpread(t: Translator, { count, names }: Spread): void {
     f.brIf(lost);
     for (const [k, name] of names.entries()) {
       f.localGet(entries);
-      f.i32Load(k * ENTRY_BYTES + ENTRY_KEY);
+      f.i32Load(k * ENTRY + ENTRY_KEY);
       f.i32Const(name);
       f.i32Ne();
       f.brIf(lost);
@@ -107,7 +108,7 @@ function pushEntries(t: Translator, dict: number, entries: number): void {
   f.i32Const(2);
   f.i32Shl();
   f.i32Add();
-  f.i32Const(STORAGE_ENTRIES);
+  f.i32Const(TABLE);
   f.i32Add();
   f.localSet(entries);
 }
@@ -161,7 +162,7 @@ export function spreadArguments(t: Translator, { count, names }: Spread, bound: 
     for (let k = 0; k < names.length; k++) {
       values.push(f.newLocal(I32));
       f.localGet(entries);
-      f.i32Load(k * ENTRY_BYTES + ENTRY_VALUE);
+      f.i32Load(k * ENTRY + ENTRY_VALUE);
       f.localSet(values[k]);
       t.keepLocal(values[k], ANY_STATE);
     }

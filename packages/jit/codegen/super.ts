@@ -19,6 +19,7 @@ import {
 } from "@orochi/vm/bytecode";
 import { eachRead, eachWrite } from "../decode.ts";
 import { BOXED, CONST } from "../states.ts";
+import { typeAddress } from "./attributes.ts";
 import { executeGeneric } from "./generic.ts";
 import type { Translator } from "./translator.ts";
 
@@ -58,10 +59,6 @@ function casesOf(t: Translator): Case[] {
   }).filter(({ type, version }) =>
     type > 0 && type !== T_INT && t.host.i32[(typeAddress(t, type) + TYPE_VERSION) >>> 2] === version
   );
-}
-
-function typeAddress(t: Translator, type: number): number {
-  return t.host.i32[(TYPE_TABLE >>> 2) + type];
 }
 
 /** D = A(A+1, R).N: A is `super`, A+1 the class, R self */

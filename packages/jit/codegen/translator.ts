@@ -27,7 +27,7 @@ import {
 import { RANGE_ITERATOR_LEFT, RANGE_ITERATOR_NEXT, RANGE_ITERATOR_STEP } from "@orochi/object";
 import { F64, type FunctionBuilder, I32, I64, type Label } from "@orochi/wasm";
 import { FRAME_HEADER_BYTES, THREAD_FRAME, THREAD_STACK_TOP } from "@orochi/vm/bytecode";
-import { type Code, coverAt } from "../decode.ts";
+import type { Code } from "../decode.ts";
 import type { JitHost } from "../host.ts";
 import {
   ANY_STATE,
@@ -44,7 +44,6 @@ import {
   FULL_BITS,
   INT,
   int,
-  isUnboxed,
   MAYBE_STATE,
   RANGE,
   RANGE_STATE,
@@ -52,6 +51,7 @@ import {
   SMALL_BITS,
 } from "../states.ts";
 import { Frames } from "./frames.ts";
+import { goToHandler } from "./handlers.ts";
 import { Generators } from "./resumptions.ts";
 import { Exits, type Reason } from "./exits.ts";
 import { BLOCK_GLOBAL, type Support } from "./runtime_module.ts";
@@ -332,64 +332,7 @@ export class Translator {
 
   /** An exception was raised by this instruction: on to its handler, if that is compiled, or out. */
   raised(kept: ReadonlySet<number> | null = null): void {
-    const cover = coverAt(this.code, this.pc);
-    // Before the frame's header is in memory, only making it can have failed.
-    if (cover === undefined || !this.catches.has(cover.target) || this.materialised !== 2) {
-      return this.leave("raised", this.pc, kept);
-    }
-    const f = this.f, exception = f.newLocal(I32);
-    f.localGet(0);
-    f.i32Const(this.pc);
-    f.call(this.support.helper.catchRaised);
-    f.localTee(exception);
-    f.i32Eqz();
-    f.if();
-    this.leave("raised", this.pc, kept);
-    f.end();
-    this.#aside(() => {
-      for (const register of kept ?? []) this.#reload(register);
-      for (let register = this.code.registers - 1; register >= cover.register; register--) {
-        this.drop(register);
-      }
-      f.localGet(exception);
-      this.setBoxed(cover.register);
-      this.sink.jump({ pc: cover.target });
-    });
-    f.releaseLocal(exception);
-  }
-
-  /** Writes a way that does not come back: what is known on the other one stays. */
-  #aside(write: () => void): void {
-    const { state, facts, checkedTypes, callees } = this;
-    const knownFacts = [...facts], knownTypes = [...checkedTypes], knownCallees = [...callees];
-    this.state = state.slice();
-    write();
-    this.state = state;
-    this.forget();
-    callees.clear();
-    for (const [register, fact] of knownFacts) facts.set(register, fact);
-    for (const type of knownTypes) checkedTypes.add(type);
-    for (const [register, functions] of knownCallees) callees.set(register, functions);
-  }
-
-  /** After an instruction that the interpreter's code performed failed: a register becomes what memory says. */
-  #reload(register: number): void {
-    const f = this.f, state = this.state[register], offset = FRAME_HEADER_BYTES + 4 * register;
-    if (state.kind === CONST && !this.isTemporary(register)) return;
-    if (isUnboxed(state) && !this.isTemporary(register)) {
-      // A local keeps its number; the object that was made of it for the instruction is not needed.
-      if (state.kind === BOOL || (state.kind === INT && state.bits <= SMALL_BITS)) return;
-      const object = f.newLocal(I32);
-      f.localGet(0);
-      f.i32Load(offset);
-      f.localSet(object);
-      this.dropLocal(object, ANY_STATE);
-      return f.releaseLocal(object);
-    }
-    f.localGet(0);
-    f.i32Load(offset);
-    f.localSet(this.boxedLocal(register));
-    if (this.isTemporary(register) || state.kind !== BOXED) this.state[register] = MAYBE_STATE;
+    if (!goToHandler(this, kept)) this.leave("raised", this.pc, kept);
   }
 
   /** Makes the frame the thread's current one, if it is not on every way to here. */
