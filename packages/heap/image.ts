@@ -9,7 +9,7 @@
  * @module
  */
 import { CONTROL, HeapError, HeapMemory, type HeapOptions } from "./heap_memory.ts";
-import { HEAP_CONTROL, PAGE_BYTES, TABLE_BYTES } from "./memory_map.ts";
+import { HEAP_CONTROL, PAGE_BYTES, tableBytes } from "./memory_map.ts";
 
 /** "OImg" in ASCII. */
 const MAGIC = 0x4f496d67;
@@ -56,7 +56,7 @@ export function writeImage(memory: HeapMemory): Uint8Array {
     stored++;
   };
   for (let block = 0; block < blocks; block++) look(block, block);
-  const tableBlocks = Math.min(nextPage * (TABLE_BYTES / BLOCK_BYTES), i32.length / BLOCK_WORDS - table);
+  const tableBlocks = Math.min(tableBytes(nextPage) / BLOCK_BYTES, i32.length / BLOCK_WORDS - table);
   for (let block = 0; block < tableBlocks; block++) look(table + block, TABLE_BLOCK + block);
   const prelude = preludeBytes(runs.length / 2);
   const image = new Uint8Array(prelude + stored * BLOCK_BYTES);

@@ -44,8 +44,21 @@ export const REFCOUNT_REGION = 0xc0000;
 export const PAGES = 0x100000;
 /** Bytes of a page; pages are aligned to their size. */
 export const PAGE_BYTES = 0x10000;
-/** Bytes that a counting strategy's table beside the heap has for a page: a byte and a word for each 16 bytes. */
-export const TABLE_BYTES = 0x5000;
+/**
+ * Bytes that a counting strategy's table beside the heap has for two pages: half a byte and a word for each 16 bytes. Two,
+ * because their halves of bytes fill one of the system's pages.
+ */
+export const TABLE_PART_BYTES = 0x9000;
+
+/**
+ * What a counting strategy's table beside the heap has for the first pages of the memory.
+ *
+ * @param pages How many.
+ * @returns Bytes from the table's start.
+ */
+export function tableBytes(pages: number): number {
+  return Math.ceil(pages / 2) * TABLE_PART_BYTES;
+}
 
 /**
  * The thread block of a slot.

@@ -3,16 +3,17 @@
  * changes and not when a reference to it comes or goes. What maps the pages of another process copy-on-write shares
  * them for as long as it only reads.
  *
- * The table is the last quarter of the memory. For each page of the rest, 64 KiB, it has 20 KiB: first a byte for each
- * 16 bytes of the page, then a word for each. Objects are at least 16 bytes long, so no two have the same. Most counts
- * are small and lie in the bytes alone: a reader writes one of the system's pages for 16 that hold objects.
+ * The table is the last quarter of the memory. For each two pages of the rest, 128 KiB, it has 36 KiB: first half a
+ * byte for each 16 bytes of them, then a word for each. Objects are at least 16 bytes long, so no two have the same.
+ * Most counts are small and lie in the halves of bytes alone: a reader writes one of the system's pages for 32 that
+ * hold objects.
  *
- * Invariant: an object's byte and word together are the number of references to it, and the word is 0 unless the byte is
- * full; an immortal object's stay what they were.
+ * Invariant: an object's half of a byte and its word together are the number of references to it, and the word is 0
+ * unless the half is full; an immortal object's stay what they were.
  *
  * @module
  */
-import { TABLE_BYTES } from "@orochi/heap/memory-map";
+import { PAGE_BYTES, TABLE_PART_BYTES } from "@orochi/heap/memory-map";
 import { type FunctionBuilder, I32 } from "@orochi/wasm";
 import { IMMORTAL, pushImmortal } from "./_emit.ts";
 import type {
@@ -24,14 +25,23 @@ import type {
   RefcountStrategy,
 } from "./strategy.ts";
 
-/** Where the words of a page's part of the table begin, behind the bytes. */
-const PART_WORDS_AT = 0x1000, PAGE_SHIFT = 16, UNIT_SHIFT = 4, UNIT_MASK = 0xfff;
-/** The most that a byte counts. */
-const FULL = 255;
+/** Two pages share a part of the table; where its words begin, behind the halves of bytes. */
+const PART_SHIFT = 17, PART_WORDS_AT = 0x1000;
+/** An object's byte in its part, for two neighbours, and its word there. */
+const BYTE_SHIFT = 5, BYTE_MASK = 0xfff, UNIT_SHIFT = 4, UNIT_MASK = 0x1fff;
+/** Of an address: by how much its half of the byte is shifted, 0 or 4, and this many bits lower. */
+const HALF_SHIFT = 2, HALF_MASK = 4;
+/** The most that half a byte counts. */
+const FULL = 15;
 
 /** Address of the table in a memory of so many pages: three quarters of it, in whole pages. */
 function tableOf(pages: number): Address {
-  return (pages >>> 2) * 3 * 2 ** PAGE_SHIFT;
+  return (pages >>> 2) * 3 * PAGE_BYTES;
+}
+
+/** By how much an object's half of its byte is shifted. */
+function shiftOf(object: Address): number {
+  return object >>> HALF_SHIFT & HALF_MASK;
 }
 
 /** Pushes the address of the table's part for an object's page. */
@@ -39,54 +49,83 @@ function pushPart(f: FunctionBuilder, object: number): void {
   f.memorySize();
   f.i32Const(2);
   f.i32ShrU();
-  f.i32Const(3 << PAGE_SHIFT);
+  f.i32Const(3 * PAGE_BYTES);
   f.i32Mul();
   f.localGet(object);
-  f.i32Const(PAGE_SHIFT);
+  f.i32Const(PART_SHIFT);
   f.i32ShrU();
-  f.i32Const(TABLE_BYTES);
+  f.i32Const(TABLE_PART_BYTES);
   f.i32Mul();
   f.i32Add();
 }
 
-/** Pushes the number of an object's 16 bytes in its page. */
-function pushUnit(f: FunctionBuilder, object: number): void {
+/** Pushes some bits of an object's address. */
+function pushBits(f: FunctionBuilder, object: number, shift: number, mask: number): void {
   f.localGet(object);
-  f.i32Const(UNIT_SHIFT);
+  f.i32Const(shift);
   f.i32ShrU();
-  f.i32Const(UNIT_MASK);
+  f.i32Const(mask);
   f.i32And();
 }
 
-/** A local that holds the address of an object's byte; the caller releases it. */
-function byteLocal(f: FunctionBuilder, object: number): number {
-  const at = f.newLocal(I32);
+/** Locals about an object's half of a byte. */
+interface Half {
+  /** The address of its byte. */
+  readonly at: number;
+  /** By how much it is shifted there. */
+  readonly shift: number;
+  /** The byte, as it was. */
+  readonly byte: number;
+}
+
+/** Reads an object's byte; the caller releases the locals. */
+function readHalf(f: FunctionBuilder, object: number): Half {
+  const half = { at: f.newLocal(I32), shift: f.newLocal(I32), byte: f.newLocal(I32) };
   pushPart(f, object);
-  pushUnit(f, object);
+  pushBits(f, object, BYTE_SHIFT, BYTE_MASK);
   f.i32Add();
-  f.localSet(at);
-  return at;
+  f.localTee(half.at);
+  f.i32Load8U();
+  f.localSet(half.byte);
+  pushBits(f, object, HALF_SHIFT, HALF_MASK);
+  f.localSet(half.shift);
+  return half;
+}
+
+function releaseHalf(f: FunctionBuilder, { at, shift, byte }: Half): void {
+  for (const local of [byte, shift, at]) f.releaseLocal(local);
+}
+
+/** Pushes what the half of the byte counts. */
+function pushCount(f: FunctionBuilder, { shift, byte }: Half): void {
+  f.localGet(byte);
+  f.localGet(shift);
+  f.i32ShrU();
+  f.i32Const(FULL);
+  f.i32And();
+}
+
+/** Writes the addition of 1 or -1 to the half of the byte. */
+function changeHalf(f: FunctionBuilder, { at, shift, byte }: Half, by: number): void {
+  f.localGet(at);
+  f.localGet(byte);
+  f.i32Const(by);
+  f.localGet(shift);
+  f.i32Shl();
+  f.i32Add();
+  f.i32Store8();
 }
 
 /** A local that holds the address of an object's word, less {@linkcode PART_WORDS_AT}; the caller releases it. */
 function wordLocal(f: FunctionBuilder, object: number): number {
   const at = f.newLocal(I32);
   pushPart(f, object);
-  pushUnit(f, object);
+  pushBits(f, object, UNIT_SHIFT, UNIT_MASK);
   f.i32Const(2);
   f.i32Shl();
   f.i32Add();
   f.localSet(at);
   return at;
-}
-
-/** Writes the addition of 1 or -1 to the byte at an address, whose value is known. */
-function changeByte(f: FunctionBuilder, at: number, count: number, by: number): void {
-  f.localGet(at);
-  f.localGet(count);
-  f.i32Const(by);
-  f.i32Add();
-  f.i32Store8();
 }
 
 /** Writes the addition of 1 or -1 to an object's word. */
@@ -99,13 +138,13 @@ function changeWord(f: FunctionBuilder, at: number, by: number): void {
   f.i32Store(PART_WORDS_AT);
 }
 
-/** Writes what happens to a mortal object that has another reference; its byte's address and value are known. */
-function addOne(f: FunctionBuilder, object: number, at: number, count: number): void {
-  f.localGet(count);
+/** Writes what happens to a mortal object that has another reference. */
+function addOne(f: FunctionBuilder, object: number, half: Half): void {
+  pushCount(f, half);
   f.i32Const(FULL);
   f.i32Ne();
   f.if();
-  changeByte(f, at, count, 1);
+  changeHalf(f, half, 1);
   f.else();
   const word = wordLocal(f, object);
   changeWord(f, word, 1);
@@ -116,24 +155,29 @@ function addOne(f: FunctionBuilder, object: number, at: number, count: number): 
 /** Side counting as WebAssembly: all of it in line. */
 const SIDE_EMITTER: RefcountEmitter = {
   init(f, object) {
-    const at = byteLocal(f, object);
-    f.localGet(at);
+    const half = readHalf(f, object);
+    f.localGet(half.at);
+    f.localGet(half.byte);
+    // The neighbour's half stays.
+    f.i32Const(FULL << 4);
+    f.localGet(half.shift);
+    f.i32ShrU();
+    f.i32And();
     f.i32Const(1);
+    f.localGet(half.shift);
+    f.i32Shl();
+    f.i32Or();
     f.i32Store8();
-    f.releaseLocal(at);
+    releaseHalf(f, half);
   },
 
   incref(f, object) {
     pushImmortal(f, object, 0);
     f.i32Eqz();
     f.if();
-    const at = byteLocal(f, object), count = f.newLocal(I32);
-    f.localGet(at);
-    f.i32Load8U();
-    f.localSet(count);
-    addOne(f, object, at, count);
-    f.releaseLocal(count);
-    f.releaseLocal(at);
+    const half = readHalf(f, object);
+    addOne(f, object, half);
+    releaseHalf(f, half);
     f.end();
   },
 
@@ -141,10 +185,8 @@ const SIDE_EMITTER: RefcountEmitter = {
     const alive = f.block();
     pushImmortal(f, object, 0);
     f.brIf(alive);
-    const at = byteLocal(f, object), count = f.newLocal(I32);
-    f.localGet(at);
-    f.i32Load8U();
-    f.localTee(count);
+    const half = readHalf(f, object);
+    pushCount(f, half);
     f.i32Const(FULL);
     f.i32Eq();
     f.if();
@@ -157,13 +199,12 @@ const SIDE_EMITTER: RefcountEmitter = {
     f.end();
     f.releaseLocal(word);
     f.end();
-    changeByte(f, at, count, -1);
-    f.localGet(count);
+    changeHalf(f, half, -1);
+    pushCount(f, half);
     f.i32Const(1);
     f.i32Ne();
     f.brIf(alive);
-    f.releaseLocal(count);
-    f.releaseLocal(at);
+    releaseHalf(f, half);
     onDeath();
     f.end();
   },
@@ -172,28 +213,24 @@ const SIDE_EMITTER: RefcountEmitter = {
     pushImmortal(f, object, 0);
     f.i32Eqz();
     f.if();
-    const at = byteLocal(f, object), count = f.newLocal(I32);
-    f.localGet(at);
-    f.i32Load8U();
-    f.localTee(count);
+    const half = readHalf(f, object);
+    pushCount(f, half);
     f.i32Eqz();
     f.brIf(onFailure);
-    addOne(f, object, at, count);
-    f.releaseLocal(count);
-    f.releaseLocal(at);
+    addOne(f, object, half);
+    releaseHalf(f, half);
     f.end();
   },
 
   isUnique(f, object) {
-    const at = byteLocal(f, object);
-    f.localGet(at);
-    f.i32Load8U();
+    const half = readHalf(f, object);
+    pushCount(f, half);
     f.i32Const(1);
     f.i32Eq();
     pushImmortal(f, object, 0);
     f.i32Eqz();
     f.i32And();
-    f.releaseLocal(at);
+    releaseHalf(f, half);
   },
 
   // Whoever runs is alone.
@@ -218,17 +255,17 @@ export class Side implements RefcountStrategy {
   constructor({ words }: RefcountContext) {
     this.#words = words;
     this.#bytes = new Uint8Array(words.buffer, words.byteOffset, words.byteLength);
-    this.#table = tableOf(words.byteLength >>> PAGE_SHIFT);
+    this.#table = tableOf(words.byteLength / PAGE_BYTES);
   }
 
   /** Index of an object's byte. */
   #byte(object: Address): number {
-    return this.#table + (object >>> PAGE_SHIFT) * TABLE_BYTES + (object >>> UNIT_SHIFT & UNIT_MASK);
+    return this.#table + (object >>> PART_SHIFT) * TABLE_PART_BYTES + (object >>> BYTE_SHIFT & BYTE_MASK);
   }
 
   /** Index of an object's word. */
   #word(object: Address): number {
-    const part = this.#table + (object >>> PAGE_SHIFT) * TABLE_BYTES + PART_WORDS_AT;
+    const part = this.#table + (object >>> PART_SHIFT) * TABLE_PART_BYTES + PART_WORDS_AT;
     return (part >>> 2) + (object >>> UNIT_SHIFT & UNIT_MASK);
   }
 
@@ -236,45 +273,50 @@ export class Side implements RefcountStrategy {
     return (this.#words[object >>> 2] & IMMORTAL) !== 0;
   }
 
-  #addOne(object: Address, at: number): void {
-    if (this.#bytes[at] !== FULL) this.#bytes[at]++;
+  #half(object: Address): number {
+    return this.#bytes[this.#byte(object)] >>> shiftOf(object) & FULL;
+  }
+
+  #addOne(object: Address): void {
+    if (this.#half(object) !== FULL) this.#bytes[this.#byte(object)] += 1 << shiftOf(object);
     else this.#words[this.#word(object)]++;
   }
 
   init(object: Address): void {
-    this.#bytes[this.#byte(object)] = 1;
+    const at = this.#byte(object), shift = shiftOf(object);
+    this.#bytes[at] = this.#bytes[at] & FULL << 4 >>> shift | 1 << shift;
   }
 
   incref(object: Address): void {
-    if (!this.#isImmortal(object)) this.#addOne(object, this.#byte(object));
+    if (!this.#isImmortal(object)) this.#addOne(object);
   }
 
   decref(object: Address): boolean {
     if (this.#isImmortal(object)) return false;
-    const at = this.#byte(object);
-    if (this.#bytes[at] === FULL) {
+    const half = this.#half(object);
+    if (half === FULL) {
       const word = this.#word(object);
       if (this.#words[word] !== 0) {
         this.#words[word]--;
         return false;
       }
     }
-    return --this.#bytes[at] === 0;
+    this.#bytes[this.#byte(object)] -= 1 << shiftOf(object);
+    return half === 1;
   }
 
   tryIncref(object: Address): boolean {
     if (this.#isImmortal(object)) return true;
-    const at = this.#byte(object);
     // Without a reference left the object is being taken apart.
-    if (this.#bytes[at] === 0) return false;
-    this.#addOne(object, at);
+    if (this.#half(object) === 0) return false;
+    this.#addOne(object);
     return true;
   }
 
   makeTryable(_object: Address): void {}
 
   isUnique(object: Address): boolean {
-    return this.#bytes[this.#byte(object)] === 1 && !this.#isImmortal(object);
+    return this.#half(object) === 1 && !this.#isImmortal(object);
   }
 
   immortalise(object: Address): void {
@@ -282,7 +324,7 @@ export class Side implements RefcountStrategy {
   }
 
   count(object: Address): number {
-    return this.#isImmortal(object) ? -1 : this.#bytes[this.#byte(object)] + this.#words[this.#word(object)];
+    return this.#isImmortal(object) ? -1 : this.#half(object) + this.#words[this.#word(object)];
   }
 
   safepoint(_destroy: Destroy): void {}

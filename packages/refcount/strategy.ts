@@ -33,7 +33,7 @@ export interface AtomicOperations {
 export interface RefcountConstraints {
   /** Words before each object that the strategy owns, in bytes: 0, 4 or 8. */
   readonly headerBytes: 0 | 4 | 8;
-  /** Whether the last quarter of the memory belongs to the strategy: 20 KiB for each page of 64 KiB of the rest. */
+  /** Whether the last quarter of the memory belongs to the strategy: 36 KiB for each two pages of 64 KiB of the rest. */
   readonly table?: boolean;
   /** Whether only one mutator may run at a time ("serialised") or many may ("parallel"). */
   readonly needs: "serialised" | "parallel";

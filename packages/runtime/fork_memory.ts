@@ -25,7 +25,7 @@ import {
   PAGE_BYTES,
   PAGES,
   RUNTIME_CONTROL,
-  TABLE_BYTES,
+  tableBytes,
 } from "@orochi/heap";
 import type { SystemCalls } from "@orochi/vm";
 
@@ -158,7 +158,7 @@ function parts(memory: HeapMemory, whole: boolean): Run[] {
   const pages = word(CONTROL.nextPage), end = whole ? limit : pages * PAGE_BYTES;
   return limit === all
     ? [[PAGES, end - PAGES]]
-    : [[PAGES, end - PAGES], [limit, whole ? all - limit : Math.min(pages * TABLE_BYTES, all - limit)]];
+    : [[PAGES, end - PAGES], [limit, whole ? all - limit : Math.min(tableBytes(pages), all - limit)]];
 }
 
 /** The part of a run that lies in a mapping; its length is not above 0 if there is none. */
