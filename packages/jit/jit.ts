@@ -211,7 +211,11 @@ interface Known {
   /** Times that it was compiled. */
   versions: number;
   /** How often it may be. */
-  readonly limit: number;
+  limit: number;
+  /** Calls of functions with this code that have other globals than what was compiled, since the last one that it was compiled for. */
+  strangers: number;
+  /** How often it was compiled for the globals of such a call. */
+  turns: number;
   /** Of a generator: numbers of the places where it goes on, by word index. */
   readonly resumptions: Map<number, number>;
   /** Of a generator: the globals that its code relies on; 0 before there is some. */
@@ -238,6 +242,11 @@ const NEWS = 2;
 const ROUNDS_BETWEEN = 20;
 /** The control words' second quarter is the table of one-character strs. */
 const CHARACTERS: Address = JIT_CONTROL + 1024;
+/**
+ * Code that runs with other globals than those that it was compiled for, as what `exec` runs again and again, is compiled
+ * for them when that has happened so often in turn, and so many times.
+ */
+const STRANGERS = 3, MOST_TURNS = 16;
 /** A code object is compiled this many times at most: after that it keeps what it has. */
 const MAX_VERSIONS = 12;
 /** ... and so often for each place where a generator goes on. */
@@ -396,13 +405,35 @@ export class Jit implements JitHooks {
     if (i32[(code + CODE_JIT) >>> 2] <= JIT_REFUSED) return LOOP_STAYS;
     const known = this.#knownOf(code);
     let entry = known.entries.get(-1 - pc);
-    if (entry === undefined || entry.globals !== i32[(i32[word + FRAME_FUNCTION] + FUNCTION_GLOBALS) >>> 2]) {
+    const func = i32[word + FRAME_FUNCTION];
+    if (entry !== undefined && this.#isStranger(entry.globals, func)) {
+      if (!this.#turnsTo(known)) return LOOP_STAYS;
+      entry = undefined;
+    }
+    if (entry === undefined) {
       const made = this.#compileLoop(known, frame, pc);
       if (made === null) return LOOP_STAYS;
       entry = made;
     }
-    this.result = entry.enter(frame, i32[word + FRAME_FUNCTION]);
+    this.result = entry.enter(frame, func);
     return this.result === LEFT || this.result === LEFT_RAISED ? this.result : LOOP_ENDED;
+  }
+
+  #isStranger(globals: Address, func: Address): boolean {
+    return globals !== this.#vm.i32[(func + FUNCTION_GLOBALS) >>> 2];
+  }
+
+  /** Code was to run with other globals than those that it was compiled for. Returns whether to compile it for these. */
+  #turnsTo(known: Known): boolean {
+    if (known.turns === MOST_TURNS || ++known.strangers < STRANGERS) return false;
+    known.strangers = 0;
+    known.turns++;
+    // Bets failed for other classes and functions than those that it meets from now on.
+    known.limit += MAX_VERSIONS;
+    known.avoid.clear();
+    known.failures.clear();
+    known.callees.clear();
+    return true;
   }
 
   enter(id: number, frame: Address): Value {
@@ -496,7 +527,7 @@ export class Jit implements JitHooks {
   /** The word of a fresh generator of a function. */
   #firstWord(func: Address): number {
     const i32 = this.#vm.i32, known = this.#known.get(i32[(func + FUNCTION_CODE) >>> 2]);
-    if (known === undefined || known.globals !== i32[(func + FUNCTION_GLOBALS) >>> 2]) return 0;
+    if (known === undefined || this.#isStranger(known.globals, func)) return 0;
     const pc = LENGTHS[Op.RETURN_GENERATOR];
     return known.entries.has(RESUMED - pc) ? this.#resumeWord(known, pc) : 0;
   }
@@ -505,7 +536,10 @@ export class Jit implements JitHooks {
   #resumption(frame: Address, func: Address): Entry | null {
     const i32 = this.#vm.i32, word = frame >>> 2, pc = i32[word + FRAME_PC];
     const known = this.#knownOf(i32[word + FRAME_CODE]);
-    if (known.globals !== 0 && known.globals !== i32[(func + FUNCTION_GLOBALS) >>> 2]) return null;
+    if (known.globals !== 0 && this.#isStranger(known.globals, func)) {
+      if (!this.#turnsTo(known)) return null;
+      this.#forgetGlobals(known);
+    }
     return known.entries.get(RESUMED - pc) ?? this.#compileResumption(known, frame, pc);
   }
 
@@ -547,6 +581,13 @@ export class Jit implements JitHooks {
     this.#resumptions.set(id, this.#resumeStub as unknown as null);
   }
 
+  /** What goes on with generators in other globals than those from now on is no longer compiled: it keeps its numbers. */
+  #forgetGlobals(known: Known): void {
+    for (const pc of known.resumptions.keys()) this.#forgetResumption(known, pc);
+    known.resumptions.clear();
+    known.globals = 0;
+  }
+
   // -- compiling
 
   /** Whether anything is known here of what a code object does. */
@@ -570,6 +611,8 @@ export class Jit implements JitHooks {
         failures: new Map(),
         versions: 0,
         limit: MAX_VERSIONS + VERSIONS_PER_YIELD * decoded.yields,
+        strangers: 0,
+        turns: 0,
         resumptions: new Map(),
         refused: new Set(),
         callees: new Map(),
@@ -1123,8 +1166,12 @@ export class Jit implements JitHooks {
     i32[(frame >>> 2) + FRAME_FLAGS] = FRAME_FLAG_ENTRY;
     i32[nesting] += PYTHON_NESTING;
     // Who has other globals than the compiled code is not sent there again.
-    const entry = this.#known.get(code)?.entries.get(0);
-    const isOther = entry !== undefined && entry.globals !== i32[(func + FUNCTION_GLOBALS) >>> 2];
+    const known = this.#known.get(code), entry = known?.entries.get(0);
+    const isOther = entry !== undefined && this.#isStranger(entry.globals, func);
+    if (isOther && known !== undefined && this.#turnsTo(known)) {
+      this.#look(known, frame);
+      this.#compileFunction(code, func);
+    }
     const result = run(vm, frame, isOther ? START_RESUMED : START_CALLED);
     i32[nesting] -= PYTHON_NESTING;
     return result;

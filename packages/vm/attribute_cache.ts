@@ -59,8 +59,12 @@ function remember(vm: Vm, at: number): void {
     known[feedback.ATTRIBUTE_TYPE] === ic[at + feedback.ATTRIBUTE_TYPE] &&
     known[feedback.ATTRIBUTE_SHAPE] === ic[at + feedback.ATTRIBUTE_SHAPE]
   );
-  if (found < 0 && cases.length === MOST_CASES) return;
-  const words = found < 0 ? new Int32Array(CASE_WORDS) : cases[found];
+  // Where there are too many, the oldest goes: its class may be one that is made no longer.
+  const words = found >= 0
+    ? cases[found]
+    : cases.length === MOST_CASES
+    ? cases.pop() as Int32Array
+    : new Int32Array(CASE_WORDS);
   for (let k = 0; k < CASE_WORDS; k++) words[k] = ic[at + k];
   if (found < 0) cases.unshift(words);
 }
