@@ -425,7 +425,10 @@ export class Jit implements JitHooks {
 
   /** Code was to run with other globals than those that it was compiled for. Returns whether to compile it for these. */
   #turnsTo(known: Known): boolean {
-    if (known.turns === MOST_TURNS || ++known.strangers < STRANGERS) return false;
+    if (known.turns === MOST_TURNS) return false;
+    // What the caches hold is of the others' classes; they fill before it is compiled.
+    if (++known.strangers === 1) this.#forgetFeedback(known.code);
+    if (known.strangers < STRANGERS) return false;
     known.strangers = 0;
     known.turns++;
     // Bets failed for other classes and functions than those that it meets from now on.
@@ -579,6 +582,13 @@ export class Jit implements JitHooks {
     if (id === undefined) return;
     this.#resume[id] = (frame, func) => this.#resumeFirst(frame, func);
     this.#resumptions.set(id, this.#resumeStub as unknown as null);
+  }
+
+  /** Empties a code object's inline caches. */
+  #forgetFeedback({ address, cache }: Code): void {
+    const vm = this.#vm, end = cache + vm.i32[(address + CODE_CACHE_WORDS) >>> 2];
+    vm.ic.fill(0, cache, end);
+    for (let at = cache; at < end; at++) vm.attributeCases.delete(at);
   }
 
   /** What goes on with generators in other globals than those from now on is no longer compiled: it keeps its numbers. */
