@@ -16,18 +16,30 @@ const FRAME_TARGET = 64 * 1024;
 /** A frame shorter than this is written without its head. */
 const FRAME_LEAST = 4;
 
-const DOUBLE = new DataView(new ArrayBuffer(8));
+/** Bytes that a buffer has at first. */
+const LEAST_ROOM = 1024;
+/** A buffer up to this size is kept for the next pickle. */
+const MOST_SPARE = 4 * 1024 * 1024;
+/** Runs up to this length are copied byte by byte. */
+const SHORT_RUN = 64;
+
+/** A buffer that no pickle is using, or null. */
+let spare: Uint8Array | null = null;
 
 /** The bytes of one pickle. */
 export class Output {
   /** The bytes so far; the rest of the array is room. */
-  bytes: Uint8Array = new Uint8Array(1024);
+  bytes: Uint8Array = takeSpare();
   /** How many of them are written. */
   length = 0;
+  /** Up to where bytes may be written as it is; 0 while a frame has to be opened first. */
+  #limit = this.bytes.length;
   /** Whether what follows is cut into frames. */
-  framing = false;
+  #framing = false;
   /** Where the open frame begins, -1 if none is open. */
   #frame = -1;
+  /** The length from which on the open frame is long enough. */
+  #frameEnd = Infinity;
   readonly #vm: Vm;
   /** `file.write` (borrowed), or 0. */
   readonly #write: Value;
@@ -37,20 +49,35 @@ export class Output {
     this.#write = write;
   }
 
-  /** Makes room for some bytes, and opens a frame where there should be one. */
-  reserve(count: number): void {
-    if (this.framing && this.#frame < 0) {
-      this.#room(count + FRAME_HEADER);
-      this.#frame = this.length;
-      this.length += FRAME_HEADER;
-    } else this.#room(count);
+  /** Nothing more will be written, and what was written is no longer needed. */
+  close(): void {
+    if (this.bytes.length <= MOST_SPARE) spare = this.bytes;
   }
 
-  #room(count: number): void {
-    if (this.length + count <= this.bytes.length) return;
-    const grown = new Uint8Array(Math.max(this.bytes.length * 2, this.length + count + 1024));
-    grown.set(this.bytes.subarray(0, this.length));
-    this.bytes = grown;
+  /** Says whether what follows is cut into frames. */
+  setFraming(framing: boolean): void {
+    this.#framing = framing;
+    this.#limit = framing && this.#frame < 0 ? 0 : this.bytes.length;
+  }
+
+  /** Makes room for some bytes, and opens a frame where there should be one. */
+  reserve(count: number): void {
+    if (this.length + count > this.#limit) this.#makeRoom(count);
+  }
+
+  #makeRoom(count: number): void {
+    const opens = this.#framing && this.#frame < 0;
+    const needed = this.length + count + (opens ? FRAME_HEADER : 0);
+    if (needed > this.bytes.length) {
+      const grown = new Uint8Array(Math.max(this.bytes.length * 2, needed + LEAST_ROOM));
+      grown.set(this.bytes.subarray(0, this.length));
+      this.bytes = grown;
+    }
+    this.#limit = this.bytes.length;
+    if (!opens) return;
+    this.#frame = this.length;
+    this.length += FRAME_HEADER;
+    this.#frameEnd = this.length + FRAME_TARGET;
   }
 
   /** One byte. */
@@ -93,12 +120,20 @@ export class Output {
     for (let shift = 0; shift < 32; shift += 8) this.byte((high >>> shift) & 255);
   }
 
-  /** An opcode with a double, the high byte first. */
-  double(code: number, value: number): void {
+  /** An opcode with a double, given as its two words: the high byte comes first. */
+  double(code: number, low: number, high: number): void {
     this.reserve(9);
-    DOUBLE.setFloat64(0, value);
-    this.bytes[this.length++] = code;
-    for (let i = 0; i < 8; i++) this.bytes[this.length++] = DOUBLE.getUint8(i);
+    const bytes = this.bytes, at = this.length;
+    bytes[at] = code;
+    bytes[at + 1] = high >>> 24;
+    bytes[at + 2] = high >>> 16;
+    bytes[at + 3] = high >>> 8;
+    bytes[at + 4] = high;
+    bytes[at + 5] = low >>> 24;
+    bytes[at + 6] = low >>> 16;
+    bytes[at + 7] = low >>> 8;
+    bytes[at + 8] = low;
+    this.length = at + 9;
   }
 
   /** Text of ASCII characters. */
@@ -114,6 +149,17 @@ export class Output {
     this.length += bytes.length;
   }
 
+  /** An opcode, a length of one byte, and so many bytes from another array. */
+  short(code: number, from: Uint8Array, start: number, count: number): void {
+    this.reserve(2 + count);
+    const bytes = this.bytes, at = this.length;
+    bytes[at] = code;
+    bytes[at + 1] = count;
+    if (count <= SHORT_RUN) { for (let i = 0; i < count; i++) bytes[at + 2 + i] = from[start + i]; }
+    else bytes.set(from.subarray(start, start + count), at + 2);
+    this.length = at + 2 + count;
+  }
+
   /**
    * A head and data that may be long: what is longer than a frame stands outside of frames, and goes to the file as
    * it is.
@@ -122,10 +168,10 @@ export class Output {
    * @returns False with an exception set on failure.
    */
   data(head: () => void, bytes: Uint8Array, payload: () => Value): boolean {
-    const long = bytes.length >= FRAME_TARGET, framing = this.framing;
+    const long = bytes.length >= FRAME_TARGET, framing = this.#framing;
     if (long) {
       this.endFrame();
-      this.framing = false;
+      this.setFraming(false);
     }
     head();
     let done = true;
@@ -133,13 +179,16 @@ export class Output {
       const object = this.flush() ? payload() : 0;
       done = this.#send(object);
     } else this.run(bytes);
-    this.framing = framing;
+    if (long) this.setFraming(framing);
     return done;
   }
 
   /** Where one value ends and the next begins: a frame that is long enough ends here. False with an exception set. */
   boundary(): boolean {
-    if (this.#frame < 0 || this.length - this.#frame - FRAME_HEADER < FRAME_TARGET) return true;
+    return this.length < this.#frameEnd || this.#nextFrame();
+  }
+
+  #nextFrame(): boolean {
     this.endFrame();
     return this.#write === 0 || this.flush();
   }
@@ -159,6 +208,8 @@ export class Output {
       this.length -= FRAME_HEADER;
     }
     this.#frame = -1;
+    this.#frameEnd = Infinity;
+    this.setFraming(this.#framing);
   }
 
   /** Writes what there is to the file. False with an exception set. */
@@ -176,4 +227,11 @@ export class Output {
     this.#vm.decref(result);
     return result !== 0;
   }
+}
+
+/** A buffer to write to. */
+function takeSpare(): Uint8Array {
+  const taken = spare ?? new Uint8Array(LEAST_ROOM);
+  spare = null;
+  return taken;
 }

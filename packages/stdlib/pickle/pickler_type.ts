@@ -177,14 +177,15 @@ function dump(vm: Vm, self: Address, object: Value): Value {
   });
   const memo = memoOf(vm, self);
   for (let i = 0; i < vm.listLength(memo); i++) {
-    const known = vm.keep(vm.listItem(memo, i));
-    saver.memo.set(known, saver.kept.length);
-    saver.kept.push(known);
+    const known = vm.listItem(memo, i);
+    if (known === NONE) saver.memo.addUnnamed();
+    else saver.memo.add(vm.keep(known));
   }
   const done = saver.dump(object) && saver.out.flush();
   // What was written before a failure stays known, as in CPython.
   const error = done ? 0 : vm.takeError();
-  const kept = vm.newList(saver.kept);
+  const kept = vm.newList(saver.memo.objects);
+  saver.out.close();
   if (kept !== 0) vm.decref(swapWord(vm, self, MEMO, kept));
   if (error !== 0) vm.setError(error);
   vm.decref(saver.reducers);

@@ -130,8 +130,8 @@ function saveReduction(saver: Saver, object: Value, reduced: Value): boolean {
     : saveCallOf(saver, object, parts);
   if (!made) return false;
   // Through its arguments it may have come to itself and be written already.
-  const known = saver.memo.get(object);
-  if (known !== undefined) {
+  const known = saver.memo.find(object);
+  if (known >= 0) {
     out.byte(Op.POP);
     saver.get(known);
   } else saver.memoize(object);

@@ -12,6 +12,9 @@ import {
   dictNextEntry,
   dictPosition,
   FALSE,
+  FLOAT_VALUE,
+  INT_LIMBS,
+  INT_SIZE,
   NONE,
   SET_USED,
   setKeyWord,
@@ -48,6 +51,7 @@ import {
   sizeOf,
 } from "@orochi/vm";
 import { Op } from "./opcodes.ts";
+import { Memo } from "./memo.ts";
 import { Output } from "./output.ts";
 import { saveGlobal, saveType } from "./save_global.ts";
 import { saveByReduction, saveReduced } from "./save_reduce.ts";
@@ -83,10 +87,8 @@ export class Saver {
   readonly protocol: number;
   /** Whether the protocol has binary opcodes. */
   readonly binary: boolean;
-  /** Number in the memo by address. */
-  readonly memo: Map<Value, number> = new Map();
-  /** The objects of the memo in order (owned). */
-  readonly kept: Value[] = [];
+  /** What was written before (owned). */
+  readonly memo: Memo = new Memo();
   /** `copyreg.dispatch_table` once it was asked for (owned), or 0. */
   reducers: Value = 0;
   /** Of fast mode: how deep it is, and objects being written. */
@@ -105,18 +107,19 @@ export class Saver {
   dump(value: Value): boolean {
     const out = this.out;
     if (this.protocol >= 2) out.byte2(Op.PROTO, this.protocol);
-    out.framing = this.protocol >= 4;
+    out.setFraming(this.protocol >= 4);
     if (!this.save(value)) return false;
     out.byte(Op.STOP);
     out.endFrame();
-    out.framing = false;
+    out.setFraming(false);
     return true;
   }
 
-  /** Drops the objects of the memo. */
+  /** Drops the objects of the memo, and what was written. */
   close(): void {
-    dropAll(this.vm, this.kept);
+    dropAll(this.vm, this.memo.objects);
     this.vm.decref(this.reducers);
+    this.out.close();
   }
 
   /** Writes a value (borrowed, kept alive by the caller). False with an exception set. */
@@ -131,10 +134,10 @@ export class Saver {
     if (value === NONE) return this.#code(Op.NONE);
     if (value === TRUE || value === FALSE) return this.#saveBool(value === TRUE);
     const type = vm.typeIndex(value);
-    if (type === T_INT) return this.#saveBig(vm.bigInt(value));
+    if (type === T_INT) return this.#saveBig(value);
     if (type === T_FLOAT) return this.#saveFloat(value);
-    const known = this.memo.get(value);
-    if (known !== undefined) return this.get(known);
+    const known = this.memo.find(value);
+    if (known >= 0) return this.get(known);
     if (type === T_STR) return this.#saveStr(value);
     if (type === T_BYTES) return this.#saveBytes(value);
     if (!enterNested(vm)) {
@@ -148,9 +151,9 @@ export class Saver {
   #saveNested(value: Value, type: number): boolean {
     switch (type) {
       case T_DICT:
-        return this.#fast(value, () => this.#saveDict(value));
+        return this.options.fast ? this.#fast(value, () => this.#saveDict(value)) : this.#saveDict(value);
       case T_LIST:
-        return this.#fast(value, () => this.#saveList(value));
+        return this.options.fast ? this.#fast(value, () => this.#saveList(value)) : this.#saveList(value);
       case T_TUPLE:
         return this.#saveTuple(value);
       case T_SET:
@@ -192,9 +195,7 @@ export class Saver {
   /** Notes an object, so that what refers to it again is written short. */
   memoize(value: Value): true {
     if (this.options.fast) return true;
-    const out = this.out, index = this.kept.length;
-    this.memo.set(value, index);
-    this.kept.push(this.vm.keep(value));
+    const out = this.out, index = this.memo.add(this.vm.keep(value));
     if (this.protocol >= 4) out.byte(Op.MEMOIZE);
     else if (!this.binary) out.ascii(`p${index}\n`);
     else if (index < 256) out.byte2(Op.BINPUT, index);
@@ -242,30 +243,51 @@ export class Saver {
     return true;
   }
 
-  #saveBig(value: bigint): true {
-    const out = this.out;
-    if (BigInt.asIntN(32, value) === value) return this.#saveInt(Number(value));
+  /** An int that has limbs. */
+  #saveBig(value: Address): true {
+    const i32 = this.vm.i32, out = this.out;
+    const size = i32[(value + INT_SIZE) >>> 2], limbs = size < 0 ? -size : size;
+    const first = (value + INT_LIMBS) >>> 2;
+    if (limbs === 1) {
+      const low = i32[first];
+      if (low >= 0) return this.#saveInt(size < 0 ? -low : low);
+      if (size < 0 && low === -0x8000_0000) return this.#saveInt(low);
+    }
     if (this.protocol < 2) {
-      out.ascii(`L${value}L\n`);
+      out.ascii(`L${this.vm.bigInt(value)}L\n`);
       return true;
     }
-    const hex = (value < 0n ? ~value : value).toString(16);
-    // One bit more than the magnitude needs, for the sign.
-    const bits = (hex.length - 1) * 4 + (32 - Math.clz32(parseInt(hex[0], 16)));
+    // Two's complement: of a negative number, what its magnitude less one is not. One bit more than needed, for the sign.
+    let borrow = size < 0 ? 1 : 0, top = 0;
+    for (let i = 0; i < limbs; i++) {
+      top = i32[first + i] - borrow | 0;
+      if (i32[first + i] !== 0) borrow = 0;
+    }
+    // Where the highest limb became 0, the one below it is all ones.
+    const bits = limbs * 32 - Math.clz32(top);
     const count = (bits >> 3) + 1;
     if (count < 256) out.byte2(Op.LONG1, count);
     else out.word4(Op.LONG4, count);
-    const digits = BigInt.asUintN(count * 8, value).toString(16).padStart(count * 2, "0");
     out.reserve(count);
-    for (let i = count - 1; i >= 0; i--) {
-      out.bytes[out.length++] = parseInt(digits.slice(i * 2, i * 2 + 2), 16);
+    const bytes = out.bytes, at = out.length;
+    borrow = size < 0 ? 1 : 0;
+    for (let i = 0, limb = 0; i < count; i++) {
+      if ((i & 3) === 0) {
+        const word = i >> 2 < limbs ? i32[first + (i >> 2)] : 0;
+        limb = word - borrow | 0;
+        if (word !== 0) borrow = 0;
+        if (size < 0) limb = ~limb;
+      }
+      bytes[at + i] = limb >> ((i & 3) * 8);
     }
+    out.length = at + count;
     return true;
   }
 
   #saveFloat(value: Value): boolean {
     if (this.binary) {
-      this.out.double(Op.BINFLOAT, this.vm.float(value));
+      const i32 = this.vm.i32, word = (value + FLOAT_VALUE) >>> 2;
+      this.out.double(Op.BINFLOAT, i32[word], i32[word + 1]);
       return true;
     }
     this.out.ascii(`F${this.vm.jsRepr(value)}\n`);
@@ -287,13 +309,7 @@ export class Saver {
     const data = (encoded + (ascii ? STR_DATA : BYTES_DATA)) >>> 0;
     let done = true;
     if (size < 256 && this.protocol >= 4) {
-      out.reserve(2 + size);
-      const bytes = out.bytes, u8 = vm.u8;
-      let at = out.length;
-      bytes[at++] = Op.SHORT_BINUNICODE;
-      bytes[at++] = size;
-      for (let i = 0; i < size; i++) bytes[at + i] = u8[data + i];
-      out.length = at + size;
+      out.short(Op.SHORT_BINUNICODE, vm.u8, data, size);
     } else {
       done = out.data(
         () => size <= 0xffff_ffff ? out.word4(Op.BINUNICODE, size) : out.word8(Op.BINUNICODE8, size),
@@ -356,10 +372,13 @@ export class Saver {
 
   #saveBytesData(payload: Value, address: number, size: number): boolean {
     const out = this.out, vm = this.vm;
+    if (size < 256) {
+      out.short(Op.SHORT_BINBYTES, vm.u8, address, size);
+      return true;
+    }
     return out.data(
       () => {
-        if (size < 256) out.byte2(Op.SHORT_BINBYTES, size);
-        else if (size <= 0xffff_ffff) out.word4(Op.BINBYTES, size);
+        if (size <= 0xffff_ffff) out.word4(Op.BINBYTES, size);
         else out.word8(Op.BINBYTES8, size);
       },
       vm.u8.subarray(address, address + size),
@@ -442,8 +461,8 @@ export class Saver {
       if (!this.save(vm.tupleItem(tuple, i))) return this.note("item ", tuple, String(i));
     }
     // Through its items it may have come to itself and be written already: then what lies on the stack is thrown away.
-    const known = this.memo.get(tuple);
-    if (known !== undefined) {
+    const known = this.memo.find(tuple);
+    if (known >= 0) {
       if (!short && this.binary) out.byte(Op.POP_MARK);
       else for (let i = short ? 1 : 0; i <= length; i++) out.byte(Op.POP);
       return this.get(known);
@@ -655,8 +674,8 @@ export class Saver {
     if (this.protocol < 4) return this.saveCall(set, vm.typeObject(T_FROZENSET), [vm.collect(set)]);
     out.byte(Op.MARK);
     if (!this.#elements(set, (element) => this.save(element) || this.note("element", set, ""))) return false;
-    const known = this.memo.get(set);
-    if (known !== undefined) {
+    const known = this.memo.find(set);
+    if (known >= 0) {
       out.byte(Op.POP_MARK);
       return this.get(known);
     }
@@ -666,7 +685,6 @@ export class Saver {
 
   /** In fast mode nothing is noted: deep inside, an object within itself is an error. */
   #fast(value: Value, save: () => boolean): boolean {
-    if (!this.options.fast) return save();
     if (++this.#depth >= FAST_LIMIT && this.#writing.has(value)) {
       const shown = `${this.vm.typeName(value)} at 0x${(value >>> 0).toString(16)}`;
       return this.vm.raiseValue(
