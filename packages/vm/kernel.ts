@@ -4,7 +4,7 @@
  *
  * @module
  */
-export { instanceSet, objectDict } from "./attributes.ts";
+export { instanceGet, instanceSet, objectDict } from "./attributes.ts";
 export {
   compareSequences,
   comparisonSlots,
@@ -50,7 +50,7 @@ export {
 } from "./call.ts";
 export { indexValue, invert, negative, positive } from "./protocol/number.ts";
 export { lengthHint } from "./protocol/length_hint.ts";
-export { lookup, TYPE_FLAG_HEAP, typeModified } from "./type_lookup.ts";
+export { lookup, TYPE_FLAG_CUSTOM_GETATTR, TYPE_FLAG_HEAP, typeModified } from "./type_lookup.ts";
 export { allocList, allocTuple, tupleFromWords } from "./values.ts";
 export { Buffer, hasBuffer, openBytes, releaseBuffer } from "./builtins/bytes_buffer.ts";
 export { slice as sliceStr } from "./builtins/str_core.ts";

@@ -12,6 +12,7 @@ import {
   dictNextEntry,
   dictPosition,
   FALSE,
+  FIRST_DYNAMIC_TYPE,
   FLOAT_VALUE,
   INT_LIMBS,
   INT_SIZE,
@@ -54,6 +55,7 @@ import { Op } from "./opcodes.ts";
 import { Memo } from "./memo.ts";
 import { Output } from "./output.ts";
 import { saveGlobal, saveType } from "./save_global.ts";
+import { type InstancePlan, planOf, saveInstance } from "./save_instance.ts";
 import { saveByReduction, saveReduced } from "./save_reduce.ts";
 import { isNotImplemented, moduleAttribute, qualifiedName, raisePickling } from "./state.ts";
 
@@ -91,6 +93,10 @@ export class Saver {
   readonly memo: Memo = new Memo();
   /** `copyreg.dispatch_table` once it was asked for (owned), or 0. */
   reducers: Value = 0;
+  /** How instances are written, by shape. */
+  readonly plans: Map<Address, InstancePlan> = new Map();
+  /** Whether nobody wants to be asked about each object. */
+  readonly #unasked: boolean;
   /** Of fast mode: how deep it is, and objects being written. */
   #depth = 0;
   readonly #writing: Set<Value> = new Set();
@@ -101,6 +107,8 @@ export class Saver {
     this.protocol = options.protocol;
     this.binary = options.protocol > 0;
     this.out = new Output(vm, options.write);
+    this.#unasked = options.persistentId === 0 && options.reducerOverride === 0 &&
+      options.dispatchTable === 0 && !options.fast && options.protocol >= 2;
   }
 
   /** Writes a whole pickle. False with an exception set. */
@@ -165,6 +173,11 @@ export class Saver {
       case T_PICKLE_BUFFER:
         return this.#savePickleBuffer(value);
     }
+    if (this.#unasked && type >= FIRST_DYNAMIC_TYPE) {
+      const plan = planOf(this, value);
+      if (plan !== null) return saveInstance(this, value, plan);
+      if (this.vm.failed()) return false;
+    }
     if (this.options.reducerOverride !== 0) {
       const reduced = callOne(this.vm, this.options.reducerOverride, value);
       if (reduced === 0) return false;
@@ -195,7 +208,16 @@ export class Saver {
   /** Notes an object, so that what refers to it again is written short. */
   memoize(value: Value): true {
     if (this.options.fast) return true;
-    const out = this.out, index = this.memo.add(this.vm.keep(value));
+    return this.#noted(this.memo.add(this.vm.keep(value)));
+  }
+
+  /** Uses up a number for what nothing refers to again. */
+  memoizeUnnamed(): true {
+    return this.#noted(this.memo.addUnnamed());
+  }
+
+  #noted(index: number): true {
+    const out = this.out;
     if (this.protocol >= 4) out.byte(Op.MEMOIZE);
     else if (!this.binary) out.ascii(`p${index}\n`);
     else if (index < 256) out.byte2(Op.BINPUT, index);
@@ -536,10 +558,16 @@ export class Saver {
   #savePair(owner: Value, key: Value, value: Value): boolean {
     if (!this.save(key)) return false;
     if (this.save(value)) return true;
+    return this.noteItem(qualifiedName(this.vm, owner), key);
+  }
+
+  /** Notes which value of a dict, or of an object that has items like one, was being written. Always false. */
+  noteItem(owner: string, key: Value): false {
     const error = this.vm.takeError();
     const shown = this.vm.jsRepr(key);
     this.vm.setError(error);
-    return this.note("item ", owner, shown);
+    this.vm.addNote(`when serializing ${owner} item ${shown}`);
+    return false;
   }
 
   #batches(
@@ -616,17 +644,19 @@ export class Saver {
       vm.decref(key);
       vm.decref(value);
       if (!done) return false;
+      // As CPython, which has a way of its own for one item.
+      if (this.binary && used === 1) return this.#code(Op.SETITEM);
       if (vm.i32[(dict + DICT_USED) >>> 2] !== used) {
         return vm.raise("RuntimeError", "dictionary changed size during iteration") !== 0;
       }
-      if (!this.binary || used === 1) out.byte(Op.SETITEM);
+      if (!this.binary) out.byte(Op.SETITEM);
       else if (++count === BATCH) {
         out.byte(Op.SETITEMS);
         out.byte(Op.MARK);
         count = 0;
       }
     }
-    if (this.binary && used > 1) out.byte(Op.SETITEMS);
+    if (this.binary) out.byte(Op.SETITEMS);
     return true;
   }
 

@@ -65,7 +65,7 @@ export function moduleAttribute(vm: Vm, module: string, name: string): Value {
   return value;
 }
 
-/** Name of a value's type with its module, for messages; what is being raised stays. */
+/** Name of a value's type with its module, where that says something, for messages; what is being raised stays. */
 export function qualifiedName(vm: Vm, value: Value): string {
   const error = vm.failed() ? vm.takeError() : 0;
   const type = vm.typeOf(value);
@@ -77,7 +77,7 @@ export function qualifiedName(vm: Vm, value: Value): string {
   vm.decref(qualname);
   vm.clearError();
   if (error !== 0) vm.setError(error);
-  return prefix === "builtins" ? name : `${prefix}.${name}`;
+  return prefix === "builtins" || prefix === "__main__" ? name : `${prefix}.${name}`;
 }
 
 /** Whether a callable is one of our own methods, bound. */

@@ -5,12 +5,12 @@
  * @module
  */
 import { NONE, T_INSTANCE, T_OBJECT, T_SLOTS_INSTANCE, type Value } from "@orochi/object";
-import { dictWord, objectDict } from "../attributes.ts";
+import { dictWord, instanceGet, objectDict } from "../attributes.ts";
 import { ensureModule } from "../import_operations.ts";
 import { method, type NativeDefinition } from "../native.ts";
 import { lookup } from "../type_lookup.ts";
 import type { Vm } from "../vm.ts";
-import { dictCopy, dictLength } from "./dict.ts";
+import { dictLength } from "./dict.ts";
 
 /** Calls a function of `copyreg`. */
 function callCopyreg(vm: Vm, name: string, ...args: Value[]): Value {
@@ -45,7 +45,7 @@ function slotValues(vm: Vm, object: Value, names: Value): Value {
 }
 
 /**
- * `object.__getstate__`: a copy of the attributes, with the values of member slots as a second item where there are any.
+ * `object.__getstate__`: the dict of the attributes, with the values of member slots as a second item where there are any.
  *
  * @param required Whether an object of a native type, which has more to it than that, is refused.
  */
@@ -57,7 +57,7 @@ function defaultState(vm: Vm, object: Value, required: boolean): Value {
   const hasDict = layout === T_INSTANCE || ((object & 1) === 0 && dictWord(vm, object) !== 0);
   const dict = hasDict ? objectDict(vm, object) : 0;
   if (hasDict && dict === 0) return 0;
-  const state = dict === 0 || dictLength(vm, dict) === 0 ? NONE : dictCopy(vm, dict);
+  const state = dict === 0 || dictLength(vm, dict) === 0 ? NONE : vm.keep(dict);
   const names = state === 0 ? 0 : slotNamesOf(vm, vm.typeOf(object));
   if (names === 0) {
     vm.decref(state);
@@ -77,7 +77,11 @@ function defaultState(vm: Vm, object: Value, required: boolean): Value {
 function stateOf(vm: Vm, object: Value, required: boolean): Value {
   const own = lookup(vm, vm.typeOf(object), vm.names.__getstate__);
   const inherited = lookup(vm, vm.objectType, vm.names.__getstate__);
-  return own === inherited
+  // One that an instance itself has comes before its class's.
+  const given = own === inherited && (object & 1) === 0 ? instanceGet(vm, object, vm.names.__getstate__) : 0;
+  vm.decref(given);
+  if (given === 0 && vm.failed()) return 0;
+  return own === inherited && given === 0
     ? defaultState(vm, object, required)
     : vm.callMethod(object, vm.names.__getstate__);
 }
