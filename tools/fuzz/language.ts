@@ -1,8 +1,9 @@
 /**
- * Generated small programs, run by Orochi and by the machine's `python3`: what both show, the types and messages of
- * exceptions included, must be the same, but for the differences of their versions that `language/explained.ts` lists.
+ * Generated small programs, run by Orochi and by CPython (the machine's `python3`, or `--python PATH`): what both show,
+ * the types and messages of exceptions included, must be the same, but for the differences of their versions that
+ * `language/explained.ts` lists (next to none where it is 3.14).
  *
- *     deno task fuzz language [--cases N] [--seed S] [--area NAME] [--batch N] [--keep N] [--plain] [--rules]
+ *     deno task fuzz language [--cases N] [--seed S] [--area NAME] [--batch N] [--keep N] [--plain] [--rules] [--python PATH]
  *
  * Each difference is made small and printed with its area and seed; `--area A --seed S --cases 1` gives the case again.
  * `--keep` is how many of them to reduce (8; with `--plain` they are shown as they are), the others are counted by kind. `--rules` says how often each known
@@ -12,7 +13,7 @@
  */
 import { AREAS } from "./language/areas.ts";
 import { modernise, type Rule, RULES, SKIPS } from "./language/explained.ts";
-import { LOST, runBoth } from "./language/harness.ts";
+import { isModern, LOST, runBoth } from "./language/harness.ts";
 import { reduce, signature } from "./language/reduce.ts";
 import { Writer } from "./language/writer.ts";
 
@@ -30,18 +31,23 @@ function option(name: string, otherwise: string): string {
   return at < 0 ? otherwise : Deno.args[at + 1];
 }
 
+const oracle = option("--python", "python3"), modern = await isModern(oracle);
 const used = new Map<Rule, number>();
 
 async function differences(
   cases: readonly { area: string; seed: number; source: string }[],
 ): Promise<Difference[]> {
-  const { orochi, python } = await runBoth(cases.map(({ source }) => source));
+  const { orochi, python } = await runBoth(cases.map(({ source }) => source), oracle);
   const found: Difference[] = [];
   cases.forEach((one, k) => {
     if (python.shown[k] === LOST) return; // the oracle itself gave up
-    const wanted = modernise(python.shown[k], false, used);
-    if (SKIPS.some(({ pattern }) => pattern.test(one.source) || pattern.test(python.shown[k]))) return;
-    const got = modernise(orochi.shown[k], true);
+    const wanted = modernise(python.shown[k], false, used, modern);
+    if (
+      SKIPS.some(({ pattern, always }) =>
+        (always || !modern) && pattern.test(one.source) || pattern.test(python.shown[k])
+      )
+    ) return;
+    const got = modernise(orochi.shown[k], true, undefined, modern);
     if (got === wanted) return;
     found.push({ ...one, orochi: got, python: wanted, fault: orochi.faults.get(k) });
   });

@@ -13,6 +13,8 @@ export interface Rule {
   readonly to: string;
   /** Whether it is taken from what Orochi shows, too: for what the older version says less about. */
   readonly both?: true;
+  /** Whether it is applied where the oracle is 3.14 itself, too. */
+  readonly always?: true;
   /** Since when, and what changed. */
   readonly reason: string;
 }
@@ -51,6 +53,7 @@ export const RULES: readonly Rule[] = [
     from: /maximum recursion depth exceeded(?: in comparison| while calling a Python object)?/g,
     to: "maximum recursion depth exceeded",
     both: true,
+    always: true,
     reason: "where the depth is exceeded is no part of the language",
   },
   {
@@ -162,6 +165,8 @@ export const RULES: readonly Rule[] = [
 export interface Skip {
   /** Found in the case's source or in what the older version shows. */
   readonly pattern: RegExp;
+  /** Whether it is left out where the oracle is 3.14 itself, too. */
+  readonly always?: true;
   /** Why the two can't be the same there. */
   readonly reason: string;
 }
@@ -177,17 +182,19 @@ export const SKIPS: readonly Skip[] = [
     pattern: /throw\(StopIteration/,
     reason: "3.12: a StopIteration thrown into `yield from` over a plain iterator is that iterator's end",
   },
-  { pattern: /hash\(.*nan/, reason: "the hash of a NaN is that of its identity" },
+  { pattern: /hash\(.*nan/, always: true, reason: "the hash of a NaN is that of its identity" },
 ];
 
 /**
  * What 3.14 would show where 3.11 shows `text`.
  *
  * @param ours Whether it is Orochi's text: then only the rules for both are applied.
+ * @param used Counts the times that each rule was used.
+ * @param modern Whether the oracle is 3.14 itself: then only the rules that hold always are applied.
  */
-export function modernise(text: string, ours: boolean, used?: Map<Rule, number>): string {
+export function modernise(text: string, ours: boolean, used?: Map<Rule, number>, modern = false): string {
   for (const rule of RULES) {
-    if (ours && !rule.both) continue;
+    if ((ours && !rule.both) || (modern && !rule.always)) continue;
     const next = text.replace(rule.from, rule.to);
     if (next !== text) used?.set(rule, (used.get(rule) ?? 0) + 1);
     text = next;

@@ -1,5 +1,5 @@
 /**
- * Runs many small programs in one process of Orochi and one of `python3` and says what each of them showed.
+ * Runs many small programs in one process of Orochi and one of CPython and says what each of them showed.
  *
  * A case is source text that calls `show(value, ...)`; what it showed, and the exception that ended it, is its result.
  * Everything is written as ASCII, addresses are hidden, sets are sorted: what is left is what both must agree on.
@@ -83,6 +83,12 @@ async function execute(command: string, args: string[], seconds: number): Promis
   return [new TextDecoder().decode(stdout), new TextDecoder().decode(stderr)];
 }
 
+/** Whether the command `python` is CPython 3.14 or later. */
+export async function isModern(python: string): Promise<boolean> {
+  const [answer] = await execute(python, ["-c", "import sys; print(sys.version_info >= (3, 14))"], 30);
+  return answer.trim() === "True";
+}
+
 /** One interpreter and what it said. */
 export interface Outcome {
   /** By case: what it showed. */
@@ -118,14 +124,19 @@ async function runAll(sources: readonly string[], command: string, args: string[
   return { shown, faults };
 }
 
-/** Both interpreters' answers to the same cases. */
+/**
+ * Both interpreters' answers to the same cases.
+ *
+ * @param oracle The command of CPython.
+ */
 export async function runBoth(
   sources: readonly string[],
+  oracle: string,
 ): Promise<{ readonly orochi: Outcome; readonly python: Outcome }> {
   const options = [`--config=${HERE}../../../deno.json`, "-A", "--no-check", CLI];
   const [orochi, python] = await Promise.all([
     runAll(sources, Deno.execPath(), ["run", ...options]),
-    runAll(sources, "python3", []),
+    runAll(sources, oracle, []),
   ]);
   return { orochi, python };
 }
