@@ -335,7 +335,12 @@ export function superCheck(vm: Vm, type: Address, self: Value): Address {
   // Its own type keeps the class alive, or whatever made it up does.
   vm.decref(claimed);
   if (fits) return claimed;
-  return vm.raiseType("super(type, obj): obj must be an instance or subtype of type");
+  const named = (self & 1) === 0 && vm.layout(self) === T_TYPE;
+  return vm.raiseType(
+    `super(type, obj): obj (${named ? "type" : "instance of"} ${
+      vm.typeNameOf(named ? self : own)
+    }) is not an instance or subtype of type (${vm.typeNameOf(type)}).`,
+  );
 }
 
 /** LOAD_SUPER_ATTR: `callable(type, self).name` without the super object where `callable` is super itself. */

@@ -26,8 +26,6 @@ import {
   T_METHOD,
   T_METHOD_DESCRIPTOR,
   T_METHOD_WRAPPER,
-  T_SET,
-  T_SUPER,
   T_TYPE,
   T_WRAPPER_DESCRIPTOR,
   TUPLE_ITEMS,
@@ -37,6 +35,7 @@ import { GIL_SECTION } from "@orochi/heap";
 import { CO_VARARGS, CO_VARKEYWORDS } from "./bytecode/code_unit.ts";
 import { callType } from "./classes.ts";
 import { isInterned } from "./dicts.ts";
+import { leavesKeywords, refuseCall } from "./native_complaints.ts";
 import { popFrame, pushFrame, recursionError } from "./frames.ts";
 import { run } from "./interpreter.ts";
 import type { JitHooks } from "./jit_hooks.ts";
@@ -574,7 +573,7 @@ function callCopied(
       for (let i = given; i < words; i++) i32[word + i] = 0;
       result = finishNative(vm, record, record.call(vm, word));
     } else {
-      missing(vm, record, given);
+      refuseCall(vm, record, self === 0 ? i32[args] : self, given, 0);
     }
   } else {
     for (let i = bound; i < words; i++) i32[word + i] = 0;
@@ -609,7 +608,9 @@ function bindNative(
   const given = count + bound;
   const taken = Math.min(given, signature.positional) - bound;
   for (let i = 0; i < taken; i++) i32[word + bound + i] = i32[args + i];
-  if (given > signature.positional && !signature.varArgs) return wrongCount(vm, record, given);
+  if (given > signature.positional && !signature.varArgs) {
+    return refuseCall(vm, record, i32[word], given, kwnames);
+  }
   let owned = 0;
   let at = word + signature.names.length;
   if (signature.varArgs) {
@@ -637,133 +638,24 @@ function bindNative(
     for (let k = 0; k < vm.tupleLength(kwnames); k++) {
       const name = vm.js(vm.tupleItem(kwnames, k));
       const index = signature.names.indexOf(name);
-      if (index >= signature.positionalOnly) {
-        if (i32[word + index] !== 0) {
-          vm.raiseType(
-            `argument for ${callName(vm, record)}() given by name ('${name}') and position (${
-              index + (signature.hasSelf ? 0 : 1)
-            })`,
-          );
-          return fail();
-        }
+      if (index >= signature.positionalOnly && i32[word + index] === 0) {
         i32[word + index] = i32[args + count + k];
-      } else if (signature.varKeywords) {
+      } else if (index < signature.positionalOnly && signature.varKeywords) {
         if (!vm.dictSet(i32[at], vm.tupleItem(kwnames, k), i32[args + count + k])) return fail();
-      } else if (signature.names.length - signature.positionalOnly === 0) {
-        if (leavesKeywords(vm, record, i32[word])) continue;
-        vm.raiseType(`${qualifiedCallName(vm, record, i32[word])}() takes no keyword arguments`);
-        return fail();
-      } else {
-        vm.raiseType(
-          `${
-            record.definition.keywordsOf ?? callName(vm, record)
-          }() got an unexpected keyword argument '${name}'`,
-        );
+      } else if (
+        signature.names.length > signature.positionalOnly || !leavesKeywords(vm, record, i32[word])
+      ) {
+        refuseCall(vm, record, i32[word], given, kwnames);
         return fail();
       }
     }
   }
   for (let i = 0; i < signature.names.length; i++) {
     if (i32[word + i] !== 0 || signature.optional[i]) continue;
-    // A parameter that could have been named is missed by its name.
-    if (i < signature.positionalOnly) wrongCount(vm, record, given);
-    else {vm.raiseType(
-        `${callName(vm, record)}() missing required argument '${signature.names[i]}' (pos ${
-          i + 1 - (signature.hasSelf ? 1 : 0)
-        })`,
-      );}
+    refuseCall(vm, record, i32[word], given, kwnames);
     return fail();
   }
   return owned;
-}
-
-/** Too many arguments, or too few of those that have no name; else the first parameter that has none is named. */
-function missing(vm: Vm, record: NativeRecord, given: number): void {
-  const { signature } = record;
-  if (given > signature.words || given < signature.positionalOnly && !signature.optional[given]) {
-    wrongCount(vm, record, given);
-  } else {vm.raiseType(
-      `${callName(vm, record)}() missing required argument '${signature.names[given]}' (pos ${
-        given + 1 - (signature.hasSelf ? 1 : 0)
-      })`,
-    );}
-}
-
-/** How messages name a native: constructors by their type. */
-function callName(vm: Vm, record: NativeRecord): string {
-  const { definition, owner } = record;
-  return owner !== 0 && isConstructor(record) ? typeNameOf(vm, vm.typeObject(owner)) : definition.name;
-}
-
-/**
- * Whether keywords are none of a constructor's business: a subclass that overrides `__init__` or `__new__` takes them
- * there, and the other one of the two is the builtin's.
- */
-function leavesKeywords(vm: Vm, record: NativeRecord, self: Value): boolean {
-  // `set.__init__` takes none in any case.
-  if (record.owner === 0 || record.owner === T_SET || !isConstructor(record)) return false;
-  const makes = record.definition.kind === "new";
-  const cls = makes ? self : vm.typeOf(self);
-  const other = makes ? vm.names.__init__ : vm.names.__new__;
-  return lookup(vm, cls, other) !== lookup(vm, vm.typeObject(record.owner), other);
-}
-
-/** The name with that of its type, or of the class that a class method was called on. */
-function qualifiedCallName(vm: Vm, record: NativeRecord, self: Value): string {
-  const name = callName(vm, record);
-  if (record.owner === 0 || isConstructor(record)) return name;
-  const type = record.definition.kind === "classmethod" ? self : vm.typeObject(record.owner);
-  return `${typeNameOf(vm, type)}.${name}`;
-}
-
-function isConstructor({ definition }: NativeRecord): boolean {
-  return definition.kind === "new" || definition.name === "__init__";
-}
-
-/** CPython's words depend on the calling convention, which the signature tells. */
-function wrongCount(vm: Vm, record: NativeRecord, given: number): -1 {
-  const { signature, definition } = record;
-  const self = signature.hasSelf ? 1 : 0;
-  const got = given - self;
-  const most = signature.positional - self, least = signature.required - self;
-  const bound = got < least ? least : most;
-  const plural = bound === 1 ? "" : "s";
-  const byName = signature.positionalOnly < signature.names.length && definition.keywordsOf === undefined;
-  const owner = record.owner === 0 || definition.kind === "new"
-    ? ""
-    : `${typeNameOf(vm, vm.typeObject(record.owner))}.`;
-  const slot = definition.kind === "slot" && !isConstructor(record);
-  if (got < 0) {
-    vm.raiseType(
-      definition.kind === "new"
-        ? `${typeNameOf(vm, vm.typeObject(record.owner))}.__new__(): not enough arguments`
-        : `unbound method ${owner}${definition.name}() needs an argument`,
-    );
-  } else if (most === 0 && byName) {
-    vm.raiseType(`${callName(vm, record)}() takes no positional arguments`);
-  } else if (most === 0 && !slot && !isConstructor(record)) {
-    vm.raiseType(`${owner}${definition.name}() takes no arguments (${got} given)`);
-  } else if (
-    most === 1 && least === 1 && !byName && !slot && !isConstructor(record) &&
-    definition.keywordsOf === undefined
-  ) {
-    vm.raiseType(`${owner}${definition.name}() takes exactly one argument (${got} given)`);
-  } else if (byName && !slot) {
-    const exact = least === most ? "exactly" : got < least ? "at least" : "at most";
-    const positional = got < least || signature.names.length > most + self ? "positional " : "";
-    vm.raiseType(
-      `${callName(vm, record)}() takes ${exact} ${bound} ${positional}argument${plural} (${got} given)`,
-    );
-  } else {
-    const words = least === most ? "expected" : got < least ? "expected at least" : "expected at most";
-    // What instances are called with goes by the name of their type.
-    const called = slot && definition.name === "__call__" ? owner.slice(0, -1) : callName(vm, record);
-    const name = slot && called === definition.name
-      ? ""
-      : `${called}${record.owner === T_SUPER ? "()" : ""} `;
-    vm.raiseType(`${name}${words} ${bound} argument${plural}, got ${got}`);
-  }
-  return -1;
 }
 
 /** A method descriptor called through its type: the first argument must be an instance. */

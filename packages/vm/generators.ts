@@ -405,8 +405,8 @@ export function throwInto(vm: Vm, generator: Address, exception: Value): Value {
     const storage = i32[(generator + GENERATOR_FRAME) >>> 2];
     i32[(generator + GENERATOR_FRAME) >>> 2] = 0;
     dropFrameStorage(vm, storage);
+    // Nothing of its body ran, so a StopIteration is what was thrown, not what the body let out.
     restoreError(vm, exception);
-    convertStopIteration(vm, generator);
     return 0;
   }
   const delegateTo = i32[(generator + GENERATOR_DELEGATE) >>> 2];

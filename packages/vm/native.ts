@@ -37,6 +37,8 @@ export interface NativeDefinition {
   readonly readsFirstOnly?: boolean;
   /** The function that it hands its keyword arguments to, which complains about wrong ones. */
   readonly keywordsOf?: string;
+  /** Complaints about a call without keywords are those of positional-only parameters (a type's vectorcall). */
+  readonly countsPlainly?: true;
 }
 
 /** An attribute computed by natives: `get(vm, object)`, `set(vm, object, value or 0 to delete)`. */

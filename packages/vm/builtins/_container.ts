@@ -170,6 +170,14 @@ export function repeatCount(vm: Vm, count: Value): number {
   return Number.isNaN(number) ? NaN : Math.max(0, number);
 }
 
+/** What a builtin sequence is multiplied by, below 0 made 0; NaN with an exception raised if it is no index. */
+export function repeatTimes(vm: Vm, count: Value): number {
+  const times = repeatCount(vm, count);
+  if (times >= 0 || Number.isNaN(times)) return times;
+  vm.raiseType(`'${vm.typeName(count)}' object cannot be interpreted as an integer`);
+  return NaN;
+}
+
 /** A new object of up to four Values (stolen). On failure they are dropped; a 0 among the given ones fails. */
 export function newParts(
   vm: Vm,

@@ -18,7 +18,7 @@ import {
 import { method, newMethod, slot, type TypeDefinition } from "../native.ts";
 import type { Vm } from "../vm.ts";
 import type { SliceIndices } from "../values.ts";
-import { comparisonSlots, orderHolds, repeatCount } from "./_container.ts";
+import { comparisonSlots, orderHolds, repeatTimes } from "./_container.ts";
 import { type Buffer, hasBuffer, openBytes, releaseBuffer } from "./bytes_buffer.ts";
 import {
   bytesOfItems,
@@ -272,9 +272,8 @@ function concat(vm: Vm, self: Value, other: Value): Value {
 }
 
 function repeat(vm: Vm, self: Value, times: Value, inPlace: boolean): Value {
-  const count = repeatCount(vm, times);
+  const count = repeatTimes(vm, times);
   if (Number.isNaN(count)) return 0;
-  if (count < 0) return NOT_IMPLEMENTED;
   vm.lock.begin(self);
   const length = sizeOf(vm, self), total = length * count;
   let result: Value = 0;

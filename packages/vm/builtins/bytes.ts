@@ -19,7 +19,7 @@ import { encodeStr, textArgument } from "../codecs/registry.ts";
 import { ByteBuffer } from "../codecs/output.ts";
 import { method, newMethod, slot, type TypeDefinition } from "../native.ts";
 import type { Vm } from "../vm.ts";
-import { comparisonSlots, orderHolds, repeatCount } from "./_container.ts";
+import { comparisonSlots, orderHolds, repeatTimes } from "./_container.ts";
 import { flatten, hasBuffer, openBuffer, releaseBuffer } from "./bytes_buffer.ts";
 import {
   blankBytes,
@@ -184,9 +184,8 @@ function concat(vm: Vm, bytes: Value, other: Value): Value {
 }
 
 function repeat(vm: Vm, bytes: Value, times: Value): Value {
-  const count = repeatCount(vm, times);
+  const count = repeatTimes(vm, times);
   if (Number.isNaN(count)) return 0;
-  if (count < 0) return NOT_IMPLEMENTED;
   const length = sizeOf(vm, bytes);
   if (count === 1 && vm.isExact(bytes, T_BYTES)) return vm.keep(bytes);
   if (count * length === 0) return smallBytes(vm, 256);

@@ -127,6 +127,8 @@ export function powerComplex(a: number, b: number, c: number, d: number): PowerP
       length *= Math.exp(-angle * d);
       phase += d * Math.log(size);
     }
+    // No angle is infinite: the C library tells of it as of zero's powers.
+    if (infinite(phase)) return "zero";
     leave(length * Math.cos(phase), length * Math.sin(phase));
   }
   return infinite(RESULT[0]) || infinite(RESULT[1]) ? "overflow" : "";

@@ -291,7 +291,8 @@ function updateFromPairs(vm: Vm, dict: Value, source: Value): boolean {
     if (pair === null) {
       if (vm.matches("TypeError") && vm.lookupSpecial(element, vm.names.__iter__) === 0) {
         vm.clearError();
-        vm.raiseType(`cannot convert dictionary update sequence element #${position} to a sequence`);
+        vm.raiseType("object is not iterable");
+        vm.addNote(`Cannot convert dictionary update sequence element #${position} to a sequence`);
       }
       return false;
     }
@@ -427,14 +428,14 @@ export const dictType: TypeDefinition = {
     ),
     slot("__repr__", "($self, /)", (vm, a) => dictRepr(vm, vm.i32[a])),
     slot("__len__", "($self, /)", (vm, a) => vm.newInt(dictLength(vm, vm.i32[a]))),
-    slot("__getitem__", "($self, key, /)", (vm, a) => dictSubscript(vm, vm.i32[a], vm.i32[a + 1])),
+    method("__getitem__", "($self, key, /)", (vm, a) => dictSubscript(vm, vm.i32[a], vm.i32[a + 1])),
     slot(
       "__setitem__",
       "($self, key, value, /)",
       (vm, a) => assign(vm, vm.i32[a], vm.i32[a + 1], vm.i32[a + 2]),
     ),
     slot("__delitem__", "($self, key, /)", (vm, a) => remove(vm, vm.i32[a], vm.i32[a + 1])),
-    slot("__contains__", "($self, key, /)", (vm, a) => {
+    method("__contains__", "($self, key, /)", (vm, a) => {
       const found = dictContains(vm, vm.i32[a], vm.i32[a + 1]);
       return found < 0 ? 0 : vm.bool(found === 1);
     }),

@@ -130,7 +130,7 @@ export const intType: TypeDefinition = {
   doc:
     "int([x]) -> integer\nint(x, base=10) -> integer\n\nConvert a number or string to an integer, or return 0 if no arguments\nare given.",
   methods: [
-    newMethod("($type, x=0, /, base=10)", construct),
+    { ...newMethod("($type, x=0, /, base=10)", construct), countsPlainly: true },
     ...binary("__add__", "__radd__", add),
     ...binary("__sub__", "__rsub__", subtract),
     ...binary("__mul__", "__rmul__", multiply),

@@ -36,7 +36,7 @@ import {
   dropAll,
   genericClassMethod,
   itemsOf,
-  repeatCount,
+  repeatTimes,
   reprText,
   storedItems,
 } from "./_container.ts";
@@ -273,8 +273,7 @@ function deleteSlice(vm: Vm, list: Value, slice: Value): boolean {
 
 /** `list * count` as a new list. */
 function repeat(vm: Vm, list: Value, count: Value): Value {
-  const times = repeatCount(vm, count);
-  if (times < 0) return NOT_IMPLEMENTED;
+  const times = repeatTimes(vm, count);
   if (Number.isNaN(times)) return 0;
   const items = storedItems(vm, list);
   if (items.length * times > MAX_LENGTH) {
@@ -300,8 +299,7 @@ function fillRepeated(vm: Vm, first: number, items: readonly Value[], times: num
 
 /** `list *= count`. */
 function repeatInPlace(vm: Vm, list: Value, count: Value): Value {
-  const times = repeatCount(vm, count);
-  if (times < 0) return NOT_IMPLEMENTED;
+  const times = repeatTimes(vm, count);
   if (Number.isNaN(times)) return 0;
   if (times === 0) {
     listClear(vm, list);
@@ -491,7 +489,7 @@ export const listType: TypeDefinition = {
     }, "Initialize self.  See help(type(self)) for accurate signature."),
     slot("__repr__", "($self, /)", (vm, a) => listRepr(vm, vm.i32[a])),
     slot("__len__", "($self, /)", (vm, a) => vm.newInt(vm.listLength(vm.i32[a]))),
-    slot("__getitem__", "($self, key, /)", (vm, a) => listSubscript(vm, vm.i32[a], vm.i32[a + 1])),
+    method("__getitem__", "($self, key, /)", (vm, a) => listSubscript(vm, vm.i32[a], vm.i32[a + 1])),
     slot(
       "__setitem__",
       "($self, key, value, /)",
@@ -503,7 +501,7 @@ export const listType: TypeDefinition = {
       return at === -2 ? 0 : vm.bool(at >= 0);
     }),
     slot("__iter__", "($self, /)", (vm, a) => newIterator(vm, T_LIST_ITERATOR, vm.i32[a], 0)),
-    slot(
+    method(
       "__reversed__",
       "($self, /)",
       (vm, a) => newIterator(vm, T_LIST_REVERSEITERATOR, vm.i32[a], vm.listLength(vm.i32[a]) - 1),
@@ -554,8 +552,7 @@ export const listType: TypeDefinition = {
       const at = listFind(vm, list, value, start, stop);
       if (at >= 0) return vm.newInt(at);
       if (at === -2) return 0;
-      const text = reprText(vm, value);
-      return text === null ? 0 : vm.raiseValue(`${text} is not in list`);
+      return vm.raiseValue("list.index(x): x not in list");
     }, "Return first index of value.\n\nRaises ValueError if the value is not present."),
     method("insert", "($self, index, object, /)", (vm, a) => {
       const index = vm.size(vm.i32[a + 1]);

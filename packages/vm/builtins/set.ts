@@ -607,7 +607,7 @@ function sharedMethods(): NativeDefinition[] {
     slot("__repr__", "($self, /)", (vm, a) => setRepr(vm, vm.i32[a])),
     slot("__len__", "($self, /)", (vm, a) => vm.newInt(setLength(vm, vm.i32[a]))),
     slot("__iter__", "($self, /)", (vm, a) => newSetIterator(vm, vm.i32[a])),
-    slot("__contains__", "($self, object, /)", (vm, a) => {
+    method("__contains__", "($self, object, /)", (vm, a) => {
       const set = vm.i32[a];
       const found = withFrozen(vm, vm.i32[a + 1], (element, hash) => containsHashed(vm, set, element, hash));
       return found < 0 ? 0 : vm.bool(found === 1);

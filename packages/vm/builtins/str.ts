@@ -19,7 +19,7 @@ import {
 import { method, newMethod, slot, type TypeDefinition } from "../native.ts";
 import { exactStr } from "../values.ts";
 import type { Vm } from "../vm.ts";
-import { comparisonSlots, orderHolds, repeatCount } from "./_container.ts";
+import { comparisonSlots, orderHolds, repeatTimes } from "./_container.ts";
 import { encodeArguments, strOfBytes } from "../codecs/registry.ts";
 import { smallBytes } from "./bytes_core.ts";
 import { newIterator } from "./sequence_iterators.ts";
@@ -32,8 +32,18 @@ import { splitMethods } from "./str_split.ts";
 import { strRepr, translateMethods } from "./str_translate.ts";
 
 function repeat(vm: Vm, str: Value, times: Value): Value {
-  const count = repeatCount(vm, times);
-  return Number.isNaN(count) ? 0 : count < 0 ? NOT_IMPLEMENTED : strRepeat(vm, str, count);
+  const count = repeatTimes(vm, times);
+  return Number.isNaN(count) ? 0 : strRepeat(vm, str, count);
+}
+
+/** `str(object, encoding, errors)`. */
+function newStr(vm: Vm, a: number): Value {
+  const source = vm.i32[a + 1];
+  if (vm.i32[a + 2] !== 0 || vm.i32[a + 3] !== 0) {
+    const object = source === 0 ? smallBytes(vm, 256) : source;
+    return strOfClass(vm, vm.i32[a], strOfBytes(vm, object, vm.i32[a + 2], vm.i32[a + 3]));
+  }
+  return strOfClass(vm, vm.i32[a], source === 0 ? vm.intern("") : vm.toStr(source));
 }
 
 /** A str (stolen) as an instance of a class that may derive from `str`. */
@@ -59,14 +69,10 @@ export const strType: TypeDefinition = {
   doc:
     "str(object='') -> str\nstr(bytes_or_buffer[, encoding[, errors]]) -> str\n\nCreate a new string object from the given object.",
   methods: [
-    newMethod("($type, object='', encoding='utf-8', errors='strict')", (vm, a) => {
-      const source = vm.i32[a + 1];
-      if (vm.i32[a + 2] !== 0 || vm.i32[a + 3] !== 0) {
-        const object = source === 0 ? smallBytes(vm, 256) : source;
-        return strOfClass(vm, vm.i32[a], strOfBytes(vm, object, vm.i32[a + 2], vm.i32[a + 3]));
-      }
-      return strOfClass(vm, vm.i32[a], source === 0 ? vm.intern("") : vm.toStr(source));
-    }),
+    {
+      ...newMethod("($type, object='', encoding='utf-8', errors='strict')", newStr),
+      countsPlainly: true,
+    },
     slot("__repr__", "($self, /)", (vm, a) => strRepr(vm, vm.i32[a])),
     slot("__str__", "($self, /)", (vm, a) => exactStr(vm, vm.i32[a])),
     slot("__hash__", "($self, /)", (vm, a) => vm.newInt(strHash(vm.objects, vm.i32[a]))),

@@ -5,7 +5,7 @@
  */
 import { FLAG_IMMORTAL, type Value } from "@orochi/object";
 import { formatStr } from "../format/text.ts";
-import { method, type NativeDefinition, slot } from "../native.ts";
+import { method, type NativeDefinition } from "../native.ts";
 import type { Vm } from "../vm.ts";
 import { dropAll } from "./_container.ts";
 import { type FieldName, FormatProblem, parsePieces, type Piece, splitFieldName } from "./str_fields.ts";
@@ -175,7 +175,7 @@ function formatText(vm: Vm, text: Value, args: Value, names: Value): Value {
 
 /** The methods. */
 export const formatMethods: readonly NativeDefinition[] = [
-  slot("__format__", "($self, format_spec, /)", (vm, a) => formatStr(vm, vm.i32[a], vm.i32[a + 1])),
+  method("__format__", "($self, format_spec, /)", (vm, a) => formatStr(vm, vm.i32[a], vm.i32[a + 1])),
   method(
     "format",
     "($self, /, *args, **kwargs)",

@@ -24,7 +24,7 @@ import {
   genericClassMethod,
   itemsOf,
   orderHolds,
-  repeatCount,
+  repeatTimes,
   reprText,
 } from "./_container.ts";
 import { itemIndex } from "./bytes_core.ts";
@@ -111,8 +111,7 @@ function concatenate(vm: Vm, a: Value, b: Value): Value {
 }
 
 function repeat(vm: Vm, tuple: Value, count: Value): Value {
-  const times = repeatCount(vm, count);
-  if (times < 0) return NOT_IMPLEMENTED;
+  const times = repeatTimes(vm, count);
   if (Number.isNaN(times)) return 0;
   const length = vm.tupleLength(tuple);
   if (times === 1 && vm.isExact(tuple, T_TUPLE)) return vm.keep(tuple);

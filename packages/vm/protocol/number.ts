@@ -253,6 +253,29 @@ function isConcatenation(vm: Vm, method: Value, sequence: Value): boolean {
       method === lookup(vm, vm.typeObject(vm.layout(sequence)), vm.names.__iadd__));
 }
 
+/** Whether a method is how a builtin sequence is repeated, which CPython tries when no operand can multiply. */
+function isRepetition(vm: Vm, method: Value, sequence: Value): boolean {
+  if (method === 0 || !isSequence(vm, sequence)) return false;
+  const type = vm.typeObject(vm.layout(sequence)), names = vm.names;
+  return method === lookup(vm, type, names.__mul__) || method === lookup(vm, type, names.__rmul__) ||
+    method === lookup(vm, type, names.__imul__);
+}
+
+/** The sequence repeated by a method of its; NotImplemented if that is no number of times. */
+function repeated(vm: Vm, method: Value, sequence: Value, times: Value): Value {
+  if (!vm.isInt(times) && vm.lookupSpecial(times, vm.names.__index__) === 0) return NOT_IMPLEMENTED;
+  return callBinary(vm, method, sequence, times);
+}
+
+/** `a * b` where a's own multiplication is that of a builtin sequence. */
+function multiplySequence(vm: Vm, forward: Value, backward: Value, a: Value, b: Value): Value {
+  if (backward !== 0 && !isRepetition(vm, backward, b)) {
+    const value = callBinary(vm, backward, b, a);
+    if (value !== NOT_IMPLEMENTED) return value;
+  }
+  return repeated(vm, forward, a, b);
+}
+
 /** Tries both operands' methods, the right one's first where its type derives from the left's and overrides. */
 export function binaryOrNotImplemented(vm: Vm, name: Value, reflected: Value, a: Value, b: Value): Value {
   const left = vm.typeOf(a), right = vm.typeOf(b);
@@ -261,6 +284,13 @@ export function binaryOrNotImplemented(vm: Vm, name: Value, reflected: Value, a:
   if (backward !== 0 && name === vm.names.__add__ && isConcatenation(vm, forward, a)) {
     const value = callBinary(vm, backward, b, a);
     return value !== NOT_IMPLEMENTED ? value : callBinary(vm, forward, a, b);
+  }
+  if (name === vm.names.__mul__) {
+    if (isRepetition(vm, forward, a)) return multiplySequence(vm, forward, backward, a, b);
+    if (isRepetition(vm, backward, b)) {
+      const value = forward === 0 ? NOT_IMPLEMENTED : callBinary(vm, forward, a, b);
+      return value !== NOT_IMPLEMENTED ? value : repeated(vm, backward, b, a);
+    }
   }
   if (backward !== 0 && vm.isSubtype(right, left) && backward !== lookup(vm, left, reflected)) {
     const value = callBinary(vm, backward, b, a);
@@ -296,7 +326,9 @@ export function inplace(vm: Vm, operation: number, a: Value, b: Value, replaced 
       const value = backward === 0 ? NOT_IMPLEMENTED : callBinary(vm, backward, b, a);
       if (value !== NOT_IMPLEMENTED) return value;
     }
-    const value = callBinary(vm, method, a, b);
+    const value = operation === 2 && isRepetition(vm, method, a)
+      ? multiplySequence(vm, method, lookup(vm, vm.typeOf(b), vm.names[reflected]), a, b)
+      : callBinary(vm, method, a, b);
     if (value !== NOT_IMPLEMENTED) return value;
   }
   const value = binaryOrNotImplemented(vm, vm.names[name], vm.names[reflected], a, b);
