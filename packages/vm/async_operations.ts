@@ -222,7 +222,7 @@ function beforeAsyncWith(vm: Vm, frame: number, run: number, source: number): bo
   const enter = lookup(vm, type, vm.names.__aenter__), exit = lookup(vm, type, vm.names.__aexit__);
   let bound: Value = 0, value: Value = 0;
   if (enter === 0 || exit === 0) {
-    const missing = enter === 0 ? "__aenter__" : "__aexit__";
+    const missing = exit === 0 ? "__aexit__" : "__aenter__";
     const sync = lookup(vm, type, vm.names.__enter__) !== 0 && lookup(vm, type, vm.names.__exit__) !== 0;
     vm.raiseType(
       `'${

@@ -37,6 +37,7 @@ import {
   T_METHOD_DESCRIPTOR,
   T_METHOD_WRAPPER,
   T_MODULE,
+  T_OBJECT,
   T_STR,
   T_SUPER,
   T_TYPE,
@@ -53,6 +54,7 @@ import { SINGLE } from "@orochi/gil";
 import { callUnbound } from "./call.ts";
 import * as dicts from "./dicts.ts";
 import { raised, setSubject } from "./errors.ts";
+import { qualifiedTypeName } from "./key_hash.ts";
 import { superGetAttr } from "./attribute_cache.ts";
 import {
   lookup,
@@ -314,15 +316,23 @@ function liesBehind(vm: Vm, descriptor: Value): boolean {
 function getMember(vm: Vm, descriptor: Value, object: Value): Value {
   if (!applies(vm, descriptor, object)) return 0;
   if (liesBehind(vm, descriptor)) {
-    const name = vm.i32[(descriptor + NATIVE_NAME) >>> 2];
-    const value = instanceGet(vm, object, name);
-    return value !== 0 || vm.failed() ? value : attributeError(vm, object, name);
+    const value = instanceGet(vm, object, vm.i32[(descriptor + NATIVE_NAME) >>> 2]);
+    return value !== 0 || vm.failed() ? value : emptyMember(vm, descriptor, object);
   }
   const value = vm.load(memberWord(vm, descriptor, object), object);
   if (value !== 0) return value;
   const id = vm.i32[(descriptor + NATIVE_ID) >>> 2];
   if (id >= 0 && vm.registry.members[id].noneIfEmpty === true) return NONE;
-  return attributeError(vm, object, vm.i32[(descriptor + NATIVE_NAME) >>> 2]);
+  return emptyMember(vm, descriptor, object);
+}
+
+function emptyMember(vm: Vm, descriptor: Value, object: Value): 0 {
+  const name = vm.i32[(descriptor + NATIVE_NAME) >>> 2];
+  vm.raise(
+    "AttributeError",
+    `'${qualifiedTypeName(vm, vm.typeOf(object))}' object has no attribute '${vm.js(name)}'`,
+  );
+  return setSubject(vm, vm.newTuple([vm.keep(name), vm.keep(object)]));
 }
 
 function setMember(vm: Vm, descriptor: Value, object: Value, value: Value): boolean {
@@ -506,11 +516,18 @@ export function genericSetAttr(vm: Vm, object: Value, name: Value, value: Value)
   const message = `'${vm.typeName(object)}' object ${
     readOnly ? `attribute '${text}' is read-only` : `has no attribute '${text}'`
   }`;
-  const hint = found === 0 && value !== 0 && objectCanHaveNoDict(vm, object)
+  const hint = found === 0 && objectCanHaveNoDict(vm, object) && setsAsObject(vm, type)
     ? " and no __dict__ for setting new attributes"
     : "";
   vm.raise("AttributeError", message + hint);
   return false;
+}
+
+/** Whether a class has no way of its own to set or delete attributes. */
+function setsAsObject(vm: Vm, type: Address): boolean {
+  const object = vm.typeObject(T_OBJECT), names = vm.names;
+  return lookup(vm, type, names.__setattr__) === lookup(vm, object, names.__setattr__) &&
+    lookup(vm, type, names.__delattr__) === lookup(vm, object, names.__delattr__);
 }
 
 function objectCanHaveNoDict(vm: Vm, object: Value): boolean {
@@ -555,9 +572,7 @@ export function setDescriptor(vm: Vm, descriptor: Value, object: Value, value: V
 export function typeSetAttr(vm: Vm, type: Address, name: Value, value: Value): boolean {
   if ((vm.i32[(type + TYPE_FLAGS) >>> 2] & TYPE_FLAG_HEAP) === 0) {
     vm.raiseType(
-      `cannot ${value === 0 ? "delete" : "set"} '${vm.js(name)}' attribute of immutable type '${
-        typeNameOf(vm, type)
-      }'`,
+      `cannot set '${vm.js(name)}' attribute of immutable type '${typeNameOf(vm, type)}'`,
     );
     return false;
   }

@@ -17,6 +17,7 @@ import { dictMerge } from "./builtins/dict.ts";
 import * as dicts from "./dicts.ts";
 import { iterateSized } from "./protocol/iteration.ts";
 import { lookup } from "./type_lookup.ts";
+import { setUpdate } from "./builtins/set.ts";
 import type { Vm } from "./vm.ts";
 
 /** Items of an exact list or tuple (new references), or of any iterable up to `limit`; null on failure. */
@@ -109,7 +110,7 @@ export function extendList(vm: Vm, list: Value, source: Value): boolean {
 
 /** SET_UPDATE. */
 export function updateSet(vm: Vm, set: Value, source: Value): boolean {
-  return vm.iterate(source, (item) => vm.setAdd(set, item));
+  return setUpdate(vm, set, source);
 }
 
 /** Whether a value is of a subclass of dict without an `__iter__` of its own: its own `keys` is not asked then. */

@@ -13,7 +13,7 @@ export function beforeWith(vm: Vm, manager: Value, word: number): boolean {
   const type = vm.typeOf(manager);
   const enter = lookup(vm, type, vm.names.__enter__), exit = lookup(vm, type, vm.names.__exit__);
   if (enter === 0 || exit === 0) {
-    const missing = enter === 0 ? "__enter__" : "__exit__";
+    const missing = exit === 0 ? "__exit__" : "__enter__";
     const async = lookup(vm, type, vm.names.__aenter__) !== 0 && lookup(vm, type, vm.names.__aexit__) !== 0;
     vm.raiseType(
       `'${

@@ -147,7 +147,8 @@ class Writer {
   #writeDefault(value: Value, level: number): boolean {
     const vm = this.#vm;
     const other = callOne(vm, word(vm, this.#self, DEFAULT), value);
-    const done = other !== 0 && this.write(other, level);
+    if (other === 0) return false;
+    const done = this.write(other, level);
     vm.decref(other);
     return done || this.#note(`when serializing ${vm.typeName(value)} object`);
   }

@@ -11,12 +11,15 @@ import {
   NOT_IMPLEMENTED,
   T_BYTES,
   T_BYTES_ITERATOR,
+  T_LIST,
   T_SLICE,
+  T_TUPLE,
   tagInt,
   type Value,
 } from "@orochi/object";
 import { encodeStr, textArgument } from "../codecs/registry.ts";
 import { ByteBuffer } from "../codecs/output.ts";
+import { lengthHint } from "../protocol/length_hint.ts";
 import { method, newMethod, slot, type TypeDefinition } from "../native.ts";
 import type { Vm } from "../vm.ts";
 import { comparisonSlots, orderHolds, repeatTimes } from "./_container.ts";
@@ -68,11 +71,20 @@ export function bytesOfObject(vm: Vm, source: Value, name: "bytes" | "bytearray"
   if (!iterable || vm.isStr(source)) {
     return vm.raiseType(`cannot convert '${vm.typeName(source)}' object to ${name}`);
   }
-  return bytesOfItems(
+  const iterator = vm.iter(source);
+  if (iterator === 0) {
+    if (!vm.matches("TypeError")) return 0;
+    vm.clearError();
+    return vm.raiseType(`cannot convert '${vm.typeName(source)}' object to ${name}`);
+  }
+  const known = name === "bytearray" || vm.isExact(source, T_LIST) || vm.isExact(source, T_TUPLE);
+  const result = !known && Number.isNaN(lengthHint(vm, source, 64)) ? 0 : bytesOfItems(
     vm,
-    source,
+    iterator,
     name === "bytes" ? "bytes must be in range(0, 256)" : "byte must be in range(0, 256)",
   );
+  vm.decref(iterator);
+  return result;
 }
 
 /** A count that `bytes(count)` takes; -1 with an exception set, NaN if the object is no number at all. */

@@ -28,6 +28,8 @@ import {
   slot,
   type TypeDefinition,
 } from "../native.ts";
+import { doubleOfInt } from "../protocol/number.ts";
+import { qualifiedTypeName } from "../key_hash.ts";
 import type { Vm } from "../vm.ts";
 import {
   divideComplex,
@@ -56,13 +58,18 @@ export function imaginaryOf(vm: Vm, complex: Value): number {
 const BOTH = 0, LEFT = 1, RIGHT = 2;
 
 /** Leaves the result; false with an exception set on failure. */
+/** A float or int as a double: what its class says of `__float__` is not asked. */
+function exactDouble(vm: Vm, value: Value): number {
+  return vm.isFloat(value) ? vm.float(value) : doubleOfInt(vm, value);
+}
+
 type Operation = (vm: Vm, a: number, b: number, c: number, d: number, kind: number) => boolean;
 
 function compute(vm: Vm, x: Value, y: Value, operation: Operation): Value {
   const left = vm.isComplex(x), right = vm.isComplex(y);
   if (!left && !vm.isFloat(x) && !vm.isInt(x)) return NOT_IMPLEMENTED;
   if (!right && !vm.isFloat(y) && !vm.isInt(y)) return NOT_IMPLEMENTED;
-  const a = left ? realOf(vm, x) : vm.asDouble(x), c = right ? realOf(vm, y) : vm.asDouble(y);
+  const a = left ? realOf(vm, x) : exactDouble(vm, x), c = right ? realOf(vm, y) : exactDouble(vm, y);
   if (vm.failed()) return 0;
   const b = left ? imaginaryOf(vm, x) : 0, d = right ? imaginaryOf(vm, y) : 0;
   const done = operation(vm, a, b, c, d, left ? (right ? BOTH : LEFT) : RIGHT);
@@ -200,11 +207,15 @@ function construct(vm: Vm, type: Value, real: Value, imaginary: Value): Value {
       return newComplexOf(vm, type, realPart(), imaginaryPart());
     }
     const refuse = () =>
-      vm.raiseType(`complex() argument must be a string or a number, not ${vm.typeName(real)}`);
+      vm.raiseType(
+        `complex() argument must be a string or a number, not ${qualifiedTypeName(vm, vm.typeOf(real))}`,
+      );
     return complexParts(vm, real, refuse) ? newComplexOf(vm, type, realPart(), imaginaryPart()) : 0;
   }
   const refuse = (which: string, value: Value) => () =>
-    vm.raiseType(`complex() argument '${which}' must be a real number, not ${vm.typeName(value)}`);
+    vm.raiseType(
+      `complex() argument '${which}' must be a real number, not ${qualifiedTypeName(vm, vm.typeOf(value))}`,
+    );
   let a = 0, b = 0;
   if (real !== 0) {
     if (!complexParts(vm, real, refuse("real", real))) return 0;

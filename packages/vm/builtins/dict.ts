@@ -473,7 +473,9 @@ export const dictType: TypeDefinition = {
       "pop",
       "($self, key, default=<unrepresentable>, /)",
       (vm, a) => {
-        const value = dictTake(vm, vm.i32[a], vm.i32[a + 1]);
+        // Nothing is looked for, and no key asked for its hash, where nothing is.
+        const empty = dictLength(vm, vm.i32[a]) === 0;
+        const value = empty ? 0 : dictTake(vm, vm.i32[a], vm.i32[a + 1]);
         if (value !== 0 || vm.failed()) return value;
         return vm.i32[a + 2] === 0 ? vm.raiseKey(vm.i32[a + 1]) : vm.keep(vm.i32[a + 2]);
       },

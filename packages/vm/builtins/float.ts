@@ -27,6 +27,7 @@ import {
 } from "../native.ts";
 import { lookup } from "../type_lookup.ts";
 import { callUnbound } from "../call.ts";
+import { doubleOfInt } from "../protocol/number.ts";
 import type { Vm } from "../vm.ts";
 import {
   doubleFloorDivide,
@@ -47,7 +48,7 @@ function isReal(vm: Vm, value: Value): boolean {
 
 /** The double of a float or int; an int too large for one raises OverflowError. */
 function doubleOf(vm: Vm, value: Value): number {
-  return vm.isFloat(value) ? vm.float(value) : vm.asDouble(value);
+  return vm.isFloat(value) ? vm.float(value) : doubleOfInt(vm, value);
 }
 
 function compute(vm: Vm, a: Value, b: Value, operation: (vm: Vm, x: number, y: number) => Value): Value {

@@ -5,6 +5,7 @@
  */
 import type { Value } from "@orochi/object";
 import { bitLength, doubleOfScaled, exponentOf, isNegative, mantissaOf } from "../doubles.ts";
+import { reprText } from "./_container.ts";
 import type { Vm } from "../vm.ts";
 
 const NUMBER = /^[+-]?(?:\d(?:_?\d)*(?:\.(?:\d(?:_?\d)*)?)?|\.\d(?:_?\d)*)(?:[eE][+-]?\d(?:_?\d)*)?$/;
@@ -31,19 +32,22 @@ export function doubleHex(value: number): string {
 }
 
 const HEX =
-  /^[\t-\r ]*([+-]?)(?:(inf(?:inity)?)|(nan)|(?:0x)?([0-9a-f]*)(?:\.([0-9a-f]*))?(?:p([+-]?\d+))?)[\t-\r ]*$/i;
+  /^[\t-\r ]*([+-]?)(?:(inf(?:inity)?)|(nan)|(?:0x)?([0-9a-f]*)(?:\.([0-9a-f]*))?(?:p([+-]?\d+))?)[\t-\r ]*(.*)$/is;
 /** Exponents beyond it overflow or vanish whatever the digits are. */
 const FAR = 1n << 60n;
 
 /** `float.fromhex`: null with an exception set where the text is none or too large. */
 export function parseHex(vm: Vm, text: string): number | null {
   const match = HEX.exec(text);
-  const [, sign, infinite, nan, whole = "", fraction = "", power = "0"] = match ?? [];
-  if (match === null || (infinite === undefined && nan === undefined && whole + fraction === "")) {
+  const [, sign, infinite, nan, whole = "", fraction = "", power = "0", rest = ""] = match ?? [];
+  const refuse = (): null => {
     vm.raiseValue("invalid hexadecimal floating-point string");
     return null;
+  };
+  if (match === null || (infinite === undefined && nan === undefined && whole + fraction === "")) {
+    return refuse();
   }
-  if (nan !== undefined) return NaN;
+  if (nan !== undefined) return rest === "" ? NaN : refuse();
   const magnitude = infinite !== undefined
     ? Infinity
     : scaledHex(whole + fraction, BigInt(power), fraction.length);
@@ -51,6 +55,8 @@ export function parseHex(vm: Vm, text: string): number | null {
     vm.raise("OverflowError", "hexadecimal value too large to represent as a float");
     return null;
   }
+  // What follows is looked at last: a number that is too large is told first.
+  if (rest !== "") return refuse();
   return sign === "-" ? -magnitude : magnitude;
 }
 
@@ -66,6 +72,8 @@ function scaledHex(digits: string, power: bigint, fractionDigits: number): numbe
 /** The double that `float(source)` reads from a text; null with ValueError set if it is none. */
 export function readDouble(vm: Vm, text: string, source: Value): number | null {
   const value = parseDouble(text);
-  if (value === null) vm.raiseValue(`could not convert string to float: ${vm.jsRepr(source)}`);
-  return value;
+  if (value !== null) return value;
+  const shown = reprText(vm, source);
+  if (shown !== null) vm.raiseValue(`could not convert string to float: ${shown}`);
+  return null;
 }

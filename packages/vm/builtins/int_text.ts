@@ -19,6 +19,7 @@ import {
   type Value,
 } from "@orochi/object";
 import { digitsAllowed, plainNumber } from "../format/digits.ts";
+import { reprText } from "./_container.ts";
 import type { Vm } from "../vm.ts";
 
 /** The bytes of a bytes, bytearray or memoryview, one character each; null for other objects. */
@@ -70,13 +71,13 @@ export function smallIntOfText(vm: Vm, text: Value): Value {
 const PREFIXES: { readonly [letter: string]: number } = { x: 16, X: 16, o: 8, O: 8, b: 2, B: 2 };
 
 /** `repr` of an object for a message, cut as CPython cuts it. */
-function shownSource(vm: Vm, source: Value): string {
+function shownSource(vm: Vm, source: Value): string | null {
   // What is no str is shown as the bytes that it has.
   const bytes = vm.isStr(source) ? 0 : vm.call(vm.typeObject(T_BYTES), source);
   if (bytes === 0) vm.clearError();
-  const text = vm.jsRepr(bytes === 0 ? source : bytes);
+  const text = reprText(vm, bytes === 0 ? source : bytes);
   vm.decref(bytes);
-  return Array.from(text).slice(0, 200).join("");
+  return text === null ? null : Array.from(text).slice(0, 200).join("");
 }
 
 /**
@@ -90,7 +91,8 @@ function shownSource(vm: Vm, source: Value): string {
 export function readInteger(vm: Vm, text: string, base: number, source: Value): bigint | null {
   const parsed = split(text, base);
   if (parsed === null) {
-    vm.raiseValue(`invalid literal for int() with base ${base}: ${shownSource(vm, source)}`);
+    const shown = shownSource(vm, source);
+    if (shown !== null) vm.raiseValue(`invalid literal for int() with base ${base}: ${shown}`);
     return null;
   }
   const { negative, digits, radix } = parsed;

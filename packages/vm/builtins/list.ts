@@ -200,11 +200,7 @@ function replaceRange(vm: Vm, list: Value, start: number, count: number, values:
 function setSlice(vm: Vm, list: Value, slice: Value, source: Value): boolean {
   let range = vm.sliceIndices(slice, vm.listLength(list));
   if (range === null) return false;
-  const values = iterableItems(
-    vm,
-    source,
-    range.step === 1 ? "can only assign an iterable" : "must assign iterable to extended slice",
-  );
+  const values = iterableItems(vm, source, "must assign iterable to extended slice");
   if (values === null) return false;
   // Taking the items may have run code that changed the list.
   range = vm.sliceIndices(slice, vm.listLength(list));

@@ -307,8 +307,9 @@ export const rangeType: TypeDefinition = {
         const at = plain ? position(vm, range, value) : BigInt(search(vm, range, value, false));
         if (at === -2n) return 0;
         if (at !== null && at >= 0n) return vm.newBigInt(at);
-        if (!plain) return vm.raiseValue("sequence.index(x): x not in sequence");
-        return vm.raiseValue(`${vm.bigInt(value)} is not in range`);
+        return vm.raiseValue(
+          `${plain ? "range" : "sequence"}.index(x): x not in ${plain ? "range" : "sequence"}`,
+        );
       },
       "rangeobject.index(value) -> integer -- return index of value.\nRaise ValueError if the value is not present.",
     ),

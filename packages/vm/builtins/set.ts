@@ -451,13 +451,11 @@ function setRepr(vm: Vm, set: Value): Value {
     plain ? "}" : "})",
     `${name}(...)`,
     (add) => {
-      const shown = (element: Value): boolean => {
+      return setIterate(vm, set, (element) => {
         const text = reprText(vm, element);
         if (text !== null) add(text);
         return text !== null;
-      };
-      // A subclass shows what it iterates over.
-      return plain ? setIterate(vm, set, shown) : vm.iterate(set, shown);
+      });
     },
   );
 }

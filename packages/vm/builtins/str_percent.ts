@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { STR_LENGTH, T_BYTEARRAY, T_BYTES, T_DICT, type Value } from "@orochi/object";
+import { STR_LENGTH, T_BYTEARRAY, T_BYTES, T_DICT, T_INT, type Value } from "@orochi/object";
 import { intText } from "../format/digits.ts";
 import { percentDouble, percentInteger, type PercentSpec } from "../format/percent.ts";
 import { lookup } from "../type_lookup.ts";
@@ -106,8 +106,12 @@ function integerFor(vm: Vm, value: Value, conversion: string): Value {
   const name = exact ? vm.names.__index__ : vm.names.__int__;
   let method = (value & 1) === 1 ? 0 : vm.lookupSpecial(value, name);
   if (method === 0 && !exact) method = vm.lookupSpecial(value, vm.names.__index__);
-  if (method !== 0) {
-    const result = vm.callSpecial(value, vm.lookupSpecial(value, name) !== 0 ? name : vm.names.__index__);
+  // What has a float only is still a number, and text among those is read.
+  const read = method === 0 && !exact && vm.lookupSpecial(value, vm.names.__float__) !== 0;
+  if (method !== 0 || read) {
+    const result = read
+      ? vm.call(vm.typeObject(T_INT), value)
+      : vm.callSpecial(value, vm.lookupSpecial(value, name) !== 0 ? name : vm.names.__index__);
     if (result !== 0 && vm.isInt(result)) return result;
     if (result === 0 && !vm.matches("TypeError")) return 0;
     vm.decref(result);
@@ -133,7 +137,7 @@ export function numberText(
     }
     return percentDouble(double, conversion, spec);
   }
-  const int = integerFor(vm, value, kind === "bytes" && conversion === "i" ? "d" : conversion);
+  const int = integerFor(vm, value, conversion);
   if (int === 0) return null;
   const big = vm.bigInt(int);
   vm.decref(int);

@@ -428,18 +428,25 @@ export function compareFast(op: number, a: Value, b: Value): Value {
   }
 }
 
+/** The double of an int, whatever its class says; NaN with OverflowError set where it is too large. */
+export function doubleOfInt(vm: Vm, int: Value): number {
+  const double = vm.number(int);
+  if (Number.isFinite(double)) return double;
+  vm.raise("OverflowError", "int too large to convert to float");
+  return NaN;
+}
+
+/** Whether an int's class has a `__float__` of its own. */
+function overridesFloat(vm: Vm, int: Value): boolean {
+  const type = vm.typeOf(int), plain = vm.typeObject(T_INT), name = vm.names.__float__;
+  return type !== plain && lookup(vm, type, name) !== lookup(vm, plain, name);
+}
+
 /** Any real number as a double; NaN with an exception set on failure. */
 export function asDouble(vm: Vm, value: Value): number {
   if ((value & 1) === 1) return value >> 1;
   if (vm.layout(value) === T_FLOAT) return vm.float(value);
-  if (vm.isInt(value)) {
-    const double = vm.number(value);
-    if (!Number.isFinite(double)) {
-      vm.raise("OverflowError", "int too large to convert to float");
-      return NaN;
-    }
-    return double;
-  }
+  if (vm.isInt(value) && !overridesFloat(vm, value)) return doubleOfInt(vm, value);
   const method = lookup(vm, vm.typeOf(value), vm.names.__float__);
   if (method !== 0) {
     const result = callUnary(vm, method, value);
