@@ -260,8 +260,9 @@ class Compilation {
         f.localGet(0);
         f.i32Load(registerOffset(r));
         f.localSet(t.boxedLocal(r));
-        // Of a call that waits for a generator's next value, the place for self may be empty.
-        t.state[r] = r < code.locals || t.isGenerator ? MAYBE_STATE : ANY_STATE;
+        // Of temporaries, a manager's place behind its `__exit__` may be empty, and that for self in a call which waits
+        // for a generator's next value.
+        t.state[r] = MAYBE_STATE;
       }
       if (!avoid.has(AVOID_ENTRY)) { for (let r = 0; r < full; r++) this.#bet(f, r, seen(r)); }
       return;

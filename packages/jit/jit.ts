@@ -224,6 +224,8 @@ interface Known {
   readonly refused: Set<number>;
   /** Functions that calls have met where others were expected, by word index: one of each code, hints only. */
   readonly callees: Map<number, Value[]>;
+  /** Live temporaries at instructions that have raised. */
+  readonly depths: Map<number, number>;
 }
 
 const NOT_COMPILED: Omit<Compiled, "text"> = {
@@ -234,6 +236,13 @@ const NOT_COMPILED: Omit<Compiled, "text"> = {
 };
 /** A bet that failed this often is not made again. */
 const PATIENCE = 4;
+/** Instructions whose inline caches remember several kinds of receivers. */
+const WITH_CASES: ReadonlySet<number> = new Set([
+  Op.LOAD_ATTR,
+  Op.LOAD_METHOD,
+  Op.LOAD_SPECIAL,
+  Op.STORE_ATTR,
+]);
 /** Bets on what inline caches hold: they fill again, so the next compilation may bet on the new content. */
 const RENEWABLE: ReadonlySet<Reason> = new Set(["global changed", "attribute changed", "other callee"]);
 /** What had never run before is compiled for when it has run so often. */
@@ -626,6 +635,7 @@ export class Jit implements JitHooks {
         resumptions: new Map(),
         refused: new Set(),
         callees: new Map(),
+        depths: new Map(),
         globals: 0,
       };
       this.#known.set(code, known);
@@ -906,7 +916,8 @@ export class Jit implements JitHooks {
     }
     i32[word + FRAME_PC] = pc;
     i32[word + FRAME_FLAGS] &= ~FRAME_FLAG_COMPILED;
-    if (raised) dropOperands(vm, frame);
+    const depth = raised ? this.#depthAt(known, pc) : -1;
+    if (raised) dropOperands(vm, frame, depth);
     else if (reason === "other callee") this.#noteCallee(known, pc, frame);
     const renew = known.versions < known.limit &&
       (raised ? this.#countRaised(known, entry, pc) : this.#count(known, entry, site) || known.stale);
@@ -926,13 +937,22 @@ export class Jit implements JitHooks {
     }
     // Most exceptions only pass through: the interpreter is entered where there is a handler.
     if (start === START_RAISED) {
-      if (unwind(vm, frame) === 0) return 0;
+      if (unwind(vm, frame, depth) === 0) return 0;
       start = START_RESUMED;
     }
     i32[nesting] += PYTHON_NESTING;
     const result = run(vm, frame, start);
     i32[nesting] -= PYTHON_NESTING;
     return result;
+  }
+
+  /** Live temporaries at an instruction, which is looked for in the code's table once. */
+  #depthAt({ code, depths }: Known, pc: number): number {
+    const known = depths.get(pc);
+    if (known !== undefined) return known;
+    const depth = depthOf(this.#vm, code.address, pc);
+    depths.set(pc, depth);
+    return depth;
   }
 
   /** A call has met another function than was expected: where there are only a few, compiled code calls each of them. */
@@ -1018,11 +1038,7 @@ export class Jit implements JitHooks {
   #kinds(known: Known, pc: number, reason: Reason): number {
     const op = known.code.words[pc];
     if (reason === "other callee") return known.callees.get(pc)?.length ?? 0;
-    if (
-      reason !== "attribute changed" || (op !== Op.LOAD_ATTR && op !== Op.LOAD_METHOD && op !== Op.STORE_ATTR)
-    ) {
-      return 0;
-    }
+    if (reason !== "attribute changed" || !WITH_CASES.has(op)) return 0;
     const cache = known.code.cache + known.code.words[pc + 1 + CACHE_OPERAND[op]];
     return Math.max(0, attributeCases(this.#vm, cache).length - 1);
   }

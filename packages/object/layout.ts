@@ -334,7 +334,10 @@ export const FRAME_OBJECT_LOCALS = 12;
 export const FRAME_OBJECT_BACK = 16;
 /** Value: `f_trace`, or 0. */
 export const FRAME_OBJECT_TRACE = 20;
-/** Line of a frame that has ended; while a trace function is called for it, the line that is reported, else 0. */
+/**
+ * While a trace function is called for a frame, or it is at rest, the line that is reported, else 0. Of one that has ended,
+ * the instruction that it was at: -1 minus its word index, since few ask for its line.
+ */
 export const FRAME_OBJECT_LINE = 24;
 /** Address of the running frame, 0 once it ended. */
 export const FRAME_OBJECT_FRAME = 28;

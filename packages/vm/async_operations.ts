@@ -68,8 +68,6 @@ export function asyncOperation(vm: Vm, frame: number, ip: number): boolean {
       vm.decref(take(vm, registers + b));
       return put(vm, frame, a, value);
     }
-    case "BEFORE_ASYNC_WITH":
-      return beforeAsyncWith(vm, frame, a, b);
     case "MATCH_EXCEPTION_GROUP": {
       const classes = vm.keep(i32[registers + c]);
       consume(vm, frame, c);
@@ -211,36 +209,4 @@ function nextAwaitable(vm: Vm, iterator: Value): Value {
   }
   vm.decref(next);
   return awaitable;
-}
-
-/** A, A+1 = bound `__aexit__` of the manager in a register, the awaitable of its `__aenter__()`. */
-function beforeAsyncWith(vm: Vm, frame: number, run: number, source: number): boolean {
-  const registers = frame + FRAME_HEADER_WORDS;
-  const manager = vm.keep(vm.i32[registers + source]);
-  consume(vm, frame, source);
-  const type = vm.typeOf(manager);
-  const enter = lookup(vm, type, vm.names.__aenter__), exit = lookup(vm, type, vm.names.__aexit__);
-  let bound: Value = 0, value: Value = 0;
-  if (enter === 0 || exit === 0) {
-    const missing = exit === 0 ? "__aexit__" : "__aenter__";
-    const sync = lookup(vm, type, vm.names.__enter__) !== 0 && lookup(vm, type, vm.names.__exit__) !== 0;
-    vm.raiseType(
-      `'${
-        vm.typeName(manager)
-      }' object does not support the asynchronous context manager protocol (missed ${missing} method)${
-        sync ? " but it supports the context manager protocol. Did you mean to use 'with'?" : ""
-      }`,
-    );
-  } else {
-    bound = vm.bindDescriptor(exit, manager, type);
-    value = bound === 0 ? 0 : callUnbound(vm, enter, manager, []);
-  }
-  vm.decref(manager);
-  if (value === 0) {
-    vm.decref(bound);
-    return false;
-  }
-  vm.i32[registers + run] = bound;
-  vm.i32[registers + run + 1] = value;
-  return true;
 }

@@ -75,7 +75,8 @@ export function attributeCases(vm: Vm, at: number): readonly Int32Array[] {
   return vm.attributeCases.get(at) ?? [];
 }
 
-function fill(
+/** Fills an attribute cache with what was found for a type, what it held before being remembered. */
+export function fill(
   vm: Vm,
   at: number,
   kind: number,

@@ -121,7 +121,7 @@ export function detachFrameObject(vm: Vm, frame: Address): void {
   const i32 = vm.i32;
   const object = i32[(frame >>> 2) + FRAME_OBJECT];
   i32[(frame >>> 2) + FRAME_OBJECT] = 0;
-  i32[(object + FRAME_OBJECT_LINE) >>> 2] = currentLine(vm, frame);
+  i32[(object + FRAME_OBJECT_LINE) >>> 2] = -1 - i32[(frame >>> 2) + FRAME_PC];
   i32[(object + FRAME_OBJECT_FRAME) >>> 2] = 0;
   vm.decref(object);
 }
@@ -133,11 +133,16 @@ export function positionsOf(vm: Vm, code: Address): Uint8Array {
   return vm.u8.subarray(first, first + vm.i32[storage >>> 2]);
 }
 
+/** Source line of an instruction. */
+export function lineOfInstruction(vm: Vm, code: Address, pc: number): number {
+  const storage = vm.i32[(code + CODE_POSITIONS) >>> 2] >>> 0;
+  return lineAt(vm.u8, pc, storage + 4, storage + 4 + vm.i32[storage >>> 2]);
+}
+
 /** Source line that a frame is at. */
 export function currentLine(vm: Vm, frame: Address): number {
   const word = frame >>> 2;
-  const storage = vm.i32[(vm.i32[word + FRAME_CODE] + CODE_POSITIONS) >>> 2] >>> 0;
-  return lineAt(vm.u8, vm.i32[word + FRAME_PC], storage + 4, storage + 4 + vm.i32[storage >>> 2]);
+  return lineOfInstruction(vm, vm.i32[word + FRAME_CODE], vm.i32[word + FRAME_PC]);
 }
 
 /** The code of the frame that a traceback is about. */
@@ -149,13 +154,7 @@ export function tracebackCode(vm: Vm, traceback: Address): Address {
 export function tracebackLine(vm: Vm, traceback: Address): number {
   const known = vm.i32[(traceback + TRACEBACK_LINE) >>> 2];
   if (known !== LINE_OF_INSTRUCTION) return known;
-  const storage = vm.i32[(tracebackCode(vm, traceback) + CODE_POSITIONS) >>> 2] >>> 0;
-  return lineAt(
-    vm.u8,
-    vm.i32[(traceback + TRACEBACK_PC) >>> 2],
-    storage + 4,
-    storage + 4 + vm.i32[storage >>> 2],
-  );
+  return lineOfInstruction(vm, tracebackCode(vm, traceback), vm.i32[(traceback + TRACEBACK_PC) >>> 2]);
 }
 
 /** Live temporaries at an instruction of a code object. */

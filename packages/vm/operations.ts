@@ -76,7 +76,7 @@ import {
 } from "./thread_state.ts";
 import { setFromWords } from "./builtins/set.ts";
 import { listFromWords, tupleFromWords } from "./values.ts";
-import { beforeWith, withExceptStart } from "./with_operations.ts";
+import { exceptionParts, loadSpecial } from "./with_operations.ts";
 import type { Vm } from "./vm.ts";
 
 /** Writes an instruction's result (owned); 0 says that it failed. */
@@ -337,9 +337,9 @@ export function execute(vm: Vm, frame: number, ip: number): boolean {
     if (b >= locals) dropRegister(vm, registers + b);
     return put(vm, frame, a, value);
   }
-  if (op === /* LOAD_METHOD */ 26) {
+  if (op === /* LOAD_METHOD */ 26 || op === /* LOAD_SPECIAL */ 123) {
     const object = i32[registers + b];
-    value = loadMethod(vm, object, c, at);
+    value = op === /* LOAD_METHOD */ 26 ? loadMethod(vm, object, c, at) : loadSpecial(vm, object, c, at);
     const self = value !== 0 && vm.methodIsUnbound ? vm.keep(object) : 0;
     if (b >= locals) dropRegister(vm, registers + b);
     if (value === 0) return false;
@@ -738,40 +738,34 @@ function executeOther(vm: Vm, frame: number, ip: number): boolean {
       return false;
     }
     // -- with
-    case /* BEFORE_WITH */ 123: {
-      const manager = vm.keep(i32[registers + b]);
-      consume(vm, frame, b);
-      const done = beforeWith(vm, manager, registers + a);
-      vm.decref(manager);
-      return done;
-    }
     case /* WITH_EXCEPT_START */ 124:
-      return put(vm, frame, a, withExceptStart(vm, i32[registers + b], i32[registers + c]));
+      exceptionParts(vm, i32[registers + b], registers + a);
+      return true;
     // -- import
-    case /* IMPORT_NAME */ 126: {
+    case /* IMPORT_NAME */ 125: {
       const value = importName(vm, frame, i32[registers + b], i32[registers + c], i32[ip + 4]);
       consume(vm, frame, b);
       consume(vm, frame, c);
       return put(vm, frame, a, value);
     }
-    case /* IMPORT_FROM */ 127:
+    case /* IMPORT_FROM */ 126:
       return put(vm, frame, a, importFrom(vm, i32[registers + b], c));
-    case /* IMPORT_STAR */ 128: {
+    case /* IMPORT_STAR */ 127: {
       const done = importStar(vm, i32[registers + a], i32[frame + FRAME_LOCALS]);
       consume(vm, frame, a);
       return done;
     }
     // -- match
-    case /* MATCH_MAPPING */ 129:
+    case /* MATCH_MAPPING */ 128:
       return put(vm, frame, a, patterns.isCollection(vm, i32[registers + b], "mapping"));
-    case /* MATCH_SEQUENCE */ 130:
+    case /* MATCH_SEQUENCE */ 129:
       return put(vm, frame, a, patterns.isCollection(vm, i32[registers + b], "sequence"));
-    case /* MATCH_KEYS */ 131: {
+    case /* MATCH_KEYS */ 130: {
       const value = patterns.matchKeys(vm, i32[registers + b], i32[registers + c]);
       consume(vm, frame, c);
       return put(vm, frame, a, value);
     }
-    case /* MATCH_CLASS */ 132: {
+    case /* MATCH_CLASS */ 131: {
       const names = i32[ip + 4];
       const value = patterns.matchClass(
         vm,
@@ -785,19 +779,19 @@ function executeOther(vm: Vm, frame: number, ip: number): boolean {
       consume(vm, frame, names);
       return put(vm, frame, a, value);
     }
-    case /* GET_LEN */ 133: {
+    case /* GET_LEN */ 132: {
       const length = vm.length(i32[registers + b]);
       return length >= 0 && put(vm, frame, a, vm.newInt(length));
     }
-    case /* COPY_DICT_WITHOUT_KEYS */ 134: {
+    case /* COPY_DICT_WITHOUT_KEYS */ 133: {
       const value = patterns.copyWithoutKeys(vm, i32[registers + b], i32[registers + c]);
       consume(vm, frame, c);
       return put(vm, frame, a, value);
     }
     // -- odds and ends
-    case /* SETUP_ANNOTATIONS */ 135:
+    case /* SETUP_ANNOTATIONS */ 134:
       return setupAnnotations(vm, i32[frame + FRAME_LOCALS]);
-    case /* PRINT_EXPR */ 136: {
+    case /* PRINT_EXPR */ 135: {
       const done = vm.displayHook(i32[registers + a]);
       consume(vm, frame, a);
       return done;

@@ -40,9 +40,10 @@ import type { Vm } from "./vm.ts";
 /**
  * Unwinds the thread's raised exception from a frame on.
  *
+ * @param known Live temporaries at the frame's instruction, for who has them at hand; -1 otherwise.
  * @returns The frame that handles it, its pc at the handler; 0 when it left the entry frame (which is dropped).
  */
-export function unwind(vm: Vm, start: Address): Address {
+export function unwind(vm: Vm, start: Address, known = -1): Address {
   const i32 = vm.i32;
   let frame = start >>> 2;
   for (;;) {
@@ -52,7 +53,8 @@ export function unwind(vm: Vm, start: Address): Address {
     const pc = i32[frame + FRAME_PC];
     const registers = frame + FRAME_HEADER_WORDS + i32[(code + CODE_LOCALS) >>> 2];
     if (vm.traced && !raisesAgain(i32, code, pc)) traceException(vm, frame << 2);
-    const live = depthOf(vm, code, pc);
+    const live = known >= 0 ? known : depthOf(vm, code, pc);
+    known = -1;
     const entry = findEntry(vm, code, pc);
     const depth = entry === 0 ? 0 : i32[entry + 3];
     for (let i = live - 1; i >= depth; i--) {
@@ -91,16 +93,24 @@ function raisesAgain(i32: Int32Array, code: Address, pc: number): boolean {
 /**
  * Drops the operands that an instruction which raised has not consumed: temporaries that lie above the live ones. The
  * interpreter's own instructions leave none; compiled code may raise before it has come to consume them.
+ *
+ * @param depth How many are live.
  */
-export function dropOperands(vm: Vm, frame: Address): void {
+export function dropOperands(vm: Vm, frame: Address, depth: number = liveAt(vm, frame)): void {
   const i32 = vm.i32, word = frame >>> 2, code = i32[word + FRAME_CODE];
   const first = word + FRAME_HEADER_WORDS;
-  const live = i32[(code + CODE_LOCALS) >>> 2] + depthOf(vm, code, i32[word + FRAME_PC]);
+  const live = i32[(code + CODE_LOCALS) >>> 2] + depth;
   for (let i = i32[(code + CODE_REGISTERS) >>> 2] - 1; i >= live; i--) {
     const value = i32[first + i];
     i32[first + i] = 0;
     if (value !== 0 && (value & 1) === 0) dropQuietly(vm, value);
   }
+}
+
+/** Live temporaries at the instruction that a frame is at. */
+function liveAt(vm: Vm, frame: Address): number {
+  const word = frame >>> 2;
+  return depthOf(vm, vm.i32[word + FRAME_CODE], vm.i32[word + FRAME_PC]);
 }
 
 function dropQuietly(vm: Vm, value: number): void {

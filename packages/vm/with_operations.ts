@@ -3,43 +3,72 @@
  *
  * @module
  */
-import { EXCEPTION_TRACEBACK, NONE, type Value } from "@orochi/object";
-import { callUnbound } from "./call.ts";
+import {
+  EXCEPTION_TRACEBACK,
+  NONE,
+  T_FUNCTION,
+  T_METHOD_DESCRIPTOR,
+  T_WRAPPER_DESCRIPTOR,
+  TYPE_VERSION,
+  type Value,
+} from "@orochi/object";
+import { fill } from "./attribute_cache.ts";
+import * as feedback from "./bytecode/feedback.ts";
+import { SPECIAL_METHODS, specialMethod } from "./bytecode/special_methods.ts";
 import { lookup } from "./type_lookup.ts";
 import type { Vm } from "./vm.ts";
 
-/** BEFORE_WITH: bound `__exit__` and the result of `__enter__` into two words. */
-export function beforeWith(vm: Vm, manager: Value, word: number): boolean {
-  const type = vm.typeOf(manager);
-  const enter = lookup(vm, type, vm.names.__enter__), exit = lookup(vm, type, vm.names.__exit__);
-  if (enter === 0 || exit === 0) {
-    const missing = exit === 0 ? "__exit__" : "__enter__";
-    const async = lookup(vm, type, vm.names.__aenter__) !== 0 && lookup(vm, type, vm.names.__aexit__) !== 0;
-    vm.raiseType(
-      `'${
-        vm.typeName(manager)
-      }' object does not support the context manager protocol (missed ${missing} method)${
-        async
-          ? " but it supports the asynchronous context manager protocol. Did you mean to use 'async with'?"
-          : ""
-      }`,
-    );
-    return false;
+const FIRST_ASYNC = specialMethod("__aenter__");
+
+/**
+ * LOAD_SPECIAL: a method of an object's type; a function or method descriptor comes unbound (`vm.methodIsUnbound`), so that
+ * no bound method is made.
+ *
+ * @param method One of {@linkcode SPECIAL_METHODS}.
+ * @param at The instruction's cache.
+ * @returns A new reference, or 0 with TypeError set where the type has no such method.
+ */
+export function loadSpecial(vm: Vm, object: Value, method: number, at: number): Value {
+  const ic = vm.ic, type = vm.typeOf(object), index = vm.typeIndex(object);
+  const version = vm.i32[(type + TYPE_VERSION) >>> 2];
+  vm.methodIsUnbound = true;
+  if (
+    ic[at] === feedback.ATTRIBUTE_KIND_SPECIAL && ic[at + feedback.ATTRIBUTE_TYPE] === index &&
+    ic[at + feedback.ATTRIBUTE_VERSION] === version
+  ) return vm.keep(ic[at + feedback.ATTRIBUTE_SLOT]);
+  const found = lookup(vm, type, vm.names[SPECIAL_METHODS[method]]);
+  if (found === 0) return missing(vm, object, method);
+  const kind = vm.typeIndex(found);
+  if (kind === T_FUNCTION || kind === T_METHOD_DESCRIPTOR || kind === T_WRAPPER_DESCRIPTOR) {
+    fill(vm, at, feedback.ATTRIBUTE_KIND_SPECIAL, index, 0, found, version);
+    return vm.keep(found);
   }
-  const bound = vm.bindDescriptor(exit, manager, type);
-  if (bound === 0) return false;
-  const value = callUnbound(vm, enter, manager, []);
-  if (value === 0) {
-    vm.decref(bound);
-    return false;
-  }
-  vm.i32[word] = bound;
-  vm.i32[word + 1] = value;
-  return true;
+  fill(vm, at, feedback.ATTRIBUTE_KIND_OTHER, index, 0, 0, 0);
+  vm.methodIsUnbound = false;
+  return vm.bindDescriptor(found, object, type);
 }
 
-/** WITH_EXCEPT_START: `exit(type, value, traceback)`. */
-export function withExceptStart(vm: Vm, exit: Value, exception: Value): Value {
-  const traceback = vm.i32[(exception + EXCEPTION_TRACEBACK) >>> 2];
-  return vm.call(exit, vm.typeOf(exception), exception, traceback === 0 ? NONE : traceback);
+/** The TypeError for an object that is no such manager, with a hint where it is one of the other kind. */
+function missing(vm: Vm, object: Value, method: number): 0 {
+  const type = vm.typeOf(object), isAsync = method >= FIRST_ASYNC;
+  const others = SPECIAL_METHODS.slice(isAsync ? 0 : FIRST_ASYNC).slice(0, 2);
+  const hint = others.every((name) => lookup(vm, type, vm.names[name]) !== 0);
+  const protocol = (async: boolean) => `the ${async ? "asynchronous " : ""}context manager protocol`;
+  return vm.raiseType(
+    `'${vm.typeName(object)}' object does not support ${protocol(isAsync)} (missed ${
+      SPECIAL_METHODS[method]
+    } method)${
+      hint
+        ? ` but it supports ${protocol(!isAsync)}. Did you mean to use '${isAsync ? "" : "async "}with'?`
+        : ""
+    }`,
+  );
+}
+
+/** WITH_EXCEPT_START: type, value and traceback (owned) of an exception into three words. */
+export function exceptionParts(vm: Vm, exception: Value, word: number): void {
+  const i32 = vm.i32, traceback = i32[(exception + EXCEPTION_TRACEBACK) >>> 2];
+  i32[word] = vm.keep(vm.typeOf(exception));
+  i32[word + 1] = vm.keep(exception);
+  i32[word + 2] = traceback === 0 ? NONE : vm.keep(traceback);
 }

@@ -13,6 +13,7 @@ import {
   ATTRIBUTE_KIND_MEMBER,
   ATTRIBUTE_KIND_METHOD,
   ATTRIBUTE_KIND_SLOT,
+  ATTRIBUTE_KIND_SPECIAL,
   ATTRIBUTE_KIND_TYPE_VALUE,
   ATTRIBUTE_NEW_SHAPE,
   ATTRIBUTE_SHAPE,
@@ -198,14 +199,21 @@ export function loadAttribute(t: Translator): void {
   loadInto(t, d, { address: () => t.pushBoxed(r), offset: slot, shared: true, moved }, () => t.consume(r));
 }
 
-/** A, A+1 = method, R */
+/** A, A+1 = method N of R, R */
 export function loadMethod(t: Translator): void {
+  if (!loadFunction(t)) loadUnbound(t, ATTRIBUTE_KIND_METHOD);
+}
+
+/** A, A+1 = method I of R's type, R */
+export function loadSpecial(t: Translator): void {
+  loadUnbound(t, ATTRIBUTE_KIND_SPECIAL);
+}
+
+/** A, A+1 = what caches of a kind hold, R */
+function loadUnbound(t: Translator, expected: number): void {
   const f = t.f, a = t.operand(0), r = t.operand(1);
-  if (loadFunction(t)) return;
   const cases = t.avoid.has(t.pc) ? [] : casesOf(t).filter((known) => fits(t, r, known));
-  const usable = cases.every(({ kind, slot, type }) =>
-    kind === ATTRIBUTE_KIND_METHOD && slot !== 0 && type !== T_INT
-  );
+  const usable = cases.every(({ kind, slot, type }) => kind === expected && slot !== 0 && type !== T_INT);
   if (cases.length === 0 || !usable) return executeGeneric(t);
   const methods = [...new Set(cases.map(({ slot }) => slot))];
   if (cases.length === 1) {

@@ -65,6 +65,9 @@ function callExecute(t: Translator, reads: Set<number>, writes: Set<number>): vo
   }
 }
 
+/** Instructions some of whose results may be empty. */
+const MAY_BE_EMPTY: ReadonlySet<number> = new Set([Op.LOAD_METHOD, Op.LOAD_SPECIAL, Op.COPY_FREE_VARS]);
+
 /** Performs the current instruction by the `execute` helper. */
 export function executeGeneric(t: Translator): void {
   const f = t.f, op = t.code.words[t.pc];
@@ -88,7 +91,7 @@ export function executeGeneric(t: Translator): void {
     f.localGet(0);
     f.i32Load(registerOffset(register));
     f.localSet(t.boxedLocal(register));
-    t.state[register] = op === Op.LOAD_METHOD || op === Op.COPY_FREE_VARS ? MAYBE_STATE : ANY_STATE;
+    t.state[register] = MAY_BE_EMPTY.has(op) ? MAYBE_STATE : ANY_STATE;
   }
 }
 

@@ -6,7 +6,7 @@
 import { CACHE_OPERAND, Op } from "@orochi/vm/bytecode";
 import { BOXED, EMPTY, type RegisterState } from "../states.ts";
 import { loadCell, loadGlobal, loadItem, storeItem, unpackSequence } from "./access.ts";
-import { loadAttribute, loadMethod, storeAttribute } from "./attributes.ts";
+import { loadAttribute, loadMethod, loadSpecial, storeAttribute } from "./attributes.ts";
 import { binary, compare, loadLargeConstant, unary } from "./arithmetic.ts";
 import { buildList, buildTuple } from "./building.ts";
 import { call, callSpread } from "./calls.ts";
@@ -94,6 +94,9 @@ export function translate(t: Translator, ownsFrame: boolean): boolean {
       return true;
     case Op.LOAD_SUPER_ATTR:
       loadSuper(t);
+      return true;
+    case Op.LOAD_SPECIAL:
+      loadSpecial(t);
       return true;
     case Op.LOAD_METHOD:
       loadMethod(t);

@@ -5,6 +5,7 @@
  */
 import {
   type Address,
+  FRAME_OBJECT_CODE,
   FRAME_OBJECT_EVENTS,
   FRAME_OBJECT_FRAME,
   FRAME_OBJECT_LINE,
@@ -13,7 +14,7 @@ import {
   TRUE,
   type Value,
 } from "@orochi/object";
-import { currentLine } from "../frames.ts";
+import { currentLine, lineOfInstruction } from "../frames.ts";
 import type { GetSetDefinition } from "../native.ts";
 import { EVENTS_NO_LINES, EVENTS_OPCODES } from "../tracing/events.ts";
 import { jump } from "../tracing/jump.ts";
@@ -35,6 +36,9 @@ function flag(name: string, bit: number, inverted: boolean): GetSetDefinition {
 
 function lineOf(vm: Vm, self: Address): Value {
   const shown = vm.i32[(self + FRAME_OBJECT_LINE) >>> 2], frame = vm.i32[(self + FRAME_OBJECT_FRAME) >>> 2];
+  if (shown < 0) {
+    return vm.newInt(lineOfInstruction(vm, vm.i32[(self + FRAME_OBJECT_CODE) >>> 2], -1 - shown));
+  }
   return vm.newInt(shown !== 0 || frame === 0 ? shown : currentLine(vm, frame));
 }
 

@@ -66,6 +66,8 @@ export const ATTRIBUTE_KIND_PROPERTY = 6;
 export const ATTRIBUTE_KIND_MEMBER = 7;
 /** A store that adds a slot: old shape to new shape. */
 export const ATTRIBUTE_KIND_ADD_SLOT = 8;
+/** A function or method descriptor found on the type alone, by LOAD_SPECIAL. */
+export const ATTRIBUTE_KIND_SPECIAL = 9;
 
 /** LOAD_SUPER_ATTR cache: the class behind which was looked; -1 where there is nothing to be found but by asking. */
 export const SUPER_CLASS = 0;

@@ -242,9 +242,13 @@ export const INSTRUCTIONS = [
   ["RAISE", "AI", 0, "I 0: re-raise the handled one; 1: raise A; 2: raise A from A+1"],
   ["RERAISE", "A", 0, "raises A again, traceback kept"],
   // -- with
-  ["BEFORE_WITH", "AR", 0, "A, A+1 = bound __exit__ of R, result of R.__enter__()"],
-  ["WITH_EXCEPT_START", "Drr", 0, "D = r(type, value, traceback) of the exception in the second r"],
-  ["BEFORE_ASYNC_WITH", "AR", 0, "A, A+1 = bound __aexit__, awaitable of R.__aenter__()"],
+  [
+    "LOAD_SPECIAL",
+    "ARIC",
+    ATTRIBUTE,
+    "A, A+1 = method I (see SPECIAL_METHODS) of R's type, unbound, and R; or A, A+1 = it bound, empty",
+  ],
+  ["WITH_EXCEPT_START", "Ar", 0, "A, A+1, A+2 = type, value and traceback of exception r"],
   // -- import
   ["IMPORT_NAME", "DRRN", 0, "D = __import__(N, globals, locals, fromlist second R, level first R)"],
   ["IMPORT_FROM", "DrN", 0, "D = r.N, with the ImportError of `from`; falls back to sys.modules"],

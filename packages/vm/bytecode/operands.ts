@@ -37,7 +37,7 @@ export function isTerminator(op: number): boolean {
 /** Whether the A operand of an opcode is written (a run of results) instead of consumed. */
 export function writesRun(op: number): boolean {
   return op === Op.LOAD_METHOD || op === Op.UNPACK_SEQUENCE || op === Op.UNPACK_EX ||
-    op === Op.MATCH_EXCEPTION_GROUP || op === Op.BEFORE_WITH || op === Op.BEFORE_ASYNC_WITH;
+    op === Op.MATCH_EXCEPTION_GROUP || op === Op.LOAD_SPECIAL || op === Op.WITH_EXCEPT_START;
 }
 
 const QUIET = new Uint8Array(256);
@@ -56,6 +56,7 @@ for (
     Op.RETURN,
     Op.PUSH_HANDLED,
     Op.POP_HANDLED,
+    Op.WITH_EXCEPT_START,
     Op.MATCH_MAPPING,
     Op.MATCH_SEQUENCE,
   ]
@@ -85,10 +86,11 @@ export function runLength(op: number, words: ArrayLike<number>, at: number): num
     case Op.LOAD_METHOD:
     case Op.LOAD_SUPER_ATTR:
     case Op.MATCH_EXCEPTION_GROUP:
-    case Op.BEFORE_WITH:
-    case Op.BEFORE_ASYNC_WITH:
+    case Op.LOAD_SPECIAL:
     case Op.BUILD_INTERPOLATION:
       return 2;
+    case Op.WITH_EXCEPT_START:
+      return 3;
     case Op.BUILD_SLICE:
     case Op.BUILD_TUPLE:
     case Op.BUILD_LIST:

@@ -219,6 +219,11 @@ class Verifier {
   /** Takes the operands, shows the state to the handler, writes the results, follows the jump. */
   #step(op: number, at: number, state: Uint8Array): void {
     const { stream } = this.#unit;
+    // The second place of a method's two may be empty wherever it is.
+    if (op === Op.MOVE && state[stream[at + 1]] === MAYBE && stream[at + 1] >= this.#unit.localCount) {
+      state[stream[at + 1]] = EMPTY;
+      return this.#write(state, stream[at], MAYBE);
+    }
     const kinds = OPERANDS[op];
     let jump = -1;
     for (let k = 0; k < kinds.length; k++) {
@@ -290,7 +295,8 @@ class Verifier {
   #writeRun(op: number, first: number, at: number, state: Uint8Array): void {
     const length = runLength(op, this.#unit.stream, at);
     for (let i = 0; i < length; i++) {
-      this.#write(state, first + i, op === Op.LOAD_METHOD && i === 1 ? MAYBE : FULL);
+      const mayBeEmpty = i === 1 && (op === Op.LOAD_METHOD || op === Op.LOAD_SPECIAL);
+      this.#write(state, first + i, mayBeEmpty ? MAYBE : FULL);
     }
   }
 

@@ -1,16 +1,18 @@
 /**
- * `with` and `async with`. The bound `__exit__` waits in a temporary; a suppressed exception is dropped.
+ * `with` and `async with`. `__exit__` and the manager wait in two temporaries, as for a call; a suppressed exception is
+ * dropped.
  *
  * @module
  */
 import type { Constant } from "../bytecode/code_unit.ts";
 import { Op } from "../bytecode/opcodes.ts";
+import { specialMethod } from "../bytecode/special_methods.ts";
 import { store } from "./assignments.ts";
 import { Handler, Label, TEMPORARY } from "./assembler.ts";
 import { inBlock, plainBlock } from "./blocks.ts";
 import { awaitRegister } from "./coroutines.ts";
 import { visit } from "./expressions.ts";
-import type { Located, With } from "./nodes.ts";
+import type { Expression, Located, With } from "./nodes.ts";
 import { statements } from "./statements.ts";
 import { enterHandler, finishCleanup, reraise } from "./try.ts";
 import { ANYWHERE, FRESH, type Unit } from "./unit.ts";
@@ -26,11 +28,7 @@ export function withStatement(unit: Unit, node: With, index: number): void {
   if (index === node.items.length) return statements(unit, node.body);
   const { context_expr, optional_vars } = node.items[index];
   const isAsync = node.kind === "AsyncWith";
-  const manager = visit(unit, context_expr, ANYWHERE);
-  unit.release(manager);
-  const exit = TEMPORARY + unit.depth;
-  unit.emit(isAsync ? Op.BEFORE_ASYNC_WITH : Op.BEFORE_WITH, [exit, manager], context_expr);
-  unit.push();
+  const exit = loadExit(unit, context_expr, isAsync);
   let entered = unit.push();
   if (isAsync) {
     unit.release(entered);
@@ -51,18 +49,54 @@ export function withStatement(unit: Unit, node: With, index: number): void {
   });
   unit.handler = outer;
   leave(unit, exit, isAsync, context_expr);
-  unit.release(exit);
+  releaseExit(unit, exit);
   unit.jump(end, context_expr);
   exceptional(unit, exit, caught, isAsync, context_expr, end);
   unit.depth = exit - TEMPORARY;
   unit.place(end);
 }
 
-/** Calls `__exit__(None, None, None)`; a value to return, above it, stays. The temporary is empty afterwards. */
+/**
+ * The manager's methods: `__exit__` to a pair of temporaries, which are the last ones then, `__enter__` called.
+ *
+ * @returns The first of the two. What `__enter__` returns lies behind them, still to be pushed.
+ */
+function loadExit(unit: Unit, context: Expression, isAsync: boolean): number {
+  const manager = visit(unit, context, ANYWHERE), isTemporary = manager >= TEMPORARY;
+  const exit = isTemporary ? manager : TEMPORARY + unit.depth;
+  let self = manager;
+  if (isTemporary) {
+    unit.push();
+    self = unit.emitTo(Op.COPY, FRESH, [manager], context);
+  }
+  unit.emit(Op.LOAD_SPECIAL, [exit, manager, specialMethod(isAsync ? "__aexit__" : "__exit__"), 0], context);
+  const depth = exit - TEMPORARY + 2, enter = isAsync ? "__aenter__" : "__enter__";
+  unit.depth = depth;
+  const run = unit.push();
+  unit.push();
+  unit.depth = depth;
+  unit.emit(Op.LOAD_SPECIAL, [run, self, specialMethod(enter), 0], context);
+  unit.emit(Op.CALL, [run, run, 0, 0], context);
+  return exit;
+}
+
+/** The pair that held `__exit__` has been called, or moved to be. */
+function releaseExit(unit: Unit, exit: number): void {
+  unit.release(exit + 1);
+  unit.release(exit);
+}
+
+/** Moves `__exit__` to a run, for a call. */
+function moveExit(unit: Unit, exit: number, node: Located): number {
+  const run = unit.emitTo(Op.MOVE, FRESH, [exit], node);
+  unit.emitTo(Op.MOVE, FRESH, [exit + 1], node);
+  return run;
+}
+
+/** Calls `__exit__(None, None, None)`; a value to return, above it, stays. The pair is empty afterwards. */
 function leave(unit: Unit, exit: number, isAsync: boolean, node: Located): void {
   const { depth } = unit;
-  const run = unit.emitTo(Op.MOVE, FRESH, [exit], node);
-  unit.push();
+  const run = moveExit(unit, exit, node);
   for (let i = 0; i < 3; i++) unit.loadConstant(NONE, FRESH, node);
   unit.depth = depth;
   let result = unit.emitTo(Op.CALL, FRESH, [run, 3, 0], node);
@@ -86,7 +120,12 @@ function exceptional(
   const cleanup = new Handler(caught.depth + 2);
   const suppressed = new Label();
   const [exception, previous] = enterHandler(unit, caught, cleanup, node);
-  let answer = unit.emitTo(Op.WITH_EXCEPT_START, FRESH, [exit, exception], node);
+  const { depth } = unit;
+  const run = moveExit(unit, exit, node);
+  unit.emit(Op.WITH_EXCEPT_START, [run + 2, exception], node);
+  for (let i = 0; i < 3; i++) unit.push();
+  unit.depth = depth;
+  let answer = unit.emitTo(Op.CALL, FRESH, [run, 3, 0], node);
   if (isAsync) {
     unit.release(answer);
     answer = awaitRegister(unit, answer, FROM_EXIT, FRESH, node);
@@ -99,7 +138,7 @@ function exceptional(
   unit.release(previous);
   unit.emit(Op.POP_HANDLED, [previous], node);
   unit.drop(node);
-  unit.drop(node);
+  releaseExit(unit, exit);
   unit.jump(end, node);
   finishCleanup(unit, cleanup, previous, node);
 }
