@@ -4,6 +4,7 @@
  * @module
  */
 import {
+  BYTES_DATA,
   FALSE,
   NONE,
   T_DICT,
@@ -27,20 +28,14 @@ import {
   releaseBuffer,
   type Vm,
 } from "@orochi/vm";
-import {
-  allocList,
-  allocTuple,
-  callOne,
-  callWithTuple,
-  dropAll,
-  hasBuffer,
-  listAppend,
-} from "@orochi/vm/kernel";
+import { allocList, allocTuple, callOne, callWithTuple, dropAll, hasBuffer } from "@orochi/vm/kernel";
 import { extensionObject } from "./find_class.ts";
 import type { Input } from "./input.ts";
+import { expectEntries, extendList, storeEntry } from "./load_containers.ts";
 import { applyState, instantiate, makeNew } from "./load_objects.ts";
 import { Op } from "./opcodes.ts";
 import { raiseTruncated, raiseUnpickling } from "./state.ts";
+import { intOfBytes } from "./long_ints.ts";
 import { readFloat, readIndex, readInt, readLong } from "./text_numbers.ts";
 
 /** What an unpickler was told. */
@@ -56,6 +51,12 @@ export interface LoaderOptions {
   readonly findClass: (module: Value, name: Value, protocol: number) => Value;
 }
 
+/** Values that the stack has room for at first. */
+const STACK_ROOM = 64;
+
+/** Bytes objects up to this length are copied byte by byte. */
+const SHORT_BYTES = 64;
+
 const LATIN1 = new TextDecoder("latin1");
 
 /** Loads one pickle. */
@@ -63,8 +64,9 @@ export class Loader {
   readonly vm: Vm;
   readonly #input: Input;
   readonly #options: LoaderOptions;
-  /** Values (owned). */
-  readonly #stack: Value[] = [];
+  /** Values (owned), and how many there are. */
+  #stack: Int32Array = new Int32Array(STACK_ROOM);
+  #height = 0;
   /** Heights of the stack at its marks. */
   readonly #marks: number[] = [];
   /** Values by number (owned). */
@@ -82,7 +84,7 @@ export class Loader {
 
   /** The value that the pickle builds; 0 with an exception set. The memo is the caller's to drop. */
   load(): Value {
-    const vm = this.vm, input = this.#input, stack = this.#stack;
+    const vm = this.vm, input = this.#input;
     for (;;) {
       if (input.at >= input.bytes.length && !input.need(1)) {
         // The end where an opcode should be: there is nothing to read.
@@ -95,7 +97,7 @@ export class Loader {
       const code = input.bytes[input.at++];
       if (code === Op.STOP) {
         const value = this.#pop();
-        dropAll(vm, stack);
+        this.#dropFrom(0);
         if (value !== 0 && !input.finish()) {
           vm.decref(value);
           return 0;
@@ -104,16 +106,24 @@ export class Loader {
       }
       if (!this.#run(code)) break;
     }
-    dropAll(vm, stack);
+    this.#dropFrom(0);
     return 0;
   }
 
   // -- the stack
 
+  /** Adds a value (stolen); whether there is one. */
   #push(value: Value): boolean {
     if (value === 0) return false;
-    this.#stack.push(value);
+    if (this.#height === this.#stack.length) this.#grow();
+    this.#stack[this.#height++] = value;
     return true;
+  }
+
+  #grow(): void {
+    const grown = new Int32Array(this.#stack.length * 2);
+    grown.set(this.#stack);
+    this.#stack = grown;
   }
 
   /** The lowest height to which values may be taken. */
@@ -130,12 +140,12 @@ export class Loader {
 
   /** The topmost value (now the caller's), 0 with an exception set. */
   #pop(): Value {
-    return this.#stack.length > this.#fence() ? this.#stack.pop()! : this.#underflow();
+    return this.#height > this.#fence() ? this.#stack[--this.#height] : this.#underflow();
   }
 
   /** The topmost value (borrowed), 0 with an exception set. */
   #top(): Value {
-    return this.#stack.length > this.#fence() ? this.#stack[this.#stack.length - 1] : this.#underflow();
+    return this.#height > this.#fence() ? this.#stack[this.#height - 1] : this.#underflow();
   }
 
   /** Height of the topmost mark, which is taken away; -1 with an exception set. */
@@ -147,18 +157,26 @@ export class Loader {
 
   /** The values above a height as a tuple; 0 with an exception set. */
   #tupleFrom(height: number): Value {
-    const vm = this.vm, stack = this.#stack, count = stack.length - height;
+    const vm = this.vm, stack = this.#stack, count = this.#height - height;
     const tuple = allocTuple(vm, count);
     if (tuple === 0 || count === 0) return tuple;
     const i32 = vm.i32, first = (tuple + TUPLE_ITEMS) >>> 2;
-    for (let k = count - 1; k >= 0; k--) i32[first + k] = stack.pop()!;
+    for (let k = 0; k < count; k++) i32[first + k] = stack[height + k];
+    this.#height = height;
     return tuple;
+  }
+
+  /** Takes the values above a height, and with them their references. */
+  #takeFrom(height: number): Value[] {
+    const taken = Array.from(this.#stack.subarray(height, this.#height));
+    this.#height = height;
+    return taken;
   }
 
   /** Drops the values above a height. */
   #dropFrom(height: number): void {
-    const vm = this.vm, stack = this.#stack;
-    while (stack.length > height) vm.decref(stack.pop()!);
+    const vm = this.vm;
+    while (this.#height > height) vm.decref(this.#stack[--this.#height]);
   }
 
   #remember(index: number): boolean {
@@ -207,7 +225,7 @@ export class Loader {
         return input.need(8) && this.#push(vm.newFloat(input.double()));
       }
       case Op.MARK:
-        this.#marks.push(this.#stack.length);
+        this.#marks.push(this.#height);
         return true;
       case Op.NONE:
         return this.#push(NONE);
@@ -220,7 +238,7 @@ export class Loader {
       case Op.EMPTY_DICT:
         return this.#push(vm.newDict());
       case Op.EMPTY_TUPLE:
-        return this.#push(vm.newTuple([]));
+        return this.#push(allocTuple(vm, 0));
       case Op.TUPLE1:
         return this.#shortTuple(1);
       case Op.TUPLE2:
@@ -232,17 +250,13 @@ export class Loader {
         return height >= 0 && this.#push(this.#tupleFrom(height));
       }
       case Op.APPEND:
-        return this.#stack.length - 1 > this.#fence()
-          ? this.#append(this.#stack.length - 1)
-          : this.#underflow() !== 0;
+        return this.#height - 1 > this.#fence() ? this.#append(this.#height - 1) : this.#underflow() !== 0;
       case Op.APPENDS: {
         const height = this.#mark();
         return height >= 0 && this.#append(height);
       }
       case Op.SETITEM:
-        return this.#stack.length - 2 > this.#fence()
-          ? this.#setItems(this.#stack.length - 2)
-          : this.#underflow() !== 0;
+        return this.#height - 2 > this.#fence() ? this.#setItems(this.#height - 2) : this.#underflow() !== 0;
       case Op.SETITEMS: {
         const height = this.#mark();
         return height >= 0 && this.#setItems(height);
@@ -364,7 +378,7 @@ export class Loader {
       }
       case Op.LIST: {
         const height = this.#mark();
-        return height >= 0 && this.#push(vm.newList(this.#stack.splice(height)));
+        return height >= 0 && this.#push(vm.newList(this.#takeFrom(height)));
       }
       case Op.DICT:
         return this.#dict();
@@ -378,8 +392,10 @@ export class Loader {
       case Op.OBJ: {
         const height = this.#mark();
         if (height < 0) return false;
-        if (this.#stack.length - height < 1) return this.#underflow() !== 0;
-        return this.#instantiate(this.#stack.splice(height, 1)[0], height);
+        if (this.#height - height < 1) return this.#underflow() !== 0;
+        const [cls, ...args] = this.#takeFrom(height);
+        for (const arg of args) this.#push(arg);
+        return this.#instantiate(cls, height);
       }
       case Op.EXT1:
         return this.#extension(input.byte());
@@ -432,8 +448,18 @@ export class Loader {
   }
 
   #bytes(size: number): boolean {
-    const bytes = size < 0 ? null : this.#input.run(size);
-    return bytes !== null && this.#push(this.vm.newBytes(bytes));
+    const vm = this.vm, input = this.#input;
+    if (size > SHORT_BYTES || size < 2) {
+      const bytes = size < 0 ? null : input.run(size);
+      return bytes !== null && this.#push(vm.newBytes(bytes));
+    }
+    if (!input.need(size)) return false;
+    const made = blankBytes(vm, size);
+    if (made === 0) return false;
+    const u8 = vm.u8, from = input.bytes, at = input.at, to = (made + BYTES_DATA) >>> 0;
+    for (let i = 0; i < size; i++) u8[to + i] = from[at + i];
+    input.at = at + size;
+    return this.#push(made);
   }
 
   #byteArray(size: number): boolean {
@@ -445,36 +471,32 @@ export class Loader {
   }
 
   #long(size: number): boolean {
-    const bytes = size < 0 ? null : this.#input.run(size);
-    if (bytes === null) return false;
-    let hex = "";
-    for (let i = bytes.length - 1; i >= 0; i--) hex += bytes[i].toString(16).padStart(2, "0");
-    return this.#push(this.vm.newBigInt(BigInt.asIntN(size * 8, BigInt(`0x${hex || "0"}`))));
+    const input = this.#input;
+    if (size < 0 || !input.need(size)) return false;
+    const at = input.at;
+    input.at += size;
+    return this.#push(intOfBytes(this.vm, input.bytes, at, size));
   }
 
   #shortTuple(length: number): boolean {
-    if (this.#stack.length - length < this.#fence()) return this.#underflow() !== 0;
-    return this.#push(this.#tupleFrom(this.#stack.length - length));
+    if (this.#height - length < this.#fence()) return this.#underflow() !== 0;
+    return this.#push(this.#tupleFrom(this.#height - length));
   }
 
   /** Adds the values above a height to the object below them. */
   #append(height: number): boolean {
-    const vm = this.vm, stack = this.#stack;
-    if (height === stack.length) return true;
+    const vm = this.vm, count = this.#height - height;
+    if (count === 0) return true;
     if (height <= this.#fence()) return this.#underflow() !== 0;
-    const target = stack[height - 1];
+    const target = this.#stack[height - 1];
     if (vm.isExact(target, T_LIST)) {
-      for (let i = height; i < stack.length; i++) {
-        if (!listAppend(vm, target, stack[i])) return false;
-        vm.decref(stack[i]);
-        stack[i] = 0;
-      }
-      stack.length = height;
+      if (!extendList(vm, target, this.#stack, height, count)) return false;
+      this.#height = height;
       return true;
     }
     const extend = vm.getAttrOptional(target, vm.intern("extend"));
     if (extend !== 0) {
-      const items = vm.newList(stack.splice(height));
+      const items = vm.newList(this.#takeFrom(height));
       const result = items === 0 ? 0 : callOne(vm, extend, items);
       vm.decref(items);
       vm.decref(extend);
@@ -489,7 +511,7 @@ export class Loader {
     const vm = this.vm;
     const func = vm.getAttr(target, vm.intern(name));
     let done = func !== 0;
-    for (const item of this.#stack.splice(height)) {
+    for (const item of this.#takeFrom(height)) {
       const result = done ? callOne(vm, func, item) : 0;
       done = result !== 0;
       vm.decref(result);
@@ -500,21 +522,20 @@ export class Loader {
   }
 
   #setItems(height: number): boolean {
-    const vm = this.vm, stack = this.#stack;
-    if (height === stack.length) return true;
+    const vm = this.vm, count = this.#height - height;
+    if (count === 0) return true;
     if (height <= this.#fence()) return this.#underflow() !== 0;
-    if ((stack.length - height) % 2 !== 0) {
-      return raiseUnpickling(vm, "odd number of items for SETITEMS") !== 0;
+    if ((count & 1) !== 0) return raiseUnpickling(vm, "odd number of items for SETITEMS") !== 0;
+    const stack = this.#stack, target = stack[height - 1], plain = vm.isExact(target, T_DICT);
+    if (plain) expectEntries(vm, target, count >> 1);
+    for (let i = height; i < height + count; i += 2) {
+      if (plain) {
+        if (!storeEntry(vm, target, stack[i], stack[i + 1])) return false;
+        stack[i] = stack[i + 1] = 0;
+      } else if (!vm.setItem(target, stack[i], stack[i + 1])) return false;
     }
-    const target = stack[height - 1], plain = vm.isExact(target, T_DICT);
-    for (let i = height; i < stack.length; i += 2) {
-      if (
-        !(plain ? vm.dictSet(target, stack[i], stack[i + 1]) : vm.setItem(target, stack[i], stack[i + 1]))
-      ) {
-        return false;
-      }
-    }
-    this.#dropFrom(height);
+    if (plain) this.#height = height;
+    else this.#dropFrom(height);
     return true;
   }
 
@@ -522,11 +543,11 @@ export class Loader {
     const vm = this.vm, stack = this.#stack;
     const height = this.#mark();
     if (height < 0) return false;
-    if (height === stack.length) return true;
+    if (height === this.#height) return true;
     if (height <= this.#fence()) return this.#underflow() !== 0;
     const target = stack[height - 1];
     if (vm.layout(target) !== T_SET) return this.#callEach(target, "add", height);
-    for (let i = height; i < stack.length; i++) if (!vm.setAdd(target, stack[i])) return false;
+    for (let i = height; i < this.#height; i++) if (!vm.setAdd(target, stack[i])) return false;
     this.#dropFrom(height);
     return true;
   }
@@ -534,10 +555,10 @@ export class Loader {
   #dict(): boolean {
     const vm = this.vm, height = this.#mark();
     if (height < 0) return false;
-    if ((this.#stack.length - height) % 2 !== 0) {
+    if ((this.#height - height) % 2 !== 0) {
       return raiseUnpickling(vm, "odd number of items for DICT") !== 0;
     }
-    const dict = vm.newDict(), items = this.#stack.splice(height);
+    const dict = vm.newDict(), items = this.#takeFrom(height);
     let done = dict !== 0;
     for (let i = 0; i < items.length && done; i += 2) done = vm.dictSet(dict, items[i], items[i + 1]);
     dropAll(vm, items);
@@ -548,7 +569,7 @@ export class Loader {
 
   #drop(): boolean {
     const marks = this.#marks;
-    if (marks.length > 0 && marks[marks.length - 1] === this.#stack.length) {
+    if (marks.length > 0 && marks[marks.length - 1] === this.#height) {
       marks.pop();
       return true;
     }
@@ -559,7 +580,7 @@ export class Loader {
 
   #build(): boolean {
     const vm = this.vm;
-    if (this.#stack.length - 2 < this.#fence()) return this.#underflow() !== 0;
+    if (this.#height - 2 < this.#fence()) return this.#underflow() !== 0;
     const state = this.#pop();
     const done = applyState(vm, this.#top(), state);
     vm.decref(state);
@@ -670,7 +691,7 @@ export class Loader {
     const fixed = view === 0 ? 0 : vm.callMethod(view, vm.intern("toreadonly"));
     vm.decref(view);
     if (fixed === 0) return false;
-    vm.decref(this.#stack.pop()!);
+    vm.decref(this.#stack[--this.#height]);
     return this.#push(fixed);
   }
 
