@@ -50,6 +50,7 @@ export {
 } from "./call.ts";
 export { indexValue, invert, negative, positive } from "./protocol/number.ts";
 export { lengthHint } from "./protocol/length_hint.ts";
+export { makeInstance } from "./classes.ts";
 export { lookup, TYPE_FLAG_CUSTOM_GETATTR, TYPE_FLAG_HEAP, typeModified } from "./type_lookup.ts";
 export { allocList, allocTuple, tupleFromWords } from "./values.ts";
 export { Buffer, hasBuffer, openBytes, releaseBuffer } from "./builtins/bytes_buffer.ts";

@@ -3,9 +3,26 @@
  *
  * @module
  */
-import { NONE, T_INSTANCE, T_STR, T_TYPE, type Value } from "@orochi/object";
+import { LAYOUT_TABLE } from "@orochi/heap";
+import {
+  type Address,
+  NONE,
+  T_INSTANCE,
+  T_STR,
+  T_TYPE,
+  TYPE_FLAGS,
+  TYPE_INDEX,
+  type Value,
+} from "@orochi/object";
 import type { Vm } from "@orochi/vm";
-import { callOne, callWithTuple, instanceSet } from "@orochi/vm/kernel";
+import {
+  callOne,
+  callWithTuple,
+  instanceSet,
+  lookup,
+  makeInstance,
+  TYPE_FLAG_CUSTOM_GETATTR,
+} from "@orochi/vm/kernel";
 import { raiseUnpickling } from "./state.ts";
 
 /** `cls.__new__(cls, *args, **keywords)`; `keywords` may be 0. */
@@ -23,9 +40,10 @@ export function makeNew(vm: Vm, cls: Value, args: Value, keywords: Value): Value
   if (keywords !== 0 && !vm.isDict(keywords)) {
     return raiseUnpickling(vm, `NEWOBJ_EX kwargs argument must be a dict, not ${vm.typeName(keywords)}`);
   }
+  const count = vm.tupleLength(args);
+  if (count === 0 && keywords === 0 && isPlain(vm, cls)) return makeInstance(vm, cls);
   const make = vm.getAttr(cls, vm.names.__new__);
   if (make === 0) return 0;
-  const count = vm.tupleLength(args);
   let made: Value;
   if (count === 0 && keywords === 0) made = callOne(vm, make, cls);
   else {
@@ -36,6 +54,14 @@ export function makeNew(vm: Vm, cls: Value, args: Value, keywords: Value): Value
   }
   vm.decref(make);
   return made;
+}
+
+/** Whether instances of a class have attributes and nothing else, and are made by `object.__new__`. */
+function isPlain(vm: Vm, cls: Address): boolean {
+  const i32 = vm.i32, typeIndex = i32[(cls + TYPE_INDEX) >>> 2];
+  return vm.u16[(LAYOUT_TABLE >>> 1) + typeIndex] === T_INSTANCE &&
+    (i32[(vm.typeOf(cls) + TYPE_FLAGS) >>> 2] & TYPE_FLAG_CUSTOM_GETATTR) === 0 &&
+    lookup(vm, cls, vm.names.__new__) === lookup(vm, vm.objectType, vm.names.__new__);
 }
 
 /** An instance as INST and OBJ make it: without arguments and `__getinitargs__` not even `__init__` runs. */

@@ -30,6 +30,7 @@ import {
 } from "@orochi/vm";
 import { allocList, allocTuple, callOne, callWithTuple, dropAll, hasBuffer } from "@orochi/vm/kernel";
 import { extensionObject } from "./find_class.ts";
+import { InstanceFiller } from "./fill_instance.ts";
 import type { Input } from "./input.ts";
 import { expectEntries, extendList, storeEntry } from "./load_containers.ts";
 import { applyState, instantiate, makeNew } from "./load_objects.ts";
@@ -67,6 +68,7 @@ export class Loader {
   /** Values (owned), and how many there are. */
   #stack: Int32Array = new Int32Array(STACK_ROOM);
   #height = 0;
+  readonly #filler: InstanceFiller;
   /** Heights of the stack at its marks. */
   readonly #marks: number[] = [];
   /** Values by number (owned). */
@@ -78,12 +80,19 @@ export class Loader {
     this.vm = vm;
     this.#input = input;
     this.#options = options;
+    this.#filler = new InstanceFiller(vm);
     this.memo = memo;
     for (const _ in memo) this.#memoCount++;
   }
 
   /** The value that the pickle builds; 0 with an exception set. The memo is the caller's to drop. */
   load(): Value {
+    const value = this.#build();
+    this.#filler.close();
+    return value;
+  }
+
+  #build(): Value {
     const vm = this.vm, input = this.#input;
     for (;;) {
       if (input.at >= input.bytes.length && !input.need(1)) {
@@ -262,7 +271,7 @@ export class Loader {
         return height >= 0 && this.#setItems(height);
       }
       case Op.BUILD:
-        return this.#build();
+        return this.#setState();
       case Op.NEWOBJ:
         return this.#newObject(false);
       case Op.NEWOBJ_EX:
@@ -578,11 +587,12 @@ export class Loader {
     return value !== 0;
   }
 
-  #build(): boolean {
+  #setState(): boolean {
     const vm = this.vm;
     if (this.#height - 2 < this.#fence()) return this.#underflow() !== 0;
     const state = this.#pop();
-    const done = applyState(vm, this.#top(), state);
+    const object = this.#top();
+    const done = this.#filler.fill(object, state) || applyState(vm, object, state);
     vm.decref(state);
     return done;
   }
