@@ -13,6 +13,8 @@ import {
   LIST_ITEMS,
   LIST_LENGTH,
   listResize,
+  setFind,
+  setInsert,
   STR_HASH,
   strHash,
   T_STR,
@@ -20,6 +22,8 @@ import {
 } from "@orochi/object";
 import type { Vm } from "@orochi/vm";
 
+/** The small int whose hash is not itself. */
+const MINUS_ONE: Value = -1;
 /** Entries for which a dict has room as soon as it has one. */
 const SMALL_DICT = 5;
 
@@ -50,6 +54,19 @@ export function expectEntries(vm: Vm, dict: Address, count: number): void {
   // Without memory for it the dict grows as it can.
   if (vm.i32[(dict + DICT_STORAGE) >>> 2] === 0) dictResize(vm.objects, dict, count);
   vm.lock.end();
+}
+
+/** Adds an element to a set, which takes its reference. False with an exception set: it did not. */
+export function addElement(vm: Vm, set: Address, element: Value): boolean {
+  if (vm.i32[SINGLE] === 1 && (element & 1) === 1) {
+    const hash = element === MINUS_ONE ? -2 : element >> 1;
+    const found = setFind(vm.objects, set, element, hash, vm.keyEquals);
+    if (found === 0) return setInsert(vm.objects, set, element, hash) || vm.raiseMemory() !== 0;
+    return found > 0;
+  }
+  if (!vm.setAdd(set, element)) return false;
+  vm.decref(element);
+  return true;
 }
 
 /** Stores a value under a key in an exact dict, which takes both references. False with an exception set: it took none. */

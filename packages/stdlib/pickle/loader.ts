@@ -32,7 +32,9 @@ import { allocList, allocTuple, callOne, callWithTuple, dropAll, hasBuffer } fro
 import { extensionObject } from "./find_class.ts";
 import { InstanceFiller } from "./fill_instance.ts";
 import type { Input } from "./input.ts";
-import { expectEntries, extendList, storeEntry } from "./load_containers.ts";
+import { loadSimple } from "./load_simple.ts";
+import { LoadStack } from "./load_stack.ts";
+import { addElement, expectEntries, extendList, storeEntry } from "./load_containers.ts";
 import { applyState, instantiate, makeNew } from "./load_objects.ts";
 import { Op } from "./opcodes.ts";
 import { raiseTruncated, raiseUnpickling } from "./state.ts";
@@ -52,9 +54,6 @@ export interface LoaderOptions {
   readonly findClass: (module: Value, name: Value, protocol: number) => Value;
 }
 
-/** Values that the stack has room for at first. */
-const STACK_ROOM = 64;
-
 /** Bytes objects up to this length are copied byte by byte. */
 const SHORT_BYTES = 64;
 
@@ -65,15 +64,8 @@ export class Loader {
   readonly vm: Vm;
   readonly #input: Input;
   readonly #options: LoaderOptions;
-  /** Values (owned), and how many there are. */
-  #stack: Int32Array = new Int32Array(STACK_ROOM);
-  #height = 0;
+  readonly #stack: LoadStack;
   readonly #filler: InstanceFiller;
-  /** Heights of the stack at its marks. */
-  readonly #marks: number[] = [];
-  /** Values by number (owned). */
-  readonly memo: Value[];
-  #memoCount = 0;
   protocol = 0;
 
   constructor(vm: Vm, input: Input, options: LoaderOptions, memo: Value[]) {
@@ -81,8 +73,7 @@ export class Loader {
     this.#input = input;
     this.#options = options;
     this.#filler = new InstanceFiller(vm);
-    this.memo = memo;
-    for (const _ in memo) this.#memoCount++;
+    this.#stack = new LoadStack(memo);
   }
 
   /** The value that the pickle builds; 0 with an exception set. The memo is the caller's to drop. */
@@ -94,7 +85,7 @@ export class Loader {
 
   #build(): Value {
     const vm = this.vm, input = this.#input;
-    for (;;) {
+    while (loadSimple(vm, input, this.#stack)) {
       if (input.at >= input.bytes.length && !input.need(1)) {
         // The end where an opcode should be: there is nothing to read.
         if (isUnpickling(vm)) {
@@ -106,7 +97,7 @@ export class Loader {
       const code = input.bytes[input.at++];
       if (code === Op.STOP) {
         const value = this.#pop();
-        this.#dropFrom(0);
+        this.#stack.dropFrom(vm, 0);
         if (value !== 0 && !input.finish()) {
           vm.decref(value);
           return 0;
@@ -115,96 +106,72 @@ export class Loader {
       }
       if (!this.#run(code)) break;
     }
-    this.#dropFrom(0);
+    this.#stack.dropFrom(vm, 0);
     return 0;
   }
 
   // -- the stack
 
-  /** Adds a value (stolen); whether there is one. */
   #push(value: Value): boolean {
-    if (value === 0) return false;
-    if (this.#height === this.#stack.length) this.#grow();
-    this.#stack[this.#height++] = value;
-    return true;
-  }
-
-  #grow(): void {
-    const grown = new Int32Array(this.#stack.length * 2);
-    grown.set(this.#stack);
-    this.#stack = grown;
-  }
-
-  /** The lowest height to which values may be taken. */
-  #fence(): number {
-    return this.#marks.length === 0 ? 0 : this.#marks[this.#marks.length - 1];
+    return this.#stack.push(value);
   }
 
   #underflow(): 0 {
     return raiseUnpickling(
       this.vm,
-      this.#marks.length > 0 ? "unexpected MARK found" : "unpickling stack underflow",
+      this.#stack.marks.length > 0 ? "unexpected MARK found" : "unpickling stack underflow",
     );
   }
 
   /** The topmost value (now the caller's), 0 with an exception set. */
   #pop(): Value {
-    return this.#height > this.#fence() ? this.#stack[--this.#height] : this.#underflow();
+    return this.#stack.height > this.#stack.fence()
+      ? this.#stack.values[--this.#stack.height]
+      : this.#underflow();
   }
 
   /** The topmost value (borrowed), 0 with an exception set. */
   #top(): Value {
-    return this.#height > this.#fence() ? this.#stack[this.#height - 1] : this.#underflow();
+    return this.#stack.height > this.#stack.fence()
+      ? this.#stack.values[this.#stack.height - 1]
+      : this.#underflow();
   }
 
   /** Height of the topmost mark, which is taken away; -1 with an exception set. */
   #mark(): number {
-    if (this.#marks.length > 0) return this.#marks.pop()!;
+    if (this.#stack.marks.length > 0) return this.#stack.marks.pop()!;
     raiseUnpickling(this.vm, "could not find MARK");
     return -1;
   }
 
   /** The values above a height as a tuple; 0 with an exception set. */
   #tupleFrom(height: number): Value {
-    const vm = this.vm, stack = this.#stack, count = this.#height - height;
+    const vm = this.vm, stack = this.#stack.values, count = this.#stack.height - height;
     const tuple = allocTuple(vm, count);
     if (tuple === 0 || count === 0) return tuple;
     const i32 = vm.i32, first = (tuple + TUPLE_ITEMS) >>> 2;
     for (let k = 0; k < count; k++) i32[first + k] = stack[height + k];
-    this.#height = height;
+    this.#stack.height = height;
     return tuple;
   }
 
-  /** Takes the values above a height, and with them their references. */
-  #takeFrom(height: number): Value[] {
-    const taken = Array.from(this.#stack.subarray(height, this.#height));
-    this.#height = height;
-    return taken;
-  }
-
-  /** Drops the values above a height. */
-  #dropFrom(height: number): void {
-    const vm = this.vm;
-    while (this.#height > height) vm.decref(this.#stack[--this.#height]);
-  }
-
   #remember(index: number): boolean {
-    const value = this.#top(), memo = this.memo;
+    const value = this.#top(), memo = this.#stack.memo;
     if (value === 0) return false;
     if (index === memo.length) {
       memo.push(this.vm.keep(value));
-      this.#memoCount++;
+      this.#stack.memoCount++;
       return true;
     }
     const old = memo[index];
     memo[index] = this.vm.keep(value);
-    if (old === undefined) this.#memoCount++;
+    if (old === undefined) this.#stack.memoCount++;
     else this.vm.decref(old);
     return true;
   }
 
   #recall(index: number): boolean {
-    const value = this.memo[index];
+    const value = this.#stack.memo[index];
     if (value !== undefined) return this.#push(this.vm.keep(value));
     return raiseUnpickling(this.vm, `Memo value not found at index ${index}`) !== 0;
   }
@@ -214,73 +181,77 @@ export class Loader {
   #run(code: number): boolean {
     const vm = this.vm, input = this.#input;
     switch (code) {
-      case Op.BINGET: {
+      case /* BINGET */ 0x68: {
         const index = input.byte();
         return index >= 0 && this.#recall(index);
       }
-      case Op.MEMOIZE:
-        return this.#remember(this.#memoCount);
-      case Op.SHORT_BINUNICODE:
+      case /* MEMOIZE */ 0x94:
+        return this.#remember(this.#stack.memoCount);
+      case /* SHORT_BINUNICODE */ 0x8c:
         return this.#text(input.byte());
-      case Op.BININT1: {
+      case /* BININT1 */ 0x4b: {
         const value = input.byte();
         return value >= 0 && this.#push(tagInt(value));
       }
-      case Op.BININT: {
+      case /* BININT */ 0x4a: {
         const value = input.unsigned(4);
         return value >= 0 && this.#push(vm.newInt(value | 0));
       }
-      case Op.BINFLOAT: {
+      case /* BINFLOAT */ 0x47: {
         return input.need(8) && this.#push(vm.newFloat(input.double()));
       }
-      case Op.MARK:
-        this.#marks.push(this.#height);
+      case /* MARK */ 0x28:
+        this.#stack.marks.push(this.#stack.height);
         return true;
-      case Op.NONE:
+      case /* NONE */ 0x4e:
         return this.#push(NONE);
-      case Op.NEWTRUE:
+      case /* NEWTRUE */ 0x88:
         return this.#push(TRUE);
-      case Op.NEWFALSE:
+      case /* NEWFALSE */ 0x89:
         return this.#push(FALSE);
-      case Op.EMPTY_LIST:
+      case /* EMPTY_LIST */ 0x5d:
         return this.#push(allocList(vm, 0));
-      case Op.EMPTY_DICT:
+      case /* EMPTY_DICT */ 0x7d:
         return this.#push(vm.newDict());
-      case Op.EMPTY_TUPLE:
+      case /* EMPTY_TUPLE */ 0x29:
         return this.#push(allocTuple(vm, 0));
-      case Op.TUPLE1:
+      case /* TUPLE1 */ 0x85:
         return this.#shortTuple(1);
-      case Op.TUPLE2:
+      case /* TUPLE2 */ 0x86:
         return this.#shortTuple(2);
-      case Op.TUPLE3:
+      case /* TUPLE3 */ 0x87:
         return this.#shortTuple(3);
-      case Op.TUPLE: {
+      case /* TUPLE */ 0x74: {
         const height = this.#mark();
         return height >= 0 && this.#push(this.#tupleFrom(height));
       }
-      case Op.APPEND:
-        return this.#height - 1 > this.#fence() ? this.#append(this.#height - 1) : this.#underflow() !== 0;
-      case Op.APPENDS: {
+      case /* APPEND */ 0x61:
+        return this.#stack.height - 1 > this.#stack.fence()
+          ? this.#append(this.#stack.height - 1)
+          : this.#underflow() !== 0;
+      case /* APPENDS */ 0x65: {
         const height = this.#mark();
         return height >= 0 && this.#append(height);
       }
-      case Op.SETITEM:
-        return this.#height - 2 > this.#fence() ? this.#setItems(this.#height - 2) : this.#underflow() !== 0;
-      case Op.SETITEMS: {
+      case /* SETITEM */ 0x73:
+        return this.#stack.height - 2 > this.#stack.fence()
+          ? this.#setItems(this.#stack.height - 2)
+          : this.#underflow() !== 0;
+      case /* SETITEMS */ 0x75: {
         const height = this.#mark();
         return height >= 0 && this.#setItems(height);
       }
-      case Op.BUILD:
+      case /* BUILD */ 0x62:
         return this.#setState();
-      case Op.NEWOBJ:
+      case /* NEWOBJ */ 0x81:
         return this.#newObject(false);
-      case Op.NEWOBJ_EX:
+      case /* NEWOBJ_EX */ 0x92:
         return this.#newObject(true);
-      case Op.REDUCE:
+      case /* REDUCE */ 0x52:
         return this.#reduce();
-      case Op.STACK_GLOBAL:
+      case /* STACK_GLOBAL */ 0x93:
         return this.#stackGlobal();
-      case Op.FRAME: {
+      case /* FRAME */ 0x95: {
         const length = input.unsigned(8);
         if (length >= 2 ** 53 && input.bytes[input.at - 1] > 127) {
           const most = 2n ** 63n - 1n;
@@ -288,53 +259,53 @@ export class Loader {
         }
         return length >= 0 && input.need(length);
       }
-      case Op.LONG_BINGET: {
+      case /* LONG_BINGET */ 0x6a: {
         const index = input.unsigned(4);
         return index >= 0 && this.#recall(index);
       }
-      case Op.BINPUT: {
+      case /* BINPUT */ 0x71: {
         const index = input.byte();
         return index >= 0 && this.#remember(index);
       }
-      case Op.LONG_BINPUT: {
+      case /* LONG_BINPUT */ 0x72: {
         const index = input.unsigned(4);
         return index >= 0 && this.#remember(index);
       }
-      case Op.BININT2: {
+      case /* BININT2 */ 0x4d: {
         const value = input.unsigned(2);
         return value >= 0 && this.#push(tagInt(value));
       }
-      case Op.LONG1:
+      case /* LONG1 */ 0x8a:
         return this.#long(input.byte());
-      case Op.LONG4: {
+      case /* LONG4 */ 0x8b: {
         const size = input.unsigned(4);
         if (size > 0x7fff_ffff) return raiseUnpickling(vm, "LONG pickle has negative byte count") !== 0;
         return this.#long(size);
       }
-      case Op.BINUNICODE:
+      case /* BINUNICODE */ 0x58:
         return this.#text(input.unsigned(4));
-      case Op.BINUNICODE8:
+      case /* BINUNICODE8 */ 0x8d:
         return this.#text(this.#size("BINUNICODE"));
-      case Op.SHORT_BINBYTES:
+      case /* SHORT_BINBYTES */ 0x43:
         return this.#bytes(input.byte());
-      case Op.BINBYTES:
+      case /* BINBYTES */ 0x42:
         return this.#bytes(input.unsigned(4));
-      case Op.BINBYTES8:
+      case /* BINBYTES8 */ 0x8e:
         return this.#bytes(this.#size("BINBYTES"));
-      case Op.BYTEARRAY8:
+      case /* BYTEARRAY8 */ 0x96:
         return this.#byteArray(this.#size("BYTEARRAY8"));
-      case Op.EMPTY_SET:
+      case /* EMPTY_SET */ 0x8f:
         return this.#push(vm.newEmptySet());
-      case Op.ADDITEMS:
+      case /* ADDITEMS */ 0x90:
         return this.#addItems();
-      case Op.FROZENSET: {
+      case /* FROZENSET */ 0x91: {
         const height = this.#mark();
         const items = height < 0 ? 0 : this.#tupleFrom(height);
         const set = items === 0 ? 0 : vm.call(vm.typeObject(T_FROZENSET), items);
         vm.decref(items);
         return this.#push(set);
       }
-      case Op.PROTO: {
+      case /* PROTO */ 0x80: {
         const protocol = input.byte();
         if (protocol > 5) return vm.raiseValue(`unsupported pickle protocol: ${protocol}`) !== 0;
         this.protocol = Math.max(0, protocol);
@@ -349,72 +320,72 @@ export class Loader {
   #runRare(code: number): boolean {
     const vm = this.vm, input = this.#input;
     switch (code) {
-      case Op.POP:
+      case /* POP */ 0x30:
         return this.#drop();
-      case Op.POP_MARK: {
+      case /* POP_MARK */ 0x31: {
         const height = this.#mark();
-        if (height >= 0) this.#dropFrom(height);
+        if (height >= 0) this.#stack.dropFrom(vm, height);
         return height >= 0;
       }
-      case Op.DUP: {
+      case /* DUP */ 0x32: {
         const value = this.#top();
         return value !== 0 && this.#push(vm.keep(value));
       }
-      case Op.GET: {
+      case /* GET */ 0x67: {
         const index = this.#decimal();
         return index !== null && this.#recall(index);
       }
-      case Op.PUT: {
+      case /* PUT */ 0x70: {
         const index = this.#top() === 0 ? null : this.#decimal();
         if (index === null) return false;
         return index < 0 ? vm.raiseValue("negative PUT argument") !== 0 : this.#remember(index);
       }
-      case Op.INT:
+      case /* INT */ 0x49:
         return this.#number(readInt);
-      case Op.LONG:
+      case /* LONG */ 0x4c:
         return this.#number(readLong);
-      case Op.FLOAT:
+      case /* FLOAT */ 0x46:
         return this.#number(readFloat);
-      case Op.STRING:
+      case /* STRING */ 0x53:
         return this.#stringLine();
-      case Op.BINSTRING:
+      case /* BINSTRING */ 0x54:
         return this.#oldString(input.unsigned(4));
-      case Op.SHORT_BINSTRING:
+      case /* SHORT_BINSTRING */ 0x55:
         return this.#oldString(input.byte());
-      case Op.UNICODE: {
+      case /* UNICODE */ 0x56: {
         const line = input.line();
         return line !== null && this.#push(this.#escapedText(line));
       }
-      case Op.LIST: {
+      case /* LIST */ 0x6c: {
         const height = this.#mark();
-        return height >= 0 && this.#push(vm.newList(this.#takeFrom(height)));
+        return height >= 0 && this.#push(vm.newList(this.#stack.takeFrom(height)));
       }
-      case Op.DICT:
+      case /* DICT */ 0x64:
         return this.#dict();
-      case Op.GLOBAL:
+      case /* GLOBAL */ 0x63:
         return this.#push(this.#globalLines());
-      case Op.INST: {
+      case /* INST */ 0x69: {
         const height = this.#mark();
         const cls = height < 0 ? 0 : this.#globalLines();
         return cls !== 0 && this.#instantiate(cls, height);
       }
-      case Op.OBJ: {
+      case /* OBJ */ 0x6f: {
         const height = this.#mark();
         if (height < 0) return false;
-        if (this.#height - height < 1) return this.#underflow() !== 0;
-        const [cls, ...args] = this.#takeFrom(height);
+        if (this.#stack.height - height < 1) return this.#underflow() !== 0;
+        const [cls, ...args] = this.#stack.takeFrom(height);
         for (const arg of args) this.#push(arg);
         return this.#instantiate(cls, height);
       }
-      case Op.EXT1:
+      case /* EXT1 */ 0x82:
         return this.#extension(input.byte());
-      case Op.EXT2:
+      case /* EXT2 */ 0x83:
         return this.#extension(input.unsigned(2));
-      case Op.EXT4: {
+      case /* EXT4 */ 0x84: {
         const value = input.unsigned(4);
         return !vm.failed() && this.#extension(value | 0);
       }
-      case Op.PERSID: {
+      case /* PERSID */ 0x50: {
         const line = input.line();
         if (line === null) return false;
         if (line.some((byte) => byte > 127)) {
@@ -422,11 +393,11 @@ export class Loader {
         }
         return this.#persistent(vm.newStr(LATIN1.decode(line)));
       }
-      case Op.BINPERSID:
+      case /* BINPERSID */ 0x51:
         return this.#persistent(this.#pop());
-      case Op.NEXT_BUFFER:
+      case /* NEXT_BUFFER */ 0x97:
         return this.#nextBuffer();
-      case Op.READONLY_BUFFER:
+      case /* READONLY_BUFFER */ 0x98:
         return this.#readonlyBuffer();
       default: {
         const shown = code > 31 && code < 127 && code !== 39 && code !== 92
@@ -488,24 +459,24 @@ export class Loader {
   }
 
   #shortTuple(length: number): boolean {
-    if (this.#height - length < this.#fence()) return this.#underflow() !== 0;
-    return this.#push(this.#tupleFrom(this.#height - length));
+    if (this.#stack.height - length < this.#stack.fence()) return this.#underflow() !== 0;
+    return this.#push(this.#tupleFrom(this.#stack.height - length));
   }
 
   /** Adds the values above a height to the object below them. */
   #append(height: number): boolean {
-    const vm = this.vm, count = this.#height - height;
+    const vm = this.vm, count = this.#stack.height - height;
     if (count === 0) return true;
-    if (height <= this.#fence()) return this.#underflow() !== 0;
-    const target = this.#stack[height - 1];
+    if (height <= this.#stack.fence()) return this.#underflow() !== 0;
+    const target = this.#stack.values[height - 1];
     if (vm.isExact(target, T_LIST)) {
-      if (!extendList(vm, target, this.#stack, height, count)) return false;
-      this.#height = height;
+      if (!extendList(vm, target, this.#stack.values, height, count)) return false;
+      this.#stack.height = height;
       return true;
     }
     const extend = vm.getAttrOptional(target, vm.intern("extend"));
     if (extend !== 0) {
-      const items = vm.newList(this.#takeFrom(height));
+      const items = vm.newList(this.#stack.takeFrom(height));
       const result = items === 0 ? 0 : callOne(vm, extend, items);
       vm.decref(items);
       vm.decref(extend);
@@ -520,7 +491,7 @@ export class Loader {
     const vm = this.vm;
     const func = vm.getAttr(target, vm.intern(name));
     let done = func !== 0;
-    for (const item of this.#takeFrom(height)) {
+    for (const item of this.#stack.takeFrom(height)) {
       const result = done ? callOne(vm, func, item) : 0;
       done = result !== 0;
       vm.decref(result);
@@ -531,11 +502,11 @@ export class Loader {
   }
 
   #setItems(height: number): boolean {
-    const vm = this.vm, count = this.#height - height;
+    const vm = this.vm, count = this.#stack.height - height;
     if (count === 0) return true;
-    if (height <= this.#fence()) return this.#underflow() !== 0;
+    if (height <= this.#stack.fence()) return this.#underflow() !== 0;
     if ((count & 1) !== 0) return raiseUnpickling(vm, "odd number of items for SETITEMS") !== 0;
-    const stack = this.#stack, target = stack[height - 1], plain = vm.isExact(target, T_DICT);
+    const stack = this.#stack.values, target = stack[height - 1], plain = vm.isExact(target, T_DICT);
     if (plain) expectEntries(vm, target, count >> 1);
     for (let i = height; i < height + count; i += 2) {
       if (plain) {
@@ -543,31 +514,34 @@ export class Loader {
         stack[i] = stack[i + 1] = 0;
       } else if (!vm.setItem(target, stack[i], stack[i + 1])) return false;
     }
-    if (plain) this.#height = height;
-    else this.#dropFrom(height);
+    if (plain) this.#stack.height = height;
+    else this.#stack.dropFrom(vm, height);
     return true;
   }
 
   #addItems(): boolean {
-    const vm = this.vm, stack = this.#stack;
+    const vm = this.vm, stack = this.#stack.values;
     const height = this.#mark();
     if (height < 0) return false;
-    if (height === this.#height) return true;
-    if (height <= this.#fence()) return this.#underflow() !== 0;
+    if (height === this.#stack.height) return true;
+    if (height <= this.#stack.fence()) return this.#underflow() !== 0;
     const target = stack[height - 1];
     if (vm.layout(target) !== T_SET) return this.#callEach(target, "add", height);
-    for (let i = height; i < this.#height; i++) if (!vm.setAdd(target, stack[i])) return false;
-    this.#dropFrom(height);
+    for (let i = height; i < this.#stack.height; i++) {
+      if (!addElement(vm, target, stack[i])) return false;
+      stack[i] = 0;
+    }
+    this.#stack.height = height;
     return true;
   }
 
   #dict(): boolean {
     const vm = this.vm, height = this.#mark();
     if (height < 0) return false;
-    if ((this.#height - height) % 2 !== 0) {
+    if ((this.#stack.height - height) % 2 !== 0) {
       return raiseUnpickling(vm, "odd number of items for DICT") !== 0;
     }
-    const dict = vm.newDict(), items = this.#takeFrom(height);
+    const dict = vm.newDict(), items = this.#stack.takeFrom(height);
     let done = dict !== 0;
     for (let i = 0; i < items.length && done; i += 2) done = vm.dictSet(dict, items[i], items[i + 1]);
     dropAll(vm, items);
@@ -577,8 +551,8 @@ export class Loader {
   }
 
   #drop(): boolean {
-    const marks = this.#marks;
-    if (marks.length > 0 && marks[marks.length - 1] === this.#height) {
+    const marks = this.#stack.marks;
+    if (marks.length > 0 && marks[marks.length - 1] === this.#stack.height) {
       marks.pop();
       return true;
     }
@@ -589,7 +563,7 @@ export class Loader {
 
   #setState(): boolean {
     const vm = this.vm;
-    if (this.#height - 2 < this.#fence()) return this.#underflow() !== 0;
+    if (this.#stack.height - 2 < this.#stack.fence()) return this.#underflow() !== 0;
     const state = this.#pop();
     const object = this.#top();
     const done = this.#filler.fill(object, state) || applyState(vm, object, state);
@@ -701,7 +675,7 @@ export class Loader {
     const fixed = view === 0 ? 0 : vm.callMethod(view, vm.intern("toreadonly"));
     vm.decref(view);
     if (fixed === 0) return false;
-    vm.decref(this.#stack[--this.#height]);
+    vm.decref(this.#stack.values[--this.#stack.height]);
     return this.#push(fixed);
   }
 

@@ -21,6 +21,15 @@ Deno.test("an opcode is found by its byte, and other bytes are none", () => {
   assertEquals(OPCODE_OF[0xff], undefined);
 });
 
+for (const file of ["./loader.ts", "./load_simple.ts"]) {
+  Deno.test(`the case labels of ${file} are the bytes of the table`, () => {
+    const source = Deno.readTextFileSync(new URL(file, import.meta.url));
+    const labels = Array.from(source.matchAll(/case \/\* (\w+) \*\/ (\w+):/g));
+    assert(labels.length > 15);
+    for (const [, name, code] of labels) assertEquals(OPCODE_OF[Number(code)]?.name, name);
+  });
+}
+
 Deno.test("the constants are the bytes of the table", () => {
   assertEquals(OPCODE_OF[Op.STOP]?.name, "STOP");
   assertEquals(OPCODE_OF[Op.FRAME]?.name, "FRAME");
