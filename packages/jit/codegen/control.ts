@@ -6,6 +6,7 @@
 import {
   FALSE,
   isSmallInt,
+  ITERATOR_BYTES,
   ITERATOR_INDEX,
   ITERATOR_TARGET,
   LIST_ITEMS,
@@ -16,9 +17,12 @@ import {
   RANGE_ITERATOR_STEP,
   T_BOOL,
   T_FLOAT,
+  T_GENERATOR,
+  T_LIST,
   T_LIST_ITERATOR,
   T_NONE_TYPE,
   T_RANGE_ITERATOR,
+  T_TUPLE,
   T_TUPLE_ITERATOR,
   TRUE,
   TUPLE_ITEMS,
@@ -48,7 +52,7 @@ import {
   SMALL_BITS,
 } from "../states.ts";
 import { iterateList } from "./building.ts";
-import { executeGeneric } from "./generic.ts";
+import { executeGeneric, fastOrExecute } from "./generic.ts";
 import { BLOCK_GLOBAL } from "./runtime_module.ts";
 import type { Translator } from "./translator.ts";
 
@@ -192,13 +196,69 @@ export function getIterator(t: Translator): void {
   if (t.state[t.operand(1)].kind === RANGE) return t.move(t.operand(0), t.operand(1), false);
   const d = t.operand(0), next = nextPc(t), words = t.code.words;
   const loops = words[next] === Op.FOR_ITER && words[next + 2] === d && !t.avoid.has(next);
-  if (iterateList(t, loops && t.host.ic()[t.code.cache + words[next + 4]] === FEEDBACK_LIST)) return;
+  const seen = loops ? t.host.ic()[t.code.cache + words[next + 4]] : 0;
+  if (iterateList(t, seen === FEEDBACK_LIST)) return;
+  if ((seen & (FEEDBACK_TUPLE | FEEDBACK_OTHER)) !== 0 && t.state[t.operand(1)].kind === BOXED) {
+    return iterateSeen(t, seen);
+  }
   executeGeneric(t);
-  if (!loops) return;
-  if (t.host.ic()[t.code.cache + words[next + 4]] !== FEEDBACK_RANGE || yieldsIn(t, next)) return;
+  if (seen !== FEEDBACK_RANGE || yieldsIn(t, next)) return;
   guardRange(t, d, next);
   t.packRange(d);
 }
+
+/** D = iter(R), which is made here for the kinds that the loop has seen: of lists and tuples, and generators themselves. */
+function iterateSeen(t: Translator, seen: number): void {
+  const f = t.f, r = t.operand(1), state = t.state[r];
+  const type = f.newLocal(I32), result = f.newLocal(I32);
+  fastOrExecute(t, result, (slow) => {
+    const source = t.boxedLocal(r), itself = f.block();
+    f.localGet(source);
+    f.i32Const(1);
+    f.i32And();
+    f.brIf(slow);
+    f.localGet(source);
+    f.localTee(result);
+    f.i32Load16U();
+    f.localTee(type);
+    f.i32Const(T_GENERATOR);
+    f.i32Eq();
+    f.brIf(itself);
+    for (const [kind, sequence, iterator] of SEQUENCES) {
+      if ((seen & kind) === 0) continue;
+      f.localGet(type);
+      f.i32Const(sequence);
+      f.i32Eq();
+      f.if();
+      f.i32Const(iterator);
+      f.i32Const(ITERATOR_BYTES);
+      f.call(t.support.newObject);
+      f.localTee(result);
+      f.i32Eqz();
+      f.brIf(slow);
+      f.localGet(result);
+      f.localGet(source);
+      f.i32Store(ITERATOR_TARGET);
+      f.br(itself);
+      f.end();
+    }
+    f.br(slow);
+    f.end();
+    // The reference goes over to the iterator, or is the generator's own.
+    if (t.isTemporary(r)) t.state[r] = EMPTY_STATE;
+    else t.keepLocal(source, state);
+  });
+  f.localGet(result);
+  t.setBoxed(t.operand(0));
+  f.releaseLocal(type);
+  f.releaseLocal(result);
+}
+
+/** What loops over sequences have seen, the sequences, their iterators. */
+const SEQUENCES = [
+  [FEEDBACK_LIST, T_LIST, T_LIST_ITERATOR],
+  [FEEDBACK_TUPLE, T_TUPLE, T_TUPLE_ITERATOR],
+] as const;
 
 /**
  * Whether a generator yields in a loop, given by its FOR_ITER. Its iterator has to be an object then whenever it does, so
