@@ -7,6 +7,9 @@
 import { LAYOUT_TABLE, TYPE_TABLE } from "@orochi/heap";
 import {
   type Address,
+  DICT_STORAGE,
+  dictEntries,
+  dictEntryCount,
   endOfReferences,
   FIRST_DYNAMIC_TYPE,
   firstReference,
@@ -23,6 +26,7 @@ import {
   T_BYTES,
   T_COMPLEX,
   T_COROUTINE,
+  T_DICT,
   T_FLOAT,
   T_FROZENSET,
   T_GENERATOR,
@@ -73,13 +77,22 @@ export function destroy(vm: Vm, object: Address): void {
     return;
   }
   graveyard.busy = true;
+  buryAny(vm, object, type);
+  while (graveyard.queue.length > 0) {
+    const next = graveyard.queue.pop()!;
+    buryAny(vm, next, vm.i32[next >>> 2] & 0xffff);
+  }
+  graveyard.busy = false;
+}
+
+/** Takes an object of a type apart, the short way where there is one. */
+function buryAny(vm: Vm, object: Address, type: number): void {
   if (type === T_TUPLE) buryTuple(vm, object);
+  else if (type === T_DICT) buryDict(vm, object);
   else if (type === T_LIST) buryList(vm, object);
   else if (type === T_FROZENSET || type === T_SET) burySet(vm, object);
   else if (PLAIN[type] === 1) buryPlain(vm, object, type);
   else bury(vm, object);
-  while (graveyard.queue.length > 0) bury(vm, graveyard.queue.pop()!);
-  graveyard.busy = false;
 }
 
 /** As `bury`, for what dies most often: a tuple has no finaliser and no weak references. */
@@ -102,6 +115,21 @@ function buryList(vm: Vm, list: Address): void {
   }
   vm.heap.freeRawLater(items);
   vm.heap.freeObject(list);
+}
+
+/** As `buryTuple`: nor have dicts. */
+function buryDict(vm: Vm, dict: Address): void {
+  const i32 = vm.i32;
+  const first = dictEntries(vm.objects, dict), end = first + dictEntryCount(vm.objects, dict) * 3;
+  for (let entry = first; entry < end; entry += 3) {
+    const key = i32[entry + 1], value = i32[entry + 2];
+    i32[entry + 1] = 0;
+    i32[entry + 2] = 0;
+    vm.decref(key);
+    vm.decref(value);
+  }
+  vm.heap.freeRawLater(i32[(dict + DICT_STORAGE) >>> 2]);
+  vm.heap.freeObject(dict);
 }
 
 /** Builtin types whose dead objects only drop a run of words: slices, ranges, iterators, cells, bound methods, ... */
