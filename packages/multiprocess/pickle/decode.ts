@@ -7,6 +7,9 @@ import { PythonError } from "./errors.ts";
 
 const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 
+/** Up to this length text is made of its character codes: calling the decoder costs more. */
+const SHORT = 24;
+
 /** The error of a codec about the bytes from `start` to before `end`. */
 function decodeError(
   codec: string,
@@ -54,11 +57,17 @@ export function decodeAscii(bytes: Uint8Array): string {
  * @throws {PythonError} UnicodeDecodeError.
  */
 export function decodeUtf8(bytes: Uint8Array, surrogates: boolean): string {
+  if (bytes.length <= SHORT && isAscii(bytes)) return decodeLatin1(bytes);
   try {
     return utf8.decode(bytes);
   } catch {
     return decodeUtf8Slowly(bytes, surrogates);
   }
+}
+
+function isAscii(bytes: Uint8Array): boolean {
+  for (let i = 0; i < bytes.length; i++) if (bytes[i] > 127) return false;
+  return true;
 }
 
 function decodeUtf8Slowly(bytes: Uint8Array, surrogates: boolean): string {

@@ -17,6 +17,7 @@ const HEX: readonly string[] = Array.from({ length: 256 }, (_, byte) => byte.toS
  */
 export function encodeLong(value: bigint): Uint8Array<ArrayBuffer> {
   if (value === 0n) return new Uint8Array(0);
+  if (BigInt.asIntN(64, value) === value) return encodeWord(value);
   const negative = value < 0n;
   // The complement of a negative number has its magnitude's bits inverted, and needs no borrow.
   let hex = (negative ? -value - 1n : value).toString(16);
@@ -27,6 +28,18 @@ export function encodeLong(value: bigint): Uint8Array<ArrayBuffer> {
   for (let i = 0; i < length; i++) bytes[length - 1 - i] = parseInt(hex.slice(2 * i, 2 * i + 2), 16);
   if (negative) { for (let i = 0; i < bytes.length; i++) bytes[i] ^= 0xff; }
   return bytes;
+}
+
+const word = new DataView(new ArrayBuffer(8));
+
+/** The same of an int of 64 bits. */
+function encodeWord(value: bigint): Uint8Array<ArrayBuffer> {
+  word.setBigInt64(0, value, true);
+  const sign = word.getInt8(7) >> 31;
+  let length = 8;
+  // Bytes that only repeat the sign are left out.
+  while (length > 1 && word.getInt8(length - 1) === sign && word.getInt8(length - 2) >> 31 === sign) length--;
+  return new Uint8Array(word.buffer.slice(0, length));
 }
 
 /**
@@ -40,9 +53,9 @@ export function decodeLong(bytes: Uint8Array, start: number, end: number): bigin
   const length = end - start;
   if (length === 0) return 0n;
   if (length <= 8) {
-    let value = 0n;
-    for (let i = end - 1; i >= start; i--) value = value << 8n | BigInt(bytes[i]);
-    return BigInt.asIntN(8 * length, value);
+    const sign = bytes[end - 1] << 24 >> 31;
+    for (let i = 0; i < 8; i++) word.setUint8(i, i < length ? bytes[start + i] : sign);
+    return word.getBigInt64(0, true);
   }
   const digits: string[] = new Array(length);
   for (let i = 0; i < length; i++) digits[i] = HEX[bytes[end - 1 - i]];
