@@ -126,6 +126,8 @@ export interface JitHelpers {
   dictFind(dict: Address, key: Value): number;
   /** Whether a value is a set or frozenset that has a small int: 1 or 0; -1: only the long way can tell. */
   setContains(container: Value, item: Value): number;
+  /** The globals have, or had, other keys than when the word was written: whether they still lack this one, 1 or 0. */
+  isMissing(globals: Address, name: Value, word: Address): number;
   /** Sets MemoryError. */
   raiseMemory(): Value;
 }
@@ -147,6 +149,11 @@ export interface JitHost {
   builtins(globals: Address): Address;
   /** Word index of the value under an interned key in a dict with interned keys, or 0. */
   globalWord(dict: Address, name: Value): number;
+  /**
+   * Address of a word that holds a keys version of the globals, as of which they lack an interned key: for compiled code to
+   * compare, and for {@linkcode JitHelpers.isMissing} to renew. 0: they have the key, or memory is exhausted.
+   */
+  missingWord(globals: Address, name: Value): Address;
   /** Word index of the value of a module's attribute in the module's dict; 0 where it may be found elsewhere. */
   moduleWord(module: Address, name: Value): number;
   /** This Worker's inline caches; may be another array after each call. */

@@ -18,6 +18,7 @@ import {
   CODE_QUALNAME,
   CODE_REGISTERS,
   CODE_STREAM,
+  DICT_VERSION,
   dictFindInterned,
   FUNCTION_CODE,
   FUNCTION_GLOBALS,
@@ -307,6 +308,8 @@ export class Jit implements JitHooks {
   /** `enter` by the code object's number. */
   readonly #enter: (Enter | undefined)[] = [];
   readonly #ids: Map<Address, number> = new Map();
+  /** Words of {@linkcode JitHost.missingWord} by globals and name. */
+  readonly #missing: Map<string, Address> = new Map();
   /** When the program began, in milliseconds. */
   readonly #start: number;
   readonly #onCompile: JitOptions["onCompile"];
@@ -340,6 +343,7 @@ export class Jit implements JitHooks {
         const entry = dictFindInterned(vm.objects, dict, name, vm.i32[(name + STR_HASH) >>> 2]);
         return entry === 0 ? 0 : entry + 2;
       },
+      missingWord: (globals, name) => this.#missingWord(globals, name),
       moduleWord: (module, name) => {
         const dict = vm.i32[(module + MODULE_DICT) >>> 2];
         // What modules have by their type has a name with underscores.
@@ -380,6 +384,27 @@ export class Jit implements JitHooks {
       for (let code = 0; code < 256; code++) vm.i32[first + code] = vm.intern(String.fromCharCode(code));
     }
     return CHARACTERS;
+  }
+
+  #missingWord(globals: Address, name: Value): Address {
+    const key = `${globals} ${name}`;
+    // Never freed, as compiled code of other Workers may mention it.
+    const word = this.#missing.get(key) ?? this.#vm.heap.allocRaw(4);
+    if (word === 0) return 0;
+    this.#missing.set(key, word);
+    return this.#isMissing(globals, name, word) ? word : 0;
+  }
+
+  /** Whether globals lack a name, as of a version that is noted then: what is true of a version stays so. */
+  #isMissing(globals: Address, name: Value, word: Address): boolean {
+    const { i32, objects } = this.#vm, version = (globals + DICT_VERSION) >>> 2;
+    for (;;) {
+      const seen = Atomics.load(i32, version);
+      if (dictFindInterned(objects, globals, name, i32[(name + STR_HASH) >>> 2]) !== 0) return false;
+      if (Atomics.load(i32, version) !== seen) continue;
+      i32[word >>> 2] = seen;
+      return true;
+    }
   }
 
   // -- the interpreter's side
@@ -1169,6 +1194,7 @@ export class Jit implements JitHooks {
       pushHandled: (exception) => pushHandled(vm, exception),
       popHandled: (previous) => popHandled(vm, previous),
       matches: (exception, type) => exceptionMatches(vm, exception, type),
+      isMissing: (globals, name, word) => this.#isMissing(globals, name, word) ? 1 : 0,
     };
   }
 

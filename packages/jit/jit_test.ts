@@ -246,3 +246,24 @@ print(misses({k: k for k in range(0, 200, 2)}, 200))
   assertEquals(text, "100\n");
   assert(compiled.some((name) => name.startsWith("misses")));
 });
+
+Deno.test("a module that gets more globals leaves the code that found builtins as it is, until one has the builtin's name", () => {
+  const { text, compiled } = run(`
+def count(items):
+    return len(items)
+for k in range(20):
+    count("abc")
+for k in range(20):
+    globals()["name%d" % k] = count("abcd")
+print(count("abcde"))
+del name3
+print(count("abcdef"))
+len = lambda items: "mine"
+print(count("abc"))
+del len
+print(count("ab"))
+`);
+  assertEquals(text, "5\n6\nmine\n2\n");
+  // Once for the builtin, once for the function that hides it.
+  assertEquals(compiled.filter((name) => name === "count").length, 2);
+});

@@ -204,30 +204,38 @@ function isLasting(t: Translator, value: Value): boolean {
 
 /**
  * D = globals[N] or builtins[N]. The value lies where it lay while the dict's storage is the same: entries never move
- * within it, and a removed one holds 0. A builtin is found only while the globals have no new keys.
+ * within it, and a removed one holds 0. A builtin is found only while the globals lack the name: they are asked again when
+ * their keys have changed, which is often while a module's own code runs.
  */
 export function loadGlobal(t: Translator): void {
   const f = t.f, d = t.operand(0), name = t.operand(1), i32 = t.host.i32;
   const globals = i32[(t.func + FUNCTION_GLOBALS) >>> 2];
+  const plain = (i32[globals >>> 2] & 0xffff) === T_DICT;
+  if (!plain || t.avoid.has(t.pc)) return executeGeneric(t);
   let owner = globals, word = t.host.globalWord(globals, name);
   if (word === 0) {
     owner = t.host.builtins(globals);
-    if (owner === 0) return executeGeneric(t);
-    word = t.host.globalWord(owner, name);
-  }
-  const plain = (i32[globals >>> 2] & 0xffff) === T_DICT;
-  if (word === 0 || !plain || t.avoid.has(t.pc)) return executeGeneric(t);
-  if (owner !== globals) {
+    word = owner === 0 ? 0 : t.host.globalWord(owner, name);
+    const missing = word === 0 ? 0 : t.host.missingWord(globals, name);
+    if (missing === 0) return executeGeneric(t);
     f.i32Const(globals + DICT_VERSION);
     f.i32Load();
-    f.i32Const(i32[(globals + DICT_VERSION) >>> 2]);
+    f.i32Const(missing);
+    f.i32Load();
     f.i32Ne();
+    t.cold(() => {
+      f.i32Const(globals);
+      f.i32Const(name);
+      f.i32Const(missing);
+      f.call(t.support.helper.isMissing);
+      f.i32Eqz();
+      t.deoptIf("global changed");
+    });
   }
   f.i32Const(owner + DICT_STORAGE);
   f.i32Load();
   f.i32Const(i32[(owner + DICT_STORAGE) >>> 2]);
   f.i32Ne();
-  if (owner !== globals) f.i32Or();
   loadNamed(t, d, name, word, "global changed", () => {});
 }
 

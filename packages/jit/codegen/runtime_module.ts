@@ -93,6 +93,7 @@ export const HELPER_TYPES: {
   pushHandled: [[I32], [I32]],
   popHandled: [[I32], []],
   matches: [[I32, I32], [I32]],
+  isMissing: [[I32, I32, I32], [I32]],
 };
 
 /** Indices of imports and support functions in a module under construction. */

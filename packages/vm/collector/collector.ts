@@ -8,7 +8,7 @@
  *
  * There is one generation, as in CPython without the GIL: it has been collected when there are more new objects than
  * `gc.get_threshold()[0]` and than a quarter of those that survived the last time; where that finds little, a half, then as
- * many. What is new is told from pages: a page of objects that is taken from the pool says that there may be, and then the
+ * many. Who has not set thresholds gets no collection for less than {@linkcode LEAST_FRESH}. What is new is told from pages: a page of objects that is taken from the pool says that there may be, and then the
  * blocks in use are counted.
  *
  * @module
@@ -37,6 +37,7 @@ import {
   STATISTICS,
   SURVIVORS,
   threshold,
+  THRESHOLDS_SET,
   TRACED_PAGES,
 } from "./state.ts";
 import {
@@ -55,6 +56,11 @@ const PAGES_SHIFT = 3;
 const QUARTER = 2;
 /** and for twice as many as the last time where fewer than one in so many was garbage: the heap only grows. */
 const WORTHWHILE = 8;
+/**
+ * New objects that are worth a look at all others: some 2 MiB. The first collection costs much more than those after it,
+ * and a small heap that grows would have one after the other.
+ */
+export const LEAST_FRESH = 32_768;
 /** Pages that a heap without counts may grow by, whatever its size. */
 const TRACED_LEAST = 64;
 /** Objects looked at, from which on a collection gives its tables back. */
@@ -99,7 +105,8 @@ export class Collector {
     }
     const fresh = blocks - vm.i32[SURVIVORS];
     const rarer = vm.i32[RARER];
-    if (fresh <= limit || fresh <= vm.i32[SURVIVORS] >>> (QUARTER - rarer)) return;
+    const least = vm.i32[THRESHOLDS_SET] === 1 ? limit : LEAST_FRESH;
+    if (fresh <= least || fresh <= vm.i32[SURVIVORS] >>> (QUARTER - rarer)) return;
     const found = this.collect(0);
     vm.i32[RARER] = found * WORTHWHILE > fresh ? 0 : Math.min(rarer + 1, QUARTER);
   }
