@@ -126,6 +126,16 @@ export interface JitHelpers {
   dictFind(dict: Address, key: Value): number;
   /** Whether a value is a set or frozenset that has a small int: 1 or 0; -1: only the long way can tell. */
   setContains(container: Value, item: Value): number;
+  /** `a + b`. This and those below, `format`, `joinStrings` and `getSlice` are quick for strs: `text_module.ts`. */
+  concat(a: Value, b: Value): Value;
+  /** `a += b`; `replaced` as of `inplace`. */
+  grow(a: Value, b: Value, replaced: number): Value;
+  /** `str(value)`. */
+  strOf(value: Value): Value;
+  /** `iter(value)`. */
+  getIter(value: Value): Value;
+  /** Calls a method of str, as `callNative`; its place among `TEXT_METHODS`. */
+  textMethod(callable: Value, args: Address, count: number, place: number): Value;
   /** The globals have, or had, other keys than when the word was written: whether they still lack this one, 1 or 0. */
   isMissing(globals: Address, name: Value, word: Address): number;
   /** Sets MemoryError. */

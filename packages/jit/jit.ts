@@ -125,6 +125,7 @@ import {
   START_RESUMED,
   swapHandled,
   takeError,
+  toStr,
   truthy,
   tupleFromWords,
   typeNameOf,
@@ -137,6 +138,7 @@ import { type Reason, scatter } from "./codegen/exits.ts";
 import { Generators, NUMBER_BITS } from "./codegen/resumptions.ts";
 import { beginModule } from "./codegen/runtime_module.ts";
 import { makeCore } from "./codegen/core_module.ts";
+import { makeText } from "./codegen/text_module.ts";
 import type { JitHelpers, JitHost } from "./host.ts";
 
 /**
@@ -301,6 +303,7 @@ export class Jit implements JitHooks {
   readonly #resumptions: WebAssembly.Table;
   readonly #resume: Enter[] = [];
   #send: Enter | null = null;
+  #hasText = false;
   /** What is in the place of code that is not there. */
   readonly #resumeStub: WebAssembly.ExportValue;
   readonly #stubs: Map<number, WebAssembly.ExportValue> = new Map();
@@ -541,6 +544,11 @@ export class Jit implements JitHooks {
 
   /** Imports of all compiled modules. */
   #imports(): WebAssembly.ModuleImports {
+    if (!this.#hasText) {
+      this.#hasText = true;
+      // From here on it is WebAssembly that is called for strs, and the functions that were there for all else.
+      Object.assign(this.#helpers, makeText(this.#host, this.#imports()));
+    }
     return {
       ...this.#helpers as unknown as WebAssembly.ModuleImports,
       memory: this.#host.memory,
@@ -1194,6 +1202,11 @@ export class Jit implements JitHooks {
       pushHandled: (exception) => pushHandled(vm, exception),
       popHandled: (previous) => popHandled(vm, previous),
       matches: (exception, type) => exceptionMatches(vm, exception, type),
+      concat: (a, b) => binary(vm, ADD, a, b),
+      grow: (a, b, replaced) => inplace(vm, ADD, a, b, replaced === 1),
+      strOf: (value) => toStr(vm, value),
+      getIter: (value) => vm.iter(value),
+      textMethod: (callable, args, count) => this.#helpers.callNative(callable, args, count),
       isMissing: (globals, name, word) => this.#isMissing(globals, name, word) ? 1 : 0,
     };
   }
@@ -1243,6 +1256,9 @@ function exported(call: Enter): WebAssembly.ExportValue {
   module.exportFunction("call", index);
   return new WebAssembly.Instance(new WebAssembly.Module(module.toBytes()), { o: { call } }).exports.call;
 }
+
+/** The place of `+` among the operators. */
+const ADD = 0;
 
 /** What `next` returns for an exception: no Value is 2. */
 const NEXT_RAISED = 2;

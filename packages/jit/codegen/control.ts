@@ -52,7 +52,9 @@ import {
   SMALL_BITS,
 } from "../states.ts";
 import { iterateList } from "./building.ts";
+import { callDirect } from "./direct.ts";
 import { executeGeneric, fastOrExecute } from "./generic.ts";
+import { takeResult } from "./natives.ts";
 import { BLOCK_GLOBAL } from "./runtime_module.ts";
 import type { Translator } from "./translator.ts";
 
@@ -201,7 +203,7 @@ export function getIterator(t: Translator): void {
   if ((seen & (FEEDBACK_TUPLE | FEEDBACK_OTHER)) !== 0 && t.state[t.operand(1)].kind === BOXED) {
     return iterateSeen(t, seen);
   }
-  executeGeneric(t);
+  takeResult(t, callDirect(t, t.support.helper.getIter, [t.operand(1)]));
   if (seen !== FEEDBACK_RANGE || yieldsIn(t, next)) return;
   guardRange(t, d, next);
   t.packRange(d);

@@ -4,14 +4,14 @@
  *
  * @module
  */
-import { T_FROZENSET, T_SET } from "@orochi/object";
+import { T_FROZENSET, T_SET, T_STR } from "@orochi/object";
 import { I32 } from "@orochi/wasm";
 import { Op } from "@orochi/vm/bytecode";
 import { ANY_STATE, BOXED, FLOAT, INT, type RegisterState, SMALL_BITS } from "../states.ts";
 import { ensureStorable } from "./access.ts";
 import { findInDict } from "./dicts.ts";
 import { takeResult } from "./natives.ts";
-import { maySearch } from "./strings.ts";
+import { mayBeStr, maySearch } from "./strings.ts";
 import type { Translator } from "./translator.ts";
 
 const FIRST_INPLACE = Op.INPLACE_ADD;
@@ -59,11 +59,19 @@ export function callDirect(
 /** D = R op R, of objects. */
 export function binaryDirect(t: Translator, op: number): void {
   const d = t.operand(0), a = t.operand(1), b = t.operand(2);
+  const { helper } = t.support;
+  // Strs, as far as is known; two strs of no other class make one.
+  const texts = (op === Op.ADD || op === FIRST_INPLACE) && mayBeStr(t, a) && mayBeStr(t, b);
+  const type = texts && t.state[a].type === T_STR && t.state[b].type === T_STR ? T_STR : 0;
   if (op < FIRST_INPLACE) {
-    return takeResult(t, callDirect(t, t.support.helper.binary, [a, b], [op - Op.ADD]));
+    const result = texts
+      ? callDirect(t, helper.concat, [a, b])
+      : callDirect(t, helper.binary, [a, b], [op - Op.ADD]);
+    return takeResult(t, result, type);
   }
   // An operand that the result replaces may be changed in place.
   const replaced = t.isTemporary(a) || d === a ? 1 : 0;
+  if (texts) return takeResult(t, callDirect(t, helper.grow, [a, b], [replaced]), type);
   takeResult(t, callDirect(t, t.support.helper.inplace, [a, b], [op - FIRST_INPLACE, replaced]));
 }
 

@@ -22,12 +22,14 @@ import {
   TYPE_INDEX,
   type Value,
 } from "@orochi/object";
+import { TYPE_TABLE } from "@orochi/heap";
 import { F64, I32 } from "@orochi/wasm";
-import { ANY_STATE, BOXED, CONST, FLOAT, INT, type RegisterState, SMALL_BITS } from "../states.ts";
+import { ANY_STATE, BOXED, CONST, EMPTY, FLOAT, INT, type RegisterState, SMALL_BITS } from "../states.ts";
 import { getFromDict } from "./dicts.ts";
 import { registerOffset } from "./generic.ts";
 import { append } from "./lists.ts";
 import { answerSmall, characterOf, codeOf } from "./strings.ts";
+import { TEXT_METHODS } from "./text_methods.ts";
 import type { Translator } from "./translator.ts";
 
 /** The native that a register is known to hold; 0 if it is something else. */
@@ -51,15 +53,32 @@ export function callNative(t: Translator, callable: Value, hasSelf: boolean): vo
   if (name === "ord" && given === 1 && codeOf(t, first)) return;
   const math = t.host.mathName(t.host.i32[(callable + NATIVE_ID) >>> 2]);
   if (math === "sqrt" && given === 1) return squareRoot(t, first);
-  const f = t.f;
+  const f = t.f, { helper } = t.support;
+  const method = name.startsWith("str.") ? TEXT_METHODS.indexOf(name.slice(4)) : -1;
   const result = callWithRun(t, first, given, () => {
     f.i32Const(callable);
     pushRun(t, first);
     f.i32Const(given);
-    f.call(t.support.helper.callNative);
+    if (method >= 0) f.i32Const(method);
+    f.call(method >= 0 ? helper.textMethod : helper.callNative);
   });
   t.vacate(a);
   takeResult(t, result);
+}
+
+/** `str(x)`. */
+export function callStr(t: Translator): boolean {
+  const f = t.f, a = t.operand(1), { kind, value } = t.state[a];
+  const isStr = kind === CONST && value === t.host.i32[(TYPE_TABLE >>> 2) + T_STR];
+  if (!isStr || t.operand(2) !== 1 || t.state[a + 1].kind !== EMPTY) return false;
+  const result = callWithRun(t, a + 2, 1, () => {
+    f.localGet(0);
+    f.i32Load(registerOffset(a + 2));
+    f.call(t.support.helper.strOf);
+  });
+  t.vacate(a);
+  takeResult(t, result);
+  return true;
 }
 
 /** D = what a helper makes of A, ... A+I-1, of a known type. */

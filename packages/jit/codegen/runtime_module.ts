@@ -93,6 +93,11 @@ export const HELPER_TYPES: {
   pushHandled: [[I32], [I32]],
   popHandled: [[I32], []],
   matches: [[I32, I32], [I32]],
+  concat: [[I32, I32], [I32]],
+  grow: [[I32, I32, I32], [I32]],
+  strOf: [[I32], [I32]],
+  getIter: [[I32], [I32]],
+  textMethod: [[I32, I32, I32, I32], [I32]],
   isMissing: [[I32, I32, I32], [I32]],
 };
 

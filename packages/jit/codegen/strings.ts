@@ -26,7 +26,7 @@ function guardStr(t: Translator, register: number): boolean {
 }
 
 /** Whether a register may hold a str, as far as is known. */
-function mayBeStr(t: Translator, register: number): boolean {
+export function mayBeStr(t: Translator, register: number): boolean {
   const { kind, type } = t.state[register];
   return (kind === BOXED && (type === 0 || type === T_STR)) || (kind === CONST && type === T_STR);
 }

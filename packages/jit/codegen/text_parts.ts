@@ -1,0 +1,165 @@
+/**
+ * What the functions of `text_module.ts` are made of: tests for strs that they know, new ones, copies.
+ *
+ * @module
+ */
+import { addAllocFunction } from "@orochi/heap";
+import { STR_ASCII, STR_DATA, STR_KIND, STR_LENGTH, T_STR } from "@orochi/object";
+import { type FunctionBuilder, I32, type Label } from "@orochi/wasm";
+import type { JitHost } from "../host.ts";
+import { BLOCK_GLOBAL, type Support } from "./runtime_module.ts";
+
+/** Bytes of a character, in a str's kind word. */
+const CHAR_BYTES = 7;
+/** Longer strs are left to the long way, which has no more to do for them than to copy. */
+export const LONGEST = 1 << 16;
+/** Up to this many bytes are copied word by word, which costs less than the call that `memory.copy` is. */
+const SHORT_COPY = 64;
+
+/** What the functions of the module share. */
+export interface TextParts {
+  readonly support: Support;
+  readonly host: JitHost;
+  /** `(to, from, bytes)`: copies bytes. */
+  readonly copy: number;
+  /** `(length, kind word) -> str`, its characters to be written; 0 without an exception when memory is exhausted. */
+  readonly newText: number;
+}
+
+/** Adds what the functions of a module share. */
+export function addTextParts(support: Support, host: JitHost): TextParts {
+  return { support, host, copy: addCopy(support), newText: addNewText(support, host) };
+}
+
+/** Branches unless a local holds an exact str of one-byte characters, or of ASCII ones. */
+export function needText(f: FunctionBuilder, value: number, slow: Label, ascii = false): void {
+  const kind = ascii ? 1 | STR_ASCII : 1;
+  f.localGet(value);
+  f.i32Const(1);
+  f.i32And();
+  f.brIf(slow);
+  f.localGet(value);
+  f.i32Load16U();
+  f.i32Const(T_STR);
+  f.i32Ne();
+  f.brIf(slow);
+  f.localGet(value);
+  f.i32Load(STR_KIND);
+  f.i32Const(kind | CHAR_BYTES);
+  f.i32And();
+  f.i32Const(kind);
+  f.i32Ne();
+  f.brIf(slow);
+}
+
+/** Returns the object in a local, with one reference more. */
+export function returnKept({ host, support }: TextParts, f: FunctionBuilder, object: number): void {
+  host.refcount.incref(f, object, support.context);
+  f.localGet(object);
+  f.return();
+}
+
+/** Returns the str of the one character whose code is pushed. */
+export function returnCharacter({ host }: TextParts, f: FunctionBuilder, pushCode: () => void): void {
+  pushCode();
+  f.i32Const(2);
+  f.i32Shl();
+  f.i32Load(host.characters());
+  f.return();
+}
+
+/** Adds a constant to a local. */
+export function addTo(f: FunctionBuilder, local: number, amount: number): void {
+  f.localGet(local);
+  f.i32Const(amount);
+  f.i32Add();
+  f.localSet(local);
+}
+
+function addCopy({ module }: Support): number {
+  const f = module.addFunction("copy", [I32, I32, I32], []);
+  const to = 0, from = 1, bytes = 2;
+  f.localGet(bytes);
+  f.i32Const(SHORT_COPY);
+  f.i32GtU();
+  f.if();
+  f.localGet(to);
+  f.localGet(from);
+  f.localGet(bytes);
+  f.memoryCopy();
+  f.return();
+  f.end();
+  const tail = f.block(), next = f.loop();
+  f.localGet(bytes);
+  f.i32Const(8);
+  f.i32LtU();
+  f.brIf(tail);
+  f.localGet(to);
+  f.localGet(from);
+  f.i64Load();
+  f.i64Store();
+  addTo(f, to, 8);
+  addTo(f, from, 8);
+  addTo(f, bytes, -8);
+  f.br(next);
+  f.end();
+  f.end();
+  const rest = (size: number, move: () => void) => {
+    f.localGet(bytes);
+    f.i32Const(size);
+    f.i32And();
+    f.if();
+    f.localGet(to);
+    f.localGet(from);
+    move();
+    addTo(f, to, size);
+    addTo(f, from, size);
+    f.end();
+  };
+  rest(4, () => {
+    f.i32Load();
+    f.i32Store();
+  });
+  rest(2, () => {
+    f.i32Load16U();
+    f.i32Store16();
+  });
+  rest(1, () => {
+    f.i32Load8U();
+    f.i32Store8();
+  });
+  f.end();
+  return f.index;
+}
+
+function addNewText({ module, helper, context }: Support, host: JitHost): number {
+  const alloc = addAllocFunction(module, { headerBytes: host.headerBytes, slow: helper.allocObject });
+  const f = module.addFunction("newText", [I32, I32], [I32]);
+  const length = 0, kind = 1, str = f.newLocal(I32);
+  f.globalGet(BLOCK_GLOBAL);
+  f.localGet(length);
+  f.i32Const(STR_DATA);
+  f.i32Add();
+  f.call(alloc);
+  f.localTee(str);
+  f.i32Eqz();
+  f.if();
+  f.i32Const(0);
+  f.return();
+  f.end();
+  f.localGet(str);
+  f.localGet(length);
+  f.i64ExtendI32U();
+  // The hash behind the length is not known yet.
+  f.i64Store(STR_LENGTH);
+  f.localGet(str);
+  f.localGet(kind);
+  f.i32Store(STR_KIND);
+  f.localGet(str);
+  f.i32Const(T_STR);
+  f.i32Store();
+  host.refcount.init(f, str, context);
+  f.localGet(str);
+  f.end();
+  return f.index;
+}
