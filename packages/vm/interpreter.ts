@@ -56,6 +56,7 @@ import {
   T_METHOD_DESCRIPTOR,
   T_RANGE_ITERATOR,
   T_STR,
+  T_STR_ITERATOR,
   T_TUPLE,
   T_TUPLE_ITERATOR,
   T_TYPE,
@@ -969,7 +970,9 @@ export function run(vm: Vm, entry: Address, start: number = START_CALLED): Value
               break loop;
             }
           } else {
-            ic[cache + i32[ip + 4]] |= feedback.FEEDBACK_OTHER;
+            ic[cache + i32[ip + 4]] |= type === T_STR_ITERATOR
+              ? feedback.FEEDBACK_STR
+              : feedback.FEEDBACK_OTHER;
             value = vm.next(iterator);
             if (value === 0 && vm.failed()) {
               action = RAISE;

@@ -15,6 +15,8 @@ import {
   RANGE_ITERATOR_LEFT,
   RANGE_ITERATOR_NEXT,
   RANGE_ITERATOR_STEP,
+  STR_KIND,
+  STR_LENGTH,
   T_BOOL,
   T_FLOAT,
   T_GENERATOR,
@@ -22,6 +24,7 @@ import {
   T_LIST_ITERATOR,
   T_NONE_TYPE,
   T_RANGE_ITERATOR,
+  T_STR_ITERATOR,
   T_TUPLE,
   T_TUPLE_ITERATOR,
   TRUE,
@@ -33,6 +36,7 @@ import {
   FEEDBACK_LIST,
   FEEDBACK_OTHER,
   FEEDBACK_RANGE,
+  FEEDBACK_STR,
   FEEDBACK_TUPLE,
   FRAME_OBJECT,
   LENGTHS,
@@ -55,6 +59,7 @@ import { iterateList } from "./building.ts";
 import { callDirect } from "./direct.ts";
 import { executeGeneric, fastOrExecute } from "./generic.ts";
 import { takeResult } from "./natives.ts";
+import { CHAR_BYTES, pushCharacterAt } from "./strings.ts";
 import { BLOCK_GLOBAL } from "./runtime_module.ts";
 import type { Translator } from "./translator.ts";
 
@@ -419,6 +424,31 @@ function nextOfTuple(t: Translator, iterator: number, tuple: number, index: numb
   f.end();
 }
 
+/** As {@linkcode nextOfList}, of a str of one-byte characters: the next of these as a str. */
+function nextOfStr(t: Translator, iterator: number, str: number, index: number, value: number): void {
+  const f = t.f;
+  const slow = f.block();
+  findTarget(t, iterator, T_STR_ITERATOR, str, slow);
+  f.localGet(iterator);
+  f.i32Load(ITERATOR_INDEX);
+  f.localTee(index);
+  f.localGet(str);
+  f.i32Load(STR_LENGTH);
+  f.i32GeU();
+  f.brIf(slow);
+  f.localGet(str);
+  f.i32Load(STR_KIND);
+  f.i32Const(CHAR_BYTES);
+  f.i32And();
+  f.i32Const(1);
+  f.i32Ne();
+  f.brIf(slow);
+  pushCharacterAt(t, str, index);
+  f.localSet(value);
+  advance(t, iterator, index);
+  f.end();
+}
+
 /** D = next(r), or on to J */
 export function forIter(t: Translator): void {
   const f = t.f, d = t.operand(0), r = t.operand(1);
@@ -470,13 +500,20 @@ export function forIter(t: Translator): void {
   f.localSet(iterator);
   f.i32Const(0);
   f.localSet(value);
-  const seen = t.feedback(3), sequences = (seen & ~(FEEDBACK_LIST | FEEDBACK_TUPLE)) === 0;
+  const seen = t.feedback(3), sequences = (seen & ~(FEEDBACK_LIST | FEEDBACK_TUPLE | FEEDBACK_STR)) === 0;
   if (sequences && (seen & FEEDBACK_LIST) !== 0) nextOfList(t, iterator, list, index, value);
   if (sequences && (seen & FEEDBACK_TUPLE) !== 0) {
     f.localGet(value);
     f.i32Eqz();
     f.if();
     nextOfTuple(t, iterator, list, index, value);
+    f.end();
+  }
+  if (sequences && (seen & FEEDBACK_STR) !== 0) {
+    f.localGet(value);
+    f.i32Eqz();
+    f.if();
+    nextOfStr(t, iterator, list, index, value);
     f.end();
   }
   f.localGet(value);

@@ -10,12 +10,16 @@ import {
   FLOAT_VALUE,
   INT_LIMBS,
   INT_SIZE,
+  ITERATOR_TARGET,
   STR_DATA,
   STR_LENGTH,
   T_FLOAT,
   T_INT,
+  T_LIST_ITERATOR,
   T_STR,
+  T_STR_ITERATOR,
   T_TUPLE,
+  T_TUPLE_ITERATOR,
   TRUE,
   TUPLE_ITEMS,
   TUPLE_LENGTH,
@@ -248,17 +252,29 @@ function addPlainDecref(
   return f.index;
 }
 
+/** Types whose objects need nothing taken apart. */
+const PLAIN = [T_FLOAT, T_STR, T_INT];
+/** Iterators that need nothing taken apart when they have ended. */
+const ITERATORS = [T_LIST_ITERATOR, T_TUPLE_ITERATOR, T_STR_ITERATOR];
+
 /** Frees the dead object in local 0. */
 function emitDeath(f: FunctionBuilder, helper: Record<keyof JitHelpers, number>, free: number): void {
-  // A float or a str needs nothing taken apart.
+  const pushIsOneOf = (types: readonly number[]) => {
+    types.forEach((type, k) => {
+      // The whole word: who has weak references has a bit that says so.
+      f.localGet(0);
+      f.i32Load();
+      f.i32Const(type);
+      f.i32Eq();
+      if (k > 0) f.i32Or();
+    });
+  };
+  pushIsOneOf(PLAIN);
+  pushIsOneOf(ITERATORS);
   f.localGet(0);
-  f.i32Load();
-  f.i32Const(T_FLOAT);
-  f.i32Eq();
-  f.localGet(0);
-  f.i32Load();
-  f.i32Const(T_STR);
-  f.i32Eq();
+  f.i32Load(ITERATOR_TARGET);
+  f.i32Eqz();
+  f.i32And();
   f.i32Or();
   f.if();
   f.globalGet(BLOCK_GLOBAL);

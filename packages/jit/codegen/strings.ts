@@ -11,7 +11,7 @@ import { itemOffset } from "./access.ts";
 import type { Translator } from "./translator.ts";
 
 /** The bits of a str's kind word that are the bytes of a character. */
-const CHAR_BYTES = 7;
+export const CHAR_BYTES = 7;
 
 /** Leaves unless a register holds a str; false if it is known to hold something else. */
 function guardStr(t: Translator, register: number): boolean {
@@ -29,6 +29,18 @@ function guardStr(t: Translator, register: number): boolean {
 export function mayBeStr(t: Translator, register: number): boolean {
   const { kind, type } = t.state[register];
   return (kind === BOXED && (type === 0 || type === T_STR)) || (kind === CONST && type === T_STR);
+}
+
+/** Pushes the str of the one-byte character at an index of a str, both in locals. */
+export function pushCharacterAt(t: Translator, str: number, index: number): void {
+  const f = t.f;
+  f.localGet(str);
+  f.localGet(index);
+  f.i32Add();
+  f.i32Load8U(STR_DATA);
+  f.i32Const(2);
+  f.i32Shl();
+  f.i32Load(t.host.characters());
 }
 
 /** D = R[R] of a str of one-byte characters and an int. */
