@@ -67,6 +67,17 @@ Deno.test("the exit status is the program's", async () => {
   assertEquals((await run("-c", "1/0")).code, 1);
 });
 
+Deno.test("a fault ends the process by its signal, after a report where faulthandler is enabled", async () => {
+  const source = (does: string) =>
+    `import faulthandler\nfaulthandler.${does}()\nfaulthandler._sigsegv()\nprint(1)`;
+  // 128 and the number of the signal.
+  assertEquals(await run("-c", source("disable")), { code: 139, stdout: "", stderr: "" });
+  const { code, stdout, stderr } = await run("-c", source("enable"));
+  assertEquals([code, stdout], [139, ""]);
+  assertStringIncludes(stderr, "Fatal Python error: Segmentation fault\n\nCurrent thread 0x");
+  assertStringIncludes(stderr, '  File "<string>", line 3 in <module>\n');
+});
+
 Deno.test("a program that can't be started is refused without a JavaScript stack", async () => {
   for (
     const [args, words] of [

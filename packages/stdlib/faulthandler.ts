@@ -7,7 +7,7 @@
  *
  * @module
  */
-import { CODE_FILENAME, CODE_NAME, NONE, T_TUPLE, type Value } from "@orochi/object";
+import { CODE_FILENAME, CODE_NAME, FALSE, NONE, T_TUPLE, type Value } from "@orochi/object";
 import {
   block,
   CONTROL_SYS,
@@ -15,6 +15,7 @@ import {
   currentLine,
   FRAME_CODE,
   FRAME_PREVIOUS,
+  type NativeDefinition,
   nativeFunction,
   type NativeModule,
   newIdent,
@@ -24,6 +25,7 @@ import {
 } from "@orochi/vm";
 import { isError, writeFile } from "./files.ts";
 import { fileno } from "./posix/descriptor_functions.ts";
+import { dieOfSignal } from "./signal.ts";
 import { getState, setState, setStateOwned, STATE_WATCH } from "./state.ts";
 import { dumpThreads, MOST_FRAMES } from "./thread_dump.ts";
 
@@ -72,6 +74,25 @@ function dump(vm: Vm, a: number): Value {
 
 function setEnabled(vm: Vm, enabled: boolean): boolean {
   return setState(vm, "faulthandler", vm.bool(enabled));
+}
+
+/** What the fault handler says first, by the signal that the process dies of. */
+const FAULTS: readonly (readonly [name: string, signal: number, what: string])[] = [
+  ["_sigsegv", 11, "Segmentation fault"],
+  ["_sigfpe", 8, "Floating-point exception"],
+  ["_sigabrt", 6, "Aborted"],
+];
+
+/** Functions that bring a process down as a fault of the machine would, for tests of whoever watches it. */
+function faultFunctions(): NativeDefinition[] {
+  return FAULTS.map(([name, signal, what]) =>
+    nativeFunction(name, "(release_gil=False, /)", (vm) => {
+      const enabled = getState(vm, "faulthandler");
+      const fd = enabled === 0 || enabled === FALSE ? NaN : descriptor(vm, 0);
+      if (!Number.isNaN(fd)) write(vm, fd, `Fatal Python error: ${what}\n\n${dumpThreads(vm, vm.slot)}`);
+      return dieOfSignal(vm, signal);
+    }, `Die of a fault: ${what}.`)
+  );
 }
 
 // -- after a time
@@ -233,5 +254,6 @@ export const faulthandlerModule: NativeModule = {
     ),
     watch,
     onSignal,
+    ...faultFunctions(),
   ],
 };

@@ -155,7 +155,7 @@ function signalNumber(vm: Vm, value: Value): number {
 }
 
 /** Ends the process as the system does by default for a signal that it was kept from. */
-function die(vm: Vm, signal: number): never {
+export function dieOfSignal(vm: Vm, signal: number): never {
   const libc = libcOrNull(vm);
   if (libc !== null) {
     libc.call("signal", signal, SIG_DFL);
@@ -195,7 +195,7 @@ function handle(vm: Vm, signal: number): boolean {
   wake(vm, signal);
   const handler = vm.keep(handlerOf(vm, signal));
   if (vm.isInt(handler)) {
-    if (vm.number(handler) === SIG_DFL && !HARMLESS.includes(signal)) die(vm, signal);
+    if (vm.number(handler) === SIG_DFL && !HARMLESS.includes(signal)) dieOfSignal(vm, signal);
     return true;
   }
   const frame = currentFrame(vm);
@@ -271,7 +271,7 @@ export function deliver(vm: Vm, signal: number): Value {
   const handler = handlerOf(vm, signal);
   if (vm.isInt(handler)) {
     if (vm.number(handler) === SIG_IGN || HARMLESS.includes(signal)) return NONE;
-    return die(vm, signal);
+    return dieOfSignal(vm, signal);
   }
   if (isMainThread(vm)) return handle(vm, signal) ? NONE : 0;
   arrive(vm, signal);
