@@ -33,3 +33,18 @@ Deno.test("a wrong generation is refused", () => {
     ["gc.collect(9)", "ValueError: invalid generation"],
   );
 });
+
+Deno.test("without thresholds of its own a small program is not collected, with them it is", () => {
+  const small = new TestMachine();
+  small.run(`
+import gc
+def fill(count):
+    return [[k] for k in range(count)]
+def collections():
+    return sum(entry["collections"] for entry in gc.get_stats())
+first = fill(15000)
+`);
+  small.check(["collections()", "0"]);
+  small.run("gc.set_threshold(700); more = fill(60000)");
+  small.check(["collections() > 0", "True"]);
+});
