@@ -95,7 +95,10 @@ export function applyState(vm: Vm, object: Value, state: Value): boolean {
   }
   if (slots === 0) return true;
   if (!vm.isDict(slots)) return raiseUnpickling(vm, "slot state is not a dictionary") !== 0;
-  return vm.dictIterate(slots, (name, value) => vm.setAttr(object, name, value));
+  return vm.dictIterate(slots, (name, value) => {
+    const attribute = vm.attributeName(name);
+    return attribute !== 0 && vm.setAttr(object, attribute, value);
+  });
 }
 
 /** Stores attributes in the instance itself, whatever its class says about setting them. */

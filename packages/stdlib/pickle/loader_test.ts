@@ -90,3 +90,12 @@ Deno.test("frames must be whole", () => {
     ["loads(b'\\x95\\xff\\0\\0\\0\\0\\0\\0\\0K\\1.')", "UnpicklingError: pickle data was truncated"],
   );
 });
+
+Deno.test("names of slots are strs", () => {
+  machine.check(
+    [
+      "p.loads(b'cbuiltins\\nobject\\n)\\x81N}I1\\nNs\\x86b.')",
+      "TypeError: attribute name must be string, not 'int'",
+    ],
+  );
+});
