@@ -9,6 +9,7 @@ import { caution, type Warn } from "./cautions.ts";
 import type {
   Arguments,
   Expression,
+  Keyword,
   Located,
   MatchCase,
   ModuleNode,
@@ -114,6 +115,7 @@ class PlaceChecker {
         });
       case "ClassDef": {
         this.#notDebug(node.name, node);
+        this.#repeatedKeyword(node.keywords);
         for (const part of [...node.decorator_list, ...node.type_params, ...node.keywords]) {
           this.visit(part, place);
         }
@@ -217,6 +219,7 @@ class PlaceChecker {
         if (node.kind !== "Set" && node.ctx === "Store") return this.#target(node, place);
         return this.#stars(node.elts, place);
       case "Call":
+        this.#repeatedKeyword(node.keywords);
         this.visit(node.func, place);
         this.#stars(node.args, place);
         for (const keyword of node.keywords) this.visit(keyword, place);
@@ -245,6 +248,15 @@ class PlaceChecker {
   #notDebug(name: string, at: Located, context: "Load" | "Store" | "Del" = "Store"): void {
     if (name !== "__debug__") return;
     this.fail(context === "Del" ? "cannot delete __debug__" : "cannot assign to __debug__", at);
+  }
+
+  /** Names the first keyword that comes again, at its second place. */
+  #repeatedKeyword(keywords: readonly Keyword[]): void {
+    for (let i = 0; i < keywords.length; i++) {
+      const { arg } = keywords[i];
+      const again = arg === null ? undefined : keywords.find((other, k) => k > i && other.arg === arg);
+      if (again !== undefined) this.fail(`keyword argument repeated: ${arg}`, again);
+    }
   }
 
   #parameters(args: Arguments, place: Place): void {

@@ -1485,9 +1485,6 @@ class Parser {
           if (this.#is("for") || this.#is("async")) {
             throw this.#fail("invalid syntax. Maybe you meant '==' or ':=' instead of '='?", at, at + 1);
           }
-          if (keywords.some((other) => other.arg === arg)) {
-            throw this.#failNode(`keyword argument repeated: ${arg}`, keyword);
-          }
           keywords.push(keyword);
         } else {
           let value = this.namedExpression(true);

@@ -448,7 +448,7 @@ function layOut(vm: Vm, type: Address, base: Address, bases: readonly Address[],
   const set = (offset: number, value: number) => i32[(type + offset) >>> 2] = value;
   const index = get(type, TYPE_INDEX);
   const slots = vm.dictGetStr(dict, "__slots__");
-  const names = slots === 0 ? null : slotNames(vm, type, slots);
+  const names = slots === 0 ? null : slotNames(vm, type, slots, base);
   if (slots !== 0 && names === null) return false;
   const baseLayout = get(base, TYPE_LAYOUT);
   const plain = baseLayout === T_OBJECT || baseLayout === T_SLOTS_INSTANCE || baseLayout === T_INSTANCE;
@@ -474,7 +474,7 @@ function layOut(vm: Vm, type: Address, base: Address, bases: readonly Address[],
   }
   const wantsDict = baseHasDict || names === null || names.includes("__dict__");
   // In order of their names, so that classes with the same slots have the same layout.
-  const members = (names ?? []).filter((name) => name !== "__dict__" && name !== "__weakref__").sort();
+  const members = [...new Set(names)].filter((name) => name !== "__dict__" && name !== "__weakref__").sort();
   const inherited = get(base, TYPE_MEMBER_COUNT);
   set(TYPE_SLOT_HINT, FIRST_SLOT_HINT);
   let firstMember = get(base, TYPE_MEMBERS);
@@ -508,10 +508,6 @@ function layOut(vm: Vm, type: Address, base: Address, bases: readonly Address[],
     set(TYPE_DICT_OFFSET, own);
     if (variableSized(vm, baseLayout)) {
       // Items follow the builtin's words, and the dict follows the items.
-      if (names !== null && names.length > 0 && baseLayout !== T_STR) {
-        vm.raiseType(`nonempty __slots__ not supported for subtype of '${typeNameOf(vm, base)}'`);
-        return false;
-      }
       if (own === 0 && (wantsDict || members.length > 0)) set(TYPE_DICT_OFFSET, DICT_BEHIND_ITEMS);
     } else {
       if (firstMember === 0) firstMember = size;
@@ -545,9 +541,15 @@ function variableSized(vm: Vm, layout: number): boolean {
   return vm.registry.variableSized.has(layout);
 }
 
-function slotNames(vm: Vm, type: Address, slots: Value): string[] | null {
+function slotNames(vm: Vm, type: Address, slots: Value, base: Address): string[] | null {
+  const layout = vm.i32[(base + TYPE_LAYOUT) >>> 2];
+  const refused = layout !== T_STR && (layout === T_TYPE || variableSized(vm, layout));
   const names: string[] = [];
   const add = (value: Value): boolean => {
+    if (refused) {
+      vm.raiseType(`nonempty __slots__ not supported for subtype of '${typeNameOf(vm, base)}'`);
+      return false;
+    }
     if (!vm.isStr(value)) {
       vm.raiseType(`__slots__ items must be strings, not '${vm.typeName(value)}'`);
       return false;

@@ -147,15 +147,16 @@ export function updateDict(vm: Vm, dict: Value, source: Value): boolean {
 
 /** DICT_MERGE: the keywords of a call. */
 export function mergeDict(vm: Vm, dict: Value, source: Value, callable: Value): boolean {
+  // Whether keys are strs the call itself looks.
   const done = eachItem(vm, source, (key, value) => {
-    if (!vm.isStr(key)) {
-      vm.raiseType("keywords must be strings");
-      return false;
-    }
     if (vm.dictGet(dict, key) !== 0) {
-      vm.raiseType(`${vm.functionLabel(callable)} got multiple values for keyword argument '${vm.js(key)}'`);
+      const text = vm.toStr(key);
+      if (text === 0) return false;
+      vm.raiseType(`${vm.functionLabel(callable)} got multiple values for keyword argument '${vm.js(text)}'`);
+      vm.decref(text);
       return false;
     }
+    if (vm.failed()) return false;
     return dicts.set(vm, dict, key, value);
   });
   if (!done && vm.matches("AttributeError")) {

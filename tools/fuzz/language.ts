@@ -44,7 +44,8 @@ async function differences(
     const wanted = modernise(python.shown[k], false, used, modern);
     if (
       SKIPS.some(({ pattern, always }) =>
-        (always || !modern) && pattern.test(one.source) || pattern.test(python.shown[k])
+        (modern ? always : always !== "modern only") && pattern.test(one.source) ||
+        pattern.test(python.shown[k])
       )
     ) return;
     const got = modernise(orochi.shown[k], true, undefined, modern);

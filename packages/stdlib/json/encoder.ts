@@ -26,6 +26,7 @@ import {
   dropAll,
   itemsOf,
   lookup,
+  qualifiedTypeName,
   reprText,
   storedItems,
 } from "@orochi/vm/kernel";
@@ -150,7 +151,7 @@ class Writer {
     if (other === 0) return false;
     const done = this.write(other, level);
     vm.decref(other);
-    return done || this.#note(`when serializing ${vm.typeName(value)} object`);
+    return done || this.#note(`when serializing ${qualifiedTypeName(vm, vm.typeOf(value))} object`);
   }
 
   #writeList(list: Value, level: number): boolean {
@@ -175,7 +176,7 @@ class Writer {
       if (changes && i >= vm.i32[(list + LIST_LENGTH) >>> 2]) break;
       if (i > 0) this.out += separator;
       done = this.write(items[i], level + 1) ||
-        this.#note(`when serializing ${vm.typeName(list)} item ${i}`);
+        this.#note(`when serializing ${qualifiedTypeName(vm, vm.typeOf(list))} item ${i}`);
     }
     dropAll(vm, items);
     if (done) this.out += `${this.#newline(level)}]`;
@@ -250,7 +251,7 @@ class Writer {
     const text = reprText(vm, key);
     if (text === null) vm.clearError();
     vm.setError(error);
-    this.#note(`when serializing ${vm.typeName(dict)} item ${text ?? "?"}`);
+    this.#note(`when serializing ${qualifiedTypeName(vm, vm.typeOf(dict))} item ${text ?? "?"}`);
     return -1;
   }
 

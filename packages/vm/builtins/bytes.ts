@@ -19,6 +19,7 @@ import {
 } from "@orochi/object";
 import { encodeStr, textArgument } from "../codecs/registry.ts";
 import { ByteBuffer } from "../codecs/output.ts";
+import { size } from "../protocol/number.ts";
 import { lengthHint } from "../protocol/length_hint.ts";
 import { method, newMethod, slot, type TypeDefinition } from "../native.ts";
 import type { Vm } from "../vm.ts";
@@ -90,16 +91,14 @@ export function bytesOfObject(vm: Vm, source: Value, name: "bytes" | "bytearray"
 /** A count that `bytes(count)` takes; -1 with an exception set, NaN if the object is no number at all. */
 export function countOf(vm: Vm, source: Value): number {
   if (!vm.isInt(source) && vm.lookupSpecial(source, vm.names.__index__) === 0) return NaN;
-  const count = vm.index(source);
+  const count = size(vm, source, `cannot fit '${vm.typeName(source)}' into an index-sized integer`);
   if (Number.isNaN(count)) {
     if (!vm.matches("TypeError")) return -1;
     vm.clearError();
     return NaN;
   }
   if (count < 0) vm.raiseValue("negative count");
-  else if (count > 2 ** 52) {
-    vm.raise("OverflowError", `cannot fit '${vm.typeName(source)}' into an index-sized integer`);
-  } else if (count > 0x3fff_ffff) vm.raiseMemory();
+  else if (count > 0x3fff_ffff) vm.raiseMemory();
   else return count;
   return -1;
 }

@@ -10,7 +10,7 @@ import type { Vm } from "../vm.ts";
 import { hasBuffer, openBytes, releaseBuffer } from "./bytes_buffer.ts";
 import { bytesOfArray, copyBytes, dataOf, newLike, newLikeArray, sizeOf } from "./bytes_core.ts";
 import { blankLike, isByteSpace, lock, Needle, same, unlock } from "./bytes_search.ts";
-import { codeAt, lengthOf } from "./str_core.ts";
+import { argumentTypeName, codeAt, lengthOf } from "./str_core.ts";
 
 const isUpper = (byte: number) => byte >= 65 && byte <= 90;
 const isLower = (byte: number) => byte >= 97 && byte <= 122;
@@ -149,8 +149,9 @@ function padding(name: string, leftOf: (room: number, width: number) => number):
         if (vm.failed()) return 0;
         const found = layoutOk
           ? `a ${vm.typeName(fill)} object of length ${vm.length(fill)}`
-          : vm.typeName(fill);
-        return vm.raiseType(`${name}() argument 2 must be a byte string of length 1, not ${found}`);
+          : argumentTypeName(vm, fill);
+        const colon = layoutOk ? ":" : "";
+        return vm.raiseType(`${name}()${colon} argument 2 must be a byte string of length 1, not ${found}`);
       }
       byte = vm.u8[dataOf(vm, fill)];
     }

@@ -271,8 +271,9 @@ export function dictUpdate(vm: Vm, dict: Value, source: Value): boolean {
   if (hasPlainIteration(vm, source)) return dictMerge(vm, dict, source);
   const keysMethod = vm.getAttrOptional(source, vm.names.keys);
   if (keysMethod === 0) return !vm.failed() && updateFromPairs(vm, dict, source);
-  const keys = vm.call(keysMethod);
   vm.decref(keysMethod);
+  // CPython, too, asks for it twice.
+  const keys = vm.callMethod(source, vm.names.keys);
   if (keys === 0) return false;
   const done = vm.iterate(keys, (key) => {
     const value = vm.getItem(source, key);

@@ -12,6 +12,8 @@ import { chooseComparison, type Less } from "./list_sort_keys.ts";
 
 /** Runs shorter than this are extended by insertion. */
 const SHORTEST_RUN = 24;
+/** As many items are sorted by insertion alone. */
+const LONGEST_RUN = 63;
 /** The capacity of a list that is being sorted: any change of its size replaces it. */
 const BEING_SORTED = -1;
 
@@ -77,23 +79,38 @@ function sortWords(vm: Vm, first: number, count: number, key: Value, reverse: bo
   // Backwards before and after, as CPython does: so equal items keep their order.
   for (let i = 0; i < count; i++) order[i] = reverse ? count - 1 - i : i;
   const comparison = chooseComparison(vm, keys);
-  mergeSort(order, comparison.less);
+  mergeSort(order, comparison.less, comparison);
   if (reverse) order.reverse();
   for (let i = 0; i < count; i++) words[i] = values[order[i]];
   if (keyed) { for (let i = 0; i < count; i++) vm.decref(keys[i]); }
   return !comparison.failed;
 }
 
-/** Sorts positions by a comparison: natural runs, extended by insertion, then merged pairwise. */
-export function mergeSort(order: Int32Array, less: Less): void {
+/** Nothing that could fail. */
+const UNFAILING = { failed: false };
+
+/**
+ * Sorts positions by a comparison: natural runs, extended by insertion, then merged pairwise. Up to LONGEST_RUN of them
+ * are compared in CPython's order, so that an order that is none (NaN) gives what it gives there.
+ *
+ * @param state Tells when a comparison has failed: then the positions stay as they are.
+ */
+export function mergeSort(
+  order: Int32Array,
+  less: Less,
+  state: { readonly failed: boolean } = UNFAILING,
+): void {
   const count = order.length;
+  const shortest = count <= LONGEST_RUN ? count : SHORTEST_RUN;
   const starts: number[] = [];
   for (let start = 0; start < count;) {
     starts.push(start);
-    let end = runEnd(order, start, less);
-    const wanted = Math.min(count, start + SHORTEST_RUN);
+    let end = runEnd(order, start, less, state);
+    if (state.failed) return;
+    const wanted = Math.min(count, start + shortest);
     if (end < wanted) {
-      insertionSort(order, start, end, wanted, less);
+      insertionSort(order, start, end, wanted, less, state);
+      if (state.failed) return;
       end = wanted;
     }
     start = end;
@@ -111,24 +128,49 @@ export function mergeSort(order: Int32Array, less: Less): void {
   }
 }
 
-/** End of the run at `start`; a strictly descending one is turned round. */
-function runEnd(order: Int32Array, start: number, less: Less): number {
+/**
+ * End of the run at `start`. One that descends is turned round, its stretches of equal items keeping their order, and
+ * goes on upwards from there.
+ */
+function runEnd(order: Int32Array, start: number, less: Less, state: { readonly failed: boolean }): number {
+  const { length } = order;
   let end = start + 1;
-  if (end >= order.length) return order.length;
-  if (less(order[end], order[end - 1])) {
-    for (end++; end < order.length && less(order[end], order[end - 1]);) end++;
+  while (end < length && !less(order[end], order[end - 1])) end++;
+  // After a failure nothing is less than anything: that looks like the end of a run that ascends.
+  if (end >= length || state.failed) return Math.min(end, length);
+  if (end - start > 1) {
+    // It has come down after it went up, unless all before were equal: then it only comes down.
+    if (less(order[start], order[end - 1]) || state.failed) return end;
     order.subarray(start, end).reverse();
-  } else {
-    for (end++; end < order.length && !less(order[end], order[end - 1]);) end++;
   }
+  let equal = 0;
+  for (end++; end < length; end++) {
+    if (less(order[end], order[end - 1])) {
+      if (equal > 0) order.subarray(end - equal - 1, end).reverse();
+      equal = 0;
+    } else if (state.failed || less(order[end - 1], order[end]) || state.failed) break;
+    else equal++;
+  }
+  if (state.failed) return end;
+  if (equal > 0) order.subarray(end - equal - 1, end).reverse();
+  order.subarray(start, end).reverse();
+  while (end < length && !less(order[end], order[end - 1])) end++;
   return end;
 }
 
 /** Binary insertion of the positions from `sorted` to `end` into the sorted ones before them. */
-function insertionSort(order: Int32Array, start: number, sorted: number, end: number, less: Less): void {
+function insertionSort(
+  order: Int32Array,
+  start: number,
+  sorted: number,
+  end: number,
+  less: Less,
+  state: { readonly failed: boolean },
+): void {
   for (let i = sorted; i < end; i++) {
     const item = order[i];
     const at = upperBound(order, start, i, item, less);
+    if (state.failed) return;
     // A loop: runs are short, and a call of `copyWithin` costs more.
     for (let k = i; k > at; k--) order[k] = order[k - 1];
     order[at] = item;

@@ -60,3 +60,27 @@ Deno.test("mergeSort() needs about n log n comparisons for random items", () => 
   });
   assert(comparisons < 4096 * 12, `took ${comparisons}`);
 });
+
+Deno.test("mergeSort() compares few items in CPython's order, so that NaN lands where it does there", () => {
+  const sorted = (keys: readonly number[]) => {
+    const order = Int32Array.from(keys, (_, i) => i);
+    mergeSort(order, (a, b) => keys[a] < keys[b]);
+    return [...order].map((i) => keys[i]);
+  };
+  // As Python 3.14 has them.
+  assertEquals(sorted([2.5, 1.5, NaN, 3.5]), [1.5, NaN, 3.5, 2.5]);
+  assertEquals(sorted([3, 3, 2, 2, NaN, 1, 5]), [2, 2, NaN, 1, 3, 3, 5]);
+});
+
+Deno.test("mergeSort() leaves the items as they are once a comparison fails", () => {
+  const keys = [4, 3, 2, 1, 9, 0], state = { failed: false };
+  const order = Int32Array.from(keys, (_, i) => i);
+  let compared = 0;
+  const less = (a: number, b: number) => {
+    if (++compared === 3) state.failed = true;
+    return !state.failed && keys[a] < keys[b];
+  };
+  mergeSort(order, less, state);
+  assertEquals([...order], [0, 1, 2, 3, 4, 5]);
+  assertEquals(compared, 3);
+});

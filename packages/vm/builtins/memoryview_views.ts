@@ -167,6 +167,8 @@ export function release(vm: Vm, view: Value): boolean {
 /** Whether the items lie side by side, the last (or, for Fortran's order, first) index varying fastest. */
 export function isPacked(what: Shape, fortran: boolean): boolean {
   let step = what.itemBytes;
+  // Of one dimension CPython looks at the stride even where there is nothing.
+  if (what.shape.length === 1) return what.shape[0] === 1 || what.strides[0] === step;
   for (let i = 0; i < what.shape.length; i++) {
     const at = fortran ? i : what.shape.length - 1 - i;
     if (what.shape[at] === 0) return true;

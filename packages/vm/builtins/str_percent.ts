@@ -85,6 +85,9 @@ export class Formatter {
   }
 }
 
+/** Longer texts of numbers find no room: characters of a string of JavaScript. */
+const LONGEST = 0x1fff_ff00;
+
 /** An int from `*` that fits a type of C of some bits; NaN with an exception set. */
 function starred(vm: Vm, formatter: Formatter, keyed: boolean, bits: 32 | 64): number {
   const value = formatter.next(keyed);
@@ -94,6 +97,11 @@ function starred(vm: Vm, formatter: Formatter, keyed: boolean, bits: 32 | 64): n
     return NaN;
   }
   const big = vm.bigInt(value);
+  // The other end of it is no width.
+  if (bits === 64 && big === -(2n ** 63n)) {
+    vm.raise("OverflowError", "width too big");
+    return NaN;
+  }
   if (BigInt.asIntN(bits, big) === big) return Number(big);
   vm.raise("OverflowError", `Python int too large to convert to C ${bits === 32 ? "int" : "ssize_t"}`);
   return NaN;
@@ -249,7 +257,7 @@ function runConversion(
   const spec: PercentSpec = { left, plus, space, alternate, zero, width, precision };
   if (writer.has(conversion)) return writer.convert(conversion, value, spec) ? at + 1 : -1;
   if (code < 128 && "diuoxXeEfFgG".includes(conversion)) {
-    if (width > 0x3fff_ffff || precision > 0x3fff_ffff) {
+    if (width > LONGEST || precision > LONGEST) {
       // What is no number is told first.
       const plain = { ...spec, width: -1, precision: -1 };
       if (numberText(vm, conversion, value, plain, formatter.kind) !== null) vm.raiseMemory();

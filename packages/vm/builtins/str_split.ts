@@ -283,7 +283,7 @@ function stripper(name: string, left: boolean, right: boolean, doc: string): Nat
       if (left) start = skip(vm, str, 0, end, true);
       if (right) end = skipBack(vm, str, start, end, true);
     } else {
-      if (!vm.isStr(chars)) return vm.raiseType(`${name} arg must be None or str, not ${vm.typeName(chars)}`);
+      if (!vm.isStr(chars)) return vm.raiseType(`${name} arg must be None or str`);
       while (left && start < end && hasCode(vm, chars, codeAt(vm, str, start))) start++;
       while (right && end > start && hasCode(vm, chars, codeAt(vm, str, end - 1))) end--;
     }

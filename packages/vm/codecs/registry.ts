@@ -156,15 +156,23 @@ function isTextCodec(vm: Vm, codec: Value, name: string, functionName: string): 
   return text === 1;
 }
 
+/** Encodings that CPython reads and writes without asking its registry, which is who adds notes. */
+const UNNOTED = /^(?:utf_?(?:8|16|32)|(?:us_)?ascii|latin_?1|iso_?8859_1)$/;
+
+function noteCodec(vm: Vm, encoding: string, action: "encoding" | "decoding"): 0 {
+  if (!UNNOTED.test(normaliseEncoding(encoding))) vm.addNote(`${action} with '${encoding}' codec failed`);
+  return 0;
+}
+
 /** `str.encode(encoding, errors)`: a new bytes object. */
 export function encodeStr(vm: Vm, str: Value, encoding: string, errors: string): Value {
   const codec = directCodec(encoding);
-  if (codec !== null) return codec.encode(vm, str, errors);
+  if (codec !== null) return codec.encode(vm, str, errors) || noteCodec(vm, encoding, "encoding");
   const found = lookupCodec(vm, encoding);
   if (found === 0) return 0;
   const handler = vm.newStr(errors);
   const result = handler !== 0 && isTextCodec(vm, found, encoding, "codecs.encode()")
-    ? runCodec(vm, found, 0, str, handler)
+    ? runCodec(vm, found, 0, str, handler) || noteCodec(vm, encoding, "encoding")
     : 0;
   vm.decref(handler);
   vm.decref(found);
@@ -180,12 +188,14 @@ export function encodeStr(vm: Vm, str: Value, encoding: string, errors: string):
 /** The text of an object with bytes in an encoding: a new str. */
 export function decodeObject(vm: Vm, object: Value, encoding: string, errors: string, buffer: Buffer): Value {
   const codec = directCodec(encoding);
-  if (codec !== null) return codec.decode(vm, buffer.address, buffer.length, errors);
+  if (codec !== null) {
+    return codec.decode(vm, buffer.address, buffer.length, errors) || noteCodec(vm, encoding, "decoding");
+  }
   const found = lookupCodec(vm, encoding);
   if (found === 0) return 0;
   const handler = vm.newStr(errors);
   const result = handler !== 0 && isTextCodec(vm, found, encoding, "codecs.decode()")
-    ? runCodec(vm, found, 1, object, handler)
+    ? runCodec(vm, found, 1, object, handler) || noteCodec(vm, encoding, "decoding")
     : 0;
   vm.decref(handler);
   vm.decref(found);

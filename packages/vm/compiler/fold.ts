@@ -226,7 +226,8 @@ function repeat(value: Constant, count: bigint): Constant | null {
     : value.type === "tuple"
     ? value.items.length
     : -1;
-  if (length < 0) return null;
+  // What is no size at all is told when it is run.
+  if (length < 0 || BigInt.asIntN(64, count) !== count) return null;
   const times = count < 0n ? 0 : count > 100_000n ? 100_000 : Number(count);
   if (times * length > (value.type === "tuple" ? MAX_COLLECTION : MAX_SEQUENCE)) return null;
   switch (value.type) {

@@ -44,8 +44,8 @@ Deno.test("results have limits: ints of 128 bits, strings of 4096, tuples of 256
 });
 
 Deno.test("a repeat may come first, be negative or larger than anything", () => {
-  assertEquals([folded("3 * 'ab'"), folded("'ab' * -1"), folded("'' * 10**30")], ['"ababab"', '""', '""']);
-  assertEquals(folded("'a' * 10**30"), "computed");
+  assertEquals([folded("3 * 'ab'"), folded("'ab' * -1"), folded("'' * 10**9")], ['"ababab"', '""', '""']);
+  assertEquals([folded("'a' * 10**30"), folded("'' * -10**30")], ["computed", "computed"]);
   assertEquals(folded("b'ab' * 2 + b'c'"), "b[5]");
 });
 
