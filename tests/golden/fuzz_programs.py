@@ -133,3 +133,4 @@ class List(list):
 
 
 print(Empty().__getstate__(), List([1]).__getstate__(), List([1]).__reduce_ex__(2)[2])
+# python3.14

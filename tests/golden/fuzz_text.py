@@ -77,3 +77,4 @@ class NotIterable:
 
 attempt(lambda: "x".join(NotIterable()))
 attempt(lambda: "x".join(5))
+# python3.14

@@ -60,3 +60,4 @@ attempt(delattr, Slots(), "one")
 attempt(callable, a)
 attempt(callable, A)
 attempt(callable)
+# python3.14

@@ -128,3 +128,4 @@ for wrong in [lambda: add(), lambda: [].append(), lambda: int(1, 2, 3), lambda: 
         wrong()
     except TypeError as error:
         print(error)
+# python3.14

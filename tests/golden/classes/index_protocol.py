@@ -31,3 +31,4 @@ class Sub(int):
     def __index__(self): return 99
     def __int__(self): return 98
 print([0, 1, 2, 3][Sub(3)], hex(Sub(3)), range(Sub(3)), int(Sub(3)), "%d %x" % (Sub(3), Sub(3)), f"{Sub(3)} {Sub(3):d}", float(Sub(3)), bytes(Sub(3)))
+# python3.14

@@ -139,3 +139,4 @@ for call in (lambda: super(), lambda: super(int, "x"), lambda: super(C, X())):
     except (RuntimeError, TypeError) as error:
         print(type(error).__name__, error)
 print(issubclass(C, Root), isinstance(c, B), Root.__subclasses__() == [A, B], C.__base__.__name__)
+# python3.14

@@ -152,3 +152,4 @@ for bases in [(int, str), (bool,), (type(None),), (R, Meta) if False else (list,
         type("Y", bases, {})
     except TypeError as error:
         print(error)
+# python3.14

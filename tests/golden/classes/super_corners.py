@@ -58,3 +58,4 @@ class Late(B):
 Other = type("Other", (A,), {"f": Late.f})
 attempt(Other().f)
 print(super(B, b).__class__, super(B, b).__doc__ is super.__doc__)
+# python3.14

@@ -60,3 +60,4 @@ def outside(self): return super(type(self), self).who()
 D.out = outside; print(d.out()); 
 class G(D): pass
 print(G().who(), super(G, G()).who is not None, super(D, G()).who())
+# python3.14

@@ -89,3 +89,4 @@ print(x, y, z, [a, b][0] is a, (lambda *p: p)(*[1, 2]))
 c = []
 c.append(c)
 print(c, c == c, c[0][0][0] is c, len(c))
+# python3.14

@@ -88,3 +88,4 @@ queue[len(queue):] = [4]
 print(queue, queue.pop(0), queue)
 rotate = [1, 2, 3, 4, 5]
 print(rotate[2:] + rotate[:2], rotate[-1:] + rotate[:-1])
+# python3.14

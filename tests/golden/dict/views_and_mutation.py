@@ -73,3 +73,4 @@ attempt(lambda: {}.__or__([]))
 a = {"p": 1}
 a |= {"q": 2}.items()
 print(a, a.setdefault("r"), a.setdefault("p", 9), a.pop("zz", None), list(a.items())[-1], a.popitem())
+# python3.14

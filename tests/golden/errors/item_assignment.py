@@ -61,3 +61,4 @@ assert (0), "said"
 assert 0
 import nothing.at_all""".split("\n"):
     attempt(text)
+# python3.14

@@ -70,3 +70,4 @@ __import__("collections").deque([1]).insert(2**70, 1)
 __import__("array").array("i", [1]).insert(2**70, 1)
 __import__("array").array("i", [2**40])
 __import__("itertools").combinations([1], 2**70)""".split("\n"): at(t)
+# python3.14

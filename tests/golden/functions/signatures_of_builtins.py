@@ -152,3 +152,4 @@ __import__(5)
 __build_class__(5, "a")
 breakpoint.__name__""".splitlines():
     attempt(text)
+# python3.14

@@ -57,3 +57,4 @@ def arguments(a, *b, **c):
     del b, c
     return sorted(locals())
 print(arguments(1, 2, d=3))
+# python3.14

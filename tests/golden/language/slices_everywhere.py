@@ -29,3 +29,4 @@ class Probe:
 probe = Probe()
 print(probe[1:2], probe[::probe.__index__()], probe[1:2, ..., None], probe[()], probe[1,], letters[probe], letters[:probe])
 print(slice(1, 2) == slice(1, 2), slice(1, 2) < slice(1, 3), slice("a", None).start, [*probe[1:2, 3]])
+# python3.14

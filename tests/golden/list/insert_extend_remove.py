@@ -78,3 +78,4 @@ for x in l:
 print(seen, l)
 it = iter(l := [1])
 print(list(it)); l.append(2); print(list(it), it.__length_hint__())
+# python3.14

@@ -16,3 +16,4 @@ for action in (lambda: [].pop(), lambda: [1][5], lambda: [1].remove(2), lambda: 
 b = []
 b.append(b)
 print(b)
+# python3.14

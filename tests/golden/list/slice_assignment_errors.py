@@ -41,3 +41,4 @@ try:
     t[0] += [1]
 except TypeError as error:
     print(error, t)
+# python3.14

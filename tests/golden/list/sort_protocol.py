@@ -79,3 +79,4 @@ l = L([2, 1])
 print(l.sort(), l, type(sorted(l)).__name__, min([], default=4), max("ab", "b", key=len))
 for f in (lambda: min(), lambda: max(1), lambda: max(1, 2, default=3), lambda: min(1, "a"), lambda: min([1], key=5)):
     attempt(f)
+# python3.14

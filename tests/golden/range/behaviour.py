@@ -21,3 +21,4 @@ class I:
     def __index__(self): return self.n
 print(range(I(2), I(6), I(2)), list(range(I(3))), 2 in range(5), I(2) in range(5), repr(range(0, 5)), str(range(0, 5, 1)), range(0, 5, 2))
 a, *b = range(4); print(a, b, range(3).__reduce__(), range(2, 9, 2).__contains__(4), range(5).__class__)
+# python3.14
