@@ -47,6 +47,31 @@ export function splitLiteral(
   };
 }
 
+/**
+ * The first backslash of a body that begins no escape, as CPython finds it.
+ *
+ * @param isBytes Whether the escapes are those of bytes.
+ * @returns Where it is, what is said of it and what to do, or null.
+ */
+export function invalidEscape(
+  body: string,
+  isBytes: boolean,
+): { at: number; message: string; hint: string } | null {
+  for (let at = body.indexOf("\\"); at >= 0; at = body.indexOf("\\", at + 2)) {
+    const next = body[at + 1], octal = /^[4-7][0-7]{2}/.exec(body.slice(at + 1, at + 4));
+    const known = SIMPLE[next] !== undefined || /[\r\n0-7x]/.test(next) || (!isBytes && /[uUN]/.test(next));
+    if (known && octal === null) continue;
+    const escape = octal === null ? String.fromCodePoint(body.codePointAt(at + 1)!) : octal[0];
+    const kind = octal === null ? "escape" : "octal escape";
+    return {
+      at,
+      message: `"\\${escape}" is an invalid ${kind} sequence.`,
+      hint: `Did you mean "\\\\${escape}"? A raw string is also an option.`,
+    };
+  }
+  return null;
+}
+
 /** Decodes the escapes of a str body. Newlines become `\n`. */
 export function decodeText(body: string, raw: boolean): string {
   const text = body.includes("\r") ? body.replace(/\r\n?/g, "\n") : body;

@@ -1,5 +1,12 @@
 import { assertEquals, assertThrows } from "@std/assert";
-import { decodeBytes, decodeText, LiteralError, numberValue, splitLiteral } from "./literals.ts";
+import {
+  decodeBytes,
+  decodeText,
+  invalidEscape,
+  LiteralError,
+  numberValue,
+  splitLiteral,
+} from "./literals.ts";
 
 Deno.test("a number is an int, a float or imaginary by its form, underscores left out", () => {
   assertEquals(numberValue("0x_FF"), { type: "int", value: 255n });
@@ -79,4 +86,14 @@ Deno.test("bytes know no escapes of Unicode, hold ASCII only and wrap what octal
     "bytes can only contain ASCII literal characters",
   );
   assertThrows(() => decodeBytes("a\\xg1", false), LiteralError, "invalid \\x escape at position 1");
+});
+
+Deno.test("the first backslash that begins no escape is found, of bytes where only strs know it", () => {
+  const at = (body: string, isBytes = false) => invalidEscape(body, isBytes)?.at;
+  assertEquals(at("\\n\\x41\\\\q\\101\\\n\\N{DIGIT ONE}"), undefined);
+  assertEquals([at("a\\q\\z"), at("\\\\\\q"), at("\\377"), at("\\400"), at("\\8")], [1, 2, undefined, 0, 0]);
+  assertEquals([at("\\u0041"), at("\\u0041", true), at("\\N", true)], [undefined, 0, 0]);
+  const found = invalidEscape("\\777", true);
+  assertEquals(found?.message, '"\\777" is an invalid octal escape sequence.');
+  assertEquals(found?.hint, 'Did you mean "\\\\777"? A raw string is also an option.');
 });

@@ -25,7 +25,14 @@ import type {
 } from "./ast.ts";
 import { PythonSyntaxError } from "./errors.ts";
 import { newFeature } from "./features.ts";
-import { decodeBytes, decodeText, LiteralError, numberValue, splitLiteral } from "./literals.ts";
+import {
+  decodeBytes,
+  decodeText,
+  invalidEscape,
+  LiteralError,
+  numberValue,
+  splitLiteral,
+} from "./literals.ts";
 import { DEDENT, END, FSTRING, INDENT, NAME, NEWLINE, NUMBER, OP, STRING, Tokens } from "./tokenizer.ts";
 
 /** What to parse, and how. */
@@ -36,6 +43,8 @@ export interface ParseOptions {
   readonly explicitDedent?: boolean;
   /** Refuse what is newer than this minor version of Python 3. */
   readonly featureVersion?: number;
+  /** Takes what is allowed but hardly meant, as the error that it would be, in the order of the source. */
+  readonly warn?: (caution: PythonSyntaxError) => void;
   /** Refuse a source that might go on as incomplete (`_IncompleteInputError`). Default false. */
   readonly allowIncomplete?: boolean;
 }
@@ -112,7 +121,7 @@ export function parse(source: string, options: ParseOptions = {}): ModuleNode {
   }
 }
 
-function parseText(text: string, { mode, explicitDedent, featureVersion }: ParseOptions): ModuleNode {
+function parseText(text: string, { mode, explicitDedent, featureVersion, warn }: ParseOptions): ModuleNode {
   const tokens = new Tokens(text);
   const parser = new Parser(tokens);
   try {
@@ -122,6 +131,7 @@ function parseText(text: string, { mode, explicitDedent, featureVersion }: Parse
     if (explicitDedent === true && mode === "single" && tokens.openIndents > 0) {
       throw tokens.error("invalid syntax", text.length);
     }
+    if (warn !== undefined) tokens.cautions.sort(inOrder).forEach((caution) => warn(caution));
     return tree;
   } catch (error) {
     if (!(error instanceof PythonSyntaxError)) throw error;
@@ -130,6 +140,10 @@ function parseText(text: string, { mode, explicitDedent, featureVersion }: Parse
     if (parser.atEnd()) error.incomplete = true;
     throw error;
   }
+}
+
+function inOrder(a: PythonSyntaxError, b: PythonSyntaxError): number {
+  return a.lineno - b.lineno || a.offset - b.offset;
 }
 
 /** Whether an error of the tokens is what is said of a source whose syntax is wrong before it, too. */
@@ -1759,6 +1773,7 @@ class Parser {
           );
         } else if (prefix.includes("b")) {
           onlyTemplates = false;
+          if (!prefix.includes("r")) this.#warnOfEscape(body, start + bodyStart, true);
           const more = decodeBytes(body, prefix.includes("r"));
           const joined: Uint8Array = new Uint8Array((bytes?.length ?? 0) + more.length);
           if (bytes !== null) joined.set(bytes);
@@ -1768,6 +1783,7 @@ class Parser {
           plain = true;
           onlyTemplates = false;
           if (!formatted && text === null) marked = prefix === "u";
+          if (!prefix.includes("r")) this.#warnOfEscape(body, start + bodyStart, false);
           addText(decodeText(body, prefix.includes("r")), here);
         }
       } catch (error) {
@@ -1836,6 +1852,7 @@ class Parser {
         i += 2;
       } else if (char === "{") {
         if (literal !== "") addText(decodeText(literal, raw), offset + begin, offset + i);
+        if (!raw) this.#warnOfEscape(body.slice(begin, i + 1), offset + begin, false);
         literal = "";
         i = begin = this.#field(body, i, offset, raw, template, addText, addPart);
       } else if (char === "}") {
@@ -1850,6 +1867,17 @@ class Parser {
       }
     }
     if (literal !== "") addText(decodeText(literal, raw), offset + begin, offset + body.length);
+    if (!raw) this.#warnOfEscape(body.slice(begin), offset + begin, false);
+  }
+
+  /** Notes the first backslash in a part of the source, from `at` on, that begins no escape. */
+  #warnOfEscape(body: string, at: number, isBytes: boolean): void {
+    const found = invalidEscape(body, isBytes);
+    if (found === null) return;
+    const { message, hint } = found, start = at + found.at;
+    const caution = this.t.error(`${message} ${hint}`, start, start + 2);
+    caution.warning = `${message} Such sequences will not work in the future. ${hint}`;
+    this.t.cautions.push(caution);
   }
 
   /** The place of a part of the source. */

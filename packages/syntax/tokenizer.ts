@@ -66,6 +66,8 @@ export class Tokens {
   readonly lines: number[] = [];
   readonly texts: string[] = [];
   readonly lineStarts: number[] = [0];
+  /** What is allowed but hardly meant, in the order of the source; the parser adds to it. */
+  readonly cautions: PythonSyntaxError[] = [];
   /** Why the tokens end before the source does. */
   failure: PythonSyntaxError | null = null;
   /** Blocks that are open where the source ends, unless a newline ends it. */
@@ -87,8 +89,10 @@ export class Tokens {
     whole?: Tokens,
   ) {
     this.#ascii = whole === undefined ? /^[\0-\x7f]*$/.test(source) : whole.#ascii;
-    if (whole !== undefined) this.lineStarts = whole.lineStarts;
-    else {for (let i = source.indexOf("\n"); i >= 0; i = source.indexOf("\n", i + 1)) {
+    if (whole !== undefined) {
+      this.lineStarts = whole.lineStarts;
+      this.cautions = whole.cautions;
+    } else {for (let i = source.indexOf("\n"); i >= 0; i = source.indexOf("\n", i + 1)) {
         this.lineStarts.push(i + 1);
       }}
     try {
@@ -316,7 +320,8 @@ export class Tokens {
         NUMBER_PATTERN.lastIndex = at;
         const match = NUMBER_PATTERN.exec(source)!;
         at += match[0].length;
-        checkNumber(source, match[0], start, at, (...range) => this.error(...range));
+        const caution = checkNumber(source, match[0], start, at, (...range) => this.error(...range));
+        if (caution !== null) this.cautions.push(caution);
         this.#push(NUMBER, start, at, line);
         continue;
       }
@@ -485,6 +490,7 @@ export type MakeError = (message: string, start: number, end: number) => PythonS
  * Refuses what follows a number without belonging to it. Errors point at the last character that was right.
  *
  * @param text The number, from `start` to `end` in the source.
+ * @returns What to warn of where a keyword follows at once, or null.
  */
 export function checkNumber(
   source: string,
@@ -492,7 +498,7 @@ export function checkNumber(
   start: number,
   end: number,
   error: MakeError,
-): void {
+): PythonSyntaxError | null {
   const next = source[end] ?? "";
   const zeros = /^0(?:_?0)*/.exec(text)?.[0].length ?? 0;
   if (/^0[_0]*[1-9]/.test(text) && !/[.eEjJ]/.test(text)) {
@@ -511,8 +517,7 @@ export function checkNumber(
     if (/\d/.test(digit)) throw error(`invalid digit '${digit}' in ${name} literal`, at, at);
     throw error(`invalid ${name} literal`, at - 1, at - 1);
   }
-  if (!/[\p{XID_Continue}]/u.test(next)) return;
-  if (/^(?:and|else|for|if|in|is|not|or)\b/.test(source.slice(end, end + 6))) return;
+  if (!/[\p{XID_Continue}]/u.test(next)) return null;
   const kind = /^0[xX]/.test(text)
     ? "hexadecimal"
     : /^0[oO]/.test(text)
@@ -522,6 +527,9 @@ export function checkNumber(
     : /[jJ]$/.test(text)
     ? "imaginary"
     : "decimal";
+  if (/^(?:and|else|for|if|in|is|not|or)\b/.test(source.slice(end, end + 6))) {
+    return error(`invalid ${kind} literal`, end - 1, end - 1);
+  }
   if (/^0[oObB]/.test(text) && /\d/.test(next)) {
     throw error(`invalid digit '${next}' in ${kind} literal`, end, end);
   }

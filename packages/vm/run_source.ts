@@ -44,7 +44,7 @@ export function compileSource(
   settings: CompileSettings = {},
 ): Value {
   if (source.includes("\0")) return raiseNullBytes(vm);
-  const tree = parseSource(vm, source, filename, mode, settings.parse);
+  const tree = parseSource(vm, source, filename, mode, settings.parse, settings.trusted);
   return tree === null ? 0 : compileTree(vm, tree, source, filename, mode, localsAreGlobals, settings);
 }
 
@@ -55,8 +55,24 @@ export function parseSource(
   filename: string,
   mode: CompileMode,
   options: Omit<ParseOptions, "mode"> = {},
+  trusted = false,
 ): ModuleNode | null {
-  return guarded(vm, source, filename, mode, () => parse(source, { ...options, mode }));
+  const cautions: PythonSyntaxError[] = [];
+  const warn = trusted ? undefined : (caution: PythonSyntaxError) => cautions.push(caution);
+  const tree = guarded(vm, source, filename, mode, () => parse(source, { ...options, mode, warn }));
+  if (tree === null || !warnOfAll(vm, cautions, filename, source, mode)) return null;
+  return tree;
+}
+
+/** Gives SyntaxWarnings; false where one is an error. */
+function warnOfAll(
+  vm: Vm,
+  cautions: readonly PythonSyntaxError[],
+  filename: string,
+  source: string | null,
+  mode: CompileMode,
+): boolean {
+  return cautions.every((caution) => warnOfSyntax(vm, caution, filename, source, mode));
 }
 
 /** Checks the names of a tree that was parsed; false with SyntaxError set. */
@@ -96,9 +112,7 @@ export function compileTree(
       optimize: optimize < 0 ? vm.optimize : optimize,
     });
   });
-  if (unit === null || !cautions.every((caution) => warnOfSyntax(vm, caution, filename, source, mode))) {
-    return 0;
-  }
+  if (unit === null || !warnOfAll(vm, cautions, filename, source, mode)) return 0;
   return loadCode(vm, unit);
 }
 
@@ -112,7 +126,11 @@ function warnOfSyntax(
 ): boolean {
   const warnings = ensureModule(vm, "warnings");
   if (warnings === 0) return false;
-  const args = [vm.newStr(caution.message), vm.exceptionType("SyntaxWarning"), vm.newStr(filename)];
+  const args = [
+    vm.newStr(caution.warning ?? caution.message),
+    vm.exceptionType("SyntaxWarning"),
+    vm.newStr(filename),
+  ];
   const done = vm.callMethod(warnings, vm.intern("warn_explicit"), ...args, vm.newInt(caution.lineno));
   vm.decref(args[0]);
   vm.decref(args[2]);
