@@ -64,6 +64,9 @@ Deno.test("Ctrl-C wakes a main thread that waits: for time, for a lock, for a th
 Deno.test("the exit status is the program's", async () => {
   assertEquals((await run("-c", "import sys; sys.exit(7)")).code, 7);
   assertEquals(await run("-c", "raise SystemExit('words')"), { code: 1, stdout: "", stderr: "words\n" });
+  const source = "import sys; sys.stderr.write('first, '); sys.exit('then \\udcff')";
+  assertEquals(await run("-c", source), { code: 1, stdout: "", stderr: "first, then \\udcff\n" });
+  assertEquals((await run("-c", "import sys; del sys.stderr; sys.exit(2**64)")).code, 255);
   assertEquals((await run("-c", "1/0")).code, 1);
 });
 

@@ -15,6 +15,7 @@ import {
   type Value,
 } from "@orochi/object";
 import {
+  beginFinalizing,
   flushAll,
   flushStream,
   nativeModules,
@@ -175,6 +176,7 @@ export function startMain(vm: Vm, fromImage: boolean = false): void {
 export function finishMain(vm: Vm): boolean {
   waitForThreads(vm);
   runExitFunctions(vm);
+  beginFinalizing(vm);
   let dicts: Set<Address> | undefined;
   vm.collector.collectAtExit(standardStreams(vm), () => {
     // Of a file that is let go of, the lowest layer may be the first to be closed.
@@ -298,11 +300,21 @@ function show(vm: Vm, exception: Value): number | null {
   return status;
 }
 
-/** The exit status of SystemExit; what is no number goes to standard error. */
+/** The exit status of SystemExit; what is no number goes to `sys.stderr`, where there is one. */
 function exitStatus(vm: Vm, exception: Value): number {
   const code = vm.i32[(exception + EXCEPTION_EXTRA) >>> 2];
   if (code === 0 || code === NONE) return 0;
-  if (vm.isInt(code)) return Number(BigInt.asUintN(8, vm.bigInt(code)));
-  writeError(vm, `${vm.jsStr(code)}\n`);
+  if (vm.isInt(code)) {
+    const number = vm.bigInt(code);
+    // What is no C long means -1.
+    return BigInt.asIntN(64, number) === number ? Number(BigInt.asUintN(8, number)) : 255;
+  }
+  const stream = vm.dictGetStr(vm.control(CONTROL_SYS), "stderr"), text = vm.newStr(`${vm.jsStr(code)}\n`);
+  const written = stream === 0 || stream === NONE ? 0 : vm.callMethod(stream, vm.intern("write"), text);
+  if (written === 0) writeError(vm, vm.js(text));
+  vm.decref(written);
+  vm.decref(text);
+  vm.clearError();
+  flushStream(vm, 2);
   return 1;
 }

@@ -7,6 +7,7 @@ export { errorNumber, errorWords } from "./errno.ts";
 export { nativeModules, nativeTypes } from "./modules.ts";
 export type { SysOptions } from "./sys.ts";
 export { runExitFunctions } from "./atexit.ts";
+export { beginFinalizing } from "./state.ts";
 export { flushAll } from "./io/flush_all.ts";
 export { runInteractive } from "./repl.ts";
 export { flushStream, standardStreams } from "./io/open.ts";

@@ -5,7 +5,7 @@
  * @module
  */
 import { VM_CONTROL } from "@orochi/heap";
-import type { Address, Value } from "@orochi/object";
+import { type Address, TRUE, type Value } from "@orochi/object";
 import type { Vm } from "@orochi/vm";
 
 /** Address of the second half of the virtual machine's control words, which belongs to this package. */
@@ -44,6 +44,18 @@ export function setState(vm: Vm, name: string, value: Value): boolean {
 /** Keeps a value whose reference is taken over; 0 fails. */
 export function setStateOwned(vm: Vm, name: string, value: Value): boolean {
   return vm.dictSetOwned(vm.i32[STATE_DICT >>> 2], name, value);
+}
+
+const FINALIZING = "finalizing";
+
+/** From here on the program's modules are taken apart: `sys.is_finalizing()`. */
+export function beginFinalizing(vm: Vm): void {
+  setState(vm, FINALIZING, TRUE);
+}
+
+/** Whether {@linkcode beginFinalizing} has been called. */
+export function isFinalizing(vm: Vm): boolean {
+  return getState(vm, FINALIZING) === TRUE;
 }
 
 /** Begins the critical section of the program's native state; the caller ends it. */

@@ -12,7 +12,6 @@ import {
   NONE,
   T_STR,
   T_TUPLE,
-  TRUE,
   type Value,
 } from "@orochi/object";
 import {
@@ -28,7 +27,7 @@ import {
   type Vm,
 } from "@orochi/vm";
 import { intDigitsLimit, setIntDigitsLimit } from "@orochi/vm/numeric";
-import { getState, setState, setStateOwned, STATE_AUDITED } from "./state.ts";
+import { getState, isFinalizing, setState, setStateOwned, STATE_AUDITED } from "./state.ts";
 import { threadFunctions } from "./sys_threads.ts";
 import { tracingFunctions } from "./sys_tracing.ts";
 import { newStructSequence } from "./struct_sequence.ts";
@@ -312,7 +311,7 @@ export const sysFunctions: readonly NativeDefinition[] = [
     return auditWith(vm, vm.i32[a], vm.i32[a + 1]) ? NONE : 0;
   }),
   nativeFunction("addaudithook", "(hook)", (vm, a) => addaudithook(vm, vm.i32[a])),
-  nativeFunction("is_finalizing", "()", (vm) => vm.bool(getState(vm, "finalizing") === TRUE)),
+  nativeFunction("is_finalizing", "()", (vm) => vm.bool(isFinalizing(vm))),
   nativeFunction("_get_cpu_count_config", "()", (vm) => vm.newInt(-1)),
   nativeFunction("getallocatedblocks", "()", (vm) => vm.newInt(0)),
   nativeFunction("getunicodeinternedsize", "(*, _only_immortal=False)", (vm) => vm.newInt(0)),
