@@ -83,8 +83,8 @@ export function hasCallbacks(vm: Vm, search: Search | null, object: Address): bo
 }
 
 /**
- * Clears the weak references to an object: those with a callback that is to be called, which go to `callbacks`, or all.
- * A callback dies unheard where its weak reference is garbage itself.
+ * Clears the weak references to an object, before its finaliser might revive it. Those with a callback that is to be called
+ * go to `callbacks`; a callback dies unheard where its weak reference is garbage itself.
  */
 export function clearWeakReferences(
   vm: Vm,
@@ -97,10 +97,9 @@ export function clearWeakReferences(
   for (let at = firstWeakReference(vm, object), next = 0; at !== 0; at = next) {
     next = i32[(at + WEAKREF_NEXT) >>> 2];
     const word = (at + WEAKREF_CALLBACK) >>> 2;
-    if (callbacks !== null && i32[word] === 0) continue;
     unlinkWeakReference(vm, at);
     // One that is being taken apart by its thread has a count of 0.
-    if (callbacks === null || search.isGarbage(at) || vm.rc.count(at) === 0) continue;
+    if (callbacks === null || i32[word] === 0 || search.isGarbage(at) || vm.rc.count(at) === 0) continue;
     vm.rc.incref(at);
     callbacks.push({ reference: at, callback: i32[word] });
     i32[word] = 0;
