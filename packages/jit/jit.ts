@@ -742,6 +742,24 @@ export class Jit implements JitHooks {
     }
   }
 
+  localsRead(code: Address): void {
+    const i32 = this.#vm.i32, word = (code + CODE_JIT) >>> 2;
+    for (let before = i32[word]; before > JIT_REFUSED;) {
+      const seen = Atomics.compareExchange(i32, word, before, JIT_REFUSED - idIn(before));
+      if (seen === before) break;
+      before = seen;
+    }
+    const known = this.#known.get(code), id = this.#ids.get(code);
+    if (known !== undefined) {
+      known.entries.clear();
+      known.versions = known.limit;
+    }
+    if (id === undefined) return;
+    const parameters = parametersOf(i32, code);
+    this.#enter[id] = (at, own) => this.#helpers.interpret(at, own, parameters);
+    this.#table.set(id, this.#stub(parameters) as unknown as null);
+  }
+
   /** Makes compiled code what the code object's number stands for in this Worker. */
   #install(compiled: Omit<Compiled, "text">, known: Known, func: Address): number {
     const id = this.#idOf(known.code.address);

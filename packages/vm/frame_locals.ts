@@ -119,7 +119,10 @@ export function leaveLocals(vm: Vm, frame: Address): void {
 /** `f_locals` (new reference). */
 export function frameObjectLocals(vm: Vm, object: Value): Value {
   const frame = vm.i32[(object + FRAME_OBJECT_FRAME) >>> 2];
-  if (frame !== 0) return localsOf(vm, frame);
+  if (frame !== 0) {
+    vm.jit?.localsRead(vm.i32[(frame >>> 2) + FRAME_CODE]);
+    return localsOf(vm, frame);
+  }
   const kept = vm.i32[(object + FRAME_OBJECT_LOCALS) >>> 2];
   if (kept !== 0 && vm.typeIndex(kept) !== T_TUPLE) return vm.keep(kept);
   const dict = vm.newDict();

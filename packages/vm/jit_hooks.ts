@@ -40,6 +40,11 @@ export interface JitHooks {
    * @returns One of the LOOP_ constants.
    */
   hotLoop(frame: Address, pc: number): number;
+  /**
+   * Somebody has asked for the locals of a running frame, which are not in memory while compiled code runs it: the code
+   * is left to the interpreter from now on.
+   */
+  localsRead(code: Address): void;
   /** What the frame returned, after LOOP_ENDED. */
   readonly result: Value;
   /**
