@@ -591,7 +591,8 @@ export class Jit implements JitHooks {
   /** Null, for good, if that part of the generator is beyond what is compiled. */
   #compileResumption(known: Known, frame: Address, pc: number): Entry | null {
     const vm = this.#vm, i32 = vm.i32, word = frame >>> 2, code = known.code.address;
-    if (known.refused.has(pc) || this.#overBudget() || !this.#mayBet(code)) return null;
+    if (i32[(code + CODE_JIT) >>> 2] <= JIT_REFUSED || known.refused.has(pc)) return null;
+    if (this.#overBudget() || !this.#mayBet(code)) return null;
     const func = i32[word + FRAME_FUNCTION];
     known.globals ||= i32[(func + FUNCTION_GLOBALS) >>> 2];
     const seen = (register: number) => this.#typeOf(i32[word + FRAME_HEADER_WORDS + register]);
@@ -751,6 +752,7 @@ export class Jit implements JitHooks {
     }
     const known = this.#known.get(code), id = this.#ids.get(code);
     if (known !== undefined) {
+      for (const pc of known.resumptions.keys()) this.#forgetResumption(known, pc);
       known.entries.clear();
       known.versions = known.limit;
     }
