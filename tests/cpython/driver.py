@@ -12,6 +12,7 @@ sources of old tests so that Python 3.14 can import them; it may be "". LIMIT is
 import fnmatch
 import importlib.machinery
 import os
+import re
 import sys
 import types
 import unittest
@@ -116,8 +117,21 @@ def describe(err):
         message = str(value)
     except BaseException as error:
         message = f"<{type(error).__name__} in str()>"
-    message = " ".join(message.split())
+    message = without_folders(" ".join(message.split()))
     return f"{line} {kind.__name__}: {message[:140]}"
+
+
+def without_folders(message):
+    """MESSAGE without the names of FOLDERS: causes are the same on every machine."""
+    for folder in FOLDERS:
+        pattern = re.escape(folder)
+        # As itself, within a regular expression, and within the repr() of one.
+        for written in (folder, pattern, pattern.replace("\\", "\\\\")):
+            message = message.replace(written, "")
+        # unittest cuts out the middle of long texts ("[73 chars]"), maybe amid a folder.
+        for end in range(len(folder) - 1, len("/tmp"), -1):
+            message = message.replace(folder[:end] + "[", "[")
+    return message
 
 
 def note(*fields):
@@ -227,4 +241,8 @@ CHANGES = read_changes()
 sys.executable = sys.executable or os.environ.get("OROCHI_TEST_PYTHON")
 sys.meta_path.insert(0, TestFinder)
 if __name__ == "__main__":
+    of_run = os.path.dirname(results)
+    # Those of the tests, of what this run writes, and of the interpreter.
+    FOLDERS = [os.path.dirname(tests), os.path.join(of_run, "tmp"), of_run, os.path.dirname(sys.executable)]
+    FOLDERS = [os.path.join(folder, "") for folder in FOLDERS]
     main()
