@@ -18,6 +18,7 @@ import {
   T_STR,
 } from "@orochi/object";
 import { type FunctionBuilder, I32, WasmModule } from "@orochi/wasm";
+import { addTo, whileBelow } from "./loops.ts";
 
 /** What the module exports. */
 export interface CoreFunctions {
@@ -142,27 +143,16 @@ function addStrEquals(module: WasmModule): number {
   f.i32Add();
   f.localSet(words);
   for (const [limit, step] of [[words, 4], [end, 1]]) {
-    const done = f.block(), next = f.loop();
-    f.localGet(a);
-    f.localGet(limit);
-    f.i32GeU();
-    f.brIf(done);
-    for (const str of [a, b]) {
-      f.localGet(str);
-      if (step === 4) f.i32Load(STR_DATA);
-      else f.i32Load8U(STR_DATA);
-    }
-    f.i32Ne();
-    returnIf(f, 0);
-    for (const str of [a, b]) {
-      f.localGet(str);
-      f.i32Const(step);
-      f.i32Add();
-      f.localSet(str);
-    }
-    f.br(next);
-    f.end();
-    f.end();
+    whileBelow(f, a, limit, () => {
+      for (const str of [a, b]) {
+        f.localGet(str);
+        if (step === 4) f.i32Load(STR_DATA);
+        else f.i32Load8U(STR_DATA);
+      }
+      f.i32Ne();
+      returnIf(f, 0);
+      for (const str of [a, b]) addTo(f, str, step);
+    });
   }
   f.i32Const(1);
   f.end();
@@ -208,10 +198,7 @@ function addStrOrder(module: WasmModule): number {
   f.localTee(difference);
   f.i32Eqz();
   f.if();
-  f.localGet(at);
-  f.i32Const(1);
-  f.i32Add();
-  f.localSet(at);
+  addTo(f, at, 1);
   f.br(next);
   f.end();
   pushSign(f, difference);
@@ -298,18 +285,12 @@ function addStrContains(module: WasmModule): number {
   }
   f.i32Ne();
   f.brIf(differs);
-  f.localGet(at);
-  f.i32Const(1);
-  f.i32Add();
-  f.localSet(at);
+  addTo(f, at, 1);
   f.br(further);
   f.end();
   f.end();
   f.end();
-  f.localGet(text);
-  f.i32Const(1);
-  f.i32Add();
-  f.localSet(text);
+  addTo(f, text, 1);
   f.br(next);
   f.end();
   f.end();
@@ -448,10 +429,7 @@ function addStrHash(module: WasmModule): number {
     f.i32Const(0x01000193);
     f.i32Mul();
     f.localSet(hash);
-    f.localGet(at);
-    f.i32Const(size);
-    f.i32Add();
-    f.localSet(at);
+    addTo(f, at, size);
   };
   const mix = (shift: number) => {
     f.localGet(hash);
@@ -463,15 +441,7 @@ function addStrHash(module: WasmModule): number {
   /** Goes on from `at` while it is below the address on the stack. */
   const upTo = (write: () => void) => {
     f.localSet(end);
-    const done = f.block(), next = f.loop();
-    f.localGet(at);
-    f.localGet(end);
-    f.i32GeU();
-    f.brIf(done);
-    write();
-    f.br(next);
-    f.end();
-    f.end();
+    whileBelow(f, at, end, write);
   };
   f.localGet(str);
   f.localTee(at);

@@ -28,6 +28,7 @@ import { F64, type FunctionBuilder, I32, I64, type ValueType, WasmModule } from 
 import type { LockEmitContext } from "@orochi/gil";
 import type { RefcountEmitContext } from "@orochi/refcount";
 import type { JitHelpers, JitHost } from "../host.ts";
+import { addTo, whileBelow } from "./loops.ts";
 
 /** Word of the lock strategy's control block: 1 while at most one Python thread exists. */
 export const SINGLE_ADDRESS: number = GIL_CONTROL;
@@ -201,32 +202,23 @@ function addDecref(
     f.i32Shl();
     f.i32Add();
     f.localSet(end);
-    const done = f.block(), next = f.loop();
-    f.localGet(at);
-    f.localGet(end);
-    f.i32GeU();
-    f.brIf(done);
-    f.localGet(at);
-    f.i32Load(TUPLE_ITEMS);
-    f.localTee(item);
-    f.i32Const(1);
-    f.i32And();
-    f.i32Eqz();
-    f.localGet(item);
-    f.i32Const(0);
-    f.i32Ne();
-    f.i32And();
-    f.if();
-    f.localGet(item);
-    f.call(inner);
-    f.end();
-    f.localGet(at);
-    f.i32Const(4);
-    f.i32Add();
-    f.localSet(at);
-    f.br(next);
-    f.end();
-    f.end();
+    whileBelow(f, at, end, () => {
+      f.localGet(at);
+      f.i32Load(TUPLE_ITEMS);
+      f.localTee(item);
+      f.i32Const(1);
+      f.i32And();
+      f.i32Eqz();
+      f.localGet(item);
+      f.i32Const(0);
+      f.i32Ne();
+      f.i32And();
+      f.if();
+      f.localGet(item);
+      f.call(inner);
+      f.end();
+      addTo(f, at, 4);
+    });
     f.globalGet(BLOCK_GLOBAL);
     f.localGet(0);
     f.call(free);

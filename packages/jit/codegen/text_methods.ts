@@ -19,8 +19,9 @@ import {
   TUPLE_ITEMS,
 } from "@orochi/object";
 import { type FunctionBuilder, I32, type Label } from "@orochi/wasm";
+import { addTo, whileBelow } from "./loops.ts";
 import { SINGLE_ADDRESS } from "./runtime_module.ts";
-import { addTo, LONGEST, needText, returnCharacter, returnKept, type TextParts } from "./text_parts.ts";
+import { LONGEST, needText, returnCharacter, returnKept, type TextParts } from "./text_parts.ts";
 
 /** Arguments of all the methods. */
 const CALLABLE = 0, ARGS = 1, COUNT = 2;
@@ -283,23 +284,17 @@ function addIsStripped({ support }: TextParts): number {
   f.i32Load(STR_LENGTH);
   f.i32Add();
   f.localSet(end);
-  const done = f.block(), next = f.loop();
-  f.localGet(at);
-  f.localGet(end);
-  f.i32GeU();
-  f.brIf(done);
-  f.localGet(at);
-  f.i32Load8U(STR_DATA);
-  f.localGet(code);
-  f.i32Eq();
-  f.if();
-  f.i32Const(1);
-  f.return();
-  f.end();
-  addTo(f, at, 1);
-  f.br(next);
-  f.end();
-  f.end();
+  whileBelow(f, at, end, () => {
+    f.localGet(at);
+    f.i32Load8U(STR_DATA);
+    f.localGet(code);
+    f.i32Eq();
+    f.if();
+    f.i32Const(1);
+    f.return();
+    f.end();
+    addTo(f, at, 1);
+  });
   f.i32Const(0);
   f.end();
   return f.index;
@@ -319,25 +314,18 @@ function addStrip(parts: TextParts, name: string, stripped: number, left: boolea
     f.end();
     const end = lengthOf(f, self);
     /** Moves a bound inwards while the character at it, or before it, is stripped. */
-    const shrink = (bound: number, step: number) => {
-      const done = f.block(), next = f.loop();
-      f.localGet(start);
-      f.localGet(end);
-      f.i32GeU();
-      f.brIf(done);
-      f.localGet(self);
-      f.localGet(bound);
-      f.i32Add();
-      f.i32Load8U(step < 0 ? STR_DATA - 1 : STR_DATA);
-      f.localGet(chars);
-      f.call(stripped);
-      f.i32Eqz();
-      f.brIf(done);
-      addTo(f, bound, step);
-      f.br(next);
-      f.end();
-      f.end();
-    };
+    const shrink = (bound: number, step: number) =>
+      whileBelow(f, start, end, (done) => {
+        f.localGet(self);
+        f.localGet(bound);
+        f.i32Add();
+        f.i32Load8U(step < 0 ? STR_DATA - 1 : STR_DATA);
+        f.localGet(chars);
+        f.call(stripped);
+        f.i32Eqz();
+        f.brIf(done);
+        addTo(f, bound, step);
+      });
     if (left) shrink(start, 1);
     if (right) shrink(end, -1);
     returnPart(parts, f, self, start, end, slow);
@@ -381,22 +369,16 @@ function addSameAt({ support }: TextParts): number {
   f.localGet(index);
   f.i32Add();
   f.localSet(text);
-  const done = f.block(), next = f.loop();
-  f.localGet(at);
-  f.localGet(length);
-  f.i32GeU();
-  f.brIf(done);
-  pushCharacter(f, text, at);
-  pushCharacter(f, part, at);
-  f.i32Ne();
-  f.if();
-  f.i32Const(0);
-  f.return();
-  f.end();
-  addTo(f, at, 1);
-  f.br(next);
-  f.end();
-  f.end();
+  whileBelow(f, at, length, () => {
+    pushCharacter(f, text, at);
+    pushCharacter(f, part, at);
+    f.i32Ne();
+    f.if();
+    f.i32Const(0);
+    f.return();
+    f.end();
+    addTo(f, at, 1);
+  });
   f.i32Const(1);
   f.end();
   return f.index;

@@ -21,11 +21,11 @@ import {
 } from "@orochi/object";
 import { type FunctionBuilder, I32, type Label } from "@orochi/wasm";
 import type { JitHelpers, JitHost } from "../host.ts";
+import { addTo, whileBelow } from "./loops.ts";
 import { beginModule } from "./runtime_module.ts";
 import { addTextMethods } from "./text_methods.ts";
 import {
   addTextParts,
-  addTo,
   LONGEST,
   needText,
   returnCharacter,
@@ -148,19 +148,13 @@ function addJoinStrings(parts: TextParts): number {
   const each = (write: () => void) => {
     f.localGet(items);
     f.localSet(at);
-    const done = f.block(), next = f.loop();
-    f.localGet(at);
-    f.localGet(end);
-    f.i32GeU();
-    f.brIf(done);
-    f.localGet(at);
-    f.i32Load();
-    f.localSet(item);
-    write();
-    addTo(f, at, 4);
-    f.br(next);
-    f.end();
-    f.end();
+    whileBelow(f, at, end, () => {
+      f.localGet(at);
+      f.i32Load();
+      f.localSet(item);
+      write();
+      addTo(f, at, 4);
+    });
   };
   const slow = f.block();
   f.localGet(items);

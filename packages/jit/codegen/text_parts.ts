@@ -7,6 +7,7 @@ import { addAllocFunction } from "@orochi/heap";
 import { STR_ASCII, STR_DATA, STR_KIND, STR_LENGTH, T_STR } from "@orochi/object";
 import { type FunctionBuilder, I32, type Label } from "@orochi/wasm";
 import type { JitHost } from "../host.ts";
+import { addTo } from "./loops.ts";
 import { BLOCK_GLOBAL, type Support } from "./runtime_module.ts";
 
 /** Bytes of a character, in a str's kind word. */
@@ -66,14 +67,6 @@ export function returnCharacter({ host }: TextParts, f: FunctionBuilder, pushCod
   f.i32Shl();
   f.i32Load(host.characters());
   f.return();
-}
-
-/** Adds a constant to a local. */
-export function addTo(f: FunctionBuilder, local: number, amount: number): void {
-  f.localGet(local);
-  f.i32Const(amount);
-  f.i32Add();
-  f.localSet(local);
 }
 
 function addCopy({ module }: Support): number {
