@@ -21,7 +21,14 @@ import {
 import { type FunctionBuilder, I32, type Label } from "@orochi/wasm";
 import { addTo, whileBelow } from "./loops.ts";
 import { SINGLE_ADDRESS } from "./runtime_module.ts";
-import { LONGEST, needText, returnCharacter, returnKept, type TextParts } from "./text_parts.ts";
+import {
+  endWithLongWay,
+  LONGEST,
+  needText,
+  returnCharacter,
+  returnKept,
+  type TextParts,
+} from "./text_parts.ts";
 
 /** Arguments of all the methods. */
 const CALLABLE = 0, ARGS = 1, COUNT = 2;
@@ -107,12 +114,12 @@ function addDispatch({ support }: TextParts, methods: readonly number[]): number
  * @param write Writes what returns a Value, or goes on to the long way. `self` is a local with an exact ASCII str.
  */
 function addMethod(
-  { support }: TextParts,
+  parts: TextParts,
   name: string,
   [least, most]: readonly [number, number],
   write: (f: FunctionBuilder, self: number, slow: Label) => void,
 ): number {
-  const f = support.module.addFunction(name, [I32, I32, I32], [I32]);
+  const f = parts.support.module.addFunction(name, [I32, I32, I32], [I32]);
   const self = f.newLocal(I32);
   const slow = f.block();
   f.localGet(COUNT);
@@ -126,12 +133,7 @@ function addMethod(
   f.localSet(self);
   needText(f, self, slow, true);
   write(f, self, slow);
-  f.end();
-  f.localGet(CALLABLE);
-  f.localGet(ARGS);
-  f.localGet(COUNT);
-  f.call(support.helper.callNative);
-  f.end();
+  endWithLongWay(parts, f, "callNative");
   return f.index;
 }
 
@@ -605,11 +607,6 @@ function addGetSlice(parts: TextParts): number {
   readBound(f, start, () => f.i32Const(0), length, slow);
   readBound(f, end, () => f.localGet(length), length, slow);
   returnPart(parts, f, container, start, end, slow);
-  f.end();
-  f.localGet(container);
-  f.localGet(bounds);
-  f.localGet(count);
-  f.call(support.helper.getSlice);
-  f.end();
+  endWithLongWay(parts, f, "getSlice");
   return f.index;
 }

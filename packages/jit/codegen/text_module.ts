@@ -26,6 +26,7 @@ import { beginModule } from "./runtime_module.ts";
 import { addTextMethods } from "./text_methods.ts";
 import {
   addTextParts,
+  endWithLongWay,
   LONGEST,
   needText,
   returnCharacter,
@@ -128,12 +129,7 @@ function addConcat(parts: TextParts, name: "concat" | "grow", longest: number): 
   );
   f.localGet(result);
   f.return();
-  f.end();
-  f.localGet(a);
-  f.localGet(b);
-  if (name === "grow") f.localGet(2);
-  f.call(support.helper[name]);
-  f.end();
+  endWithLongWay(parts, f, name);
   return f.index;
 }
 
@@ -203,11 +199,7 @@ function addJoinStrings(parts: TextParts): number {
   });
   f.localGet(result);
   f.return();
-  f.end();
-  f.localGet(items);
-  f.localGet(count);
-  f.call(support.helper.joinStrings);
-  f.end();
+  endWithLongWay(parts, f, "joinStrings");
   return f.index;
 }
 
@@ -329,10 +321,7 @@ function addStrOf(parts: TextParts, intText: number): number {
   const slow = f.block();
   returnIntText(f, 0, intText, slow);
   returnIfStr(parts, f, 0);
-  f.end();
-  f.localGet(0);
-  f.call(support.helper.strOf);
-  f.end();
+  endWithLongWay(parts, f, "strOf");
   return f.index;
 }
 
@@ -351,12 +340,7 @@ function addFormat(parts: TextParts, intText: number): number {
   f.i32GtU();
   f.brIf(slow);
   returnIfStr(parts, f, value);
-  f.end();
-  f.localGet(value);
-  f.localGet(spec);
-  f.localGet(conversion);
-  f.call(support.helper.format);
-  f.end();
+  endWithLongWay(parts, f, "format");
   return f.index;
 }
 
@@ -368,7 +352,8 @@ const ITERATORS: readonly (readonly [number, number])[] = [
 ];
 
 /** `iter(value)`. */
-function addGetIter({ support, host }: TextParts): number {
+function addGetIter(parts: TextParts): number {
+  const { support, host } = parts;
   const f = support.module.addFunction("getIter", [I32], [I32]);
   const value = 0, type = f.newLocal(I32), made = f.newLocal(I32);
   const slow = f.block();
@@ -402,9 +387,6 @@ function addGetIter({ support, host }: TextParts): number {
   f.end();
   f.localGet(made);
   f.return();
-  f.end();
-  f.localGet(value);
-  f.call(support.helper.getIter);
-  f.end();
+  endWithLongWay(parts, f, "getIter");
   return f.index;
 }

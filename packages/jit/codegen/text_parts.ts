@@ -6,7 +6,7 @@
 import { addAllocFunction } from "@orochi/heap";
 import { STR_ASCII, STR_DATA, STR_KIND, STR_LENGTH, T_STR } from "@orochi/object";
 import { type FunctionBuilder, I32, type Label } from "@orochi/wasm";
-import type { JitHost } from "../host.ts";
+import type { JitHelpers, JitHost } from "../host.ts";
 import { addTo } from "./loops.ts";
 import { BLOCK_GLOBAL, type Support } from "./runtime_module.ts";
 
@@ -51,6 +51,17 @@ export function needText(f: FunctionBuilder, value: number, slow: Label, ascii =
   f.i32Const(kind);
   f.i32Ne();
   f.brIf(slow);
+}
+
+/**
+ * Ends the block of what is done here, whose label led to the long way, and the function: what it can't do, the helper
+ * whose place it takes does with the same arguments.
+ */
+export function endWithLongWay({ support }: TextParts, f: FunctionBuilder, helper: keyof JitHelpers): void {
+  f.end();
+  f.type.params.forEach((_, parameter) => f.localGet(parameter));
+  f.call(support.helper[helper]);
+  f.end();
 }
 
 /** Returns the object in a local, with one reference more. */
