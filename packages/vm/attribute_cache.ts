@@ -17,13 +17,10 @@ import {
   SUPER_SELF,
   SUPER_SELF_TYPE,
   SUPER_TYPE,
-  T_FUNCTION,
   T_INSTANCE,
   T_MEMBER_DESCRIPTOR,
-  T_METHOD_DESCRIPTOR,
   T_SUPER,
   T_TYPE,
-  T_WRAPPER_DESCRIPTOR,
   TUPLE_ITEMS,
   TYPE_DICT,
   TYPE_FLAGS,
@@ -35,6 +32,7 @@ import { bind, genericGetAttr, instanceSet } from "./attributes.ts";
 import * as feedback from "./bytecode/feedback.ts";
 import {
   lookup,
+  takesSelf,
   TYPE_FLAG_CUSTOM_GETATTR,
   TYPE_FLAG_CUSTOM_SETATTR,
   TYPE_FLAG_GET,
@@ -244,7 +242,7 @@ export function loadMethod(vm: Vm, object: Value, name: Value, at: number): Valu
   if (plainReads(vm, type) && vm.layout(object) !== T_TYPE && vm.layout(object) !== T_SUPER) {
     const found = lookup(vm, type, name);
     const kind = found === 0 ? 0 : vm.typeIndex(found);
-    if (kind === T_FUNCTION || kind === T_METHOD_DESCRIPTOR || kind === T_WRAPPER_DESCRIPTOR) {
+    if (takesSelf(kind)) {
       const hasDict = vm.hasInstanceDict(object);
       if (instance && !isDictShape(vm.objects, shape) ? findSlot(vm.objects, shape, name) < 0 : !hasDict) {
         fill(vm, at, feedback.ATTRIBUTE_KIND_METHOD, typeIndex, shape, found, version);
@@ -300,7 +298,7 @@ export function noteSuper(
   ic[at + feedback.SUPER_CLASS] = -1;
   if (callable !== vm.typeObject(T_SUPER) || vm.layout(self) === T_TYPE || !vm.isSubtype(type, start)) return;
   const found = findAfter(vm, start, type, name), kind = found === 0 ? 0 : vm.typeIndex(found);
-  if (kind !== T_FUNCTION && kind !== T_METHOD_DESCRIPTOR && kind !== T_WRAPPER_DESCRIPTOR) return;
+  if (!takesSelf(kind)) return;
   ic[at + feedback.SUPER_CLASS] = start;
   ic[place + feedback.SUPER_TYPE] = index;
   ic[place + feedback.SUPER_VERSION] = version;

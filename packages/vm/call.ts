@@ -50,7 +50,7 @@ import {
   THREAD_STACK_LIMIT,
   THREAD_STACK_TOP,
 } from "./thread_state.ts";
-import { lookup } from "./type_lookup.ts";
+import { lookup, takesSelf } from "./type_lookup.ts";
 import { tupleFromWords, typeNameOf } from "./values.ts";
 import type { NativeRecord } from "./registry.ts";
 import type { Vm } from "./vm.ts";
@@ -142,8 +142,7 @@ export function callSpecial(vm: Vm, object: Value, name: Value, args: readonly V
 
 /** Calls what was found on a type of `self`: binds it as a descriptor would, without making a bound method. */
 export function callUnbound(vm: Vm, method: Value, self: Value, args: readonly Value[]): Value {
-  const type = vm.typeIndex(method);
-  if (type === T_FUNCTION || type === T_METHOD_DESCRIPTOR || type === T_WRAPPER_DESCRIPTOR) {
+  if (takesSelf(vm.typeIndex(method))) {
     const word = reserve(vm, args.length + 1);
     if (word === 0) return 0;
     vm.i32[word] = self;
@@ -161,19 +160,13 @@ export function callUnbound(vm: Vm, method: Value, self: Value, args: readonly V
 
 /** As `callUnbound` without arguments. */
 export function callUnary(vm: Vm, method: Value, self: Value): Value {
-  const type = vm.typeIndex(method);
-  if (type !== T_FUNCTION && type !== T_METHOD_DESCRIPTOR && type !== T_WRAPPER_DESCRIPTOR) {
-    return callUnbound(vm, method, self, []);
-  }
+  if (!takesSelf(vm.typeIndex(method))) return callUnbound(vm, method, self, []);
   return callOne(vm, method, self);
 }
 
 /** As `callUnbound` with one argument (borrowed). */
 export function callBinary(vm: Vm, method: Value, self: Value, argument: Value): Value {
-  const type = vm.typeIndex(method);
-  if (type !== T_FUNCTION && type !== T_METHOD_DESCRIPTOR && type !== T_WRAPPER_DESCRIPTOR) {
-    return callUnbound(vm, method, self, [argument]);
-  }
+  if (!takesSelf(vm.typeIndex(method))) return callUnbound(vm, method, self, [argument]);
   const word = reserve(vm, 2);
   if (word === 0) return 0;
   vm.i32[word] = self;
@@ -237,8 +230,7 @@ export function callVector(vm: Vm, callable: Value, args: number, count: number,
   }
   const method = lookup(vm, vm.typeOf(callable), vm.names.__call__);
   if (method === 0) return vm.raiseType(`'${vm.typeName(callable)}' object is not callable`);
-  const type = vm.typeIndex(method);
-  if (type === T_FUNCTION || type === T_METHOD_DESCRIPTOR || type === T_WRAPPER_DESCRIPTOR) {
+  if (takesSelf(vm.typeIndex(method))) {
     return callPrefixed(vm, method, callable, args, count, kwnames);
   }
   // The `__call__` may be an instance of the very class.

@@ -6,6 +6,9 @@
  */
 import {
   type Address,
+  T_FUNCTION,
+  T_METHOD_DESCRIPTOR,
+  T_WRAPPER_DESCRIPTOR,
   TUPLE_ITEMS,
   TUPLE_LENGTH,
   TYPE_DICT,
@@ -154,4 +157,13 @@ export function isSubtype(vm: Vm, type: Address, other: Address): boolean {
 /** The type index of a type object. */
 export function indexOfType(vm: Vm, type: Address): number {
   return vm.i32[(type + TYPE_INDEX) >>> 2];
+}
+
+/**
+ * Whether what a type has under a name takes the instance as its first argument: it needs no bound method to be called.
+ *
+ * @param type Index of the type of what was found; 0 where nothing was.
+ */
+export function takesSelf(type: number): boolean {
+  return type === T_FUNCTION || type === T_METHOD_DESCRIPTOR || type === T_WRAPPER_DESCRIPTOR;
 }

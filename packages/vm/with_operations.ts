@@ -3,19 +3,11 @@
  *
  * @module
  */
-import {
-  EXCEPTION_TRACEBACK,
-  NONE,
-  T_FUNCTION,
-  T_METHOD_DESCRIPTOR,
-  T_WRAPPER_DESCRIPTOR,
-  TYPE_VERSION,
-  type Value,
-} from "@orochi/object";
+import { EXCEPTION_TRACEBACK, NONE, TYPE_VERSION, type Value } from "@orochi/object";
 import { fill } from "./attribute_cache.ts";
 import * as feedback from "./bytecode/feedback.ts";
 import { SPECIAL_METHODS, specialMethod } from "./bytecode/special_methods.ts";
-import { lookup } from "./type_lookup.ts";
+import { lookup, takesSelf } from "./type_lookup.ts";
 import type { Vm } from "./vm.ts";
 
 const FIRST_ASYNC = specialMethod("__aenter__");
@@ -38,8 +30,7 @@ export function loadSpecial(vm: Vm, object: Value, method: number, at: number): 
   ) return vm.keep(ic[at + feedback.ATTRIBUTE_SLOT]);
   const found = lookup(vm, type, vm.names[SPECIAL_METHODS[method]]);
   if (found === 0) return missing(vm, object, method);
-  const kind = vm.typeIndex(found);
-  if (kind === T_FUNCTION || kind === T_METHOD_DESCRIPTOR || kind === T_WRAPPER_DESCRIPTOR) {
+  if (takesSelf(vm.typeIndex(found))) {
     fill(vm, at, feedback.ATTRIBUTE_KIND_SPECIAL, index, 0, found, version);
     return vm.keep(found);
   }
