@@ -627,6 +627,10 @@ export class Jit implements JitHooks {
     this.#resumptions.set(id, this.#resumeStub as unknown as null);
   }
 
+  #forgetResumptions(known: Known): void {
+    for (const pc of known.resumptions.keys()) this.#forgetResumption(known, pc);
+  }
+
   /** Empties a code object's inline caches. */
   #forgetFeedback({ address, cache }: Code): void {
     const vm = this.#vm, end = cache + vm.i32[(address + CODE_CACHE_WORDS) >>> 2];
@@ -636,7 +640,7 @@ export class Jit implements JitHooks {
 
   /** What goes on with generators in other globals than those from now on is no longer compiled: it keeps its numbers. */
   #forgetGlobals(known: Known): void {
-    for (const pc of known.resumptions.keys()) this.#forgetResumption(known, pc);
+    this.#forgetResumptions(known);
     known.resumptions.clear();
     known.globals = 0;
   }
@@ -722,7 +726,7 @@ export class Jit implements JitHooks {
     known.stale = false;
     const compiled = this.#compile(known, func, 0, false, (register) => known.types[register], 0);
     if (compiled === null) {
-      if (!known.entries.has(0)) this.#refuse(code);
+      if (!known.entries.has(0)) this.#refuse(code, false);
       return false;
     }
     this.#publish(known, compiled);
@@ -731,12 +735,15 @@ export class Jit implements JitHooks {
     return true;
   }
 
-  /** A code object is never to be compiled. It keeps its number, which other compiled code calls it by. */
-  #refuse(code: Address): void {
+  /**
+   * A code object is never to be compiled. It keeps its number, which other compiled code calls it by.
+   *
+   * @param compiledToo Also where a Worker has compiled it; otherwise that serves.
+   */
+  #refuse(code: Address, compiledToo: boolean): void {
     const i32 = this.#vm.i32, word = (code + CODE_JIT) >>> 2;
     let before = i32[word];
-    // Where another Worker has compiled it nevertheless, that serves.
-    while (before <= 0 && before > JIT_REFUSED) {
+    while (before > JIT_REFUSED && (compiledToo || before <= 0)) {
       const seen = Atomics.compareExchange(i32, word, before, JIT_REFUSED - idIn(before));
       if (seen === before) return;
       before = seen;
@@ -744,22 +751,23 @@ export class Jit implements JitHooks {
   }
 
   localsRead(code: Address): void {
-    const i32 = this.#vm.i32, word = (code + CODE_JIT) >>> 2;
-    for (let before = i32[word]; before > JIT_REFUSED;) {
-      const seen = Atomics.compareExchange(i32, word, before, JIT_REFUSED - idIn(before));
-      if (seen === before) break;
-      before = seen;
-    }
+    this.#refuse(code, true);
     const known = this.#known.get(code), id = this.#ids.get(code);
     if (known !== undefined) {
-      for (const pc of known.resumptions.keys()) this.#forgetResumption(known, pc);
+      this.#forgetResumptions(known);
       known.entries.clear();
       known.versions = known.limit;
     }
     if (id === undefined) return;
-    const parameters = parametersOf(i32, code);
-    this.#enter[id] = (at, own) => this.#helpers.interpret(at, own, parameters);
+    const parameters = this.#leaveToInterpreter(id, code);
     this.#table.set(id, this.#stub(parameters) as unknown as null);
+  }
+
+  /** The interpreter runs what a number stands for. Returns how many parameters that has. */
+  #leaveToInterpreter(id: number, code: Address): number {
+    const parameters = parametersOf(this.#vm.i32, code);
+    this.#enter[id] = (at, own) => this.#helpers.interpret(at, own, parameters);
+    return parameters;
   }
 
   /** Makes compiled code what the code object's number stands for in this Worker. */
@@ -946,10 +954,7 @@ export class Jit implements JitHooks {
       for (const callee of found.callees) this.#idOf(callee);
       this.#install(found, known, func);
     }
-    if (!usable && !this.#compileFunction(code, func)) {
-      const parameters = parametersOf(i32, code);
-      this.#enter[id] = (at, own) => this.#helpers.interpret(at, own, parameters);
-    }
+    if (!usable && !this.#compileFunction(code, func)) this.#leaveToInterpreter(id, code);
     return this.#enter[id] as Enter;
   }
 
