@@ -38,6 +38,29 @@ interface Export {
   readonly index: number;
 }
 
+/** What modules that begin alike have encoded once: see {@linkcode WasmModule.extend}. */
+interface Begun {
+  /** The section of imports, of so many. */
+  readonly imports: Uint8Array;
+  readonly importCount: number;
+  /** Bodies of the first functions, of so many. */
+  readonly bodies: Uint8Array;
+  readonly functions: number;
+  /** Indices and names of the first functions, imported ones included, of so many. */
+  readonly names: Uint8Array;
+  readonly nameCount: number;
+}
+
+const NOTHING = new Uint8Array(0);
+const NOT_BEGUN: Begun = {
+  imports: NOTHING,
+  importCount: 0,
+  bodies: NOTHING,
+  functions: 0,
+  names: NOTHING,
+  nameCount: 0,
+};
+
 /**
  * Collects imports, functions, globals, tables and exports, and encodes them.
  *
@@ -61,6 +84,37 @@ export class WasmModule {
   #importedMemories = 0;
   readonly #exports: Export[] = [];
   readonly #elements: Elements[] = [];
+  /** What the module that this one continues has encoded already. */
+  #begun: Begun = NOT_BEGUN;
+
+  /**
+   * A module that begins as this one does: the same imports, and the functions that there are, with the same indices. What
+   * many modules have in common is so written and encoded once.
+   *
+   * @throws {WasmError} If this one has tables, globals, a memory, exports or elements of its own, or a function without
+   * an end.
+   */
+  extend(): WasmModule {
+    const own = this.#tables.length + this.#globals.length + this.#memories.length + this.#elements.length;
+    if (own + this.#exports.length > 0) {
+      throw new WasmError("Cannot extend a module that has more than imports and functions");
+    }
+    this.#checkBodies();
+    if (this.#begun.functions < this.#builders.length) this.#begun = this.#encodeBegin();
+    const made = new WasmModule();
+    made.#types.push(...this.#types);
+    for (const [key, index] of this.#typeIndices) made.#typeIndices.set(key, index);
+    made.#imports.push(...this.#imports);
+    made.#functionTypes.push(...this.#functionTypes);
+    made.#functionNames.push(...this.#functionNames);
+    made.#builders.push(...this.#builders);
+    made.#importedFunctions = this.#importedFunctions;
+    made.#importedGlobals = this.#importedGlobals;
+    made.#importedTables = this.#importedTables;
+    made.#importedMemories = this.#importedMemories;
+    made.#begun = this.#begun;
+    return made;
+  }
 
   /**
    * Index of a function type, the same for equal types.
@@ -248,16 +302,8 @@ export class WasmModule {
    */
   toBytes(): Uint8Array<ArrayBuffer> {
     // Bodies first: encoding them may not add types, but checking them before output keeps errors early.
-    for (let own = 0; own < this.#builders.length; own++) {
-      const name = this.#functionNames[own + this.#importedFunctions];
-      const builder = this.#builders[own];
-      if (builder === undefined) throw new WasmError(`Cannot encode function ${name} as it has no body`);
-      if (!builder.ended) {
-        throw new WasmError(
-          `Cannot encode function ${name} as ${builder.depth} blocks and the function are not ended`,
-        );
-      }
-    }
+    this.#checkBodies();
+    const begun = this.#begun;
     const out = new ByteWriter(1024);
     out.bytes(Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0));
     section(out, 1, this.#types, (to, type) => {
@@ -265,12 +311,8 @@ export class WasmModule {
       vector(to, type.params);
       vector(to, type.results);
     });
-    section(out, 2, this.#imports, (to, entry) => {
-      to.text(entry.module);
-      to.text(entry.name);
-      to.byte(entry.kind);
-      entry.write(to);
-    });
+    if (begun.importCount === this.#imports.length) out.bytes(begun.imports);
+    else section(out, 2, this.#imports, writeImport);
     section(out, 3, this.#functionTypes.slice(this.#importedFunctions), (to, type) => to.unsigned(type));
     section(out, 4, this.#tables, (to, limits) => {
       to.byte(FUNCREF);
@@ -284,18 +326,72 @@ export class WasmModule {
       to.unsigned(entry.index);
     });
     section(out, 9, this.#elements, writeElements);
-    section(out, 10, this.#builders as FunctionBuilder[], writeBody);
+    this.#writeBodies(out);
     this.#writeNames(out);
     return out.view().slice();
   }
 
+  #checkBodies(): void {
+    for (let own = this.#begun.functions; own < this.#builders.length; own++) {
+      const name = this.#functionNames[own + this.#importedFunctions];
+      const builder = this.#builders[own];
+      if (builder === undefined) throw new WasmError(`Cannot encode function ${name} as it has no body`);
+      if (!builder.ended) {
+        throw new WasmError(
+          `Cannot encode function ${name} as ${builder.depth} blocks and the function are not ended`,
+        );
+      }
+    }
+  }
+
+  #encodeBegin(): Begun {
+    const imports = new ByteWriter(1024), bodies = new ByteWriter(1024), names = new ByteWriter(1024);
+    section(imports, 2, this.#imports, writeImport);
+    this.#encodeBodies(bodies);
+    this.#encodeNames(names);
+    return {
+      imports: imports.view().slice(),
+      importCount: this.#imports.length,
+      bodies: bodies.view().slice(),
+      functions: this.#builders.length,
+      names: names.view().slice(),
+      nameCount: this.#functionNames.length,
+    };
+  }
+
+  #writeBodies(out: ByteWriter): void {
+    if (this.#builders.length === 0) return;
+    const bodies = new ByteWriter(1024);
+    bodies.unsigned(this.#builders.length);
+    this.#encodeBodies(bodies);
+    out.byte(10);
+    out.unsigned(bodies.length);
+    out.bytes(bodies.view());
+  }
+
+  /** The bodies, those that were encoded before included. */
+  #encodeBodies(out: ByteWriter): void {
+    const { bodies, functions } = this.#begun;
+    out.bytes(bodies);
+    for (let own = functions; own < this.#builders.length; own++) {
+      writeBody(out, this.#builders[own] as FunctionBuilder);
+    }
+  }
+
+  /** Index and name of each function, those that were encoded before included. */
+  #encodeNames(out: ByteWriter): void {
+    const { names, nameCount } = this.#begun;
+    out.bytes(names);
+    for (let index = nameCount; index < this.#functionNames.length; index++) {
+      out.unsigned(index);
+      out.text(this.#functionNames[index]);
+    }
+  }
+
   #writeNames(out: ByteWriter): void {
-    const names = new ByteWriter(256);
+    const names = new ByteWriter(1024);
     names.unsigned(this.#functionNames.length);
-    this.#functionNames.forEach((name, index) => {
-      names.unsigned(index);
-      names.text(name);
-    });
+    this.#encodeNames(names);
     const body = new ByteWriter(names.length + 16);
     body.text("name");
     body.byte(1); // subsection: function names
@@ -323,6 +419,13 @@ function checkShared(limits: Limits): void {
   if (limits.shared === true && limits.maximum === undefined) {
     throw new WasmError("Cannot share a memory without a maximum: give limits.maximum");
   }
+}
+
+function writeImport(out: ByteWriter, entry: Import): void {
+  out.text(entry.module);
+  out.text(entry.name);
+  out.byte(entry.kind);
+  entry.write(out);
 }
 
 function writeLimits(out: ByteWriter, limits: Limits): void {

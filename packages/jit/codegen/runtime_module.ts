@@ -134,8 +134,17 @@ export interface Support {
   readonly boxBool: number;
 }
 
+/** What the modules of a host begin with. */
+const begun: WeakMap<JitHost, Support> = new WeakMap();
+
 /** Begins a module. */
 export function beginModule(host: JitHost): Support {
+  let support = begun.get(host);
+  if (support === undefined) begun.set(host, support = makeSupport(host));
+  return { ...support, module: support.module.extend() };
+}
+
+function makeSupport(host: JitHost): Support {
   const module = new WasmModule();
   const buffer = host.memory.buffer;
   const pages = buffer.byteLength / 65536;
