@@ -36,6 +36,7 @@ import { registerOffset } from "./codegen/generic.ts";
 import { isSupported, translate } from "./codegen/instructions.ts";
 import { beginModule, BLOCK_GLOBAL, type Support } from "./codegen/runtime_module.ts";
 import type { Site } from "./codegen/exits.ts";
+import { TierUp } from "./codegen/tier_up.ts";
 import { type EdgeSink, Translator } from "./codegen/translator.ts";
 
 /** Code objects beyond this many words stay interpreted: they would compile for too long. */
@@ -144,6 +145,9 @@ class Compilation {
       request.resumeWord,
       request.otherCallees,
     );
+    if (code.loops.length > 0 && request.resumeWord === null) {
+      this.#translator.tierUp = new TierUp(this.#support.module, this.#translator, loop ? request.root : -1);
+    }
     this.#entry = new Array(code.blocks.length).fill(undefined);
     this.#frameAt = new Uint8Array(code.blocks.length);
     this.#labels = new Array(code.blocks.length).fill(undefined);
@@ -248,6 +252,7 @@ class Compilation {
     t.pc = this.#request.root;
     t.materialised = loop ? 2 : 0;
     t.forget();
+    t.tierUp?.begin(f);
     if (loop) {
       f.localGet(0);
       f.localGet(0);

@@ -248,6 +248,8 @@ const WITH_CASES: ReadonlySet<number> = new Set([
 ]);
 /** Bets on what inline caches hold: they fill again, so the next compilation may bet on the new content. */
 const RENEWABLE: ReadonlySet<Reason> = new Set(["global changed", "attribute changed", "other callee"]);
+/** Reasons that say nothing about bets. */
+const CHANGES_NOTHING: ReadonlySet<Reason> = new Set(["other threads", "frame kept", "engine's better code"]);
 /** What had never run before is compiled for when it has run so often. */
 const NEWS = 2;
 /** Rounds of a loop in the interpreter before it is compiled, where compiled code of the function was left. */
@@ -1076,7 +1078,7 @@ export class Jit implements JitHooks {
     const where = `${this.#name(known.code.address, 0)}:${line} ${reason}`;
     exits.set(where, (exits.get(where) ?? 0) + 1);
     reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
-    if (reason === "other threads" || reason === "frame kept") return false;
+    if (CHANGES_NOTHING.has(reason)) return false;
     // An entry's types are bet on at the instruction that it begins with, which may have bets of its own. And that there
     // was no code for an instruction speaks against no bet.
     const bet = reason === "entry types" ? AVOID_ENTRY : reason === "never run" ? NEVER_RUN - pc : pc;

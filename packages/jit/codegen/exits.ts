@@ -36,6 +36,7 @@ export const REASONS = [
   "never run",
   "not a str",
   "frame kept",
+  "engine's better code",
 ] as const;
 
 /** Name of a reason. */

@@ -171,6 +171,7 @@ export function translate(t: Translator, ownsFrame: boolean): boolean {
       return false;
     case Op.JUMP_BACK:
       t.poll();
+      t.tierUp?.endRound(t, t.operand(0));
       t.sink.jump({ pc: t.operand(0) });
       return false;
     case Op.JUMP_IF_TRUE:

@@ -54,6 +54,7 @@ import { Frames } from "./frames.ts";
 import { goToHandler } from "./handlers.ts";
 import { Generators } from "./resumptions.ts";
 import { Exits, type Reason } from "./exits.ts";
+import type { TierUp } from "./tier_up.ts";
 import { BLOCK_GLOBAL, type Support } from "./runtime_module.ts";
 
 const NO_LITERAL = { pc: -1, register: -1, bits: -1 };
@@ -126,6 +127,8 @@ export class Translator {
   /** Functions that a call instruction has met besides the one in its cache: hints, as these may be gone. */
   readonly otherCallees: (pc: number) => readonly Value[];
   readonly generators: Generators;
+  /** Null where the code's loops are not entered anew. */
+  tierUp: TierUp | null = null;
   #i32: number[] = [];
   #i64: number[] = [];
   #f64: number[] = [];
