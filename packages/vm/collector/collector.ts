@@ -57,10 +57,10 @@ const QUARTER = 2;
 /** and for twice as many as the last time where fewer than one in so many was garbage: the heap only grows. */
 const WORTHWHILE = 8;
 /**
- * New objects that are worth a look at all others: some 2 MiB. The first collection costs much more than those after it,
+ * New objects that are worth a look at all others: some 6 MiB. The first collection costs much more than those after it,
  * and a small heap that grows would have one after the other.
  */
-export const LEAST_FRESH = 32_768;
+export const LEAST_FRESH = 131_072;
 /** Pages that a heap without counts may grow by, whatever its size. */
 const TRACED_LEAST = 64;
 /** Objects looked at, from which on a collection gives its tables back. */

@@ -17,7 +17,7 @@ def litter(count):
 
 
 gc.collect()
-print(litter(60000) < 60000)
+print(litter(90000) < 90000)
 gc.collect()
 gc.disable()
 print(litter(30000))
