@@ -328,23 +328,27 @@ export const TRACEBACK_BYTES = 20;
 export const FRAME_OBJECT_CODE = 4;
 /** Value: dict. */
 export const FRAME_OBJECT_GLOBALS = 8;
-/** Value: mapping, or 0. */
+/** Value: mapping, or 0; of a function's frame that is no more, a tuple of names and registers. */
 export const FRAME_OBJECT_LOCALS = 12;
 /** Value: frame object, or 0. */
 export const FRAME_OBJECT_BACK = 16;
 /** Value: `f_trace`, or 0. */
 export const FRAME_OBJECT_TRACE = 20;
+/** Value: dict of what was added to `f_locals` that is no variable of the code, or 0. */
+export const FRAME_OBJECT_EXTRA = 24;
+/** Value: list of what `f_locals` replaced, which the running frame may still be using, or 0. */
+export const FRAME_OBJECT_REPLACED = 28;
 /**
  * While a trace function is called for a frame, or it is at rest, the line that is reported, else 0. Of one that has ended,
  * the instruction that it was at: -1 minus its word index, since few ask for its line.
  */
-export const FRAME_OBJECT_LINE = 24;
+export const FRAME_OBJECT_LINE = 32;
 /** Address of the running frame, 0 once it ended. */
-export const FRAME_OBJECT_FRAME = 28;
+export const FRAME_OBJECT_FRAME = 36;
 /** Bits: 1 no line events (`f_trace_lines` is false), 2 events for instructions (`f_trace_opcodes`). */
-export const FRAME_OBJECT_EVENTS = 32;
+export const FRAME_OBJECT_EVENTS = 40;
 /** Bytes of a frame object. */
-export const FRAME_OBJECT_BYTES = 36;
+export const FRAME_OBJECT_BYTES = 44;
 
 // generator, coroutine, async generator
 /** 0 created, 1 suspended, 2 running, 3 finished. */

@@ -104,11 +104,12 @@ export const LAYOUTS: { readonly [typeIndex: number]: LayoutRow } = {
     last: L.CODE_QUALNAME,
     storage: [L.CODE_STREAM, L.CODE_POSITIONS, L.CODE_EXCEPTIONS],
   },
-  [T.T_FRAME]: { bytes: L.FRAME_OBJECT_BYTES, first: L.FRAME_OBJECT_CODE, last: L.FRAME_OBJECT_TRACE },
+  [T.T_FRAME]: { bytes: L.FRAME_OBJECT_BYTES, first: L.FRAME_OBJECT_CODE, last: L.FRAME_OBJECT_REPLACED },
   [T.T_TRACEBACK]: { bytes: L.TRACEBACK_BYTES, first: L.TRACEBACK_NEXT, last: L.TRACEBACK_FRAME },
   [T.T_CELL]: { bytes: L.CELL_BYTES, first: L.CELL_VALUE, last: L.CELL_VALUE },
   [T.T_MODULE]: { bytes: L.MODULE_BYTES, first: L.MODULE_DICT, last: L.MODULE_DICT },
   [T.T_MAPPINGPROXY]: PARTS,
+  [T.T_FRAME_LOCALS_PROXY]: PARTS,
   // A namespace's dict follows its parts.
   [T.T_SIMPLE_NAMESPACE]: { bytes: L.PARTS_BYTES + 4, first: L.PARTS_FIRST, last: L.PARTS_BYTES },
   [T.T_GENERATOR]: GENERATOR,

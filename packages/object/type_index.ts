@@ -298,5 +298,7 @@ export const T_STRUCT_SEQUENCE = 94;
 export const T_NATIVE_OBJECT = 95;
 /** `anext_awaitable`. */
 export const T_ANEXT_AWAITABLE = 96;
+/** `FrameLocalsProxy`. */
+export const T_FRAME_LOCALS_PROXY = 97;
 /** First type index given out at run time. */
 export const FIRST_DYNAMIC_TYPE = 256;

@@ -14,7 +14,6 @@ import {
   CODE_STREAM,
   EXCEPTION_EXTRA,
   FRAME_OBJECT_LINE,
-  FRAME_OBJECT_LOCALS,
   FUNCTION_CODE,
   GENERATOR_BYTES,
   GENERATOR_CODE,
@@ -41,7 +40,7 @@ import {
 } from "./generator_states.ts";
 import { lineAt } from "./bytecode/positions.ts";
 import { raise, restoreError, setError, takeError } from "./errors.ts";
-import { leaveLocals } from "./frame_locals.ts";
+import { copyLocals, leaveLocals } from "./frame_locals.ts";
 import { depthOf, positionsOf, recursionError } from "./frames.ts";
 import { run, START_RESUMED } from "./interpreter.ts";
 import { RESUME_STAYS } from "./jit_hooks.ts";
@@ -265,6 +264,7 @@ export function suspendGenerator(vm: Vm, generator: Address, pc: number, registe
     frame + FRAME_HEADER_WORDS + live,
     frame + FRAME_HEADER_WORDS + i32[(code + CODE_REGISTERS) >>> 2],
   );
+  if (i32[frame + FRAME_OBJECT] !== 0) copyLocals(vm, frame << 2);
   leaveFrame(vm, frame);
   i32[frame + FRAME_PC] = pc + words;
   i32[(generator + GENERATOR_COMPILED) >>> 2] = 0;
@@ -503,8 +503,7 @@ export function frameOfGenerator(vm: Vm, generator: Address): Value {
   const object = vm.keep(frameObject(vm, frame));
   if (object === 0 || i32[(generator + GENERATOR_STATE) >>> 2] === GENERATOR_RUNNING) return object;
   // A frame at rest can be dropped at any time: what Python sees of it is a copy.
-  const locals = vm.localsOf(frame);
-  vm.store((object + FRAME_OBJECT_LOCALS) >>> 2, locals);
+  copyLocals(vm, frame);
   detachFrameObject(vm, frame);
   // It goes on behind the instruction that it rests at.
   const word = frame >>> 2;

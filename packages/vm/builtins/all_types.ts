@@ -16,6 +16,7 @@ import { dictType } from "./dict.ts";
 import { dictItemsType, dictKeysType, dictValuesType } from "./dict_views.ts";
 import { baseExceptionType } from "./exceptions.ts";
 import { floatType } from "./float.ts";
+import { frameLocalsProxyType } from "./frame_locals_proxy.ts";
 import { genericAliasType, unionType } from "./generic_alias.ts";
 import { boolType } from "./bool.ts";
 import { intType } from "./int.ts";
@@ -82,6 +83,7 @@ export const builtinTypes: readonly TypeDefinition[] = [
   staticMethodType,
   superType,
   mappingProxyType,
+  frameLocalsProxyType,
   simpleNamespaceType,
   genericAliasType,
   unionType,

@@ -14,8 +14,9 @@ import { reduceMethod, reduceMethods } from "./callable_reduce.ts";
 import { codeGetset, codeMethods, frameOffset } from "./code_attributes.ts";
 import { tracebackType } from "./traceback_type.ts";
 import { clearFrameObject, frameObjectLocals, generatorOfFrameObject } from "../frame_locals.ts";
+import { reprText } from "./_container.ts";
 import { moduleType } from "./module.ts";
-import { frameTracing } from "./frame_tracing.ts";
+import { frameTracing, lineOfFrame } from "./frame_tracing.ts";
 import {
   type GetSetDefinition,
   type MemberDefinition,
@@ -406,6 +407,13 @@ const frameType: TypeDefinition = {
       (vm, a) => clearFrameObject(vm, vm.i32[a]),
       "Clear all references held by the frame.",
     ),
+    slot("__repr__", "($self, /)", (vm, a) => {
+      const code = vm.i32[(vm.i32[a] + L.FRAME_OBJECT_CODE) >>> 2];
+      const [file, name] = [L.CODE_FILENAME, L.CODE_NAME].map((offset) => vm.i32[(code + offset) >>> 2]);
+      const path = reprText(vm, file);
+      const text = `line ${lineOfFrame(vm, vm.i32[a])}, code ${vm.js(name)}>`;
+      return path === null ? 0 : vm.newStr(`<frame at ${hex(vm.i32[a])}, file ${path}, ${text}`);
+    }),
   ],
   members: [
     member("f_code", L.FRAME_OBJECT_CODE),

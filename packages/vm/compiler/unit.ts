@@ -112,6 +112,8 @@ export class Unit {
   readonly #cellRegisters: number[] = [];
   readonly #registerNames: string[] = [];
   readonly #variables = new Map<Scope, Map<string, number>>();
+  /** Registers of names that only inlined comprehensions bind. */
+  readonly #shared = new Map<string, number>();
   readonly #freevars: string[];
   #freeRegister = 0;
   readonly #freeIndex = new Map<string, number>();
@@ -173,6 +175,7 @@ export class Unit {
           registers.set(name, this.#newRegister(name, this.#varnames));
         }
       }
+      this.#shareComprehensionNames(own);
     }
     for (const name of [...own.cells].sort()) {
       if (registers.has(name)) continue;
@@ -181,6 +184,30 @@ export class Unit {
     }
     this.#freeRegister = this.#registerNames.length;
     for (const name of this.#freevars) this.#freeIndex.set(name, this.#newRegister(name, null));
+  }
+
+  /**
+   * Variables of inlined comprehensions that no variable of the function is named as are variables of its own to who
+   * looks at its frame, one for all comprehensions that have the name (PEP 709).
+   */
+  #shareComprehensionNames(scope: Scope): void {
+    for (const child of scope.children) {
+      if (!child.inlined) continue;
+      for (const name of child.names.keys()) {
+        if (!child.binds(name) || child.cells.has(name) || this.#shared.has(name)) continue;
+        if (this.own.binds(name) || this.own.free.has(name)) continue;
+        this.#shared.set(name, this.#newRegister(name, this.#varnames));
+      }
+      this.#shareComprehensionNames(child);
+    }
+  }
+
+  /** The register of a comprehension's variable: that of its name unless a comprehension around it uses that. */
+  #registerInComprehension(scope: Scope, name: string): number {
+    const shared = scope.cells.has(name) ? undefined : this.#shared.get(name);
+    let outer = scope.parent!;
+    while (outer.inlined && this.#variables.get(outer)?.get(name) !== shared) outer = outer.parent!;
+    return shared === undefined || outer.inlined ? this.#newRegister(name, null) : shared;
   }
 
   #newRegister(name: string, visible: string[] | null): number {
@@ -206,7 +233,7 @@ export class Unit {
     const cells: number[] = [];
     for (const name of scope.names.keys()) {
       if (!scope.binds(name)) continue;
-      const register = this.#newRegister(name, null);
+      const register = this.#registerInComprehension(scope, name);
       map.set(name, register);
       registers.push(register);
       if (scope.cells.has(name)) cells.push(register);
