@@ -4,4 +4,5 @@
  * @module
  */
 export { type Reason, REASONS } from "./codegen/exits.ts";
-export { Jit, type JitOptions, type JitStatistics } from "./jit.ts";
+export { Jit, type JitOptions } from "./jit.ts";
+export type { JitStatistics } from "./statistics.ts";

@@ -1,0 +1,112 @@
+/**
+ * What is learnt where compiled code is left: which bets fail, what calls meet, which handlers are needed.
+ *
+ * @module
+ */
+import { type Address, FUNCTION_CODE, T_FUNCTION, type Value } from "@orochi/object";
+import type { Vm } from "@orochi/vm";
+import { CACHE_OPERAND, FRAME_HEADER_WORDS, Op } from "@orochi/vm/bytecode";
+import { attributeCases, depthOf, lineAt, positionsOf } from "@orochi/vm/engine";
+import type { Reason } from "./codegen/exits.ts";
+import { AVOID_ENTRY } from "./compile.ts";
+import { coverAt } from "./decode.ts";
+import { nameOf } from "./dump.ts";
+import type { Entry, Known } from "./known.ts";
+import type { JitStatistics } from "./statistics.ts";
+
+/** A bet that failed this often is not made again. */
+const PATIENCE = 4;
+/** Instructions whose inline caches remember several kinds of receivers. */
+const WITH_CASES: ReadonlySet<number> = new Set([
+  Op.LOAD_ATTR,
+  Op.LOAD_METHOD,
+  Op.LOAD_SPECIAL,
+  Op.STORE_ATTR,
+]);
+/** Bets on what inline caches hold: they fill again, so the next compilation may bet on the new content. */
+const RENEWABLE: ReadonlySet<Reason> = new Set(["global changed", "attribute changed", "other callee"]);
+/** Reasons that say nothing about bets. */
+const CHANGES_NOTHING: ReadonlySet<Reason> = new Set(["other threads", "frame kept", "engine's better code"]);
+/** What had never run before is compiled for when it has run so often. */
+const NEWS = 2;
+/** Functions with so many different codes are remembered of a call. */
+const MOST_CALLEES = 4;
+/** In {@linkcode Known.failures}, the key of an instruction without code is this minus its place. */
+const NEVER_RUN = -2;
+
+/** A bet failed. Returns whether the code is to be compiled again: without it, or for what caches hold by then. */
+export function countFailure(
+  vm: Vm,
+  { exits, reasons }: JitStatistics,
+  known: Known,
+  entry: Entry,
+  site: number,
+): boolean {
+  const { pc, reason } = entry.compiled.sites[site];
+  const line = lineAt(positionsOf(vm, known.code.address), pc);
+  const where = `${nameOf(vm, known.code.address)}:${line} ${reason}`;
+  exits.set(where, (exits.get(where) ?? 0) + 1);
+  reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
+  if (CHANGES_NOTHING.has(reason)) return false;
+  // An entry's types are bet on at the instruction that it begins with, which may have bets of its own. And that there
+  // was no code for an instruction speaks against no bet.
+  const bet = reason === "entry types" ? AVOID_ENTRY : reason === "never run" ? NEVER_RUN - pc : pc;
+  const failures = (known.failures.get(bet) ?? 0) + 1;
+  known.failures.set(bet, failures);
+  if (reason === "never run") return (failures & 63) === NEWS;
+  if (failures < PATIENCE + kinds(vm, known, pc, reason)) {
+    return RENEWABLE.has(reason) || (failures === 1 && reason === "not an int");
+  }
+  // Other code of the same function may have been made while the bet was still good.
+  if (known.avoid.has(bet)) return known.avoid.size > entry.avoided;
+  known.avoid.add(bet);
+  return true;
+}
+
+/** How many more kinds of receivers or functions an instruction has met than one: each makes a bet on it fail once. */
+function kinds(vm: Vm, known: Known, pc: number, reason: Reason): number {
+  const op = known.code.words[pc];
+  if (reason === "other callee") return known.callees.get(pc)?.length ?? 0;
+  if (reason !== "attribute changed" || !WITH_CASES.has(op)) return 0;
+  const cache = known.code.cache + known.code.words[pc + 1 + CACHE_OPERAND[op]];
+  return Math.max(0, attributeCases(vm, cache).length - 1);
+}
+
+/** An exception left compiled code. Returns whether the code is to be compiled again, with its handler. */
+export function countRaised(known: Known, entry: Entry, pc: number): boolean {
+  const cover = coverAt(known.code, pc);
+  if (cover === undefined) return false;
+  const { catches, caught } = known;
+  // Other code of the same function may have been made before that was known.
+  if (catches.has(cover.target)) return catches.size > entry.catches;
+  const count = (caught.get(cover.target) ?? 0) + 1;
+  caught.set(cover.target, count);
+  if (count < NEWS) return false;
+  catches.add(cover.target);
+  return true;
+}
+
+/** A call has met another function than was expected: where there are only a few, compiled code calls each of them. */
+export function noteCallee({ i32 }: Vm, known: Known, pc: number, frame: Address): void {
+  const op = known.code.words[pc];
+  if (op !== Op.CALL && op !== Op.CALL_KW && op !== Op.CALL_EX) return;
+  const callee = i32[(frame >>> 2) + FRAME_HEADER_WORDS + known.code.words[pc + 2]];
+  if ((callee & 1) === 1 || callee === 0 || (i32[callee >>> 2] & 0xffff) !== T_FUNCTION) return;
+  let callees = known.callees.get(pc);
+  if (callees === undefined) known.callees.set(pc, callees = []);
+  const code = (func: Value) => i32[(func + FUNCTION_CODE) >>> 2];
+  const same = callees.findIndex((func) =>
+    (i32[func >>> 2] & 0xffff) !== T_FUNCTION || code(func) === code(callee)
+  );
+  if (same >= 0) callees[same] = callee;
+  else if (callees.length < MOST_CALLEES) callees.push(callee);
+}
+
+/** Live temporaries at an instruction, which is looked for in the code's table once. */
+export function depthAt(vm: Vm, { code, depths }: Known, pc: number): number {
+  const known = depths.get(pc);
+  if (known !== undefined) return known;
+  const depth = depthOf(vm, code.address, pc);
+  depths.set(pc, depth);
+  return depth;
+}

@@ -1,0 +1,78 @@
+/**
+ * What inline caches and frames tell the compiler, in this Worker and from others.
+ *
+ * @module
+ */
+import {
+  type Address,
+  CODE_CACHE,
+  CODE_CACHE_WORDS,
+  isSmallInt,
+  T_INT,
+  T_OBJECT,
+  type Value,
+} from "@orochi/object";
+import type { Vm } from "@orochi/vm";
+import { FRAME_HEADER_WORDS } from "@orochi/vm/bytecode";
+import type { Compiled } from "./compile.ts";
+import type { Code } from "./decode.ts";
+import type { Known } from "./known.ts";
+import { publish, published } from "./published.ts";
+
+const NOT_COMPILED: Omit<Compiled, "text"> = {
+  bytes: new Uint8Array(0),
+  sites: [],
+  callees: [],
+  parameters: 0,
+};
+
+/** Whether anything is known here of what a code object does. */
+export function mayBet(vm: Vm, code: Address): boolean {
+  return vm.i32[(code + CODE_CACHE_WORDS) >>> 2] === 0 || hasFeedback(vm, code);
+}
+
+function hasFeedback({ i32, ic }: Vm, code: Address): boolean {
+  const cache = i32[(code + CODE_CACHE) >>> 2];
+  return ic.subarray(cache, cache + i32[(code + CODE_CACHE_WORDS) >>> 2]).some((word) => word !== 0);
+}
+
+/** Takes over what another Worker's inline caches held of a code object that this one has not run yet. */
+export function learn(vm: Vm, code: Address): void {
+  if (hasFeedback(vm, code)) return;
+  const found = published(vm.i32, code);
+  if (found === null) return;
+  const cache = vm.i32[(code + CODE_CACHE) >>> 2];
+  if (cache + found.caches.length > vm.ic.length) vm.growCaches(cache + found.caches.length);
+  vm.ic.set(found.caches, cache);
+}
+
+/** Gives other Workers what this one knows of a code object, and its compiled code if there is some. */
+export function publishKnown(vm: Vm, known: Known, compiled: Omit<Compiled, "text"> = NOT_COMPILED): void {
+  const { address, cache } = known.code, i32 = vm.i32;
+  const caches = vm.ic.slice(cache, cache + i32[(address + CODE_CACHE_WORDS) >>> 2]);
+  publish(vm.heap, i32, address, { ...compiled, caches });
+}
+
+/** Empties a code object's inline caches. */
+export function forgetFeedback(vm: Vm, { address, cache }: Code): void {
+  const end = cache + vm.i32[(address + CODE_CACHE_WORDS) >>> 2];
+  vm.ic.fill(0, cache, end);
+  for (let at = cache; at < end; at++) vm.attributeCases.delete(at);
+}
+
+/** Notes the types of the arguments in a fresh frame. */
+export function look(vm: Vm, known: Known, frame: Address): void {
+  const first = (frame >>> 2) + FRAME_HEADER_WORDS;
+  known.types = Array.from(
+    { length: known.code.parameters },
+    (_, register) => typeOf(vm, vm.i32[first + register]),
+  );
+}
+
+/** The type to bet on that a value will have again; 0 for none. */
+export function typeOf(vm: Vm, value: Value): number {
+  if (isSmallInt(value)) return T_INT;
+  const type = value === 0 ? 0 : vm.i32[value >>> 2] & 0xffff;
+  // An int that is not small is bet to be something else.
+  return type === T_INT ? T_OBJECT : type;
+}
