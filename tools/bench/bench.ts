@@ -6,8 +6,9 @@
  */
 import { median } from "../runs.ts";
 import { markdown, plain, type Table } from "../table.ts";
+import { withSection } from "./document.ts";
 import { machineSpeedUp } from "./machine.ts";
-import { benchMemory } from "./memory.ts";
+import { memoryTable } from "./memory.ts";
 import { GROUP_PROGRAMS, measureGroups } from "./program_groups.ts";
 import { measurePickles } from "./pickles.ts";
 import { measureStrategies } from "./strategies.ts";
@@ -16,55 +17,30 @@ import { build, orochi, progress, ROOT, runOnce, showSeconds, verdict, versionOf
 const USAGE = `usage: deno task bench [options] [NAME...]
 
 Runs the programs of benchmarks/ (all, or those named) under Orochi and python3 in turns, and prints medians
-and their ratios. Without python3 only Orochi's times are printed. The one NAME primitives measures the
-locks and queues of @orochi/gil/primitives instead.
+and their ratios. Without python3 only Orochi's times are printed. The one NAME memory is short for --set memory;
+primitives measures the locks and queues of @orochi/gil/primitives instead.
 
 options:
-  memory       bytes of memory per element instead, beside python3's
   --set jit    the programs of the compiler's groups instead, with geometric means
-  --set pickle       writing and reading pickles
   --set strategies   these under strategies for parallel threads, beside timeout + plain
+  --set pickle       writing and reading pickles
+  --set memory       bytes of memory per element, beside python3's
   --repeat N   runs of each program (default 5)
   --write      put the table into BENCHMARKS.md
   -h, --help   print this`;
 
-/** A part of BENCHMARKS.md. */
-interface Section {
+/** What one run of the command measures. */
+interface MeasuredSet {
+  /** First line of its section. */
   readonly title: string;
+  /** What writes the section. */
   readonly command: string;
   /** How its numbers are to be read. */
   readonly words: string;
+  /** What may be measured alone. */
+  readonly names: readonly string[];
+  readonly measure: (names: readonly string[], repeat: number, version: string | null) => Promise<Table>;
 }
-
-const SECTIONS: readonly Section[] = [
-  {
-    title: "## Parts",
-    command: "deno task bench --write",
-    words: `Medians of runs in turns. A ratio is Orochi's time divided by CPython's in the same run; a
-speed-up is the time of two computations in turn divided by their time in two threads; the one
-of two Workers in plain JavaScript, measured in between, is what the machine's cores give. All
-starts are from a build, as all are but the first on a machine.`,
-  },
-  {
-    title: "## Programs",
-    command: "deno task bench --set jit --write",
-    words: `Ratios of the time of the program's main work, from its first call, so that compiling
-counts; medians of runs in turns.`,
-  },
-  {
-    title: "## Strategies",
-    command: "deno task bench --set strategies --write",
-    words: `The same programs, which have one thread, under strategies for parallel threads: ratios to
-\`timeout + plain\`, in turns.`,
-  },
-  {
-    title: "## Pickles",
-    command: "deno task bench --set pickle --write",
-    words: `Writing and reading the pickles (protocol 5) of 4000 records and of a tree of 3000 objects: the
-quickest of twelve rounds in a process, medians of processes in turns. CPython's is the C code; TypeScript is
-\`@orochi/multiprocess/pickle\` with the values that Deno programs have, of the records.`,
-  },
-];
 
 /** How a program is measured. */
 interface Benchmark {
@@ -151,29 +127,24 @@ async function machine(): Promise<string> {
   return `${model}, ${navigator.hardwareConcurrency} cores, ${Deno.build.os}`;
 }
 
-/** Puts a table into its section of BENCHMARKS.md, and leaves the other section. */
-async function write(table: Table, section: Section, version: string | null): Promise<void> {
+/** Puts a table into its section of BENCHMARKS.md, and leaves the other sections. */
+async function write(
+  table: Table,
+  { title, command, words }: MeasuredSet,
+  version: string | null,
+): Promise<void> {
   const date = new Date().toISOString().slice(0, 10);
   const file = new URL("BENCHMARKS.md", ROOT), where = await machine();
   const text = await Deno.readTextFile(file).catch(() => "");
-  const sections = SECTIONS.map(({ title }, k) => {
-    if (title === section.title) {
-      return `${title}
+  const body =
+    `Written by \`${command}\` on ${date}: ${where}; Deno ${Deno.version.deno}, V8 ${Deno.version.v8},
+${version ?? "no python3"}. ${words}
 
-Written by \`${section.command}\` on ${date}: ${where}; Deno ${Deno.version.deno}, V8 ${Deno.version.v8},
-${version ?? "no python3"}. ${section.words}
-
-${markdown(table)}
-`;
-    }
-    const from = text.indexOf(title), next = SECTIONS[k + 1]?.title, to = next ? text.indexOf(next) : -1;
-    return from < 0 ? "" : `${text.slice(from, to < 0 ? undefined : to).trimEnd()}\n`;
-  });
-  await Deno.writeTextFile(file, `# Benchmarks\n\n${sections.filter((part) => part !== "").join("\n")}`);
+${markdown(table)}`;
+  await Deno.writeTextFile(file, withSection(text, Object.values(SETS).map((set) => set.title), title, body));
 }
 
 async function main(args: string[]): Promise<number> {
-  if (args[0] === "memory") return await benchMemory();
   if (args.length === 1 && args[0] === "primitives") {
     const { benchPrimitives } = await import("./primitives.ts");
     console.log(plain(await benchPrimitives((name) => progress(`${name} ...`))));
@@ -194,25 +165,28 @@ async function main(args: string[]): Promise<number> {
       }
     } else if (option === "--repeat") repeat = Number(args.shift());
     else if (option === "--write") save = true;
+    else if (option === "memory") set = option;
     else names.push(option);
   }
   if (!Number.isInteger(repeat) || repeat < 1) {
     console.error("Cannot repeat as --repeat needs a number of at least 1");
     return 2;
   }
-  const known = set === "parts" ? [...new Set(BENCHMARKS.map(({ name }) => name))] : GROUP_PROGRAMS;
-  const unknown = names.find((name) => !known.includes(name));
+  const chosen = SETS[set], unknown = names.find((name) => !chosen.names.includes(name));
   if (unknown !== undefined) {
-    console.error(`Cannot run ${unknown} as it is none of ${known.join(", ")}`);
+    const why = chosen.names.length > 0
+      ? `it is none of ${chosen.names.join(", ")}`
+      : `--set ${set} has no parts`;
+    console.error(`Cannot run ${unknown} as ${why}`);
     return 2;
   }
   await progress("orochi build ...");
   await build();
   const version = await versionOf("python3");
   if (version === null) console.log("python3 is not here: absolute times only");
-  const table = await SETS[set](names, repeat, version);
+  const table = await chosen.measure(names, repeat, version);
   console.log(plain(table));
-  if (save) await write(table, SECTIONS[Object.keys(SETS).indexOf(set)], version);
+  if (save) await write(table, chosen, version);
   return 0;
 }
 
@@ -239,14 +213,52 @@ async function measureParts(
   };
 }
 
-/** What can be measured, in the order of SECTIONS. */
-const SETS: Readonly<
-  Record<string, (names: readonly string[], repeat: number, version: string | null) => Promise<Table>>
-> = {
-  parts: measureParts,
-  jit: (names, repeat) => measureGroups(names, repeat),
-  strategies: measureStrategies,
-  pickle: measurePickles,
+/** What can be measured, each for a section of BENCHMARKS.md: they stand there in this order. */
+const SETS: Readonly<Record<string, MeasuredSet>> = {
+  parts: {
+    title: "## Parts",
+    command: "deno task bench --write",
+    words: `Medians of runs in turns. A ratio is Orochi's time divided by CPython's in the same run; a
+speed-up is the time of two computations in turn divided by their time in two threads; the one
+of two Workers in plain JavaScript, measured in between, is what the machine's cores give. All
+starts are from a build, as all are but the first on a machine.`,
+    names: [...new Set(BENCHMARKS.map(({ name }) => name))],
+    measure: measureParts,
+  },
+  jit: {
+    title: "## Programs",
+    command: "deno task bench --set jit --write",
+    words: `Ratios of the time of the program's main work, from its first call, so that compiling
+counts; medians of runs in turns.`,
+    names: GROUP_PROGRAMS,
+    measure: (names, repeat) => measureGroups(names, repeat),
+  },
+  strategies: {
+    title: "## Strategies",
+    command: "deno task bench --set strategies --write",
+    words: `The same programs, which have one thread, under strategies for parallel threads: ratios to
+\`timeout + plain\`, in turns.`,
+    names: GROUP_PROGRAMS,
+    measure: measureStrategies,
+  },
+  pickle: {
+    title: "## Pickles",
+    command: "deno task bench --set pickle --write",
+    words: `Writing and reading the pickles (protocol 5) of 4000 records and of a tree of 3000 objects: the
+quickest of twelve rounds in a process, medians of processes in turns. CPython's is the C code; TypeScript is
+\`@orochi/multiprocess/pickle\` with the values that Deno programs have, of the records.`,
+    names: [],
+    measure: measurePickles,
+  },
+  memory: {
+    title: "## Memory",
+    command: "deno task bench memory --write",
+    words:
+      `Bytes per element of what programs make many of, payload and overhead together, under strategies that
+count with no word before each object (\`side\`), with one (\`plain\`) and with two (\`biased\`).`,
+    names: [],
+    measure: () => memoryTable(),
+  },
 };
 
 if (import.meta.main) Deno.exit(await main([...Deno.args]));

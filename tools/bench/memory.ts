@@ -1,9 +1,9 @@
 /**
- * `deno task bench memory`: bytes per element of what programs make many of, beside `python3`'s.
+ * `deno task bench --set memory`: bytes per element of what programs make many of, beside `python3`'s.
  *
  * @module
  */
-import { plain, type Table } from "../table.ts";
+import type { Table } from "../table.ts";
 import { orochi, ROOT, versionOf } from "./runner.ts";
 
 const PROGRAM = new URL("benchmarks/memory.py", ROOT).pathname;
@@ -57,10 +57,4 @@ export async function memoryTable(): Promise<Table> {
     ]),
     right: [false, ...columns.map(() => true), true],
   };
-}
-
-/** Prints the table. */
-export async function benchMemory(): Promise<number> {
-  console.log(plain(await memoryTable()));
-  return 0;
 }
