@@ -5,8 +5,10 @@
  */
 import {
   type Address,
+  CODE_FIRST_LINE,
   CODE_LOCALS,
   CODE_POSITIONS,
+  CODE_QUALNAME,
   CODE_REGISTERS,
   FRAME_OBJECT_BACK,
   FRAME_OBJECT_BYTES,
@@ -137,6 +139,15 @@ export function positionsOf(vm: Vm, code: Address): Uint8Array {
 export function lineOfInstruction(vm: Vm, code: Address, pc: number): number {
   const storage = vm.i32[(code + CODE_POSITIONS) >>> 2] >>> 0;
   return lineAt(vm.u8, pc, storage + 4, storage + 4 + vm.i32[storage >>> 2]);
+}
+
+/** FRAME_OBJECT_LINE where a trace function is told of a module's call, whose line is 0. */
+export const LINE_OF_MODULE_CALL: number = 0x7fff_ffff;
+
+/** The line that a call of a code object is at before its first instruction: none, 0, is a module's. */
+export function lineOfCall(vm: Vm, code: Address): number {
+  const module = vm.js(vm.i32[(code + CODE_QUALNAME) >>> 2]) === "<module>";
+  return module ? 0 : vm.i32[(code + CODE_FIRST_LINE) >>> 2];
 }
 
 /** Source line that a frame is at. */

@@ -18,6 +18,7 @@ import {
   CODE_STREAM_WORDS,
   FRAME_OBJECT_CODE,
   FRAME_OBJECT_FRAME,
+  FRAME_OBJECT_LINE,
   T_CODE,
   TRACEBACK_FRAME,
   TRACEBACK_PC,
@@ -26,11 +27,12 @@ import {
 import { CO_HAS_DOCSTRING, EXCEPTION_ENTRY_WORDS } from "../bytecode/code_unit.ts";
 import { PositionReader } from "../bytecode/positions.ts";
 import { Wordcode } from "../bytecode/wordcode.ts";
-import { positionsOf } from "../frames.ts";
+import { LINE_OF_MODULE_CALL, lineOfCall, positionsOf } from "../frames.ts";
 import { codeComparison } from "./code_compare.ts";
 import { operandsText } from "./code_operands.ts";
 import { type GetSetDefinition, method, type NativeDefinition } from "../native.ts";
 import { FRAME_CODE, FRAME_PC } from "../thread_state.ts";
+import { lineTable } from "../tracing/lines.ts";
 import type { Vm } from "../vm.ts";
 
 /** Bytes of a code unit. */
@@ -42,15 +44,32 @@ function streamOf(vm: Vm, code: Address): Int32Array {
   return vm.i32.slice(first, first + vm.i32[(code + CODE_STREAM_WORDS) >>> 2]);
 }
 
+/** Of code objects that somebody asked about, which live for ever. */
+const wordcodes = new WeakMap<Vm, Map<Address, Wordcode>>();
+
+/** The instructions of a code object, with the lines that have none. */
+function wordcodeOf(vm: Vm, code: Address): Wordcode {
+  let known = wordcodes.get(vm);
+  if (known === undefined) wordcodes.set(vm, known = new Map());
+  let wordcode = known.get(code);
+  if (wordcode === undefined) known.set(code, wordcode = readWordcode(vm, code));
+  return wordcode;
+}
+
+function readWordcode(vm: Vm, code: Address): Wordcode {
+  const markers = new Map<number, number>();
+  for (const [word, before] of lineTable(vm, code).markers) markers.set(word, before.length);
+  return new Wordcode(streamOf(vm, code), markers);
+}
+
 /** Offset in `co_code` of the instruction that holds a word of the stream. */
 function offsetOf(vm: Vm, code: Address, word: number): number {
-  return new Wordcode(streamOf(vm, code)).unitOf(word) * UNIT_BYTES;
+  return wordcodeOf(vm, code).unitOf(word) * UNIT_BYTES;
 }
 
 /** Word of the stream that an offset in `co_code` is about, the other way round. */
 export function wordAtOffset(vm: Vm, code: Address, offset: number): number {
-  const stream = new Wordcode(streamOf(vm, code));
-  return stream.wordAt(Math.max(0, offset) / UNIT_BYTES);
+  return wordcodeOf(vm, code).wordAt(Math.max(0, offset) / UNIT_BYTES);
 }
 
 function numberOrNone(vm: Vm, known: boolean, value: number): Value {
@@ -65,48 +84,82 @@ function iteratorOf(vm: Vm, values: Value[]): Value {
   return iterator;
 }
 
-function positions(vm: Vm, code: Address): Value {
+/** Code units that come from one place of the source. */
+interface Place {
+  readonly start: number;
+  readonly end: number;
+  /** -1: none. That of a module's call is 0. */
+  readonly line: number;
+  readonly endLine: number;
+  readonly column: number;
+  readonly endColumn: number;
+}
+
+/** Where the code units of a code object come from, in their order. */
+function placesOf(vm: Vm, code: Address): Place[] {
   const reader = new PositionReader(positionsOf(vm, code).slice());
-  const wordcode = new Wordcode(streamOf(vm, code));
+  const wordcode = wordcodeOf(vm, code);
+  const called = lineOfCall(vm, code), places: Place[] = [];
+  let end = 0;
+  const add = (units: number, line: number, endLine: number, column: number, endColumn: number) => {
+    places.push({ start: end, end: end += units, line, endLine, column, endColumn });
+  };
+  while (reader.nextEntry()) {
+    if (end === wordcode.resumeUnit) add(1, called, Math.max(1, called), 0, 0);
+    const units = reader.words === 0 ? 1 : wordcode.endOf(reader.pc) - end;
+    add(units, reader.line > 0 ? reader.line : -1, reader.endLine, reader.column, reader.endColumn);
+  }
+  return places;
+}
+
+function positions(vm: Vm, code: Address): Value {
   const values: Value[] = [];
-  while (reader.next()) {
-    const known = reader.line > 0;
-    const units = wordcode.unitOf(reader.pc + reader.words) - wordcode.unitOf(reader.pc);
-    for (let unit = 0; unit < units; unit++) {
-      values.push(vm.newTuple([
-        numberOrNone(vm, known, reader.line),
-        numberOrNone(vm, known, reader.endLine),
-        numberOrNone(vm, known, reader.column),
-        numberOrNone(vm, known, reader.endColumn),
-      ]));
+  for (const { start, end, line, endLine, column, endColumn } of placesOf(vm, code)) {
+    const numbers = [line, endLine, column, endColumn];
+    for (let unit = start; unit < end; unit++) {
+      values.push(vm.newTuple(numbers.map((number) => numberOrNone(vm, line >= 0, number))));
     }
   }
   return iteratorOf(vm, values);
 }
 
 function lines(vm: Vm, code: Address): Value {
-  const reader = new PositionReader(positionsOf(vm, code).slice());
-  const wordcode = new Wordcode(streamOf(vm, code));
-  const values: Value[] = [];
-  let start = 0, end = 0, line = -1;
-  const finishRun = () => {
-    if (end === start) return;
-    values.push(vm.newTuple([
-      vm.newInt(start * UNIT_BYTES),
-      vm.newInt(end * UNIT_BYTES),
-      numberOrNone(vm, line > 0, line),
-    ]));
-  };
-  while (reader.next()) {
-    if (reader.line !== line) {
-      finishRun();
-      start = wordcode.unitOf(reader.pc);
-      line = reader.line;
-    }
-    end = wordcode.unitOf(reader.pc + reader.words);
+  const runs: { start: number; end: number; line: number }[] = [];
+  for (const { start, end, line } of placesOf(vm, code)) {
+    const last = runs.at(-1);
+    if (last?.line === line) last.end = end;
+    else runs.push({ start, end, line });
   }
-  finishRun();
-  return iteratorOf(vm, values);
+  return iteratorOf(
+    vm,
+    runs.map(({ start, end, line }) =>
+      vm.newTuple([
+        vm.newInt(start * UNIT_BYTES),
+        vm.newInt(end * UNIT_BYTES),
+        numberOrNone(vm, line >= 0, line),
+      ])
+    ),
+  );
+}
+
+/**
+ * Code units before what a frame is at: where its line is said to be another than that of the instruction that comes next,
+ * before what has that line.
+ */
+function unitOfFrame(vm: Vm, object: Value, frame: Address): number {
+  const code = vm.i32[(frame >>> 2) + FRAME_CODE], pc = vm.i32[(frame >>> 2) + FRAME_PC];
+  const wordcode = wordcodeOf(vm, code);
+  const shown = vm.i32[(object + FRAME_OBJECT_LINE) >>> 2];
+  if (shown <= 0) return wordcode.unitOf(pc);
+  if (shown === LINE_OF_MODULE_CALL) return wordcode.resumeUnit;
+  const { lines, markers } = lineTable(vm, code);
+  if (lines[pc] === shown) return wordcode.unitOf(pc);
+  for (let word = pc; word >= 0; word--) {
+    if (lines[word] === shown) return wordcode.unitOf(word);
+    const marker = (markers.get(word) ?? []).findLastIndex(({ line }) => line === shown);
+    if (marker >= 0) return wordcode.markersOf(word) + marker;
+  }
+  return wordcode.resumeUnit;
 }
 
 /** `replace(co_flags=..., ...)`: the same instructions under other names; immortal as all code. */
@@ -173,9 +226,9 @@ export const codeMethods: readonly NativeDefinition[] = [
 export const codeGetset: readonly GetSetDefinition[] = [
   {
     name: "co_code",
-    get: (vm, code) => vm.newBytes(new Wordcode(streamOf(vm, code)).bytes()),
+    get: (vm, code) => vm.newBytes(wordcodeOf(vm, code).bytes()),
   },
-  { name: "_co_code_adaptive", get: (vm, code) => vm.newBytes(new Wordcode(streamOf(vm, code)).bytes()) },
+  { name: "_co_code_adaptive", get: (vm, code) => vm.newBytes(wordcodeOf(vm, code).bytes()) },
   { name: "co_linetable", get: (vm, code) => vm.newBytes(positionsOf(vm, code).slice()) },
   {
     name: "co_exceptiontable",
@@ -183,7 +236,7 @@ export const codeGetset: readonly GetSetDefinition[] = [
       const table = vm.i32[(code + CODE_EXCEPTIONS) >>> 2] >>> 2;
       const words = table === 0 ? 0 : vm.i32[table] * EXCEPTION_ENTRY_WORDS;
       const entries = vm.i32.slice(table + 1, table + 1 + words);
-      return vm.newBytes(new Wordcode(streamOf(vm, code)).exceptions(entries));
+      return vm.newBytes(wordcodeOf(vm, code).exceptions(entries));
     },
   },
 ];
@@ -204,7 +257,6 @@ export const frameOffset: GetSetDefinition = {
   get: (vm, self) => {
     const frame = vm.i32[(self + FRAME_OBJECT_FRAME) >>> 2];
     if (frame === 0) return vm.newInt(-1);
-    const word = frame >>> 2;
-    return vm.newInt(offsetOf(vm, vm.i32[word + FRAME_CODE], vm.i32[word + FRAME_PC]));
+    return vm.newInt(unitOfFrame(vm, self, frame) * UNIT_BYTES);
   },
 };

@@ -13,7 +13,7 @@ import {
   NONE,
   TRUE,
 } from "@orochi/object";
-import { currentLine, lineOfInstruction } from "../frames.ts";
+import { currentLine, LINE_OF_MODULE_CALL, lineOfInstruction } from "../frames.ts";
 import type { GetSetDefinition } from "../native.ts";
 import { EVENTS_NO_LINES, EVENTS_OPCODES } from "../tracing/events.ts";
 import { jump } from "../tracing/jump.ts";
@@ -37,6 +37,7 @@ function flag(name: string, bit: number, inverted: boolean, complaint: string): 
 export function lineOfFrame(vm: Vm, self: Address): number {
   const shown = vm.i32[(self + FRAME_OBJECT_LINE) >>> 2], frame = vm.i32[(self + FRAME_OBJECT_FRAME) >>> 2];
   if (shown < 0) return lineOfInstruction(vm, vm.i32[(self + FRAME_OBJECT_CODE) >>> 2], -1 - shown);
+  if (shown === LINE_OF_MODULE_CALL) return 0;
   return shown !== 0 || frame === 0 ? shown : currentLine(vm, frame);
 }
 

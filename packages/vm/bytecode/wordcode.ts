@@ -5,7 +5,9 @@
  *     [EXTENDED_ARG...] opcode, its position among the instructions   [CACHE...]
  *
  * where a code object tells the operands of the instruction at a position (`_varname_from_oparg`), and one that jumps
- * under a condition is followed by JUMP_TARGET, which has the distance. CACHE stands where `opcode` says that an
+ * under a condition is followed by JUMP_TARGET, which has the distance. RESUME stands, as in CPython, between what prepares
+ * a frame and its body: a call is at it, and the first line of the code is its line. A line without an instruction of its own has a NOP. CACHE
+ * stands where `opcode` says that an
  * instruction of that name has some. Offsets (`tb_lasti`, `co_lines`, ...) count the bytes of this form.
  *
  * @module
@@ -34,6 +36,7 @@ export const WORDCODE: ReadonlyMap<string, number> = new Map([
 
 const number = (name: string): number => WORDCODE.get(name)!;
 const EXTENDED_ARG = number("EXTENDED_ARG"), JUMP_TARGET = number("JUMP_TARGET");
+const RESUME = number("RESUME"), NOP = number("NOP");
 const JUMP_FORWARD = number("JUMP_FORWARD"), JUMP_BACKWARD = number("JUMP_BACKWARD");
 
 /** Whether an opcode of `co_code` has an argument. */
@@ -66,6 +69,12 @@ const CACHES: Readonly<Record<string, number>> = {
   JUMP_BACKWARD: 1,
 };
 
+/** Markers before no instruction. */
+const NO_MARKERS: ReadonlyMap<number, number> = new Map();
+
+/** Instructions of ours that prepare a frame, before its body begins. */
+const PREPARING: ReadonlySet<number> = new Set([Op.RETURN_GENERATOR, Op.MAKE_CELL, Op.COPY_FREE_VARS]);
+
 /** One code unit with an argument that may need more than a byte, and what follows it. */
 interface Part {
   readonly opcode: number;
@@ -91,10 +100,26 @@ export class Wordcode {
   /** Code units before each part. */
   #before: number[] = [];
 
-  /** `stream` is that of a code object, or a copy. */
-  constructor(stream: Int32Array) {
+  /** Word index of the instruction that RESUME comes before. */
+  readonly bodyWord: number;
+
+  readonly #markers: ReadonlyMap<number, number>;
+
+  /**
+   * @param stream That of a code object, or a copy.
+   * @param markers How many lines without an instruction lie before the one at a word index.
+   */
+  constructor(stream: Int32Array, markers: ReadonlyMap<number, number> = NO_MARKERS) {
     this.#stream = stream;
+    this.#markers = markers;
+    let body = 0;
+    while (PREPARING.has(stream[body])) body += LENGTHS[stream[body]];
+    this.bodyWord = body;
     for (let pc = 0, position = 0; pc < stream.length; pc += LENGTHS[stream[pc]], position++) {
+      if (pc === body) this.#parts.push({ opcode: RESUME, argument: 0, caches: 0, units: 1 });
+      for (let k = markers.get(pc) ?? 0; k > 0; k--) {
+        this.#parts.push({ opcode: NOP, argument: 0, caches: 0, units: 1 });
+      }
       this.#positions.set(pc, position);
       this.#first.push(this.#parts.length);
       this.#add(stream[pc], pc, position);
@@ -121,6 +146,22 @@ export class Wordcode {
     while (pc > 0 && !this.#positions.has(pc) && pc < this.#stream.length) pc--;
     const position = this.#positions.get(pc);
     return position === undefined ? this.#before[this.#parts.length] : this.#before[this.#first[position]];
+  }
+
+  /** Code units before the first of the markers in front of an instruction, which are units on end. */
+  markersOf(word: number): number {
+    return this.unitOf(word) - (this.#markers.get(word) ?? 0);
+  }
+
+  /** Code units before what follows an instruction: markers, RESUME or the next one. */
+  endOf(word: number): number {
+    const next = word + LENGTHS[this.#stream[word]];
+    return this.markersOf(next) - (next === this.bodyWord ? 1 : 0);
+  }
+
+  /** Code units before RESUME. */
+  get resumeUnit(): number {
+    return this.markersOf(this.bodyWord) - 1;
   }
 
   /** `co_code`. */

@@ -5,6 +5,7 @@ import { JUMP_OPERAND, LENGTHS } from "./operands.ts";
 import { hasArgument, isJump, WORDCODE, Wordcode } from "./wordcode.ts";
 
 const CACHE = WORDCODE.get("CACHE")!, EXTENDED_ARG = WORDCODE.get("EXTENDED_ARG")!;
+const RESUME = WORDCODE.get("RESUME")!;
 
 /** The stream of a source, and its handlers. */
 function compile(source: string) {
@@ -53,7 +54,9 @@ Deno.test("Wordcode: an instruction's argument is its position", () => {
   const wordcode = new Wordcode(stream);
   const pc: number[] = [];
   for (let at = 0; at < stream.length; at += LENGTHS[stream[at]]) pc.push(at);
-  const parts = read(wordcode.bytes()).filter(({ opcode }) => !isJump(opcode) && hasArgument(opcode));
+  const parts = read(wordcode.bytes()).filter(({ opcode }) =>
+    opcode !== RESUME && !isJump(opcode) && hasArgument(opcode)
+  );
   assert(parts.length > 256);
   for (const { opcode, argument } of parts) {
     assertEquals(opcode, stream[pc[argument]] + 1);
@@ -77,4 +80,13 @@ Deno.test("Wordcode: handlers are those of the table", () => {
     wanted.push(start, end - start, handler, table[i + 3] * 2);
   }
   assertEquals(values, wanted);
+});
+
+Deno.test("Wordcode: RESUME and lines without an instruction stand before the body", () => {
+  const { stream } = compile("pass\nx = 1\n");
+  const wordcode = new Wordcode(stream, new Map([[0, 1]]));
+  const opcodes = read(wordcode.bytes()).map(({ opcode }) => opcode);
+  assertEquals(opcodes.slice(0, 3), [RESUME, WORDCODE.get("NOP"), WORDCODE.get("LOAD_CONST")]);
+  assertEquals([wordcode.resumeUnit, wordcode.markersOf(0), wordcode.unitOf(0)], [0, 1, 2]);
+  assertEquals([0, 1, 2].map((unit) => wordcode.wordAt(unit)), [0, 0, 0]);
 });

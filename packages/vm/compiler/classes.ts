@@ -17,7 +17,8 @@ import { ANYWHERE, FRESH, Unit } from "./unit.ts";
 /** `class name(bases): body`. */
 export function classDefinition(unit: Unit, node: ClassDef): void {
   const decorators = decoratorCallables(unit, node.decorator_list);
-  const local = nameDestination(unit, node.name);
+  // What decorators return is stored in the line of `class`.
+  const local = decorators.length === 0 ? nameDestination(unit, node.name) : ANYWHERE;
   const destination = decorators.length === 0 ? local : FRESH;
   const generic = node.type_params !== undefined && node.type_params.length > 0;
   const made = generic
@@ -33,7 +34,8 @@ export function classDefinition(unit: Unit, node: ClassDef): void {
 }
 
 function build(unit: Unit, node: ClassDef, generic: boolean, destination: number): number {
-  const header: Located = { ...node, end_lineno: node.lineno, end_col_offset: node.col_offset };
+  const { lineno, col_offset } = node.decorator_list[0] ?? node;
+  const header: Located = { ...node, lineno, col_offset, end_lineno: lineno, end_col_offset: col_offset };
   const run = unit.emitTo(Op.LOAD_BUILD_CLASS, FRESH, [], node);
   unit.push();
   makeFunction(unit, body(unit, node, generic, header), FRESH, [], node);

@@ -35,9 +35,26 @@ function tryExceptStar(unit: Unit, node: Try): void {
   unit.jump(end, node);
 
   const [exception, previous] = enterHandler(unit, caught, cleanup, node);
-  const results = unit.emitTo(Op.BUILD_LIST, FRESH, [TEMPORARY + unit.depth, 0], node);
-  const rest = unit.emitTo(Op.COPY, FRESH, [exception], node);
+  let results = 0, rest = 0;
+  unit.quietly(() => {
+    results = unit.emitTo(Op.BUILD_LIST, FRESH, [TEMPORARY + unit.depth, 0], node);
+    rest = unit.emitTo(Op.COPY, FRESH, [exception], node);
+  });
   for (const handler of node.handlers) oneHandler(unit, handler, results, rest);
+  unit.quietly(() => putTogether(unit, node, outer, [exception, previous, results, rest], end));
+  finishCleanup(unit, cleanup, previous, node);
+  unit.depth = base;
+  unit.place(end);
+}
+
+/** Behind the last handler: what they raised and what is left is raised, or the statement has ended. */
+function putTogether(
+  unit: Unit,
+  node: Try,
+  outer: Handler | null,
+  [exception, previous, results, rest]: readonly number[],
+  end: Label,
+): void {
   unit.release(rest);
   unit.emit(Op.LIST_APPEND, [results, rest], node);
   const original = unit.emitTo(Op.COPY, FRESH, [exception], node);
@@ -56,9 +73,6 @@ function tryExceptStar(unit: Unit, node: Try): void {
   unit.emit(Op.POP_HANDLED, [previous], node);
   unit.drop(node);
   unit.jump(end, node);
-  finishCleanup(unit, cleanup, previous, node);
-  unit.depth = base;
-  unit.place(end);
 }
 
 function oneHandler(unit: Unit, node: ExceptHandler, results: number, rest: number): void {
@@ -84,20 +98,25 @@ function oneHandler(unit: Unit, node: ExceptHandler, results: number, rest: numb
   if (name === null) unit.emit(Op.CLEAR, [left], node);
   else storeName(unit, name, left, node);
   const raisedInside = new Handler(unit.depth);
-  const block = plainBlock(unit, name === null ? null : () => forgetName(unit, name, node));
+  const forget = (): void =>
+    unit.quietly(() => {
+      if (name !== null) forgetName(unit, name, node);
+    });
   unit.handler = raisedInside;
-  inBlock(unit, block, () => statements(unit, node.body));
+  inBlock(unit, plainBlock(unit, name === null ? null : forget), () => statements(unit, node.body));
   unit.handler = cleanup;
-  if (name !== null) forgetName(unit, name, node);
-  unit.jump(next, node);
-  unit.place(raisedInside.label);
-  const raised = unit.push();
-  if (name !== null) forgetName(unit, name, node);
-  unit.release(raised);
-  unit.emit(Op.LIST_APPEND, [results, raised], node);
-  unit.jump(next, node);
-  unit.place(noMatch);
-  unit.push();
-  unit.drop(node);
+  forget();
+  unit.quietly(() => {
+    unit.jump(next, node);
+    unit.place(raisedInside.label);
+    const raised = unit.push();
+    forget();
+    unit.release(raised);
+    unit.emit(Op.LIST_APPEND, [results, raised], node);
+    unit.jump(next, node);
+    unit.place(noMatch);
+    unit.push();
+    unit.drop(node);
+  });
   unit.place(next);
 }

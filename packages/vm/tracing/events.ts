@@ -7,7 +7,6 @@
  */
 import {
   type Address,
-  CODE_FIRST_LINE,
   CODE_FLAGS,
   CODE_STREAM,
   EXCEPTION_TRACEBACK,
@@ -19,7 +18,7 @@ import {
   type Value,
 } from "@orochi/object";
 import { CO_ASYNC_GENERATOR, CO_COROUTINE, CO_GENERATOR } from "../bytecode/code_unit.ts";
-import { currentLine, frameObject } from "../frames.ts";
+import { currentLine, frameObject, LINE_OF_MODULE_CALL, lineOfCall } from "../frames.ts";
 import { FRAME_CODE, FRAME_OBJECT, FRAME_PC, THREAD_PROFILE, THREAD_TRACE } from "../thread_state.ts";
 import { enterTracer, leaveTracer, setTracer } from "./state.ts";
 import { lineTable } from "./lines.ts";
@@ -57,7 +56,7 @@ function callTracer(vm: Vm, func: Value, frame: Address, event: string, arg: Val
   const object = frameObject(vm, frame);
   if (object === 0) return 0;
   const shown = (object + FRAME_OBJECT_LINE) >>> 2;
-  vm.i32[shown] = line;
+  vm.i32[shown] = line === 0 ? LINE_OF_MODULE_CALL : line;
   vm.incref(object);
   vm.incref(func);
   enterTracer(vm);
@@ -122,7 +121,7 @@ export function traceCall(vm: Vm, frame: Address, thrown = false): boolean {
   const code = vm.i32[(frame >>> 2) + FRAME_CODE];
   const starts = vm.i32[(frame >>> 2) + FRAME_PC] === 0 || isBodyStart(vm, frame);
   const line = starts
-    ? vm.i32[(code + CODE_FIRST_LINE) >>> 2]
+    ? lineOfCall(vm, code)
     : lineBefore(vm, frame, vm.i32[(frame >>> 2) + FRAME_PC] + (thrown ? 1 : 0));
   const pc = vm.i32[(frame >>> 2) + FRAME_PC];
   if (

@@ -174,8 +174,9 @@ export function runTraced(vm: Vm, entry: Address, fresh: boolean): Value {
     if (action === RAISE) {
       const at = unwind(vm, frame << 2);
       if (at === 0) return 0;
+      // In the frame itself the last line is known: what raises again at a handler's end may lie behind other lines.
+      if (frame !== at >>> 2 || line === 0) line = lineBefore(vm, at, vm.raisedAt + 1);
       frame = at >>> 2;
-      line = lineBefore(vm, frame << 2, vm.raisedAt + 1);
       action = ENTER;
       jumped = true;
       back = false;
