@@ -7,28 +7,22 @@
  */
 import {
   type Address,
-  CODE_BYTES,
   CODE_EXCEPTIONS,
-  CODE_FILENAME,
-  CODE_FIRST_LINE,
-  CODE_FLAGS,
-  CODE_NAME,
-  CODE_QUALNAME,
   CODE_STREAM,
   CODE_STREAM_WORDS,
   FRAME_OBJECT_CODE,
   FRAME_OBJECT_FRAME,
   FRAME_OBJECT_LINE,
-  T_CODE,
   TRACEBACK_FRAME,
   TRACEBACK_PC,
   type Value,
 } from "@orochi/object";
-import { CO_HAS_DOCSTRING, EXCEPTION_ENTRY_WORDS } from "../bytecode/code_unit.ts";
+import { EXCEPTION_ENTRY_WORDS } from "../bytecode/code_unit.ts";
 import { PositionReader } from "../bytecode/positions.ts";
 import { Wordcode } from "../bytecode/wordcode.ts";
 import { LINE_OF_MODULE_CALL, lineOfCall, positionsOf } from "../frames.ts";
 import { codeComparison } from "./code_compare.ts";
+import { codeReplace } from "./code_replace.ts";
 import { operandsText } from "./code_operands.ts";
 import { type GetSetDefinition, method, type NativeDefinition } from "../native.ts";
 import { FRAME_CODE, FRAME_PC } from "../thread_state.ts";
@@ -162,39 +156,10 @@ function unitOfFrame(vm: Vm, object: Value, frame: Address): number {
   return wordcode.resumeUnit;
 }
 
-/** `replace(co_flags=..., ...)`: the same instructions under other names; immortal as all code. */
-function replace(vm: Vm, code: Address, a: number): Value {
-  const made = vm.alloc(T_CODE, CODE_BYTES);
-  if (made === 0) return 0;
-  vm.rc.immortalise(made);
-  for (let offset = 4; offset < CODE_BYTES; offset += 4) {
-    vm.i32[(made + offset) >>> 2] = vm.i32[(code + offset) >>> 2];
-  }
-  for (const [k, offset] of [[1, CODE_FLAGS], [2, CODE_FIRST_LINE]]) {
-    if (vm.i32[a + k] === 0) continue;
-    const number = vm.index(vm.i32[a + k]);
-    if (Number.isNaN(number)) return 0;
-    const kept = offset === CODE_FLAGS ? vm.i32[(code + offset) >>> 2] & CO_HAS_DOCSTRING : 0;
-    vm.i32[(made + offset) >>> 2] = number | kept;
-  }
-  for (const [k, offset] of [[3, CODE_NAME], [4, CODE_QUALNAME], [5, CODE_FILENAME]]) {
-    const text = vm.i32[a + k];
-    if (text === 0) continue;
-    if (!vm.isStr(text)) return vm.raiseType(`replace() argument must be str, not ${vm.typeName(text)}`);
-    vm.i32[(made + offset) >>> 2] = vm.intern(vm.js(text));
-  }
-  return made;
-}
-
 /** Methods of code objects. */
 export const codeMethods: readonly NativeDefinition[] = [
   ...codeComparison,
-  method(
-    "replace",
-    "($self, /, *, co_flags=0, co_firstlineno=0, co_name='', co_qualname='', co_filename='')",
-    (vm, a) => replace(vm, vm.i32[a], a),
-    "Return a copy of the code object with other values.",
-  ),
+  ...codeReplace,
   method(
     "_varname_from_oparg",
     "($self, /, oparg)",
