@@ -33,6 +33,7 @@ first two.
   --jobs N        modules at once (default 1)
   --timeout S     seconds a method may take (default 20)
   --limit S       seconds a module may take (default 600); what has not run by then is one error
+  --lock NAME     under another lock of the interpreter; its tables are in a folder of that name beside the others
   --cli FILE      the cli.ts of another checkout (default: this one's)
   --lib DIR       directory of the test package (default: where Debian and python.org put it)
   --python FILE   run them with this Python instead, to compare
@@ -63,6 +64,8 @@ interface Options {
   jobs: number;
   timeout: number;
   limit: number;
+  /** A lock strategy, with the cheapest counting that it allows; null for the default ones. */
+  lock: string | null;
   cli: string;
   lib: string | null;
   python: string | null;
@@ -99,6 +102,7 @@ function parseOptions(args: readonly string[]): Options {
     jobs: 1,
     timeout: 20,
     limit: 600,
+    lock: null,
     cli: join(HERE, "../../packages/runtime/cli.ts"),
     lib: null,
     python: null,
@@ -114,6 +118,7 @@ function parseOptions(args: readonly string[]): Options {
     else if (arg === "--jobs") options.jobs = Number(value());
     else if (arg === "--timeout") options.timeout = Number(value());
     else if (arg === "--limit") options.limit = Number(value());
+    else if (arg === "--lock") options.lock = value();
     else if (arg === "--cli") options.cli = value();
     else if (arg === "--lib") options.lib = value();
     else if (arg === "--python") options.python = value();
@@ -180,6 +185,12 @@ function endLeftovers(directory: string): void {
   }
 }
 
+/** What chooses a lock: counting for one thread at a time will do, but where the lock lets several run. */
+function lockOptions(lock: string | null): string[] {
+  if (lock === null) return [];
+  return ["--lock", lock, "--refcount", lock === "object" || lock === "subsystem" ? "biased" : "plain"];
+}
+
 /**
  * Starts the driver on what is left of a module; returns how it ended badly, or null.
  *
@@ -195,18 +206,13 @@ async function drive(
 ): Promise<string | null> {
   const [module, limit] = target.split(":");
   const python = join(directory, "python");
-  Deno.writeTextFileSync(
-    python,
-    `#!/bin/sh\nexec "${Deno.execPath()}" run -A --no-check "${options.cli}" "$@"\n`,
-    {
-      mode: 0o755,
-    },
-  );
+  const orochi = [Deno.execPath(), "run", "-A", "--no-check", options.cli, ...lockOptions(options.lock)];
+  Deno.writeTextFileSync(python, `#!/bin/sh\nexec ${orochi.map((word) => `"${word}"`).join(" ")} "$@"\n`, {
+    mode: 0o755,
+  });
   const changes = join(HERE, `changes_${versionOf(lib)}.tsv`);
   const driver = [join(HERE, "driver.py"), lib, module, file, isFile(changes) ? changes : "", limit ?? ""];
-  const [program, args] = options.python === null
-    ? [Deno.execPath(), ["run", "-A", "--no-check", options.cli, ...driver]]
-    : [options.python, driver];
+  const [program, ...args] = [...(options.python === null ? orochi : [options.python]), ...driver];
   const temporary = join(directory, "tmp");
   Deno.mkdirSync(temporary, { recursive: true });
   const child = new Deno.Command(program, {
@@ -271,9 +277,9 @@ async function runModule(options: Options, lib: string, target: string): Promise
   }
 }
 
-function save(version: string, results: ReadonlyMap<string, MethodResult[]>): void {
+function save(version: string, lock: string | null, results: ReadonlyMap<string, MethodResult[]>): void {
   const reasons = parseReasons(readText(join(HERE, "reasons.tsv")), version);
-  const folder = join(HERE, "results", version === "3.14" ? version : "");
+  const folder = join(HERE, "results", version === "3.14" ? version : "", lock ?? "");
   Deno.mkdirSync(folder, { recursive: true });
   const table = join(folder, "modules.md");
   const list = join(folder, "failures.tsv");
@@ -345,7 +351,7 @@ async function main(): Promise<number> {
           console.log(`  ${method}: ${cause}${reason === null ? "" : ` (${reason})`}`);
         }
       }
-      if (options.save && target === module) save(version, new Map([[module, methods]]));
+      if (options.save && target === module) save(version, options.lock, new Map([[module, methods]]));
     }
   };
   await Promise.all(Array.from({ length: options.jobs }, work));
