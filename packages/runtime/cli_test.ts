@@ -3,18 +3,26 @@ import { assertEquals, assertStringIncludes } from "@std/assert";
 const CLI = new URL("./cli.ts", import.meta.url).pathname;
 
 function start(...args: string[]): Deno.ChildProcess {
+  return startWith({}, ...args);
+}
+
+function startWith(variables: Record<string, string>, ...args: string[]): Deno.ChildProcess {
   const all = ["run", "-A", "--no-check", "--quiet", CLI, ...args];
   return new Deno.Command(Deno.execPath(), {
     args: all,
     stdout: "piped",
     stderr: "piped",
-    env: { NO_COLOR: "1" },
+    env: { NO_COLOR: "1", PYTHONUNBUFFERED: "", ...variables },
   }).spawn();
 }
 
 /** What a command wrote, and how it ended. */
-async function run(...args: string[]): Promise<{ code: number; stdout: string; stderr: string }> {
-  const { code, stdout, stderr } = await start(...args).output();
+function run(...args: string[]): Promise<{ code: number; stdout: string; stderr: string }> {
+  return outcome(start(...args));
+}
+
+async function outcome(child: Deno.ChildProcess): Promise<{ code: number; stdout: string; stderr: string }> {
+  const { code, stdout, stderr } = await child.output();
   const decoder = new TextDecoder();
   return { code, stdout: decoder.decode(stdout), stderr: decoder.decode(stderr) };
 }
@@ -138,4 +146,22 @@ Deno.test("a module that is run by its name knows it, and so do child processes 
   } finally {
     Deno.removeSync(folder, { recursive: true });
   }
+});
+
+Deno.test("-u and PYTHONUNBUFFERED write at once what a sudden end would lose", async () => {
+  const source = "import os; print('said', end=''); os._exit(0)";
+  assertEquals((await run("-c", source)).stdout, "");
+  assertEquals((await run("-u", "-c", source)).stdout, "said");
+  assertEquals((await outcome(startWith({ PYTHONUNBUFFERED: "1" }, "-c", source))).stdout, "said");
+});
+
+Deno.test("PYTHONIOENCODING says how the standard streams encode", async () => {
+  const say = (encoding: string, ...args: string[]) =>
+    outcome(startWith({ PYTHONIOENCODING: encoding }, ...args, "-c", "print('caf\\xe9 \\u20ac', end='')"));
+  const escaped = await say("ascii:backslashreplace");
+  assertEquals(escaped.stdout, "caf\\xe9 \\u20ac");
+  assertEquals((await say("ascii:backslashreplace", "-E")).stdout, "caf\xe9 \u20ac");
+  const unknown = await say("none_such");
+  assertEquals(unknown.code, 2);
+  assertStringIncludes(unknown.stderr, "unknown encoding: none_such");
 });

@@ -16,6 +16,7 @@ import {
 } from "@orochi/object";
 import {
   beginFinalizing,
+  encodeStreams,
   flushAll,
   flushStream,
   nativeModules,
@@ -140,9 +141,19 @@ export function runProgram(options: ProgramOptions): number {
  * Runs a program as the first thread of a heap. The thread is still attached afterwards.
  *
  * @param fromImage Whether the heap is one of {@linkcode makeImage}, not an empty one.
+ * @param ioEncoding What PYTHONIOENCODING says of the standard streams; empty for nothing.
+ * @throws {Error} If nothing can be run: there is no room, or no such encoding.
  */
-export function runMainThread(vm: Vm, program: MainProgram, fromImage: boolean = false): number {
+export function runMainThread(
+  vm: Vm,
+  program: MainProgram,
+  fromImage: boolean = false,
+  ioEncoding: string = "",
+): number {
   startMain(vm, fromImage);
+  if (ioEncoding !== "" && !encodeStreams(vm, ioEncoding)) {
+    throw new Error(`Cannot start with PYTHONIOENCODING: ${vm.js(vm.toStr(vm.takeError()))}`);
+  }
   const status = runMain(vm, program);
   const ended = finishMain(vm);
   return status !== 0 ? status : ended ? 0 : 120;

@@ -20,6 +20,8 @@ export interface PythonSettings {
   readonly executable?: string;
   /** Standard output and standard error keep nothing back. */
   readonly unbuffered?: boolean;
+  /** What PYTHONIOENCODING says of the standard streams. */
+  readonly ioEncoding?: string;
 }
 
 /** An option that can't be. */
@@ -150,6 +152,7 @@ export class PythonOptions {
       xOptions: this.#extra,
       origArgv,
       maxDigits: maxDigits(known.get("int_max_str_digits"), variable("PYTHONINTMAXSTRDIGITS")),
+      ioEncoding: variable("PYTHONIOENCODING") || undefined,
       unbuffered: this.#unbuffered || variable("PYTHONUNBUFFERED") !== "",
     };
   }

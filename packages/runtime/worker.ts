@@ -92,7 +92,7 @@ async function runProgramHere({ settings, build, life }: Assignment): Promise<vo
   const vm = makeVm(assembly, MAIN_SLOT, host, threads, { ...settings, argv, modules });
   if (settings.trace !== undefined) traceMachine(vm);
   const start = performance.now();
-  const status = runMainThread(vm, program, image !== null);
+  const status = runMainThread(vm, program, image !== null, settings.python?.ioEncoding);
   const milliseconds = performance.now() - start;
   let heapError: string | null = null;
   let types: readonly TypeFigures[] = [];

@@ -10,7 +10,7 @@ export { runExitFunctions } from "./atexit.ts";
 export { beginFinalizing } from "./state.ts";
 export { flushAll } from "./io/flush_all.ts";
 export { runInteractive } from "./repl.ts";
-export { flushStream, standardStreams } from "./io/open.ts";
+export { encodeStreams, flushStream, standardStreams } from "./io/open.ts";
 export { REPORT_SIGNAL } from "./signal.ts";
 export { threadEnds } from "./thread.ts";
 export { enterForkedChild, type ForkPlan, processFork } from "./multiprocessing/fork.ts";

@@ -95,6 +95,7 @@ function timeoutOf(vm: Vm, blocking: Value, timeout: Value): number {
   if (timeout === 0 || timeout === NONE) return Infinity;
   const seconds = vm.isFloat(timeout) ? vm.float(timeout) : vm.index(timeout);
   if (vm.failed()) return NaN;
+  if (Number.isNaN(seconds)) return vm.raiseValue("Invalid value NaN (not a number)") || NaN;
   if (seconds < 0) return vm.raiseValue("'timeout' must be a non-negative number") || NaN;
   if (!(seconds <= TIMEOUT_MAX)) return vm.raise("OverflowError", "timeout value is too large") || NaN;
   return seconds * 1000;

@@ -15,6 +15,7 @@ import {
 import { createFiles } from "./files.ts";
 import { baseReplFunction } from "./repl.ts";
 import { createStreams } from "./io/module.ts";
+import type { StreamOptions } from "./io/open.ts";
 import { createState } from "./state.ts";
 import { createSignals } from "./signal.ts";
 import { newStructSequence, type StructSequence } from "./struct_sequence.ts";
@@ -32,7 +33,7 @@ import {
 } from "./sys_info.ts";
 
 /** What the runtime knows of the program. */
-export interface SysOptions {
+export interface SysOptions extends StreamOptions {
   /** `sys.argv`. */
   readonly argv: readonly string[];
   /** `sys.path`, without the standard library's own entry. */
@@ -212,7 +213,7 @@ function populate(vm: Vm, dict: Value, options: SysOptions): boolean {
   for (const { name } of [...monitoringFunctions, ...jitFunctions]) {
     done = vm.dictDelete(dict, vm.intern(name)) >= 0 && done;
   }
-  return done && createStreams(vm, dict);
+  return done && createStreams(vm, dict, options);
 }
 
 /** The module. */

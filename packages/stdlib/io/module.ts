@@ -17,7 +17,7 @@ import { bufferedRandomType, bufferedReaderType, bufferedWriterType } from "./bu
 import { bytesIoType, registerBytesIo } from "./bytes_io.ts";
 import { fileIoType } from "./file_io.ts";
 import { newlineDecoderType } from "./newlines.ts";
-import { inputFunction, openCodeFunction, openFunction, standardStream } from "./open.ts";
+import { inputFunction, openCodeFunction, openFunction, standardStream, type StreamOptions } from "./open.ts";
 import { bufferedRwPairType } from "./rw_pair.ts";
 import { stringIoType } from "./string_io.ts";
 import { textIoWrapperType } from "./text_wrapper.ts";
@@ -59,7 +59,7 @@ function makeUnsupportedOperation(vm: Vm): boolean {
  *
  * @param sys The dict of `sys`.
  */
-export function createStreams(vm: Vm, sys: Value): boolean {
+export function createStreams(vm: Vm, sys: Value, options: StreamOptions): boolean {
   if (!makeUnsupportedOperation(vm)) return false;
   for (const native of [openFunction, inputFunction]) {
     if (
@@ -71,7 +71,7 @@ export function createStreams(vm: Vm, sys: Value): boolean {
     ) return false;
   }
   return ["stdin", "stdout", "stderr"].every((name, fd) => {
-    const stream = standardStream(vm, fd);
+    const stream = standardStream(vm, fd, options);
     const done = stream !== 0 && vm.dictSetStr(sys, name, stream) &&
       vm.dictSetStr(sys, `__${name}__`, stream);
     vm.decref(stream);

@@ -190,8 +190,14 @@ function openChecked(
 /** Names of the standard streams by descriptor. */
 const STREAMS = ["stdin", "stdout", "stderr"] as const;
 
+/** How the standard streams are to be, where that is not as usual. */
+export interface StreamOptions {
+  /** Standard output and standard error keep nothing back, as `-u` and PYTHONUNBUFFERED want it. */
+  readonly unbuffered?: boolean;
+}
+
 /** The text stream of a standard descriptor; 0 with an exception set. */
-export function standardStream(vm: Vm, fd: number): Value {
+export function standardStream(vm: Vm, fd: number, options: StreamOptions): Value {
   const raw = vm.call(
     vm.typeObject(T_FILE_IO),
     vm.newInt(fd),
@@ -200,11 +206,14 @@ export function standardStream(vm: Vm, fd: number): Value {
   );
   if (raw === 0) return 0;
   const named = setOwn(vm, raw, "name", vm.intern(`<${STREAMS[fd]}>`));
-  const buffered = named ? vm.call(vm.typeObject(fd === 0 ? T_BUFFERED_READER : T_BUFFERED_WRITER), raw) : 0;
+  const through = fd !== 0 && options.unbuffered === true;
+  let buffered: Value = 0;
+  if (named && through) buffered = vm.keep(raw);
+  else if (named) buffered = vm.call(vm.typeObject(fd === 0 ? T_BUFFERED_READER : T_BUFFERED_WRITER), raw);
   vm.decref(raw);
   if (buffered === 0) return 0;
   const errors = vm.intern(fd === 2 ? "backslashreplace" : "strict");
-  const lines = vm.bool(fd === 2 || isTerminal(vm, fd));
+  const lines = vm.bool(!through && (fd === 2 || isTerminal(vm, fd)));
   // Standard input translates line ends; the others write "\n" as it is.
   const newline = fd === 0 ? NONE : vm.intern("\n");
   const text = vm.call(
@@ -214,11 +223,31 @@ export function standardStream(vm: Vm, fd: number): Value {
     errors,
     newline,
     lines,
+    vm.bool(through),
   );
   vm.decref(buffered);
   if (text !== 0 && setOwn(vm, text, "mode", vm.intern(fd === 0 ? "r" : "w"))) return text;
   vm.decref(text);
   return 0;
+}
+
+/**
+ * Gives the standard streams another encoding; false with an exception set. Not before the system is there: codecs may
+ * have to be imported.
+ *
+ * @param asked What PYTHONIOENCODING says: an encoding, a handler of errors behind a colon, or both.
+ */
+export function encodeStreams(vm: Vm, asked: string): boolean {
+  const [encoding, handler = ""] = asked.split(":"), sys = vm.control(CONTROL_SYS);
+  const text = (words: string): Value => words === "" ? NONE : vm.newStr(words);
+  return STREAMS.every((name, fd) => {
+    const method = vm.getAttr(vm.dictGetStr(sys, name), vm.intern("reconfigure"));
+    // Standard error never fails to say what it has to.
+    const values = [text(encoding), text(fd === 2 ? "backslashreplace" : handler)];
+    const done = method === 0 ? 0 : vm.callKeywords(method, [], ["encoding", "errors"], values);
+    for (const value of [method, ...values, done]) vm.decref(value);
+    return done !== 0;
+  });
 }
 
 /** The streams that `sys` began with and still has, each with those that it stands on. */
