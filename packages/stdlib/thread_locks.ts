@@ -18,6 +18,7 @@ import {
   identOf,
   method,
   type NativeDefinition,
+  newFromType,
   newMethod,
   safepoint,
   slot,
@@ -217,7 +218,8 @@ function releaseRecursive(vm: Vm, lock: Value): boolean {
 const releaseRecursiveMethod = (vm: Vm, a: number): Value => releaseRecursive(vm, vm.i32[a]) ? NONE : 0;
 
 const recursiveMethods: NativeDefinition[] = [
-  newMethod("($type, /)", (vm) => vm.alloc(T_RLOCK, LOCK_BYTES)),
+  // Arguments are ignored, after the warning that `threading.RLock` gives.
+  newFromType((vm, a) => vm.allocLike(vm.i32[a], LOCK_BYTES)),
   method("acquire", "($self, blocking=True, timeout=-1)", (vm, a) => {
     const timeoutMs = acquireTimeout(vm, vm.i32[a + 1], vm.i32[a + 2]);
     if (Number.isNaN(timeoutMs)) return 0;
