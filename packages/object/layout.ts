@@ -272,8 +272,10 @@ export const PROPERTY_DELETE = 12;
 export const PROPERTY_DOC = 16;
 /** Value: `__name__`, or 0. */
 export const PROPERTY_NAME = 20;
+/** 1 if `__doc__` came from the getter, whatever it was set to later. */
+export const PROPERTY_GETTER_DOC = 24;
 /** Bytes of a property. */
-export const PROPERTY_BYTES = 24;
+export const PROPERTY_BYTES = 28;
 /** classmethod and staticmethod. */
 export const WRAPPED_CALLABLE = 4;
 /** Value: dict of attributes, or 0. */

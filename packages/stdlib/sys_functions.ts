@@ -10,7 +10,9 @@ import {
   FUNCTION_GLOBALS,
   isReference,
   NONE,
+  T_BASE_EXCEPTION,
   T_STR,
+  T_TRACEBACK,
   T_TUPLE,
   type Value,
 } from "@orochi/object";
@@ -67,8 +69,21 @@ function displayhook(vm: Vm, value: Value): Value {
 
 /** `excepthook(type, value, traceback)`: shows an exception as an uncaught one is shown. */
 function excepthook(vm: Vm, exception: Value, traceback: Value): Value {
+  if ((exception & 1) !== 0 || vm.layout(exception) !== T_BASE_EXCEPTION) {
+    // Nothing is printed of what is no exception but its type, as the traceback module does it.
+    const name = vm.typeName(exception);
+    return writeTo(
+        vm,
+        "stderr",
+        exception === NONE
+          ? "NoneType: None\n"
+          : `TypeError: print_exception(): Exception expected for value, ${name} found\n`,
+      )
+      ? NONE
+      : 0;
+  }
   const word = (exception + EXCEPTION_TRACEBACK) >>> 2;
-  if (traceback !== NONE && vm.i32[word] === 0) vm.store(word, vm.keep(traceback));
+  if (vm.isExact(traceback, T_TRACEBACK) && vm.i32[word] === 0) vm.store(word, vm.keep(traceback));
   return writeTo(vm, "stderr", formatException(vm, exception)) ? NONE : 0;
 }
 

@@ -155,11 +155,11 @@ function isConsistent(vm: Vm, made: Address): boolean {
   const word = (offset: number) => vm.i32[(made + offset) >>> 2];
   const stars = [CO_VARARGS, CO_VARKEYWORDS].filter((flag) => (word(CODE_FLAGS) & flag) !== 0).length;
   if (word(CODE_ARGCOUNT) < word(CODE_POSONLY)) {
-    return vm.raiseValue("code: argcount must not be less than posonlyargcount") !== 0;
+    return vm.raise("SystemError", "bad argument to internal function") !== 0;
   }
   const parameters = word(CODE_ARGCOUNT) + word(CODE_KWONLY) + stars;
   return parameters <= vm.tupleLength(word(CODE_VARNAMES)) ||
-    vm.raiseValue("code: varnames is too small") !== 0;
+    vm.raiseValue("code: co_varnames is too small") !== 0;
 }
 
 /** Immortal as all code. */

@@ -15,6 +15,7 @@ import {
   PROPERTY_DELETE,
   PROPERTY_DOC,
   PROPERTY_GET,
+  PROPERTY_GETTER_DOC,
   PROPERTY_NAME,
   PROPERTY_SET,
   T_CLASSMETHOD,
@@ -112,12 +113,14 @@ function initialise(vm: Vm, property: Address, parts: readonly Value[]): Value {
   vm.store(word(property, PROPERTY_SET), vm.keep(setter));
   vm.store(word(property, PROPERTY_DELETE), vm.keep(deleter));
   const inherited = doc === NONE && getter !== NONE ? docOf(vm, getter) : 0;
-  const text = inherited === 0 ? doc : inherited;
+  const ofGetter = inherited !== 0 && inherited !== NONE;
+  vm.i32[word(property, PROPERTY_GETTER_DOC)] = ofGetter ? 1 : 0;
+  const text = ofGetter ? inherited : doc;
   let done = true;
   if (vm.isExact(property, T_PROPERTY)) vm.store(word(property, PROPERTY_DOC), vm.keep(text));
   // A subclass hides the builtin's `__doc__` by its own: the instance gets one if it can.
-  else if (text !== NONE && !vm.setAttr(property, vm.names.__doc__, text)) {
-    done = inherited !== 0 && vm.matches("AttributeError");
+  else if (!vm.setAttr(property, vm.names.__doc__, text)) {
+    done = !ofGetter && vm.matches("AttributeError");
     if (done) vm.clearError();
   }
   vm.decref(inherited);
@@ -129,11 +132,8 @@ function copyWith(vm: Vm, property: Address, offset: number, value: Value): Valu
   const part = (at: number) => at === offset ? value : vm.i32[word(property, at)] || NONE;
   const getter = part(PROPERTY_GET);
   // A docstring that came from the getter follows the new getter.
-  const docWord = vm.i32[word(property, PROPERTY_DOC)] || NONE;
-  const old = accessor(vm, property, PROPERTY_GET);
-  const fromGetter = old !== 0 ? docOf(vm, old) : 0;
-  const doc = fromGetter === docWord ? NONE : docWord;
-  vm.decref(fromGetter);
+  const follows = vm.i32[word(property, PROPERTY_GETTER_DOC)] !== 0 && getter !== NONE;
+  const doc = follows ? NONE : vm.i32[word(property, PROPERTY_DOC)] || NONE;
   const copy = vm.call(vm.typeOf(property), getter, part(PROPERTY_SET), part(PROPERTY_DELETE), doc);
   if (copy !== 0 && vm.layout(copy) === T_PROPERTY) {
     vm.store(word(copy, PROPERTY_NAME), vm.keep(vm.i32[word(property, PROPERTY_NAME)]));

@@ -17,6 +17,8 @@ import {
   LIST_LENGTH,
   NONE,
   PARTS_BYTES,
+  PARTS_FIRST,
+  PARTS_THIRD,
   RANGE_ITERATOR_BYTES,
   RANGE_ITERATOR_LEFT,
   RANGE_ITERATOR_NEXT,
@@ -191,8 +193,8 @@ function longRangeNext(vm: Vm, iterator: Address): Value {
     return 0;
   }
   // The iterator's reference to the value goes to the caller.
-  vm.i32[(iterator + 4) >>> 2] = following;
-  vm.store((iterator + 12) >>> 2, fewer);
+  vm.i32[(iterator + PARTS_FIRST) >>> 2] = following;
+  vm.store((iterator + PARTS_THIRD) >>> 2, fewer);
   return next;
 }
 
@@ -344,6 +346,15 @@ export const rangeIteratorType: TypeDefinition = {
   ],
 };
 
+/** The next int, the step and how many are left. */
+function longRangeParts(vm: Vm, iterator: Address): readonly [bigint, bigint, bigint] {
+  vm.lock.begin(iterator);
+  const parts = [firstPart(vm, iterator), secondPart(vm, iterator), thirdPart(vm, iterator)];
+  const numbers = parts.map((part) => vm.bigInt(part));
+  vm.lock.end();
+  return [numbers[0], numbers[1], numbers[2]];
+}
+
 /** `longrange_iterator`: start, step and number of items left as ints of any size. */
 export const longRangeIteratorType: TypeDefinition = {
   index: T_LONGRANGE_ITERATOR,
@@ -358,5 +369,23 @@ export const longRangeIteratorType: TypeDefinition = {
       (vm, a) => vm.keep(thirdPart(vm, vm.i32[a])),
       "Private method returning an estimate of len(list(it)).",
     ),
+    method("__reduce__", "($self, /)", (vm, a) => {
+      const [next, step, left] = longRangeParts(vm, vm.i32[a]);
+      const range = builtinFunction(vm, "range");
+      const made = vm.call(range, ...[next, next + step * left, step].map((part) => vm.newBigInt(part)));
+      vm.decref(range);
+      return vm.newTuple([builtinFunction(vm, "iter"), vm.newTuple([made]), NONE]);
+    }, "Return state information for pickling."),
+    method("__setstate__", "($self, state, /)", (vm, a) => {
+      const iterator = vm.i32[a], state = vm.i32[a + 1];
+      if (!vm.isInt(state)) return vm.raiseType(`state must be an int, not ${vm.typeName(state)}`);
+      const [next, step, left] = longRangeParts(vm, iterator), wanted = vm.bigInt(state);
+      const passed = wanted < 0n ? 0n : wanted > left ? left : wanted;
+      const now = vm.newBigInt(next + step * passed), rest = vm.newBigInt(left - passed);
+      if (now === 0 || rest === 0) return 0;
+      vm.store((iterator + PARTS_FIRST) >>> 2, now);
+      vm.store((iterator + PARTS_THIRD) >>> 2, rest);
+      return NONE;
+    }, "Set state information for unpickling."),
   ],
 };
