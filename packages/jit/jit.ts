@@ -90,6 +90,11 @@ export interface JitOptions {
  * never get back.
  */
 const FREE_MS = 100, COMPILING_SHARE = 0.25;
+/**
+ * While modules are imported, code is compiled when it was hot so often: most of what runs then is soon done for good, and
+ * would be so before its compilation has paid.
+ */
+const IMPORT_PATIENCE = 25;
 
 /** Rounds of a loop in the interpreter before it is compiled, where compiled code of the function was left. */
 const ROUNDS_BETWEEN = 20;
@@ -117,6 +122,8 @@ export class Jit implements JitHooks {
   readonly #known: Map<Address, Known> = new Map();
   /** `enter` by the code object's number. */
   readonly #enter: (Enter | undefined)[] = [];
+  /** How often code was hot while modules were imported. */
+  readonly #asked: Map<Address, number> = new Map();
   /** When the program began, in milliseconds. */
   readonly #start: number;
   readonly #onCompile: JitOptions["onCompile"];
@@ -149,6 +156,10 @@ export class Jit implements JitHooks {
     const flags = vm.i32[(code + CODE_FLAGS) >>> 2];
     // What only makes a generator is left to the interpreter.
     if ((flags & CO_NEWLOCALS) === 0 || (flags & GENERATORS) !== 0) return;
+    if (this.#isTooEarly(code)) {
+      vm.i32[(code + CODE_CALLS) >>> 2] = 0;
+      return;
+    }
     const known = this.#knownOf(code);
     if (!mayBet(vm, code)) {
       // Called often, but by other Workers: nothing is known here of what it does.
@@ -168,12 +179,21 @@ export class Jit implements JitHooks {
     return this.statistics.milliseconds > FREE_MS + COMPILING_SHARE * (performance.now() - this.#start);
   }
 
+  /** Whether a module is being imported, and code is not yet hot enough for that. */
+  #isTooEarly(code: Address): boolean {
+    if (this.#vm.importing === 0 || this.#start === -Infinity) return false;
+    const asked = (this.#asked.get(code) ?? 0) + 1;
+    this.#asked.set(code, asked);
+    return asked < IMPORT_PATIENCE;
+  }
+
   hotLoop(frame: Address, pc: number): number {
     const i32 = this.#vm.i32, word = frame >>> 2;
     const code = i32[word + FRAME_CODE];
     if (i32[(code + CODE_JIT) >>> 2] <= JIT_REFUSED) return LOOP_STAYS;
+    let entry = this.#known.get(code)?.entries.get(-1 - pc);
+    if (entry === undefined && this.#isTooEarly(code)) return LOOP_STAYS;
     const known = this.#knownOf(code);
-    let entry = known.entries.get(-1 - pc);
     const func = i32[word + FRAME_FUNCTION];
     if (entry !== undefined && isStranger(this.#vm, entry.globals, func)) {
       if (!turnsTo(this.#vm, known)) return LOOP_STAYS;
@@ -215,6 +235,10 @@ export class Jit implements JitHooks {
     const code = i32[(frame >>> 2) + FRAME_CODE], calls = (code + CODE_CALLS) >>> 2;
     if (i32[calls] < this.functionThreshold) {
       i32[calls]++;
+      return RESUME_STAYS;
+    }
+    if (this.#isTooEarly(code)) {
+      i32[calls] = 0;
       return RESUME_STAYS;
     }
     const entry = this.#resumption(frame, func);

@@ -153,7 +153,7 @@ export function ensureModule(vm: Vm, name: string): Value {
   }
   if (known !== 0) return whole(vm, known, name);
   const importer = vm.control(CONTROL_IMPORTER);
-  if (importer !== 0) return importByImportlib(vm, importer, name);
+  if (importer !== 0) return whileImporting(vm, () => importByImportlib(vm, importer, name));
   const dot = name.lastIndexOf(".");
   let parent: Value = 0;
   let search: Value = 0;
@@ -183,11 +183,21 @@ export function ensureModule(vm: Vm, name: string): Value {
     return waitForModule(vm, name) ? ensureModule(vm, name) : 0;
   }
   // The thread that had it until now may have loaded it.
-  const module = vm.keep(vm.dictGetStr(modules, name)) || findAndLoad(vm, name, search);
+  const module = vm.keep(vm.dictGetStr(modules, name)) ||
+    whileImporting(vm, () => findAndLoad(vm, name, search));
   endLoading(vm, name);
   if (module !== 0 && parent !== 0) vm.setAttr(parent, vm.intern(name.slice(dot + 1)), module);
   vm.decref(parent);
   return module;
+}
+
+function whileImporting(vm: Vm, load: () => Value): Value {
+  vm.importing++;
+  try {
+    return load();
+  } finally {
+    vm.importing--;
+  }
 }
 
 /** A module of `sys.modules` (stolen), once the thread that loads it has done so. */

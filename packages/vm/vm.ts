@@ -235,6 +235,8 @@ export class Vm {
   jit: JitHooks | null = null;
   /** Whether the thread's events go to trace functions now: see `tracing/state.ts`. */
   traced = false;
+  /** Modules that this Worker's thread is importing, one for the sake of another. */
+  importing = 0;
   /** The compiler, while the thread is traced. */
   idleJit: JitHooks | null = null;
   /** Trace functions that are running. */
