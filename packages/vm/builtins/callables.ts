@@ -12,6 +12,7 @@ import { CO_HAS_DOCSTRING } from "../bytecode/code_unit.ts";
 import { callWithTuple } from "../call.ts";
 import { reduceMethod, reduceMethods } from "./callable_reduce.ts";
 import { codeGetset, codeMethods, frameOffset } from "./code_attributes.ts";
+import { SLOT_DOCS } from "./slot_docs.ts";
 import { tracebackType } from "./traceback_type.ts";
 import { clearFrameObject, frameObjectLocals, generatorOfFrameObject } from "../frame_locals.ts";
 import { reprText } from "./_container.ts";
@@ -235,8 +236,11 @@ function record(vm: Vm, native: Value) {
 const nativeAttributes: readonly GetSetDefinition[] = [
   {
     name: "__doc__",
-    get: (vm, self) =>
-      record(vm, self).definition.doc === undefined ? NONE : vm.newStr(record(vm, self).definition.doc!),
+    get: (vm, self) => {
+      const { doc, kind, name } = record(vm, self).definition;
+      const text = doc ?? (kind === "slot" ? SLOT_DOCS.get(name) : undefined);
+      return text === undefined ? NONE : vm.newStr(text);
+    },
   },
   { name: "__text_signature__", get: (vm, self) => vm.newStr(record(vm, self).definition.signature) },
   {

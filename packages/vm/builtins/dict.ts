@@ -429,7 +429,12 @@ export const dictType: TypeDefinition = {
     ),
     slot("__repr__", "($self, /)", (vm, a) => dictRepr(vm, vm.i32[a])),
     slot("__len__", "($self, /)", (vm, a) => vm.newInt(dictLength(vm, vm.i32[a]))),
-    method("__getitem__", "($self, key, /)", (vm, a) => dictSubscript(vm, vm.i32[a], vm.i32[a + 1])),
+    method(
+      "__getitem__",
+      "($self, key, /)",
+      (vm, a) => dictSubscript(vm, vm.i32[a], vm.i32[a + 1]),
+      "Return self[key].",
+    ),
     slot(
       "__setitem__",
       "($self, key, value, /)",
@@ -439,7 +444,7 @@ export const dictType: TypeDefinition = {
     method("__contains__", "($self, key, /)", (vm, a) => {
       const found = dictContains(vm, vm.i32[a], vm.i32[a + 1]);
       return found < 0 ? 0 : vm.bool(found === 1);
-    }),
+    }, "True if the dictionary has the specified key, else False."),
     slot("__iter__", "($self, /)", (vm, a) => newDictIterator(vm, T_DICT_KEYITERATOR, vm.i32[a])),
     method(
       "__reversed__",
