@@ -76,6 +76,25 @@ const BENCHMARKS: readonly Benchmark[] = [
     atLeast: 0.9,
     atMost: 1.1,
   },
+  ...[
+    ["fib", "recursive fib(32)"],
+    ["int_loop", "while loop of int arithmetic"],
+    ["nbody_attributes", "n-body with attributes"],
+    ["nbody_lists", "n-body with lists"],
+    ["methods", "method calls and attribute updates"],
+  ].map(([name, title]): Benchmark => ({
+    name,
+    title: `${title}, interpreted`,
+    options: ["--jit", "off"],
+    measure: "ratio",
+    atMost: 6,
+  })),
+  {
+    name: "imports",
+    title: "import asyncio, json, dataclasses, typing, unittest",
+    measure: "seconds",
+    atMost: 0.4,
+  },
   { name: "hello", title: 'start-up of print("hello")', measure: "process", atMost: 0.35 },
   { name: "thread_start", title: "thread start and join, warm pool", measure: "seconds", atMost: 0.002 },
 ];
