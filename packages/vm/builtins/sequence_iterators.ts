@@ -314,6 +314,14 @@ export const listReverseIteratorType: TypeDefinition = {
   ],
 };
 
+/** How an iterator over a range of these bounds and this step (stolen) is made anew. */
+function reduceRange(vm: Vm, parts: readonly Value[]): Value {
+  const range = builtinFunction(vm, "range");
+  const made = parts.includes(0) ? 0 : vm.call(range, ...parts);
+  for (const owned of [range, ...parts]) vm.decref(owned);
+  return vm.newTuple([builtinFunction(vm, "iter"), vm.newTuple([made]), NONE]);
+}
+
 /** `range_iterator`. */
 export const rangeIteratorType: TypeDefinition = {
   index: T_RANGE_ITERATOR,
@@ -331,10 +339,7 @@ export const rangeIteratorType: TypeDefinition = {
     method("__reduce__", "($self, /)", (vm, a) => {
       const word = vm.i32[a] >>> 2;
       const next = vm.i32[word + 1], step = vm.i32[word + 2], left = vm.i32[word + 3];
-      const range = builtinFunction(vm, "range");
-      const made = vm.call(range, ...[next, next + step * left, step].map((part) => vm.newInt(part)));
-      vm.decref(range);
-      return vm.newTuple([builtinFunction(vm, "iter"), vm.newTuple([made]), NONE]);
+      return reduceRange(vm, [next, next + step * left, step].map((part) => vm.newInt(part)));
     }, "Return state information for pickling."),
     method("__setstate__", "($self, state, /)", (vm, a) => {
       const iterator = vm.i32[a];
@@ -371,10 +376,7 @@ export const longRangeIteratorType: TypeDefinition = {
     ),
     method("__reduce__", "($self, /)", (vm, a) => {
       const [next, step, left] = longRangeParts(vm, vm.i32[a]);
-      const range = builtinFunction(vm, "range");
-      const made = vm.call(range, ...[next, next + step * left, step].map((part) => vm.newBigInt(part)));
-      vm.decref(range);
-      return vm.newTuple([builtinFunction(vm, "iter"), vm.newTuple([made]), NONE]);
+      return reduceRange(vm, [next, next + step * left, step].map((part) => vm.newBigInt(part)));
     }, "Return state information for pickling."),
     method("__setstate__", "($self, state, /)", (vm, a) => {
       const iterator = vm.i32[a], state = vm.i32[a + 1];
