@@ -23,6 +23,8 @@
  *
  * A queue lies in its slot's part of the region: `[lock][present][length][entries...]`. When it is full, who wants to
  * queue keeps the entry and tries again at its own safepoints: it must not wait for the owner, which may be waiting for it.
+ * What is queued when its owner blocks stays so until that wakes, or until somebody stops the world and settles all queues:
+ * no owner counts then.
  *
  * @module
  */
@@ -61,9 +63,13 @@ export class Biased implements RefcountStrategy {
   readonly #atomics: AtomicOperations;
   readonly #slot: number;
   readonly #region: number;
+  /** The greatest slot that the region has room for. */
+  readonly #lastSlot: number;
   readonly #setBreaker: (slot: number) => void;
   /** Objects that found their owner's queue full: each is QUEUED, and their entry's reference is kept here. */
   readonly #kept: number[] = [];
+  /** Objects, found dead when queues were settled, that wait for this slot's next safepoint. */
+  readonly #dead: Address[] = [];
 
   constructor(context: RefcountContext) {
     if (context.slot < 1 || context.slot > MAX_SLOT) {
@@ -73,6 +79,8 @@ export class Biased implements RefcountStrategy {
     this.#atomics = context.atomics;
     this.#slot = context.slot;
     this.#region = context.region >>> 2;
+    const room = Math.floor((context.words.length - this.#region) / QUEUE_WORDS);
+    this.#lastSlot = Math.min(MAX_SLOT, room - 1);
     this.#setBreaker = context.setBreaker;
   }
 
@@ -207,7 +215,28 @@ export class Biased implements RefcountStrategy {
     return this.#addMerged(word, (owned ? local : 0) - 1);
   }
 
+  settle(): void {
+    for (let slot = 1; slot <= this.#lastSlot; slot++) {
+      const queue = this.#queue(slot);
+      // A hint: whoever queued has stopped since.
+      if (this.#words[queue + LENGTH] === 0) continue;
+      this.#lock(queue);
+      for (const word of this.#takeDead(queue)) this.#dead.push(word << 2);
+      this.#unlock(queue);
+    }
+    if (this.#dead.length > 0) this.#setBreaker(this.#slot);
+  }
+
+  /** Merges what is in a queue that is locked. Returns which of it is dead. */
+  #takeDead(queue: number): number[] {
+    const words = this.#words, length = words[queue + LENGTH];
+    const entries = Array.from(words.subarray(queue + ENTRIES, queue + ENTRIES + length));
+    words[queue + LENGTH] = 0;
+    return entries.filter((word) => this.#mergeEntry(word));
+  }
+
   safepoint(destroy: Destroy): void {
+    for (const object of this.#dead.splice(0)) destroy(object);
     if (this.#kept.length > 0) {
       // Each may be kept again.
       for (const word of this.#kept.splice(0)) if (this.#enqueue(word)) destroy(word << 2);
@@ -221,10 +250,8 @@ export class Biased implements RefcountStrategy {
     for (;;) {
       this.#lock(queue);
       const length = words[queue + LENGTH];
-      const entries = Array.from(words.subarray(queue + ENTRIES, queue + ENTRIES + length));
-      words[queue + LENGTH] = 0;
+      const dead = this.#takeDead(queue);
       if (length === 0 && leave) words[queue + PRESENT] = 0;
-      const dead = entries.filter((word) => this.#mergeEntry(word));
       this.#unlock(queue);
       for (const word of dead) destroy(word << 2);
       if (length === 0) return;
@@ -282,7 +309,7 @@ export class Biased implements RefcountStrategy {
   }
 
   bury(): void {
-    for (let slot = 1; slot <= MAX_SLOT; slot++) {
+    for (let slot = 1; slot <= this.#lastSlot; slot++) {
       buryLock(this.#words, this.#queue(slot) + LOCK, this.#slot, this.#atomics);
     }
   }

@@ -263,6 +263,20 @@ const SETUPS: Record<string, Setup> = {
       b.decref();
     }],
   },
+  "another stops the world and settles what was queued for an owner that blocks": {
+    references: 2,
+    programs: [(a, { words, atomics }) => {
+      a.decref();
+      a.counts.detach();
+      atomics.store(words, MAILBOX, 1);
+      atomics.notify(words, MAILBOX);
+    }, (b, { words, atomics }) => {
+      b.decref();
+      atomics.wait(words, MAILBOX, 0);
+      b.counts.settle();
+      b.safepoint();
+    }],
+  },
   "a nearly full local count spills while another drops": {
     references: SPILL_AT - 1,
     programs: [(a) => {

@@ -13,6 +13,7 @@
  *
  * @module
  */
+import { SINGLE } from "@orochi/gil";
 import { PAGE_BYTES, walkObjects } from "@orochi/heap";
 import { type Address, T_TUPLE, TUPLE_ITEMS, TUPLE_LENGTH, type Value } from "@orochi/object";
 import { restoreError, takeError } from "../errors.ts";
@@ -124,9 +125,25 @@ export class Collector {
     return Math.max(0, blocksInUse(this.vm).blocks - this.vm.i32[SURVIVORS]);
   }
 
-  /** Destroys what is dead by the counts, where the strategy puts that off. */
-  settle(): void {
-    this.vm.rc.safepoint((object) => destroy(this.vm, object));
+  /** Destroys what is dead by the counts, where the strategy puts that off. Returns whether there was anything. */
+  settle(): boolean {
+    let found = false;
+    this.vm.rc.safepoint((object) => {
+      found = true;
+      destroy(this.vm, object);
+    });
+    return found;
+  }
+
+  /** The same for what other threads put off, who may be blocked. What dies may hold more of that kind. */
+  #settleAll(): void {
+    const { vm } = this;
+    do {
+      if (vm.rc.settle === undefined || vm.i32[SINGLE] === 1) continue;
+      vm.lock.stopTheWorld();
+      vm.rc.settle();
+      vm.lock.startTheWorld();
+    } while (this.settle());
   }
 
   /**
@@ -141,7 +158,7 @@ export class Collector {
     const error = takeError(vm);
     // What needs no collector dies before.
     vm.retired.dropAll();
-    this.settle();
+    this.#settleAll();
     let found = 0;
     try {
       this.#tell("start", generation, 0);
