@@ -19,6 +19,8 @@ export const STATE_FILES: Address = STATE + 4;
 export const STATE_AUDITED: Address = STATE + 8;
 /** Address of the word that counts the buffers that were made to be written to. */
 export const STATE_WRITERS: Address = STATE + 12;
+/** Address of the double that holds when the first Worker's clock began, in seconds since the epoch. */
+const STATE_CLOCK: Address = STATE + 24;
 
 /**
  * Makes the dict. Runs once, when `sys` is made, before there is a second thread.
@@ -28,7 +30,28 @@ export const STATE_WRITERS: Address = STATE + 12;
 export function createState(vm: Vm): boolean {
   const dict = vm.newDict();
   vm.i32[STATE_DICT >>> 2] = dict;
+  vm.f64[STATE_CLOCK >>> 3] = clockStart(vm);
   return dict !== 0;
+}
+
+/** How often two clocks are read for their difference: what comes between makes it smaller. */
+const READINGS = 3;
+
+/** When the clock of this Worker began, in seconds since the epoch. */
+function clockStart({ host }: Vm): number {
+  let start = -Infinity;
+  for (let i = 0; i < READINGS; i++) start = Math.max(start, host.now() - host.monotonic());
+  return start;
+}
+
+/** Seconds that this Worker's monotonic clock is behind that of the program's first one, by the machine they run on. */
+const behind: WeakMap<Vm, number> = new WeakMap();
+
+/** Seconds of a monotonic clock that is the same in all threads, and goes on in what is forked. */
+export function monotonicTime(vm: Vm): number {
+  let late = behind.get(vm);
+  if (late === undefined) behind.set(vm, late = clockStart(vm) - vm.f64[STATE_CLOCK >>> 3]);
+  return vm.host.monotonic() + late;
 }
 
 /** A value of the program's natives by name (borrowed), or 0. */

@@ -28,6 +28,7 @@ import {
   STRUCT_TIME,
   winterAndSummer,
 } from "./time_calendar.ts";
+import { monotonicTime } from "./state.ts";
 import { GMT } from "./time_zone.ts";
 
 /** A clock: its seconds, how it is described, and its number for `clock_gettime`. */
@@ -46,13 +47,13 @@ const CLOCKS: { readonly [name: string]: Clock } = {
     adjustable: true,
   },
   monotonic: {
-    read: (vm) => vm.host.monotonic(),
+    read: monotonicTime,
     implementation: "clock_gettime(CLOCK_MONOTONIC)",
     monotonic: true,
     adjustable: false,
   },
   perf_counter: {
-    read: (vm) => vm.host.monotonic(),
+    read: monotonicTime,
     implementation: "clock_gettime(CLOCK_MONOTONIC)",
     monotonic: true,
     adjustable: false,
