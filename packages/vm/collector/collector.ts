@@ -64,6 +64,8 @@ const WORTHWHILE = 8;
 export const LEAST_FRESH = 131_072;
 /** Pages that a heap without counts may grow by, whatever its size. */
 const TRACED_LEAST = 64;
+/** How often a collection asks what is dead by the counts, where each answer may bring more of it. */
+const SETTLING_ROUNDS = 8;
 /** Objects looked at, from which on a collection gives its tables back. */
 const LARGE = 1 << 20;
 
@@ -135,15 +137,20 @@ export class Collector {
     return found;
   }
 
-  /** The same for what other threads put off, who may be blocked. What dies may hold more of that kind. */
+  /**
+   * The same for what other threads put off, who may be blocked. What dies may hold more of that kind; but a thread that
+   * runs puts off more and more, so there is an end to it.
+   */
   #settleAll(): void {
     const { vm } = this;
-    do {
-      if (vm.rc.settle === undefined || vm.i32[SINGLE] === 1) continue;
+    this.settle();
+    if (vm.rc.settle === undefined || vm.i32[SINGLE] === 1) return;
+    for (let round = 0, goesOn = true; goesOn && round < SETTLING_ROUNDS; round++) {
       vm.lock.stopTheWorld();
       vm.rc.settle();
       vm.lock.startTheWorld();
-    } while (this.settle());
+      goesOn = this.settle();
+    }
   }
 
   /**
