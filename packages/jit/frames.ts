@@ -17,14 +17,13 @@ import {
   FRAME_PC,
   FRAME_PREVIOUS,
   MAX_NESTING,
-  PYTHON_NESTING,
   THREAD_DEPTH,
   THREAD_FRAME,
   THREAD_NESTING,
   THREAD_STACK_LIMIT,
   THREAD_STACK_TOP,
 } from "@orochi/vm/bytecode";
-import { recursionError, run, START_RESUMED, unwind } from "@orochi/vm/engine";
+import { recursionError, runNested, START_RESUMED, unwind } from "@orochi/vm/engine";
 
 /** Makes a frame, whose registers are there already, the thread's. Its reference to the function is the caller's to count. */
 export function makeFrame(vm: Vm, frame: Address, func: Address, code: Address, registers: number): void {
@@ -64,15 +63,6 @@ export function makeCallFrame(vm: Vm, frame: Address, func: Address, parameters:
   i32[(frame >>> 2) + FRAME_PC] = 0;
   i32[(frame >>> 2) + FRAME_FLAGS] = FRAME_FLAG_ENTRY;
   return true;
-}
-
-/** Runs a frame in the interpreter, a step deeper on the native stack. */
-export function runNested(vm: Vm, frame: Address, start: number): Value {
-  const nesting = (vm.block + THREAD_NESTING) >>> 2;
-  vm.i32[nesting] += PYTHON_NESTING;
-  const result = run(vm, frame, start);
-  vm.i32[nesting] -= PYTHON_NESTING;
-  return result;
 }
 
 /**

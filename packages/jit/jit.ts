@@ -48,6 +48,7 @@ import {
   LOOP_RAISED,
   LOOP_STAYS,
   RESUME_STAYS,
+  runNested,
   START_CALLED,
   START_RESUMED,
 } from "@orochi/vm/engine";
@@ -61,7 +62,7 @@ import { decode, parametersOf } from "./decode.ts";
 import { isNamed, nameOf, noteOf, writeDump } from "./dump.ts";
 import { learn, look, mayBet, publishKnown, typeOf } from "./feedback.ts";
 import { readsFrames } from "./frame_readers.ts";
-import { goOn, makeCallFrame, makeFrame, runNested } from "./frames.ts";
+import { goOn, makeCallFrame, makeFrame } from "./frames.ts";
 import { GeneratorWords, NUMBER_MASK } from "./generator_words.ts";
 import { makeHelpers } from "./helpers.ts";
 import type { JitHelpers, JitHost } from "./host.ts";

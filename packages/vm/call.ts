@@ -37,7 +37,7 @@ import { callType } from "./classes.ts";
 import { isInterned } from "./dicts.ts";
 import { leavesKeywords, refuseCall } from "./native_complaints.ts";
 import { popFrame, pushFrame, recursionError } from "./frames.ts";
-import { run } from "./interpreter.ts";
+import { runNested } from "./interpreter.ts";
 import type { JitHooks } from "./jit_hooks.ts";
 import {
   COMPILED_NESTING,
@@ -278,10 +278,7 @@ export function callFunction(vm: Vm, func: Address, args: number, count: number,
     popFrame(vm, frame);
     return 0;
   }
-  vm.i32[nesting] += PYTHON_NESTING;
-  const result = run(vm, frame);
-  vm.i32[nesting] -= PYTHON_NESTING;
-  return result;
+  return runNested(vm, frame);
 }
 
 /** Says that a call was not made: no Value. */

@@ -20,7 +20,7 @@ export {
 } from "./generators.ts";
 export { lineAt } from "./bytecode/positions.ts";
 export { depthOf, positionsOf } from "./frames.ts";
-export { run, START_CALLED, START_RAISED, START_RESUMED } from "./interpreter.ts";
+export { runNested, START_CALLED, START_RAISED, START_RESUMED } from "./interpreter.ts";
 export { JIT_REFUSED, LOOP_ENDED, LOOP_LEFT, LOOP_RAISED, LOOP_STAYS, RESUME_STAYS } from "./jit_hooks.ts";
 export { ASK_FURTHER, getPlain, setPlain } from "./dicts.ts";
 export { contains } from "./protocol/container.ts";

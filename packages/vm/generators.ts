@@ -42,7 +42,7 @@ import { lineAt } from "./bytecode/positions.ts";
 import { raise, restoreError, setError, takeError } from "./errors.ts";
 import { copyLocals, leaveLocals } from "./frame_locals.ts";
 import { depthOf, positionsOf, recursionError } from "./frames.ts";
-import { run, START_RESUMED } from "./interpreter.ts";
+import { runNested, START_RESUMED } from "./interpreter.ts";
 import { RESUME_STAYS } from "./jit_hooks.ts";
 import { unwind } from "./unwind.ts";
 import { registerOfHandled } from "./handled_register.ts";
@@ -316,15 +316,10 @@ function dropFrameStorage(vm: Vm, storage: Address): void {
 export function send(vm: Vm, generator: Address, sent: Value): Value {
   const quick = sendCompiled(vm, generator, sent);
   if (quick !== RESUME_STAYS) return finishSend(vm, quick);
-  const nesting = (vm.block + THREAD_NESTING) >>> 2;
-  if (vm.i32[nesting] >= MAX_NESTING) return recursionError(vm);
+  if (vm.i32[(vm.block + THREAD_NESTING) >>> 2] >= MAX_NESTING) return recursionError(vm);
   if (!beginResume(vm, generator, sent, 0)) return 0;
   let result = resumeCompiled(vm, generator);
-  if (result === RESUME_STAYS) {
-    vm.i32[nesting] += PYTHON_NESTING;
-    result = run(vm, vm.i32[(generator + GENERATOR_FRAME) >>> 2]);
-    vm.i32[nesting] -= PYTHON_NESTING;
-  }
+  if (result === RESUME_STAYS) result = runNested(vm, vm.i32[(generator + GENERATOR_FRAME) >>> 2]);
   return finishSend(vm, result);
 }
 
@@ -429,10 +424,7 @@ export function throwInto(vm: Vm, generator: Address, exception: Value): Value {
   else setError(vm, exception);
   const at = unwind(vm, frame << 2);
   if (at === 0) return 0;
-  i32[(vm.block + THREAD_NESTING) >>> 2] += PYTHON_NESTING;
-  const result = run(vm, at, START_RESUMED);
-  i32[(vm.block + THREAD_NESTING) >>> 2] -= PYTHON_NESTING;
-  return finishSend(vm, result);
+  return finishSend(vm, runNested(vm, at, START_RESUMED));
 }
 
 /** The result register of the interrupted yield is empty again, and the pc is the yield's. */

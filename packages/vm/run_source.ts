@@ -11,8 +11,8 @@ import { loadCode } from "./code.ts";
 import { compileModule } from "./compiler/compile.ts";
 import { pushFrame } from "./frames.ts";
 import { makeFunction } from "./functions.ts";
-import { run } from "./interpreter.ts";
-import { FRAME_LOCALS, PYTHON_NESTING, THREAD_NESTING } from "./thread_state.ts";
+import { runNested } from "./interpreter.ts";
+import { FRAME_LOCALS } from "./thread_state.ts";
 import type { Vm } from "./vm.ts";
 
 /** How a source is compiled. */
@@ -243,10 +243,7 @@ export function runCode(vm: Vm, code: Value, globals: Value, namespace: Value): 
 /** Runs a fresh frame, with a namespace (borrowed) for its locals. */
 export function runFrame(vm: Vm, frame: Address, namespace: Value): Value {
   vm.i32[(frame >>> 2) + FRAME_LOCALS] = vm.keep(namespace);
-  vm.i32[(vm.block + THREAD_NESTING) >>> 2] += PYTHON_NESTING;
-  const result = run(vm, frame);
-  vm.i32[(vm.block + THREAD_NESTING) >>> 2] -= PYTHON_NESTING;
-  return result;
+  return runNested(vm, frame);
 }
 
 /** Compiles and runs a source; None, or the value in mode "eval". */

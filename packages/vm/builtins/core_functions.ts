@@ -9,9 +9,9 @@ import { calculateMetaclass } from "../classes.ts";
 import { pushFrame } from "../frames.ts";
 import { compileFunctions } from "./compile.ts";
 import { importModule } from "../import_operations.ts";
-import { run } from "../interpreter.ts";
+import { runFrame } from "../run_source.ts";
 import { type NativeDefinition, nativeFunction } from "../native.ts";
-import { FRAME_LOCALS, THREAD_FRAME } from "../thread_state.ts";
+import { THREAD_FRAME } from "../thread_state.ts";
 import { lookup } from "../type_lookup.ts";
 import type { Vm } from "../vm.ts";
 
@@ -101,8 +101,7 @@ function buildClass(vm: Vm, a: number): Value {
   } else if (namespace !== 0) {
     const frame = pushFrame(vm, body);
     if (frame !== 0) {
-      i32[(frame >>> 2) + FRAME_LOCALS] = vm.keep(namespace);
-      const cell = run(vm, frame);
+      const cell = runFrame(vm, frame, namespace);
       if (cell !== 0) {
         const ready = bases === original || vm.sameTuple(bases, original) ||
           vm.setItem(namespace, vm.names.__orig_bases__, original);
