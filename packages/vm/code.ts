@@ -80,6 +80,11 @@ export function loadConstant(vm: Vm, constant: Constant): Value {
   }
 }
 
+/** Takes words for the inline caches of some code, which every thread has for itself; the first's number. */
+export function reserveCaches(vm: Vm, words: number): number {
+  return Atomics.add(vm.i32, (VM_CONTROL + CONTROL_NEXT_CACHE) >>> 2, words);
+}
+
 /**
  * Makes a code object; immortal, as is all that its instructions mention.
  *
@@ -122,7 +127,7 @@ export function loadCode(vm: Vm, unit: CodeUnit): Address {
   put(CODE_REGISTERS, unit.registerCount);
   put(CODE_STREAM, stream);
   put(CODE_STREAM_WORDS, unit.stream.length);
-  put(CODE_CACHE, Atomics.add(i32, (VM_CONTROL + CONTROL_NEXT_CACHE) >>> 2, unit.icWords));
+  put(CODE_CACHE, reserveCaches(vm, unit.icWords));
   put(CODE_CACHE_WORDS, unit.icWords);
   put(CODE_VARNAMES, strings(unit.varnames));
   put(CODE_CELLVARS, strings(unit.cellvars));

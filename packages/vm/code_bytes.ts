@@ -63,13 +63,13 @@ import {
   type Value,
   visitReferences,
 } from "@orochi/object";
-import { VM_CONTROL } from "@orochi/heap";
 import { EXCEPTION_ENTRY_WORDS } from "./bytecode/code_unit.ts";
 import { CONSTANT_OPERAND, LENGTHS, NAME_OPERAND } from "./bytecode/operands.ts";
 import { INSTRUCTIONS } from "./bytecode/opcodes.ts";
 import { fnv1a, FNV_START, fnvStep } from "./fnv.ts";
 import { internValue } from "./values.ts";
-import { CONTROL_NEXT_CACHE, type Vm } from "./vm.ts";
+import { reserveCaches } from "./code.ts";
+import type { Vm } from "./vm.ts";
 
 let format: number | null = null;
 
@@ -428,7 +428,7 @@ class Reader {
     put(CODE_POSITIONS, positions);
     put(CODE_EXCEPTIONS, exceptions);
     const cacheWords = i32[(code + CODE_CACHE_WORDS) >>> 2];
-    put(CODE_CACHE, Atomics.add(i32, (VM_CONTROL + CONTROL_NEXT_CACHE) >>> 2, cacheWords));
+    put(CODE_CACHE, reserveCaches(this.#vm, cacheWords));
     return code;
   }
 }

@@ -32,11 +32,11 @@ import {
   T_CODE,
   type Value,
 } from "@orochi/object";
-import { VM_CONTROL } from "@orochi/heap";
 import { CO_HAS_DOCSTRING, CO_VARARGS, CO_VARKEYWORDS } from "../bytecode/code_unit.ts";
 import { CONSTANT_OPERAND, LENGTHS, NAME_OPERAND } from "../bytecode/operands.ts";
 import { method, type NativeDefinition } from "../native.ts";
-import { CONTROL_NEXT_CACHE, type Vm } from "../vm.ts";
+import { reserveCaches } from "../code.ts";
+import type { Vm } from "../vm.ts";
 
 /** What a keyword gives, and the word that it replaces: 0 for what has none of its own. */
 const FIELDS:
@@ -188,7 +188,7 @@ function replace(vm: Vm, code: Address, args: number): Value {
   i32[(made + CODE_STREAM) >>> 2] = stream;
   // What was learnt of the other instructions, and compiled from them, is theirs.
   const words = i32[(made + CODE_CACHE_WORDS) >>> 2];
-  i32[(made + CODE_CACHE) >>> 2] = Atomics.add(i32, (VM_CONTROL + CONTROL_NEXT_CACHE) >>> 2, words);
+  i32[(made + CODE_CACHE) >>> 2] = reserveCaches(vm, words);
   for (const offset of [CODE_JIT, CODE_CALLS, CODE_MODULE]) i32[(made + offset) >>> 2] = 0;
   return made;
 }
