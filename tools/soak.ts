@@ -7,7 +7,7 @@
 import { PIECES } from "@orochi/gil";
 import { LOCKS, REFCOUNTS, runProgramInWorkers } from "@orochi/runtime";
 import { suits } from "../tests/golden_programs.ts";
-import { isAllowed } from "./experiments/_combinations.ts";
+import { isAllowed } from "./combinations.ts";
 import { progress } from "./runs.ts";
 import { soakProcesses } from "./soak_processes.ts";
 

@@ -4,6 +4,8 @@
  * @module
  */
 import { join } from "node:path";
+import { StrategyError } from "@orochi/runtime";
+import { eachLock } from "../../tools/combinations.ts";
 import {
   cells,
   countFates,
@@ -66,6 +68,8 @@ interface Options {
   limit: number;
   /** A lock strategy, with the cheapest counting that it allows; null for the default ones. */
   lock: string | null;
+  /** What the command line says of it. */
+  lockOptions: string[];
   cli: string;
   lib: string | null;
   python: string | null;
@@ -93,6 +97,11 @@ function readList(name: string): string[] {
   return lines.filter((line) => line !== "" && !line.startsWith("#"));
 }
 
+/** What chooses a lock, with the cheapest counting that it allows. */
+function lockOptions(lock: string): string[] {
+  return ["--lock", lock, "--refcount", eachLock([lock])[0].refcount];
+}
+
 function parseOptions(args: readonly string[]): Options {
   const options: Options = {
     modules: [],
@@ -103,6 +112,7 @@ function parseOptions(args: readonly string[]): Options {
     timeout: 20,
     limit: 600,
     lock: null,
+    lockOptions: [],
     cli: join(HERE, "../../packages/runtime/cli.ts"),
     lib: null,
     python: null,
@@ -118,7 +128,7 @@ function parseOptions(args: readonly string[]): Options {
     else if (arg === "--jobs") options.jobs = Number(value());
     else if (arg === "--timeout") options.timeout = Number(value());
     else if (arg === "--limit") options.limit = Number(value());
-    else if (arg === "--lock") options.lock = value();
+    else if (arg === "--lock") options.lockOptions = lockOptions(options.lock = value());
     else if (arg === "--cli") options.cli = value();
     else if (arg === "--lib") options.lib = value();
     else if (arg === "--python") options.python = value();
@@ -185,12 +195,6 @@ function endLeftovers(directory: string): void {
   }
 }
 
-/** What chooses a lock: counting for one thread at a time will do, but where the lock lets several run. */
-function lockOptions(lock: string | null): string[] {
-  if (lock === null) return [];
-  return ["--lock", lock, "--refcount", lock === "object" || lock === "subsystem" ? "biased" : "plain"];
-}
-
 /**
  * Starts the driver on what is left of a module; returns how it ended badly, or null.
  *
@@ -206,7 +210,7 @@ async function drive(
 ): Promise<string | null> {
   const [module, limit] = target.split(":");
   const python = join(directory, "python");
-  const orochi = [Deno.execPath(), "run", "-A", "--no-check", options.cli, ...lockOptions(options.lock)];
+  const orochi = [Deno.execPath(), "run", "-A", "--no-check", options.cli, ...options.lockOptions];
   Deno.writeTextFileSync(python, `#!/bin/sh\nexec ${orochi.map((word) => `"${word}"`).join(" ")} "$@"\n`, {
     mode: 0o755,
   });
@@ -360,4 +364,12 @@ async function main(): Promise<number> {
   return 0;
 }
 
-if (import.meta.main) Deno.exit(await main());
+if (import.meta.main) {
+  try {
+    Deno.exit(await main());
+  } catch (error) {
+    if (!(error instanceof StrategyError)) throw error;
+    console.error(error.message);
+    Deno.exit(2);
+  }
+}

@@ -6,7 +6,7 @@
  */
 import { barPlot } from "../plot.ts";
 import { median, progress, runOnce } from "../runs.ts";
-import { eachLock } from "./_combinations.ts";
+import { eachLock } from "../combinations.ts";
 import { type Experiment, rowsOf } from "./experiment.ts";
 
 const FILE = new URL("./messaging.py", import.meta.url).pathname;

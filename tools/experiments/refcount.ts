@@ -9,7 +9,7 @@ import type { RefcountEmitContext, RefcountStrategy } from "@orochi/refcount";
 import { I32, WasmModule } from "@orochi/wasm";
 import { barPlot } from "../plot.ts";
 import { type Combination, median, progress, runOnce } from "../runs.ts";
-import { isAllowed } from "./_combinations.ts";
+import { isAllowed } from "../combinations.ts";
 import { type Experiment, rowsOf } from "./experiment.ts";
 import { countOperations, PROGRAMS } from "./operations.ts";
 

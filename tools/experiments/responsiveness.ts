@@ -5,7 +5,7 @@
  */
 import { barPlot } from "../plot.ts";
 import { progress, runOnce } from "../runs.ts";
-import { eachLock } from "./_combinations.ts";
+import { eachLock } from "../combinations.ts";
 import { type Experiment, rowsOf } from "./experiment.ts";
 
 const TICKS = "180";

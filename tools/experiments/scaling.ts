@@ -6,7 +6,7 @@
  */
 import { linePlot, type Series } from "../plot.ts";
 import { median, progress, runOnce } from "../runs.ts";
-import { eachRefcount } from "./_combinations.ts";
+import { eachRefcount } from "../combinations.ts";
 import { type Experiment, rowsOf } from "./experiment.ts";
 import { type Costs, measureCosts, predictSpeedUp, type Workload } from "./simulation.ts";
 

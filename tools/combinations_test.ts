@@ -1,6 +1,6 @@
-import { assert, assertEquals } from "@std/assert";
-import { LOCKS, REFCOUNTS } from "@orochi/runtime";
-import { eachLock, eachRefcount, isAllowed } from "./_combinations.ts";
+import { assert, assertEquals, assertThrows } from "@std/assert";
+import { LOCKS, REFCOUNTS, StrategyError } from "@orochi/runtime";
+import { eachLock, eachRefcount, isAllowed } from "./combinations.ts";
 
 Deno.test("plain counting is for locks that let one thread run at a time", () => {
   assertEquals([isAllowed("timeout", "plain"), isAllowed("object", "plain")], [true, false]);
@@ -13,6 +13,12 @@ Deno.test("each lock has a combination, with the cheapest counting that it allow
   for (const { lock, refcount } of combinations) {
     assertEquals(refcount, isAllowed(lock, "plain") ? "plain" : "biased", lock);
   }
+});
+
+Deno.test("a lock keeps its options, and one that there isn't is refused by name", () => {
+  assertEquals(eachLock(["subsystem:all"])[0].lock, "subsystem:all");
+  const words = 'Cannot use lock "none-such" as there is no such strategy: choose "timeout"';
+  assertThrows(() => eachLock(["timeout", "none-such"]), StrategyError, words);
 });
 
 Deno.test("a lock has every counting that is safe under it, and no other", () => {
