@@ -1,7 +1,7 @@
 /**
  * `list.sort`: a stable merge sort of natural runs with CPython's visible behaviour (`Objects/listobject.c`): only
  * `<` is asked, the list looks empty meanwhile, and changing it raises ValueError. If a comparison fails, the list
- * holds its items in some order.
+ * holds its items in some order. Many keys that are as good as numbers are sorted by their digits.
  *
  * @module
  */
@@ -9,6 +9,7 @@ import { LIST_CAPACITY, LIST_ITEMS, LIST_LENGTH, NONE, type Value } from "@oroch
 import type { Vm } from "../vm.ts";
 import { dropAll } from "./_container.ts";
 import { chooseComparison, type Less } from "./list_sort_keys.ts";
+import { isForRadix, radixSort } from "./list_sort_radix.ts";
 
 /** Runs shorter than this are extended by insertion. */
 const SHORTEST_RUN = 24;
@@ -79,7 +80,9 @@ function sortWords(vm: Vm, first: number, count: number, key: Value, reverse: bo
   // Backwards before and after, as CPython does: so equal items keep their order.
   for (let i = 0; i < count; i++) order[i] = reverse ? count - 1 - i : i;
   const comparison = chooseComparison(vm, keys);
-  mergeSort(order, comparison.less, comparison);
+  const columns = comparison.columns;
+  if (columns !== undefined && isForRadix(order, columns)) radixSort(order, columns);
+  else mergeSort(order, comparison.less, comparison);
   if (reverse) order.reverse();
   for (let i = 0; i < count; i++) words[i] = values[order[i]];
   if (keyed) { for (let i = 0; i < count; i++) vm.decref(keys[i]); }

@@ -30,6 +30,8 @@ export interface Comparison {
   readonly less: Less;
   /** Whether a comparison raised: then all further ones say no. */
   failed: boolean;
+  /** Numbers of the keys where nothing else decides: by the first column, where equal by the next one. */
+  readonly columns?: readonly Float64Array[];
 }
 
 /** Keys as numbers that have their order; where two numbers are equal, the strs decide, if there are any. */
@@ -40,8 +42,10 @@ interface Column {
 
 /** Bits of a str's kind word that are the bytes of a character. */
 const CHAR_BYTES = 7;
-/** Characters of a str that go into its number: 48 bits, which a double holds exactly. */
+/** Characters of a str that go into its number. */
 const PREFIX = 6;
+/** Values of a character in that number: 0 is the end of the str. Six of them are 48 bits and a little, exact in a double. */
+const CHARACTERS = 257;
 
 /**
  * The cheapest comparison that does what `<` does for these keys.
@@ -50,9 +54,9 @@ const PREFIX = 6;
  */
 export function chooseComparison(vm: Vm, keys: ArrayLike<Value>): Comparison {
   const column = columnOf(vm, keys);
-  if (column !== null) return { less: lessIn(vm, column), failed: false };
+  if (column !== null) return { less: lessIn(vm, column), failed: false, columns: numbersOf([column]) };
   const columns = columnsOfTuples(vm, keys);
-  if (columns !== null) return { less: lessInAll(vm, columns), failed: false };
+  if (columns !== null) return { less: lessInAll(vm, columns), failed: false, columns: numbersOf(columns) };
   const state = {
     failed: false,
     less(a: number, b: number): boolean {
@@ -68,6 +72,11 @@ export function chooseComparison(vm: Vm, keys: ArrayLike<Value>): Comparison {
     },
   };
   return state;
+}
+
+/** The numbers of columns that nothing but numbers decides, if all are such. */
+function numbersOf(columns: readonly Column[]): Float64Array[] | undefined {
+  return columns.every(({ strs }) => strs === null) ? columns.map(({ numbers }) => numbers) : undefined;
 }
 
 /** Keys that are all numbers that a double holds, or all strs; null for others. */
@@ -92,21 +101,40 @@ function columnOfNumbers(vm: Vm, keys: ArrayLike<Value>): Column | null {
   return { numbers, strs: null };
 }
 
-/** The first characters of each str as one number; 0 for all if some str has characters of several bytes. */
+/** Strs by their first characters behind what all begin with; by nothing if some has characters of several bytes. */
 function columnOfStrs(vm: Vm, keys: ArrayLike<Value>): Column | null {
-  const { i32 } = vm, u8 = vm.objects.u8, count = keys.length, numbers = new Float64Array(count);
+  const { i32 } = vm, count = keys.length, numbers = new Float64Array(count);
   let narrow = true;
   for (let i = 0; i < count; i++) {
     const key = keys[i];
     if ((key & 1) === 1 || (i32[key >>> 2] & 0xffff) !== T_STR) return null;
     if ((i32[(key + STR_KIND) >>> 2] & CHAR_BYTES) !== 1) narrow = false;
-    if (!narrow) continue;
-    const length = i32[(key + STR_LENGTH) >>> 2], at = (key + STR_DATA) >>> 0;
-    let prefix = 0;
-    for (let k = 0; k < PREFIX; k++) prefix = prefix * 256 + (k < length ? u8[at + k] : 0);
-    numbers[i] = prefix;
   }
-  return { numbers: narrow ? numbers : numbers.fill(0), strs: keys };
+  if (!narrow) return { numbers, strs: keys };
+  const u8 = vm.objects.u8, common = commonBeginning(vm, keys);
+  let whole = true;
+  for (let i = 0; i < count; i++) {
+    const length = i32[(keys[i] + STR_LENGTH) >>> 2] - common, at = ((keys[i] + STR_DATA) >>> 0) + common;
+    let prefix = 0;
+    for (let k = 0; k < PREFIX; k++) prefix = prefix * CHARACTERS + (k < length ? u8[at + k] + 1 : 0);
+    numbers[i] = prefix;
+    if (length > PREFIX) whole = false;
+  }
+  return { numbers, strs: whole ? null : keys };
+}
+
+/** How many characters all of these strs, of one byte a character, begin with alike. */
+function commonBeginning(vm: Vm, keys: ArrayLike<Value>): number {
+  const { i32 } = vm, u8 = vm.objects.u8, first = (keys[0] + STR_DATA) >>> 0;
+  let common = i32[(keys[0] + STR_LENGTH) >>> 2];
+  for (let i = 1; i < keys.length && common > 0; i++) {
+    const length = i32[(keys[i] + STR_LENGTH) >>> 2], at = (keys[i] + STR_DATA) >>> 0;
+    if (length < common) common = length;
+    for (let k = 0; k < common; k++) {
+      if (u8[at + k] !== u8[first + k]) common = k;
+    }
+  }
+  return common;
 }
 
 /** A column for each position of tuples of one length; null for other keys. What is the same in all is left out. */

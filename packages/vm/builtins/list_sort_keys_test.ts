@@ -36,6 +36,17 @@ Deno.test("numbers of all kinds are compared by value, large ints among them", (
 Deno.test("strs are compared by code points, those that begin alike and end in zeros too", () => {
   assertAsLess(of(narrow), "narrow");
   assertAsLess(of(narrow, wide), "wide");
+  const alike = () =>
+    vm.newStr("item" + ["", "1", "12", "123456", "12345", "1234567", "ÿ", "\0"][random.below(8)]);
+  assertAsLess(of(alike), "begin alike");
+});
+
+Deno.test("short strs that begin alike are numbers, longer ones not", () => {
+  const columns = (...texts: string[]) =>
+    chooseComparison(vm, texts.map((text) => vm.newStr(text))).columns?.length;
+  assertEquals(columns("number 1", "number 123456", "number "), 1);
+  assertEquals(columns("number 1", "number 12345678"), undefined);
+  assertEquals(columns("š", "a"), undefined);
 });
 
 Deno.test("tuples are compared by the first items that differ, the shorter one first where none does", () => {
