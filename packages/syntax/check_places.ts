@@ -63,6 +63,9 @@ export function checkPlaces(module: ModuleNode, fail: Fail, warn: Warn): void {
   for (const node of module.body) checker.visit(node, place);
 }
 
+/** Where what is evaluated on demand stands: annotations, bounds and defaults of type parameters, values of aliases. */
+const LAZY: Place = { scope: "function", comprehension: null, loop: false, star: false, generator: false };
+
 class PlaceChecker {
   constructor(private readonly fail: Fail, private readonly warn: Warn) {}
 
@@ -91,8 +94,9 @@ class PlaceChecker {
       case "AsyncFunctionDef": {
         this.#notDebug(node.name, node);
         this.#parameters(node.args, place);
-        for (const part of [...node.decorator_list, ...node.type_params]) this.visit(part, place);
-        if (node.returns !== null) this.visit(node.returns, place);
+        for (const part of node.decorator_list) this.visit(part, place);
+        for (const part of node.type_params) this.visit(part, LAZY);
+        if (node.returns !== null) this.visit(node.returns, LAZY);
         const scope = node.kind === "FunctionDef" ? "function" : "async function";
         const inner: Place = {
           scope,
@@ -116,9 +120,8 @@ class PlaceChecker {
       case "ClassDef": {
         this.#notDebug(node.name, node);
         this.#repeatedKeyword(node.keywords);
-        for (const part of [...node.decorator_list, ...node.type_params, ...node.keywords]) {
-          this.visit(part, place);
-        }
+        for (const part of [...node.decorator_list, ...node.keywords]) this.visit(part, place);
+        for (const part of node.type_params) this.visit(part, LAZY);
         this.#stars(node.bases, place);
         const inner: Place = {
           scope: "class",
@@ -232,8 +235,11 @@ class PlaceChecker {
         return this.#match(node.cases, place);
       case "AnnAssign":
         if (node.target.kind === "Name" || node.target.kind === "Attribute") this.visit(node.target, place);
-        this.visit(node.annotation, place);
+        this.visit(node.annotation, LAZY);
         if (node.value !== null) this.visit(node.value, place);
+        return;
+      case "TypeAlias":
+        for (const part of [...node.type_params, node.value]) this.visit(part, LAZY);
         return;
       case "ImportFrom":
         for (const alias of node.names) this.visit(alias, place);
@@ -266,7 +272,7 @@ class PlaceChecker {
       // `*args: *Ts` is the one annotation with a star.
       this.visit(
         parameter.annotation.kind === "Starred" ? parameter.annotation.value : parameter.annotation,
-        place,
+        LAZY,
       );
     }
     for (const value of [...args.defaults, ...args.kw_defaults]) if (value !== null) this.visit(value, place);

@@ -8,6 +8,7 @@ import {
   LIST_LENGTH,
   T_DICT,
   T_LIST,
+  T_SET,
   T_TUPLE,
   TUPLE_ITEMS,
   TUPLE_LENGTH,
@@ -110,6 +111,11 @@ export function extendList(vm: Vm, list: Value, source: Value): boolean {
 
 /** SET_UPDATE. */
 export function updateSet(vm: Vm, set: Value, source: Value): boolean {
+  if (vm.layout(set) !== T_SET) {
+    // The set of a module's annotations is a variable, which a program may have assigned to.
+    vm.raise("TypeError", `'${vm.typeName(set)}' object is not a set`);
+    return false;
+  }
   return setUpdate(vm, set, source);
 }
 

@@ -1118,10 +1118,19 @@ export class Vm {
     if (proxy !== 0) this.i32[(proxy + PARTS_FIRST) >>> 2] = this.keep(mapping);
     return proxy;
   }
+  /** The values that an annotate function gives: a new dict if there is none. */
+  annotationsBy(annotate: Value): Value {
+    if (annotate === 0 || annotate === NONE) return this.newDict();
+    const made = this.call(annotate, tagInt(1));
+    if (made === 0 || this.isDict(made)) return made;
+    this.raiseType(`__annotate__ returned non-dict of type '${this.typeName(made)}'`);
+    this.decref(made);
+    return 0;
+  }
   /** `__annotations__` computed by an annotate function and kept in a word. */
   annotationsOf(word: number, annotate: Value): Value {
     if (this.i32[word] === 0) {
-      const made = annotate === 0 || annotate === NONE ? this.newDict() : this.call(annotate, tagInt(1));
+      const made = this.annotationsBy(annotate);
       if (made === 0) return 0;
       this.i32[word] = made;
     }
@@ -1132,8 +1141,11 @@ export class Vm {
     const dict = this.typeDict(type);
     const known = this.dictGetStr(dict, "__annotations__") || this.dictGetStr(dict, "__annotations_cache__");
     if (known !== 0) return this.keep(known);
-    const annotate = this.dictGetStr(dict, "__annotate_func__") || this.dictGetStr(dict, "__annotate__");
-    const made = annotate === 0 || annotate === NONE ? this.newDict() : this.call(annotate, tagInt(1));
+    const annotate = this.dictGetStr(dict, "__annotate__") || this.dictGetStr(dict, "__annotate_func__");
+    const bound = annotate === 0 ? 0 : this.bindDescriptor(annotate, 0, type);
+    if (annotate !== 0 && bound === 0) return 0;
+    const made = this.annotationsBy(bound);
+    this.decref(bound);
     if (made !== 0) this.dictSetStr(dict, "__annotations_cache__", made);
     return made;
   }

@@ -228,7 +228,8 @@ export function bufferReadInto(
 /** Where the stream is; -1 with an exception set. */
 export function bufferTell(vm: Vm, self: Address): number {
   const raw = rawTell(vm, field(vm, self, BUFFERED_RAW));
-  return raw < 0 ? -1 : raw - ahead(vm, self) + field(vm, self, BUFFERED_WRITE_END);
+  // Devices that say they are always at 0 have read ahead, too.
+  return raw < 0 ? -1 : Math.max(0, raw - ahead(vm, self) + field(vm, self, BUFFERED_WRITE_END));
 }
 
 /** Moves the stream; the new position, or -1 with an exception set. */
@@ -246,7 +247,7 @@ export function bufferSeek(vm: Vm, self: Address, offset: number, whence: number
     const position = field(vm, self, BUFFERED_POSITION);
     if (move >= -position && move <= read) {
       vm.i32[(self + BUFFERED_POSITION) >>> 2] = position + move;
-      return raw - read + move;
+      return Math.max(0, raw - read + move);
     }
   }
   const result = rawSeek(vm, field(vm, self, BUFFERED_RAW), whence === 1 ? offset - read : offset, whence);

@@ -42,6 +42,15 @@ Deno.test("the position is the reader's, not that of what is below", () => {
   );
 });
 
+Deno.test("a device that says it is always at 0 never gives a negative position", () => {
+  machine.check(
+    [
+      "(lambda f: (f.tell(), f.read(1), f.tell(), f.seek(0, 1), f.seek(1), f.read(1)))(_io.BufferedReader(type('Device', (Raw,), {'seek': lambda *a: 0, 'tell': lambda *a: 0})(b'abc')))",
+      "(0, b'a', 0, 0, 0, b'')",
+    ],
+  );
+});
+
 Deno.test("a writer keeps until there is enough, and writes all of it", () => {
   machine.check(
     [

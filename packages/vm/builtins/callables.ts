@@ -122,7 +122,6 @@ const functionType: TypeDefinition = {
     member("__closure__", L.FUNCTION_CLOSURE),
     member("__doc__", L.FUNCTION_DOC, { writable: true }),
     member("__module__", L.FUNCTION_MODULE, { writable: true }),
-    member("__annotate__", L.FUNCTION_ANNOTATE, { writable: true }),
   ],
   getset: [
     functionDict,
@@ -131,6 +130,19 @@ const functionType: TypeDefinition = {
     checkedPart("__kwdefaults__", L.FUNCTION_KWDEFAULTS, L.T_DICT, "a dict", true),
     checkedPart("__name__", L.FUNCTION_NAME, L.T_STR, "a string"),
     checkedPart("__qualname__", L.FUNCTION_QUALNAME, L.T_STR, "a string"),
+    {
+      name: "__annotate__",
+      get: (vm, func) => vm.keep(vm.i32[(func + L.FUNCTION_ANNOTATE) >>> 2]) || NONE,
+      set: (vm, func, value) => {
+        if (value === 0) return vm.raiseType("__annotate__ cannot be deleted") !== 0;
+        if (value !== NONE && !isCallable(vm, value)) {
+          return vm.raiseType("__annotate__ must be callable or None") !== 0;
+        }
+        vm.store((func + L.FUNCTION_ANNOTATE) >>> 2, vm.keep(value));
+        if (value !== NONE) vm.store((func + L.FUNCTION_ANNOTATIONS) >>> 2, 0);
+        return true;
+      },
+    },
     {
       name: "__annotations__",
       get: (vm, func) =>

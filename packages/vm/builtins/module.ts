@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { type Address, MODULE_BYTES, MODULE_DICT, NONE, T_MODULE, tagInt, type Value } from "@orochi/object";
+import { type Address, MODULE_BYTES, MODULE_DICT, NONE, T_MODULE, type Value } from "@orochi/object";
 import { attributeError, genericGetAttr } from "../attributes.ts";
 import * as dicts from "../dicts.ts";
 import { fillModule } from "../import_operations.ts";
@@ -84,6 +84,15 @@ function dir(vm: Vm, module: Address): Value {
   return result;
 }
 
+/** Whether a module, by its namespace, is being imported. */
+function isRunning(vm: Vm, dict: Value): boolean {
+  const spec = vm.dictGetInterned(dict, vm.names.__spec__);
+  const value = spec === 0 || spec === NONE ? 0 : vm.getAttrOptional(spec, vm.intern("_initializing"));
+  const running = value !== 0 && vm.truthy(value) === 1;
+  vm.decref(value);
+  return running;
+}
+
 /** `__annotations__` (PEP 649): what is in the dict, or else what `__annotate__` gives. */
 const annotations: GetSetDefinition = {
   name: "__annotations__",
@@ -92,14 +101,12 @@ const annotations: GetSetDefinition = {
     const known = vm.dictGetStr(dict, "__annotations__");
     if (known !== 0) return vm.keep(known);
     const annotate = vm.dictGetStr(dict, "__annotate__");
-    const made = annotate !== 0 && isCallable(vm, annotate) ? vm.call(annotate, tagInt(1)) : vm.newDict();
-    if (made !== 0 && !vm.isDict(made)) {
-      vm.raiseType(`__annotate__ returned non-dict of type '${vm.typeName(made)}'`);
-      vm.decref(made);
-      return 0;
-    }
-    if (made !== 0) vm.dictSetStr(dict, "__annotations__", made);
-    return made;
+    const made = vm.annotationsBy(annotate !== 0 && isCallable(vm, annotate) ? annotate : 0);
+    // While the module's code runs, there may be more the next time.
+    if (made !== 0 && !isRunning(vm, dict)) vm.dictSetStr(dict, "__annotations__", made);
+    if (made === 0 || !vm.failed()) return made;
+    vm.decref(made);
+    return 0;
   },
   set: (vm, module, value) => {
     const dict = dictOf(vm, module);

@@ -4,6 +4,7 @@
  * @module
  */
 import { Op } from "../bytecode/opcodes.ts";
+import { noteAnnotation } from "./annotations.ts";
 import { TEMPORARY } from "./assembler.ts";
 import { attributeLocation } from "./calls.ts";
 import { BINARY, IN_PLACE, operandBefore, rebinds, visit } from "./expressions.ts";
@@ -205,6 +206,7 @@ export function assignAnnotated(unit: Unit, node: AnnAssign): void {
     evaluate(unit, target.value);
     evaluate(unit, target.slice);
   }
+  noteAnnotation(unit, node);
 }
 
 /** Computes an expression for its effects. */

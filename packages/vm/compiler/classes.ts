@@ -5,7 +5,7 @@
  */
 import type { Constant } from "../bytecode/code_unit.ts";
 import { Op } from "../bytecode/opcodes.ts";
-import { annotateVariables } from "./annotations.ts";
+import { annotateVariables, beginVariables, hasAnnotate } from "./annotations.ts";
 import { callWith } from "./calls.ts";
 import { applyDecorators, decoratorCallables, docstringOf, makeFunction } from "./functions.ts";
 import { loadName, nameDestination, storeName } from "./names.ts";
@@ -80,6 +80,7 @@ function body(outer: Unit, node: ClassDef, generic: boolean, header: Located): U
     unit.release(parameters);
     storePlain(unit, "__type_params__", parameters, header);
   }
+  beginVariables(unit, header);
   const docstring = docstringOf(unit, node.body);
   if (docstring !== null) {
     unit.docstring = docstring;
@@ -87,7 +88,7 @@ function body(outer: Unit, node: ClassDef, generic: boolean, header: Located): U
   }
   statements(unit, docstring === null ? node.body : node.body.slice(1));
   unit.quietly(() => {
-    if (scope.annotations !== null) {
+    if (hasAnnotate(unit)) {
       const annotate = annotateVariables(unit, FRESH, header);
       unit.release(annotate);
       storePlain(unit, "__annotate_func__", annotate, header);

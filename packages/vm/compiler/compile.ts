@@ -5,7 +5,7 @@
  */
 import { CO_FUTURE_ANNOTATIONS, type CodeUnit } from "../bytecode/code_unit.ts";
 import { Op } from "../bytecode/opcodes.ts";
-import { annotateVariables } from "./annotations.ts";
+import { annotateVariables, beginVariables, hasAnnotate } from "./annotations.ts";
 import { visit } from "./expressions.ts";
 import { docstringOf } from "./functions.ts";
 import { storeName } from "./names.ts";
@@ -69,6 +69,7 @@ export function compileModule(module: ModuleNode, options: CompileOptions): Code
 }
 
 function moduleHeader(unit: Unit, body: readonly Statement[], interactive: boolean, start: Located): void {
+  beginVariables(unit, start);
   const docstring = interactive ? null : docstringOf(unit, body);
   if (docstring !== null) {
     unit.docstring = docstring;
@@ -76,7 +77,7 @@ function moduleHeader(unit: Unit, body: readonly Statement[], interactive: boole
     unit.release(value);
     storeName(unit, "__doc__", value, body[0]);
   }
-  if (unit.own.annotations !== null) {
+  if (hasAnnotate(unit)) {
     const annotate = annotateVariables(unit, FRESH, start);
     unit.release(annotate);
     storeName(unit, "__annotate__", annotate, start);

@@ -52,6 +52,13 @@ export const ITERATED = 128;
 /** Scope.names: a type parameter. */
 export const TYPE_PARAMETER = 256;
 
+/** The set of the numbers of annotations whose statements have run. */
+export const CONDITIONAL = "__conditional_annotations__";
+/** What a class's body has cells for, without binding the names. */
+const CLASS_CELLS: ReadonlySet<string> = new Set(["__class__", "__classdict__", CONDITIONAL]);
+/** Statements that may leave out what is in them. */
+const BLOCKS: ReadonlySet<string> = new Set(["If", "For", "While", "With", "Match", "Try", "TryStar"]);
+
 /** How a name is reached. */
 export type Resolution = "local" | "cell" | "free" | "global-explicit" | "global-implicit";
 
@@ -73,6 +80,8 @@ export class Scope {
   annotations: Scope | null = null;
   /** The variables that `annotations` annotates, in source order. */
   readonly annotated: AnnAssign[] = [];
+  /** Those whose statement may not run, with the numbers that say which have: all of a module, which may end early. */
+  readonly conditional: Map<AnnAssign, number> = new Map();
   /** Class scopes: methods use `__class__`. */
   needsClassCell = false;
   /** Scopes directly in it, in source order. */
@@ -128,7 +137,7 @@ export class Scope {
     const bits = this.names.get(name) ?? 0;
     if (bits & GLOBAL) return "global-explicit";
     if (this.seesClass && classSays(this, name) & GLOBAL) return "global-explicit";
-    if (this.kind === "class" && (name === "__class__" || name === "__classdict__") && this.cells.has(name)) {
+    if (this.kind === "class" && CLASS_CELLS.has(name) && this.cells.has(name)) {
       return bits === 0 ? "cell" : "global-implicit";
     }
     return findOwner(this, name) === null ? "global-implicit" : "free";
@@ -182,7 +191,7 @@ function findOwner(scope: Scope, name: string): Scope | null {
   if (said & GLOBAL || (said & (BOUND | PARAMETER) && !(said & NONLOCAL))) return null;
   for (let at = scope.parent; at !== null; at = at.parent) {
     if (at.kind === "class") {
-      if (name === "__class__" || name === "__classdict__") return at;
+      if (CLASS_CELLS.has(name) && (name !== CONDITIONAL || at.conditional.size > 0)) return at;
     } else if (at.kind !== "module") {
       if (at.binds(name)) return at;
       if ((at.names.get(name) ?? 0) & GLOBAL) return null;
@@ -245,6 +254,8 @@ class ScopeBuilder {
   #scope!: Scope;
   /** In the target of a comprehension. */
   #iterating = false;
+  /** In a block of the module or class whose statements are visited. */
+  #inBlock = false;
 
   module(node: ModuleNode): void {
     this.#scope = this.#enter("module", null, null);
@@ -266,7 +277,7 @@ class ScopeBuilder {
         owner.cells.add(name);
         if (owner.kind === "class") {
           if (name === "__class__") owner.needsClassCell = true;
-          else owner.needsClassDict = true;
+          else if (name === "__classdict__") owner.needsClassDict = true;
         }
         for (let at = scope.unit; at !== ownerUnit; at = at.parent!.unit) at.free.add(name);
       }
@@ -306,10 +317,12 @@ class ScopeBuilder {
 
   /** Runs `body` with `scope` current. */
   #within(scope: Scope, body: () => void): void {
-    const outer = this.#scope;
+    const outer = this.#scope, inBlock = this.#inBlock;
     this.#scope = scope;
+    this.#inBlock = false;
     body();
     this.#scope = outer;
+    this.#inBlock = inBlock;
   }
 
   #visitAll(nodes: readonly (Node | null)[]): void {
@@ -418,6 +431,8 @@ class ScopeBuilder {
   }
 
   #children(node: Node): void {
+    const inBlock = this.#inBlock;
+    if (BLOCKS.has(node.kind)) this.#inBlock = true;
     const fields = node as unknown as Readonly<Record<string, Node | readonly (Node | null)[] | null>>;
     for (const field of CHILDREN[node.kind] ?? NO_CHILDREN) {
       const child = fields[field];
@@ -425,6 +440,7 @@ class ScopeBuilder {
       if (Array.isArray(child)) this.#visitAll(child);
       else this.#visit(child as Node);
     }
+    this.#inBlock = inBlock;
   }
 
   /** `await` in an inlined comprehension makes its surroundings asynchronous, which they must be anyway. */
@@ -453,6 +469,10 @@ class ScopeBuilder {
     owner.annotations ??= this.#enterLazy("annotation");
     const scope = owner.annotations;
     scope.add(".format", PARAMETER);
+    if (owner.kind === "module" || this.#inBlock) {
+      owner.conditional.set(node, owner.conditional.size);
+      scope.add(CONDITIONAL, USED);
+    }
     this.#within(scope, () => this.#visit(node.annotation));
   }
 
