@@ -8,7 +8,7 @@ import type { Vm } from "@orochi/vm";
 import { CACHE_OPERAND, FRAME_HEADER_WORDS, Op } from "@orochi/vm/bytecode";
 import { attributeCases, depthOf, lineAt, positionsOf } from "@orochi/vm/engine";
 import type { Reason } from "./codegen/exits.ts";
-import { AVOID_ENTRY } from "./compile.ts";
+import { entryBet } from "./compile.ts";
 import { coverAt } from "./decode.ts";
 import { nameOf } from "./dump.ts";
 import type { Entry, Known } from "./known.ts";
@@ -23,8 +23,16 @@ const WITH_CASES: ReadonlySet<number> = new Set([
   Op.LOAD_SPECIAL,
   Op.STORE_ATTR,
 ]);
-/** Bets on what inline caches hold: they fill again, so the next compilation may bet on the new content. */
-const RENEWABLE: ReadonlySet<Reason> = new Set(["global changed", "attribute changed", "other callee"]);
+/**
+ * Bets on what inline caches hold: they fill again, so the next compilation may bet on the new content. So are those on
+ * the types where code is entered, on what all of these had in common.
+ */
+const RENEWABLE: ReadonlySet<Reason> = new Set([
+  "global changed",
+  "attribute changed",
+  "other callee",
+  "entry types",
+]);
 /** Reasons that say nothing about bets. */
 const CHANGES_NOTHING: ReadonlySet<Reason> = new Set(["other threads", "frame kept", "engine's better code"]);
 /** What had never run before is compiled for when it has run so often. */
@@ -32,7 +40,7 @@ const NEWS = 2;
 /** Functions with so many different codes are remembered of a call. */
 const MOST_CALLEES = 4;
 /** In {@linkcode Known.failures}, the key of an instruction without code is this minus its place. */
-const NEVER_RUN = -2;
+const NEVER_RUN = -(1 << 20);
 
 /** A bet failed. Returns whether the code is to be compiled again: without it, or for what caches hold by then. */
 export function countFailure(
@@ -50,7 +58,7 @@ export function countFailure(
   if (CHANGES_NOTHING.has(reason)) return false;
   // An entry's types are bet on at the instruction that it begins with, which may have bets of its own. And that there
   // was no code for an instruction speaks against no bet.
-  const bet = reason === "entry types" ? AVOID_ENTRY : reason === "never run" ? NEVER_RUN - pc : pc;
+  const bet = reason === "entry types" ? entryBet(pc) : reason === "never run" ? NEVER_RUN - pc : pc;
   const failures = (known.failures.get(bet) ?? 0) + 1;
   known.failures.set(bet, failures);
   if (reason === "never run") return (failures & 63) === NEWS;

@@ -55,7 +55,7 @@ export interface Request {
   readonly seen: (register: number) => number;
   /** How many temporaries are full at the root; the others are empty. */
   readonly liveTemporaries: number;
-  /** Instructions to translate without bets; {@linkcode AVOID_ENTRY} stands for the types at the entry. */
+  /** Instructions to translate without bets, and places where code is entered without: {@linkcode entryBet}. */
   readonly avoid: ReadonlySet<number>;
   /** Word indices of the exception handlers that are compiled too; the interpreter sees to the others. */
   readonly catches: ReadonlySet<number>;
@@ -71,8 +71,10 @@ export interface Request {
   readonly otherCallees: (pc: number) => readonly Value[];
 }
 
-/** In {@linkcode Request.avoid}: no bets on the values at the entry. */
-export const AVOID_ENTRY = -1;
+/** In {@linkcode Request.avoid}: no bets on the types of the values where code is entered at `pc`. */
+export function entryBet(pc: number): number {
+  return -1 - pc;
+}
 
 /** A compiled code object. */
 export interface Compiled {
@@ -247,7 +249,8 @@ class Compilation {
 
   /** Parameters or the frame's registers become states; bets on their types are checked. */
   #prologue(f: FunctionBuilder): void {
-    const t = this.#translator, { code, loop, seen, liveTemporaries, avoid } = this.#request;
+    const t = this.#translator, { code, loop, seen, liveTemporaries, avoid, root } = this.#request;
+    const bets = !avoid.has(entryBet(root));
     t.state = new Array(code.registers).fill(EMPTY_STATE);
     t.pc = this.#request.root;
     t.materialised = loop ? 2 : 0;
@@ -269,7 +272,11 @@ class Compilation {
         // for a generator's next value.
         t.state[r] = MAYBE_STATE;
       }
-      if (!avoid.has(AVOID_ENTRY)) { for (let r = 0; r < full; r++) this.#bet(f, r, seen(r)); }
+      for (let r = 0; r < full; r++) {
+        const type = seen(r);
+        // What a loop goes over is the same at each of its rounds, whatever else becomes of the types.
+        if (bets || type === T_RANGE_ITERATOR) this.#bet(f, r, type);
+      }
       return;
     }
     for (let r = 0; r < this.#parameters; r++) {
@@ -277,7 +284,7 @@ class Compilation {
       t.state[r] = ANY_STATE;
     }
     this.#spillWhereDeep(f);
-    if (!avoid.has(AVOID_ENTRY)) { for (let r = 0; r < this.#parameters; r++) this.#bet(f, r, seen(r)); }
+    for (let r = 0; bets && r < this.#parameters; r++) this.#bet(f, r, seen(r));
   }
 
   /** A register is bet to hold what it holds now: a number, the iterator of a range, or simply something. */
@@ -315,8 +322,9 @@ class Compilation {
       t.deoptIf("entry types");
       t.state[register] = boxed(T_FLOAT);
     } else if (type === T_RANGE_ITERATOR && t.isTemporary(register) && !t.isGenerator) {
-      // The iterators of the loops around.
       f.drop();
+      if (this.#request.avoid.has(t.pc)) return;
+      // The iterators of the loops around.
       guardRange(t, register, t.pc);
       t.packRange(register);
     } else if (state.nullable) {

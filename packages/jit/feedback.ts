@@ -60,17 +60,24 @@ export function forgetFeedback(vm: Vm, { address, cache }: Code): void {
   for (let at = cache; at < end; at++) vm.attributeCases.delete(at);
 }
 
-/** Notes the types of the arguments in a fresh frame. */
-export function look(vm: Vm, known: Known, frame: Address): void {
-  const first = (frame >>> 2) + FRAME_HEADER_WORDS;
-  known.types = Array.from(
-    { length: known.code.parameters },
-    (_, register) => typeOf(vm, vm.i32[first + register]),
-  );
+/**
+ * Notes the types of what a frame's first registers hold where code is entered.
+ *
+ * @param key The entry's in {@linkcode Known.entries}.
+ * @param full How many registers.
+ */
+export function look(vm: Vm, known: Known, key: number, frame: Address, full: number): void {
+  const first = (frame >>> 2) + FRAME_HEADER_WORDS, before = known.types.get(key);
+  const types = Array.from({ length: full }, (_, register) => {
+    const type = typeOf(vm, vm.i32[first + register]), earlier = before?.[register] ?? type;
+    // Not always the same: all that is left to bet on is that there is something.
+    return earlier === type ? type : earlier === 0 || type === 0 ? 0 : T_OBJECT;
+  });
+  known.types.set(key, types);
 }
 
 /** The type to bet on that a value will have again; 0 for none. */
-export function typeOf(vm: Vm, value: Value): number {
+function typeOf(vm: Vm, value: Value): number {
   if (isSmallInt(value)) return T_INT;
   const type = value === 0 ? 0 : vm.i32[value >>> 2] & 0xffff;
   // An int that is not small is bet to be something else.

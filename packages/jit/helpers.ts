@@ -13,13 +13,8 @@ import {
   listResize,
   NATIVE_ID,
   NATIVE_SELF,
-  RANGE_ITERATOR_BYTES,
-  RANGE_ITERATOR_LEFT,
-  RANGE_ITERATOR_NEXT,
-  RANGE_ITERATOR_STEP,
   T_BUILTIN_FUNCTION_OR_METHOD,
   T_DICT,
-  T_RANGE_ITERATOR,
 } from "@orochi/object";
 import type { Vm } from "@orochi/vm";
 import { FRAME_CODE, FRAME_GENERATOR, FRAME_HEADER_WORDS, FRAME_PC, THREAD_FRAME } from "@orochi/vm/bytecode";
@@ -48,6 +43,7 @@ import {
   popHandled,
   pushHandled,
   recursionError,
+  reflectOperator,
   restoreHandled,
   safepoint,
   setFromWords,
@@ -96,14 +92,6 @@ export function makeHelpers(vm: Vm, { interpret, firstWord }: Compiler): JitHelp
     end: () => vm.lock.end(),
     destroy: (object) => destroy(vm, object),
     newFloat: (value) => vm.newFloat(value),
-    newRangeIterator: (next, step, left) => {
-      const iterator = vm.alloc(T_RANGE_ITERATOR, RANGE_ITERATOR_BYTES);
-      if (iterator === 0) return 0;
-      i32[(iterator + RANGE_ITERATOR_NEXT) >>> 2] = next;
-      i32[(iterator + RANGE_ITERATOR_STEP) >>> 2] = step;
-      i32[(iterator + RANGE_ITERATOR_LEFT) >>> 2] = left;
-      return iterator;
-    },
     truthy: (value) => truthy(vm, value),
     next: (iterator) => {
       const value = vm.next(iterator);
@@ -123,6 +111,7 @@ export function makeHelpers(vm: Vm, { interpret, firstWord }: Compiler): JitHelp
     raiseMemory: () => vm.raiseMemory(),
     binary: (a, b, operator) => binary(vm, operator, a, b),
     inplace: (a, b, operator, replaced) => inplace(vm, operator, a, b, replaced === 1),
+    reflectOperator: (a, b, operator, own) => reflectOperator(vm, operator, a, b, own === 1),
     compare: (a, b, operator) => compare(vm, operator, a, b),
     getItem: (container, key) => {
       const found = vm.isExact(container, T_DICT) ? getPlain(vm, container, key) : ASK_FURTHER;

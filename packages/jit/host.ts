@@ -43,8 +43,6 @@ export interface JitHelpers {
   destroy(object: Address): void;
   /** A float object. */
   newFloat(value: number): Value;
-  /** A range iterator that goes on at `next`; 0 when memory is exhausted. */
-  newRangeIterator(next: number, step: number, left: number): Value;
   /** 1, 0, or -1 with an exception set. The value is borrowed. */
   truthy(value: Value): number;
   /** Next item; 0 when exhausted, 2 with an exception set. The iterator is borrowed. */
@@ -61,6 +59,8 @@ export interface JitHelpers {
   refuseInit(instance: Value, result: Value): void;
   /** Calls a builtin function or method descriptor with arguments (borrowed) that lie side by side. */
   callNative(callable: Value, args: Address, count: number): Value;
+  /** {@linkcode reflectOperator}; `own` is 1 for an in-place operator. The operands are borrowed. */
+  reflectOperator(a: Value, b: Value, operator: number, own: number): Value;
   /** `isinstance`: 1, 0, or -1 with an exception set. */
   isInstance(value: Value, type: Value): number;
   /** A list of values (owned) that lie side by side. */
@@ -180,6 +180,11 @@ export interface JitHost {
   nativeName(id: number): string;
   /** Name of a native that is a function of `math`; "" for all others. */
   mathName(id: number): string;
+  /**
+   * The Python function that an operator calls for a left operand of the type with an index, by {@linkcode operatorFunction};
+   * 0 where there is none, or more to it.
+   */
+  operatorFunction(type: number, operation: number, own: boolean): Value;
   /** The Python `__init__` of a class whose instances object's `__new__` makes; 0 for other classes. */
   classInit(type: Address): Address;
   /** The Python `__init__` of a class whose instances BaseException's `__new__` makes; 0 for other classes. */

@@ -30,7 +30,6 @@ import {
   FRAME_FLAGS,
   FRAME_FUNCTION,
   FRAME_GENERATOR,
-  FRAME_HEADER_WORDS,
   FRAME_PC,
   FRAME_PREVIOUS,
   LENGTHS,
@@ -60,7 +59,7 @@ import { makeText } from "./codegen/text_module.ts";
 import { compile, type Compiled } from "./compile.ts";
 import { decode, parametersOf } from "./decode.ts";
 import { isNamed, nameOf, noteOf, writeDump } from "./dump.ts";
-import { learn, look, mayBet, publishKnown, typeOf } from "./feedback.ts";
+import { learn, look, mayBet, publishKnown } from "./feedback.ts";
 import { readsFrames } from "./frame_readers.ts";
 import { goOn, makeCallFrame, makeFrame } from "./frames.ts";
 import { GeneratorWords, NUMBER_MASK } from "./generator_words.ts";
@@ -171,7 +170,7 @@ export class Jit implements JitHooks {
       vm.i32[(code + CODE_CALLS) >>> 2] = 0;
       return;
     }
-    look(vm, known, frame);
+    look(vm, known, 0, frame, known.code.parameters);
     this.#compileFunction(code, func);
   }
 
@@ -311,18 +310,18 @@ export class Jit implements JitHooks {
     if (this.#overBudget() || !mayBet(vm, code)) return null;
     const func = i32[word + FRAME_FUNCTION];
     known.globals ||= i32[(func + FUNCTION_GLOBALS) >>> 2];
-    const seen = (register: number) => typeOf(vm, i32[word + FRAME_HEADER_WORDS + register]);
     // Full may be what was so at the YIELD, and where the value sent has gone to.
     const result = i32[(i32[word + FRAME_GENERATOR] + GENERATOR_RESULT) >>> 2];
     const full = result < 0
       ? 0
       : Math.max(depthOf(vm, code, pc - LENGTHS[Op.YIELD]), result + 1 - known.code.locals);
-    const compiled = this.#compile(known, func, pc, true, seen, full, true);
+    const key = RESUMED - pc;
+    look(vm, known, key, frame, known.code.locals + full);
+    const compiled = this.#compile(known, func, pc, key, full);
     if (compiled === null) {
       known.refused.add(pc);
       return null;
     }
-    const key = RESUMED - pc;
     const enter = this.#instantiate(compiled, known, func, key).enter;
     this.statistics.resumptions++;
     this.#send ??= this.#makeSend();
@@ -346,7 +345,7 @@ export class Jit implements JitHooks {
     const i32 = this.#vm.i32;
     const known = this.#knownOf(code);
     known.stale = false;
-    const compiled = this.#compile(known, func, 0, false, (register) => known.types[register], 0);
+    const compiled = this.#compile(known, func, 0, 0, 0);
     if (compiled === null) {
       if (!known.entries.has(0)) this.#numbers.refuse(code, false);
       return false;
@@ -389,29 +388,28 @@ export class Jit implements JitHooks {
   #compileLoop(known: Known, frame: Address, pc: number): Entry | null {
     const vm = this.#vm, i32 = vm.i32, word = frame >>> 2;
     const code = i32[word + FRAME_CODE], func = i32[word + FRAME_FUNCTION];
-    const live = depthOf(vm, code, pc);
-    const seen = (register: number) => typeOf(vm, i32[word + FRAME_HEADER_WORDS + register]);
-    const compiled = this.#compile(known, func, pc, true, seen, live);
+    const live = depthOf(vm, code, pc), key = -1 - pc;
+    look(vm, known, key, frame, known.code.locals + live);
+    const compiled = this.#compile(known, func, pc, key, live);
     if (compiled === null) return null;
-    this.#instantiate(compiled, known, func, -1 - pc);
+    this.#instantiate(compiled, known, func, key);
     this.statistics.loops++;
     if (i32[(code + CODE_MODULE) >>> 2] === 0) publishKnown(vm, known);
     // Who has such a loop is worth compiling as a whole: its next call begins in compiled code.
     const calls = (code + CODE_CALLS) >>> 2;
     if (i32[calls] < this.functionThreshold - 1) i32[calls] = this.functionThreshold - 1;
-    return known.entries.get(-1 - pc) ?? null;
+    return known.entries.get(key) ?? null;
   }
 
   #compile(
     known: Known,
     func: Address,
     root: number,
-    loop: boolean,
-    seen: (register: number) => number,
+    key: number,
     liveTemporaries: number,
-    resumed = false,
   ): Compiled | null {
     if (known.versions >= known.limit) return null;
+    const resumed = key <= RESUMED, types = known.types.get(key) ?? [];
     known.versions++;
     const start = performance.now();
     const dumped = isNamed(this.#vm, known.code.address, this.#dump);
@@ -419,8 +417,8 @@ export class Jit implements JitHooks {
       code: known.code,
       func,
       root,
-      loop,
-      seen,
+      loop: key !== 0,
+      seen: (register) => types[register] ?? 0,
       liveTemporaries,
       avoid: known.avoid,
       catches: known.catches,
@@ -478,7 +476,7 @@ export class Jit implements JitHooks {
     const vm = this.#vm, i32 = vm.i32;
     this.#numbers.reserve(id, code);
     const known = this.#knownOf(code);
-    look(vm, known, frame);
+    look(vm, known, 0, frame, known.code.parameters);
     const found = known.entries.has(0) ? null : published(i32, code);
     const usable = found !== null && found.bytes.length > 0;
     if (usable) {
@@ -554,7 +552,7 @@ export class Jit implements JitHooks {
     const known = this.#known.get(code), entry = known?.entries.get(0);
     const isOther = entry !== undefined && isStranger(vm, entry.globals, func);
     if (isOther && known !== undefined && turnsTo(vm, known)) {
-      look(vm, known, frame);
+      look(vm, known, 0, frame, known.code.parameters);
       this.#compileFunction(code, func);
     }
     return runNested(vm, frame, isOther ? START_RESUMED : START_CALLED);

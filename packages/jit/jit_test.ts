@@ -267,3 +267,42 @@ print(count("ab"))
   // Once for the builtin, once for the function that hides it.
   assertEquals(compiled.filter((name) => name === "count").length, 2);
 });
+
+Deno.test("an operator of instances of one class is a call of the class's function", () => {
+  const { text, compiled, modules } = run(`
+class Pair:
+    def __init__(self, a): self.a = a
+    def __add__(self, other): return Pair(self.a + other.a)
+def total(first, second):
+    return first + second
+one = Pair(1)
+for k in range(20): total(one, one)
+print(total(one, Pair(41)).a)
+`);
+  assertEquals(text, "42\n");
+  const module = body(modules[compiled.lastIndexOf("total")], "call");
+  assert(module.includes("call_indirect") && !module.includes("call $binary"));
+});
+
+Deno.test("a loop that is entered with other types bets on those that are still the same", () => {
+  const { text, compiled, modules } = run(`
+def grow(rounds):
+    total = small = 0
+    for n in range(rounds):
+        small = n % 3
+        total = total * 3 + small
+    return total, small
+print(grow(60))
+`);
+  assertEquals(text, `(${grown(60)}, 2)\n`);
+  const loops = compiled.flatMap((name, k) => name.startsWith("grow@") ? [modules[k]] : []);
+  assert(loops.length >= 2 && loops.length <= 4);
+  // What the loop goes over is counters in locals still.
+  assert(!body(loops[loops.length - 1], "loop").includes("call $next"));
+});
+
+function grown(rounds: number): bigint {
+  let total = 0n;
+  for (let n = 0; n < rounds; n++) total = total * 3n + BigInt(n % 3);
+  return total;
+}

@@ -33,8 +33,8 @@ export interface Known {
   readonly caught: Map<number, number>;
   /** Entries by word index: 0 is the function's start, loop headers are stored as `-1 - index`. */
   readonly entries: Map<number, Entry>;
-  /** Types of the arguments of the call that was compiled for. */
-  types: readonly number[];
+  /** Types of the values of the calls and rounds that were compiled for, by entry: to be bet on; 0 where not. */
+  readonly types: Map<number, readonly number[]>;
   /** Whether the function's code is to be compiled again. */
   stale: boolean;
   /** How often bets failed, by word index. */
@@ -74,7 +74,7 @@ export function newKnown(code: Code): Known {
     catches: new Set(),
     caught: new Map(),
     entries: new Map(),
-    types: [],
+    types: new Map(),
     stale: false,
     failures: new Map(),
     versions: 0,

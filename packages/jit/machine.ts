@@ -16,7 +16,7 @@ import {
 } from "@orochi/object";
 import { JIT_CONTROL } from "@orochi/heap";
 import type { Vm } from "@orochi/vm";
-import { attributeCases, classInit, exceptionInit, typeNameOf } from "@orochi/vm/engine";
+import { attributeCases, classInit, exceptionInit, operatorFunction, typeNameOf } from "@orochi/vm/engine";
 import type { JitHost } from "./host.ts";
 
 /** The control words' second quarter is the table of one-character strs. */
@@ -63,6 +63,7 @@ export function makeMachine(vm: Vm): JitHost {
       const { definition } = vm.registry.natives[id];
       return vm.registry.modules.get("math")?.functions.includes(definition) ? definition.name : "";
     },
+    operatorFunction: (type, operation, own) => operatorFunction(vm, vm.typeObject(type), operation, own),
     classInit: (type) => classInit(vm, type),
     exceptionInit: (type) => exceptionInit(vm, type),
     cases: (cache) => attributeCases(vm, cache),

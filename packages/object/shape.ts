@@ -12,7 +12,9 @@ import { lockWord, unlockWord, VM_CONTROL } from "@orochi/heap";
 import type { ObjectMemory } from "./object_memory.ts";
 import type { Address, Value } from "./value.ts";
 
-const SLOTS = 0, PARENT = 4, KEY = 8, TYPE = 12, CHILD = 16, SIBLING = 20, DICT_MODE = 24;
+/** Offset of a shape's number of slots. */
+export const SHAPE_SLOTS = 0;
+const SLOTS = SHAPE_SLOTS, PARENT = 4, KEY = 8, TYPE = 12, CHILD = 16, SIBLING = 20, DICT_MODE = 24;
 const SHAPE_BYTES = 32;
 /** Lock word for adding children: see `slot_lock.ts` of `@orochi/heap`. */
 export const SHAPE_LOCK: number = (VM_CONTROL + 4092) >>> 2;

@@ -24,7 +24,7 @@ export { runNested, START_CALLED, START_RAISED, START_RESUMED } from "./interpre
 export { JIT_REFUSED, LOOP_ENDED, LOOP_LEFT, LOOP_RAISED, LOOP_STAYS, RESUME_STAYS } from "./jit_hooks.ts";
 export { ASK_FURTHER, getPlain, setPlain } from "./dicts.ts";
 export { contains } from "./protocol/container.ts";
-export { binary, inplace } from "./protocol/number.ts";
+export { binary, inplace, operatorFunction, reflectOperator } from "./protocol/number.ts";
 export { destroy } from "./lifetime.ts";
 export { takeError } from "./errors.ts";
 export { exceptionMatches, popHandled, pushHandled } from "./exception_operations.ts";
@@ -39,3 +39,4 @@ export { formatValue, joinStrings, toStr } from "./protocol/text.ts";
 export { dictCopy } from "./builtins/dict.ts";
 export { newException } from "./errors.ts";
 export { tupleFromWords } from "./values.ts";
+export { TYPE_FLAG_DEL } from "./type_lookup.ts";

@@ -18,10 +18,14 @@ import {
   freeStorage,
   GENERATOR_STATE,
   hasPlainReferences,
+  INSTANCE_SHAPE,
+  INSTANCE_SLOTS,
   LIST_ITEMS,
   LIST_LENGTH,
+  MEMBER_SLOTS,
   SET_TABLE,
   SET_USED,
+  shapeSlots,
   T_ASYNC_GENERATOR,
   T_BYTES,
   T_COMPLEX,
@@ -30,10 +34,12 @@ import {
   T_FLOAT,
   T_FROZENSET,
   T_GENERATOR,
+  T_INSTANCE,
   T_INT,
   T_LIST,
   T_MEMORYVIEW,
   T_SET,
+  T_SLOTS_INSTANCE,
   T_STR,
   T_TUPLE,
   T_TYPE,
@@ -41,6 +47,7 @@ import {
   T_WEAKREF,
   TUPLE_ITEMS,
   TUPLE_LENGTH,
+  TYPE_BASIC_SIZE,
   TYPE_FLAGS,
   visitReferences,
 } from "@orochi/object";
@@ -78,11 +85,23 @@ export function destroy(vm: Vm, object: Address): void {
   }
   graveyard.busy = true;
   buryAny(vm, object, type);
-  while (graveyard.queue.length > 0) {
-    const next = graveyard.queue.pop()!;
+  const { queue } = graveyard;
+  if (queue.length > 1) queue.reverse();
+  while (queue.length > 0) {
+    const next = queue.pop()!, left = queue.length;
     buryAny(vm, next, vm.i32[next >>> 2] & 0xffff);
+    // What an object has held dies in the order it was held in, each with all that it held in turn.
+    if (queue.length > left + 1) reverseFrom(queue, left);
   }
   graveyard.busy = false;
+}
+
+function reverseFrom(queue: Address[], first: number): void {
+  for (let low = first, high = queue.length - 1; low < high; low++, high--) {
+    const object = queue[low];
+    queue[low] = queue[high];
+    queue[high] = object;
+  }
 }
 
 /** Takes an object of a type apart, the short way where there is one. */
@@ -92,14 +111,24 @@ function buryAny(vm: Vm, object: Address, type: number): void {
   else if (type === T_LIST) buryList(vm, object);
   else if (type === T_FROZENSET || type === T_SET) burySet(vm, object);
   else if (PLAIN[type] === 1) buryPlain(vm, object, type);
+  else if (type >= FIRST_DYNAMIC_TYPE) buryInstance(vm, object, type);
   else bury(vm, object);
+}
+
+/** Drops the items of a sequence, the last one first as CPython does. */
+function dropItems(vm: Vm, first: number, length: number): void {
+  const i32 = vm.i32;
+  for (let word = first + length - 1; word >= first; word--) {
+    const value = i32[word];
+    i32[word] = 0;
+    vm.decref(value);
+  }
 }
 
 /** As `bury`, for what dies most often: a tuple has no finaliser and no weak references. */
 function buryTuple(vm: Vm, tuple: Address): void {
   const i32 = vm.i32;
-  const first = (tuple + TUPLE_ITEMS) >>> 2, end = first + i32[(tuple + TUPLE_LENGTH) >>> 2];
-  for (let word = first; word < end; word++) vm.decref(i32[word]);
+  dropItems(vm, (tuple + TUPLE_ITEMS) >>> 2, i32[(tuple + TUPLE_LENGTH) >>> 2]);
   vm.heap.freeObject(tuple);
 }
 
@@ -107,12 +136,7 @@ function buryTuple(vm: Vm, tuple: Address): void {
 function buryList(vm: Vm, list: Address): void {
   const i32 = vm.i32;
   const items = i32[(list + LIST_ITEMS) >>> 2];
-  const first = items >>> 2, end = first + i32[(list + LIST_LENGTH) >>> 2];
-  for (let word = first; word < end; word++) {
-    const value = i32[word];
-    i32[word] = 0;
-    vm.decref(value);
-  }
+  dropItems(vm, items >>> 2, i32[(list + LIST_LENGTH) >>> 2]);
   vm.heap.freeRawLater(items);
   vm.heap.freeObject(list);
 }
@@ -144,6 +168,26 @@ function buryPlain(vm: Vm, object: Address, type: number): void {
   const flags = i32[(i32[(TYPE_TABLE >>> 2) + type] + TYPE_FLAGS) >>> 2];
   if ((i32[word] & FLAG_WEAKREFS) !== 0 || (flags & TYPE_FLAG_DEL) !== 0) return bury(vm, object);
   for (let at = word + firstReference(type), end = word + endOfReferences(type); at < end; at++) {
+    const value = i32[at];
+    i32[at] = 0;
+    if (value !== 0 && (value & 1) === 0) vm.decref(value);
+  }
+  vm.heap.freeObject(object);
+}
+
+/** As `buryPlain`, of instances of Python classes that are nothing but their attributes. */
+function buryInstance(vm: Vm, object: Address, type: number): void {
+  const i32 = vm.i32, word = object >>> 2, layout = vm.u16[(LAYOUT_TABLE >>> 1) + type];
+  const typeObject = i32[(TYPE_TABLE >>> 2) + type];
+  if (
+    (layout !== T_INSTANCE && layout !== T_SLOTS_INSTANCE) || typeObject === 0 ||
+    (i32[word] & FLAG_WEAKREFS) !== 0 || (i32[(typeObject + TYPE_FLAGS) >>> 2] & TYPE_FLAG_DEL) !== 0
+  ) return bury(vm, object);
+  const first = word + (layout === T_INSTANCE ? INSTANCE_SLOTS : MEMBER_SLOTS) / 4;
+  const end = layout === T_INSTANCE
+    ? first + shapeSlots(vm.objects, i32[(object + INSTANCE_SHAPE) >>> 2])
+    : word + i32[(typeObject + TYPE_BASIC_SIZE) >>> 2] / 4;
+  for (let at = first; at < end; at++) {
     const value = i32[at];
     i32[at] = 0;
     if (value !== 0 && (value & 1) === 0) vm.decref(value);
@@ -188,6 +232,11 @@ function bury(vm: Vm, object: Address): void {
   if (layout === T_TYPE) forgetType(vm, object);
   if (layout === T_MEMORYVIEW) endView(vm, object);
   else if (layout >= T_WEAKREF && layout <= T_WEAKCALLABLEPROXY) unlinkWeakReference(vm, object);
+  // Of a class that derives from them.
+  if (layout === T_TUPLE) dropItems(vm, (object + TUPLE_ITEMS) >>> 2, i32[(object + TUPLE_LENGTH) >>> 2]);
+  if (layout === T_LIST) {
+    dropItems(vm, i32[(object + LIST_ITEMS) >>> 2] >>> 2, i32[(object + LIST_LENGTH) >>> 2]);
+  }
   visitReferences(vm.objects, object, (reference) => {
     const value = i32[reference];
     i32[reference] = 0;

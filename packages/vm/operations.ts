@@ -13,6 +13,7 @@ import {
   DICT_VERSION,
   dictFindInterned,
   FALSE,
+  FIRST_DYNAMIC_TYPE,
   FUNCTION_ANNOTATE,
   FUNCTION_CLOSURE,
   FUNCTION_CODE,
@@ -295,6 +296,14 @@ export function kindOf(vm: Vm, value: Value): number {
   }
 }
 
+/** Bits to be added to an operator's feedback for the class of its left operand. */
+function classOf(vm: Vm, left: Value, seen: number): number {
+  if ((left & 1) === 1) return 0;
+  const type = vm.typeIndex(left), before = seen >>> feedback.FEEDBACK_CLASS_SHIFT;
+  if (type < FIRST_DYNAMIC_TYPE || before === type) return 0;
+  return (before === 0 ? type : feedback.FEEDBACK_CLASSES) << feedback.FEEDBACK_CLASS_SHIFT;
+}
+
 /**
  * Executes one instruction.
  *
@@ -356,7 +365,7 @@ export function execute(vm: Vm, frame: number, ip: number): boolean {
     value = op >= /* INPLACE_ADD */ 45
       ? inplace(vm, op - /* INPLACE_ADD */ 45, left, right, b >= locals || a === b)
       : binary(vm, op - /* ADD */ 32, left, right);
-    vm.ic[at] |= kindOf(vm, left) | kindOf(vm, right);
+    vm.ic[at] |= kindOf(vm, left) | kindOf(vm, right) | classOf(vm, left, vm.ic[at]);
     if (value !== 0 && (value & 1) === 0 && (left & right & 1) === 1) {
       vm.ic[at] |= kindOf(vm, value) & ~(feedback.FEEDBACK_FLOAT | feedback.FEEDBACK_OTHER);
     }

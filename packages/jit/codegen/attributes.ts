@@ -70,6 +70,11 @@ function fits(t: Translator, register: number, known: Case): boolean {
   return state.kind === BOXED && (state.type === 0 || state.type === known.type);
 }
 
+/** Leaves unless a register holds an instance of a type, which has not changed since `version`. */
+export function guardType(t: Translator, register: number, type: number, version: number): void {
+  guardObject(t, register, { kind: 0, type, shape: 0, slot: 0, version, newShape: 0 });
+}
+
 /** Leaves unless a register holds a receiver of one case, whose type has not changed since it was seen. */
 function guardObject(t: Translator, register: number, known: Case): void {
   const f = t.f, state = t.state[register], { type, shape } = known;

@@ -35,7 +35,7 @@ import {
 import { BOXED, boxed, CONST, EMPTY } from "../states.ts";
 import { emitCall, guardPlan, itemsOf, type Plan, planCall } from "./call_plans.ts";
 import { type Arguments, argumentsOf, ownArguments } from "./arguments.ts";
-import { nextPc, yieldsIn } from "./control.ts";
+import { nextPc } from "./control.ts";
 import { executeGeneric } from "./generic.ts";
 import { callNative, callStr, nativeIn } from "./natives.ts";
 import { expectedSpread, guardSpread, spreadArguments, unbind } from "./spread.ts";
@@ -50,7 +50,7 @@ function isLoopRange(t: Translator): boolean {
   if (t.state[a + 1].kind !== EMPTY || count < 1 || count > 3) return false;
   const iter = nextPc(t), loop = iter + LENGTHS[Op.GET_ITER];
   if (words[iter] !== Op.GET_ITER || words[iter + 2] !== d || !t.isTemporary(d)) return false;
-  if (words[loop] !== Op.FOR_ITER || words[loop + 2] !== words[iter + 1] || yieldsIn(t, loop)) return false;
+  if (words[loop] !== Op.FOR_ITER || words[loop + 2] !== words[iter + 1]) return false;
   for (let k = 0; k < count; k++) {
     const state = t.state[a + 2 + k];
     if (!t.isInt(state) && !(state.kind === BOXED && state.type === 0)) return false;

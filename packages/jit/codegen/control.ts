@@ -200,8 +200,15 @@ export function nextPc(t: Translator): number {
 
 /** D = iter(R); a range's iterator that a loop is about to use is taken apart. */
 export function getIterator(t: Translator): void {
-  if (t.state[t.operand(1)].kind === RANGE) return t.move(t.operand(0), t.operand(1), false);
-  const d = t.operand(0), next = nextPc(t), words = t.code.words;
+  const f = t.f, d = t.operand(0), next = nextPc(t), words = t.code.words;
+  if (t.state[t.operand(1)].kind === RANGE) {
+    t.move(d, t.operand(1), false);
+    if (!yieldsIn(t, next)) return;
+    t.unpackToBoxed(d);
+    f.localGet(t.boxedLocal(d));
+    f.i32Eqz();
+    return t.raisedIf();
+  }
   const loops = words[next] === Op.FOR_ITER && words[next + 2] === d && !t.avoid.has(next);
   const seen = loops ? t.host.ic()[t.code.cache + words[next + 4]] : 0;
   if (iterateList(t, seen === FEEDBACK_LIST)) return;

@@ -11,6 +11,7 @@ import { ANY_STATE, BOXED, FLOAT, INT, type RegisterState, SMALL_BITS } from "..
 import { ensureStorable } from "./access.ts";
 import { findInDict } from "./dicts.ts";
 import { takeResult } from "./natives.ts";
+import { callOperator } from "./operators.ts";
 import { mayBeStr, maySearch } from "./strings.ts";
 import type { Translator } from "./translator.ts";
 
@@ -30,8 +31,32 @@ export function callDirect(
   constants: readonly number[] = [],
   kept = -1,
 ): number {
+  return callWithValues(t, registers, kept, (values) => {
+    for (const { local } of values) t.f.localGet(local);
+    for (const value of constants) t.f.i32Const(value);
+    t.f.call(helper);
+  });
+}
+
+/** A register's value, boxed, in a local of its own: borrowed. */
+export interface BoxedValue {
+  readonly local: number;
+  readonly state: RegisterState;
+}
+
+/**
+ * As {@linkcode callDirect}, of whatever is called.
+ *
+ * @param write Writes the call, which leaves a Value.
+ */
+export function callWithValues(
+  t: Translator,
+  registers: readonly number[],
+  kept: number,
+  write: (values: readonly BoxedValue[]) => void,
+): number {
   const f = t.f, result = f.newLocal(I32);
-  const values: { local: number; state: RegisterState; made: boolean }[] = [];
+  const values: (BoxedValue & { made: boolean })[] = [];
   for (const register of registers) {
     const local = f.newLocal(I32), state = t.state[register];
     t.pushBoxed(register);
@@ -41,9 +66,7 @@ export function callDirect(
   }
   t.materialise();
   t.storePc();
-  for (const { local } of values) f.localGet(local);
-  for (const value of constants) f.i32Const(value);
-  f.call(helper);
+  write(values);
   f.localSet(result);
   t.forget();
   registers.forEach((register, k) => {
@@ -60,6 +83,7 @@ export function callDirect(
 export function binaryDirect(t: Translator, op: number): void {
   const d = t.operand(0), a = t.operand(1), b = t.operand(2);
   const { helper } = t.support;
+  if (callOperator(t, op)) return;
   // Strs, as far as is known; two strs of no other class make one.
   const texts = (op === Op.ADD || op === FIRST_INPLACE) && mayBeStr(t, a) && mayBeStr(t, b);
   const type = texts && t.state[a].type === T_STR && t.state[b].type === T_STR ? T_STR : 0;

@@ -120,7 +120,7 @@ export class Exits {
       if (kinds[k] === "r") {
         f.localGet(++local);
         f.localGet(++local);
-        f.call(this.#support.helper.newRangeIterator);
+        f.call(this.#support.newRangeIterator);
       } else if (kinds[k] === "i") f.call(this.#support.boxInt);
       else if (kinds[k] === "f") f.call(this.#support.newFloat);
       else if (kinds[k] === "t") f.call(this.#support.boxBool);

@@ -10,25 +10,22 @@ import {
   FLOAT_VALUE,
   INT_LIMBS,
   INT_SIZE,
-  ITERATOR_TARGET,
+  RANGE_ITERATOR_BYTES,
+  RANGE_ITERATOR_LEFT,
+  RANGE_ITERATOR_NEXT,
+  RANGE_ITERATOR_STEP,
   STR_DATA,
   STR_LENGTH,
   T_FLOAT,
   T_INT,
-  T_LIST_ITERATOR,
-  T_STR,
-  T_STR_ITERATOR,
-  T_TUPLE,
-  T_TUPLE_ITERATOR,
+  T_RANGE_ITERATOR,
   TRUE,
-  TUPLE_ITEMS,
-  TUPLE_LENGTH,
 } from "@orochi/object";
-import { F64, type FunctionBuilder, I32, I64, type ValueType, WasmModule } from "@orochi/wasm";
+import { F64, I32, I64, type ValueType, WasmModule } from "@orochi/wasm";
 import type { LockEmitContext } from "@orochi/gil";
 import type { RefcountEmitContext } from "@orochi/refcount";
 import type { JitHelpers, JitHost } from "../host.ts";
-import { addTo, whileBelow } from "./loops.ts";
+import { addDecref } from "./deaths.ts";
 
 /** Word of the lock strategy's control block: 1 while at most one Python thread exists. */
 export const SINGLE_ADDRESS: number = GIL_CONTROL;
@@ -57,7 +54,6 @@ export const HELPER_TYPES: {
   end: [[], []],
   destroy: [[I32], []],
   newFloat: [[F64], [I32]],
-  newRangeIterator: [[I32, I32, I32], [I32]],
   truthy: [[I32], [I32]],
   next: [[I32], [I32]],
   allocObject: [[I32], [I32]],
@@ -78,6 +74,7 @@ export const HELPER_TYPES: {
   dictFind: [[I32, I32], [I32]],
   setContains: [[I32, I32], [I32]],
   callNative: [[I32, I32, I32], [I32]],
+  reflectOperator: [[I32, I32, I32, I32], [I32]],
   isInstance: [[I32, I32], [I32]],
   newList: [[I32, I32], [I32]],
   newSet: [[I32, I32], [I32]],
@@ -132,6 +129,8 @@ export interface Support {
   readonly unboxInt: number;
   /** `(0 or 1) -> True or False`. */
   readonly boxBool: number;
+  /** `(next number, step, numbers left) -> range iterator`; 0 with MemoryError set. */
+  readonly newRangeIterator: number;
 }
 
 /** What the modules of a host begin with. */
@@ -162,12 +161,13 @@ function makeSupport(host: JitHost): Support {
   const { incref, tryIncref, begin, end } = helper;
   const context = { slotGlobal: SLOT_GLOBAL, incref, decref: helper.decref, tryIncref, begin, end };
   const free = addFreeFunction(module, { headerBytes: host.headerBytes, slow: helper.freeObject });
-  const decref = addDecref(module, host, helper, context, free);
+  const decref = addDecref(module, host, { helper, context, free, block: BLOCK_GLOBAL });
   const newFloat = addNewFloat(module, host, helper, context);
   const newObject = addNewObject(module, host, helper, context);
   const boxInt = addBoxInt(module, newObject);
   const unboxInt = addUnboxInt(module);
   const boxBool = addBoxBool(module);
+  const newRangeIterator = addNewRangeIterator(module, newObject);
   const strEquals = addStrEquals(module, helper);
   return {
     module,
@@ -182,109 +182,9 @@ function makeSupport(host: JitHost): Support {
     boxInt,
     unboxInt,
     boxBool,
+    newRangeIterator,
     strEquals,
   };
-}
-
-function addDecref(
-  module: WasmModule,
-  host: JitHost,
-  helper: Record<keyof JitHelpers, number>,
-  context: RefcountEmitContext,
-  free: number,
-): number {
-  const inner = addPlainDecref(module, host, helper, context, free);
-  const f = module.addFunction("decref", [I32], []);
-  const at = f.newLocal(I32), end = f.newLocal(I32), item = f.newLocal(I32);
-  host.refcount.decref(f, 0, context, () => {
-    // An exact tuple that nobody refers to weakly. One among its items is left to the helper, which needs no stack.
-    f.localGet(0);
-    f.i32Load();
-    f.i32Const(T_TUPLE);
-    f.i32Eq();
-    f.if();
-    f.localGet(0);
-    f.localTee(at);
-    f.localGet(0);
-    f.i32Load(TUPLE_LENGTH);
-    f.i32Const(2);
-    f.i32Shl();
-    f.i32Add();
-    f.localSet(end);
-    whileBelow(f, at, end, () => {
-      f.localGet(at);
-      f.i32Load(TUPLE_ITEMS);
-      f.localTee(item);
-      f.i32Const(1);
-      f.i32And();
-      f.i32Eqz();
-      f.localGet(item);
-      f.i32Const(0);
-      f.i32Ne();
-      f.i32And();
-      f.if();
-      f.localGet(item);
-      f.call(inner);
-      f.end();
-      addTo(f, at, 4);
-    });
-    f.globalGet(BLOCK_GLOBAL);
-    f.localGet(0);
-    f.call(free);
-    f.else();
-    emitDeath(f, helper, free);
-    f.end();
-  });
-  f.end();
-  return f.index;
-}
-
-/** Drops a reference; what dies is taken apart by the helper unless there is nothing in it. */
-function addPlainDecref(
-  module: WasmModule,
-  host: JitHost,
-  helper: Record<keyof JitHelpers, number>,
-  context: RefcountEmitContext,
-  free: number,
-): number {
-  const f = module.addFunction("decrefItem", [I32], []);
-  host.refcount.decref(f, 0, context, () => emitDeath(f, helper, free));
-  f.end();
-  return f.index;
-}
-
-/** Types whose objects need nothing taken apart. */
-const PLAIN = [T_FLOAT, T_STR, T_INT];
-/** Iterators that need nothing taken apart when they have ended. */
-const ITERATORS = [T_LIST_ITERATOR, T_TUPLE_ITERATOR, T_STR_ITERATOR];
-
-/** Frees the dead object in local 0. */
-function emitDeath(f: FunctionBuilder, helper: Record<keyof JitHelpers, number>, free: number): void {
-  const pushIsOneOf = (types: readonly number[]) => {
-    types.forEach((type, k) => {
-      // The whole word: who has weak references has a bit that says so.
-      f.localGet(0);
-      f.i32Load();
-      f.i32Const(type);
-      f.i32Eq();
-      if (k > 0) f.i32Or();
-    });
-  };
-  pushIsOneOf(PLAIN);
-  pushIsOneOf(ITERATORS);
-  f.localGet(0);
-  f.i32Load(ITERATOR_TARGET);
-  f.i32Eqz();
-  f.i32And();
-  f.i32Or();
-  f.if();
-  f.globalGet(BLOCK_GLOBAL);
-  f.localGet(0);
-  f.call(free);
-  f.else();
-  f.localGet(0);
-  f.call(helper.destroy);
-  f.end();
 }
 
 function addNewFloat(
@@ -471,6 +371,24 @@ function addBoxBool(module: WasmModule): number {
   f.i32Shl();
   f.i32Const(FALSE);
   f.i32Add();
+  f.end();
+  return f.index;
+}
+
+function addNewRangeIterator(module: WasmModule, newObject: number): number {
+  const f = module.addFunction("newRangeIterator", [I32, I32, I32], [I32]), object = f.newLocal(I32);
+  f.i32Const(T_RANGE_ITERATOR);
+  f.i32Const(RANGE_ITERATOR_BYTES);
+  f.call(newObject);
+  f.localTee(object);
+  f.if();
+  [RANGE_ITERATOR_NEXT, RANGE_ITERATOR_STEP, RANGE_ITERATOR_LEFT].forEach((offset, k) => {
+    f.localGet(object);
+    f.localGet(k);
+    f.i32Store(offset);
+  });
+  f.end();
+  f.localGet(object);
   f.end();
   return f.index;
 }

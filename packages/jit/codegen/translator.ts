@@ -508,7 +508,7 @@ export class Translator {
         return f.i32Or();
       case RANGE:
         this.pushRange(register);
-        return f.call(this.support.helper.newRangeIterator);
+        return f.call(this.support.newRangeIterator);
     }
   }
 

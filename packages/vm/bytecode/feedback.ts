@@ -26,6 +26,11 @@ export const FEEDBACK_RANGE = 256;
 /** Operand seen: bool. */
 export const FEEDBACK_BOOL = 512;
 
+/** Left operand seen: the type index of the Python class that it is an instance of, if any, lies from this bit on. */
+export const FEEDBACK_CLASS_SHIFT = 16;
+/** ... or this in its place, where instances of several were seen. */
+export const FEEDBACK_CLASSES = 0xffff;
+
 /** LOAD_GLOBAL cache: keys version of the globals dict. */
 export const GLOBAL_VERSION = 0;
 /** LOAD_GLOBAL cache: word index of the value in its dict's storage. */

@@ -4,18 +4,23 @@
  * @module
  */
 import {
+  type Address,
   FALSE,
   FLOAT_VALUE,
   NOT_IMPLEMENTED,
   T_BYTEARRAY,
   T_FLOAT,
   T_FROZENSET,
+  T_FUNCTION,
+  T_INSTANCE,
   T_INT,
   T_LIST,
   T_SET,
+  T_SLOTS_INSTANCE,
   T_STR,
   T_TUPLE,
   TRUE,
+  TYPE_LAYOUT,
   type Value,
 } from "@orochi/object";
 import { doubleFloorDivide, doubleModulo } from "../builtins/float_arithmetic.ts";
@@ -222,6 +227,37 @@ export function binary(vm: Vm, operation: number, a: Value, b: Value): Value {
   return unsupported(vm, symbol, a, b);
 }
 
+/**
+ * The Python function that an operator calls first where the left operand is an instance of a class, and the right one's
+ * class does not derive from it; 0 where there is more to it.
+ *
+ * @param own Whether the operator is an in-place one.
+ */
+export function operatorFunction(vm: Vm, type: Address, operation: number, own: boolean): Value {
+  const [name, , inPlace] = OPERATORS[operation], layout = vm.i32[(type + TYPE_LAYOUT) >>> 2];
+  if (layout !== T_INSTANCE && layout !== T_SLOTS_INSTANCE) return 0;
+  if (own && lookup(vm, type, vm.names[inPlace]) !== 0) return 0;
+  const found = lookup(vm, type, vm.names[name]);
+  return found !== 0 && vm.typeIndex(found) === T_FUNCTION ? found : 0;
+}
+
+/** Goes on with an operator whose {@linkcode operatorFunction} has returned NotImplemented. */
+export function reflectOperator(vm: Vm, operation: number, a: Value, b: Value, own: boolean): Value {
+  const [, reflected, , symbol] = OPERATORS[operation];
+  const left = vm.typeOf(a), right = vm.typeOf(b);
+  const backward = left === right ? 0 : lookup(vm, right, vm.names[reflected]);
+  let value: Value = NOT_IMPLEMENTED;
+  if (reflected === "__rmul__" && isRepetition(vm, backward, b)) value = repeated(vm, backward, b, a);
+  else if (backward !== 0) value = callBinary(vm, backward, b, a);
+  if (value !== NOT_IMPLEMENTED) return value;
+  return unsupported(vm, own ? ownSymbol(symbol) : symbol, a, b);
+}
+
+/** Symbol of an operator's in-place form. */
+function ownSymbol(symbol: string): string {
+  return symbol === "** or pow()" ? "**=" : `${symbol}=`;
+}
+
 function unsupported(vm: Vm, symbol: string, a: Value, b: Value): 0 {
   if (symbol === "+" && vm.isStr(a)) {
     return vm.raiseType(`can only concatenate str (not "${vm.typeName(b)}") to str`);
@@ -333,7 +369,7 @@ export function inplace(vm: Vm, operation: number, a: Value, b: Value, replaced 
   }
   const value = binaryOrNotImplemented(vm, vm.names[name], vm.names[reflected], a, b);
   if (value !== NOT_IMPLEMENTED) return value;
-  return unsupported(vm, symbol === "** or pow()" ? "**=" : `${symbol}=`, a, b);
+  return unsupported(vm, ownSymbol(symbol), a, b);
 }
 
 /** `pow(base, exponent, modulus)` with a modulus that is not None: all three may know the answer. */

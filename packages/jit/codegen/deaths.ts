@@ -1,0 +1,236 @@
+/**
+ * Dropping references, and taking apart in line what dies most: numbers, strs, iterators that have ended, tuples, and
+ * instances of Python classes that are nothing but their attributes. All else is the helper's.
+ *
+ * Of what is taken apart here, only what dies with it and has nothing in it dies here too; the rest goes to the helper, one
+ * after another. So however long a chain of objects is, it needs no stack.
+ *
+ * @module
+ */
+import { LAYOUT_TABLE, TYPE_TABLE } from "@orochi/heap";
+import {
+  FIRST_DYNAMIC_TYPE,
+  INSTANCE_SHAPE,
+  INSTANCE_SLOTS,
+  ITERATOR_TARGET,
+  MEMBER_SLOTS,
+  SHAPE_SLOTS,
+  T_FLOAT,
+  T_INSTANCE,
+  T_INT,
+  T_LIST_ITERATOR,
+  T_RANGE_ITERATOR,
+  T_SLOTS_INSTANCE,
+  T_STR,
+  T_STR_ITERATOR,
+  T_TUPLE,
+  T_TUPLE_ITERATOR,
+  TUPLE_ITEMS,
+  TUPLE_LENGTH,
+  TYPE_BASIC_SIZE,
+  TYPE_FLAGS,
+} from "@orochi/object";
+import type { RefcountEmitContext } from "@orochi/refcount";
+import { type FunctionBuilder, I32, type WasmModule } from "@orochi/wasm";
+import { TYPE_FLAG_DEL } from "@orochi/vm/engine";
+import type { JitHelpers, JitHost } from "../host.ts";
+import { addTo, whileBelow } from "./loops.ts";
+
+/** What the functions need of the module. */
+interface Ground {
+  readonly helper: Record<keyof JitHelpers, number>;
+  readonly context: RefcountEmitContext;
+  /** `(thread block, object) -> ()`: gives its memory back. */
+  readonly free: number;
+  /** Index of the global that holds the thread block. */
+  readonly block: number;
+}
+
+/** Type words, without flags, of instances of Python classes. */
+const FIRST_WORD = FIRST_DYNAMIC_TYPE, WORDS = 0x10000 - FIRST_DYNAMIC_TYPE;
+
+/** Adds `(object) -> ()`: drops a reference to a heap object. Returns its index. */
+export function addDecref(module: WasmModule, host: JitHost, ground: Ground): number {
+  const item = module.addFunction("decrefItem", [I32], []);
+  host.refcount.decref(item, 0, ground.context, () => freeOrDestroy(item, ground));
+  item.end();
+  const dropTuple = addDropTuple(module, ground, item.index);
+  const dropInstance = addDropInstance(module, ground, item.index);
+  const f = module.addFunction("decref", [I32], []);
+  host.refcount.decref(f, 0, ground.context, () => {
+    // The whole word: an exact tuple that nobody refers to weakly.
+    f.localGet(0);
+    f.i32Load();
+    f.i32Const(T_TUPLE);
+    f.i32Eq();
+    f.if();
+    f.localGet(0);
+    f.call(dropTuple);
+    f.else();
+    f.localGet(0);
+    f.i32Load();
+    f.i32Const(FIRST_WORD);
+    f.i32Sub();
+    f.i32Const(WORDS);
+    f.i32LtU();
+    f.if();
+    f.localGet(0);
+    f.call(dropInstance);
+    f.else();
+    freeOrDestroy(f, ground);
+    f.end();
+    f.end();
+  });
+  f.end();
+  return f.index;
+}
+
+/** Types whose objects need nothing taken apart. */
+const PLAIN = [T_FLOAT, T_STR, T_INT, T_RANGE_ITERATOR];
+/** Iterators that need nothing taken apart when they have ended. */
+const ITERATORS = [T_LIST_ITERATOR, T_TUPLE_ITERATOR, T_STR_ITERATOR];
+
+/** Frees the dead object in local 0 if there is nothing in it. */
+function freeOrDestroy(f: FunctionBuilder, { helper, free, block }: Ground): void {
+  const pushIsOneOf = (types: readonly number[]) => {
+    types.forEach((type, k) => {
+      // The whole word: who has weak references has a bit that says so.
+      f.localGet(0);
+      f.i32Load();
+      f.i32Const(type);
+      f.i32Eq();
+      if (k > 0) f.i32Or();
+    });
+  };
+  pushIsOneOf(PLAIN);
+  pushIsOneOf(ITERATORS);
+  f.localGet(0);
+  f.i32Load(ITERATOR_TARGET);
+  f.i32Eqz();
+  f.i32And();
+  f.i32Or();
+  f.if();
+  f.globalGet(block);
+  f.localGet(0);
+  f.call(free);
+  f.else();
+  f.localGet(0);
+  f.call(helper.destroy);
+  f.end();
+}
+
+/** Drops the reference in a local, if it is one. */
+function dropItem(f: FunctionBuilder, item: number, decrefItem: number): void {
+  f.localGet(item);
+  f.i32Const(1);
+  f.i32And();
+  f.i32Eqz();
+  f.localGet(item);
+  f.i32Const(0);
+  f.i32Ne();
+  f.i32And();
+  f.if();
+  f.localGet(item);
+  f.call(decrefItem);
+  f.end();
+}
+
+function addDropTuple(module: WasmModule, { free, block }: Ground, decrefItem: number): number {
+  const f = module.addFunction("dropTuple", [I32], []);
+  const at = f.newLocal(I32), item = f.newLocal(I32);
+  f.localGet(0);
+  f.localGet(0);
+  f.i32Load(TUPLE_LENGTH);
+  f.i32Const(2);
+  f.i32Shl();
+  f.i32Add();
+  f.localSet(at);
+  // The last item dies first, as in CPython.
+  whileBelow(f, 0, at, () => {
+    addTo(f, at, -4);
+    f.localGet(at);
+    f.i32Load(TUPLE_ITEMS);
+    f.localSet(item);
+    dropItem(f, item, decrefItem);
+  });
+  f.globalGet(block);
+  f.localGet(0);
+  f.call(free);
+  f.end();
+  return f.index;
+}
+
+/** As `buryInstance` of `lifetime.ts` does it: no finaliser, and each word is empty before what it held may die. */
+function addDropInstance(module: WasmModule, { helper, free, block }: Ground, decrefItem: number): number {
+  const f = module.addFunction("dropInstance", [I32], []);
+  const type = f.newLocal(I32), layout = f.newLocal(I32);
+  const at = f.newLocal(I32), end = f.newLocal(I32), item = f.newLocal(I32);
+  const slow = f.block();
+  f.localGet(0);
+  f.i32Load();
+  f.i32Const(2);
+  f.i32Shl();
+  f.i32Load(TYPE_TABLE);
+  f.localTee(type);
+  f.i32Eqz();
+  f.brIf(slow);
+  f.localGet(type);
+  f.i32Load(TYPE_FLAGS);
+  f.i32Const(TYPE_FLAG_DEL);
+  f.i32And();
+  f.brIf(slow);
+  f.localGet(0);
+  f.i32Load();
+  f.i32Const(1);
+  f.i32Shl();
+  f.i32Load16U(LAYOUT_TABLE);
+  f.localTee(layout);
+  f.i32Const(T_INSTANCE);
+  f.i32Eq();
+  f.if();
+  f.localGet(0);
+  f.i32Const(INSTANCE_SLOTS);
+  f.i32Add();
+  f.localTee(at);
+  f.localGet(0);
+  f.i32Load(INSTANCE_SHAPE);
+  f.i32Load(SHAPE_SLOTS);
+  f.i32Const(2);
+  f.i32Shl();
+  f.i32Add();
+  f.localSet(end);
+  f.else();
+  f.localGet(layout);
+  f.i32Const(T_SLOTS_INSTANCE);
+  f.i32Ne();
+  f.brIf(slow);
+  f.localGet(0);
+  f.i32Const(MEMBER_SLOTS);
+  f.i32Add();
+  f.localSet(at);
+  f.localGet(0);
+  f.localGet(type);
+  f.i32Load(TYPE_BASIC_SIZE);
+  f.i32Add();
+  f.localSet(end);
+  f.end();
+  whileBelow(f, at, end, () => {
+    f.localGet(at);
+    f.i32Load();
+    f.localSet(item);
+    f.localGet(at);
+    f.i32Const(0);
+    f.i32Store();
+    dropItem(f, item, decrefItem);
+    addTo(f, at, 4);
+  });
+  f.globalGet(block);
+  f.localGet(0);
+  f.call(free);
+  f.return();
+  f.end();
+  f.localGet(0);
+  f.call(helper.destroy);
+  f.end();
+  return f.index;
+}
