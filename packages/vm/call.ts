@@ -568,7 +568,8 @@ function callCopied(
     for (let i = bound; i < words; i++) i32[word + i] = 0;
     const owned = bindNative(vm, record, word, bound, args, count, kwnames);
     if (owned >= 0) {
-      result = finishNative(vm, record, record.call(vm, word));
+      const call = kwnames === 0 ? record.call : record.callNamed;
+      result = finishNative(vm, record, call(vm, word));
       for (let i = 0; i < owned; i++) vm.decref(i32[word + words - 1 - i]);
     }
   }

@@ -37,6 +37,10 @@ export interface NativeDefinition {
   readonly readsFirstOnly?: boolean;
   /** The function that it hands its keyword arguments to, which complains about wrong ones. */
   readonly keywordsOf?: string;
+  /** The behaviour of a call with named arguments, where that is another. */
+  readonly callNamed?: Native;
+  /** Without a positional argument a call is refused for that, whatever is named. */
+  readonly wantsOne?: true;
   /** Complaints about a call without keywords are those of positional-only parameters (a type's vectorcall). */
   readonly countsPlainly?: true;
 }

@@ -38,6 +38,9 @@ export function refuseCall(vm: Vm, record: NativeRecord, self: Value, given: num
   ) {
     return refuseCount(vm, record, given);
   }
+  if (definition.wantsOne === true && got === 0) {
+    return complain(vm, `${definition.name} expected at least 1 argument, got 0`);
+  }
   if (definition.countsPlainly === true && named === 0) return refuseCount(vm, record, given);
   const total = signature.names.length - first;
   const name = callName(vm, record);
@@ -67,7 +70,7 @@ export function refuseCall(vm: Vm, record: NativeRecord, self: Value, given: num
   }
   for (const keyword of names) {
     const index = signature.names.indexOf(keyword);
-    if (index >= signature.positionalOnly && index < given) {
+    if (index >= signature.positionalOnly && index < given && index < signature.positional) {
       return complain(
         vm,
         `argument for ${name}() given by name ('${keyword}') and position (${index + 1 - first})`,

@@ -24,6 +24,8 @@ export interface NativeRecord {
   readonly signature: Signature;
   /** Type index of the type it is a method of, 0 for functions. */
   readonly owner: number;
+  /** The behaviour of a call with named arguments: mostly the same. */
+  readonly callNamed: NativeDefinition["call"];
   /** The behaviour: `definition.call`. */
   readonly call: NativeDefinition["call"];
   /** Words that it sees if its parameters are all positional, else -1. */
@@ -90,11 +92,14 @@ export class NativeRegistry {
 
   #addNative(definition: NativeDefinition, owner: number): void {
     const signature = parseSignature(definition.signature);
+    const guards = definition.kind === "new" && owner !== 0;
+    const guarded = (call: NativeDefinition["call"]) => guards ? guardNew(owner, call) : call;
     const record: NativeRecord = {
       definition,
       signature,
       owner,
-      call: definition.kind === "new" && owner !== 0 ? guardNew(owner, definition.call) : definition.call,
+      call: guarded(definition.call),
+      callNamed: guarded(definition.callNamed ?? definition.call),
       simpleWords: signature.simple ? signature.words : -1,
       endsQuietly: definition.name === "__next__",
     };

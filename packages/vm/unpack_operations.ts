@@ -74,9 +74,10 @@ export function unpackSequence(vm: Vm, source: Value, word: number, count: numbe
   if (items === null) return false;
   if (items.length !== count) {
     dropItems(vm, items);
-    const sized = vm.isExact(source, T_TUPLE) || vm.isExact(source, T_LIST);
     if (items.length > count) {
-      vm.raiseValue(`too many values to unpack (expected ${count}${sized ? `, got ${items.length}` : ""})`);
+      const got = vm.isExact(source, T_DICT) ? vm.length(source) : items.length;
+      const sized = vm.isExact(source, T_TUPLE) || vm.isExact(source, T_LIST) || vm.isExact(source, T_DICT);
+      vm.raiseValue(`too many values to unpack (expected ${count}${sized ? `, got ${got}` : ""})`);
     } else vm.raiseValue(`not enough values to unpack (expected ${count}, got ${items.length})`);
     return false;
   }

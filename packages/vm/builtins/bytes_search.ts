@@ -409,14 +409,16 @@ export function byteSearchMethods(): NativeDefinition[] {
     endTest("endswith", false),
     method("replace", "($self, old, new, count=-1, /)", (vm, a) => {
       const self = vm.i32[a];
-      const limit = vm.i32[a + 3] === 0 ? -1 : vm.size(vm.i32[a + 3]);
       const old = new Needle(), fresh = new Needle();
-      if (Number.isNaN(limit) || !old.open(vm, vm.i32[a + 1])) return 0;
+      if (!old.open(vm, vm.i32[a + 1])) return 0;
       let result: Value = 0;
       if (fresh.open(vm, vm.i32[a + 2])) {
-        lock(vm, self);
-        result = replaceIn(vm, self, old, fresh, limit);
-        unlock(vm, self);
+        const limit = vm.i32[a + 3] === 0 ? -1 : vm.size(vm.i32[a + 3]);
+        if (!Number.isNaN(limit)) {
+          lock(vm, self);
+          result = replaceIn(vm, self, old, fresh, limit);
+          unlock(vm, self);
+        }
         fresh.close(vm);
       }
       old.close(vm);

@@ -212,6 +212,11 @@ function construct(vm: Vm, type: Value, real: Value, imaginary: Value): Value {
       );
     return complexParts(vm, real, refuse) ? newComplexOf(vm, type, realPart(), imaginaryPart()) : 0;
   }
+  return constructOfParts(vm, type, real, imaginary);
+}
+
+/** Of two real numbers, or one that is named: text is none. */
+function constructOfParts(vm: Vm, type: Value, real: Value, imaginary: Value): Value {
   const refuse = (which: string, value: Value) => () =>
     vm.raiseType(
       `complex() argument '${which}' must be a real number, not ${qualifiedTypeName(vm, vm.typeOf(value))}`,
@@ -222,6 +227,7 @@ function construct(vm: Vm, type: Value, real: Value, imaginary: Value): Value {
     a = realPart();
     b = imaginaryPart();
   }
+  if (imaginary === 0) return newComplexOf(vm, type, a, b);
   const complexReal = real !== 0 &&
     (vm.isComplex(real) || vm.lookupSpecial(real, vm.names.__complex__) !== 0);
   if (vm.isComplex(imaginary)) {
@@ -264,7 +270,13 @@ export const complexType: TypeDefinition = {
   doc:
     "Create a complex number from a string or numbers.\n\nIf a string is given, parse it as a complex number.\nIf a single number is given, convert it to a complex number.\nIf the 'real' or 'imag' arguments are given, create a complex number\nwith the specified real and imaginary components.",
   methods: [
-    newMethod("($type, real=0, imag=0)", (vm, a) => construct(vm, vm.i32[a], vm.i32[a + 1], vm.i32[a + 2])),
+    {
+      ...newMethod(
+        "($type, real=0, imag=0)",
+        (vm, a) => construct(vm, vm.i32[a], vm.i32[a + 1], vm.i32[a + 2]),
+      ),
+      callNamed: (vm, a) => constructOfParts(vm, vm.i32[a], vm.i32[a + 1], vm.i32[a + 2]),
+    },
     ...binary("__add__", "__radd__", sum),
     ...binary("__sub__", "__rsub__", difference),
     ...binary("__mul__", "__rmul__", product),

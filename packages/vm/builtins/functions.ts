@@ -532,18 +532,24 @@ export const builtinFunctions: readonly NativeDefinition[] = [
     const length = vm.length(vm.i32[a]);
     return length < 0 ? 0 : vm.newInt(length);
   }, "Return the number of items in a container."),
-  nativeFunction(
-    "max",
-    "(*args, key=None, default=<unrepresentable>)",
-    (vm, a) => extreme(vm, "max", 4, vm.i32[a + 2], vm.i32[a], vm.i32[a + 1]),
-    "max(iterable, *[, default=obj, key=func]) -> value\nmax(arg1, arg2, *args, *[, key=func]) -> value",
-  ),
-  nativeFunction(
-    "min",
-    "(*args, key=None, default=<unrepresentable>)",
-    (vm, a) => extreme(vm, "min", 0, vm.i32[a + 2], vm.i32[a], vm.i32[a + 1]),
-    "min(iterable, *[, default=obj, key=func]) -> value\nmin(arg1, arg2, *args, *[, key=func]) -> value",
-  ),
+  {
+    ...nativeFunction(
+      "max",
+      "(*args, key=None, default=<unrepresentable>)",
+      (vm, a) => extreme(vm, "max", 4, vm.i32[a + 2], vm.i32[a], vm.i32[a + 1]),
+      "max(iterable, *[, default=obj, key=func]) -> value\nmax(arg1, arg2, *args, *[, key=func]) -> value",
+    ),
+    wantsOne: true,
+  },
+  {
+    ...nativeFunction(
+      "min",
+      "(*args, key=None, default=<unrepresentable>)",
+      (vm, a) => extreme(vm, "min", 0, vm.i32[a + 2], vm.i32[a], vm.i32[a + 1]),
+      "min(iterable, *[, default=obj, key=func]) -> value\nmin(arg1, arg2, *args, *[, key=func]) -> value",
+    ),
+    wantsOne: true,
+  },
   nativeFunction(
     "next",
     "(iterator, default=<unrepresentable>, /)",

@@ -6,9 +6,10 @@
 import { STR_LENGTH, T_BYTEARRAY, T_BYTES, T_DICT, T_INT, type Value } from "@orochi/object";
 import { intText } from "../format/digits.ts";
 import { percentDouble, percentInteger, type PercentSpec } from "../format/percent.ts";
+import { qualifiedTypeName } from "../key_hash.ts";
 import { lookup } from "../type_lookup.ts";
 import type { Vm } from "../vm.ts";
-import { argumentTypeName, charStr, codeAt, lengthOf, slice } from "./str_core.ts";
+import { charStr, codeAt, lengthOf, slice } from "./str_core.ts";
 import { CodeBuffer, padded } from "./str_translate.ts";
 
 /** What a conversion is found with, character by character. */
@@ -312,7 +313,9 @@ function charFor(vm: Vm, value: Value): Value {
     return vm.raiseType(`%c requires an int or a unicode character, not a string of length ${length}`);
   }
   if (!vm.isInt(value) && vm.lookupSpecial(value, vm.names.__index__) === 0) {
-    return vm.raiseType(`%c requires an int or a unicode character, not ${argumentTypeName(vm, value)}`);
+    return vm.raiseType(
+      `%c requires an int or a unicode character, not ${qualifiedTypeName(vm, vm.typeOf(value))}`,
+    );
   }
   const code = vm.index(value);
   if (Number.isNaN(code)) return 0;

@@ -191,13 +191,22 @@ function findOwner(scope: Scope, name: string): Scope | null {
   if (said & GLOBAL || (said & (BOUND | PARAMETER) && !(said & NONLOCAL))) return null;
   for (let at = scope.parent; at !== null; at = at.parent) {
     if (at.kind === "class") {
-      if (CLASS_CELLS.has(name) && (name !== CONDITIONAL || at.conditional.size > 0)) return at;
+      if (CLASS_CELLS.has(name) && (name !== CONDITIONAL || at.conditional.size > 0)) {
+        return isDisplayIn(scope, at) ? null : at;
+      }
     } else if (at.kind !== "module") {
       if (at.binds(name)) return at;
       if ((at.names.get(name) ?? 0) & GLOBAL) return null;
     }
   }
   return null;
+}
+
+/** Whether a scope is a list's, set's or dict's comprehension in a class's body: to CPython part of that. */
+function isDisplayIn(scope: Scope, owner: Scope): boolean {
+  let at: Scope = scope;
+  while (at !== owner && at.kind === "comprehension" && at.node!.kind !== "GeneratorExp") at = at.parent!;
+  return at === owner;
 }
 
 /** Child fields of each kind of node that needs nothing but a visit of its children, in evaluation order. */

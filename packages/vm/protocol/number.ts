@@ -8,7 +8,6 @@ import {
   FALSE,
   FLOAT_VALUE,
   NOT_IMPLEMENTED,
-  T_BYTEARRAY,
   T_FLOAT,
   T_FROZENSET,
   T_FUNCTION,
@@ -42,6 +41,7 @@ import { callBinary, callUnary, callUnbound } from "../call.ts";
 import type { Name } from "../names.ts";
 import { lookup } from "../type_lookup.ts";
 import type { Vm } from "../vm.ts";
+import { isSequence, multiplySequence, multiplySequenceInPlace } from "./multiplication.ts";
 
 /** Method, reflected method, in-place method and symbol of each operator, in ORDER BINARY. */
 const OPERATORS: readonly (readonly [Name, Name, Name, string])[] = [
@@ -59,6 +59,9 @@ const OPERATORS: readonly (readonly [Name, Name, Name, string])[] = [
   ["__or__", "__ror__", "__ior__", "|"],
   ["__matmul__", "__rmatmul__", "__imatmul__", "@"],
 ];
+
+/** Place of `*` in {@linkcode OPERATORS}. */
+const MULTIPLY = 2;
 
 /**
  * An operator on two small ints whose result is one too; 0 for every other case. Saves the lookup of a method.
@@ -268,18 +271,9 @@ function unsupported(vm: Vm, symbol: string, a: Value, b: Value): 0 {
   if (symbol === "+" && vm.isTuple(a)) {
     return vm.raiseType(`can only concatenate tuple (not "${vm.typeName(b)}") to tuple`);
   }
-  if ((symbol === "*" || symbol === "*=") && (isSequence(vm, a) || isSequence(vm, b))) {
-    const other = isSequence(vm, a) ? b : a;
-    return vm.raiseType(`can't multiply sequence by non-int of type '${vm.typeName(other)}'`);
-  }
   return vm.raiseType(
     `unsupported operand type(s) for ${symbol}: '${vm.typeName(a)}' and '${vm.typeName(b)}'`,
   );
-}
-
-function isSequence(vm: Vm, value: Value): boolean {
-  return vm.isStr(value) || vm.isList(value) || vm.isTuple(value) || vm.isBytes(value) ||
-    ((value & 1) === 0 && vm.layout(value) === T_BYTEARRAY);
 }
 
 /** Whether a method is how a builtin sequence concatenates, which CPython tries when no operand has an addition. */
@@ -289,45 +283,23 @@ function isConcatenation(vm: Vm, method: Value, sequence: Value): boolean {
       method === lookup(vm, vm.typeObject(vm.layout(sequence)), vm.names.__iadd__));
 }
 
-/** Whether a method is how a builtin sequence is repeated, which CPython tries when no operand can multiply. */
-function isRepetition(vm: Vm, method: Value, sequence: Value): boolean {
-  if (method === 0 || !isSequence(vm, sequence)) return false;
-  const type = vm.typeObject(vm.layout(sequence)), names = vm.names;
-  return method === lookup(vm, type, names.__mul__) || method === lookup(vm, type, names.__rmul__) ||
-    method === lookup(vm, type, names.__imul__);
-}
-
-/** The sequence repeated by a method of its; NotImplemented if that is no number of times. */
-function repeated(vm: Vm, method: Value, sequence: Value, times: Value): Value {
-  if (!vm.isInt(times) && vm.lookupSpecial(times, vm.names.__index__) === 0) return NOT_IMPLEMENTED;
-  return callBinary(vm, method, sequence, times);
-}
-
-/** `a * b` where a's own multiplication is that of a builtin sequence. */
-function multiplySequence(vm: Vm, forward: Value, backward: Value, a: Value, b: Value): Value {
-  if (backward !== 0 && !isRepetition(vm, backward, b)) {
-    const value = callBinary(vm, backward, b, a);
-    if (value !== NOT_IMPLEMENTED) return value;
-  }
-  return repeated(vm, forward, a, b);
-}
-
 /** Tries both operands' methods, the right one's first where its type derives from the left's and overrides. */
 export function binaryOrNotImplemented(vm: Vm, name: Value, reflected: Value, a: Value, b: Value): Value {
   const left = vm.typeOf(a), right = vm.typeOf(b);
-  const forward = lookup(vm, left, name);
-  let backward = left === right ? 0 : lookup(vm, right, reflected);
+  if (name === vm.names.__mul__ && (isSequence(vm, a) || isSequence(vm, b))) {
+    return multiplySequence(vm, a, b, (forward, backward) => ask(vm, forward, backward, reflected, a, b));
+  }
+  const forward = lookup(vm, left, name), backward = left === right ? 0 : lookup(vm, right, reflected);
   if (backward !== 0 && name === vm.names.__add__ && isConcatenation(vm, forward, a)) {
     const value = callBinary(vm, backward, b, a);
     return value !== NOT_IMPLEMENTED ? value : callBinary(vm, forward, a, b);
   }
-  if (name === vm.names.__mul__) {
-    if (isRepetition(vm, forward, a)) return multiplySequence(vm, forward, backward, a, b);
-    if (isRepetition(vm, backward, b)) {
-      const value = forward === 0 ? NOT_IMPLEMENTED : callBinary(vm, forward, a, b);
-      return value !== NOT_IMPLEMENTED ? value : repeated(vm, backward, b, a);
-    }
-  }
+  return ask(vm, forward, backward, reflected, a, b);
+}
+
+/** Tries a's method and b's reflected one (0: has none). */
+function ask(vm: Vm, forward: Value, backward: Value, reflected: Value, a: Value, b: Value): Value {
+  const left = vm.typeOf(a), right = vm.typeOf(b);
   if (backward !== 0 && vm.isSubtype(right, left) && backward !== lookup(vm, left, reflected)) {
     const value = callBinary(vm, backward, b, a);
     if (value !== NOT_IMPLEMENTED) return value;
@@ -355,6 +327,16 @@ export function inplace(vm: Vm, operation: number, a: Value, b: Value, replaced 
   if (quick !== 0) return quick;
   if (vm.failed()) return 0;
   const [name, reflected, own, symbol] = OPERATORS[operation];
+  if (operation === MULTIPLY && (isSequence(vm, a) || isSequence(vm, b))) {
+    const { __rmul__ } = vm.names;
+    const value = multiplySequenceInPlace(
+      vm,
+      a,
+      b,
+      (forward, backward) => ask(vm, forward, backward, __rmul__, a, b),
+    );
+    return value !== NOT_IMPLEMENTED ? value : unsupported(vm, "*=", a, b);
+  }
   const method = lookup(vm, vm.typeOf(a), vm.names[own]);
   if (method !== 0) {
     if (operation === 0 && isConcatenation(vm, method, a)) {
@@ -362,9 +344,7 @@ export function inplace(vm: Vm, operation: number, a: Value, b: Value, replaced 
       const value = backward === 0 ? NOT_IMPLEMENTED : callBinary(vm, backward, b, a);
       if (value !== NOT_IMPLEMENTED) return value;
     }
-    const value = operation === 2 && isRepetition(vm, method, a)
-      ? multiplySequence(vm, method, lookup(vm, vm.typeOf(b), vm.names[reflected]), a, b)
-      : callBinary(vm, method, a, b);
+    const value = callBinary(vm, method, a, b);
     if (value !== NOT_IMPLEMENTED) return value;
   }
   const value = binaryOrNotImplemented(vm, vm.names[name], vm.names[reflected], a, b);

@@ -126,6 +126,21 @@ export const RULES: readonly Rule[] = [
     reason: "iterators over strs have one type",
   },
   {
+    from: /\{'t', 'i'\}/g,
+    to: "{'i', 't'}",
+    both: true,
+    always: true,
+    reason: "the order of a set of strs follows their hashes, and the hash function is Orochi's own",
+  },
+  {
+    from: /((?:^|[^\d.])\d+\.\d{11})\d+(?=[+-][\d.e+-]+j\)|j)/g,
+    to: "$1",
+    both: true,
+    always: true,
+    reason:
+      "the last digit of the engine's sine and cosine, in powers of complex numbers, is not always the C library's",
+  },
+  {
     from:
       /(\w+)(?:\(\) takes at (most|least) (\d)(?: positional)? arguments? \((\d) given\)| expected at (most|least) (\d) arguments?, got (\d))/g,
     to: "$1 takes $2$5 $3$6, not $4$7",
