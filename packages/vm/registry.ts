@@ -94,12 +94,13 @@ export class NativeRegistry {
     const signature = parseSignature(definition.signature);
     const guards = definition.kind === "new" && owner !== 0;
     const guarded = (call: NativeDefinition["call"]) => guards ? guardNew(owner, call) : call;
+    const call = guarded(definition.call), { callNamed } = definition;
     const record: NativeRecord = {
       definition,
       signature,
       owner,
-      call: guarded(definition.call),
-      callNamed: guarded(definition.callNamed ?? definition.call),
+      call,
+      callNamed: callNamed === undefined ? call : guarded(callNamed),
       simpleWords: signature.simple ? signature.words : -1,
       endsQuietly: definition.name === "__next__",
     };

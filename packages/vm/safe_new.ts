@@ -36,8 +36,9 @@ function makes(vm: Vm, type: Value, native: Native): boolean {
   const callable = maker !== 0 && vm.typeIndex(maker) === T_STATICMETHOD
     ? vm.i32[(maker + WRAPPED_CALLABLE) >>> 2]
     : maker;
-  return callable !== 0 && vm.typeIndex(callable) === T_BUILTIN_FUNCTION_OR_METHOD &&
-    vm.registry.natives[vm.i32[(callable + NATIVE_ID) >>> 2]].call === native;
+  if (callable === 0 || vm.typeIndex(callable) !== T_BUILTIN_FUNCTION_OR_METHOD) return false;
+  const { call, callNamed } = vm.registry.natives[vm.i32[(callable + NATIVE_ID) >>> 2]];
+  return call === native || callNamed === native;
 }
 
 /** The builtin type that a class derives from first, or is. */

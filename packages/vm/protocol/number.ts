@@ -249,9 +249,11 @@ export function reflectOperator(vm: Vm, operation: number, a: Value, b: Value, o
   const [, reflected, , symbol] = OPERATORS[operation];
   const left = vm.typeOf(a), right = vm.typeOf(b);
   const backward = left === right ? 0 : lookup(vm, right, vm.names[reflected]);
-  let value: Value = NOT_IMPLEMENTED;
-  if (reflected === "__rmul__" && isRepetition(vm, backward, b)) value = repeated(vm, backward, b, a);
-  else if (backward !== 0) value = callBinary(vm, backward, b, a);
+  const reflect = (method: Value) => method === 0 ? NOT_IMPLEMENTED : callBinary(vm, method, b, a);
+  const multiply = own ? multiplySequenceInPlace : multiplySequence;
+  const value = operation === MULTIPLY && isSequence(vm, b)
+    ? multiply(vm, a, b, (_, method) => reflect(method))
+    : reflect(backward);
   if (value !== NOT_IMPLEMENTED) return value;
   return unsupported(vm, own ? ownSymbol(symbol) : symbol, a, b);
 }
