@@ -7,7 +7,7 @@
 import { type FunctionBuilder, I32, type WasmModule } from "@orochi/wasm";
 import { CONTROL } from "./heap_memory.ts";
 import { HEAP_CONTROL, PAGE_BYTES, THREAD_BLOCK_BYTES, THREAD_BLOCKS } from "./memory_map.ts";
-import { KIND_OBJECT, PAGE, TAG_OWNER_SHIFT } from "./page.ts";
+import { KIND_OBJECT, KIND_RAW, PAGE, TAG_OWNER_SHIFT } from "./page.ts";
 import { CLASS_OF_UNITS, MAX_SMALL_BYTES } from "./size_classes.ts";
 import { OBJECT_PAGES, RAW_PAGES } from "./thread_heap.ts";
 
@@ -138,7 +138,21 @@ export function emitAllocObject(
  * @returns The function's index.
  */
 export function addFreeFunction(module: WasmModule, options: EmitOptions): number {
-  const f = module.addFunction("heap.freeObject", [I32, I32], []);
+  return addFree(module, "heap.freeObject", KIND_OBJECT, options.slow);
+}
+
+/**
+ * Adds a function `(threadBlock: i32, address: i32) -> ()`: frees raw storage of any slot, not 0, as `freeRawLater`.
+ * What {@linkcode addFreeFunction} leaves to `slow`, and all while several slots are attached, goes there untouched.
+ *
+ * @returns The function's index.
+ */
+export function addFreeRawFunction(module: WasmModule, options: EmitOptions): number {
+  return addFree(module, "heap.freeRawLater", KIND_RAW, options.slow);
+}
+
+function addFree(module: WasmModule, name: string, kind: number, slow: number): number {
+  const f = module.addFunction(name, [I32, I32], []);
   const threadBlock = 0, address = 1;
   const page = f.newLocal(I32), used = f.newLocal(I32);
   const simple = f.block();
@@ -153,7 +167,7 @@ export function addFreeFunction(module: WasmModule, options: EmitOptions): numbe
   f.i32Sub();
   f.i32Const(Math.log2(THREAD_BLOCK_BYTES) - TAG_OWNER_SHIFT);
   f.i32ShrU();
-  f.i32Const(KIND_OBJECT);
+  f.i32Const(kind);
   f.i32Or();
   f.i32Eq();
   f.localGet(page);
@@ -164,14 +178,24 @@ export function addFreeFunction(module: WasmModule, options: EmitOptions): numbe
   f.i32Const(0);
   f.i32Ne();
   f.i32And();
+  if (kind === KIND_RAW) {
+    // Others may still read it.
+    f.i32Const(HEAP_CONTROL + CONTROL.attachedSlots);
+    f.i32Load();
+    f.i32Const(1);
+    f.i32LeU();
+    f.i32And();
+  }
   f.brIf(simple);
   f.localGet(address);
-  f.call(options.slow);
+  f.call(slow);
   f.return();
   f.end();
-  f.localGet(address);
-  f.i32Const(0);
-  f.i32Store();
+  if (kind === KIND_OBJECT) {
+    f.localGet(address);
+    f.i32Const(0);
+    f.i32Store();
+  }
   f.localGet(address);
   f.localGet(page);
   f.i32Load(PAGE.free);

@@ -4,6 +4,7 @@ import {
   addAllocFunction,
   addAllocRawFunction,
   addFreeFunction,
+  addFreeRawFunction,
   checkHeap,
   emitAllocObject,
   HeapMemory,
@@ -17,13 +18,14 @@ interface Core {
   readonly allocRaw: (block: number, bytes: number) => number;
   readonly alloc24: (block: number) => number;
   readonly free: (block: number, address: number) => void;
+  readonly freeRaw: (block: number, address: number) => void;
 }
 
 /** Instantiates the emitted functions on a heap; `calls` counts what went to the slow paths. */
 function emitted(
   memory: HeapMemory,
   heap: ThreadHeap,
-): { core: Core; calls: { alloc: number; free: number } } {
+): { core: Core; calls: { alloc: number; free: number; freeRaw: number } } {
   const headerBytes = memory.headerBytes;
   const module = new WasmModule();
   const pages = memory.memory.buffer.byteLength / 65536;
@@ -31,19 +33,22 @@ function emitted(
   const slowAlloc = module.importFunction("heap", "alloc", [I32], [I32]);
   const slowRaw = module.importFunction("heap", "allocRaw", [I32], [I32]);
   const slowFree = module.importFunction("heap", "free", [I32], []);
+  const slowFreeRaw = module.importFunction("heap", "freeRaw", [I32], []);
   module.exportFunction("alloc", addAllocFunction(module, { headerBytes, slow: slowAlloc }));
   module.exportFunction("allocRaw", addAllocRawFunction(module, { headerBytes, slow: slowRaw }));
   module.exportFunction("free", addFreeFunction(module, { headerBytes, slow: slowFree }));
+  module.exportFunction("freeRaw", addFreeRawFunction(module, { headerBytes, slow: slowFreeRaw }));
   const f = module.addFunction("alloc24", [I32], [I32]);
   emitAllocObject(f, 24, 0, { headerBytes, slow: slowAlloc });
   f.end();
   module.exportFunction("alloc24", f.index);
-  const calls = { alloc: 0, free: 0 };
+  const calls = { alloc: 0, free: 0, freeRaw: 0 };
   const imports = {
     memory: memory.memory,
     alloc: (bytes: number) => (calls.alloc++, heap.allocObject(bytes)),
     allocRaw: (bytes: number) => heap.allocRaw(bytes),
     free: (address: number) => (calls.free++, heap.freeObject(address)),
+    freeRaw: (address: number) => (calls.freeRaw++, heap.freeRawLater(address)),
   };
   const instance = new WebAssembly.Instance(new WebAssembly.Module(module.toBytes()), { heap: imports });
   return { core: instance.exports as unknown as Core, calls };
@@ -87,6 +92,25 @@ for (const headerBytes of [0, 4, 8]) {
     assert(calls.alloc < 2000, `${calls.alloc} of some 10000 allocations were slow`);
   });
 }
+
+Deno.test("emitted code frees raw storage of its slot at once, unless another slot may still read it", () => {
+  const memory = HeapMemory.create({ reserveBytes: 16 << 20 });
+  const one = new ThreadHeap(memory, 1), two = new ThreadHeap(memory, 2);
+  one.enter();
+  const { core, calls } = emitted(memory, one);
+  const block = threadBlock(1);
+  const storages = Array.from({ length: 100 }, (_, k) => core.allocRaw(block, 64 + k % 3 * 100));
+  for (const storage of storages.slice(0, 50)) core.freeRaw(block, storage);
+  assertEquals([calls.freeRaw, core.allocRaw(block, 64 + 49 % 3 * 100)], [0, storages[49]]);
+  two.enter();
+  core.freeRaw(block, storages[50]);
+  assertEquals([calls.freeRaw, core.allocRaw(block, 64 + 50 % 3 * 100) !== storages[50]], [1, true]);
+  checkHeap(memory);
+  two.leave();
+  core.freeRaw(block, core.allocRaw(block, 100_000));
+  assertEquals(calls.freeRaw, 2);
+  checkHeap(memory);
+});
 
 Deno.test("what the emitted free can't do goes to the allocator untouched", () => {
   const memory = HeapMemory.create({ reserveBytes: 16 << 20 });

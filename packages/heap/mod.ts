@@ -34,6 +34,7 @@ export {
   addAllocFunction,
   addAllocRawFunction,
   addFreeFunction,
+  addFreeRawFunction,
   emitAllocObject,
   type EmitOptions,
 } from "./emit.ts";

@@ -28,6 +28,7 @@ import {
   destroy,
   detachFrameObject,
   dictCopy,
+  dictFromWords,
   endCompiledFrame,
   exceptionMatches,
   execute,
@@ -99,6 +100,8 @@ export function makeHelpers(vm: Vm, { interpret, firstWord }: Compiler): JitHelp
     },
     allocObject: (bytes) => vm.heap.allocObject(bytes),
     freeObject: (object) => vm.heap.freeObject(object),
+    allocRaw: (bytes) => vm.heap.allocRaw(bytes),
+    freeRaw: (storage) => vm.heap.freeRawLater(storage),
     detachFrame: (frame) => detachFrameObject(vm, frame),
     endFrame: (frame) => endCompiledFrame(vm, frame),
     refuseInit: (instance, result) => {
@@ -145,6 +148,7 @@ export function makeHelpers(vm: Vm, { interpret, firstWord }: Compiler): JitHelp
     setDelegate: (generator, target) =>
       vm.store((generator + GENERATOR_DELEGATE) >>> 2, target === 0 ? 0 : vm.keep(target)),
     newList: (items, count) => listFromWords(vm, items >>> 2, count),
+    newDict: (items, count) => dictFromWords(vm, items >>> 2, count),
     getSlice: (container, bounds, count) => getSlice(vm, container, bounds >>> 2, count),
     newSet: (items, count) => setFromWords(vm, items >>> 2, count),
     growList: (list) => {

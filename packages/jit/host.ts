@@ -51,6 +51,10 @@ export interface JitHelpers {
   allocObject(bytes: number): Address;
   /** Frees an object of another slot, or the last of a page. */
   freeObject(object: Address): void;
+  /** Raw storage, when the thread's page has none; 0 when exhausted. */
+  allocRaw(bytes: number): Address;
+  /** Frees raw storage that others may still read. */
+  freeRaw(storage: Address): void;
   /** Drops a frame object's tie to a frame that ends. */
   detachFrame(frame: Address): void;
   /** Ends a frame that the interpreter had begun: its namespace is dropped too. Registers are dropped already. */
@@ -65,6 +69,8 @@ export interface JitHelpers {
   isInstance(value: Value, type: Value): number;
   /** A list of values (owned) that lie side by side. */
   newList(items: Address, count: number): Value;
+  /** A dict of keys and values in turns (borrowed) that lie side by side; `count` words. */
+  newDict(items: Address, count: number): Value;
   /** `container[start:stop]` or `container[start:stop:step]`, the bounds (borrowed) side by side. */
   getSlice(container: Value, bounds: Address, count: number): Value;
   /** A set of values (borrowed) that lie side by side. */
@@ -118,6 +124,8 @@ export interface JitHelpers {
   contains(container: Value, item: Value): number;
   /** Whether two strs are equal: 1 or 0. This and the next are WebAssembly: `core_module.ts`. */
   strEquals(a: Address, b: Address): number;
+  /** The hash of a str, which is noted there. WebAssembly, too. */
+  strHash(str: Address): number;
   /** Order of two strs: -1, 0 or 1; 2 if one has characters of more than a byte. WebAssembly, too, as is the next. */
   strOrder(a: Address, b: Address): number;
   /** Whether a value is a str that has another within it: 1 or 0; -1: only the long way can tell. */

@@ -55,6 +55,7 @@ import { countFailure, countRaised, depthAt, noteCallee } from "./bets.ts";
 import { scatter } from "./codegen/exits.ts";
 import { Generators, NUMBER_BITS } from "./codegen/resumptions.ts";
 import { beginModule } from "./codegen/runtime_module.ts";
+import { makeContainers } from "./codegen/container_module.ts";
 import { makeText } from "./codegen/text_module.ts";
 import { compile, type Compiled } from "./compile.ts";
 import { decode, parametersOf } from "./decode.ts";
@@ -261,8 +262,9 @@ export class Jit implements JitHooks {
   #imports(): WebAssembly.ModuleImports {
     if (!this.#hasText) {
       this.#hasText = true;
-      // From here on it is WebAssembly that is called for strs, and the functions that were there for all else.
-      Object.assign(this.#helpers, makeText(this.#host, this.#imports()));
+      // From here on it is WebAssembly that is called for strs and containers, and the functions that were there for all else.
+      const imports = this.#imports();
+      Object.assign(this.#helpers, makeText(this.#host, imports), makeContainers(this.#host, imports));
     }
     return {
       ...this.#helpers as unknown as WebAssembly.ModuleImports,

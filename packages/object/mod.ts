@@ -26,7 +26,7 @@ export * from "./number_types.ts";
 export * from "./native_types.ts";
 export * from "./decimal_types.ts";
 export * from "./layout.ts";
-export { ObjectMemory } from "./object_memory.ts";
+export { ObjectMemory, VERSION_ADDRESS, VERSION_BATCH } from "./object_memory.ts";
 export * from "./type_word.ts";
 export * from "./ints.ts";
 export * from "./float.ts";

@@ -6,9 +6,10 @@
 import { type HeapMemory, type ThreadHeap, VM_CONTROL } from "@orochi/heap";
 
 /** Word of the version counter: the first control word of the virtual machine. */
-const VERSION_WORD = VM_CONTROL >>> 2;
+export const VERSION_ADDRESS: number = VM_CONTROL;
+const VERSION_WORD = VERSION_ADDRESS >>> 2;
 /** Versions that a Worker takes at once, so that it rarely touches the shared counter. */
-const VERSION_BATCH = 256;
+export const VERSION_BATCH = 256;
 
 /** Views and allocator; cheap to make, one per Worker. */
 export class ObjectMemory {

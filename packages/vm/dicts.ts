@@ -35,6 +35,17 @@ export function newDict(vm: Vm): Value {
   return vm.alloc(T_DICT, 16);
 }
 
+/** A dict of keys and values in turns (borrowed), `count` words that lie side by side; 0 if that failed. */
+export function dictFromWords(vm: Vm, word: number, count: number): Value {
+  const dict = newDict(vm), i32 = vm.i32;
+  for (let i = word; dict !== 0 && i < word + count; i += 2) {
+    if (set(vm, dict, i32[i], i32[i + 1])) continue;
+    vm.decref(dict);
+    return 0;
+  }
+  return dict;
+}
+
 /** Whether a value is an interned str of exactly the builtin type. */
 export function isInterned(vm: Vm, value: Value): boolean {
   return (value & 1) === 0 && (vm.i32[value >>> 2] & 0xffff) === T_STR &&

@@ -22,7 +22,7 @@ export { lineAt } from "./bytecode/positions.ts";
 export { depthOf, positionsOf } from "./frames.ts";
 export { runNested, START_CALLED, START_RAISED, START_RESUMED } from "./interpreter.ts";
 export { JIT_REFUSED, LOOP_ENDED, LOOP_LEFT, LOOP_RAISED, LOOP_STAYS, RESUME_STAYS } from "./jit_hooks.ts";
-export { ASK_FURTHER, getPlain, setPlain } from "./dicts.ts";
+export { ASK_FURTHER, dictFromWords, getPlain, setPlain } from "./dicts.ts";
 export { contains } from "./protocol/container.ts";
 export { binary, inplace, operatorFunction, reflectOperator } from "./protocol/number.ts";
 export { destroy } from "./lifetime.ts";

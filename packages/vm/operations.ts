@@ -594,14 +594,9 @@ function executeOther(vm: Vm, frame: number, ip: number): boolean {
       return put(vm, frame, a, set);
     }
     case /* BUILD_MAP */ 85: {
-      const dict = vm.newDict();
-      let done = dict !== 0;
-      for (let i = 0; i < c && done; i++) {
-        done = dicts.set(vm, dict, i32[registers + b + i * 2], i32[registers + b + i * 2 + 1]);
-      }
+      const dict = dicts.dictFromWords(vm, registers + b, c * 2);
       dropRun(vm, registers + b, c * 2);
-      if (!done) vm.decref(dict);
-      return done && put(vm, frame, a, dict);
+      return put(vm, frame, a, dict);
     }
     case /* BUILD_STRING */ 86: {
       const value = joinStrings(vm, registers + b, c);

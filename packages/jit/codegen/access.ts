@@ -239,6 +239,31 @@ export function loadGlobal(t: Translator): void {
   loadNamed(t, d, name, word, "global changed", () => {});
 }
 
+/** globals[N] = R, of a name that is there: see {@linkcode loadGlobal}. */
+export function storeGlobal(t: Translator): void {
+  const f = t.f, name = t.operand(0), source = t.operand(1), i32 = t.host.i32;
+  const globals = i32[(t.func + FUNCTION_GLOBALS) >>> 2];
+  const plain = (i32[globals >>> 2] & 0xffff) === T_DICT;
+  const word = plain ? t.host.globalWord(globals, name) : 0;
+  if (word === 0 || t.avoid.has(t.pc) || t.state[source].kind === RANGE) return executeGeneric(t);
+  ensureStorable(t, source);
+  const owner = f.newLocal(I32), address = () => f.i32Const(word << 2);
+  f.i32Const(globals);
+  f.localSet(owner);
+  const check = () => {
+    f.localGet(owner);
+    f.i32Load(DICT_STORAGE);
+    f.i32Const(i32[(globals + DICT_STORAGE) >>> 2]);
+    f.i32Ne();
+    address();
+    f.i32Load();
+    f.i32Eqz();
+    f.i32Or();
+  };
+  storeFrom(t, source, owner, check, address, 0, () => {});
+  f.releaseLocal(owner);
+}
+
 /**
  * D = what lies in a dict under a name, at a word index. Pops a condition: whether it may be elsewhere now, which loses the
  * bet; so does another value where the one that was found is mentioned by the code.
@@ -292,6 +317,7 @@ export function storeFrom(
   address: () => void,
   offset: number,
   consume: () => void,
+  otherwise?: () => void,
 ): void {
   const f = t.f, { lock, refcount } = t.host;
   const old = f.newLocal(I32), value = f.newLocal(I32), entered = f.newLocal(I32);
@@ -375,7 +401,7 @@ export function storeFrom(
     if (t.isTemporary(source)) t.state[source] = EMPTY_STATE;
     t.dropLocal(old, MAYBE_STATE);
     consume();
-  });
+  }, otherwise);
   for (const local of [old, value, entered]) f.releaseLocal(local);
 }
 

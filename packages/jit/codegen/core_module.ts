@@ -32,6 +32,8 @@ export interface CoreFunctions {
   readonly dictFind: (dict: number, key: number) => number;
   /** See `JitHelpers`. */
   readonly setContains: (container: number, item: number) => number;
+  /** See `JitHelpers`. */
+  readonly strHash: (str: number) => number;
 }
 
 /** Bytes of a character, in a str's kind word. */
@@ -39,7 +41,7 @@ const CHAR_BYTES = 7;
 /** Bytes of a dict's storage before its table, and of one entry: see `dict.ts` of `@orochi/object`. */
 export const TABLE = 12, ENTRY = 12, ENTRY_KEY = 4, ENTRY_VALUE = 8;
 /** Neighbours looked at before the sequence jumps: see `set.ts` of `@orochi/object`. */
-const LINEAR_PROBES = 9;
+export const LINEAR_PROBES = 9;
 
 /** Instantiates the module. */
 export function makeCore(memory: WebAssembly.Memory): CoreFunctions {
@@ -49,11 +51,12 @@ export function makeCore(memory: WebAssembly.Memory): CoreFunctions {
     maximum: 65536,
     shared: true,
   });
-  const strEquals = addStrEquals(module);
+  const strEquals = addStrEquals(module), strHash = addStrHash(module);
   module.exportFunction("strEquals", strEquals);
   module.exportFunction("strOrder", addStrOrder(module));
   module.exportFunction("strContains", addStrContains(module));
-  module.exportFunction("dictFind", addDictFind(module, strEquals, addStrHash(module)));
+  module.exportFunction("dictFind", addDictFind(module, strEquals, strHash));
+  module.exportFunction("strHash", strHash);
   module.exportFunction("setContains", addSetContains(module));
   const made = new WebAssembly.Instance(new WebAssembly.Module(module.toBytes()), { o: { memory } });
   return made.exports as unknown as CoreFunctions;
@@ -67,7 +70,7 @@ function returnIf(f: FunctionBuilder, value: number): void {
 }
 
 /** Sets a local to the hash of a small int, as Python has it. */
-function setIntHash(f: FunctionBuilder, value: number, hash: number): void {
+export function setIntHash(f: FunctionBuilder, value: number, hash: number): void {
   f.localGet(value);
   f.i32Const(1);
   f.i32ShrS();
@@ -82,7 +85,7 @@ function setIntHash(f: FunctionBuilder, value: number, hash: number): void {
 }
 
 /** Sets `index` to where a hash is looked for next: `perturb` and `index` as in CPython's `Objects/dictobject.c`. */
-function probeOn(f: FunctionBuilder, perturb: number, index: number, mask: number): void {
+export function probeOn(f: FunctionBuilder, perturb: number, index: number, mask: number): void {
   f.localGet(perturb);
   f.i32Const(5);
   f.i32ShrU();

@@ -8,6 +8,7 @@ import { I32, type Label } from "@orochi/wasm";
 import { FEEDBACK_DICT, FEEDBACK_INT, FEEDBACK_STR } from "@orochi/vm/bytecode";
 import { BOXED, CONST, INT, RANGE, SMALL_BITS } from "../states.ts";
 import { fastOrExecute } from "./generic.ts";
+import { storeItemDirect } from "./direct.ts";
 import { ensureStorable, loadInto, ownerLocal, storeFrom } from "./access.ts";
 import type { Translator } from "./translator.ts";
 
@@ -83,7 +84,7 @@ export function loadDictItem(t: Translator): boolean {
   return true;
 }
 
-/** first R [second R] = third R of a dict that has the key. */
+/** first R [second R] = third R of a dict: in line where that has the key. */
 export function storeDictItem(t: Translator): boolean {
   const f = t.f, container = t.operand(0), key = t.operand(1), source = t.operand(2);
   if (!isPlain(t, container, key) || t.state[source].kind === RANGE) return false;
@@ -103,7 +104,7 @@ export function storeDictItem(t: Translator): boolean {
   storeFrom(t, source, owner, check, () => f.localGet(entry), ENTRY_VALUE, () => {
     t.consume(key);
     t.consume(container);
-  });
+  }, () => storeItemDirect(t));
   for (const local of [entry, version, owner]) f.releaseLocal(local);
   return true;
 }

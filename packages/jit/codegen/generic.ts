@@ -97,13 +97,19 @@ export function executeGeneric(t: Translator): void {
 
 /**
  * Performs the current instruction by `fast`, which may give up before it has changed anything by branching to the
- * label: then the interpreter's code does it. Both leave an owned Value in the local `result`, if the instruction has
+ * label: then the interpreter's code does it, or `otherwise`. Both leave an owned Value in the local `result`, if the instruction has
  * one, and have consumed the temporaries that it reads.
  *
  * @param result An i32 local, or -1.
  * @param fast Written with the state before the instruction, and consumes what the instruction consumes.
+ * @param otherwise Likewise, for an instruction without a result.
  */
-export function fastOrExecute(t: Translator, result: number, fast: (slow: Label) => void): void {
+export function fastOrExecute(
+  t: Translator,
+  result: number,
+  fast: (slow: Label) => void,
+  otherwise?: () => void,
+): void {
   const f = t.f;
   const before = t.state.slice(), frame = t.materialised;
   const done = f.block(), slow = f.block();
@@ -114,7 +120,8 @@ export function fastOrExecute(t: Translator, result: number, fast: (slow: Label)
   t.state = before;
   t.materialised = frame;
   const { reads, writes } = registersOf(t);
-  callExecute(t, reads, writes);
+  if (otherwise === undefined) callExecute(t, reads, writes);
+  else otherwise();
   if (result >= 0) {
     const [written] = writes;
     f.localGet(0);

@@ -5,7 +5,7 @@
  */
 import { CACHE_OPERAND, Op } from "@orochi/vm/bytecode";
 import { BOXED, EMPTY, type RegisterState } from "../states.ts";
-import { loadCell, loadGlobal, loadItem, storeItem, unpackSequence } from "./access.ts";
+import { loadCell, loadGlobal, loadItem, storeGlobal, storeItem, unpackSequence } from "./access.ts";
 import { loadAttribute, loadMethod, loadSpecial, storeAttribute } from "./attributes.ts";
 import { binary, compare, loadLargeConstant, unary } from "./arithmetic.ts";
 import { buildList, buildTuple } from "./building.ts";
@@ -17,7 +17,7 @@ import * as handlers from "./handlers.ts";
 import { addToDict, addToSet, contains, formatField } from "./direct.ts";
 import { executeGeneric } from "./generic.ts";
 import { addToList } from "./lists.ts";
-import { buildSet, buildString } from "./natives.ts";
+import { buildMap, buildSet, buildString } from "./natives.ts";
 import { buildSlice } from "./slices.ts";
 import { loadSuper } from "./super.ts";
 import type { Translator } from "./translator.ts";
@@ -76,6 +76,9 @@ export function translate(t: Translator, ownsFrame: boolean): boolean {
       return true;
     case Op.LOAD_GLOBAL:
       loadGlobal(t);
+      return true;
+    case Op.STORE_GLOBAL:
+      storeGlobal(t);
       return true;
     case Op.COPY_FREE_VARS:
       copyFreeVariables(t);
@@ -137,6 +140,9 @@ export function translate(t: Translator, ownsFrame: boolean): boolean {
       return true;
     case Op.BUILD_SET:
       buildSet(t);
+      return true;
+    case Op.BUILD_MAP:
+      buildMap(t);
       return true;
     case Op.BUILD_STRING:
       buildString(t);

@@ -81,9 +81,9 @@ export function callStr(t: Translator): boolean {
   return true;
 }
 
-/** D = what a helper makes of A, ... A+I-1, of a known type. */
-function buildOfRun(t: Translator, helper: number, type: number): void {
-  const f = t.f, a = t.operand(1), count = t.operand(2);
+/** D = what a helper makes of A and so many registers in all, of a known type. */
+function buildOfRun(t: Translator, helper: number, type: number, count = t.operand(2)): void {
+  const f = t.f, a = t.operand(1);
   const result = callWithRun(t, a, count, () => {
     pushRun(t, a);
     f.i32Const(count);
@@ -100,6 +100,11 @@ export function buildString(t: Translator): void {
 /** D = {A, ... A+I-1} */
 export function buildSet(t: Translator): void {
   buildOfRun(t, t.support.helper.newSet, T_SET);
+}
+
+/** D = {A: A+1, ...} of I pairs. */
+export function buildMap(t: Translator): void {
+  buildOfRun(t, t.support.helper.newDict, T_DICT, 2 * t.operand(2));
 }
 
 /** `math.sqrt(x)` of a float or a small int. */

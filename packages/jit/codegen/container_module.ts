@@ -1,0 +1,414 @@
+/**
+ * Functions that make lists, sets and dicts, change them and take them apart, written once for each Worker, in a module
+ * of their own. Each does the usual case and calls the helper whose place it takes, with the same arguments, for all
+ * else: other types, several threads, keys that only code of a program can compare, storage that is full or large.
+ *
+ * @module
+ */
+import { addAllocFunction, addAllocRawFunction, addFreeFunction, addFreeRawFunction } from "@orochi/heap";
+import {
+  endOfReferences,
+  firstReference,
+  LIST_CAPACITY,
+  LIST_ITEMS,
+  LIST_LENGTH,
+  SET_TABLE,
+  SET_USED,
+  T_CELL,
+  T_DICT_ITEMITERATOR,
+  T_DICT_ITEMS,
+  T_ENUMERATE,
+  T_FROZENSET,
+  T_LIST,
+  T_LIST_ITERATOR,
+  T_RANGE,
+  T_RANGE_ITERATOR,
+  T_SET,
+  T_SLICE,
+  T_STR_ITERATOR,
+  T_TUPLE_ITERATOR,
+} from "@orochi/object";
+import { type FunctionBuilder, I32, type Label } from "@orochi/wasm";
+import type { JitHelpers, JitHost } from "../host.ts";
+import { addDictFunctions } from "./container_dicts.ts";
+import { addSetFunctions } from "./container_sets.ts";
+import { addTo, whileBelow } from "./loops.ts";
+import { beginModule, BLOCK_GLOBAL, SINGLE_ADDRESS, type Support } from "./runtime_module.ts";
+
+/** Bytes of a list. */
+const LIST_BYTES = 16;
+/** Longer lists are left to the long way, which has more to do than to be called. */
+const LONGEST_LIST = 256;
+
+/** What the functions of the module share. */
+export interface ContainerParts {
+  readonly support: Support;
+  readonly host: JitHost;
+  /** `(type, bytes) -> object`: zeroed behind the type word; 0 without an exception when memory is exhausted. */
+  readonly newContainer: number;
+  /** `(threadBlock, bytes) -> address`: raw storage, 0 when memory is exhausted. */
+  readonly allocRaw: number;
+  /** `(threadBlock, address)`: frees raw storage that others may still read. */
+  readonly freeRaw: number;
+  /** `(threadBlock, object)`: frees an object. */
+  readonly free: number;
+}
+
+/** Instantiates the module: the functions by the names of the helpers whose places they take. */
+export function makeContainers(host: JitHost, imports: WebAssembly.ModuleImports): Partial<JitHelpers> {
+  const support = beginModule(host), { module, helper } = support;
+  const parts: ContainerParts = {
+    support,
+    host,
+    newContainer: addNewContainer(support, host),
+    allocRaw: addAllocRawFunction(module, { headerBytes: 0, slow: helper.allocRaw }),
+    freeRaw: addFreeRawFunction(module, { headerBytes: 0, slow: helper.freeRaw }),
+    free: addFreeFunction(module, { headerBytes: host.headerBytes, slow: helper.freeObject }),
+  };
+  module.exportFunction("growList", addGrowList(parts));
+  module.exportFunction("newList", addNewList(parts));
+  module.exportFunction("destroy", addDestroy(parts));
+  for (const [name, index] of addSetFunctions(parts)) module.exportFunction(name, index);
+  for (const [name, index] of addDictFunctions(parts)) module.exportFunction(name, index);
+  const made = new WebAssembly.Instance(new WebAssembly.Module(module.toBytes()), {
+    o: { ...imports, leave: () => 0 },
+  });
+  return made.exports as unknown as Partial<JitHelpers>;
+}
+
+/** Ends the block whose label led to the long way, and the function: the helper does it, with the same arguments. */
+export function endWithHelper(
+  { support }: ContainerParts,
+  f: FunctionBuilder,
+  helper: keyof JitHelpers,
+): void {
+  f.end();
+  f.type.params.forEach((_, parameter) => f.localGet(parameter));
+  f.call(support.helper[helper]);
+  f.end();
+}
+
+/** Branches unless there is only one thread: nobody else looks at what is changed, and no lock is needed. */
+export function needSingle(f: FunctionBuilder, slow: Label): void {
+  f.i32Const(SINGLE_ADDRESS);
+  f.i32Load();
+  f.i32Const(1);
+  f.i32Ne();
+  f.brIf(slow);
+}
+
+/** Counts a reference to the value in a local, unless it is a small int. */
+export function keep({ host, support }: ContainerParts, f: FunctionBuilder, value: number): void {
+  f.localGet(value);
+  f.i32Const(1);
+  f.i32And();
+  f.i32Eqz();
+  f.if();
+  host.refcount.incref(f, value, support.context);
+  f.end();
+}
+
+/** Drops a reference to the value in a local, unless it is a small int or 0. */
+export function drop({ support }: ContainerParts, f: FunctionBuilder, value: number): void {
+  f.localGet(value);
+  f.i32Const(1);
+  f.i32And();
+  f.i32Eqz();
+  f.localGet(value);
+  f.i32Const(0);
+  f.i32Ne();
+  f.i32And();
+  f.if();
+  f.localGet(value);
+  f.call(support.decref);
+  f.end();
+}
+
+/** Pushes new raw storage of so many bytes, which are pushed. */
+export function allocRaw({ allocRaw }: ContainerParts, f: FunctionBuilder, pushBytes: () => void): void {
+  f.globalGet(BLOCK_GLOBAL);
+  pushBytes();
+  f.call(allocRaw);
+}
+
+/** Frees the object in a local. */
+export function freeObject({ free }: ContainerParts, f: FunctionBuilder, object: number): void {
+  f.globalGet(BLOCK_GLOBAL);
+  f.localGet(object);
+  f.call(free);
+}
+
+/** Frees the raw storage in a local, if there is any. */
+export function freeStorage({ freeRaw }: ContainerParts, f: FunctionBuilder, storage: number): void {
+  f.localGet(storage);
+  f.if();
+  f.globalGet(BLOCK_GLOBAL);
+  f.localGet(storage);
+  f.call(freeRaw);
+  f.end();
+}
+
+/** Calls back with each word from one address to another, excluded; both are locals, and the first one moves. */
+export function eachWord(f: FunctionBuilder, at: number, end: number, step: number, write: () => void): void {
+  whileBelow(f, at, end, () => {
+    write();
+    addTo(f, at, step);
+  });
+}
+
+function addNewContainer({ module, helper, context }: Support, host: JitHost): number {
+  const alloc = addAllocFunction(module, { headerBytes: host.headerBytes, slow: helper.allocObject });
+  const f = module.addFunction("newContainer", [I32, I32], [I32]);
+  const type = 0, bytes = 1, object = f.newLocal(I32), at = f.newLocal(I32), end = f.newLocal(I32);
+  f.globalGet(BLOCK_GLOBAL);
+  f.localGet(bytes);
+  f.call(alloc);
+  f.localTee(object);
+  f.if();
+  f.localGet(object);
+  f.localTee(at);
+  f.localGet(bytes);
+  f.i32Add();
+  f.localSet(end);
+  eachWord(f, at, end, 4, () => {
+    f.localGet(at);
+    f.i32Const(0);
+    f.i32Store();
+  });
+  f.localGet(object);
+  f.localGet(type);
+  f.i32Store();
+  host.refcount.init(f, object, context);
+  f.end();
+  f.localGet(object);
+  f.end();
+  return f.index;
+}
+
+/** Copies `count` words; `to` and `from` are locals with addresses, and move. */
+function copyWords(f: FunctionBuilder, to: number, from: number, pushCount: () => void): void {
+  const end = f.newLocal(I32);
+  f.localGet(from);
+  pushCount();
+  f.i32Const(2);
+  f.i32Shl();
+  f.i32Add();
+  f.localSet(end);
+  eachWord(f, from, end, 4, () => {
+    f.localGet(to);
+    f.localGet(from);
+    f.i32Load();
+    f.i32Store();
+    addTo(f, to, 4);
+  });
+  f.releaseLocal(end);
+}
+
+/** Room for one item more in a list that has none: as much as `listResize` of `@orochi/object` makes. */
+function addGrowList(parts: ContainerParts): number {
+  const f = parts.support.module.addFunction("growList", [I32], []);
+  const list = 0, length = f.newLocal(I32), capacity = f.newLocal(I32), from = f.newLocal(I32);
+  const storage = f.newLocal(I32), to = f.newLocal(I32), old = f.newLocal(I32);
+  const slow = f.block();
+  needSingle(f, slow);
+  f.localGet(list);
+  f.i32Load(LIST_LENGTH);
+  f.localTee(length);
+  f.i32Const(LONGEST_LIST);
+  f.i32GtU();
+  f.brIf(slow);
+  // That of a list that is being sorted is negative.
+  f.localGet(list);
+  f.i32Load(LIST_CAPACITY);
+  f.localGet(length);
+  f.i32Ne();
+  f.brIf(slow);
+  f.localGet(length);
+  f.i32Const(1);
+  f.i32Add();
+  f.localTee(capacity);
+  f.localGet(capacity);
+  f.i32Const(3);
+  f.i32ShrU();
+  f.i32Add();
+  f.i32Const(6);
+  f.i32Add();
+  f.i32Const(-4);
+  f.i32And();
+  f.localSet(capacity);
+  allocRaw(parts, f, () => {
+    f.localGet(capacity);
+    f.i32Const(2);
+    f.i32Shl();
+  });
+  f.localTee(storage);
+  f.localTee(to);
+  f.i32Eqz();
+  f.brIf(slow);
+  f.localGet(list);
+  f.i32Load(LIST_ITEMS);
+  f.localTee(from);
+  f.localSet(old);
+  copyWords(f, to, from, () => f.localGet(length));
+  f.localGet(list);
+  f.localGet(storage);
+  f.i32Store(LIST_ITEMS);
+  f.localGet(list);
+  f.localGet(capacity);
+  f.i32Store(LIST_CAPACITY);
+  freeStorage(parts, f, old);
+  f.return();
+  endWithHelper(parts, f, "growList");
+  return f.index;
+}
+
+/** A list of values that lie side by side, which are moved in. */
+function addNewList(parts: ContainerParts): number {
+  const f = parts.support.module.addFunction("newList", [I32, I32], [I32]);
+  const items = 0, count = 1, list = f.newLocal(I32), storage = f.newLocal(I32), from = f.newLocal(I32);
+  const to = f.newLocal(I32);
+  const slow = f.block();
+  f.localGet(count);
+  f.i32Const(LONGEST_LIST);
+  f.i32GtU();
+  f.brIf(slow);
+  f.i32Const(T_LIST);
+  f.i32Const(LIST_BYTES);
+  f.call(parts.newContainer);
+  f.localTee(list);
+  f.i32Eqz();
+  f.brIf(slow);
+  f.localGet(count);
+  f.if();
+  allocRaw(parts, f, () => {
+    f.localGet(count);
+    f.i32Const(2);
+    f.i32Shl();
+  });
+  f.localTee(storage);
+  f.localTee(to);
+  f.i32Eqz();
+  f.if();
+  freeObject(parts, f, list);
+  f.br(slow);
+  f.end();
+  f.localGet(items);
+  f.localSet(from);
+  copyWords(f, to, from, () => f.localGet(count));
+  f.localGet(list);
+  f.localGet(storage);
+  f.i32Store(LIST_ITEMS);
+  for (const offset of [LIST_LENGTH, LIST_CAPACITY]) {
+    f.localGet(list);
+    f.localGet(count);
+    f.i32Store(offset);
+  }
+  f.end();
+  f.localGet(list);
+  f.return();
+  endWithHelper(parts, f, "newList");
+  return f.index;
+}
+
+/** Builtin types whose objects only drop a few words, in groups of those that drop the same ones. */
+const SMALL: readonly (readonly number[])[] = [
+  [T_RANGE_ITERATOR],
+  [T_LIST_ITERATOR, T_TUPLE_ITERATOR, T_STR_ITERATOR, T_DICT_ITEMITERATOR, T_CELL],
+  [T_SLICE],
+  [T_RANGE, T_DICT_ITEMS, T_ENUMERATE],
+];
+
+/**
+ * Takes a dead object apart. It is freed before what it held dies, so that whatever runs then, a collection too, meets no
+ * object that is half gone. What it held is taken apart by the long way, which needs no stack for chains of objects.
+ */
+function addDestroy(parts: ContainerParts): number {
+  const f = parts.support.module.addFunction("destroy", [I32], []);
+  const object = 0, word = f.newLocal(I32), storage = f.newLocal(I32), at = f.newLocal(I32);
+  const value = f.newLocal(I32), left = f.newLocal(I32);
+  // The whole word: who has weak references has a bit that says so.
+  f.localGet(object);
+  f.i32Load();
+  f.localSet(word);
+  const ifIs = (types: readonly number[], write: () => void) => {
+    types.forEach((type, k) => {
+      f.localGet(word);
+      f.i32Const(type);
+      f.i32Eq();
+      if (k > 0) f.i32Or();
+    });
+    f.if();
+    write();
+    f.return();
+    f.end();
+  };
+  ifIs([T_LIST], () => {
+    f.localGet(object);
+    f.i32Load(LIST_ITEMS);
+    f.localTee(storage);
+    f.localGet(object);
+    f.i32Load(LIST_LENGTH);
+    f.i32Const(2);
+    f.i32Shl();
+    f.i32Add();
+    f.localSet(at);
+    freeObject(parts, f, object);
+    // Backwards, as CPython does.
+    whileBelow(f, storage, at, () => {
+      addTo(f, at, -4);
+      f.localGet(at);
+      f.i32Load();
+      f.localSet(value);
+      drop(parts, f, value);
+    });
+    freeStorage(parts, f, storage);
+  });
+  ifIs([T_SET, T_FROZENSET], () => {
+    f.localGet(object);
+    f.i32Load(SET_TABLE);
+    f.localTee(storage);
+    f.localSet(at);
+    f.localGet(object);
+    f.i32Load(SET_USED);
+    f.localSet(left);
+    freeObject(parts, f, object);
+    const done = f.block(), next = f.loop();
+    f.localGet(left);
+    f.i32Eqz();
+    f.brIf(done);
+    f.localGet(at);
+    f.i32Load(4);
+    f.localTee(value);
+    f.if();
+    addTo(f, left, -1);
+    drop(parts, f, value);
+    f.end();
+    addTo(f, at, 8);
+    f.br(next);
+    f.end();
+    f.end();
+    freeStorage(parts, f, storage);
+  });
+  for (const types of SMALL) {
+    ifIs(types, () => {
+      const values: number[] = [];
+      const first = firstReference(types[0]), end = first === 0 ? 0 : endOfReferences(types[0]);
+      for (let k = first; k < end; k++) {
+        const local = f.newLocal(I32);
+        f.localGet(object);
+        f.i32Load(k * 4);
+        f.localSet(local);
+        values.push(local);
+      }
+      freeObject(parts, f, object);
+      for (const local of values) {
+        drop(parts, f, local);
+        f.releaseLocal(local);
+      }
+    });
+  }
+  f.localGet(object);
+  f.call(parts.support.helper.destroy);
+  f.end();
+  return f.index;
+}

@@ -1,0 +1,517 @@
+/**
+ * Sets, of the module of `container_module.ts`: displays, `add`, and `|` of two of them. Keys end up where `set.ts` of
+ * `@orochi/object` has them. What makes a table larger than it was, or meets a deleted key, is left to the helpers.
+ *
+ * @module
+ */
+import { SET_FILL, SET_MASK, SET_TABLE, SET_USED, STR_HASH, T_FROZENSET, T_SET, T_STR } from "@orochi/object";
+import { Op } from "@orochi/vm/bytecode";
+import { type FunctionBuilder, I32, type Label } from "@orochi/wasm";
+import {
+  allocRaw,
+  type ContainerParts,
+  eachWord,
+  endWithHelper,
+  freeObject,
+  freeStorage,
+  keep,
+  needSingle,
+} from "./container_module.ts";
+import { LINEAR_PROBES, probeOn, setIntHash } from "./core_module.ts";
+import { addTo } from "./loops.ts";
+
+/** Bytes of a set, of a pair in its table, and pairs of the smallest table. */
+const SET_BYTES = 24, PAIR = 8, MIN_SIZE = 8;
+/** So many keys fit into the smallest table. */
+const MOST_KEYS = 4;
+/** What `putKey` returns. */
+const PRESENT = 0, ADDED = 1, UNKNOWN = -1;
+
+/** Adds the functions, and gives their indices by the names of the helpers whose places they take. */
+export function addSetFunctions(parts: ContainerParts): [name: string, index: number][] {
+  const putKey = addPutKey(parts);
+  return [
+    ["newSet", addNewSet(parts, putKey)],
+    ["setAdd", addSetAdd(parts, putKey)],
+    ["binary", addBinary(parts, putKey)],
+  ];
+}
+
+/** Sets a local to the hash of a small int or an exact str; branches for all else. */
+export function setPlainHash(
+  { support }: ContainerParts,
+  f: FunctionBuilder,
+  key: number,
+  hash: number,
+  slow: Label,
+): void {
+  f.localGet(key);
+  f.i32Const(1);
+  f.i32And();
+  f.if();
+  setIntHash(f, key, hash);
+  f.else();
+  f.localGet(key);
+  f.i32Load16U();
+  f.i32Const(T_STR);
+  f.i32Ne();
+  f.brIf(slow);
+  f.localGet(key);
+  f.i32Load(STR_HASH);
+  f.localTee(hash);
+  f.i32Eqz();
+  f.if();
+  f.localGet(key);
+  f.call(support.helper.strHash);
+  f.localSet(hash);
+  f.end();
+  f.end();
+}
+
+/**
+ * `(table, mask, key, hash) -> PRESENT, ADDED or UNKNOWN`: puts a key, which is not counted, where it belongs, unless it
+ * is there or only code of a program, or a deleted key's place, can tell.
+ */
+function addPutKey({ support }: ContainerParts): number {
+  const f = support.module.addFunction("putKey", [I32, I32, I32, I32], [I32]);
+  const table = 0, mask = 1, key = 2, hash = 3, perturb = f.newLocal(I32), index = f.newLocal(I32);
+  const pair = f.newLocal(I32), last = f.newLocal(I32), stored = f.newLocal(I32);
+  const returnIf = (result: number) => {
+    f.if();
+    f.i32Const(result);
+    f.return();
+    f.end();
+  };
+  f.localGet(hash);
+  f.localTee(perturb);
+  f.localGet(mask);
+  f.i32And();
+  f.localSet(index);
+  const jump = f.loop();
+  f.localGet(table);
+  f.localGet(index);
+  f.i32Const(3);
+  f.i32Shl();
+  f.i32Add();
+  f.localTee(pair);
+  f.i32Const(LINEAR_PROBES * PAIR);
+  f.i32Const(0);
+  f.localGet(index);
+  f.i32Const(LINEAR_PROBES);
+  f.i32Add();
+  f.localGet(mask);
+  f.i32LeU();
+  f.select();
+  f.i32Add();
+  f.localSet(last);
+  const next = f.loop();
+  f.localGet(pair);
+  f.i32Load(4);
+  f.localTee(stored);
+  f.localGet(key);
+  f.i32Eq();
+  returnIf(PRESENT);
+  f.localGet(stored);
+  f.i32Eqz();
+  f.if();
+  f.localGet(pair);
+  f.i32Load();
+  returnIf(UNKNOWN);
+  f.localGet(pair);
+  f.localGet(hash);
+  f.i32Store();
+  f.localGet(pair);
+  f.localGet(key);
+  f.i32Store(4);
+  f.i32Const(ADDED);
+  f.return();
+  f.end();
+  f.localGet(pair);
+  f.i32Load();
+  f.localGet(hash);
+  f.i32Eq();
+  // Small ints that are equal are one word.
+  f.localGet(stored);
+  f.localGet(key);
+  f.i32And();
+  f.i32Const(1);
+  f.i32And();
+  f.i32Eqz();
+  f.i32And();
+  f.if();
+  f.localGet(stored);
+  f.localGet(key);
+  f.i32Or();
+  f.i32Const(1);
+  f.i32And();
+  returnIf(UNKNOWN);
+  for (const value of [stored, key]) {
+    f.localGet(value);
+    f.i32Load16U();
+    f.i32Const(T_STR);
+    f.i32Ne();
+    returnIf(UNKNOWN);
+  }
+  f.localGet(stored);
+  f.localGet(key);
+  f.call(support.helper.strEquals);
+  returnIf(PRESENT);
+  f.end();
+  addTo(f, pair, PAIR);
+  f.localGet(pair);
+  f.localGet(last);
+  f.i32LeU();
+  f.brIf(next);
+  f.end();
+  probeOn(f, perturb, index, mask);
+  f.br(jump);
+  f.end();
+  f.unreachable();
+  f.end();
+  return f.index;
+}
+
+/** Calls `putKey` with the table in a local, a mask that is pushed, a key and its hash. */
+function callPutKey(
+  f: FunctionBuilder,
+  putKey: number,
+  table: number,
+  pushMask: () => void,
+  key: number,
+  hash: number,
+): void {
+  f.localGet(table);
+  pushMask();
+  f.localGet(key);
+  f.localGet(hash);
+  f.call(putKey);
+}
+
+/** Writes the words of a new set whose keys are in its table. */
+function fillSet(f: FunctionBuilder, set: number, table: number, pushMask: () => void, used: number): void {
+  const put = (offset: number, push: () => void) => {
+    f.localGet(set);
+    push();
+    f.i32Store(offset);
+  };
+  put(SET_TABLE, () => f.localGet(table));
+  put(SET_MASK, pushMask);
+  put(SET_USED, () => f.localGet(used));
+  put(SET_FILL, () => f.localGet(used));
+}
+
+/** A set of values that lie side by side. */
+function addNewSet(parts: ContainerParts, putKey: number): number {
+  const f = parts.support.module.addFunction("newSet", [I32, I32], [I32]);
+  const items = 0, count = 1, set = f.newLocal(I32), table = f.newLocal(I32), at = f.newLocal(I32);
+  const end = f.newLocal(I32), key = f.newLocal(I32), hash = f.newLocal(I32), used = f.newLocal(I32);
+  const put = f.newLocal(I32), pushMask = () => f.i32Const(MIN_SIZE - 1);
+  const slow = f.block();
+  f.localGet(count);
+  f.i32Const(1);
+  f.i32Sub();
+  f.i32Const(MOST_KEYS);
+  f.i32GeU();
+  f.brIf(slow);
+  f.i32Const(T_SET);
+  f.i32Const(SET_BYTES);
+  f.call(parts.newContainer);
+  f.localTee(set);
+  f.i32Eqz();
+  f.brIf(slow);
+  // Whatever goes wrong from here on, the set has no keys as yet, and none is counted.
+  const undo = f.block();
+  allocRaw(parts, f, () => f.i32Const(MIN_SIZE * PAIR));
+  f.localTee(table);
+  f.i32Eqz();
+  f.brIf(undo);
+  for (let offset = 0; offset < MIN_SIZE * PAIR; offset += 8) {
+    f.localGet(table);
+    f.i64Const(0);
+    f.i64Store(offset);
+  }
+  f.localGet(items);
+  f.localTee(at);
+  f.localGet(count);
+  f.i32Const(2);
+  f.i32Shl();
+  f.i32Add();
+  f.localSet(end);
+  eachWord(f, at, end, 4, () => {
+    f.localGet(at);
+    f.i32Load();
+    f.localSet(key);
+    setPlainHash(parts, f, key, hash, undo);
+    callPutKey(f, putKey, table, pushMask, key, hash);
+    f.localTee(put);
+    f.i32Const(0);
+    f.i32LtS();
+    f.brIf(undo);
+    f.localGet(used);
+    f.localGet(put);
+    f.i32Add();
+    f.localSet(used);
+  });
+  fillSet(f, set, table, pushMask, used);
+  keepKeys(parts, f, table, used, at, key);
+  f.localGet(set);
+  f.return();
+  f.end();
+  freeStorage(parts, f, table);
+  freeObject(parts, f, set);
+  endWithHelper(parts, f, "newSet");
+  return f.index;
+}
+
+/** Counts the keys of a table. The last two are locals for it to use; `used` is left as it was. */
+function keepKeys(
+  parts: ContainerParts,
+  f: FunctionBuilder,
+  table: number,
+  used: number,
+  at: number,
+  key: number,
+): void {
+  const left = f.newLocal(I32);
+  f.localGet(used);
+  f.localSet(left);
+  f.localGet(table);
+  f.localSet(at);
+  const done = f.block(), next = f.loop();
+  f.localGet(left);
+  f.i32Eqz();
+  f.brIf(done);
+  f.localGet(at);
+  f.i32Load(4);
+  f.localTee(key);
+  f.if();
+  keep(parts, f, key);
+  addTo(f, left, -1);
+  f.end();
+  addTo(f, at, PAIR);
+  f.br(next);
+  f.end();
+  f.end();
+  f.releaseLocal(left);
+}
+
+/** `set.add(key)`, of a set that has a table with room for one more. */
+function addSetAdd(parts: ContainerParts, putKey: number): number {
+  const f = parts.support.module.addFunction("setAdd", [I32, I32], [I32]);
+  const set = 0, key = 1, hash = f.newLocal(I32), table = f.newLocal(I32), put = f.newLocal(I32);
+  const used = f.newLocal(I32);
+  const pushMask = () => {
+    f.localGet(set);
+    f.i32Load(SET_MASK);
+  };
+  const slow = f.block();
+  needSingle(f, slow);
+  f.localGet(set);
+  f.i32Load16U();
+  f.i32Const(T_SET);
+  f.i32Ne();
+  f.brIf(slow);
+  f.localGet(set);
+  f.i32Load(SET_TABLE);
+  f.localTee(table);
+  f.i32Eqz();
+  f.brIf(slow);
+  f.localGet(set);
+  f.i32Load(SET_USED);
+  f.localTee(used);
+  f.localGet(set);
+  f.i32Load(SET_FILL);
+  f.i32Ne();
+  f.brIf(slow);
+  pushIsFull(f, () => {
+    f.localGet(used);
+    f.i32Const(1);
+    f.i32Add();
+  }, pushMask);
+  f.brIf(slow);
+  setPlainHash(parts, f, key, hash, slow);
+  callPutKey(f, putKey, table, pushMask, key, hash);
+  f.localTee(put);
+  f.i32Const(0);
+  f.i32LtS();
+  f.brIf(slow);
+  f.localGet(put);
+  f.if();
+  keep(parts, f, key);
+  for (const offset of [SET_USED, SET_FILL]) {
+    f.localGet(set);
+    f.localGet(used);
+    f.i32Const(1);
+    f.i32Add();
+    f.i32Store(offset);
+  }
+  f.end();
+  f.i32Const(1);
+  f.return();
+  endWithHelper(parts, f, "setAdd");
+  return f.index;
+}
+
+/** Pushes whether a table with so many keys grows. */
+function pushIsFull(f: FunctionBuilder, pushKeys: () => void, pushMask: () => void): void {
+  pushKeys();
+  f.i32Const(5);
+  f.i32Mul();
+  pushMask();
+  f.i32Const(3);
+  f.i32Mul();
+  f.i32GeU();
+}
+
+/** `a op b`: `|` of sets with keys enough for no larger table than the first one's, which is copied. */
+function addBinary(parts: ContainerParts, putKey: number): number {
+  const { module } = parts.support;
+  const f = module.addFunction("binary", [I32, I32, I32], [I32]);
+  const a = 0, b = 1, operator = 2, type = f.newLocal(I32), set = f.newLocal(I32), table = f.newLocal(I32);
+  const used = f.newLocal(I32), mask = f.newLocal(I32), from = f.newLocal(I32), at = f.newLocal(I32);
+  const end = f.newLocal(I32), key = f.newLocal(I32), hash = f.newLocal(I32), left = f.newLocal(I32);
+  const put = f.newLocal(I32), slow = f.block();
+  const pushMask = () => f.localGet(mask);
+  f.localGet(operator);
+  f.i32Const(Op.OR - Op.ADD);
+  f.i32Ne();
+  f.brIf(slow);
+  f.localGet(a);
+  f.localGet(b);
+  f.i32Or();
+  f.i32Const(1);
+  f.i32And();
+  f.brIf(slow);
+  for (const value of [b, a]) {
+    f.localGet(value);
+    f.i32Load16U();
+    f.localTee(type);
+    f.i32Const(T_SET);
+    f.i32Ne();
+    f.localGet(type);
+    f.i32Const(T_FROZENSET);
+    f.i32Ne();
+    f.i32And();
+    f.brIf(slow);
+  }
+  needSingle(f, slow);
+  f.localGet(a);
+  f.localGet(b);
+  f.i32Eq();
+  f.brIf(slow);
+  f.localGet(a);
+  f.i32Load(SET_USED);
+  f.localTee(used);
+  f.i32Eqz();
+  f.brIf(slow);
+  // A table that holds deleted keys, or is larger than its keys need, is not taken over as it is.
+  f.localGet(used);
+  f.localGet(a);
+  f.i32Load(SET_FILL);
+  f.i32Ne();
+  f.brIf(slow);
+  f.localGet(a);
+  f.i32Load(SET_MASK);
+  f.localTee(mask);
+  f.i32Const(MIN_SIZE - 1);
+  f.i32Ne();
+  f.if();
+  // Twice the keys lie between half the size and the size: it is the first that is above.
+  f.localGet(used);
+  f.i32Const(1);
+  f.i32Shl();
+  f.localGet(mask);
+  f.i32Xor();
+  f.localGet(mask);
+  f.i32Const(1);
+  f.i32ShrU();
+  f.i32GtU();
+  f.localGet(used);
+  f.i32Const(MOST_KEYS);
+  f.i32LeU();
+  f.i32Or();
+  f.brIf(slow);
+  f.end();
+  pushIsFull(f, () => {
+    f.localGet(used);
+    f.localGet(b);
+    f.i32Load(SET_USED);
+    f.localTee(left);
+    f.i32Add();
+  }, pushMask);
+  f.brIf(slow);
+  f.localGet(type);
+  f.i32Const(SET_BYTES);
+  f.call(parts.newContainer);
+  f.localTee(set);
+  f.i32Eqz();
+  f.brIf(slow);
+  const undo = f.block();
+  allocRaw(parts, f, () => {
+    f.localGet(mask);
+    f.i32Const(1);
+    f.i32Add();
+    f.i32Const(3);
+    f.i32Shl();
+  });
+  f.localTee(table);
+  f.localTee(at);
+  f.i32Eqz();
+  f.brIf(undo);
+  f.localGet(a);
+  f.i32Load(SET_TABLE);
+  f.localSet(from);
+  f.localGet(table);
+  f.localGet(mask);
+  f.i32Const(1);
+  f.i32Add();
+  f.i32Const(3);
+  f.i32Shl();
+  f.i32Add();
+  f.localSet(end);
+  eachWord(f, at, end, PAIR, () => {
+    f.localGet(at);
+    f.localGet(from);
+    f.i64Load();
+    f.i64Store();
+    addTo(f, from, PAIR);
+  });
+  f.localGet(b);
+  f.i32Load(SET_TABLE);
+  f.localSet(from);
+  const done = f.block(), next = f.loop();
+  f.localGet(left);
+  f.i32Eqz();
+  f.brIf(done);
+  f.localGet(from);
+  f.i32Load(4);
+  f.localTee(key);
+  f.if();
+  addTo(f, left, -1);
+  f.localGet(from);
+  f.i32Load();
+  f.localSet(hash);
+  callPutKey(f, putKey, table, pushMask, key, hash);
+  f.localTee(put);
+  f.i32Const(0);
+  f.i32LtS();
+  f.brIf(undo);
+  f.localGet(used);
+  f.localGet(put);
+  f.i32Add();
+  f.localSet(used);
+  f.end();
+  addTo(f, from, PAIR);
+  f.br(next);
+  f.end();
+  f.end();
+  fillSet(f, set, table, pushMask, used);
+  keepKeys(parts, f, table, used, at, key);
+  f.localGet(set);
+  f.return();
+  f.end();
+  freeStorage(parts, f, table);
+  freeObject(parts, f, set);
+  endWithHelper(parts, f, "binary");
+  return f.index;
+}
