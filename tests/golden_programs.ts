@@ -321,6 +321,7 @@ const PROMPT: ReadonlySet<string> = new Set([
   "generators/close_and_throw_matrix",
   "generators/yield_from",
   "language/finally_flows",
+  "jit/deaths_of_containers",
   "jit/deaths_of_instances",
   "memory/finalised_at_exit",
   "memory/finaliser_order",

@@ -1,7 +1,5 @@
 # python3.14
-# Lists, sets and dicts that are made, filled and dropped in hot code: every size, keys of all kinds, what dies in them.
-import gc
-import weakref
+# Lists, sets and dicts that are made and filled in hot code: every size, keys of all kinds.
 
 
 class Key:
@@ -16,18 +14,6 @@ class Key:
 
     def __repr__(self):
         return f"Key({self.n})"
-
-
-class Dying:
-    def __init__(self, n):
-        self.n = n
-
-    def __del__(self):
-        gc.collect()
-        deaths.append(self.n)
-
-
-deaths = []
 
 
 def lists(n):
@@ -70,26 +56,6 @@ def dicts(n):
     return display, stored, {k: str(k) for k in range(n % 9)}, {str(k % 4): k for k in range(n % 9)}
 
 
-def dropped(n):
-    held = [Dying(1), Dying(2), [Dying(3)], n]
-    group = {"x", n, Dying(4)}
-    del held
-    del group
-    pair = [range(n, n + 3), slice(n, [n]), enumerate([n]), (Dying(5),)]
-    del pair
-    found = deaths[:]
-    deaths.clear()
-    return found
-
-
-def watched(n):
-    group = {n, n + 1}
-    reference = weakref.ref(group)
-    alive = reference() is group
-    del group
-    return alive, reference()
-
-
 def refused(n):
     found = []
     for make in (lambda: {n, [n]}, lambda: {n: 1, (n, []): 2}, lambda: {n} | [n], lambda: {}[n]):
@@ -105,7 +71,7 @@ def refused(n):
     return found
 
 
-for function in (lists, sets, dicts, dropped, watched, refused):
+for function in (lists, sets, dicts, refused):
     results = [function(n) for n in range(120)]
     print(function.__name__, results[0], results[57], results[119])
 
