@@ -7,6 +7,7 @@ import { NONE, T_FROZENSET, type Value } from "@orochi/object";
 import {
   CACHE_TAG,
   CONTROL_MODULES,
+  CONTROL_PROGRAM_FOLDER,
   LIBRARY_PREFIX,
   type NativeModule,
   newNamespace,
@@ -206,6 +207,8 @@ function populate(vm: Vm, dict: Value, options: SysOptions): boolean {
       [name, text("/usr")] as const
     ),
   ];
+  const safe = (options.flags?.safe_path ?? 0) !== 0;
+  if (!safe && options.path.length > 0) vm.setControl(CONTROL_PROGRAM_FOLDER, vm.intern(options.path[0]));
   let done = vm.dictSetStr(dict, "modules", vm.control(CONTROL_MODULES));
   for (const [name, value] of values) done = vm.dictSetOwned(dict, name, value) && done;
   for (const name of HOOKS) done = vm.dictSetStr(dict, `__${name}__`, vm.dictGetStr(dict, name)) && done;

@@ -65,6 +65,7 @@ import {
   TYPE_FLAG_SET,
   typeModified,
 } from "./type_lookup.ts";
+import { missingAttribute } from "./module_complaints.ts";
 import { internValue, typeNameOf } from "./values.ts";
 import type { Vm } from "./vm.ts";
 
@@ -371,17 +372,10 @@ export function attributeError(vm: Vm, object: Value, name: Value): 0 {
   const message = isType
     ? `type object '${typeNameOf(vm, object)}' has no attribute '${text}'`
     : vm.layout(object) === T_MODULE
-    ? moduleMessage(vm, object, text)
+    ? missingAttribute(vm, object, name)
     : `'${vm.typeName(object)}' object has no attribute '${text}'`;
   vm.raise("AttributeError", message);
   return setSubject(vm, vm.newTuple([vm.keep(name), vm.keep(object)]));
-}
-
-function moduleMessage(vm: Vm, module: Value, name: string): string {
-  const own = vm.dictGetInterned(vm.i32[(module + MODULE_DICT) >>> 2], vm.names.__name__);
-  return own !== 0 && vm.isStr(own)
-    ? `module '${vm.js(own)}' has no attribute '${name}'`
-    : `module has no attribute '${name}'`;
 }
 
 /** `getattr(object, name)`. */

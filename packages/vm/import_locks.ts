@@ -70,6 +70,11 @@ export function beginLoading(vm: Vm, name: string): boolean {
   });
 }
 
+/** Whether a module is being loaded, by whichever thread. */
+export function isLoading(vm: Vm, name: Value): boolean {
+  return vm.control(CONTROL_LOADING) !== 0 && exclusively(vm, () => loaderOf(vm, name) !== 0);
+}
+
 /** The module is whole, or loading it failed. */
 export function endLoading(vm: Vm, name: string): void {
   const error = vm.takeError();

@@ -26,6 +26,7 @@ import { FRAME_LOCALS } from "./thread_state.ts";
 import { codeOfFile } from "./code_cache.ts";
 import { runCode } from "./run_source.ts";
 import { raised, raiseImport } from "./errors.ts";
+import { cannotImport } from "./module_complaints.ts";
 import { CONTROL_MODULES, CONTROL_SYS, LIBRARY_PREFIX, type Vm } from "./vm.ts";
 
 /** A new module object with `__name__`, `__doc__`, `__loader__`, `__spec__`, `__package__`. */
@@ -367,18 +368,7 @@ export function importFrom(vm: Vm, module: Value, name: Value): Value {
   vm.decref(own);
   const submodule = vm.keep(vm.dictGetStr(vm.control(CONTROL_MODULES), `${label}.${vm.js(name)}`));
   if (submodule !== 0) return submodule;
-  const file = vm.isExact(module, T_MODULE)
-    ? vm.dictGetStr(vm.i32[(module + MODULE_DICT) >>> 2], "__file__")
-    : 0;
-  const where = file !== 0 && vm.isStr(file) ? vm.js(file) : "unknown location";
-  return raiseImport(
-    vm,
-    "ImportError",
-    label,
-    `cannot import name '${vm.js(name)}' from '${label}' (${where})`,
-    file,
-    name,
-  );
+  return cannotImport(vm, module, label, name);
 }
 
 /** IMPORT_STAR. */

@@ -16,7 +16,7 @@ import {
   TRACEBACK_NEXT,
   type Value,
 } from "@orochi/object";
-import { CONTROL_SYS, type Vm } from "./vm.ts";
+import { CONTROL_MODULES, CONTROL_SYS, type Vm } from "./vm.ts";
 
 /** More names than this are not looked through. */
 const MAX_CANDIDATES = 750;
@@ -27,11 +27,12 @@ const MOVE_COST = 2;
 /** Cost of the other case. */
 const CASE_COST = 1;
 
-/** What to add to the message of a NameError or AttributeError; empty where nothing is alike. */
+/** What to add to the message of a NameError, AttributeError or ImportError; empty where nothing is alike. */
 export function suggestion(vm: Vm, exception: Value): string {
   const is = (name: string): boolean => vm.isSubtype(vm.typeOf(exception), vm.exceptionType(name));
   const subject = vm.i32[(exception + EXCEPTION_EXTRA) >>> 2];
   const aboutName = is("NameError");
+  if (subject !== 0 && is("ImportError")) return suggestionFrom(vm, vm.tupleItems(subject));
   if (subject === 0 || (!aboutName && !is("AttributeError"))) return "";
   const parts = vm.tupleItems(subject);
   if (!vm.isStr(parts[0])) return "";
@@ -41,6 +42,15 @@ export function suggestion(vm: Vm, exception: Value): string {
   const module = aboutName && isLibraryModule(vm, parts[0]);
   if (found === null) return module ? `. Did you forget to import '${wrong}'?` : "";
   return `. Did you mean: '${found}'?${module ? ` Or did you forget to import '${wrong}'?` : ""}`;
+}
+
+/** Of an ImportError about a name, given what that is about: see {@linkcode raiseImport}. */
+function suggestionFrom(vm: Vm, [, module, , wanted]: readonly Value[]): string {
+  if (module === undefined || wanted === undefined || !vm.isStr(module) || !vm.isStr(wanted)) return "";
+  const wrong = vm.js(wanted);
+  const loaded = vm.dictGetStr(vm.control(CONTROL_MODULES), vm.js(module).split(".")[0]);
+  const found = loaded === 0 ? null : closest(wrong, attributesOf(vm, loaded, wrong));
+  return found === null ? "" : `. Did you mean: '${found}'?`;
 }
 
 function isLibraryModule(vm: Vm, name: Value): boolean {

@@ -21,6 +21,11 @@ Deno.test("the other case costs less than another letter", () => {
   assertEquals(attribute("fOo", "fOa", "foo", "fo"), ". Did you mean: 'foo'?");
 });
 
+Deno.test("a name like the one that can't be imported is suggested", () => {
+  const complaint = "ImportError: cannot import name 'pritn' from 'builtins' (unknown location)";
+  assertEquals(failure("from builtins import pritn\n"), `${complaint}. Did you mean: 'print'?`);
+});
+
 Deno.test("what has little in common is not suggested", () => {
   assertEquals(attribute("somewhat", "x", "else_where", "nothing"), "");
   assertEquals(attribute("abc"), "");

@@ -151,6 +151,9 @@ export const CONTROL_NO_DEFAULT = 100;
 /** Bytes from VM_CONTROL. `typing.Generic`. */
 export const CONTROL_GENERIC = 104;
 
+/** Bytes from VM_CONTROL. What `sys.path` began with, the folder of the program, or 0. */
+export const CONTROL_PROGRAM_FOLDER = 108;
+
 /** Objects up to this size are cleared in a loop. */
 const MAX_LOOP_BYTES = 128;
 
