@@ -32,6 +32,7 @@ import { type FunctionBuilder, I32, type Label } from "@orochi/wasm";
 import type { JitHelpers, JitHost } from "../host.ts";
 import { addDictFunctions } from "./container_dicts.ts";
 import { addSetFunctions } from "./container_sets.ts";
+import { addTestFunctions } from "./container_tests.ts";
 import { addTo, whileBelow } from "./loops.ts";
 import { beginModule, BLOCK_GLOBAL, SINGLE_ADDRESS, type Support } from "./runtime_module.ts";
 
@@ -68,8 +69,9 @@ export function makeContainers(host: JitHost, imports: WebAssembly.ModuleImports
   module.exportFunction("growList", addGrowList(parts));
   module.exportFunction("newList", addNewList(parts));
   module.exportFunction("destroy", addDestroy(parts));
-  for (const [name, index] of addSetFunctions(parts)) module.exportFunction(name, index);
-  for (const [name, index] of addDictFunctions(parts)) module.exportFunction(name, index);
+  for (const add of [addSetFunctions, addDictFunctions, addTestFunctions]) {
+    for (const [name, index] of add(parts)) module.exportFunction(name, index);
+  }
   const made = new WebAssembly.Instance(new WebAssembly.Module(module.toBytes()), {
     o: { ...imports, leave: () => 0 },
   });

@@ -26,11 +26,15 @@ import { TYPE_TABLE } from "@orochi/heap";
 import { F64, I32 } from "@orochi/wasm";
 import { ANY_STATE, BOXED, CONST, EMPTY, FLOAT, INT, type RegisterState, SMALL_BITS } from "../states.ts";
 import { getFromDict } from "./dicts.ts";
+import { callDirect } from "./direct.ts";
 import { registerOffset } from "./generic.ts";
 import { append } from "./lists.ts";
 import { answerSmall, characterOf, codeOf } from "./strings.ts";
 import { TEXT_METHODS } from "./text_methods.ts";
 import type { Translator } from "./translator.ts";
+
+/** The conversion `!r` of a replacement field. */
+const CONVERSION_REPR = 2;
 
 /** The native that a register is known to hold; 0 if it is something else. */
 export function nativeIn(t: Translator, register: number): Value {
@@ -49,6 +53,7 @@ export function callNative(t: Translator, callable: Value, hasSelf: boolean): vo
   if (name === "list.append" && given === 2 && append(t, first, first + 1)) return;
   if (name === "isinstance" && given === 2 && isInstance(t, first, first + 1)) return;
   if (name === "dict.get" && (given === 2 || given === 3) && getFromDict(t, first, given)) return;
+  if (name === "repr" && given === 1) return representation(t, first);
   if (name === "chr" && given === 1 && characterOf(t, first)) return;
   if (name === "ord" && given === 1 && codeOf(t, first)) return;
   const math = t.host.mathName(t.host.i32[(callable + NATIVE_ID) >>> 2]);
@@ -105,6 +110,13 @@ export function buildSet(t: Translator): void {
 /** D = {A: A+1, ...} of I pairs. */
 export function buildMap(t: Translator): void {
   buildOfRun(t, t.support.helper.newDict, T_DICT, 2 * t.operand(2));
+}
+
+/** `repr(x)`: the text of a replacement field with that conversion. */
+function representation(t: Translator, register: number): void {
+  const result = callDirect(t, t.support.helper.format, [register], [0, CONVERSION_REPR]);
+  t.vacate(t.operand(1));
+  takeResult(t, result);
 }
 
 /** `math.sqrt(x)` of a float or a small int. */
@@ -213,10 +225,23 @@ function lengthOf(t: Translator, register: number): boolean {
   return answerSmall(t, register, length);
 }
 
-/** `isinstance(x, C)`: true at once where C is the type of x; else as ever. */
+/** `isinstance(x, C)`: true at once where C is known and the type of x; else as ever. */
 function isInstance(t: Translator, register: number, type: number): boolean {
   const f = t.f, i32 = t.host.i32, { kind, value } = t.state[type];
-  if (kind !== CONST || t.state[type].type !== T_TYPE || t.state[register].kind !== BOXED) return false;
+  if (t.state[register].kind !== BOXED) return false;
+  if (kind === BOXED) {
+    const result = callDirect(t, t.support.helper.isInstance, [register, type]);
+    t.vacate(t.operand(1));
+    f.localGet(result);
+    f.i32Const(0);
+    f.i32LtS();
+    t.raisedIf();
+    f.localGet(result);
+    f.releaseLocal(result);
+    t.setBool(t.operand(0));
+    return true;
+  }
+  if (kind !== CONST || t.state[type].type !== T_TYPE) return false;
   const object = t.boxedLocal(register), index = i32[(value + TYPE_INDEX) >>> 2];
   const truth = f.newLocal(I32);
   f.localGet(object);

@@ -10,7 +10,6 @@ import {
   LIST_ITEMS,
   LIST_LENGTH,
   NONE,
-  STR_ASCII,
   STR_DATA,
   STR_LENGTH,
   T_LIST,
@@ -20,6 +19,20 @@ import {
 } from "@orochi/object";
 import { type FunctionBuilder, I32, type Label } from "@orochi/wasm";
 import { addTo, whileBelow } from "./loops.ts";
+import {
+  addMethod,
+  ARGS,
+  CALLABLE,
+  type Characters,
+  charactersOf,
+  COUNT,
+  lengthOf,
+  newAscii,
+  pushCharacter,
+  pushIsAmong,
+  SPACE,
+} from "./text_method_parts.ts";
+import { addReplace, addSplit, returnWithStep } from "./text_pieces.ts";
 import { SINGLE_ADDRESS } from "./runtime_module.ts";
 import {
   endWithLongWay,
@@ -30,24 +43,7 @@ import {
   type TextParts,
 } from "./text_parts.ts";
 
-/** Arguments of all the methods. */
-const CALLABLE = 0, ARGS = 1, COUNT = 2;
-
-/** Characters as two words of bits: those below 64, and the other ASCII ones. */
-interface Characters {
-  readonly low: bigint;
-  readonly high: bigint;
-}
-
-function charactersOf(pattern: RegExp): Characters {
-  let bits = 0n;
-  for (let code = 0; code < 128; code++) {
-    if (pattern.test(String.fromCharCode(code))) bits |= 1n << BigInt(code);
-  }
-  return { low: BigInt.asIntN(64, bits), high: BigInt.asIntN(64, bits >> 64n) };
-}
-
-const SPACE = charactersOf(/[\t-\r\x1c-\x20]/), DIGIT = charactersOf(/[0-9]/);
+const DIGIT = charactersOf(/[0-9]/);
 
 /** Tests that all characters are of a class, and there is one. */
 const CLASSES: readonly (readonly [string, Characters])[] = [
@@ -69,6 +65,8 @@ export const TEXT_METHODS: readonly string[] = [
   "startswith",
   "endswith",
   "join",
+  "split",
+  "replace",
   ...CLASSES.map(([name]) => name),
 ];
 
@@ -84,6 +82,8 @@ export function addTextMethods(parts: TextParts): [name: string, index: number][
     addEndTest(parts, "startswith", sameAt),
     addEndTest(parts, "endswith", sameAt),
     addJoin(parts),
+    addSplit(parts, sameAt),
+    addReplace(parts, sameAt),
     ...CLASSES.map(([name, characters]) => addEvery(parts, name, characters)),
   ];
   return [["getSlice", addGetSlice(parts)], ["textMethod", addDispatch(parts, methods)]];
@@ -106,64 +106,6 @@ function addDispatch({ support }: TextParts, methods: readonly number[]): number
   f.unreachable();
   f.end();
   return f.index;
-}
-
-/**
- * Adds a method of that many arguments, self included.
- *
- * @param write Writes what returns a Value, or goes on to the long way. `self` is a local with an exact ASCII str.
- */
-function addMethod(
-  parts: TextParts,
-  name: string,
-  [least, most]: readonly [number, number],
-  write: (f: FunctionBuilder, self: number, slow: Label) => void,
-): number {
-  const f = parts.support.module.addFunction(name, [I32, I32, I32], [I32]);
-  const self = f.newLocal(I32);
-  const slow = f.block();
-  f.localGet(COUNT);
-  f.i32Const(least);
-  f.i32Sub();
-  f.i32Const(most - least);
-  f.i32GtU();
-  f.brIf(slow);
-  f.localGet(ARGS);
-  f.i32Load();
-  f.localSet(self);
-  needText(f, self, slow, true);
-  write(f, self, slow);
-  endWithLongWay(parts, f, "callNative");
-  return f.index;
-}
-
-/** A new local with the length of a str. */
-function lengthOf(f: FunctionBuilder, str: number): number {
-  const length = f.newLocal(I32);
-  f.localGet(str);
-  f.i32Load(STR_LENGTH);
-  f.localSet(length);
-  return length;
-}
-
-/** Pushes the character of a str at an index. */
-function pushCharacter(f: FunctionBuilder, str: number, index: number): void {
-  f.localGet(str);
-  f.localGet(index);
-  f.i32Add();
-  f.i32Load8U(STR_DATA);
-}
-
-/** Sets a new local to an ASCII str of a length; branches when memory is exhausted. */
-function newAscii({ newText }: TextParts, f: FunctionBuilder, length: number, slow: Label): number {
-  const result = f.newLocal(I32);
-  f.localGet(length);
-  f.i32Const(STR_ASCII | 1);
-  f.call(newText);
-  f.localTee(result);
-  f.i32Eqz();
-  f.brIf(slow);
-  return result;
 }
 
 /** Returns the part of an ASCII str from one local on to another. An empty one is left to the long way. */
@@ -252,22 +194,6 @@ function addMapCase(parts: TextParts, name: string, first: string): number {
     f.localGet(result);
     f.return();
   });
-}
-
-/** Pushes whether an ASCII code in a local is among characters. */
-function pushIsAmong(f: FunctionBuilder, code: number, { low, high }: Characters): void {
-  f.i64Const(low);
-  f.i64Const(high);
-  f.localGet(code);
-  f.i32Const(64);
-  f.i32LtU();
-  f.select();
-  f.localGet(code);
-  f.i64ExtendI32U();
-  f.i64ShrU();
-  f.i32WrapI64();
-  f.i32Const(1);
-  f.i32And();
 }
 
 /** `(code, chars) -> 1 or 0`: whether a character is in an ASCII str, or white where that is 0. */
@@ -587,17 +513,19 @@ function readBound(f: FunctionBuilder, bound: number, ifNone: () => void, length
   f.end();
 }
 
-/** `container[start:stop]`; a step other than None is left to the long way. */
+/** `container[start:stop]` or `container[start:stop:step]`. */
 function addGetSlice(parts: TextParts): number {
   const { support } = parts;
   const f = support.module.addFunction("getSlice", [I32, I32, I32], [I32]);
   const container = 0, bounds = 1, count = 2, start = f.newLocal(I32), end = f.newLocal(I32);
   const slow = f.block();
-  f.localGet(count);
-  f.i32Const(2);
-  f.i32Ne();
-  f.brIf(slow);
   needText(f, container, slow, true);
+  f.localGet(count);
+  f.i32Const(3);
+  f.i32Eq();
+  f.if();
+  returnWithStep(parts, f, container, bounds, slow);
+  f.end();
   const length = lengthOf(f, container);
   for (const [bound, offset] of [[start, 0], [end, 4]]) {
     f.localGet(bounds);
