@@ -35,8 +35,13 @@ const RENEWABLE: ReadonlySet<Reason> = new Set([
 ]);
 /** Reasons that say nothing about bets. */
 const CHANGES_NOTHING: ReadonlySet<Reason> = new Set(["other threads", "frame kept", "engine's better code"]);
-/** What had never run before is compiled for when it has run so often. */
+/** A handler is compiled when it was needed so often. */
 const NEWS = 2;
+/**
+ * Code is compiled again when it was left so often: a leave costs some microseconds, compiling a thousand times as much, and
+ * what is compiled later knows of more kinds of receivers and more branches.
+ */
+const LEAVES = 6;
 /** Functions with so many different codes are remembered of a call. */
 const MOST_CALLEES = 4;
 /** In {@linkcode Known.failures}, the key of an instruction without code is this minus its place. */
@@ -59,11 +64,15 @@ export function countFailure(
   // An entry's types are bet on at the instruction that it begins with, which may have bets of its own. And that there
   // was no code for an instruction speaks against no bet.
   const bet = reason === "entry types" ? entryBet(pc) : reason === "never run" ? NEVER_RUN - pc : pc;
-  const failures = (known.failures.get(bet) ?? 0) + 1;
-  known.failures.set(bet, failures);
-  if (reason === "never run") return (failures & 63) === NEWS;
+  const renewable = RENEWABLE.has(reason), due = ++entry.left >= LEAVES;
+  let failures = known.failures.get(bet) ?? 0;
+  // What may be bet on anew counts once for each version that it failed in.
+  if (!renewable || !entry.failed.has(bet)) known.failures.set(bet, ++failures);
+  if (renewable) entry.failed.add(bet);
+  // Some instructions never note that they have run.
+  if (reason === "never run") return due && (failures & 63) <= LEAVES;
   if (failures < PATIENCE + kinds(vm, known, pc, reason)) {
-    return RENEWABLE.has(reason) || (failures === 1 && reason === "not an int");
+    return (renewable && due) || (failures === 1 && reason === "not an int");
   }
   // Other code of the same function may have been made while the bet was still good.
   if (known.avoid.has(bet)) return known.avoid.size > entry.avoided;

@@ -457,6 +457,8 @@ export class Jit implements JitHooks {
       compiled,
       avoided: known.avoid.size,
       catches: known.catches.size,
+      left: 0,
+      failed: new Set(),
     };
     const leave = (frame: Address, own: Address, site: number) =>
       this.#leave(known, key, entry, frame, own, site);

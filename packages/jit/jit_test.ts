@@ -259,7 +259,9 @@ print(count("abcde"))
 del name3
 print(count("abcdef"))
 len = lambda items: "mine"
-print(count("abc"))
+for k in range(10):
+    mine = count("abc")
+print(mine)
 del len
 print(count("ab"))
 `);
@@ -306,3 +308,20 @@ function grown(rounds: number): bigint {
   for (let n = 0; n < rounds; n++) total = total * 3n + BigInt(n % 3);
   return total;
 }
+
+Deno.test("code is made again when it was left several times, with all that was seen until then", () => {
+  const { text, compiled } = run(`
+class A:
+    def __init__(self): self.x = 1
+class B:
+    def __init__(self): self.y, self.x = 2, 3
+def read(thing, far):
+    if far:
+        return thing.x * 10
+    return thing.x
+for k in range(20): read(A(), False)
+print(sum(read(cls(), k % 2) for k in range(60) for cls in (A, B)))
+`);
+  assertEquals(text, "1320\n");
+  assertEquals(compiled.filter((name) => name === "read").length, 2);
+});

@@ -20,6 +20,10 @@ export interface Entry {
   readonly avoided: number;
   /** How many exception handlers were compiled then. */
   readonly catches: number;
+  /** How often it was left for what its next version would do better. */
+  left: number;
+  /** Bets that failed in it and that its next version makes otherwise. */
+  readonly failed: Set<number>;
 }
 
 /** What is known of a code object in this Worker. */

@@ -192,8 +192,9 @@ export class Translator {
 
   /** Forgets what other code may have changed: after everything that can run some. */
   forget(): void {
-    this.facts.clear();
-    this.checkedTypes.clear();
+    // Clearing an empty table makes a new one.
+    if (this.facts.size > 0) this.facts.clear();
+    if (this.checkedTypes.size > 0) this.checkedTypes.clear();
   }
 
   /** The register's boxed value is in this local already: a parameter. */
