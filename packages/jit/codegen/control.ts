@@ -4,7 +4,6 @@
  * @module
  */
 import {
-  FALSE,
   isSmallInt,
   ITERATOR_BYTES,
   ITERATOR_INDEX,
@@ -27,7 +26,6 @@ import {
   T_STR_ITERATOR,
   T_TUPLE,
   T_TUPLE_ITERATOR,
-  TRUE,
   TUPLE_ITEMS,
   TUPLE_LENGTH,
 } from "@orochi/object";
@@ -60,7 +58,7 @@ import { callDirect } from "./direct.ts";
 import { executeGeneric, fastOrExecute } from "./generic.ts";
 import { takeResult } from "./natives.ts";
 import { CHAR_BYTES, pushCharacterAt } from "./strings.ts";
-import { BLOCK_GLOBAL } from "./runtime_module.ts";
+import { ASK, BLOCK_GLOBAL } from "./runtime_module.ts";
 import type { Translator } from "./translator.ts";
 
 /** Pushes 1 or 0: whether a register's value is true. */
@@ -89,44 +87,22 @@ function pushTruth(t: Translator, register: number): void {
   const value = f.newLocal(I32), truth = f.newLocal(I32);
   t.pushBoxed(register);
   f.localTee(value);
-  f.i32Const(TRUE);
-  f.i32Eq();
-  f.if(I32);
-  f.i32Const(1);
-  f.else();
-  f.localGet(value);
-  f.i32Const(FALSE);
-  f.i32Eq();
-  f.localGet(value);
-  f.i32Const(NONE);
-  f.i32Eq();
-  f.i32Or();
-  f.if(I32);
-  f.i32Const(0);
-  f.else();
-  f.localGet(value);
-  f.i32Const(1);
-  f.i32And();
-  f.if(I32);
-  f.localGet(value);
-  f.i32Const(1);
-  f.i32Ne();
-  f.else();
-  const before = t.materialised;
-  t.materialise();
-  t.storePc();
-  f.localGet(value);
-  f.call(t.support.helper.truthy);
+  f.call(t.support.truth);
   f.localTee(truth);
-  f.i32Const(0);
-  f.i32LtS();
-  t.raisedIf();
+  f.i32Const(ASK);
+  f.i32Eq();
+  t.cold(() => {
+    t.materialise();
+    t.storePc();
+    f.localGet(value);
+    f.call(t.support.helper.truthy);
+    f.localTee(truth);
+    f.i32Const(0);
+    f.i32LtS();
+    t.raisedIf();
+    t.forget();
+  });
   f.localGet(truth);
-  t.materialised = before === 2 ? 2 : 1;
-  t.forget();
-  f.end();
-  f.end();
-  f.end();
   f.releaseLocal(value);
   f.releaseLocal(truth);
 }
@@ -347,11 +323,27 @@ function advance(t: Translator, iterator: number, index: number): void {
   f.i32Store(ITERATOR_INDEX);
 }
 
+/** One round of a loop over a sequence, as locals. */
+interface Iteration {
+  readonly iterator: number;
+  /** Gets the sequence. */
+  readonly list: number;
+  /** Gets the item's index. */
+  readonly index: number;
+  /** Is 0, and gets the item. */
+  readonly value: number;
+  /** Where there is none. The iterator, which nobody else has, is dropped then as it is. */
+  readonly ended: Label;
+}
+
 /**
- * Leaves the next item of a list in `value`, or the 0 that is there: at the end, where others change the list just now,
- * or where others have the iterator too. Without a lock: see `loadInto` in `access.ts`.
+ * Leaves the next item of a list in `value`, or the 0 that is there: where others change the list just now, or where others
+ * have the iterator too. Without a lock: see `loadInto` in `access.ts`.
  */
-function nextOfList(t: Translator, iterator: number, list: number, index: number, value: number): void {
+function nextOfList(
+  t: Translator,
+  { iterator, list, index, value, ended }: Iteration,
+): void {
   const f = t.f, { refcount } = t.host, { context } = t.support;
   const items = f.newLocal(I32), item = f.newLocal(I32);
   const pushItems = () => {
@@ -368,10 +360,10 @@ function nextOfList(t: Translator, iterator: number, list: number, index: number
   f.localGet(list);
   f.i32Load(LIST_LENGTH);
   f.i32GeU();
+  f.brIf(ended);
   pushItems();
   f.localGet(items);
   f.i32Ne();
-  f.i32Or();
   f.brIf(slow);
   f.localGet(items);
   f.localGet(index);
@@ -408,7 +400,7 @@ function nextOfList(t: Translator, iterator: number, list: number, index: number
 }
 
 /** As {@linkcode nextOfList}, of a tuple, whose items nobody changes. */
-function nextOfTuple(t: Translator, iterator: number, tuple: number, index: number, value: number): void {
+function nextOfTuple(t: Translator, { iterator, list: tuple, index, value, ended }: Iteration): void {
   const f = t.f;
   const slow = f.block();
   findTarget(t, iterator, T_TUPLE_ITERATOR, tuple, slow);
@@ -418,7 +410,7 @@ function nextOfTuple(t: Translator, iterator: number, tuple: number, index: numb
   f.localGet(tuple);
   f.i32Load(TUPLE_LENGTH);
   f.i32GeU();
-  f.brIf(slow);
+  f.brIf(ended);
   f.localGet(tuple);
   f.localGet(index);
   f.i32Const(2);
@@ -432,7 +424,7 @@ function nextOfTuple(t: Translator, iterator: number, tuple: number, index: numb
 }
 
 /** As {@linkcode nextOfList}, of a str of one-byte characters: the next of these as a str. */
-function nextOfStr(t: Translator, iterator: number, str: number, index: number, value: number): void {
+function nextOfStr(t: Translator, { iterator, list: str, index, value, ended }: Iteration): void {
   const f = t.f;
   const slow = f.block();
   findTarget(t, iterator, T_STR_ITERATOR, str, slow);
@@ -442,7 +434,7 @@ function nextOfStr(t: Translator, iterator: number, str: number, index: number, 
   f.localGet(str);
   f.i32Load(STR_LENGTH);
   f.i32GeU();
-  f.brIf(slow);
+  f.brIf(ended);
   f.localGet(str);
   f.i32Load(STR_KIND);
   f.i32Const(CHAR_BYTES);
@@ -507,20 +499,21 @@ export function forIter(t: Translator): void {
   f.localSet(iterator);
   f.i32Const(0);
   f.localSet(value);
+  const round = { iterator, list, index, value, ended: f.block() };
   const seen = t.feedback(3), sequences = (seen & ~(FEEDBACK_LIST | FEEDBACK_TUPLE | FEEDBACK_STR)) === 0;
-  if (sequences && (seen & FEEDBACK_LIST) !== 0) nextOfList(t, iterator, list, index, value);
+  if (sequences && (seen & FEEDBACK_LIST) !== 0) nextOfList(t, round);
   if (sequences && (seen & FEEDBACK_TUPLE) !== 0) {
     f.localGet(value);
     f.i32Eqz();
     f.if();
-    nextOfTuple(t, iterator, list, index, value);
+    nextOfTuple(t, round);
     f.end();
   }
   if (sequences && (seen & FEEDBACK_STR) !== 0) {
     f.localGet(value);
     f.i32Eqz();
     f.if();
-    nextOfStr(t, iterator, list, index, value);
+    nextOfStr(t, round);
     f.end();
   }
   f.localGet(value);
@@ -536,6 +529,7 @@ export function forIter(t: Translator): void {
     t.raisedIf();
     t.forget();
   });
+  f.end();
   for (const local of [iterator, list, index]) f.releaseLocal(local);
   f.localGet(value);
   const before = () => {

@@ -77,7 +77,12 @@ export function addDecref(module: WasmModule, host: JitHost, ground: Ground): nu
     f.localGet(0);
     f.call(dropInstance);
     f.else();
+    pushIsOneOf(f, ITERATORS);
+    f.if();
+    dropIterator(f, ground, item.index);
+    f.else();
     freeOrDestroy(f, ground);
+    f.end();
     f.end();
     f.end();
   });
@@ -87,23 +92,39 @@ export function addDecref(module: WasmModule, host: JitHost, ground: Ground): nu
 
 /** Types whose objects need nothing taken apart. */
 const PLAIN = [T_FLOAT, T_STR, T_INT, T_RANGE_ITERATOR];
-/** Iterators that need nothing taken apart when they have ended. */
+/** Iterators, which hold what they go over until they have ended. */
 const ITERATORS = [T_LIST_ITERATOR, T_TUPLE_ITERATOR, T_STR_ITERATOR];
+
+/** Pushes whether the object in local 0 is of one of these types, exactly. */
+function pushIsOneOf(f: FunctionBuilder, types: readonly number[]): void {
+  types.forEach((type, k) => {
+    // The whole word: who has weak references has a bit that says so.
+    f.localGet(0);
+    f.i32Load();
+    f.i32Const(type);
+    f.i32Eq();
+    if (k > 0) f.i32Or();
+  });
+}
+
+/** Frees the dead iterator in local 0, perhaps in the midst of a sequence. */
+function dropIterator(f: FunctionBuilder, { free, block }: Ground, decrefItem: number): void {
+  f.localGet(0);
+  f.i32Load(ITERATOR_TARGET);
+  f.if();
+  f.localGet(0);
+  f.i32Load(ITERATOR_TARGET);
+  f.call(decrefItem);
+  f.end();
+  f.globalGet(block);
+  f.localGet(0);
+  f.call(free);
+}
 
 /** Frees the dead object in local 0 if there is nothing in it. */
 function freeOrDestroy(f: FunctionBuilder, { helper, free, block }: Ground): void {
-  const pushIsOneOf = (types: readonly number[]) => {
-    types.forEach((type, k) => {
-      // The whole word: who has weak references has a bit that says so.
-      f.localGet(0);
-      f.i32Load();
-      f.i32Const(type);
-      f.i32Eq();
-      if (k > 0) f.i32Or();
-    });
-  };
-  pushIsOneOf(PLAIN);
-  pushIsOneOf(ITERATORS);
+  pushIsOneOf(f, PLAIN);
+  pushIsOneOf(f, ITERATORS);
   f.localGet(0);
   f.i32Load(ITERATOR_TARGET);
   f.i32Eqz();

@@ -1,10 +1,10 @@
 /**
- * Items put at the end of lists, in line where there is room.
+ * Items put at the end of lists, and taken from there, in line where the storage stays as it is.
  *
  * @module
  */
 import { LIST_CAPACITY, LIST_ITEMS, LIST_LENGTH, NONE, T_LIST } from "@orochi/object";
-import { I32 } from "@orochi/wasm";
+import { I32, type Label } from "@orochi/wasm";
 import { BOXED, CONST, INT } from "../states.ts";
 import { ensureStorable } from "./access.ts";
 import { executeGeneric, fastOrExecute } from "./generic.ts";
@@ -36,6 +36,74 @@ export function addToList(t: Translator): void {
     if (t.isTemporary(item)) t.vacate(item);
     else t.keepLocal(value, t.state[item]);
   });
+}
+
+/** `list.pop()`, as long as the list keeps its storage. False: nothing was written. */
+export function pop(t: Translator, list: number): boolean {
+  const f = t.f, { lock } = t.host;
+  if (t.state[list].kind !== BOXED) return false;
+  const owner = t.boxedLocal(list), result = f.newLocal(I32);
+  const entered = f.newLocal(I32), length = f.newLocal(I32), at = f.newLocal(I32);
+  fastOrExecute(t, result, (slow) => {
+    guardList(t, owner, slow);
+    lock.beginLeaf(f, owner, entered, slow);
+    f.localGet(owner);
+    f.i32Load(LIST_LENGTH);
+    f.i32Const(1);
+    f.i32Sub();
+    f.localTee(length);
+    f.i32Const(0);
+    f.i32LtS();
+    // Unsigned: the capacity of a list that is being sorted is negative, so that there is never enough in it.
+    f.localGet(length);
+    f.localGet(owner);
+    f.i32Load(LIST_CAPACITY);
+    f.i32Const(1);
+    f.i32ShrU();
+    f.i32LtU();
+    f.i32Or();
+    f.if();
+    lock.endLeaf(f, owner, entered);
+    f.br(slow);
+    f.end();
+    f.localGet(owner);
+    f.i32Load(LIST_ITEMS);
+    f.localGet(length);
+    f.i32Const(2);
+    f.i32Shl();
+    f.i32Add();
+    f.localTee(at);
+    f.i32Load();
+    f.localSet(result);
+    // Who is just reading it without a lock sees that it is gone.
+    f.localGet(at);
+    f.i32Const(0);
+    f.i32Store();
+    f.localGet(owner);
+    f.localGet(length);
+    f.i32Store(LIST_LENGTH);
+    lock.endLeaf(f, owner, entered);
+    t.consume(list);
+    t.vacate(t.operand(1));
+  });
+  f.localGet(result);
+  for (const local of [result, entered, length, at]) f.releaseLocal(local);
+  t.setBoxed(t.operand(0));
+  return true;
+}
+
+/** Branches unless a local holds a list. */
+function guardList(t: Translator, owner: number, slow: Label): void {
+  const f = t.f;
+  f.localGet(owner);
+  f.i32Const(1);
+  f.i32And();
+  f.brIf(slow);
+  f.localGet(owner);
+  f.i32Load16U();
+  f.i32Const(T_LIST);
+  f.i32Ne();
+  f.brIf(slow);
 }
 
 function canAppend(t: Translator, list: number, item: number): boolean {
@@ -91,15 +159,7 @@ function appendItem(
     t.forget();
   });
   fastOrExecute(t, result, (slow) => {
-    f.localGet(owner);
-    f.i32Const(1);
-    f.i32And();
-    f.brIf(slow);
-    f.localGet(owner);
-    f.i32Load16U();
-    f.i32Const(T_LIST);
-    f.i32Ne();
-    f.brIf(slow);
+    guardList(t, owner, slow);
     t.pushBoxed(item);
     f.localSet(value);
     lock.beginLeaf(f, owner, entered, slow);

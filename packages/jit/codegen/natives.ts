@@ -8,15 +8,11 @@ import {
   LIST_LENGTH,
   NATIVE_ID,
   T_BUILTIN_FUNCTION_OR_METHOD,
-  T_BYTES,
   T_DICT,
-  T_FROZENSET,
   T_INT,
-  T_LIST,
   T_METHOD_DESCRIPTOR,
   T_SET,
   T_STR,
-  T_TUPLE,
   T_TYPE,
   T_WRAPPER_DESCRIPTOR,
   TYPE_INDEX,
@@ -27,10 +23,11 @@ import { F64, I32 } from "@orochi/wasm";
 import { ANY_STATE, BOXED, CONST, EMPTY, FLOAT, INT, type RegisterState, SMALL_BITS } from "../states.ts";
 import { getFromDict } from "./dicts.ts";
 import { callDirect } from "./direct.ts";
-import { registerOffset } from "./generic.ts";
-import { append } from "./lists.ts";
+import { fastOrExecute, registerOffset } from "./generic.ts";
+import { append, pop } from "./lists.ts";
 import { answerSmall, characterOf, codeOf } from "./strings.ts";
 import { TEXT_METHODS } from "./text_methods.ts";
+import { SIZED, SIZED_MASK } from "./runtime_module.ts";
 import type { Translator } from "./translator.ts";
 
 /** The conversion `!r` of a replacement field. */
@@ -51,9 +48,11 @@ export function callNative(t: Translator, callable: Value, hasSelf: boolean): vo
   const name = t.host.nativeName(t.host.i32[(callable + NATIVE_ID) >>> 2]);
   if (name === "len" && given === 1 && lengthOf(t, first)) return;
   if (name === "list.append" && given === 2 && append(t, first, first + 1)) return;
+  if (name === "list.pop" && given === 1 && pop(t, first)) return;
   if (name === "isinstance" && given === 2 && isInstance(t, first, first + 1)) return;
   if (name === "dict.get" && (given === 2 || given === 3) && getFromDict(t, first, given)) return;
   if (name === "repr" && given === 1) return representation(t, first);
+  if ((name === "max" || name === "min") && given === 2 && extreme(t, first, name === "max")) return;
   if (name === "chr" && given === 1 && characterOf(t, first)) return;
   if (name === "ord" && given === 1 && codeOf(t, first)) return;
   const math = t.host.mathName(t.host.i32[(callable + NATIVE_ID) >>> 2]);
@@ -136,6 +135,69 @@ function squareRoot(t: Translator, register: number): void {
   t.setFloat(t.operand(0));
 }
 
+/** `max(x, y)` or `min(x, y)`: of numbers of one kind in locals, or of what turns out to be two small ints. */
+function extreme(t: Translator, first: number, isMax: boolean): boolean {
+  const f = t.f, second = first + 1, d = t.operand(0), x = t.state[first], y = t.state[second];
+  if (t.isInt(x) && t.isInt(y)) {
+    for (const register of [first, second]) t.ensureInt(register);
+    const bits = Math.max(t.bits(first), t.bits(second));
+    for (const register of [second, first, second, first]) t.pushInt(register);
+    if (isMax) f.i64GtS();
+    else f.i64LtS();
+    f.select();
+    vacateCall(t, first);
+    t.setInt(d, bits);
+    return true;
+  }
+  if (t.isFloat(x) && t.isFloat(y)) {
+    const result = f.newLocal(F64);
+    // The second one is the answer only if it is beyond the first: one that is not a number is beyond none.
+    for (const register of [second, first, second, first]) t.pushFloat(register);
+    if (isMax) f.f64Gt();
+    else f.f64Lt();
+    f.select();
+    f.localSet(result);
+    for (const register of [first, second]) t.consume(register);
+    t.vacate(t.operand(1));
+    f.localGet(result);
+    f.releaseLocal(result);
+    t.setFloat(d);
+    return true;
+  }
+  const maySmall = ({ kind, type, bits }: RegisterState) =>
+    kind === INT ? bits <= SMALL_BITS : (kind === BOXED || kind === CONST) && (type === 0 || type === T_INT);
+  if (!maySmall(x) || !maySmall(y)) return false;
+  const result = f.newLocal(I32), other = f.newLocal(I32);
+  fastOrExecute(t, result, (slow) => {
+    t.pushBoxed(first);
+    f.localTee(result);
+    t.pushBoxed(second);
+    f.localTee(other);
+    f.i32And();
+    f.i32Const(1);
+    f.i32And();
+    f.i32Eqz();
+    f.brIf(slow);
+    // Tagged ones compare as the numbers do.
+    for (const local of [other, result, other, result]) f.localGet(local);
+    if (isMax) f.i32GtS();
+    else f.i32LtS();
+    f.select();
+    f.localSet(result);
+    vacateCall(t, first);
+  });
+  f.localGet(result);
+  f.releaseLocal(result);
+  f.releaseLocal(other);
+  t.setBoxed(d);
+  return true;
+}
+
+/** The registers of a call of two numbers that own nothing are empty. */
+function vacateCall(t: Translator, first: number): void {
+  for (const register of [first, first + 1, t.operand(1)]) t.vacate(register);
+}
+
 /** Pushes the address of a register in the frame. */
 export function pushRun(t: Translator, first: number): void {
   t.f.localGet(0);
@@ -185,10 +247,6 @@ export function callWithRun(t: Translator, first: number, given: number, call: (
   }
   return result;
 }
-
-/** Types whose length is the word behind the type word. */
-const SIZED = [T_STR, T_BYTES, T_LIST, T_TUPLE, T_DICT, T_SET, T_FROZENSET];
-const SIZED_MASK = SIZED.reduce((mask, type) => mask | (1n << BigInt(type)), 0n);
 
 /** `len(x)` of a builtin container; leaves for others. */
 function lengthOf(t: Translator, register: number): boolean {

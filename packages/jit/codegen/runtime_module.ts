@@ -10,16 +10,26 @@ import {
   FLOAT_VALUE,
   INT_LIMBS,
   INT_SIZE,
+  LIST_LENGTH,
+  NONE,
   RANGE_ITERATOR_BYTES,
   RANGE_ITERATOR_LEFT,
   RANGE_ITERATOR_NEXT,
   RANGE_ITERATOR_STEP,
   STR_DATA,
   STR_LENGTH,
+  T_BYTES,
+  T_DICT,
   T_FLOAT,
+  T_FROZENSET,
   T_INT,
+  T_LIST,
   T_RANGE_ITERATOR,
+  T_SET,
+  T_STR,
+  T_TUPLE,
   TRUE,
+  type Value,
 } from "@orochi/object";
 import { F64, I32, I64, type ValueType, WasmModule } from "@orochi/wasm";
 import type { LockEmitContext } from "@orochi/gil";
@@ -133,9 +143,14 @@ export interface Support {
   readonly unboxInt: number;
   /** `(0 or 1) -> True or False`. */
   readonly boxBool: number;
+  /** `(value) -> 1, 0 or ASK`: whether it is true; ASK where its class says so by a function. */
+  readonly truth: number;
   /** `(next number, step, numbers left) -> range iterator`; 0 with MemoryError set. */
   readonly newRangeIterator: number;
 }
+
+/** The Value of 0. */
+const SMALL_ZERO: Value = 1;
 
 /** What the modules of a host begin with. */
 const begun: WeakMap<JitHost, Support> = new WeakMap();
@@ -171,6 +186,7 @@ function makeSupport(host: JitHost): Support {
   const boxInt = addBoxInt(module, newObject);
   const unboxInt = addUnboxInt(module);
   const boxBool = addBoxBool(module);
+  const truth = addTruth(module);
   const newRangeIterator = addNewRangeIterator(module, newObject);
   const strEquals = addStrEquals(module, helper);
   return {
@@ -186,6 +202,7 @@ function makeSupport(host: JitHost): Support {
     boxInt,
     unboxInt,
     boxBool,
+    truth,
     newRangeIterator,
     strEquals,
   };
@@ -375,6 +392,67 @@ function addBoxBool(module: WasmModule): number {
   f.i32Shl();
   f.i32Const(FALSE);
   f.i32Add();
+  f.end();
+  return f.index;
+}
+
+/** What `truth` says of what it can't tell. */
+export const ASK = 2;
+/** Types whose length is the word behind the type word. */
+export const SIZED: readonly number[] = [T_STR, T_BYTES, T_LIST, T_TUPLE, T_DICT, T_SET, T_FROZENSET];
+/** A bit for each of them. */
+export const SIZED_MASK: bigint = SIZED.reduce((mask, type) => mask | (1n << BigInt(type)), 0n);
+
+function addTruth(module: WasmModule): number {
+  const f = module.addFunction("truth", [I32], [I32]), type = f.newLocal(I32);
+  const answer = (push: () => void) => {
+    f.if();
+    push();
+    f.return();
+    f.end();
+  };
+  f.localGet(0);
+  f.i32Const(TRUE);
+  f.i32Eq();
+  answer(() => f.i32Const(1));
+  for (const [k, value] of [FALSE, NONE, 0, SMALL_ZERO].entries()) {
+    f.localGet(0);
+    f.i32Const(value);
+    f.i32Eq();
+    if (k > 0) f.i32Or();
+  }
+  answer(() => f.i32Const(0));
+  f.localGet(0);
+  f.i32Const(1);
+  f.i32And();
+  answer(() => f.i32Const(1));
+  f.localGet(0);
+  f.i32Load16U();
+  f.localTee(type);
+  f.i32Const(64);
+  f.i32LtU();
+  f.i64Const(SIZED_MASK);
+  f.localGet(type);
+  f.i64ExtendI32U();
+  f.i64ShrU();
+  f.i32WrapI64();
+  f.i32And();
+  answer(() => {
+    f.localGet(0);
+    f.i32Load(LIST_LENGTH);
+    f.i32Const(0);
+    f.i32Ne();
+  });
+  f.localGet(type);
+  f.i32Const(T_FLOAT);
+  f.i32Eq();
+  answer(() => {
+    f.localGet(0);
+    f.f64Load(FLOAT_VALUE);
+    f.f64Const(0);
+    f.f64Ne();
+  });
+  f.i32Const(ASK);
   f.end();
   return f.index;
 }
