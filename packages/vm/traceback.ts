@@ -17,12 +17,12 @@ import {
   TYPE_QUALNAME,
   type Value,
 } from "@orochi/object";
-import { type Expression, parse } from "@orochi/syntax";
 import { getOwned } from "./dicts.ts";
 import { positionAt } from "./bytecode/positions.ts";
 import { groupExceptions, isGroup } from "./builtins/exception_groups.ts";
 import { positionsOf, tracebackCode, tracebackLine } from "./frames.ts";
 import { suggestion } from "./suggestions.ts";
+import { markedLines } from "./traceback_lines.ts";
 import type { Vm } from "./vm.ts";
 
 /** Same entries shown of a recursion before the rest is counted. */
@@ -42,13 +42,14 @@ export function qualifiedName(vm: Vm, exception: Value): string {
 /** Source lines by file, read once per report. */
 type Sources = Map<string, string[]>;
 
-function sourceLine(vm: Vm, sources: Sources, filename: string, line: number): string {
+/** The lines of a file from one to another, as far as it has them. */
+function sourceLines(vm: Vm, sources: Sources, filename: string, first: number, last: number): string[] {
   let lines = sources.get(filename);
   if (lines === undefined) {
     lines = vm.sourceLines(filename);
     sources.set(filename, lines);
   }
-  return lines[line - 1] ?? "";
+  return Array.from({ length: last - first + 1 }, (_, k) => lines[first + k - 1] ?? "");
 }
 
 interface Entry {
@@ -65,71 +66,10 @@ function entryText(vm: Vm, traceback: Value, sources: Sources): Entry {
   const line = tracebackLine(vm, traceback);
   const name = vm.js(i32[(code + CODE_NAME) >>> 2]);
   let text = `  File "${filename}", line ${line}, in ${name}\n`;
-  const source = sourceLine(vm, sources, filename, line);
-  const stripped = source.trim();
-  if (stripped !== "") {
-    text += `    ${stripped}\n`;
-    const position = positionAt(positionsOf(vm, code), i32[(traceback + TRACEBACK_PC) >>> 2]);
-    if (position !== null && position.line === line) {
-      const marks = carets(
-        source,
-        stripped,
-        position.column,
-        position.endLine === line ? position.endColumn : -1,
-      );
-      if (marks !== "") text += `    ${marks}\n`;
-    }
-  }
+  const position = positionAt(positionsOf(vm, code), i32[(traceback + TRACEBACK_PC) >>> 2]);
+  const extent = position !== null && position.line === line ? position : null;
+  text += markedLines(sourceLines(vm, sources, filename, line, extent?.endLine ?? line), extent);
   return { filename, line, name, text };
-}
-
-/** The line of carets under a source line; empty where it would mark the whole line alike. Columns are UTF-8 bytes. */
-function carets(source: string, stripped: string, start: number, end: number): string {
-  const bytes = new TextEncoder().encode(source);
-  const decoder = new TextDecoder();
-  const from = decoder.decode(bytes.subarray(0, start)).length;
-  const to = end < 0 ? source.trimEnd().length : decoder.decode(bytes.subarray(0, end)).length;
-  const indent = source.length - source.trimStart().length;
-  if (to <= from) return "";
-  const segment = source.slice(from, to);
-  const found = anchors(segment);
-  if (found === null && from <= indent && to >= indent + stripped.length) return "";
-  const [first, last] = found ?? [0, segment.length];
-  const secondary = first === 0 && last === segment.length ? "" : "~";
-  return " ".repeat(Math.max(0, from - indent)) + secondary.repeat(first) + "^".repeat(last - first) +
-    secondary.repeat(segment.length - last);
-}
-
-/**
- * The part of an expression that failed, where its kind tells: the operator of a binary operation, the brackets of
- * a subscript (CPython's `_extract_caret_anchors_from_line_segment`). Null for all else.
- */
-function anchors(segment: string): [number, number] | null {
-  let node: Expression;
-  try {
-    // Brackets keep a segment whole that would end at an operator.
-    const tree = parse(`(${segment})`, { mode: "eval" });
-    if (tree.kind !== "Expression") return null;
-    node = tree.body;
-  } catch {
-    return null;
-  }
-  const characters = (bytes: number) =>
-    new TextDecoder().decode(new TextEncoder().encode(segment).subarray(0, bytes)).length;
-  if (node.lineno !== node.end_lineno) return null;
-  if (node.kind === "BinOp") {
-    let at = characters(node.left.end_col_offset - 1);
-    while (/[\s)]/.test(segment[at])) at++;
-    const wide = at + 1 < segment.length && !/[\s(]/.test(segment[at + 1]) &&
-      "*/<>".includes(segment[at + 1]);
-    return [at, at + (wide ? 2 : 1)];
-  }
-  if (node.kind === "Subscript") {
-    let at = characters(node.value.end_col_offset - 1);
-    while (segment[at] !== "[") at++;
-    return [at, characters(node.end_col_offset - 1)];
-  }
-  return null;
 }
 
 function formatEntries(vm: Vm, traceback: Value, sources: Sources): string {

@@ -164,6 +164,6 @@ function assert(unit: Unit, test: Expression, message: Expression | null, node: 
     unit.emitTo(Op.CALL, FRESH, [error, 1, 0], node);
   }
   unit.release(error);
-  unit.emit(Op.RAISE, [error, 1], node);
+  unit.emit(Op.RAISE, [error, 1], test);
   unit.place(passed);
 }

@@ -1,3 +1,4 @@
+# python3.14
 # The traceback of a group that nobody catches.
 
 

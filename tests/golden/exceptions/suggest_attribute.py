@@ -1,3 +1,4 @@
+# python3.14
 # An uncaught AttributeError names the closest attribute.
 
 

@@ -1,3 +1,4 @@
+# python3.14
 # A misspelt builtin, inside a nested function of a handler.
 
 

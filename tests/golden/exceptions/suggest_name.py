@@ -1,3 +1,4 @@
+# python3.14
 # An uncaught NameError names the closest name that could have been meant.
 velocity = 10
 

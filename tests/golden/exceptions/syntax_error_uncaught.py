@@ -1,3 +1,4 @@
+# python3.14
 # A SyntaxError shows the line of the source that was compiled.
 code = """
 def f():

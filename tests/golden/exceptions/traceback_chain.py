@@ -1,3 +1,4 @@
+# python3.14
 # An uncaught exception with a cause, which has a context.
 
 

@@ -1,3 +1,4 @@
+# python3.14
 # An uncaught exception raised while another was handled, inside methods and comprehensions.
 
 

@@ -1,3 +1,4 @@
+# python3.14
 # Tracebacks through lambdas, generators, nested functions, class bodies and multi-line calls.
 
 

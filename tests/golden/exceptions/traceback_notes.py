@@ -1,3 +1,4 @@
+# python3.14
 # Notes are shown below the message; an empty message shows only the type.
 
 

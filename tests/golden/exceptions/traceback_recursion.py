@@ -1,3 +1,4 @@
+# python3.14
 # A deep recursion is shortened in the traceback.
 
 

@@ -1,3 +1,4 @@
+# python3.14
 def inner(x):
     return x / 0
 
