@@ -45,7 +45,7 @@ Deno.test("-i runs statements one by one, shows values and errors, and goes on",
   assertEquals(
     err,
     ">>> >>> ... ... >>> Traceback (most recent call last):\n" +
-      '  File "<stdin>-2", line 1, in <module>\n    f(1)\n' +
+      '  File "<stdin>-2", line 1, in <module>\n    f(1)\n    ~^^^\n' +
       '  File "<stdin>-1", line 2, in f\n    return x / 0\n           ~~^~~\n' +
       "ZeroDivisionError: division by zero\n" +
       ">>> ... >>> >>> ... >>> >>> " +
