@@ -168,6 +168,7 @@ export function makeHelpers(vm: Vm, { interpret, firstWord }: Compiler): JitHelp
     },
     copyDict: (dict) => dictCopy(vm, dict),
     format: (value, spec, conversion) => formatValue(vm, value, conversion, spec),
+    formatWith: (value, spec) => formatValue(vm, value, 0, spec),
     joinStrings: (items, count) => joinStrings(vm, items >>> 2, count),
     catchRaised: (frame, pc) => {
       if (vm.traced) return 0;

@@ -97,6 +97,8 @@ export interface JitHelpers {
   newException(type: Address, args: Address, count: number): Value;
   /** The text of a replacement field; spec 0 for an empty one, conversion: 0 none, 1 str, 2 repr, 3 ascii. */
   format(value: Value, spec: Value, conversion: number): Value;
+  /** The same without a conversion, with a specification of which the layout is known: see `JitHost.layoutOf`. */
+  formatWith(value: Value, spec: Value, layout: number): Value;
   /** One str of strs that lie side by side (borrowed). */
   joinStrings(items: Address, count: number): Value;
   /**
@@ -186,6 +188,8 @@ export interface JitHost {
   emptyTuple(): Value;
   /** Name of a native, with its type's in front for a method: "len", "list.append". */
   nativeName(id: number): string;
+  /** A specification of a replacement field as one number: see `packedLayout` of the virtual machine. */
+  layoutOf(spec: Value): number;
   /** Name of a native that is a function of `math`; "" for all others. */
   mathName(id: number): string;
   /**

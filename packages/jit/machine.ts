@@ -16,7 +16,14 @@ import {
 } from "@orochi/object";
 import { JIT_CONTROL } from "@orochi/heap";
 import type { Vm } from "@orochi/vm";
-import { attributeCases, classInit, exceptionInit, operatorFunction, typeNameOf } from "@orochi/vm/engine";
+import {
+  attributeCases,
+  classInit,
+  exceptionInit,
+  operatorFunction,
+  packedLayout,
+  typeNameOf,
+} from "@orochi/vm/engine";
 import type { JitHost } from "./host.ts";
 
 /** The control words' second quarter is the table of one-character strs. */
@@ -55,6 +62,7 @@ export function makeMachine(vm: Vm): JitHost {
       return name;
     },
     emptyTuple: () => vm.newTuple([]),
+    layoutOf: (spec) => packedLayout(vm, spec),
     nativeName: (id) => {
       const { owner, definition } = vm.registry.natives[id];
       return owner === 0 ? definition.name : `${typeNameOf(vm, vm.typeObject(owner))}.${definition.name}`;

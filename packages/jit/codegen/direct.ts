@@ -7,7 +7,7 @@
 import { T_FROZENSET, T_SET, T_STR } from "@orochi/object";
 import { I32 } from "@orochi/wasm";
 import { Op } from "@orochi/vm/bytecode";
-import { ANY_STATE, BOXED, FLOAT, INT, type RegisterState, SMALL_BITS } from "../states.ts";
+import { ANY_STATE, BOXED, CONST, FLOAT, INT, type RegisterState, SMALL_BITS } from "../states.ts";
 import { ensureStorable } from "./access.ts";
 import { findInDict } from "./dicts.ts";
 import { takeResult } from "./natives.ts";
@@ -136,7 +136,12 @@ export function addToDict(t: Translator): void {
 
 /** D = format(R): the text of a replacement field, with a specification or without. */
 export function formatField(t: Translator, hasSpec: boolean): void {
-  const { format } = t.support.helper, value = t.operand(1);
+  const { format, formatWith } = t.support.helper, value = t.operand(1);
+  if (hasSpec && t.operand(3) === 0) {
+    const spec = t.operand(2), { kind, value: text } = t.state[spec];
+    const layout = kind === CONST && t.state[spec].type === T_STR ? t.host.layoutOf(text) : 0;
+    if (layout !== 0) return takeResult(t, callDirect(t, formatWith, [value, spec], [layout]));
+  }
   takeResult(
     t,
     hasSpec

@@ -104,6 +104,7 @@ export const HELPER_TYPES: {
   newException: [[I32, I32, I32], [I32]],
   copyDict: [[I32], [I32]],
   format: [[I32, I32, I32], [I32]],
+  formatWith: [[I32, I32, I32], [I32]],
   joinStrings: [[I32, I32], [I32]],
   catchRaised: [[I32, I32], [I32]],
   pushHandled: [[I32], [I32]],

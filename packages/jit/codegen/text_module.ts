@@ -23,6 +23,7 @@ import { type FunctionBuilder, I32, type Label } from "@orochi/wasm";
 import type { JitHelpers, JitHost } from "../host.ts";
 import { addTo, whileBelow } from "./loops.ts";
 import { beginModule } from "./runtime_module.ts";
+import { addFormatWith } from "./text_layouts.ts";
 import { addTextMethods } from "./text_methods.ts";
 import {
   addTextParts,
@@ -45,6 +46,7 @@ export function makeText(host: JitHost, imports: WebAssembly.ModuleImports): Par
   module.exportFunction("joinStrings", addJoinStrings(parts));
   module.exportFunction("strOf", addStrOf(parts, intText));
   module.exportFunction("format", addFormat(parts, intText));
+  module.exportFunction("formatWith", addFormatWith(parts));
   module.exportFunction("getIter", addGetIter(parts));
   for (const [name, index] of addTextMethods(parts)) module.exportFunction(name, index);
   const made = new WebAssembly.Instance(new WebAssembly.Module(module.toBytes()), {

@@ -159,6 +159,60 @@ function layoutOf(vm: Vm, spec: Value, defaultType: string): Layout | null {
   };
 }
 
+/** Where a specification as one number has its parts, and what these say: see {@linkcode packedLayout}. */
+export const LAYOUT = {
+  fill: { shift: 0, bits: 7 },
+  width: { shift: 7, bits: 8 },
+  /** One of the following. */
+  alignNumber: { shift: 15, bits: 2 },
+  /** Likewise; not `behindSign`. */
+  alignStr: { shift: 17, bits: 2 },
+  decimals: { shift: 19, bits: 4 },
+  /** The sum of the next three, for which the specification is right. */
+  kinds: { shift: 23, bits: 3 },
+  int: 1,
+  float: 2,
+  str: 4,
+  left: 0,
+  right: 1,
+  middle: 2,
+  behindSign: 3,
+} as const;
+
+/**
+ * A specification as one number, for code that writes decimal ints, floats with decimals, and strs by itself: 0 if it says
+ * more than LAYOUT has room for.
+ */
+export function packedLayout(vm: Vm, spec: Value): number {
+  if ((vm.i32[spec >>> 2] & FLAG_IMMORTAL) === 0) return 0;
+  const int = layoutOf(vm, spec, "d"), float = layoutOf(vm, spec, "");
+  const str = parseFormatSpec(vm.js(spec), "str", "s", "<");
+  const plain = (layout: Layout | null): layout is Layout =>
+    layout !== null && layout.sign === 0 && layout.grouping === 0;
+  let kinds = 0, fill = SPACE, width = 0, alignNumber = 0, alignStr = 0, decimals = 0;
+  const take = (kind: number, layout: { readonly fill: number; readonly width: number }) => {
+    kinds |= kind;
+    fill = layout.fill;
+    width = Math.max(layout.width, 0);
+  };
+  if (plain(int) && int.type === TYPE_D) {
+    take(LAYOUT.int, int);
+    alignNumber = "<>^=".indexOf(String.fromCharCode(int.align));
+  }
+  if (plain(float) && float.type === TYPE_F && float.precision <= MOST_DECIMALS) {
+    take(LAYOUT.float, float);
+    alignNumber = "<>^=".indexOf(String.fromCharCode(float.align));
+    decimals = float.precision < 0 ? 6 : float.precision;
+  }
+  if (typeof str !== "string" && isForStrs(str) && str.precision < 0 && str.fill.charCodeAt(0) < 128) {
+    take(LAYOUT.str, { fill: str.fill.charCodeAt(0), width: str.width });
+    alignStr = "<>^".indexOf(str.align);
+  }
+  if (kinds === 0 || width >= 1 << LAYOUT.width.bits) return 0;
+  return fill << LAYOUT.fill.shift | width << LAYOUT.width.shift | alignNumber << LAYOUT.alignNumber.shift |
+    alignStr << LAYOUT.alignStr.shift | decimals << LAYOUT.decimals.shift | kinds << LAYOUT.kinds.shift;
+}
+
 /** The base of an int's presentation type; 0 if it has none here. */
 function radixOf(type: number): number {
   if (type === TYPE_D || type === TYPE_I || type === TYPE_U) return 10;
