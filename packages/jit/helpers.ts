@@ -4,10 +4,8 @@
  * @module
  */
 import {
-  type Address,
   CODE_REGISTERS,
   CODE_STREAM,
-  GENERATOR_COMPILED,
   GENERATOR_DELEGATE,
   LIST_LENGTH,
   listResize,
@@ -68,12 +66,10 @@ const NEXT_RAISED = 2;
 interface Compiler {
   /** See {@linkcode JitHelpers.interpret}. */
   readonly interpret: JitHelpers["interpret"];
-  /** The word GENERATOR_COMPILED of a fresh generator of a function. */
-  readonly firstWord: (func: Address) => number;
 }
 
 /** Makes the helpers of a Worker. Those of strs are replaced when something is compiled: see `codegen/text_module.ts`. */
-export function makeHelpers(vm: Vm, { interpret, firstWord }: Compiler): JitHelpers {
+export function makeHelpers(vm: Vm, { interpret }: Compiler): JitHelpers {
   const i32 = vm.i32;
   const helpers: JitHelpers = {
     execute: (frame, pc) => {
@@ -133,10 +129,10 @@ export function makeHelpers(vm: Vm, { interpret, firstWord }: Compiler): JitHelp
       return callNative(vm, record, bound ? i32[(callable + NATIVE_SELF) >>> 2] : 0, args >>> 2, count, 0);
     },
     isInstance: (value, type) => vm.isInstance(value, type),
-    newGenerator: (func, args, count) => {
-      const generator = newGenerator(vm, func, args >>> 2, count);
-      if (generator !== 0) i32[(generator + GENERATOR_COMPILED) >>> 2] = firstWord(func);
-      return generator;
+    newGenerator: (func, args, count) => newGenerator(vm, func, args >>> 2, count),
+    stopIteration: (value) => {
+      vm.raiseStopIteration(value);
+      vm.decref(value);
     },
     endGenerator: (frame) => {
       const word = frame >>> 2, first = word + FRAME_HEADER_WORDS;

@@ -77,6 +77,8 @@ export interface JitHelpers {
   newSet(items: Address, count: number): Value;
   /** Calls a function that only makes a generator, with arguments (owned) that lie side by side. */
   newGenerator(func: Value, args: Address, count: number): Value;
+  /** Sets StopIteration with what a generator returned (owned). */
+  stopIteration(value: Value): void;
   /** A compiled generator returns, its registers dropped already: its frame ends. */
   endGenerator(frame: Address): void;
   /** What is handled inside a generator becomes the thread's, as it is resumed. */

@@ -145,7 +145,6 @@ export class Jit implements JitHooks {
     this.#host = makeMachine(vm);
     this.#helpers = makeHelpers(vm, {
       interpret: (frame, func, parameters) => this.#interpret(frame, func, parameters),
-      firstWord: (func) => this.#firstWord(func),
     });
     this.#numbers = new CodeNumbers(vm, this.#helpers.interpret);
   }
@@ -286,11 +285,9 @@ export class Jit implements JitHooks {
     return instance.exports.send as unknown as Enter;
   }
 
-  /** The word of a fresh generator of a function. */
-  #firstWord(func: Address): number {
+  firstWord(func: Address, pc: number): number {
     const i32 = this.#vm.i32, known = this.#known.get(i32[(func + FUNCTION_CODE) >>> 2]);
     if (known === undefined || isStranger(this.#vm, known.globals, func)) return 0;
-    const pc = LENGTHS[Op.RETURN_GENERATOR];
     return known.entries.has(RESUMED - pc) ? this.#words.of(known, pc) : 0;
   }
 

@@ -325,3 +325,31 @@ print(sum(read(cls(), k % 2) for k in range(60) for cls in (A, B)))
   assertEquals(text, "1320\n");
   assertEquals(compiled.filter((name) => name === "read").length, 2);
 });
+
+Deno.test("values are sent to generators without the interpreter, and generators that it makes begin in compiled code", () => {
+  const { text, compiled, modules } = run(`
+def sink():
+    total = 0
+    while True:
+        total += yield total
+def fill(generator, count):
+    total = 0
+    for k in range(count):
+        total = generator.send(k)
+    return total
+generator = sink()
+next(generator)
+print([fill(generator, 10) for k in range(20)][-1])
+class Twice:
+    def __iter__(self):
+        yield 1
+        yield 2
+def both(first, second):
+    yield from first
+    yield from second
+print(sum(sum(both(Twice(), Twice())) for k in range(50)))
+`);
+  assertEquals(text, "900\n300\n");
+  assert(body(modules[compiled.lastIndexOf("fill")], "call").includes("call $resume"));
+  assert(compiled.some((name) => name.startsWith("Twice.__iter__")));
+});

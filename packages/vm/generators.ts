@@ -144,7 +144,7 @@ export function newGenerator(vm: Vm, func: Address, args: number, count: number)
   return generator;
 }
 
-/** The words of a fresh generator: its frame, code and names, and that no register waits for a value. */
+/** The words of a fresh generator: its frame, code and names, that no register waits for a value, and where its code is. */
 function nameGenerator(vm: Vm, generator: Address, code: Address, storage: Address): void {
   const i32 = vm.i32;
   i32[(generator + GENERATOR_FRAME) >>> 2] = storage;
@@ -152,6 +152,13 @@ function nameGenerator(vm: Vm, generator: Address, code: Address, storage: Addre
   i32[(generator + GENERATOR_NAME) >>> 2] = vm.keep(i32[(code + CODE_NAME) >>> 2]);
   i32[(generator + GENERATOR_QUALNAME) >>> 2] = vm.keep(i32[(code + CODE_QUALNAME) >>> 2]);
   i32[(generator + GENERATOR_RESULT) >>> 2] = -1;
+  const frame = storage >>> 2;
+  if (vm.jit !== null) {
+    i32[(generator + GENERATOR_COMPILED) >>> 2] = vm.jit.firstWord(
+      i32[frame + FRAME_FUNCTION],
+      i32[frame + FRAME_PC],
+    );
+  }
 }
 
 function label(vm: Vm, generator: Address): string {

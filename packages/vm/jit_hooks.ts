@@ -69,6 +69,13 @@ export interface JitHooks {
    */
   resume(generator: Address): Value;
   /**
+   * The word GENERATOR_COMPILED of a fresh generator: where compiled code begins with it, or 0.
+   *
+   * @param func Its function (borrowed).
+   * @param pc Word index of its first instruction.
+   */
+  firstWord(func: Address, pc: number): number;
+  /**
    * Makes a generator current, sends it a value (borrowed) and runs it, if it rests where compiled code goes on.
    *
    * @returns As {@linkcode JitHooks.resume}.

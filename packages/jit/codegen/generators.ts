@@ -7,9 +7,9 @@ import { GENERATOR_DELEGATE } from "@orochi/object";
 import { I32 } from "@orochi/wasm";
 import { LENGTHS, Op, THREAD_YIELDED } from "@orochi/vm/bytecode";
 import { RESUME_STAYS } from "@orochi/vm/engine";
-import { EMPTY } from "../states.ts";
+import { ANY_STATE, BOXED, EMPTY, FLOAT, INT, RANGE, SMALL_BITS } from "../states.ts";
 import { nextPc } from "./control.ts";
-import { registerOffset } from "./generic.ts";
+import { fastOrExecute, registerOffset } from "./generic.ts";
 import { BLOCK_GLOBAL } from "./runtime_module.ts";
 import type { Translator } from "./translator.ts";
 
@@ -122,4 +122,52 @@ export function yieldFromStep(t: Translator): void {
   f.localGet(finished);
   f.releaseLocal(finished);
   t.sink.branch({ pc: t.operand(3), before: () => t.vacate(r) }, { pc: t.pc + words });
+}
+
+/** `generator.send(x)`, of one that rests where compiled code goes on. False: nothing was written. */
+export function send(t: Translator, generator: number, sent: number): boolean {
+  const f = t.f;
+  const { kind, bits } = t.state[sent];
+  if (t.state[generator].kind !== BOXED || kind === EMPTY || kind === RANGE) return false;
+  const result = f.newLocal(I32), value = f.newLocal(I32), { helper } = t.support;
+  // What would become an object each time it is pushed becomes one now.
+  if (kind === FLOAT || (kind === INT && bits > SMALL_BITS)) t.convert(sent, ANY_STATE);
+  t.materialise();
+  t.storePc();
+  fastOrExecute(t, result, (slow) => {
+    t.pushBoxed(generator);
+    f.i32Const(1);
+    f.i32And();
+    f.brIf(slow);
+    t.pushBoxed(sent);
+    f.localSet(value);
+    t.pushBoxed(generator);
+    f.localGet(value);
+    f.call(t.dry ? 0 : t.generators.resume);
+    f.localTee(result);
+    f.i32Const(RESUME_STAYS);
+    f.i32Eq();
+    f.brIf(slow);
+    f.globalGet(BLOCK_GLOBAL);
+    f.i32Load(THREAD_YIELDED);
+    f.i32Eqz();
+    f.if();
+    // It has returned, or raised if there is no value.
+    f.localGet(result);
+    f.if();
+    f.localGet(result);
+    f.call(helper.stopIteration);
+    f.end();
+    t.raised();
+    f.end();
+    t.forget();
+    t.drop(sent);
+    t.drop(generator);
+    t.vacate(t.operand(1));
+  });
+  f.localGet(result);
+  f.releaseLocal(result);
+  f.releaseLocal(value);
+  t.setBoxed(t.operand(0));
+  return true;
 }

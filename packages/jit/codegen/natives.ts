@@ -25,6 +25,7 @@ import { getFromDict } from "./dicts.ts";
 import { callDirect } from "./direct.ts";
 import { fastOrExecute, registerOffset } from "./generic.ts";
 import { append, pop } from "./lists.ts";
+import { send } from "./generators.ts";
 import { answerSmall, characterOf, codeOf } from "./strings.ts";
 import { TEXT_METHODS } from "./text_methods.ts";
 import { SIZED, SIZED_MASK } from "./runtime_module.ts";
@@ -48,6 +49,7 @@ export function callNative(t: Translator, callable: Value, hasSelf: boolean): vo
   const name = t.host.nativeName(t.host.i32[(callable + NATIVE_ID) >>> 2]);
   if (name === "len" && given === 1 && lengthOf(t, first)) return;
   if (name === "list.append" && given === 2 && append(t, first, first + 1)) return;
+  if (name === "generator.send" && given === 2 && send(t, first, first + 1)) return;
   if (name === "list.pop" && given === 1 && pop(t, first)) return;
   if (name === "isinstance" && given === 2 && isInstance(t, first, first + 1)) return;
   if (name === "dict.get" && (given === 2 || given === 3) && getFromDict(t, first, given)) return;

@@ -94,6 +94,7 @@ export const HELPER_TYPES: {
   newSet: [[I32, I32], [I32]],
   getSlice: [[I32, I32, I32], [I32]],
   newGenerator: [[I32, I32, I32], [I32]],
+  stopIteration: [[I32], []],
   endGenerator: [[I32], []],
   swapHandled: [[I32], []],
   restoreHandled: [[I32], []],
