@@ -1,4 +1,5 @@
 """What instances hold dies with them: in order, with finalisers and weak references, however long a chain is."""
+import sys
 import weakref
 
 died = []
@@ -104,6 +105,16 @@ def replaced(times):
     Owner.held = None
 
 
+def counts(items):
+    """What is gone over is held no longer than the loop lasts."""
+    before = sys.getrefcount(items)
+    for item in items:
+        pass
+    for item in items:
+        break
+    return sys.getrefcount(items) - before
+
+
 for function in (plain, nested, slotted, finalised):
     died.clear()
     function(100)
@@ -114,3 +125,6 @@ print(chains(300_000))
 died.clear()
 replaced(60)
 print(len(died), died[:3], died[-4:])
+for _ in range(60):
+    results = counts([1, 2]), counts((3, 4)), counts("xyz"[:2]), counts([])
+print(results)
