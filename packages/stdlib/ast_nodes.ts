@@ -25,6 +25,7 @@ import {
   type Vm,
 } from "@orochi/vm";
 import { ATTRIBUTES, type Field, grammar } from "./ast_grammar.ts";
+import { initialise, isName, listed, nodeName, replaceNode } from "./ast_construction.ts";
 import { syntaxTrees } from "./ast_trees.ts";
 import { dictCopy, dictGetSet, newGenericAlias, objectDict, reprText } from "@orochi/vm/kernel";
 
@@ -120,86 +121,21 @@ function addClasses(vm: Vm, module: Value): boolean {
     );
 }
 
-/** The names that a class attribute lists; null with an exception set. */
-function listed(vm: Vm, type: Address, attribute: string): string[] | null {
-  const value = vm.getAttrOptional(type, vm.intern(attribute));
-  if (value === 0) return vm.failed() ? null : [];
-  const texts: string[] = [];
-  const done = vm.iterate(value, (name) => (texts.push(vm.js(name)), true));
-  vm.decref(value);
-  return done ? texts : null;
-}
-
-/** A field that was not given: an empty list, `Load()`, or what the class has. */
-function fillMissing(vm: Vm, self: Address, types: Value, name: string): boolean {
-  const type = types === 0 ? 0 : vm.dictGetStr(types, name);
-  if (type === 0) return true;
-  let value: Value = 0;
-  if (vm.layout(type) === T_TYPE) {
-    if (vm.typeNameOf(type) !== "expr_context") return true;
-    const load = vm.callMethod(type, vm.intern("__subclasses__"));
-    value = load === 0 ? 0 : vm.call(vm.listItem(load, 0));
-    vm.decref(load);
-  } else {
-    const origin = vm.getAttrOptional(type, vm.names.__origin__);
-    if (origin === 0) return !vm.failed();
-    vm.decref(origin);
-    if (origin !== vm.typeObject(T_LIST)) return true;
-    value = vm.newList([]);
-  }
-  const done = value !== 0 && vm.setAttr(self, vm.intern(name), value);
-  vm.decref(value);
-  return done;
-}
-
-function initialise(vm: Vm, self: Address, args: Value, keywords: Value): boolean {
-  const type = vm.typeOf(self);
-  const fields = listed(vm, type, "_fields");
-  if (fields === null) return false;
-  const count = vm.tupleLength(args);
-  const name = vm.typeNameOf(type);
-  if (count > fields.length) {
-    const plural = fields.length === 1 ? "" : "s";
-    return vm.raiseType(`${name} constructor takes at most ${fields.length} positional argument${plural}`) !==
-      0;
-  }
-  const given = new Set(fields.slice(0, count));
-  for (let i = 0; i < count; i++) {
-    if (!vm.setAttr(self, vm.intern(fields[i]), vm.tupleItem(args, i))) return false;
-  }
-  const done = vm.dictIterate(keywords, (key, value) => {
-    const keyword = vm.js(key);
-    if (given.has(keyword)) {
-      return vm.raiseType(`${name} got multiple values for argument '${keyword}'`) !== 0;
-    }
-    given.add(keyword);
-    return vm.setAttr(self, vm.internValue(key), value);
-  });
-  if (!done) return false;
-  const types = vm.getAttrOptional(type, vm.intern("_field_types"));
-  if (types === 0 && vm.failed()) return false;
-  const known = types !== 0 && vm.isDict(types) ? types : 0;
-  const filled = fields.every((field) => given.has(field) || fillMissing(vm, self, known, field));
-  vm.decref(types);
-  return filled;
-}
-
 /** `Name(id='x', ctx=Load())`, three levels deep at most. */
 function repr(vm: Vm, self: Address, depth: number): string | null {
   const type = vm.typeOf(self);
   const fields = listed(vm, type, "_fields");
   if (fields === null) return null;
-  if (depth <= 0 && fields.length > 0) return `${vm.typeNameOf(type)}(...)`;
+  if (depth <= 0 && fields.length > 0) return `${nodeName(vm, type)}(...)`;
   const parts: string[] = [];
   for (const field of fields) {
-    const value = vm.getAttrOptional(self, vm.intern(field));
-    if (value === 0 && vm.failed()) return null;
+    const value = isName(vm, field) ? vm.getAttr(self, field) : 0;
     const text = value === 0 ? null : describe(vm, value, depth - 1);
     vm.decref(value);
-    if (value !== 0 && text === null) return null;
-    if (text !== null) parts.push(`${field}=${text}`);
+    if (text === null) return null;
+    parts.push(`${vm.js(field)}=${text}`);
   }
-  return `${vm.typeNameOf(type)}(${parts.join(", ")})`;
+  return `${nodeName(vm, type)}(${parts.join(", ")})`;
 }
 
 function describe(vm: Vm, value: Value, depth: number): string | null {
@@ -236,6 +172,10 @@ export const astType: TypeDefinition = {
       const text = repr(vm, vm.i32[a], 3);
       return text === null ? 0 : vm.newStr(text);
     }),
+    method("__replace__", "($self, /, *args, **kwargs)", (vm, a) => {
+      if (vm.tupleLength(vm.i32[a + 1]) === 0) return replaceNode(vm, vm.i32[a], vm.i32[a + 2]);
+      return vm.raiseType("__replace__() takes no positional arguments");
+    }, "Return a copy of the AST node with new values for the specified fields."),
     method("__reduce__", "($self, /)", (vm, a) => {
       const self = vm.i32[a];
       const dict = objectDict(vm, self);
@@ -262,9 +202,7 @@ export const astModule: NativeModule = {
     for (const name of ["_fields", "_attributes", "__match_args__"]) {
       if (!vm.dictSetOwned(own, name, vm.newTuple([]))) return false;
     }
-    if (!vm.dictSetOwned(own, "_field_types", vm.newDict()) || !vm.dictSetStr(dict, "AST", type)) {
-      return false;
-    }
+    if (!vm.dictSetStr(dict, "AST", type)) return false;
     for (const [name, value] of Object.entries(CONSTANTS)) {
       if (!vm.dictSetOwned(dict, name, vm.newInt(value))) return false;
     }

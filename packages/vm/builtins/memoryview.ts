@@ -114,13 +114,14 @@ function locate(vm: Vm, what: Shape, key: Value, reading: boolean): number {
     return -1;
   }
   if (isIndex(vm, key)) {
+    if (!reading && dimensions > 1) {
+      vm.raise("NotImplementedError", "sub-views are not implemented");
+      return -1;
+    }
     const index = itemIndex(vm, key);
     if (Number.isNaN(index)) return -1;
     if (dimensions === 1) return placeIn(vm, what, 0, what.address, index);
-    vm.raise(
-      "NotImplementedError",
-      reading ? "multi-dimensional sub-views are not implemented" : "sub-views are not implemented",
-    );
+    vm.raise("NotImplementedError", "multi-dimensional sub-views are not implemented");
     return -1;
   }
   if ((key & 1) === 0 && vm.isExact(key, T_SLICE)) return -2;

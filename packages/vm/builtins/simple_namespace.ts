@@ -13,6 +13,7 @@ import {
 } from "@orochi/object";
 import { objectDict } from "../attributes.ts";
 import { method, newFromType, slot, type TypeDefinition } from "../native.ts";
+import { qualifiedTypeName } from "../key_hash.ts";
 import type { Vm } from "../vm.ts";
 import { comparisonSlots, containerRepr, reprText } from "./_container.ts";
 import { dictMerge, dictUpdate } from "./dict.ts";
@@ -82,6 +83,14 @@ function compareNamespaces(vm: Vm, operation: number, a: Value, b: Value): Value
 function replace(vm: Vm, self: Address, changes: Value): Value {
   const copy = vm.call(vm.typeOf(self));
   if (copy === 0) return 0;
+  if ((copy & 1) === 1 || vm.layout(copy) !== T_SIMPLE_NAMESPACE) {
+    const wanted = qualifiedTypeName(vm, vm.typeOf(self));
+    vm.raiseType(
+      `expect types.SimpleNamespace type, but ${wanted}() returned '${vm.typeName(copy)}' object`,
+    );
+    vm.decref(copy);
+    return 0;
+  }
   const own = objectDict(vm, self), target = objectDict(vm, copy);
   if (own !== 0 && target !== 0 && dictMerge(vm, target, own) && dictMerge(vm, target, changes)) return copy;
   vm.decref(copy);
