@@ -133,7 +133,7 @@ export function emitAllocObject(
 
 /**
  * Adds a function `(threadBlock: i32, address: i32) -> ()`: frees an object of any slot, as `freeObject`.
- * What is another slot's, large, of a full page, or the last of its page goes to `slow`, untouched.
+ * What is another slot's, large, of a full page, or the last of a page that is given back goes to `slow`, untouched.
  *
  * @returns The function's index.
  */
@@ -177,6 +177,14 @@ function addFree(module: WasmModule, name: string, kind: number, slow: number): 
   f.localTee(used);
   f.i32Const(0);
   f.i32Ne();
+  // The only page of its class with room stays even when it is empty.
+  f.localGet(page);
+  f.i32Load(PAGE.next);
+  f.localGet(page);
+  f.i32Load(PAGE.previous);
+  f.i32Or();
+  f.i32Eqz();
+  f.i32Or();
   f.i32And();
   if (kind === KIND_RAW) {
     // Others may still read it.

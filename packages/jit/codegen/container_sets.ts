@@ -1,6 +1,6 @@
 /**
  * Sets, of the module of `container_module.ts`: displays, `add`, and `|` of two of them. Keys end up where `set.ts` of
- * `@orochi/object` has them. What makes a table larger than it was, or meets a deleted key, is left to the helpers.
+ * `@orochi/object` has them. What makes a set's own table larger, or meets a deleted key, is left to the helpers.
  *
  * @module
  */
@@ -24,6 +24,8 @@ import { addTo } from "./loops.ts";
 const SET_BYTES = 24, PAIR = 8, MIN_SIZE = 8;
 /** So many keys fit into the smallest table. */
 const MOST_KEYS = 4;
+/** Unions with more keys, which may grow otherwise, are left to the long way. */
+const MOST_UNITED = 1000;
 /** What `putKey` returns. */
 const PRESENT = 0, ADDED = 1, UNKNOWN = -1;
 
@@ -363,14 +365,14 @@ function pushIsFull(f: FunctionBuilder, pushKeys: () => void, pushMask: () => vo
   f.i32GeU();
 }
 
-/** `a op b`: `|` of sets with keys enough for no larger table than the first one's, which is copied. */
+/** `a op b`: `|` of sets. The first one's table is copied, or its keys are put into a larger one. */
 function addBinary(parts: ContainerParts, putKey: number): number {
   const { module } = parts.support;
   const f = module.addFunction("binary", [I32, I32, I32], [I32]);
   const a = 0, b = 1, operator = 2, type = f.newLocal(I32), set = f.newLocal(I32), table = f.newLocal(I32);
   const used = f.newLocal(I32), mask = f.newLocal(I32), from = f.newLocal(I32), at = f.newLocal(I32);
   const end = f.newLocal(I32), key = f.newLocal(I32), hash = f.newLocal(I32), left = f.newLocal(I32);
-  const put = f.newLocal(I32), slow = f.block();
+  const put = f.newLocal(I32), ownMask = f.newLocal(I32), total = f.newLocal(I32), slow = f.block();
   const pushMask = () => f.localGet(mask);
   f.localGet(operator);
   f.i32Const(Op.OR - Op.ADD);
@@ -432,14 +434,30 @@ function addBinary(parts: ContainerParts, putKey: number): number {
   f.i32Or();
   f.brIf(slow);
   f.end();
+  f.localGet(mask);
+  f.localSet(ownMask);
   pushIsFull(f, () => {
     f.localGet(used);
     f.localGet(b);
     f.i32Load(SET_USED);
     f.localTee(left);
     f.i32Add();
+    f.localTee(total);
   }, pushMask);
+  f.if();
+  f.localGet(total);
+  f.i32Const(MOST_UNITED);
+  f.i32GtU();
   f.brIf(slow);
+  // The first size above twice the keys, less one.
+  f.i32Const(-1);
+  f.localGet(total);
+  f.i32Const(1);
+  f.i32Shl();
+  f.i32Clz();
+  f.i32ShrU();
+  f.localSet(mask);
+  f.end();
   f.localGet(type);
   f.i32Const(SET_BYTES);
   f.call(parts.newContainer);
@@ -458,9 +476,6 @@ function addBinary(parts: ContainerParts, putKey: number): number {
   f.localTee(at);
   f.i32Eqz();
   f.brIf(undo);
-  f.localGet(a);
-  f.i32Load(SET_TABLE);
-  f.localSet(from);
   f.localGet(table);
   f.localGet(mask);
   f.i32Const(1);
@@ -469,6 +484,45 @@ function addBinary(parts: ContainerParts, putKey: number): number {
   f.i32Shl();
   f.i32Add();
   f.localSet(end);
+  /** Puts the keys of a set into the table, so many as `left` says. */
+  const putAll = (set: number) => {
+    f.localGet(set);
+    f.i32Load(SET_TABLE);
+    f.localSet(from);
+    const done = f.block(), next = f.loop();
+    f.localGet(left);
+    f.i32Eqz();
+    f.brIf(done);
+    f.localGet(from);
+    f.i32Load(4);
+    f.localTee(key);
+    f.if();
+    addTo(f, left, -1);
+    f.localGet(from);
+    f.i32Load();
+    f.localSet(hash);
+    callPutKey(f, putKey, table, pushMask, key, hash);
+    f.localTee(put);
+    f.i32Const(0);
+    f.i32LtS();
+    f.brIf(undo);
+    f.localGet(used);
+    f.localGet(put);
+    f.i32Add();
+    f.localSet(used);
+    f.end();
+    addTo(f, from, PAIR);
+    f.br(next);
+    f.end();
+    f.end();
+  };
+  f.localGet(mask);
+  f.localGet(ownMask);
+  f.i32Eq();
+  f.if();
+  f.localGet(a);
+  f.i32Load(SET_TABLE);
+  f.localSet(from);
   eachWord(f, at, end, PAIR, () => {
     f.localGet(at);
     f.localGet(from);
@@ -476,35 +530,22 @@ function addBinary(parts: ContainerParts, putKey: number): number {
     f.i64Store();
     addTo(f, from, PAIR);
   });
-  f.localGet(b);
-  f.i32Load(SET_TABLE);
-  f.localSet(from);
-  const done = f.block(), next = f.loop();
-  f.localGet(left);
-  f.i32Eqz();
-  f.brIf(done);
-  f.localGet(from);
-  f.i32Load(4);
-  f.localTee(key);
-  f.if();
-  addTo(f, left, -1);
-  f.localGet(from);
-  f.i32Load();
-  f.localSet(hash);
-  callPutKey(f, putKey, table, pushMask, key, hash);
-  f.localTee(put);
-  f.i32Const(0);
-  f.i32LtS();
-  f.brIf(undo);
+  f.else();
+  eachWord(f, at, end, PAIR, () => {
+    f.localGet(at);
+    f.i64Const(0);
+    f.i64Store();
+  });
   f.localGet(used);
-  f.localGet(put);
-  f.i32Add();
+  f.localSet(left);
+  f.i32Const(0);
   f.localSet(used);
+  putAll(a);
+  f.localGet(b);
+  f.i32Load(SET_USED);
+  f.localSet(left);
   f.end();
-  addTo(f, from, PAIR);
-  f.br(next);
-  f.end();
-  f.end();
+  putAll(b);
   fillSet(f, set, table, pushMask, used);
   keepKeys(parts, f, table, used, at, key);
   f.localGet(set);

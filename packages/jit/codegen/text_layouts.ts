@@ -30,9 +30,105 @@ function pushField(
   f.i32And();
 }
 
+/** Numbers from here on, and below this but not 0, have exponents, or digits that are not found here. */
+const TOO_LARGE = 1e14, TOO_SMALL = 1e-4;
+/** Decimals of at most 15 digits are as many doubles: each is the shortest text of its own. */
+const SHORT_LIMIT = 1e15;
+/** Most decimals that are tried. */
+const MOST_DECIMALS = 6;
+/** A layout that fills nothing. */
+const PLAIN = 0;
+
+/**
+ * `(object) -> str`: what `repr` gives of a float, if that has few decimals, or of a whole number; 0 without an exception
+ * for all others, and when memory is exhausted.
+ */
+export function addFloatText({ support }: TextParts, number: number): number {
+  const f = support.module.addFunction("floatText", [I32], [I32]);
+  const value = f.newLocal(F64),
+    magnitude = f.newLocal(F64),
+    scaled = f.newLocal(F64),
+    power = f.newLocal(F64);
+  const decimals = f.newLocal(I32), end = f.newLocal(I32);
+  const returnNumber = (push: () => void) => {
+    f.localGet(value);
+    f.i64ReinterpretF64();
+    f.i64Const(63);
+    f.i64ShrU();
+    f.i32WrapI64();
+    push();
+    f.i64TruncF64S();
+    f.localGet(decimals);
+    f.i32Const(PLAIN);
+    f.call(number);
+    f.return();
+  };
+  const returnNone = () => {
+    f.if();
+    f.i32Const(0);
+    f.return();
+    f.end();
+  };
+  f.localGet(0);
+  f.f64Load(FLOAT_VALUE);
+  f.localTee(value);
+  f.f64Abs();
+  f.localTee(magnitude);
+  f.f64Const(TOO_LARGE);
+  f.f64Lt();
+  f.i32Eqz();
+  returnNone();
+  f.i32Const(1);
+  f.localSet(decimals);
+  f.localGet(magnitude);
+  f.f64Floor();
+  f.localGet(magnitude);
+  f.f64Eq();
+  f.if();
+  returnNumber(() => {
+    f.localGet(magnitude);
+    f.f64Const(10);
+    f.f64Mul();
+  });
+  f.end();
+  f.localGet(magnitude);
+  f.f64Const(TOO_SMALL);
+  f.f64Lt();
+  returnNone();
+  f.f64Const(1);
+  f.localSet(power);
+  f.i32Const(MOST_DECIMALS + 1);
+  f.localSet(end);
+  whileBelow(f, decimals, end, () => {
+    f.localGet(power);
+    f.f64Const(10);
+    f.f64Mul();
+    f.localTee(power);
+    f.localGet(magnitude);
+    f.f64Mul();
+    f.f64Nearest();
+    f.localTee(scaled);
+    f.f64Const(SHORT_LIMIT);
+    f.f64Ge();
+    returnNone();
+    f.localGet(scaled);
+    f.localGet(power);
+    f.f64Div();
+    f.localGet(magnitude);
+    f.f64Eq();
+    f.if();
+    returnNumber(() => f.localGet(scaled));
+    f.end();
+    addTo(f, decimals, 1);
+  });
+  f.i32Const(0);
+  f.end();
+  return f.index;
+}
+
 /** Adds the function, and gives its index. */
-export function addFormatWith(parts: TextParts): number {
-  const { support } = parts, number = addNumber(parts);
+export function addFormatWith(parts: TextParts, number: number): number {
+  const { support } = parts;
   const f = support.module.addFunction("formatWith", [I32, I32, I32], [I32]);
   const result = f.newLocal(I32), slow = f.block();
   const needKind = (kind: number) => {
@@ -254,7 +350,7 @@ function fill(f: FunctionBuilder, at: number, end: number, layout: number = LAID
 }
 
 /** `(negative, number, decimals, layout) -> str`: 0 without an exception when memory is exhausted. */
-function addNumber(parts: TextParts): number {
+export function addNumber(parts: TextParts): number {
   const f = parts.support.module.addFunction("number", [I32, I64, I32, I32], [I32]);
   const negative = 0, number = 1, decimals = 2, layout = 3, count = f.newLocal(I32), rest = f.newLocal(I64);
   const missing = f.newLocal(I32), left = f.newLocal(I32), result = f.newLocal(I32), at = f.newLocal(I32);

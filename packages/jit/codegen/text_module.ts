@@ -12,6 +12,7 @@ import {
   STR_DATA,
   STR_KIND,
   STR_LENGTH,
+  T_FLOAT,
   T_LIST,
   T_LIST_ITERATOR,
   T_STR,
@@ -23,7 +24,7 @@ import { type FunctionBuilder, I32, type Label } from "@orochi/wasm";
 import type { JitHelpers, JitHost } from "../host.ts";
 import { addTo, whileBelow } from "./loops.ts";
 import { beginModule } from "./runtime_module.ts";
-import { addFormatWith } from "./text_layouts.ts";
+import { addFloatText, addFormatWith, addNumber } from "./text_layouts.ts";
 import { addTextMethods } from "./text_methods.ts";
 import {
   addTextParts,
@@ -40,13 +41,14 @@ const LONGEST_GROWN = 512;
 /** Instantiates the module: the functions by the names of the helpers whose places they take. */
 export function makeText(host: JitHost, imports: WebAssembly.ModuleImports): Partial<JitHelpers> {
   const support = beginModule(host), { module } = support;
-  const parts = addTextParts(support, host), intText = addIntText(parts);
+  const parts = addTextParts(support, host), intText = addIntText(parts), number = addNumber(parts);
+  const floatText = addFloatText(parts, number);
   module.exportFunction("concat", addConcat(parts, "concat", LONGEST));
   module.exportFunction("grow", addConcat(parts, "grow", LONGEST_GROWN));
   module.exportFunction("joinStrings", addJoinStrings(parts));
-  module.exportFunction("strOf", addStrOf(parts, intText));
-  module.exportFunction("format", addFormat(parts, intText));
-  module.exportFunction("formatWith", addFormatWith(parts));
+  module.exportFunction("strOf", addStrOf(parts, intText, floatText));
+  module.exportFunction("format", addFormat(parts, intText, floatText));
+  module.exportFunction("formatWith", addFormatWith(parts, number));
   module.exportFunction("getIter", addGetIter(parts));
   for (const [name, index] of addTextMethods(parts)) module.exportFunction(name, index);
   const made = new WebAssembly.Instance(new WebAssembly.Module(module.toBytes()), {
@@ -316,27 +318,47 @@ function returnIfStr(parts: TextParts, f: FunctionBuilder, value: number): void 
   f.end();
 }
 
+/** Returns the text of the value in a local, no small int, if it is a float; branches where that is for the long way. */
+function returnFloatText(f: FunctionBuilder, value: number, floatText: number, slow: Label): void {
+  const text = f.newLocal(I32);
+  f.localGet(value);
+  f.i32Load16U();
+  f.i32Const(T_FLOAT);
+  f.i32Eq();
+  f.if();
+  f.localGet(value);
+  f.call(floatText);
+  f.localTee(text);
+  f.i32Eqz();
+  f.brIf(slow);
+  f.localGet(text);
+  f.return();
+  f.end();
+}
+
 /** `str(value)`. */
-function addStrOf(parts: TextParts, intText: number): number {
+function addStrOf(parts: TextParts, intText: number, floatText: number): number {
   const { support } = parts;
   const f = support.module.addFunction("strOf", [I32], [I32]);
   const slow = f.block();
   returnIntText(f, 0, intText, slow);
   returnIfStr(parts, f, 0);
+  returnFloatText(f, 0, floatText, slow);
   endWithLongWay(parts, f, "strOf");
   return f.index;
 }
 
 /** The text of a replacement field. */
-function addFormat(parts: TextParts, intText: number): number {
+function addFormat(parts: TextParts, intText: number, floatText: number): number {
   const { support } = parts;
   const f = support.module.addFunction("format", [I32, I32, I32], [I32]);
   const value = 0, spec = 1, conversion = 2;
   const slow = f.block();
   f.localGet(spec);
   f.brIf(slow);
-  // All conversions of an int are its digits; of a str, those but `repr` and `ascii` are itself.
+  // All conversions of a number are its digits; of a str, those but `repr` and `ascii` are itself.
   returnIntText(f, value, intText, slow);
+  returnFloatText(f, value, floatText, slow);
   f.localGet(conversion);
   f.i32Const(1);
   f.i32GtU();

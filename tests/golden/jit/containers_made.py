@@ -41,6 +41,17 @@ def sets(n):
     )
 
 
+def unions(n):
+    grown, found = frozenset(), []
+    for k in range(n % 60):
+        grown = grown | {(k * 7 + n) % 64, k}
+        found.append(list(grown))
+    words = {"a"} | {"b"}
+    for k in range(n % 12):
+        words = words | {str(k), "w" * k, k} | words
+    return found[-3:], len(words), list({n, 1, 2, 3} | {4, 5, 6, 7}), list({Key(1), 1, 2, 3} | {Key(1), Key(2), 3})
+
+
 def dicts(n):
     display = {"a": n, 1: [n], "b" + str(n): None, (1, n): 2, 1.5: 3, True: 4, None: 5}
     stored = {}
@@ -71,7 +82,7 @@ def refused(n):
     return found
 
 
-for function in (lists, sets, dicts, refused):
+for function in (lists, sets, unions, dicts, refused):
     results = [function(n) for n in range(120)]
     print(function.__name__, results[0], results[57], results[119])
 

@@ -52,3 +52,22 @@ for k in range(-30000, 30000):
     if f"{value:.2f}" != "%.2f" % value or f"{value:9.1f}" != "%9.1f" % value or float(f"{value:.9f}") - value > 1e-9:
         wrong += 1
 print(wrong)
+
+
+def floats_of(v):
+    return [str(v), repr(v), f"{v}", f"{v!r}", f"{v!s}", f"{v!a}"]
+
+
+for _ in range(50):
+    results = [floats_of(v) for v in floats]
+print(results[8], hashlib.sha1(repr(results).encode()).hexdigest())
+wrong = 0
+seed = 1
+for k in range(30000):
+    seed = (seed * 69069 + 1) & 0xFFFFFFFF
+    value = (seed - 2**31) / 10 ** (k % 13)
+    if float(str(value)) != value or len(str(value)) > 24 or (k % 13 < 6 and len(str(value).split(".")[1]) > 6):
+        wrong += 1
+    if k % 3000 == 0:
+        print(value, end=" ")
+print(wrong)
