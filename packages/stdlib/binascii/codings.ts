@@ -29,16 +29,11 @@ export function toBase64(data: Uint8Array, newline: boolean): Uint8Array {
 export function fromBase64(data: Uint8Array, strict: boolean): Uint8Array | string {
   if (strict && data[0] === PAD) return "Leading padding not allowed";
   const out: number[] = [];
-  let quad = 0, left = 0, pads = 0, padded = false;
+  let quad = 0, left = 0, pads = 0;
   for (let i = 0; i < data.length; i++) {
     if (data[i] === PAD) {
-      padded = true;
-      if (strict && quad === 0) return i === 0 ? "Leading padding not allowed" : "Excess data after padding";
-      if (quad >= 2 && quad + ++pads >= 4) {
-        // A quad is complete: what follows starts no other one.
-        if (strict && i + 1 < data.length) return "Excess data after padding";
-        return Uint8Array.from(out);
-      }
+      pads++;
+      if (strict && (quad === 0 || (quad > 1 && quad + pads > 4))) return "Excess padding not allowed";
       continue;
     }
     const value = FROM_BASE64[data[i]];
@@ -46,7 +41,9 @@ export function fromBase64(data: Uint8Array, strict: boolean): Uint8Array | stri
       if (strict) return "Only base64 data is allowed";
       continue;
     }
-    if (strict && padded) return "Discontinuous padding not allowed";
+    if (strict && pads > 0) {
+      return quad + pads >= 4 ? "Excess data after padding" : "Discontinuous padding not allowed";
+    }
     pads = 0;
     switch (quad) {
       case 0:
@@ -69,7 +66,7 @@ export function fromBase64(data: Uint8Array, strict: boolean): Uint8Array | stri
         left = 0;
     }
   }
-  if (quad === 0) return Uint8Array.from(out);
+  if (quad === 0 || (quad > 1 && quad + pads >= 4)) return Uint8Array.from(out);
   if (quad === 1) {
     const count = Math.floor(out.length / 3) * 4 + 1;
     return `Invalid base64-encoded string: number of data characters (${count}) cannot be 1 more than a multiple of 4`;
@@ -123,7 +120,7 @@ export function toUu(data: Uint8Array, backtick: boolean): Uint8Array | string {
 
 /** The data of a uuencoded line. */
 export function fromUu(data: Uint8Array): Uint8Array | string {
-  if (data.length === 0) return new Uint8Array(32);
+  if (data.length === 0) return "Missing length byte";
   const count = (data[0] - 32) & 63;
   const out = new Uint8Array(count);
   let at = 1, bits = 0, held = 0, to = 0;

@@ -27,7 +27,7 @@ Deno.test("base64 gives the vectors of RFC 4648", () => {
 
 Deno.test("base64 that is not strict skips what is no base64", () => {
   assertEquals(text(fromBase64(bytes("Z\nm 9-v"), false)), "foo");
-  assertEquals(text(fromBase64(bytes("Zg==Zm9v"), false)), "f");
+  assertEquals(text(fromBase64(bytes("Zm==9v"), false)), "foo");
 });
 
 Deno.test("base64 that ends early says how", () => {
@@ -41,7 +41,7 @@ Deno.test("base64 that ends early says how", () => {
 Deno.test("strict base64 refuses padding and characters out of place", () => {
   assertEquals(fromBase64(bytes("=Zm9"), true), "Leading padding not allowed");
   assertEquals(fromBase64(bytes("Zg==Zm9v"), true), "Excess data after padding");
-  assertEquals(fromBase64(bytes("Zm9v="), true), "Excess data after padding");
+  assertEquals(fromBase64(bytes("Zm9v="), true), "Excess padding not allowed");
   assertEquals(fromBase64(bytes("Zg=\n="), true), "Only base64 data is allowed");
   assertEquals(fromBase64(bytes("Zg=a="), true), "Discontinuous padding not allowed");
 });

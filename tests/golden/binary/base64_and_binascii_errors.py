@@ -1,3 +1,4 @@
+# python3.14
 # base64, base32, base16, base85 and hexlify: padding, alphabets, and input that isn't right.
 import base64 as b, binascii
 def attempt(f, *args, **kw):

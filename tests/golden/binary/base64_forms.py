@@ -1,3 +1,4 @@
+# python3.14
 """base64 and binascii: every alphabet, padding, newlines, wrong characters and lengths, checksums, uu and quoted-printable."""
 import base64, binascii
 

@@ -1,3 +1,4 @@
+# python3.14
 """The codings and checksums of binascii, with wrong input."""
 import binascii
 
