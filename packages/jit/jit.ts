@@ -498,7 +498,8 @@ export class Jit implements JitHooks {
       const stored = i32[(vm.block + THREAD_STACK_TOP) >>> 2] >>> 2;
       scatter(i32, frame, known.code.registers, entry.compiled.sites[site], stored);
     } else scatter(i32, frame, known.code.registers, entry.compiled.sites[site]);
-    const raised = reason === "raised";
+    // On the way out there may have been no memory for the object of a number or a range.
+    const raised = reason === "raised" || vm.failed();
     if (i32[(vm.block + THREAD_FRAME) >>> 2] !== frame) {
       makeFrame(vm, frame, func, known.code.address, known.code.registers);
     }

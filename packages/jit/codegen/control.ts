@@ -181,9 +181,14 @@ export function getIterator(t: Translator): void {
     t.move(d, t.operand(1), false);
     if (!yieldsIn(t, next)) return;
     t.unpackToBoxed(d);
+    const made = t.state[d];
     f.localGet(t.boxedLocal(d));
     f.i32Eqz();
-    return t.raisedIf();
+    // Where there was no memory for it, there is nothing to drop.
+    t.state[d] = EMPTY_STATE;
+    t.raisedIf();
+    t.state[d] = made;
+    return;
   }
   const loops = words[next] === Op.FOR_ITER && words[next + 2] === d && !t.avoid.has(next);
   const seen = loops ? t.host.ic()[t.code.cache + words[next + 4]] : 0;
