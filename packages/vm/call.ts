@@ -625,7 +625,13 @@ function bindNative(
     return -1;
   };
   if (kwnames !== 0) {
+    // Where no parameter can be given by name, all names go into the dict.
+    const named = !signature.varKeywords || signature.names.length > signature.positionalOnly;
     for (let k = 0; k < vm.tupleLength(kwnames); k++) {
+      if (!named) {
+        if (!vm.dictSet(i32[at], vm.tupleItem(kwnames, k), i32[args + count + k])) return fail();
+        continue;
+      }
       const name = vm.js(vm.tupleItem(kwnames, k));
       const index = signature.names.indexOf(name);
       if (index >= signature.positionalOnly && i32[word + index] === 0) {
