@@ -323,6 +323,7 @@ const PROMPT: ReadonlySet<string> = new Set([
   "language/finally_flows",
   "jit/deaths_of_containers",
   "jit/deaths_of_instances",
+  "jit/exceptions_that_pass",
   "memory/finalised_at_exit",
   "memory/finaliser_order",
   "memory/finalisers",

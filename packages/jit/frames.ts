@@ -23,7 +23,16 @@ import {
   THREAD_STACK_LIMIT,
   THREAD_STACK_TOP,
 } from "@orochi/vm/bytecode";
-import { recursionError, runNested, START_RESUMED, unwind } from "@orochi/vm/engine";
+import {
+  addTraceback,
+  dropOperands,
+  popFrame,
+  recursionError,
+  runNested,
+  START_RESUMED,
+  takeError,
+  unwind,
+} from "@orochi/vm/engine";
 
 /** Makes a frame, whose registers are there already, the thread's. Its reference to the function is the caller's to count. */
 export function makeFrame(vm: Vm, frame: Address, func: Address, code: Address, registers: number): void {
@@ -81,4 +90,16 @@ export function goOn(vm: Vm, frame: Address, raised: boolean, depth: number): Va
   // Most exceptions only pass through: the interpreter is entered where there is a handler.
   if (raised && unwind(vm, frame, depth) === 0) return 0;
   return runNested(vm, frame, START_RESUMED);
+}
+
+/**
+ * Takes down a frame that an exception leaves as its code has no handlers at all: what `unwind` comes to then, as long as
+ * nobody traces.
+ */
+export function passOn(vm: Vm, frame: Address): void {
+  dropOperands(vm, frame, 0);
+  addTraceback(vm, frame >>> 2);
+  const error = takeError(vm);
+  popFrame(vm, frame);
+  vm.setError(error);
 }

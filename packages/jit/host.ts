@@ -199,6 +199,8 @@ export interface JitHost {
    * 0 where there is none, or more to it.
    */
   operatorFunction(type: number, operation: number, own: boolean): Value;
+  /** Whether a class is one of exceptions that are made of their arguments alone. */
+  isMadeOfArguments(type: Address): boolean;
   /** The Python `__init__` of a class whose instances object's `__new__` makes; 0 for other classes. */
   classInit(type: Address): Address;
   /** The Python `__init__` of a class whose instances BaseException's `__new__` makes; 0 for other classes. */

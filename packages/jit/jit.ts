@@ -62,7 +62,7 @@ import { decode, parametersOf } from "./decode.ts";
 import { isNamed, nameOf, noteOf, writeDump } from "./dump.ts";
 import { learn, look, mayBet, publishKnown } from "./feedback.ts";
 import { readsFrames } from "./frame_readers.ts";
-import { goOn, makeCallFrame, makeFrame } from "./frames.ts";
+import { goOn, makeCallFrame, makeFrame, passOn } from "./frames.ts";
 import { GeneratorWords, NUMBER_MASK } from "./generator_words.ts";
 import { makeHelpers } from "./helpers.ts";
 import type { JitHelpers, JitHost } from "./host.ts";
@@ -505,6 +505,11 @@ export class Jit implements JitHooks {
     }
     i32[word + FRAME_PC] = pc;
     i32[word + FRAME_FLAGS] &= ~FRAME_FLAG_COMPILED;
+    if (raised && key === 0 && known.code.covers.length === 0 && !vm.traced) {
+      vm.incref(func);
+      passOn(vm, frame);
+      return 0;
+    }
     const depth = raised ? depthAt(vm, known, pc) : -1;
     if (raised) dropOperands(vm, frame, depth);
     else if (reason === "other callee") noteCallee(vm, known, pc, frame);

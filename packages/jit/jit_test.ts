@@ -353,3 +353,21 @@ print(sum(sum(both(Twice(), Twice())) for k in range(50)))
   assert(body(modules[compiled.lastIndexOf("fill")], "call").includes("call $resume"));
   assert(compiled.some((name) => name.startsWith("Twice.__iter__")));
 });
+
+Deno.test("exceptions that are made of their arguments alone are made without a call", () => {
+  const { text, compiled, modules } = run(`
+def check(n):
+    if n % 2:
+        raise ValueError(n)
+    return n
+total = 0
+for k in range(100):
+    try:
+        total += check(k)
+    except ValueError as error:
+        total += error.args[0] * 1000
+print(total)
+`);
+  assertEquals(text, "2502450\n");
+  assert(body(modules[compiled.lastIndexOf("check")], "call").includes("call $newException"));
+});

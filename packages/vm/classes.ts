@@ -253,6 +253,13 @@ export function exceptionInit(vm: Vm, type: Address): Address {
   return isPlain ? initialiser : 0;
 }
 
+/** Whether instances of a class of exceptions are made of their arguments alone: by BaseException's `__new__` and `__init__`. */
+export function isMadeOfArguments(vm: Vm, type: Address): boolean {
+  const has = (name: Value) => lookup(vm, type, name) === exceptionSlot(vm, name);
+  return (vm.i32[(type + TYPE_FLAGS) >>> 2] & TYPE_FLAG_ABSTRACT) === 0 && has(vm.names.__new__) &&
+    has(vm.names.__init__) && isPlainException(vm, type);
+}
+
 // -- making classes
 
 /** A type index nobody has; 0 with MemoryError when 65,535 types exist at once. */

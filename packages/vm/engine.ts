@@ -6,8 +6,8 @@
  */
 export { attributeCases } from "./attribute_cache.ts";
 export { callNative } from "./call.ts";
-export { classInit, exceptionInit } from "./classes.ts";
-export { detachFrameObject, endCompiledFrame, recursionError } from "./frames.ts";
+export { classInit, exceptionInit, isMadeOfArguments } from "./classes.ts";
+export { detachFrameObject, endCompiledFrame, popFrame, recursionError } from "./frames.ts";
 export {
   finishGenerator,
   GENERATOR_CREATED,

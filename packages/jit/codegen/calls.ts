@@ -155,7 +155,9 @@ export function call(t: Translator): void {
   const type = expectedClass(t, a, cache);
   if (type !== 0 && !hasSelf) {
     const plan = planInit(t, type, given, names);
-    return plan === null ? executeGeneric(t) : instantiate(t, type, plan, () => passed);
+    if (plan !== null) return instantiate(t, type, plan, () => passed);
+    const isPlain = names.length === 0 && t.host.isMadeOfArguments(type);
+    return isPlain ? newPlainException(t, type, passed) : executeGeneric(t);
   }
   const callee = expectedCallee(t, a, cache);
   const pushCallee = t.state[a].kind === CONST ? undefined : () => t.pushBoxed(a);
@@ -395,6 +397,34 @@ function makeInstance(t: Translator, type: Value, instance: number): void {
   f.i32Store(INSTANCE_SHAPE);
 }
 
+/** D = A(...), of exceptions that are made of their arguments alone. */
+function newPlainException(t: Translator, type: Value, passed: Arguments): void {
+  const f = t.f, a = t.operand(1), instance = f.newLocal(I32);
+  guardCallee(t, a, type);
+  guardVersion(t, type);
+  t.materialise();
+  t.storePc();
+  const owned = ownArguments(t, passed);
+  makeException(t, type, instance, owned);
+  t.forget();
+  owned.drop();
+  owned.release();
+  t.drop(a);
+  f.localGet(instance);
+  f.releaseLocal(instance);
+  t.setBoxed(t.operand(0));
+}
+
+/** Leaves if a class has changed. */
+function guardVersion(t: Translator, type: Value): void {
+  const f = t.f;
+  f.i32Const(type + TYPE_VERSION);
+  f.i32Load();
+  f.i32Const(t.host.i32[(type + TYPE_VERSION) >>> 2]);
+  f.i32Ne();
+  t.deoptIf("other callee");
+}
+
 /** Makes an exception with arguments that are in locals of their own. */
 function makeException(t: Translator, type: Value, instance: number, passed: Arguments): void {
   const f = t.f, at = f.newLocal(I32);
@@ -432,11 +462,7 @@ function isShaped(t: Translator, type: Value): boolean {
 function instantiate(t: Translator, type: Value, plan: Plan, take: () => Arguments): void {
   const f = t.f, i32 = t.host.i32, a = t.operand(1);
   guardCallee(t, a, type);
-  f.i32Const(type + TYPE_VERSION);
-  f.i32Load();
-  f.i32Const(i32[(type + TYPE_VERSION) >>> 2]);
-  f.i32Ne();
-  t.deoptIf("other callee");
+  guardVersion(t, type);
   const index = i32[(type + TYPE_INDEX) >>> 2], isException = t.host.classInit(type) === 0;
   if (!isException && isShaped(t, type)) {
     // Instances with more attributes than these have got more room since.
