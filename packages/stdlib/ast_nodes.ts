@@ -83,7 +83,9 @@ function addFieldTypes(vm: Vm, module: Value, name: string, fields: readonly Fie
     }
     done = done && vm.dictSetOwned(types, field.name, type);
   }
-  const set = done && vm.setAttr(vm.dictGetStr(module, name), vm.intern("_field_types"), types);
+  const made = vm.dictGetStr(module, name);
+  const set = done && vm.setAttr(made, vm.intern("_field_types"), types) &&
+    vm.setAttr(made, vm.names.__annotations__, types);
   vm.decref(types);
   return set;
 }
@@ -126,7 +128,7 @@ function repr(vm: Vm, self: Address, depth: number): string | null {
   const type = vm.typeOf(self);
   const fields = listed(vm, type, "_fields");
   if (fields === null) return null;
-  if (depth <= 0 && fields.length > 0) return `${nodeName(vm, type)}(...)`;
+  if (depth <= 0) return `${nodeName(vm, type)}(...)`;
   const parts: string[] = [];
   for (const field of fields) {
     const value = isName(vm, field) ? vm.getAttr(self, field) : 0;
