@@ -1,6 +1,6 @@
 /**
  * Sets, of the module of `container_module.ts`: displays, `add`, and `|` of two of them. Keys end up where `set.ts` of
- * `@orochi/object` has them. What makes a set's own table larger, or meets a deleted key, is left to the helpers.
+ * `@orochi/object` has them. What meets a deleted key is left to the helpers.
  *
  * @module
  */
@@ -26,15 +26,17 @@ const SET_BYTES = 24, PAIR = 8, MIN_SIZE = 8;
 const MOST_KEYS = 4;
 /** Unions with more keys, which may grow otherwise, are left to the long way. */
 const MOST_UNITED = 1000;
+/** Sets with more keys, which grow by less, get a larger table by the long way. */
+const MOST_GROWN = 10_000;
 /** What `putKey` returns. */
 const PRESENT = 0, ADDED = 1, UNKNOWN = -1;
 
 /** Adds the functions, and gives their indices by the names of the helpers whose places they take. */
 export function addSetFunctions(parts: ContainerParts): [name: string, index: number][] {
-  const putKey = addPutKey(parts);
+  const putKey = addPutKey(parts), grow = addGrow(parts, addPlace(parts));
   return [
     ["newSet", addNewSet(parts, putKey)],
-    ["setAdd", addSetAdd(parts, putKey)],
+    ["setAdd", addSetAdd(parts, putKey, grow)],
     ["binary", addBinary(parts, putKey)],
   ];
 }
@@ -90,22 +92,7 @@ function addPutKey({ support }: ContainerParts): number {
   f.i32And();
   f.localSet(index);
   const jump = f.loop();
-  f.localGet(table);
-  f.localGet(index);
-  f.i32Const(3);
-  f.i32Shl();
-  f.i32Add();
-  f.localTee(pair);
-  f.i32Const(LINEAR_PROBES * PAIR);
-  f.i32Const(0);
-  f.localGet(index);
-  f.i32Const(LINEAR_PROBES);
-  f.i32Add();
-  f.localGet(mask);
-  f.i32LeU();
-  f.select();
-  f.i32Add();
-  f.localSet(last);
+  setPairs(f, table, index, mask, pair, last);
   const next = f.loop();
   f.localGet(pair);
   f.i32Load(4);
@@ -297,11 +284,148 @@ function keepKeys(
   f.releaseLocal(left);
 }
 
-/** `set.add(key)`, of a set that has a table with room for one more. */
-function addSetAdd(parts: ContainerParts, putKey: number): number {
+/** `(table, mask, key, hash)`: puts a key that is not there into a table without deleted ones, without comparing it. */
+function addPlace({ support }: ContainerParts): number {
+  const f = support.module.addFunction("place", [I32, I32, I32, I32], []);
+  const table = 0, mask = 1, key = 2, hash = 3, perturb = f.newLocal(I32), index = f.newLocal(I32);
+  const pair = f.newLocal(I32), last = f.newLocal(I32);
+  f.localGet(hash);
+  f.localTee(perturb);
+  f.localGet(mask);
+  f.i32And();
+  f.localSet(index);
+  const jump = f.loop();
+  setPairs(f, table, index, mask, pair, last);
+  const next = f.loop();
+  f.localGet(pair);
+  f.i32Load(4);
+  f.i32Eqz();
+  f.if();
+  f.localGet(pair);
+  f.localGet(hash);
+  f.i32Store();
+  f.localGet(pair);
+  f.localGet(key);
+  f.i32Store(4);
+  f.return();
+  f.end();
+  addTo(f, pair, PAIR);
+  f.localGet(pair);
+  f.localGet(last);
+  f.i32LeU();
+  f.brIf(next);
+  f.end();
+  probeOn(f, perturb, index, mask);
+  f.br(jump);
+  f.end();
+  f.unreachable();
+  f.end();
+  return f.index;
+}
+
+/** Sets two locals to the first and the last pair that are looked at before the search jumps. */
+function setPairs(
+  f: FunctionBuilder,
+  table: number,
+  index: number,
+  mask: number,
+  pair: number,
+  last: number,
+): void {
+  f.localGet(table);
+  f.localGet(index);
+  f.i32Const(3);
+  f.i32Shl();
+  f.i32Add();
+  f.localTee(pair);
+  f.i32Const(LINEAR_PROBES * PAIR);
+  f.i32Const(0);
+  f.localGet(index);
+  f.i32Const(LINEAR_PROBES);
+  f.i32Add();
+  f.localGet(mask);
+  f.i32LeU();
+  f.select();
+  f.i32Add();
+  f.localSet(last);
+}
+
+/** `(set)`: a larger table for a set without deleted keys. Without memory for one the next key that is added tries again. */
+function addGrow(parts: ContainerParts, place: number): number {
+  const f = parts.support.module.addFunction("grow", [I32], []);
+  const set = 0,
+    table = f.newLocal(I32),
+    old = f.newLocal(I32),
+    from = f.newLocal(I32),
+    mask = f.newLocal(I32);
+  const left = f.newLocal(I32), key = f.newLocal(I32);
+  const pushBytes = () => {
+    f.localGet(mask);
+    f.i32Const(1);
+    f.i32Add();
+    f.i32Const(3);
+    f.i32Shl();
+  };
+  f.localGet(set);
+  f.i32Load(SET_TABLE);
+  f.localTee(old);
+  f.localSet(from);
+  // The first size above four times the keys, less one.
+  f.i32Const(-1);
+  f.localGet(set);
+  f.i32Load(SET_USED);
+  f.localTee(left);
+  f.i32Const(2);
+  f.i32Shl();
+  f.i32Clz();
+  f.i32ShrU();
+  f.localSet(mask);
+  allocRaw(parts, f, pushBytes);
+  f.localTee(table);
+  f.i32Eqz();
+  f.if();
+  f.return();
+  f.end();
+  f.localGet(table);
+  f.i32Const(0);
+  pushBytes();
+  f.memoryFill();
+  const done = f.block(), next = f.loop();
+  f.localGet(left);
+  f.i32Eqz();
+  f.brIf(done);
+  f.localGet(from);
+  f.i32Load(4);
+  f.localTee(key);
+  f.if();
+  addTo(f, left, -1);
+  f.localGet(table);
+  f.localGet(mask);
+  f.localGet(key);
+  f.localGet(from);
+  f.i32Load();
+  f.call(place);
+  f.end();
+  addTo(f, from, PAIR);
+  f.br(next);
+  f.end();
+  f.end();
+  f.localGet(set);
+  f.localGet(table);
+  f.i32Store(SET_TABLE);
+  f.localGet(set);
+  f.localGet(mask);
+  f.i32Store(SET_MASK);
+  freeStorage(parts, f, old);
+  f.end();
+  return f.index;
+}
+
+/** `set.add(key)`, of a set that has a table without deleted keys. */
+function addSetAdd(parts: ContainerParts, putKey: number, grow: number): number {
   const f = parts.support.module.addFunction("setAdd", [I32, I32], [I32]);
   const set = 0, key = 1, hash = f.newLocal(I32), table = f.newLocal(I32), put = f.newLocal(I32);
-  const used = f.newLocal(I32);
+  const used = f.newLocal(I32), full = f.newLocal(I32);
   const pushMask = () => {
     f.localGet(set);
     f.i32Load(SET_MASK);
@@ -330,6 +454,14 @@ function addSetAdd(parts: ContainerParts, putKey: number): number {
     f.i32Const(1);
     f.i32Add();
   }, pushMask);
+  f.localTee(full);
+  // Large sets grow less, and one that should have grown before may have no room left.
+  f.localGet(used);
+  f.i32Const(MOST_GROWN);
+  f.i32GeU();
+  pushIsFull(f, () => f.localGet(used), pushMask);
+  f.i32Or();
+  f.i32And();
   f.brIf(slow);
   setPlainHash(parts, f, key, hash, slow);
   callPutKey(f, putKey, table, pushMask, key, hash);
@@ -347,6 +479,11 @@ function addSetAdd(parts: ContainerParts, putKey: number): number {
     f.i32Add();
     f.i32Store(offset);
   }
+  f.localGet(full);
+  f.if();
+  f.localGet(set);
+  f.call(grow);
+  f.end();
   f.end();
   f.i32Const(1);
   f.return();

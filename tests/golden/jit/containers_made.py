@@ -52,6 +52,15 @@ def unions(n):
     return found[-3:], len(words), list({n, 1, 2, 3} | {4, 5, 6, 7}), list({Key(1), 1, 2, 3} | {Key(1), Key(2), 3})
 
 
+def grown(n):
+    sizes = []
+    for count in (n % 7, n * 3, n * 11):
+        wide = {(k * 37 + n) % 1009 for k in range(count)}
+        mixed = {k if k % 3 else Key(k % 5) for k in range(count)}
+        sizes.append((len(wide), list(wide)[:5], len(mixed), sum(k in wide for k in range(1009))))
+    return sizes
+
+
 def dicts(n):
     display = {"a": n, 1: [n], "b" + str(n): None, (1, n): 2, 1.5: 3, True: 4, None: 5}
     stored = {}
@@ -82,7 +91,7 @@ def refused(n):
     return found
 
 
-for function in (lists, sets, unions, dicts, refused):
+for function in (lists, sets, unions, grown, dicts, refused):
     results = [function(n) for n in range(120)]
     print(function.__name__, results[0], results[57], results[119])
 
