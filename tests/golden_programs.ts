@@ -9,6 +9,8 @@ import {
   checkCounts,
   DenoHost,
   LOCKS,
+  makeImage,
+  PRELOADED,
   REFCOUNTS,
   runProgram,
   runProgramInWorkers,
@@ -95,10 +97,21 @@ function optionsOf(name: string, lock: string, refcount: string, jit: Jit) {
   return { refcount, lock, reserveBytes: 256 << 20, argv: [name], path: [pathOf(name)], jit };
 }
 
+let libraryImage: Uint8Array | null = null;
+
+/**
+ * The image that a program begins from: with the library, as builds have it for the default strategies, where the
+ * program is compiled; none, so that it runs what it imports, everywhere else.
+ */
+function imageFor(lock: string, refcount: string, jit: Jit): Uint8Array | undefined {
+  const isDefault = lock === SPREAD[0][0] && refcount === SPREAD[0][1];
+  return isDefault && jit !== false ? libraryImage ??= makeImage(refcount, lock, PRELOADED) : undefined;
+}
+
 /** Runs a program in this thread. */
 export function runHere(name: string, source: string, lock: string, refcount: string, jit: Jit): Ending {
-  const host = new CapturingHost();
-  const options = { ...optionsOf(name, lock, refcount, jit), host, inspect: check };
+  const host = new CapturingHost(), image = imageFor(lock, refcount, jit);
+  const options = { ...optionsOf(name, lock, refcount, jit), host, image, inspect: check };
   const status = runProgram({ ...options, source, filename: `${name}.py` });
   return { status, stdout: host.written[1], stderr: host.written[2] };
 }

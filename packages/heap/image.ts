@@ -3,7 +3,7 @@
  * be a file, another process or another reservation, for addresses are offsets into the memory.
  *
  * Words, in the order of the machine: magic number, version of the layout, header bytes, first page never handed out,
- * number of runs; then of each run its first block and its length in blocks; then, at the next multiple of 8 bytes, the blocks. Blocks
+ * number of runs, whether there is a table of the counting strategy's; then of each run its first block and its length in blocks; then, at the next multiple of 8 bytes, the blocks. Blocks
  * of zeros are left out, as a new memory is zero.
  *
  * @module
@@ -13,7 +13,7 @@ import { HEAP_CONTROL, PAGE_BYTES, tableBytes } from "./memory_map.ts";
 
 /** "OImg" in ASCII. */
 const MAGIC = 0x4f496d67;
-const HEADER_WORDS = 5;
+const HEADER_WORDS = 6;
 const BLOCK_BYTES = 4096, BLOCK_WORDS = BLOCK_BYTES / 4;
 
 const control = (offset: number) => (HEAP_CONTROL + offset) >>> 2;
@@ -61,7 +61,9 @@ export function writeImage(memory: HeapMemory): Uint8Array {
   const prelude = preludeBytes(runs.length / 2);
   const image = new Uint8Array(prelude + stored * BLOCK_BYTES);
   const words = new Int32Array(image.buffer);
-  words.set([MAGIC, i32[control(CONTROL.version)], memory.headerBytes, nextPage, runs.length / 2, ...runs]);
+  const hasTable = table < i32.length / BLOCK_WORDS ? 1 : 0;
+  words.set([MAGIC, i32[control(CONTROL.version)], memory.headerBytes, nextPage, runs.length / 2, hasTable]);
+  words.set(runs, HEADER_WORDS);
   let at = prelude;
   for (let i = 0; i < runs.length; i += 2) {
     const block = runs[i] < TABLE_BLOCK ? runs[i] : table + runs[i] - TABLE_BLOCK;
@@ -76,17 +78,20 @@ export function writeImage(memory: HeapMemory): Uint8Array {
  * A new heap that holds what an image does.
  *
  * @param image Bytes of {@linkcode writeImage}.
- * @param options As for a new heap; header bytes are the image's.
+ * @param options As for a new heap; header bytes, and whether there is a table, are the image's.
  * @throws {HeapError} If the bytes are no image, or one of another layout, or cut off.
  * @throws {RangeError} If the reservation is too small for it, or can't be had.
  */
-export function readImage(image: Uint8Array, options: Omit<HeapOptions, "headerBytes"> = {}): HeapMemory {
+export function readImage(
+  image: Uint8Array,
+  options: Omit<HeapOptions, "headerBytes" | "table"> = {},
+): HeapMemory {
   const aligned = image.byteOffset % 4 === 0 ? image : image.slice();
   const words = new Int32Array(aligned.buffer, aligned.byteOffset, aligned.length >>> 2);
   if (words.length < HEADER_WORDS || words[0] !== MAGIC) {
     throw new HeapError("Cannot read the heap image as its bytes are none");
   }
-  const [, version, headerBytes, nextPage, runs] = words;
+  const [, version, headerBytes, nextPage, runs, hasTable] = words;
   const prelude = preludeBytes(runs);
   let stored = 0;
   for (let i = 0; i < runs; i++) stored += words[HEADER_WORDS + 2 * i + 1];
@@ -97,7 +102,7 @@ export function readImage(image: Uint8Array, options: Omit<HeapOptions, "headerB
       }`,
     );
   }
-  const memory = HeapMemory.create({ ...options, headerBytes });
+  const memory = HeapMemory.create({ ...options, headerBytes, table: hasTable === 1 });
   const { i32 } = memory, limitPage = i32[control(CONTROL.limitPage)];
   if (version !== i32[control(CONTROL.version)]) {
     throw new HeapError(`Cannot read the heap image as its layout is version ${version}`);

@@ -29,6 +29,8 @@ export interface BuildRecord {
   /** The compiler's, see `library_cache.ts`. */
   readonly token: number;
   readonly sources: readonly BuildSource[];
+  /** Names of native modules. */
+  readonly natives: readonly string[];
 }
 
 /** What a Worker must know of the build that it is started from. */
@@ -39,26 +41,34 @@ export interface Build {
   readonly archive: string;
   /** The compiler's, see `library_cache.ts`. */
   readonly token: number;
-  /** File of the heap image, null where there is none for the counting strategy. */
-  readonly image: string | null;
+}
+
+/** A build's heap images, as files; null where there is none for the counting strategy. */
+export interface BuildImages {
+  /** With the builtin types in it. */
+  readonly small: string | null;
+  /** With modules of the library as well. */
+  readonly large: string | null;
 }
 
 /** A build that is locked until {@linkcode BuildInUse.release}. */
 export class BuildInUse {
   readonly build: Build;
-  readonly #sources: readonly BuildSource[];
+  readonly images: BuildImages;
+  readonly record: BuildRecord;
   readonly #file: Deno.FsFile;
 
   /** @param file The build's Worker, locked. */
-  constructor(build: Build, sources: readonly BuildSource[], file: Deno.FsFile) {
+  constructor(build: Build, images: BuildImages, record: BuildRecord, file: Deno.FsFile) {
     this.build = build;
-    this.#sources = sources;
+    this.images = images;
+    this.record = record;
     this.#file = file;
   }
 
   /** Whether every source is what it was; takes some 10 ms. */
   isFresh(): boolean {
-    return this.#sources.every(isFresh);
+    return this.record.sources.every(isFresh);
   }
 
   /** The build may be deleted, as far as this program goes. */
@@ -68,7 +78,7 @@ export class BuildInUse {
 }
 
 /** {@linkcode BuildRecord.format}. */
-export const BUILD_FORMAT = 3;
+export const BUILD_FORMAT = 4;
 /** Names of the files in the folder: the record, what a Worker loads, its code, what V8 has compiled of that. */
 export const BUILD_RECORD = "build.json",
   BUILD_WORKER = "worker.js",
@@ -83,9 +93,9 @@ export function buildFolder(): string | null {
   return folder === null ? null : `${folder}/build/${fnv1a(import.meta.url).toString(16)}`;
 }
 
-/** Name of a counting strategy's image. */
-export function imageName(refcount: string): string {
-  return `${refcount}.heap`;
+/** Name of a counting strategy's image, with modules of the library or without. */
+export function imageName(refcount: string, withLibrary: boolean = false): string {
+  return `${refcount}${withLibrary ? ".library" : ""}.heap`;
 }
 
 /** Describes a source as it is now; null if it is not there. */
@@ -108,13 +118,17 @@ function exists(path: string): boolean {
 }
 
 /** What Workers must know of the build in a folder. */
-export function buildIn(
-  folder: string,
-  { archive, token }: Pick<BuildRecord, "archive" | "token">,
-  refcount: string,
-): Build {
-  const image = `${folder}/${imageName(refcount)}`;
-  return { worker: `file://${folder}/${BUILD_WORKER}`, archive, token, image: exists(image) ? image : null };
+export function buildIn(folder: string, { archive, token }: Pick<BuildRecord, "archive" | "token">): Build {
+  return { worker: `file://${folder}/${BUILD_WORKER}`, archive, token };
+}
+
+/** The images in a folder, for a counting strategy. */
+export function imagesIn(folder: string, refcount: string): BuildImages {
+  const [small, large] = [false, true].map((withLibrary) => {
+    const file = `${folder}/${imageName(refcount, withLibrary)}`;
+    return exists(file) ? file : null;
+  });
+  return { small, large };
 }
 
 /** The build that a program with these settings can be started from, or null; it has to be asked whether it is fresh. */
@@ -133,7 +147,8 @@ export function findBuild(
     file = Deno.openSync(worker);
     // Who deletes a build locks it alone: it may have been gone before it was ours.
     if (file.tryLockSync(false) && exists(worker)) {
-      return new BuildInUse(buildIn(`${folder}/${record.name}`, record, refcount), record.sources, file);
+      const place = `${folder}/${record.name}`;
+      return new BuildInUse(buildIn(place, record), imagesIn(place, refcount), record, file);
     }
   } catch {
     // Not there, or not what a build looks like.

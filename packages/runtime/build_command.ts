@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { nativeModules, PRELOADED } from "@orochi/stdlib";
 import { nodeModule } from "@orochi/syntax";
 import {
   BUILD_CODE,
@@ -17,6 +18,7 @@ import {
   describeSource,
   imageName,
 } from "./build.ts";
+import { PARALLEL, SERIAL } from "./default_strategies.ts";
 import { archiveUrl } from "./library_place.ts";
 import { compilerToken } from "./library_cache.ts";
 import { makeImage } from "./program.ts";
@@ -124,10 +126,16 @@ export async function build(say: (line: string) => void): Promise<void> {
     await bundle(code, `${place}/${BUILD_CODE}`);
     const script = asScript(await Deno.readTextFile(`${place}/${BUILD_CODE}`));
     await Deno.writeTextFile(`${place}/${BUILD_CODE}`, script);
+    let image: Uint8Array<ArrayBufferLike> = new Uint8Array();
     for (const refcount of Object.keys(REFCOUNTS)) {
-      const image = makeImage(refcount, lockFor(refcount));
+      image = makeImage(refcount, lockFor(refcount));
       say(`heap image for refcount ${refcount}: ${mebibytes(image)}`);
       await Deno.writeFile(`${place}/${imageName(refcount)}`, image);
+    }
+    for (const [lock, refcount] of [SERIAL, PARALLEL]) {
+      image = makeImage(refcount, lock, PRELOADED);
+      say(`heap image with modules of the library for refcount ${refcount}: ${mebibytes(image)}`);
+      await Deno.writeFile(`${place}/${imageName(refcount, true)}`, image);
     }
     const record: BuildRecord = {
       format: BUILD_FORMAT,
@@ -136,8 +144,9 @@ export async function build(say: (line: string) => void): Promise<void> {
       archive: archiveUrl(),
       token: compilerToken(),
       sources,
+      natives: nativeModules({ argv: [], path: [] }).map(({ name }) => name),
     };
-    const compiled = await train(buildIn(place, record, "biased"), place);
+    const compiled = await train(buildIn(place, record), image, place);
     say(`code that V8 has compiled: ${mebibytes(compiled)}`);
     await Deno.writeFile(`${place}/${BUILD_COMPILED}`, compiled);
     // Last, and in one step: programs that start now find the old record or this one.

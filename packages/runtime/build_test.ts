@@ -65,6 +65,7 @@ function write(folder: string, source: string): void {
     archive: "file:///archive.zip",
     token: 7,
     sources: [describeSource(source)!],
+    natives: ["sys"],
   };
   Deno.writeTextFileSync(`${folder}/${BUILD_RECORD}`, JSON.stringify(record));
   Deno.writeTextFileSync(`${folder}/${name}/biased.heap`, "");
@@ -112,7 +113,7 @@ Deno.test("a build is used until a source changes, for strategies by name only",
     const found = (wanted: typeof names) => {
       const held = findBuild(wanted, folder);
       held?.release();
-      return held && { ...held.build, fresh: held.isFresh() };
+      return held && { ...held.build, ...held.images, fresh: held.isFresh() };
     };
     Deno.writeTextFileSync(source, "1");
     assertEquals(found(names), null);
@@ -121,10 +122,11 @@ Deno.test("a build is used until a source changes, for strategies by name only",
       worker: `file://${folder}/one/${BUILD_WORKER}`,
       archive: "file:///archive.zip",
       token: 7,
-      image: `${folder}/one/biased.heap`,
+      small: `${folder}/one/biased.heap`,
+      large: null,
     };
     assertEquals(found(names), { ...build, fresh: true });
-    assertEquals(found({ refcount: "plain", lock: "timeout" }), { ...build, image: null, fresh: true });
+    assertEquals(found({ refcount: "plain", lock: "timeout" }), { ...build, small: null, fresh: true });
     assertEquals(found({ refcount: "file:///mine.ts", lock: "object" }), null);
     Deno.writeTextFileSync(source, "12");
     assertEquals(found(names)?.fresh, false);

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { type Combination, PARALLEL, SERIAL } from "./default_strategies.ts";
 import type { Settings } from "./messages.ts";
 import { NoMainError, readProgramFile } from "./program_file.ts";
 import { OptionError, PythonOptions, type PythonSettings } from "./python_options.ts";
@@ -217,7 +218,7 @@ export function parseCommand(args: readonly string[]): Command {
   const [lock, refcount] = defaultStrategies(gil);
   const settings: Settings = {
     lock: strategyName(options.lock || lock),
-    refcount: strategyName(options.refcount || (options.lock === "" ? refcount : "biased")),
+    refcount: strategyName(options.refcount || (options.lock === "" ? refcount : PARALLEL[1])),
     jit: options.jit && Object.keys(options.jitOptions).length > 0 ? options.jitOptions : options.jit,
     reserveBytes: options.heap,
     stats: options.stats || comparing,
@@ -328,11 +329,11 @@ function pythonSettings(options: PythonOptions, args: readonly string[]): Python
 }
 
 /** The lock and the counting that PYTHON_GIL or -X gil mean. */
-function defaultStrategies(gil: string): readonly [lock: string, refcount: string] {
+function defaultStrategies(gil: string): Combination {
   if (gil !== "" && gil !== "0" && gil !== "1") {
     throw new UsageError('PYTHON_GIL and -X gil must be "0" or "1"');
   }
-  return gil === "1" ? ["timeout", "plain"] : ["object", "biased"];
+  return gil === "1" ? SERIAL : PARALLEL;
 }
 
 /** A word that is no option of Orochi's own: Python's options (null), what to say, or the program. */

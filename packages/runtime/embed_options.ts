@@ -5,6 +5,7 @@
  */
 import { PAGE_BYTES } from "@orochi/heap";
 import type { JitOptions } from "@orochi/jit";
+import { PARALLEL } from "./default_strategies.ts";
 import type { InputOption, OutputOption } from "./embed_host.ts";
 
 /** How a {@linkcode Runtime} is made. */
@@ -35,8 +36,8 @@ export interface RuntimeOptions {
 export type CompleteOptions = Required<RuntimeOptions>;
 
 const DEFAULTS: CompleteOptions = {
-  refcount: "biased",
-  lock: "object",
+  refcount: PARALLEL[1],
+  lock: PARALLEL[0],
   heapBytes: 256 << 20,
   jit: true,
   path: [],

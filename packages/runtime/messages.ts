@@ -66,6 +66,8 @@ export type Assignment =
 /** A program's main thread. */
 export interface AssignedMain {
   readonly kind: "main";
+  /** A heap that was made from a build's image; null for the Worker to make one. */
+  readonly heap: WebAssembly.Memory | null;
 }
 
 /** A main thread that goes on with a parent's heap. */

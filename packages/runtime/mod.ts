@@ -31,7 +31,8 @@ export type { RuntimeOptions } from "./embed_options.ts";
 export type { PythonValue } from "./embed_values.ts";
 export { interruptMainThread } from "./interrupts.ts";
 export type { RunFigures, Settings } from "./messages.ts";
-export { type ProgramOptions, runProgram } from "./program.ts";
+export { makeImage, type ProgramOptions, runProgram } from "./program.ts";
+export { PRELOADED } from "@orochi/stdlib";
 export {
   assemble,
   type Assembly,

@@ -12,6 +12,7 @@ interface Modules {
   "./compare.ts": typeof import("./compare.ts");
   "./deadlock.ts": typeof import("./deadlock.ts");
   "./explain/command.ts": typeof import("./explain/command.ts");
+  "./image_heap.ts": typeof import("./image_heap.ts");
   "./figures.ts": typeof import("./figures.ts");
   "./interrupts.ts": typeof import("./interrupts.ts");
   "./sandbox.ts": typeof import("./sandbox.ts");

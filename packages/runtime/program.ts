@@ -4,12 +4,13 @@
  *
  * @module
  */
-import { GIL_CONTROL, type HeapMemory, writeImage } from "@orochi/heap";
+import { GIL_CONTROL, type HeapMemory, walkObjects, writeImage } from "@orochi/heap";
 import { Jit, type JitOptions } from "@orochi/jit";
 import {
   type Address,
   EXCEPTION_EXTRA,
   EXCEPTION_TRACEBACK,
+  FLAG_FROZEN,
   MODULE_DICT,
   NONE,
   type Value,
@@ -21,6 +22,8 @@ import {
   flushStream,
   nativeModules,
   nativeTypes,
+  preloadedModules,
+  preloadModules,
   runExitFunctions,
   runInteractive,
   standardStreams,
@@ -42,6 +45,7 @@ import {
   type NativeModule,
   NativeRegistry,
   newModule,
+  resumeSystem,
   runSource,
   startThread,
   type ThreadHost,
@@ -69,6 +73,8 @@ export interface ProgramOptions {
   readonly host: Host;
   /** Whether hot code is compiled, and how eagerly; not by default. */
   readonly jit?: boolean | JitOptions;
+  /** An image of {@linkcode makeImage} that the heap begins as; empty by default. */
+  readonly image?: Uint8Array;
   /** Called with the heap when the program has ended, for checks. */
   readonly inspect?: (memory: HeapMemory, vm: Vm) => void;
 }
@@ -85,8 +91,8 @@ export interface MainProgram {
   readonly bytes?: Uint8Array;
 }
 
-/** Address space of a heap that is made into an image: more than the builtin types need. */
-const IMAGE_RESERVE = 32 << 20;
+/** Address space of a heap that is made into an image: more than the library needs. */
+const IMAGE_RESERVE = 128 << 20;
 /** Bytes of each package's control words. */
 const CONTROL_BYTES = 0x1000;
 /** Status of a program that an uncaught KeyboardInterrupt ended: as if SIGINT had ended the process. */
@@ -112,6 +118,7 @@ export function makeVm(
     ...options.modules ?? [],
   ]);
   const vm = new Vm({ ...assembly, slot, host, threads, registry });
+  vm.preloaded = preloadedModules;
   vm.optimize = Math.min(options.python?.flags.optimize ?? 0, 2);
   // A strategy of the user's own may have no WebAssembly.
   const emitters = vm.rc.emitter !== undefined && vm.lock.emitter !== undefined;
@@ -129,9 +136,9 @@ export function makeVm(
  * @returns Its exit status; negative if it should end by a signal: the signal's number, as in `subprocess`.
  */
 export function runProgram(options: ProgramOptions): number {
-  const assembly = assemble(options.refcount, options.lock, options.reserveBytes);
+  const assembly = assemble(options.refcount, options.lock, options.reserveBytes, options.image);
   const vm = makeVm(assembly, 1, options.host, noThreads, options);
-  const status = runMainThread(vm, options);
+  const status = runMainThread(vm, options, options.image !== undefined);
   endThread(vm);
   options.inspect?.(assembly.memory, vm);
   return status;
@@ -159,12 +166,31 @@ export function runMainThread(
   return status !== 0 ? status : ended ? 0 : 120;
 }
 
-/** A heap in which everything is that all programs find, and that no thread is on: a program can begin from it. */
-export function makeImage(refcount: string, lock: string): Uint8Array {
+/** Who makes an image knows nothing of its own environment: programs find theirs. */
+class ImageHost extends DenoHost {
+  override environment(): Record<string, string> {
+    return {};
+  }
+}
+
+/**
+ * A heap in which everything is that all programs find, and that no thread is on: a program can begin from it.
+ *
+ * @param modules Names of modules of the library that are to be there already.
+ * @throws {Error} If one of them can't be imported.
+ */
+export function makeImage(refcount: string, lock: string, modules: readonly string[] = []): Uint8Array {
   const assembly = assemble(refcount, lock, IMAGE_RESERVE);
-  const vm = makeVm(assembly, 1, new DenoHost(), noThreads, { argv: [], path: [] });
+  const vm = makeVm(assembly, 1, new ImageHost(), noThreads, { argv: [], path: [] });
   if (!startThread(vm, 1)) throw new Error("no room for a stack");
+  vm.setControl(CONTROL_NEXT_IDENT, 1);
+  vm.setControl(CONTROL_MAIN_IDENT, 1);
   bootstrapTypes(vm);
+  if (modules.length > 0) {
+    bootstrapSystem(vm);
+    preloadModules(vm, modules);
+    setAside(vm);
+  }
   endThread(vm);
   // Any lock can take it from here: nobody is attached, and each makes its words from nothing.
   assembly.memory.u8.fill(0, GIL_CONTROL, GIL_CONTROL + CONTROL_BYTES);
@@ -180,7 +206,16 @@ export function startMain(vm: Vm, fromImage: boolean = false): void {
   vm.setControl(CONTROL_MAIN_IDENT, 1);
   if (fromImage) vm.attachNames();
   else bootstrapTypes(vm);
-  bootstrapSystem(vm);
+  if (vm.control(CONTROL_SYS) === 0) bootstrapSystem(vm);
+  else resumeSystem(vm);
+}
+
+/** Everything in the heap lasts for as long as the heap does: it need not be counted, nor looked at by the collector. */
+function setAside(vm: Vm): void {
+  walkObjects(vm.memory, (object) => {
+    vm.rc.immortalise(object);
+    vm.i32[object >>> 2] |= FLAG_FROZEN;
+  });
 }
 
 /** What a program does when its source is through: whether streams were flushed without error. */

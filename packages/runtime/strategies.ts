@@ -206,14 +206,16 @@ export function createMemory(
   reserveBytes: number,
   image: Uint8Array | null = null,
 ): HeapMemory {
-  const counting = sampleCounting(makers.refcount);
-  const needs = counting.constraints?.needs, header = counting.constraints?.headerBytes;
-  if ((needs !== "serialised" && needs !== "parallel") || (header !== 0 && header !== 4 && header !== 8)) {
-    throw new StrategyError(
-      `Cannot use refcount "${counting.name}" as its constraints must say headerBytes (0, 4 or 8) and needs ("serialised" or "parallel")`,
-    );
-  }
-  const memory = reserve(reserveBytes, counting.constraints, image);
+  return useMemory(makers, reserve(reserveBytes, checkCounting(makers), image));
+}
+
+/**
+ * A heap that is there already, for two strategies.
+ *
+ * @throws As {@linkcode createMemory}.
+ */
+export function useMemory(makers: Makers, memory: HeapMemory): HeapMemory {
+  checkCounting(makers);
   const lock = sampleLock(makers.lock, memory);
   const guarantee = lock.constraints?.guarantee;
   if (guarantee !== "serialised" && guarantee !== "parallel") {
@@ -221,8 +223,20 @@ export function createMemory(
       `Cannot use lock "${lock.name}" as its constraints must say what it guarantees: "serialised" or "parallel"`,
     );
   }
-  checkCombination(counting, lock, Object.values(REFCOUNTS).map(sampleCounting));
+  checkCombination(sampleCounting(makers.refcount), lock, Object.values(REFCOUNTS).map(sampleCounting));
   return memory;
+}
+
+/** What a counting strategy says of itself, once it says it all. */
+function checkCounting(makers: Makers): RefcountConstraints {
+  const counting = sampleCounting(makers.refcount);
+  const needs = counting.constraints?.needs, header = counting.constraints?.headerBytes;
+  if ((needs !== "serialised" && needs !== "parallel") || (header !== 0 && header !== 4 && header !== 8)) {
+    throw new StrategyError(
+      `Cannot use refcount "${counting.name}" as its constraints must say headerBytes (0, 4 or 8) and needs ("serialised" or "parallel")`,
+    );
+  }
+  return counting.constraints;
 }
 
 function reserve(
@@ -232,7 +246,7 @@ function reserve(
 ): HeapMemory {
   try {
     return image !== null
-      ? readImage(image, { reserveBytes, table })
+      ? readImage(image, { reserveBytes })
       : HeapMemory.create({ reserveBytes, headerBytes, table });
   } catch (error) {
     if (!(error instanceof RangeError) || error.message.startsWith("Cannot ")) throw error;
@@ -262,12 +276,18 @@ export function assembleSlot(makers: Makers, memory: HeapMemory, slot: number): 
  * A new heap with two built-in strategies for its first slot.
  *
  * @param reserveBytes Bytes to reserve.
+ * @param image See {@linkcode createMemory}.
  * @throws {StrategyError} For unknown names.
  * @throws {LockError} For a combination that is not safe.
  */
-export function assemble(refcount: string, lock: string, reserveBytes: number): Assembly {
+export function assemble(
+  refcount: string,
+  lock: string,
+  reserveBytes: number,
+  image: Uint8Array | null = null,
+): Assembly {
   const makers = builtinMakers(refcount, lock);
-  return assembleSlot(makers, createMemory(makers, reserveBytes), 1);
+  return assembleSlot(makers, createMemory(makers, reserveBytes, image), 1);
 }
 
 /** One line for each strategy: its name, and what it needs or guarantees. */

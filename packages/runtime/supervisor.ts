@@ -58,13 +58,24 @@ export class Supervisor {
       worker = this.#make(null);
     }
     this.#build = build;
-    const made = build?.build ?? null, life = this.#watch.life(MAIN_SLOT);
-    this.#assign(
-      worker,
-      image < 0
-        ? { kind: "main", settings, build: made, life }
-        : { kind: "fork", settings, build: made, life, image },
-    );
+    this.#workers.add(worker);
+    this.#begin(worker, image).catch((error) => this.#fail(error));
+  }
+
+  /** Tells the first Worker what it is for. */
+  async #begin(worker: Worker, image: number): Promise<void> {
+    const common = {
+      settings: this.#settings,
+      build: this.#build?.build ?? null,
+      life: this.#watch.life(MAIN_SLOT),
+    };
+    if (image >= 0) return this.#assign(worker, { ...common, kind: "fork", image });
+    let heap: WebAssembly.Memory | null = null;
+    if (this.#build !== null) {
+      const { heapFromImage } = await onDemand("./image_heap.ts");
+      heap = heapFromImage(this.#build, this.#settings);
+    }
+    this.#assign(worker, { ...common, kind: "main", heap });
   }
 
   /** Whether the program was started from a build. */

@@ -3,7 +3,9 @@
  *
  * @module
  */
+import { readImage } from "@orochi/heap/image";
 import { type Build, COMPILED_WANTED } from "./build.ts";
+import { PARALLEL } from "./default_strategies.ts";
 import type { Assignment, Report, Settings } from "./messages.ts";
 
 /**
@@ -12,6 +14,7 @@ import type { Assignment, Report, Settings } from "./messages.ts";
  */
 const PROGRAM = `
 import sys
+import colorsys
 import dataclasses
 import json
 import os
@@ -116,14 +119,20 @@ export class TrainingError extends Error {
  * Runs the program of training.
  *
  * @param build One that has nothing compiled as yet.
+ * @param image Of the heap that the program begins with, for the default strategies.
  * @param folder Where the program may print to.
  * @returns What V8 has compiled of the build's code.
  * @throws {TrainingError} If the program does not end as it should.
  */
-export async function train(build: Build, folder: string): Promise<Uint8Array<ArrayBuffer>> {
+export async function train(
+  build: Build,
+  image: Uint8Array,
+  folder: string,
+): Promise<Uint8Array<ArrayBuffer>> {
+  const { memory: heap } = readImage(image, { reserveBytes: RESERVE_BYTES });
   const settings: Settings = {
-    refcount: "biased",
-    lock: "object",
+    refcount: PARALLEL[1],
+    lock: PARALLEL[0],
     jit: true,
     reserveBytes: RESERVE_BYTES,
     argv: ["training.py"],
@@ -147,7 +156,7 @@ export async function train(build: Build, folder: string): Promise<Uint8Array<Ar
           else refuse(`the program's status is ${data.status}`);
         }
       };
-      const assignment: Assignment = { kind: "main", settings, build, life: "training" };
+      const assignment: Assignment = { kind: "main", settings, build, life: "training", heap };
       worker.postMessage(assignment);
     });
   } finally {

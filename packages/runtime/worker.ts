@@ -10,13 +10,12 @@ import { checkHeap, HeapMemory } from "@orochi/heap";
 import { LockError } from "@orochi/gil";
 import { threadEnds } from "@orochi/stdlib";
 import { endThread, runThread } from "@orochi/vm";
-import type { Build } from "./build.ts";
 import { CapturingHost } from "./capturing_host.ts";
 import { DenoHost } from "./deno_host.ts";
 import { checkCounts } from "./check_counts.ts";
 import { checkLocks } from "./check_locks.ts";
 import { census } from "./census.ts";
-import type { Assignment, Report, RunFigures, Settings, TypeFigures } from "./messages.ts";
+import type { AssignedMain, Assignment, Report, RunFigures, Settings, TypeFigures } from "./messages.ts";
 import { setArchiveUrl } from "./library_place.ts";
 import { setCompilerToken } from "./library_cache.ts";
 import { allowForks } from "./fork.ts";
@@ -26,7 +25,7 @@ import type { Natives } from "./native_files.ts";
 import { holdForLife } from "./process_locks.ts";
 import { makeVm, runMainThread } from "./program.ts";
 import { resolveProgram } from "./main_program.ts";
-import { assembleSlot, createMemory, loadMakers, StrategyError } from "./strategies.ts";
+import { assembleSlot, createMemory, loadMakers, StrategyError, useMemory } from "./strategies.ts";
 import { stopOthers, wakeJoiners } from "./thread_end.ts";
 import { libraryNames } from "./library.ts";
 import { closeSeal } from "./seal.ts";
@@ -55,15 +54,6 @@ function hostOf(settings: Settings): DenoHost {
   return settings.capture === undefined ? new DenoHost() : new CapturingHost(settings.capture);
 }
 
-/** The heap image of a build; null if there is none, or somebody took it away. */
-function imageOf(build: Build | null): Uint8Array | null {
-  try {
-    return build?.image ? Deno.readFileSync(build.image) : null;
-  } catch {
-    return null;
-  }
-}
-
 /** The strategies, and the native modules of the user's own. */
 async function loadParts(settings: Settings): Promise<Natives> {
   const makers = await loadMakers(settings.refcount, settings.lock);
@@ -72,11 +62,12 @@ async function loadParts(settings: Settings): Promise<Natives> {
   return await loadNatives(makers, settings.natives);
 }
 
-async function runProgramHere({ settings, build, life }: Assignment): Promise<void> {
+async function runProgramHere({ settings, heap, life }: Assignment & AssignedMain): Promise<void> {
   const alive = holdForLife(life);
   const { makers, modules } = await loadParts(settings);
-  const image = imageOf(build);
-  const memory = createMemory(makers, settings.reserveBytes, image);
+  const memory = heap === null
+    ? createMemory(makers, settings.reserveBytes)
+    : useMemory(makers, HeapMemory.attach(heap));
   tell({ kind: "memory", memory: memory.memory });
   const host = hostOf(settings);
   listenThrough(memory.memory, tell);
@@ -92,7 +83,7 @@ async function runProgramHere({ settings, build, life }: Assignment): Promise<vo
   const vm = makeVm(assembly, MAIN_SLOT, host, threads, { ...settings, argv, modules });
   if (settings.trace !== undefined) traceMachine(vm);
   const start = performance.now();
-  const status = runMainThread(vm, program, image !== null, settings.python?.ioEncoding);
+  const status = runMainThread(vm, program, heap !== null, settings.python?.ioEncoding);
   const milliseconds = performance.now() - start;
   let heapError: string | null = null;
   let types: readonly TypeFigures[] = [];

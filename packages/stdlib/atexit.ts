@@ -15,6 +15,25 @@ function list(vm: Vm): Value {
   return getState(vm, STATE);
 }
 
+/** The functions to come, first registered first: tuples of function, arguments and keywords (borrowed). */
+export function exitFunctions(vm: Vm): Value[] {
+  const functions = getState(vm, STATE);
+  return functions === 0
+    ? []
+    : Array.from({ length: vm.listLength(functions) }, (_, i) => vm.listItem(functions, i));
+}
+
+/** Has one of {@linkcode exitFunctions} called; false with MemoryError set. */
+export function addExitFunction(vm: Vm, entry: Value): boolean {
+  const functions = list(vm);
+  return functions !== 0 && vm.listAppend(functions, entry);
+}
+
+/** Forgets all functions. */
+export function clearExitFunctions(vm: Vm): boolean {
+  return setStateOwned(vm, STATE, vm.newList([]));
+}
+
 /** Runs the functions, last registered first. What they raise is shown; SystemExit counts as raised, too. */
 export function runExitFunctions(vm: Vm): void {
   const functions = getState(vm, STATE);
@@ -39,9 +58,8 @@ export const atexitModule: NativeModule = {
       if (vm.lookupSpecial(func, vm.names.__call__) === 0) {
         return vm.raiseType("the first argument must be callable");
       }
-      const functions = list(vm);
       const entry = vm.newTuple([vm.keep(func), vm.keep(args), vm.keep(keywords)]);
-      const done = functions !== 0 && entry !== 0 && vm.listAppend(functions, entry);
+      const done = entry !== 0 && addExitFunction(vm, entry);
       vm.decref(entry);
       return done ? vm.keep(func) : 0;
     }),
@@ -55,7 +73,7 @@ export const atexitModule: NativeModule = {
       }
       return NONE;
     }),
-    nativeFunction("_clear", "()", (vm) => setStateOwned(vm, STATE, vm.newList([])) ? NONE : 0),
+    nativeFunction("_clear", "()", (vm) => clearExitFunctions(vm) ? NONE : 0),
     nativeFunction(
       "_ncallbacks",
       "()",

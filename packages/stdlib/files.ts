@@ -85,13 +85,19 @@ export function isError(result: unknown): result is HostError {
 export function createFiles(vm: Vm): boolean {
   const table = vm.heap.allocRaw(TABLE_BYTES);
   if (table === 0) return false;
-  vm.i32.fill(0, table >>> 2, (table + TABLE_BYTES) >>> 2);
   vm.i32[STATE_FILES >>> 2] = table;
+  resetFiles(vm);
+  return true;
+}
+
+/** Has nothing open but the standard streams, in a program that found the table in its heap image. */
+export function resetFiles(vm: Vm): void {
+  const table = vm.i32[STATE_FILES >>> 2];
+  vm.i32.fill(0, table >>> 2, (table + TABLE_BYTES) >>> 2);
   for (let fd = 0; fd < 3; fd++) {
     vm.i32[(table >>> 2) + fd] = (fd + 1) | INHERITABLE;
     fillFile(vm, fd, fd, NO_POSITION, fd === 0 ? 0 : 1, "");
   }
-  return true;
 }
 
 /** Word index of an open file. */

@@ -133,7 +133,8 @@ function getObjects(vm: Vm, generation: Value): Value {
     }
     if (number < -1) return vm.raiseValue("generation parameter cannot be negative");
   }
-  return objectsThat(vm, () => true);
+  // What is set aside is in no generation.
+  return objectsThat(vm, (object) => (vm.i32[object >>> 2] & FLAG_FROZEN) === 0);
 }
 
 function setThresholds(vm: Vm, a: number): Value {

@@ -23,12 +23,27 @@ import {
   runSource,
   type Vm,
 } from "@orochi/vm";
+import { ADOPT, resumeImportlib } from "./importlib_finders.ts";
+import { setStateOwned } from "./state.ts";
 
 /** What importlib needs to know of the library that is packaged with the runtime, and of modules imported before it. */
 const LIBRARY_IMPORTER = `
-def _install_library(external, prefix, read, code_of):
+def _install_library(external, prefix, read, code_of, take):
     class LibraryLoader(external.SourceFileLoader):
         """Loads modules of the standard library that is packaged with the runtime."""
+
+        def create_module(self, spec):
+            module = take(spec.name)
+            if module is not None:
+                # It has been given a specification before: this one is its own from now on.
+                module.__loader__ = None
+                spec.loader_state = module
+            return module
+
+        def exec_module(self, module):
+            if module.__spec__.loader_state is not module:
+                super().exec_module(module)
+            module.__spec__.loader_state = None
 
         def path_stats(self, path):
             raise OSError
@@ -85,19 +100,28 @@ def _install_library(external, prefix, read, code_of):
             sys.path_importer_cache.pop(path, None)
         return zipimport.zipimporter(path)
 
+    def adopt():
+        """Gives a specification to modules that were imported without importlib."""
+        for name, module in list(sys.modules.items()):
+            if getattr(module, "__spec__", None) is not None or getattr(module, "__name__", "") != name or name == "__main__":
+                continue
+            file = getattr(module, "__file__", None)
+            if file is not None:
+                module.__spec__ = spec(name, file, getattr(module, "__path__", None))
+                module.__loader__ = module.__spec__.loader
+            elif name in sys.builtin_module_names:
+                _init_module_attrs(_spec_from_module(module, BuiltinImporter), module)
+        # A module that is run by its name is in a package, be it the one without a name; a program is in none.
+        main = sys.modules.get("__main__")
+        package, file = getattr(main, "__package__", None), getattr(main, "__file__", None)
+        if package is not None and file is not None and getattr(main, "__spec__", None) is None:
+            stem = file.rpartition("/")[2].removesuffix(".py")
+            main.__spec__ = spec(f"{package}.{stem}" if package else stem, file, None)
+            main.__loader__ = main.__spec__.loader
+
     sys.path_hooks[:0] = LibraryFinder, find_in_archive
-    for name, module in list(sys.modules.items()):
-        file = getattr(module, "__file__", None)
-        if getattr(module, "__name__", "") == name != "__main__" and file is not None and getattr(module, "__spec__", None) is None:
-            module.__spec__ = spec(name, file, getattr(module, "__path__", None))
-            module.__loader__ = module.__spec__.loader
-    # A module that is run by its name is in a package, be it the one without a name; a program is in none.
-    main = sys.modules.get("__main__")
-    package, file = getattr(main, "__package__", None), getattr(main, "__file__", None)
-    if package is not None and file is not None and getattr(main, "__spec__", None) is None:
-        stem = file.rpartition("/")[2].removesuffix(".py")
-        main.__spec__ = spec(f"{package}.{stem}" if package else stem, file, None)
-        main.__loader__ = main.__spec__.loader
+    adopt()
+    return adopt
 `;
 
 /** Runs a source in a module's namespace; false with an exception set. */
@@ -112,10 +136,12 @@ function bootstrapModule(
   name: string,
   file: string,
   install: (vm: Vm, module: Value, dict: Value) => boolean,
+  refresh?: NativeModule["refresh"],
 ): NativeModule {
   return {
     name,
     functions: [],
+    refresh,
     populate: (vm, module, dict) => {
       const code = codeOfFile(vm, `${LIBRARY_PREFIX}importlib/${file}.py`);
       if (code === null) return vm.raise("ModuleNotFoundError", `No module named '${name}'`) !== 0;
@@ -130,32 +156,31 @@ function bootstrapModule(
   };
 }
 
-/** Calls a function of a module's dict; false with an exception set. */
-function callIn(vm: Vm, dict: Value, name: string, ...args: Value[]): boolean {
-  const result = vm.call(vm.dictGetStr(dict, name), ...args);
-  vm.decref(result);
-  return result !== 0;
+/** Calls a function of a module's dict. */
+function callIn(vm: Vm, dict: Value, name: string, ...args: Value[]): Value {
+  return vm.call(vm.dictGetStr(dict, name), ...args);
 }
 
 function install(vm: Vm, dict: Value): boolean {
   const sys = ensureModule(vm, "sys"), imp = ensureModule(vm, "_imp");
-  const done = sys !== 0 && imp !== 0 && callIn(vm, dict, "_install", sys, imp) &&
-    callIn(vm, dict, "_install_external_importers");
+  // Both return None, which nobody counts.
+  const done = sys !== 0 && imp !== 0 && callIn(vm, dict, "_install", sys, imp) !== 0 &&
+    callIn(vm, dict, "_install_external_importers") !== 0;
   vm.decref(sys);
   vm.decref(imp);
   const external = done ? ensureModule(vm, "_frozen_importlib_external") : 0;
   if (external === 0) return false;
-  const read = vm.newNative(vm.registry.idOf(readLibrary), 0, readLibrary.name, "_imp");
-  const codeOf = vm.newNative(vm.registry.idOf(libraryCode), 0, libraryCode.name, "_imp");
-  const prefix = vm.newStr(LIBRARY_PREFIX);
-  const ready = run(vm, dict, LIBRARY_IMPORTER, "<frozen importlib._bootstrap_library>") &&
-    callIn(vm, dict, "_install_library", external, prefix, read, codeOf);
-  vm.decref(read);
-  vm.decref(codeOf);
-  vm.decref(prefix);
-  vm.decref(external);
-  if (ready) vm.setControl(CONTROL_IMPORTER, vm.keep(vm.dictGetStr(dict, "_gcd_import")));
-  return ready;
+  const given = [external, vm.newStr(LIBRARY_PREFIX)];
+  for (const native of [readLibrary, libraryCode, takePreloaded]) {
+    given.push(vm.newNative(vm.registry.idOf(native), 0, native.name, "_imp"));
+  }
+  const adopt = run(vm, dict, LIBRARY_IMPORTER, "<frozen importlib._bootstrap_library>")
+    ? callIn(vm, dict, "_install_library", ...given)
+    : 0;
+  for (const value of given) vm.decref(value);
+  if (adopt === 0) return false;
+  vm.setControl(CONTROL_IMPORTER, vm.keep(vm.dictGetStr(dict, "_gcd_import")));
+  return setStateOwned(vm, ADOPT, adopt);
 }
 
 /** A str among the arguments; null with TypeError set. */
@@ -181,6 +206,14 @@ const libraryCode = nativeFunction("_library_code", "(path, /)", (vm, a) => {
   return path === null ? 0 : codeOfFile(vm, path) ?? vm.raise("ImportError", `No library file ${path}`);
 });
 
+/** A module of the library that the heap's image has brought, or None. */
+const takePreloaded = nativeFunction("_take_preloaded", "(name, /)", (vm, a) => {
+  const name = nameArgument(vm, vm.i32[a]);
+  if (name === null) return 0;
+  const module = vm.preloaded?.take(vm, name) ?? 0;
+  return module !== 0 || vm.failed() ? module : NONE;
+});
+
 /** `create_builtin(spec)`: the native module of a spec. */
 function createBuiltin(vm: Vm, spec: Value): Value {
   const name = vm.getAttr(spec, vm.names.name);
@@ -193,6 +226,8 @@ function createBuiltin(vm: Vm, spec: Value): Value {
   vm.decref(name);
   const known = vm.keep(vm.dictGetStr(vm.control(CONTROL_MODULES), text));
   if (known !== 0) return known;
+  const taken = vm.preloaded?.take(vm, text) ?? 0;
+  if (taken !== 0 || vm.failed()) return taken;
   return vm.registry.modules.has(text) ? loadNative(vm, text) : NONE;
 }
 
@@ -217,6 +252,7 @@ export const impModule: NativeModule = {
   functions: [
     readLibrary,
     libraryCode,
+    takePreloaded,
     nativeFunction("acquire_lock", "()", () => NONE),
     nativeFunction("release_lock", "()", () => NONE),
     nativeFunction("lock_held", "()", () => FALSE),
@@ -278,6 +314,11 @@ export const impModule: NativeModule = {
 
 /** `importlib._bootstrap`. */
 export const bootstrapModules: readonly NativeModule[] = [
-  bootstrapModule("_frozen_importlib", "_bootstrap", (vm, _module, dict) => install(vm, dict)),
+  bootstrapModule(
+    "_frozen_importlib",
+    "_bootstrap",
+    (vm, _module, dict) => install(vm, dict),
+    resumeImportlib,
+  ),
   bootstrapModule("_frozen_importlib_external", "_bootstrap_external", () => true),
 ];

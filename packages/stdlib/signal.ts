@@ -226,7 +226,7 @@ export function createSignals(vm: Vm): boolean {
 }
 
 /** From now on the calling Worker handles what has arrived. */
-function handleHere(vm: Vm): void {
+export function handleHere(vm: Vm): void {
   vm.signalHandler = (signal) => {
     if (signal === REPORT_SIGNAL) report(vm);
     return handleAll(vm);

@@ -34,6 +34,11 @@ export function createState(vm: Vm): boolean {
   return dict !== 0;
 }
 
+/** The dict stays, and what it holds, in a program whose heap image has brought it; this program's clock begins now. */
+export function resumeState(vm: Vm): void {
+  vm.f64[STATE_CLOCK >>> 3] = clockStart(vm);
+}
+
 /** How often two clocks are read for their difference: what comes between makes it smaller. */
 const READINGS = 3;
 

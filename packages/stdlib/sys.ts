@@ -13,12 +13,12 @@ import {
   newNamespace,
   type Vm,
 } from "@orochi/vm";
-import { createFiles } from "./files.ts";
+import { createFiles, resetFiles } from "./files.ts";
 import { baseReplFunction } from "./repl.ts";
-import { createStreams } from "./io/module.ts";
+import { createStreams, putStreams } from "./io/module.ts";
 import type { StreamOptions } from "./io/open.ts";
-import { createState } from "./state.ts";
-import { createSignals } from "./signal.ts";
+import { createState, resumeState } from "./state.ts";
+import { createSignals, handleHere } from "./signal.ts";
 import { newStructSequence, type StructSequence } from "./struct_sequence.ts";
 import { DEFAULT_MAX_DIGITS, sysFunctions } from "./sys_functions.ts";
 import { jitFunctions, jitModule } from "./sys_jit.ts";
@@ -146,18 +146,33 @@ function hashInfo(vm: Vm): Value {
   ]);
 }
 
-function populate(vm: Vm, dict: Value, options: SysOptions): boolean {
-  const text = (value: string) => vm.newStr(value);
+/** What differs from program to program. */
+function settle(vm: Vm, dict: Value, options: SysOptions): boolean {
   const executable = options.executable ?? "";
   const values: readonly (readonly [string, Value])[] = [
     ["argv", listOf(vm, options.argv)],
     ["orig_argv", listOf(vm, options.origArgv ?? [executable, ...options.argv])],
     ["path", listOf(vm, [...options.path, LIBRARY])],
+    ["warnoptions", listOf(vm, options.warnOptions ?? [])],
+    ["_xoptions", extraOptions(vm, options.xOptions ?? [])],
+    ["executable", vm.newStr(executable)],
+    ["_base_executable", vm.newStr(executable)],
+    ["dont_write_bytecode", vm.bool((options.flags?.dont_write_bytecode ?? 0) !== 0)],
+    ["flags", flags(vm, options)],
+  ];
+  let done = true;
+  for (const [name, value] of values) done = vm.dictSetOwned(dict, name, value) && done;
+  const safe = (options.flags?.safe_path ?? 0) !== 0;
+  if (!safe && options.path.length > 0) vm.setControl(CONTROL_PROGRAM_FOLDER, vm.intern(options.path[0]));
+  return done && putStreams(vm, dict, options);
+}
+
+function populate(vm: Vm, dict: Value): boolean {
+  const text = (value: string) => vm.newStr(value);
+  const values: readonly (readonly [string, Value])[] = [
     ["meta_path", vm.newList([])],
     ["path_hooks", vm.newList([])],
     ["path_importer_cache", vm.newDict()],
-    ["warnoptions", listOf(vm, options.warnOptions ?? [])],
-    ["_xoptions", extraOptions(vm, options.xOptions ?? [])],
     ["maxsize", vm.newBigInt(2n ** 63n - 1n)],
     ["maxunicode", vm.newInt(0x10ffff)],
     ["byteorder", text("little")],
@@ -167,13 +182,10 @@ function populate(vm: Vm, dict: Value, options: SysOptions): boolean {
     ["api_version", vm.newInt(1013)],
     ["copyright", text("")],
     ["float_repr_style", text("short")],
-    ["executable", text(executable)],
-    ["_base_executable", text(executable)],
     ["_git", tupleOf(vm, ["Orochi", "", ""])],
     ["_framework", text("")],
     ["_home", NONE],
     ["_stdlib_dir", text(LIBRARY)],
-    ["dont_write_bytecode", vm.bool((options.flags?.dont_write_bytecode ?? 0) !== 0)],
     ["pycache_prefix", NONE],
     ["version", text(`${VERSION} (Orochi 0.1.0) [Deno]`)],
     ["hexversion", vm.newInt(HEX_VERSION)],
@@ -181,7 +193,6 @@ function populate(vm: Vm, dict: Value, options: SysOptions): boolean {
     ["implementation", implementation(vm)],
     ["monitoring", monitoring(vm)],
     ["_jit", jitModule(vm)],
-    ["flags", flags(vm, options)],
     [
       "float_info",
       newStructSequence(vm, FLOAT_INFO, [
@@ -207,8 +218,6 @@ function populate(vm: Vm, dict: Value, options: SysOptions): boolean {
       [name, text("/usr")] as const
     ),
   ];
-  const safe = (options.flags?.safe_path ?? 0) !== 0;
-  if (!safe && options.path.length > 0) vm.setControl(CONTROL_PROGRAM_FOLDER, vm.intern(options.path[0]));
   let done = vm.dictSetStr(dict, "modules", vm.control(CONTROL_MODULES));
   for (const [name, value] of values) done = vm.dictSetOwned(dict, name, value) && done;
   for (const name of HOOKS) done = vm.dictSetStr(dict, `__${name}__`, vm.dictGetStr(dict, name)) && done;
@@ -216,7 +225,7 @@ function populate(vm: Vm, dict: Value, options: SysOptions): boolean {
   for (const { name } of [...monitoringFunctions, ...jitFunctions]) {
     done = vm.dictDelete(dict, vm.intern(name)) >= 0 && done;
   }
-  return done && createStreams(vm, dict, options);
+  return done && createStreams(vm);
 }
 
 /** The module. */
@@ -227,6 +236,13 @@ export function sysModule(options: SysOptions): NativeModule {
       "This module provides access to some objects used or maintained by the\ninterpreter and to functions that interact strongly with the interpreter.",
     functions: [...sysFunctions, ...monitoringFunctions, ...jitFunctions, baseReplFunction],
     populate: (vm, _module, dict) =>
-      createState(vm) && createFiles(vm) && createSignals(vm) && populate(vm, dict, options),
+      createState(vm) && createFiles(vm) && createSignals(vm) && populate(vm, dict) &&
+      settle(vm, dict, options),
+    refresh: (vm, _module, dict) => {
+      resumeState(vm);
+      resetFiles(vm);
+      handleHere(vm);
+      return settle(vm, dict, options);
+    },
   };
 }

@@ -411,4 +411,8 @@ export const threadModule: NativeModule = {
       vm.dictSetStr(dict, "error", vm.exceptionType("RuntimeError")) &&
       vm.dictSetOwned(dict, "TIMEOUT_MAX", vm.newFloat(TIMEOUT_MAX));
   },
+  refresh: (vm) => {
+    vm.threads.warm();
+    return true;
+  },
 };

@@ -254,4 +254,5 @@ export const timeModule: NativeModule = {
       vm.dictSetOwned(dict, "_STRUCT_TM_ITEMS", vm.newInt(11)) &&
       vm.dictSetStr(dict, "struct_time", structSequenceClass(vm, STRUCT_TIME));
   },
+  refresh: (vm, _module, dict) => setZone(vm, dict),
 };

@@ -184,6 +184,17 @@ export function bootstrapSystem(vm: Vm): void {
   vm.setControl(CONTROL_READY, 1);
 }
 
+/** The same in a heap that was made from an image with `sys`, where it knows of the program that made the image. */
+export function resumeSystem(vm: Vm): void {
+  const sys = vm.dictGetStr(vm.control(CONTROL_MODULES), "sys");
+  const { refresh } = vm.registry.modules.get("sys")!;
+  if (refresh === undefined || !refresh(vm, sys, vm.control(CONTROL_SYS))) {
+    throw new Error(
+      "Cannot start as the heap is too small for the program's arguments: give it more with --heap",
+    );
+  }
+}
+
 /** Types that are names of `builtins`. */
 const PUBLIC_TYPES: ReadonlySet<string> = new Set([
   "object",

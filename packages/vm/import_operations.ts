@@ -122,13 +122,14 @@ function importFromList(vm: Vm, module: Value, name: string, fromlist: Value): b
   if (path === 0) return true;
   return vm.iterate(fromlist, (item) => {
     if (!vm.isStr(item) || vm.js(item) === "*") return true;
-    const found = vm.getAttrOptional(module, item);
+    const found = vm.getAttrOptional(module, item), child = `${name}.${vm.js(item)}`;
     if (found !== 0) {
+      // It may be a module.
+      vm.importWatcher?.needed(child);
       vm.decref(found);
       return true;
     }
     if (vm.failed()) return false;
-    const child = `${name}.${vm.js(item)}`;
     const submodule = ensureModule(vm, child);
     vm.decref(submodule);
     if (submodule !== 0) return true;
@@ -147,12 +148,15 @@ function importErrorName(vm: Vm): string {
 
 /** The module of an absolute name, imported with its parents if need be (new reference). */
 export function ensureModule(vm: Vm, name: string): Value {
+  vm.importWatcher?.needed(name);
   const modules = vm.control(CONTROL_MODULES);
   const known = vm.keep(vm.dictGetStr(modules, name));
   if (known === NONE) {
     return raiseImport(vm, "ModuleNotFoundError", name, `import of ${name} halted; None in sys.modules`);
   }
   if (known !== 0) return whole(vm, known, name);
+  const taken = vm.preloaded?.take(vm, name) ?? 0;
+  if (taken !== 0 || vm.failed()) return taken;
   const importer = vm.control(CONTROL_IMPORTER);
   if (importer !== 0) return whileImporting(vm, () => importByImportlib(vm, importer, name));
   const dot = name.lastIndexOf(".");
@@ -184,8 +188,7 @@ export function ensureModule(vm: Vm, name: string): Value {
     return waitForModule(vm, name) ? ensureModule(vm, name) : 0;
   }
   // The thread that had it until now may have loaded it.
-  const module = vm.keep(vm.dictGetStr(modules, name)) ||
-    whileImporting(vm, () => findAndLoad(vm, name, search));
+  const module = vm.keep(vm.dictGetStr(modules, name)) || whileImporting(vm, () => load(vm, name, search));
   endLoading(vm, name);
   if (module !== 0 && parent !== 0) vm.setAttr(parent, vm.intern(name.slice(dot + 1)), module);
   vm.decref(parent);
@@ -247,7 +250,16 @@ function hideFrames(vm: Vm, prefix: string): void {
   }
 }
 
+function load(vm: Vm, name: string, search: Value): Value {
+  vm.importWatcher?.loading(name);
+  const module = findAndLoad(vm, name, search);
+  vm.importWatcher?.loaded(name, module !== 0);
+  return module;
+}
+
 function findAndLoad(vm: Vm, name: string, search: Value): Value {
+  const alone = isBringingImportlib(vm, name);
+  if (!alone && hasFinders(vm)) return importWithImportlib(vm, name);
   const native = vm.registry.modules.get(name);
   if (native !== undefined) return loadNative(vm, name);
   const leaf = name.slice(name.lastIndexOf(".") + 1);
@@ -259,7 +271,6 @@ function findAndLoad(vm: Vm, name: string, search: Value): Value {
       return true;
     });
   }
-  const alone = isBringingImportlib(vm, name);
   for (const folder of folders) {
     const base = `${folder === "" ? vm.host.cwd() : folder}/${leaf}`;
     for (const [file, isPackage] of [[`${base}/__init__.py`, true], [`${base}.py`, false]] as const) {
@@ -269,7 +280,6 @@ function findAndLoad(vm: Vm, name: string, search: Value): Value {
     if (vm.failed()) return 0;
     if (!alone && !isPlain(vm, folder, base)) return importWithImportlib(vm, name);
   }
-  if (!alone && hasFinders(vm)) return importWithImportlib(vm, name);
   return notFound(vm, name);
 }
 
@@ -352,10 +362,13 @@ function loadSource(vm: Vm, name: string, file: string, code: Value, packagePath
     vm.decref(module);
     return 0;
   }
-  // What the module put in its place counts.
-  const final = vm.keep(vm.dictGetStr(modules, name));
   vm.decref(module);
-  return final !== 0 ? final : vm.raise("ImportError", `module ${name} not in sys.modules`);
+  // What the module put in its place counts. It is in the dict's last place now, behind what it imported, as CPython has it.
+  const final = vm.keep(vm.dictGetStr(modules, name));
+  if (final === 0) return vm.raise("ImportError", `module ${name} not in sys.modules`);
+  if (vm.dictDelete(modules, vm.intern(name)) >= 0 && vm.dictSetStr(modules, name, final)) return final;
+  vm.decref(final);
+  return 0;
 }
 
 /** IMPORT_FROM. */

@@ -15,7 +15,7 @@ export {
   Vm,
   type VmParts,
 } from "./vm.ts";
-export { bootstrap, bootstrapSystem, bootstrapTypes } from "./bootstrap.ts";
+export { bootstrap, bootstrapSystem, bootstrapTypes, resumeSystem } from "./bootstrap.ts";
 export { builtinTypes } from "./builtins/all_types.ts";
 export { coreFunctions } from "./builtins/core_functions.ts";
 export { builtinFunctions } from "./builtins/functions.ts";
@@ -27,7 +27,8 @@ export { type NativeRecord, NativeRegistry } from "./registry.ts";
 export type { Signature } from "./signature.ts";
 export { decodeSource } from "./source_text.ts";
 export { compileStatement, futureFlagsOf, isBlankSource } from "./interactive.ts";
-export { abandonLoading } from "./import_locks.ts";
+export { abandonLoading, beginLoading, endLoading, waitForModule } from "./import_locks.ts";
+export type { ImportWatcher, PreloadedModules } from "./preloaded_modules.ts";
 export { type CompileMode, compileSource, runSource } from "./run_source.ts";
 export {
   attach,

@@ -115,6 +115,8 @@ export interface NativeModule {
   readonly types?: readonly TypeDefinition[];
   /** Adds constants and whatever else needs the heap; runs once per program, when first imported. */
   readonly populate?: (vm: Vm, module: Address, dict: Address) => boolean;
+  /** Makes anew what it has that the process decides, in a program that found it in its heap image; runs when first imported. */
+  readonly refresh?: (vm: Vm, module: Address, dict: Address) => boolean;
   /** Its natives must not run on several threads at once: a program with it runs under a lock that serialises. */
   readonly serial?: boolean;
   /** How syntax trees become objects and objects trees: what `_ast` gives to `compile`. */

@@ -103,6 +103,7 @@ import { isSubtype, lookup, LookupCache } from "./type_lookup.ts";
 import { internNames, type NameTable } from "./names.ts";
 import type { Host, HostError, ThreadHost } from "./host.ts";
 import type { JitHooks } from "./jit_hooks.ts";
+import type { ImportWatcher, PreloadedModules } from "./preloaded_modules.ts";
 import type { Monitor } from "./tracing/monitor.ts";
 import type { Profiler } from "./tracing/profiler.ts";
 import type { NativeRecord, NativeRegistry } from "./registry.ts";
@@ -240,6 +241,10 @@ export class Vm {
   traced = false;
   /** Modules that this Worker's thread is importing, one for the sake of another. */
   importing = 0;
+  /** Modules that need not be run, if the heap's image has brought some. */
+  preloaded: PreloadedModules | null = null;
+  /** Who is told of imports, while an image is made. */
+  importWatcher: ImportWatcher | null = null;
   /** The compiler, while the thread is traced. */
   idleJit: JitHooks | null = null;
   /** Trace functions that are running. */

@@ -54,12 +54,8 @@ function makeUnsupportedOperation(vm: Vm): boolean {
   return setStateOwned(vm, "io.UnsupportedOperation", type);
 }
 
-/**
- * Puts the standard streams into `sys`, `open`, `input`, `exit` and `quit` into `builtins`. Runs once, when `sys` is made.
- *
- * @param sys The dict of `sys`.
- */
-export function createStreams(vm: Vm, sys: Value, options: StreamOptions): boolean {
+/** Puts `open` and `input` into `builtins`. Runs once, when `sys` is made. */
+export function createStreams(vm: Vm): boolean {
   if (!makeUnsupportedOperation(vm)) return false;
   for (const native of [openFunction, inputFunction]) {
     if (
@@ -70,6 +66,15 @@ export function createStreams(vm: Vm, sys: Value, options: StreamOptions): boole
       )
     ) return false;
   }
+  return true;
+}
+
+/**
+ * Puts the standard streams into `sys`.
+ *
+ * @param sys Its dict.
+ */
+export function putStreams(vm: Vm, sys: Value, options: StreamOptions): boolean {
   return ["stdin", "stdout", "stderr"].every((name, fd) => {
     const stream = standardStream(vm, fd, options);
     const done = stream !== 0 && vm.dictSetStr(sys, name, stream) &&
@@ -77,6 +82,13 @@ export function createStreams(vm: Vm, sys: Value, options: StreamOptions): boole
     vm.decref(stream);
     return done;
   });
+}
+
+/** Takes them out again, so that nothing is left of them if nobody else has them. */
+export function removeStreams(vm: Vm, sys: Value): boolean {
+  return ["stdin", "stdout", "stderr"].every((name) =>
+    [name, `__${name}__`].every((each) => vm.dictDelete(sys, vm.intern(each)) > 0)
+  );
 }
 
 /** `_io.open` is the very function of `builtins`, unless that has another by now: so it is found when it is pickled. */

@@ -12,12 +12,11 @@ import {
   type NativeDefinition,
   nativeFunction,
   type NativeModule,
-  reportUnraisable,
   type Vm,
 } from "@orochi/vm";
 import { isError, systemFiles } from "../files.ts";
 import { listenAgain } from "../signal.ts";
-import { getState, setStateOwned } from "../state.ts";
+import { registerAtFork, runHooks } from "./fork_hooks.ts";
 import { cBytes, encodePath, errorOf, libcOrNull, needLibc } from "../system/calls.ts";
 import { inheritedEnvironment, pointers, signalSet } from "../system/spawn.ts";
 import { semaphoreFiles } from "./semaphore_arena.ts";
@@ -58,26 +57,6 @@ const NOWHERE: HostError = {
 /** Room for `posix_spawnattr_t` and `posix_spawn_file_actions_t`: 336 and 80 bytes on x86-64. */
 const ROOM = 512;
 const SETSIGMASK = 0x08;
-const HOOKS = ["before", "after_in_parent", "after_in_child"] as const;
-
-function hooksName(which: string): string {
-  return `at fork: ${which}`;
-}
-
-/** Calls the functions of `os.register_at_fork`; what they raise is reported and else ignored. */
-function runHooks(vm: Vm, which: typeof HOOKS[number]): void {
-  const list = getState(vm, hooksName(which));
-  if (list === 0) return;
-  const functions = Array.from({ length: vm.listLength(list) }, (_, i) => vm.keep(vm.listItem(list, i)));
-  if (which === "before") functions.reverse();
-  for (const each of functions) {
-    const result = vm.call(each);
-    if (result === 0) reportUnraisable(vm, "Exception ignored in", each);
-    vm.decref(result);
-    vm.decref(each);
-  }
-}
-
 /** Starts a program with the environment of this one and some of the system's descriptors. */
 function spawnWith(vm: Vm, command: readonly string[], descriptors: readonly number[]): number | HostError {
   const libc = needLibc(vm)!;
@@ -160,27 +139,5 @@ export const forkModule: NativeModule = {
 /** Functions of `posix`. */
 export const forkFunctions: readonly NativeDefinition[] = [
   nativeFunction("fork", "()", (vm) => vm.raiseOS(REFUSAL), "Fork a child process."),
-  nativeFunction(
-    "register_at_fork",
-    "(*, before=None, after_in_child=None, after_in_parent=None)",
-    (vm, a) => {
-      const given = [vm.i32[a], vm.i32[a + 2], vm.i32[a + 1]].map((value) => value === NONE ? 0 : value);
-      if (given.every((value) => value === 0)) return vm.raiseType("At least one argument is required.");
-      for (const [k, value] of given.entries()) {
-        if (value === 0) continue;
-        if (vm.lookupSpecial(value, vm.names.__call__) === 0) {
-          return vm.raiseType(`'${HOOKS[k]}' must be callable, not ${vm.typeName(value)}`);
-        }
-      }
-      for (const [k, value] of given.entries()) {
-        const name = hooksName(HOOKS[k]);
-        if (value === 0) continue;
-        if (getState(vm, name) === 0 && !setStateOwned(vm, name, vm.newList([]))) return 0;
-        const appended = vm.callMethod(getState(vm, name), vm.names.append, value);
-        if (appended === 0) return 0;
-      }
-      return NONE;
-    },
-    "Register callables to be called when forking a new process.",
-  ),
+  registerAtFork,
 ];

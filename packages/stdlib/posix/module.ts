@@ -15,6 +15,7 @@ import { pathFunctions } from "./path_functions.ts";
 import { PIPE_CONSTANTS, pipeFunctions } from "./pipe_functions.ts";
 import {
   environment,
+  fillEnvironment,
   processFunctions,
   SCHED_PARAM,
   SYSCONF,
@@ -78,4 +79,5 @@ export const posixModule: NativeModule = {
     scandirFunction,
   ],
   populate: (vm, _module, dict) => populate(vm, dict),
+  refresh: (vm, _module, dict) => fillEnvironment(vm, vm.dictGetStr(dict, "environ")),
 };

@@ -115,15 +115,22 @@ function floats(vm: Vm, texts: string): Value[] {
 /** The environment as `posix.environ` has it: bytes to bytes. */
 export function environment(vm: Vm): Value {
   const dict = vm.newDict();
-  if (dict === 0) return 0;
+  if (dict === 0 || fillEnvironment(vm, dict)) return dict;
+  vm.decref(dict);
+  return 0;
+}
+
+/** Puts the process's environment into a dict that has none. */
+export function fillEnvironment(vm: Vm, dict: Value): boolean {
   const encoder = new TextEncoder();
+  let done = true;
   for (const [name, value] of Object.entries(vm.host.environment())) {
     const key = vm.newBytes(encoder.encode(name)), content = vm.newBytes(encoder.encode(value));
-    if (key !== 0 && content !== 0) vm.dictSet(dict, key, content);
+    done = done && key !== 0 && content !== 0 && vm.dictSet(dict, key, content);
     vm.decref(key);
     vm.decref(content);
   }
-  return dict;
+  return done;
 }
 
 /** The functions. */

@@ -15,7 +15,15 @@
  */
 import { SINGLE } from "@orochi/gil";
 import { PAGE_BYTES, walkObjects } from "@orochi/heap";
-import { type Address, T_TUPLE, TUPLE_ITEMS, TUPLE_LENGTH, type Value } from "@orochi/object";
+import {
+  type Address,
+  FLAG_FROZEN,
+  FLAG_IMMORTAL,
+  T_TUPLE,
+  TUPLE_ITEMS,
+  TUPLE_LENGTH,
+  type Value,
+} from "@orochi/object";
 import { restoreError, takeError } from "../errors.ts";
 import { destroy } from "../lifetime.ts";
 import { reportUnraisable } from "../traceback.ts";
@@ -66,6 +74,8 @@ export const LEAST_FRESH = 131_072;
 const TRACED_LEAST = 64;
 /** How often a collection asks what is dead by the counts, where each answer may bring more of it. */
 const SETTLING_ROUNDS = 8;
+/** Flags of objects that came with the heap's image. */
+const FROM_IMAGE = FLAG_FROZEN | FLAG_IMMORTAL;
 /** Objects looked at, from which on a collection gives its tables back. */
 const LARGE = 1 << 20;
 
@@ -200,6 +210,8 @@ export class Collector {
     let wanted = false;
     vm.lock.stopTheWorld();
     walkObjects(vm.memory, (object) => {
+      // What an image has brought stays.
+      if ((vm.i32[object >>> 2] & FROM_IMAGE) === FROM_IMAGE) return;
       if (!wanted && isTracked(vm, object) && vm.typeOf(object) !== 0) {
         wanted = wantsFinaliser(vm, object) && !alive.has(object) || hasCallbacks(vm, null, object);
       }

@@ -89,7 +89,13 @@ export class Search {
       this.#trace();
       return this.#list(table.objects, table.found);
     }
-    table.fill(vm.memory, OUTSIDE, (object) => isTracked(vm, object));
+    // What was set aside is a root, and so is what it refers to: that has a count left.
+    const i32 = this.#i32;
+    table.fill(
+      vm.memory,
+      OUTSIDE,
+      (object) => (i32[object >>> 2] & FLAG_FROZEN) === 0 && isTracked(vm, object),
+    );
     this.candidates = table.found;
     for (let i = 0; i < table.found; i++) {
       table.notes[table.of(table.objects[i])] = this.#held(table.objects[i], 0);
