@@ -11,6 +11,7 @@ import {
   CODE_JIT,
   CODE_KWONLY,
   CODE_POSONLY,
+  CODE_STREAM,
   CODE_VARNAMES,
   FUNCTION_CODE,
   FUNCTION_DEFAULTS,
@@ -32,7 +33,9 @@ import {
   type Value,
 } from "@orochi/object";
 import { GIL_SECTION } from "@orochi/heap";
-import { CO_VARARGS, CO_VARKEYWORDS } from "./bytecode/code_unit.ts";
+import { CO_GENERATOR, CO_VARARGS, CO_VARKEYWORDS } from "./bytecode/code_unit.ts";
+import { Op } from "./bytecode/opcodes.ts";
+import { newGenerator } from "./generators.ts";
 import { callType } from "./classes.ts";
 import { isInterned } from "./dicts.ts";
 import { leavesKeywords, refuseCall } from "./native_complaints.ts";
@@ -272,6 +275,10 @@ export function callFunction(vm: Vm, func: Address, args: number, count: number,
     const result = callCompiled(vm, vm.jit, func, args, count, nesting);
     if (result !== CALL_STAYS) return result;
   }
+  if (kwnames === 0 && onlyMakesGenerator(vm, func, count)) {
+    for (let k = 0; k < count; k++) vm.incref(vm.i32[args + k]);
+    return newGenerator(vm, func, args, count);
+  }
   const frame = pushFrame(vm, func);
   if (frame === 0) return 0;
   if (!bindArguments(vm, func, frame, args, count, kwnames)) {
@@ -279,6 +286,14 @@ export function callFunction(vm: Vm, func: Address, args: number, count: number,
     return 0;
   }
   return runNested(vm, frame);
+}
+
+/** Whether all that a function does is to make a generator of as many arguments as it has plain parameters. */
+function onlyMakesGenerator(vm: Vm, func: Address, count: number): boolean {
+  const i32 = vm.i32, code = i32[(func + FUNCTION_CODE) >>> 2], flags = i32[(code + CODE_FLAGS) >>> 2];
+  return (flags & (CO_GENERATOR | CO_VARARGS | CO_VARKEYWORDS)) === CO_GENERATOR && !vm.traced &&
+    count === i32[(code + CODE_ARGCOUNT) >>> 2] && i32[(code + CODE_KWONLY) >>> 2] === 0 &&
+    i32[i32[(code + CODE_STREAM) >>> 2] >>> 2] === Op.RETURN_GENERATOR;
 }
 
 /** Says that a call was not made: no Value. */
