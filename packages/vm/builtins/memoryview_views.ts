@@ -111,7 +111,7 @@ export function viewOf(vm: Vm, of: Value): Value {
     return vm.raiseType(`memoryview: a bytes-like object is required, not '${vm.typeName(object)}'`);
   }
   const shape = buffer.shape ?? [Math.floor(buffer.length / buffer.itemBytes)];
-  return newView(vm, buffer, {
+  const view = newView(vm, buffer, {
     address: buffer.address,
     format: buffer.format,
     itemBytes: buffer.itemBytes,
@@ -119,6 +119,9 @@ export function viewOf(vm: Vm, of: Value): Value {
     strides: buffer.strides ?? packedStrides(shape, buffer.itemBytes),
     readonly: buffer.readonly,
   });
+  // What ctypes has resized is more than the one item.
+  if (view !== 0 && shape.length === 0) vm.i32[(view + MEMORYVIEW_LENGTH) >>> 2] = buffer.length;
+  return view;
 }
 
 /** What a view shows. */

@@ -23,7 +23,7 @@ Deno.test("digits have values, superscript, circled and mathematical ones too", 
     ...[7, 3, 2, 9, 7, -1, 0, 9, 2, 0],
   ]);
   assertEquals(Array.from("²½一𝟡").map((char) => unicode.decimalValue(code(char))), [-1, -1, -1, 9]);
-  assertEquals(of(unicode.isNumeric, "½Ⅷ一萬𠀁a㊉"), "½Ⅷ一萬𠀁㊉");
+  assertEquals(of(unicode.isNumeric, "½Ⅷ一京萬𠀁a㊉"), "½Ⅷ一京萬𠀁㊉");
 });
 
 Deno.test("cased letters that are neither upper nor lower, and case without letters, are told apart", () => {
