@@ -54,7 +54,7 @@ import {
   tupleFromWords,
 } from "@orochi/vm/engine";
 import { makeCore } from "./codegen/core_module.ts";
-import type { JitHelpers } from "./host.ts";
+import { type JitHelpers, REPR_ALONE } from "./host.ts";
 import { isMissing } from "./machine.ts";
 
 /** The place of `+` among the operators. */
@@ -163,7 +163,8 @@ export function makeHelpers(vm: Vm, { interpret }: Compiler): JitHelpers {
       return tuple === 0 ? 0 : newException(vm, type, tuple);
     },
     copyDict: (dict) => dictCopy(vm, dict),
-    format: (value, spec, conversion) => formatValue(vm, value, conversion, spec),
+    format: (value, spec, conversion) =>
+      conversion === REPR_ALONE ? vm.repr(value) : formatValue(vm, value, conversion, spec),
     formatWith: (value, spec) => formatValue(vm, value, 0, spec),
     joinStrings: (items, count) => joinStrings(vm, items >>> 2, count),
     catchRaised: (frame, pc) => {

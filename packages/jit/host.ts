@@ -11,6 +11,9 @@ import type { RefcountEmitter } from "@orochi/refcount";
 import type { LockEmitter } from "@orochi/gil";
 import type { Address, Value } from "@orochi/object";
 
+/** In {@linkcode JitHelpers.format}, in the place of a conversion. */
+export const REPR_ALONE = 4;
+
 /** Functions that compiled code imports. */
 export interface JitHelpers {
   /**
@@ -97,7 +100,10 @@ export interface JitHelpers {
   copyDict(dict: Address): Value;
   /** An exception of a class, with arguments (borrowed) that lie side by side; its `__init__` is not called. */
   newException(type: Address, args: Address, count: number): Value;
-  /** The text of a replacement field; spec 0 for an empty one, conversion: 0 none, 1 str, 2 repr, 3 ascii. */
+  /**
+   * The text of a replacement field; spec 0 for an empty one, conversion: 0 none, 1 str, 2 repr, 3 ascii; or, for
+   * {@linkcode REPR_ALONE}, what `repr` gives and no field would format.
+   */
   format(value: Value, spec: Value, conversion: number): Value;
   /** The same without a conversion, with a specification of which the layout is known: see `JitHost.layoutOf`. */
   formatWith(value: Value, spec: Value, layout: number): Value;

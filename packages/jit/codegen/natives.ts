@@ -29,10 +29,8 @@ import { send } from "./generators.ts";
 import { answerSmall, characterOf, codeOf } from "./strings.ts";
 import { TEXT_METHODS } from "./text_methods.ts";
 import { SIZED, SIZED_MASK } from "./runtime_module.ts";
+import { REPR_ALONE } from "../host.ts";
 import type { Translator } from "./translator.ts";
-
-/** The conversion `!r` of a replacement field. */
-const CONVERSION_REPR = 2;
 
 /** The native that a register is known to hold; 0 if it is something else. */
 export function nativeIn(t: Translator, register: number): Value {
@@ -113,9 +111,9 @@ export function buildMap(t: Translator): void {
   buildOfRun(t, t.support.helper.newDict, T_DICT, 2 * t.operand(2));
 }
 
-/** `repr(x)`: the text of a replacement field with that conversion. */
+/** `repr(x)`. */
 function representation(t: Translator, register: number): void {
-  const result = callDirect(t, t.support.helper.format, [register], [0, CONVERSION_REPR]);
+  const result = callDirect(t, t.support.helper.format, [register], [0, REPR_ALONE]);
   t.vacate(t.operand(1));
   takeResult(t, result);
 }
