@@ -51,7 +51,7 @@ export function checkObject(m: ObjectMemory, object: Address): void {
   else if (layout === T_SET || layout === T_FROZENSET) problem = checkSet(m, object);
   else if (layout === T_LIST) problem = checkList(m, object);
   else if (layout === T_STR) {
-    const kind = read(L.STR_KIND) & 7;
+    const kind = read(L.STR_KIND) >>> L.STR_KIND_SHIFT & 7;
     if (kind !== 1 && kind !== 2 && kind !== 4) problem = `has ${kind} bytes a character`;
   } else if (layout === T_INSTANCE) {
     const slots = shapeSlots(m, read(L.INSTANCE_SHAPE));

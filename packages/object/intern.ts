@@ -69,7 +69,7 @@ export function internStr(m: ObjectMemory, str: Address, immortalise: (str: Addr
     if (table === 0 || m.i32[table + 1] * 2 > m.i32[table]) table = grow(m, table) || table;
     if (table !== 0 && m.i32[table + 1] < m.i32[table]) {
       immortalise(str);
-      m.i32[(str + STR_KIND) >>> 2] |= STR_INTERNED;
+      Atomics.or(m.i32, (str + STR_KIND) >>> 2, STR_INTERNED);
       m.i32[table + 1]++;
       place(m, table, str);
       result = str;

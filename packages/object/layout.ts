@@ -34,14 +34,20 @@ export const COMPLEX_BYTES = 24;
 export const STR_LENGTH = 4;
 /** Cached 32-bit hash; 0 until asked for. */
 export const STR_HASH = 8;
-/** Bytes a character (1, 2, 4) and the STR_ flags. */
-export const STR_KIND = 12;
+/** The word with the bytes a character and the STR_ flags: the type word, whose highest bits are free for them. */
+export const STR_KIND = 0;
 /** First character. */
-export const STR_DATA = 16;
-/** Flag of STR_KIND: all characters are below 128. */
-export const STR_ASCII = 256;
-/** Flag of STR_KIND: in the intern table, so equal interned strs are the same object. */
-export const STR_INTERNED = 512;
+export const STR_DATA = 12;
+/** Of the word at STR_KIND: where the bytes a character (1, 2, 4) are. */
+export const STR_KIND_SHIFT = 26;
+/** Bits of the bytes a character. */
+export const STR_KIND_MASK: number = 7 << STR_KIND_SHIFT;
+/** These bits where a character has one byte. */
+export const STR_NARROW: number = 1 << STR_KIND_SHIFT;
+/** Flag: all characters are below 128. */
+export const STR_ASCII: number = 1 << 29;
+/** Flag: in the intern table, so equal interned strs are the same object. */
+export const STR_INTERNED: number = 1 << 30;
 
 // bytes
 /** Number of bytes. */

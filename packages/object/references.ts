@@ -213,7 +213,7 @@ function itemsEnd(m: ObjectMemory, object: Address, kind: number): number {
     case "limbs":
       return L.INT_LIMBS + Math.abs(read(L.INT_SIZE)) * 4;
     case "characters":
-      return L.STR_DATA + read(L.STR_LENGTH) * (read(L.STR_KIND) & 7);
+      return L.STR_DATA + read(L.STR_LENGTH) * (read(L.STR_KIND) >>> L.STR_KIND_SHIFT & 7);
     case "bytes":
       return L.BYTES_DATA + read(L.BYTES_LENGTH);
     case "tuple":

@@ -4,14 +4,23 @@
  *
  * @module
  */
-import { STR_ASCII, STR_DATA, STR_HASH, STR_KIND, STR_LENGTH } from "./layout.ts";
+import {
+  STR_ASCII,
+  STR_DATA,
+  STR_HASH,
+  STR_KIND,
+  STR_KIND_MASK,
+  STR_KIND_SHIFT,
+  STR_LENGTH,
+  STR_NARROW,
+} from "./layout.ts";
 import type { ObjectMemory } from "./object_memory.ts";
 import { T_STR } from "./type_index.ts";
 import type { Address } from "./value.ts";
 
 /** Bytes a character of a str: 1, 2 or 4. */
 export function strKind(m: ObjectMemory, str: Address): number {
-  return m.i32[(str + STR_KIND) >>> 2] & 7;
+  return m.i32[(str + STR_KIND) >>> 2] >>> STR_KIND_SHIFT & 7;
 }
 
 /** Number of characters. */
@@ -32,14 +41,13 @@ export function allocStr(m: ObjectMemory, length: number, kind: number, ascii: b
   const word = address >>> 2;
   m.i32[word + 1] = length;
   m.i32[word + 2] = 0;
-  m.i32[word + 3] = kind | (ascii ? STR_ASCII : 0);
-  m.i32[word] = T_STR;
+  m.i32[word] = T_STR | kind << STR_KIND_SHIFT | (ascii ? STR_ASCII : 0);
   return address;
 }
 
 /** The character at an index, a code point. */
 export function charAt(m: ObjectMemory, str: Address, index: number): number {
-  const kind = m.i32[(str + STR_KIND) >>> 2] & 7;
+  const kind = m.i32[(str + STR_KIND) >>> 2] >>> STR_KIND_SHIFT & 7;
   const data = str + STR_DATA;
   if (kind === 1) return m.u8[(data + index) >>> 0];
   if (kind === 2) return m.u16[(data + index * 2) >>> 1];
@@ -94,7 +102,7 @@ const latin1Chunk = 4096;
 /** The JavaScript string of a str. Lone surrogates stay what they are. */
 export function textOfStr(m: ObjectMemory, str: Address): string {
   const length = m.i32[(str + STR_LENGTH) >>> 2];
-  const kind = m.i32[(str + STR_KIND) >>> 2] & 7;
+  const kind = m.i32[(str + STR_KIND) >>> 2] >>> STR_KIND_SHIFT & 7;
   const data = str + STR_DATA;
   if (kind === 1) {
     const first = data >>> 0;
@@ -153,8 +161,8 @@ export function strEquals(m: ObjectMemory, a: Address, b: Address): boolean {
   const i32 = m.i32;
   const length = i32[(a + STR_LENGTH) >>> 2];
   if (length !== i32[(b + STR_LENGTH) >>> 2]) return false;
-  const kind = i32[(a + STR_KIND) >>> 2] & 7;
-  if (kind !== (i32[(b + STR_KIND) >>> 2] & 7)) return false;
+  const kind = i32[(a + STR_KIND) >>> 2] >>> STR_KIND_SHIFT & 7;
+  if (kind !== (i32[(b + STR_KIND) >>> 2] >>> STR_KIND_SHIFT & 7)) return false;
   const bytes = length * kind;
   const words = bytes >>> 2;
   const x = (a + STR_DATA) >>> 2, y = (b + STR_DATA) >>> 2;
@@ -169,7 +177,7 @@ export function strCompare(m: ObjectMemory, a: Address, b: Address): number {
   const i32 = m.i32;
   const lengthA = i32[(a + STR_LENGTH) >>> 2], lengthB = i32[(b + STR_LENGTH) >>> 2];
   const shorter = lengthA < lengthB ? lengthA : lengthB;
-  if (((i32[(a + STR_KIND) >>> 2] | i32[(b + STR_KIND) >>> 2]) & 7) === 1) {
+  if (((i32[(a + STR_KIND) >>> 2] | i32[(b + STR_KIND) >>> 2]) & STR_KIND_MASK) === STR_NARROW) {
     const u8 = m.u8, words = shorter >>> 2;
     const x = (a + STR_DATA) >>> 2, y = (b + STR_DATA) >>> 2;
     const p = (a + STR_DATA) >>> 0, q = (b + STR_DATA) >>> 0;

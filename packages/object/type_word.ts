@@ -1,9 +1,10 @@
 /**
  * The type word: the word that an object's address points at.
  *
- *     31      26 25     24     23 .. 19  18        17       16       15 .. 0
- *     (unused)   parked locked (unused)  finalised weakrefs immortal type index, 0 in a free block
+ *     31 .. 26     25     24     23 .. 20  19     18        17       16       15 .. 0
+ *     strs: STR_.. parked locked (unused)  frozen finalised weakrefs immortal type index, 0 in a free block
  *
+ * Of a str the highest six say what its characters are (`layout.ts`), of other objects they are 0.
  * Bits 24 and 25 are the object's lock and change under atomic operations while others run; who changes another
  * bit of an object that is shared does so atomically too. Reading needs no care: the type of a live object changes
  * only where Python code assigns `__class__`.

@@ -45,11 +45,11 @@ import {
   ELLIPSIS,
   FALSE,
   NONE,
-  STR_ASCII,
   STR_DATA,
   STR_HASH,
   STR_INTERNED,
   STR_KIND,
+  STR_KIND_SHIFT,
   STR_LENGTH,
   T_BYTES,
   T_CODE,
@@ -75,7 +75,7 @@ let format: number | null = null;
 
 /** First word: changes with the instructions and with this layout (the number at its end). */
 export function codeFormat(): number {
-  return format ??= fnv1a(JSON.stringify(INSTRUCTIONS) + 1) | 0;
+  return format ??= fnv1a(JSON.stringify(INSTRUCTIONS) + 2) | 0;
 }
 
 const HEADER_WORDS = 3;
@@ -179,7 +179,8 @@ class Writer {
         this.#copy(value + COMPLEX_IMAGINARY, 8);
         return true;
       case T_STR: {
-        const length = i32[(value + STR_LENGTH) >>> 2], kind = i32[(value + STR_KIND) >>> 2];
+        const length = i32[(value + STR_LENGTH) >>> 2],
+          kind = i32[(value + STR_KIND) >>> 2] >>> STR_KIND_SHIFT;
         this.#put(TAG_STR);
         this.#put(length);
         this.#put(kind);
@@ -388,11 +389,10 @@ class Reader {
     if (str === 0) return vm.raiseMemory();
     i32[(str + STR_LENGTH) >>> 2] = length;
     i32[(str + STR_HASH) >>> 2] = 0;
-    i32[(str + STR_KIND) >>> 2] = kind & ((STR_ASCII << 1) - 1);
     this.#copy(str + STR_DATA, bytes);
-    i32[str >>> 2] = T_STR;
+    i32[str >>> 2] = T_STR | kind << STR_KIND_SHIFT & ~STR_INTERNED;
     vm.rc.init(str);
-    if ((kind & STR_INTERNED) === 0) return this.#eternal(str);
+    if ((kind << STR_KIND_SHIFT & STR_INTERNED) === 0) return this.#eternal(str);
     const interned = internValue(vm, str);
     if (interned !== str) vm.decref(str);
     return interned;

@@ -25,8 +25,11 @@ import {
   SLICE_START,
   SLICE_STEP,
   SLICE_STOP,
+  STR_ASCII,
   STR_DATA,
   STR_KIND,
+  STR_KIND_MASK,
+  STR_KIND_SHIFT,
   STR_LENGTH,
   strFromText,
   T_BYTES,
@@ -347,9 +350,11 @@ export function raiseMemory(vm: Vm): 0 {
 /** A copy of a str (int, float, ...) subclass instance's builtin part, or the value itself when it is exact. */
 export function exactStr(vm: Vm, value: Value): Value {
   if (vm.isExact(value, T_STR)) return vm.keep(value);
-  const bytes = STR_DATA + vm.i32[(value + STR_LENGTH) >>> 2] * (vm.i32[(value + STR_KIND) >>> 2] & 7);
+  const bytes = STR_DATA +
+    vm.i32[(value + STR_LENGTH) >>> 2] * (vm.i32[(value + STR_KIND) >>> 2] >>> STR_KIND_SHIFT & 7);
   const copy = vm.alloc(T_STR, bytes);
   if (copy === 0) return 0;
+  vm.i32[(copy + STR_KIND) >>> 2] |= vm.i32[(value + STR_KIND) >>> 2] & (STR_KIND_MASK | STR_ASCII);
   vm.u8.copyWithin((copy + 4) >>> 0, (value + 4) >>> 0, (value + bytes) >>> 0);
   return copy;
 }

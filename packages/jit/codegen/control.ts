@@ -15,7 +15,9 @@ import {
   RANGE_ITERATOR_NEXT,
   RANGE_ITERATOR_STEP,
   STR_KIND,
+  STR_KIND_MASK,
   STR_LENGTH,
+  STR_NARROW,
   T_BOOL,
   T_FLOAT,
   T_GENERATOR,
@@ -57,7 +59,7 @@ import { iterateList } from "./building.ts";
 import { callDirect } from "./direct.ts";
 import { executeGeneric, fastOrExecute } from "./generic.ts";
 import { takeResult } from "./natives.ts";
-import { CHAR_BYTES, pushCharacterAt } from "./strings.ts";
+import { pushCharacterAt } from "./strings.ts";
 import { ASK, BLOCK_GLOBAL } from "./runtime_module.ts";
 import type { Translator } from "./translator.ts";
 
@@ -442,9 +444,9 @@ function nextOfStr(t: Translator, { iterator, list: str, index, value, ended }: 
   f.brIf(ended);
   f.localGet(str);
   f.i32Load(STR_KIND);
-  f.i32Const(CHAR_BYTES);
+  f.i32Const(STR_KIND_MASK);
   f.i32And();
-  f.i32Const(1);
+  f.i32Const(STR_NARROW);
   f.i32Ne();
   f.brIf(slow);
   pushCharacterAt(t, str, index);

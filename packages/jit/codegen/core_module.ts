@@ -12,7 +12,10 @@ import {
   STR_DATA,
   STR_HASH,
   STR_KIND,
+  STR_KIND_MASK,
+  STR_KIND_SHIFT,
   STR_LENGTH,
+  STR_NARROW,
   T_FROZENSET,
   T_SET,
   T_STR,
@@ -36,8 +39,8 @@ export interface CoreFunctions {
   readonly strHash: (str: number) => number;
 }
 
-/** Bytes of a character, in a str's kind word. */
-const CHAR_BYTES = 7;
+/** Bytes a character, once they are the lowest bits. */
+const CHAR_BYTES = STR_KIND_MASK >>> STR_KIND_SHIFT;
 /** Bytes of a dict's storage before its table, and of one entry: see `dict.ts` of `@orochi/object`. */
 export const TABLE = 12, ENTRY = 12, ENTRY_KEY = 4, ENTRY_VALUE = 8;
 /** Neighbours looked at before the sequence jumps: see `set.ts` of `@orochi/object`. */
@@ -121,12 +124,14 @@ function addStrEquals(module: WasmModule): number {
   returnIf(f, 0);
   loadBoth(f, STR_KIND);
   f.i32Xor();
-  f.i32Const(CHAR_BYTES);
+  f.i32Const(STR_KIND_MASK);
   f.i32And();
   returnIf(f, 0);
   // By the second one's words: that one is alive, while the first may be changing under a reader without a lock.
   f.localGet(b);
   f.i32Load(STR_KIND);
+  f.i32Const(STR_KIND_SHIFT);
+  f.i32ShrU();
   f.i32Const(CHAR_BYTES);
   f.i32And();
   f.localSet(kind);
@@ -166,9 +171,9 @@ function addStrEquals(module: WasmModule): number {
 function returnIfWide(f: FunctionBuilder, value: number): void {
   loadBoth(f, STR_KIND);
   f.i32Or();
-  f.i32Const(CHAR_BYTES);
+  f.i32Const(STR_KIND_MASK);
   f.i32And();
-  f.i32Const(1);
+  f.i32Const(STR_NARROW);
   f.i32Ne();
   returnIf(f, value);
 }
@@ -414,6 +419,8 @@ function addStrHash(module: WasmModule): number {
   const str = 0, hash = f.newLocal(I32), at = f.newLocal(I32), end = f.newLocal(I32), bytes = f.newLocal(I32);
   f.localGet(str);
   f.i32Load(STR_KIND);
+  f.i32Const(STR_KIND_SHIFT);
+  f.i32ShrU();
   f.i32Const(CHAR_BYTES);
   f.i32And();
   f.localGet(str);

@@ -3,15 +3,12 @@
  *
  * @module
  */
-import { STR_DATA, STR_KIND, STR_LENGTH, T_STR } from "@orochi/object";
+import { STR_DATA, STR_KIND, STR_KIND_MASK, STR_LENGTH, STR_NARROW, T_STR } from "@orochi/object";
 import { I32 } from "@orochi/wasm";
 import { Op } from "@orochi/vm/bytecode";
 import { BOXED, boxed, CONST, SMALL_BITS } from "../states.ts";
 import { itemOffset } from "./access.ts";
 import type { Translator } from "./translator.ts";
-
-/** The bits of a str's kind word that are the bytes of a character. */
-export const CHAR_BYTES = 7;
 
 /** Leaves unless a register holds a str; false if it is known to hold something else. */
 function guardStr(t: Translator, register: number): boolean {
@@ -52,9 +49,9 @@ export function loadCharacter(t: Translator): boolean {
   t.ensureInt(index);
   t.pushBoxed(str);
   f.i32Load(STR_KIND);
-  f.i32Const(CHAR_BYTES);
+  f.i32Const(STR_KIND_MASK);
   f.i32And();
-  f.i32Const(1);
+  f.i32Const(STR_NARROW);
   f.i32Ne();
   t.deoptIf("not a str");
   const at = itemOffset(t, str, index, STR_LENGTH), value = f.newLocal(I32);
@@ -155,9 +152,9 @@ export function codeOf(t: Translator, register: number): boolean {
   const code = f.newLocal(I32);
   t.pushBoxed(register);
   f.i32Load(STR_KIND);
-  f.i32Const(CHAR_BYTES);
+  f.i32Const(STR_KIND_MASK);
   f.i32And();
-  f.i32Const(1);
+  f.i32Const(STR_NARROW);
   f.i32Ne();
   t.pushBoxed(register);
   f.i32Load(STR_LENGTH);

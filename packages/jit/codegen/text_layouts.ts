@@ -5,7 +5,7 @@
  *
  * @module
  */
-import { FLOAT_VALUE, STR_ASCII, STR_DATA, STR_LENGTH, T_FLOAT } from "@orochi/object";
+import { FLOAT_VALUE, STR_ASCII, STR_DATA, STR_LENGTH, STR_NARROW, T_FLOAT } from "@orochi/object";
 import { LAYOUT } from "@orochi/vm/engine";
 import { F64, type FunctionBuilder, I32, I64, type Label } from "@orochi/wasm";
 import { addTo, whileBelow } from "./loops.ts";
@@ -288,7 +288,7 @@ function fillText(parts: TextParts, f: FunctionBuilder, slow: Label): void {
     f.i32Sub();
   }, left);
   f.localGet(width);
-  f.i32Const(STR_ASCII | 1);
+  f.i32Const(STR_ASCII | STR_NARROW);
   f.call(parts.newText);
   f.localTee(result);
   f.i32Eqz();
@@ -398,7 +398,7 @@ export function addNumber(parts: TextParts): number {
   f.localGet(count);
   f.localGet(missing);
   f.i32Add();
-  f.i32Const(STR_ASCII | 1);
+  f.i32Const(STR_ASCII | STR_NARROW);
   f.call(parts.newText);
   f.localTee(result);
   f.localTee(at);

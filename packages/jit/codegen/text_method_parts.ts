@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { STR_ASCII, STR_DATA, STR_LENGTH } from "@orochi/object";
+import { STR_ASCII, STR_DATA, STR_LENGTH, STR_NARROW } from "@orochi/object";
 import { type FunctionBuilder, I32, type Label } from "@orochi/wasm";
 import { endWithLongWay, needText, type TextParts } from "./text_parts.ts";
 
@@ -78,7 +78,7 @@ export function pushCharacter(f: FunctionBuilder, str: number, index: number): v
 export function newAscii({ newText }: TextParts, f: FunctionBuilder, length: number, slow: Label): number {
   const result = f.newLocal(I32);
   f.localGet(length);
-  f.i32Const(STR_ASCII | 1);
+  f.i32Const(STR_ASCII | STR_NARROW);
   f.call(newText);
   f.localTee(result);
   f.i32Eqz();

@@ -12,6 +12,7 @@ import {
   STR_DATA,
   STR_KIND,
   STR_LENGTH,
+  STR_NARROW,
   T_FLOAT,
   T_LIST,
   T_LIST_ITERATOR,
@@ -85,7 +86,7 @@ function pushKindOf(f: FunctionBuilder, a: number, b: number): void {
   f.localGet(b);
   f.i32Load(STR_KIND);
   f.i32And();
-  f.i32Const(STR_ASCII | 1);
+  f.i32Const(STR_ASCII | STR_NARROW);
   f.i32And();
 }
 
@@ -163,7 +164,7 @@ function addJoinStrings(parts: TextParts): number {
   f.i32Shl();
   f.i32Add();
   f.localSet(end);
-  f.i32Const(STR_ASCII | 1);
+  f.i32Const(STR_ASCII | STR_NARROW);
   f.localSet(kinds);
   each(() => {
     f.localGet(item);
@@ -172,7 +173,7 @@ function addJoinStrings(parts: TextParts): number {
     f.i32And();
     f.localTee(kinds);
     // All have one byte, or none of these bits is left.
-    f.i32Const(1);
+    f.i32Const(STR_NARROW);
     f.i32And();
     f.i32Eqz();
     f.brIf(slow);
@@ -251,7 +252,7 @@ function addIntText(parts: TextParts): number {
   f.brIf(count);
   f.end();
   f.localGet(length);
-  f.i32Const(STR_ASCII | 1);
+  f.i32Const(STR_ASCII | STR_NARROW);
   f.call(newText);
   f.localTee(result);
   f.i32Eqz();

@@ -4,14 +4,12 @@
  * @module
  */
 import { addAllocFunction } from "@orochi/heap";
-import { STR_ASCII, STR_DATA, STR_KIND, STR_LENGTH, T_STR } from "@orochi/object";
+import { STR_ASCII, STR_DATA, STR_KIND, STR_KIND_MASK, STR_LENGTH, STR_NARROW, T_STR } from "@orochi/object";
 import { type FunctionBuilder, I32, type Label } from "@orochi/wasm";
 import type { JitHelpers, JitHost } from "../host.ts";
 import { addTo } from "./loops.ts";
 import { BLOCK_GLOBAL, type Support } from "./runtime_module.ts";
 
-/** Bytes of a character, in a str's kind word. */
-const CHAR_BYTES = 7;
 /** Longer strs are left to the long way, which has no more to do for them than to copy. */
 export const LONGEST = 1 << 16;
 /** Up to this many bytes are copied word by word, which costs less than the call that `memory.copy` is. */
@@ -23,7 +21,7 @@ export interface TextParts {
   readonly host: JitHost;
   /** `(to, from, bytes)`: copies bytes. */
   readonly copy: number;
-  /** `(length, kind word) -> str`, its characters to be written; 0 without an exception when memory is exhausted. */
+  /** `(length, STR_NARROW and STR_ASCII or not) -> str`, its characters to be written; 0 without an exception when memory is exhausted. */
   readonly newText: number;
 }
 
@@ -34,7 +32,7 @@ export function addTextParts(support: Support, host: JitHost): TextParts {
 
 /** Branches unless a local holds an exact str of one-byte characters, or of ASCII ones. */
 export function needText(f: FunctionBuilder, value: number, slow: Label, ascii = false): void {
-  const kind = ascii ? 1 | STR_ASCII : 1;
+  const kind = ascii ? STR_NARROW | STR_ASCII : STR_NARROW;
   f.localGet(value);
   f.i32Const(1);
   f.i32And();
@@ -46,7 +44,7 @@ export function needText(f: FunctionBuilder, value: number, slow: Label, ascii =
   f.brIf(slow);
   f.localGet(value);
   f.i32Load(STR_KIND);
-  f.i32Const(kind | CHAR_BYTES);
+  f.i32Const(kind | STR_KIND_MASK);
   f.i32And();
   f.i32Const(kind);
   f.i32Ne();
@@ -158,9 +156,8 @@ function addNewText({ module, helper, context }: Support, host: JitHost): number
   f.i64Store(STR_LENGTH);
   f.localGet(str);
   f.localGet(kind);
-  f.i32Store(STR_KIND);
-  f.localGet(str);
   f.i32Const(T_STR);
+  f.i32Or();
   f.i32Store();
   host.refcount.init(f, str, context);
   f.localGet(str);

@@ -20,6 +20,7 @@ import {
   SET_USED,
   setKeyWord,
   setNext,
+  STR_ASCII,
   STR_DATA,
   STR_KIND,
   STR_LENGTH,
@@ -324,7 +325,7 @@ export class Saver {
     }
     const i32 = vm.i32;
     const length = i32[(value + STR_LENGTH) >>> 2];
-    const ascii = (i32[(value + STR_KIND) >>> 2] & 0x100) !== 0;
+    const ascii = (i32[(value + STR_KIND) >>> 2] & STR_ASCII) !== 0;
     const encoded = ascii ? value : encodeUtf8(vm, value, "surrogatepass");
     if (encoded === 0) return false;
     const size = ascii ? length : i32[(encoded + BYTES_LENGTH) >>> 2];

@@ -9,7 +9,9 @@ import {
   FLOAT_VALUE,
   STR_DATA,
   STR_KIND,
+  STR_KIND_MASK,
   STR_LENGTH,
+  STR_NARROW,
   strCompare,
   T_FLOAT,
   T_STR,
@@ -40,8 +42,6 @@ interface Column {
   readonly strs: ArrayLike<Value> | null;
 }
 
-/** Bits of a str's kind word that are the bytes of a character. */
-const CHAR_BYTES = 7;
 /** Characters of a str that go into its number. */
 const PREFIX = 6;
 /** Values of a character in that number: 0 is the end of the str. Six of them are 48 bits and a little, exact in a double. */
@@ -108,7 +108,7 @@ function columnOfStrs(vm: Vm, keys: ArrayLike<Value>): Column | null {
   for (let i = 0; i < count; i++) {
     const key = keys[i];
     if ((key & 1) === 1 || (i32[key >>> 2] & 0xffff) !== T_STR) return null;
-    if ((i32[(key + STR_KIND) >>> 2] & CHAR_BYTES) !== 1) narrow = false;
+    if ((i32[(key + STR_KIND) >>> 2] & STR_KIND_MASK) !== STR_NARROW) narrow = false;
   }
   if (!narrow) return { numbers, strs: keys };
   const u8 = vm.objects.u8, common = commonBeginning(vm, keys);

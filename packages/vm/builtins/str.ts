@@ -5,9 +5,10 @@
  */
 import {
   NOT_IMPLEMENTED,
+  STR_ASCII,
   STR_DATA,
-  STR_INTERNED,
   STR_KIND,
+  STR_KIND_MASK,
   strCompare,
   strEquals,
   strHash,
@@ -54,7 +55,7 @@ function strOfClass(vm: Vm, type: Value, text: Value): Value {
   if (made !== 0) {
     vm.u8.copyWithin((made + 4) >>> 0, (text + 4) >>> 0, (text + bytes) >>> 0);
     // The copy is in no table.
-    vm.i32[(made + STR_KIND) >>> 2] &= ~STR_INTERNED;
+    vm.i32[(made + STR_KIND) >>> 2] |= vm.i32[(text + STR_KIND) >>> 2] & (STR_KIND_MASK | STR_ASCII);
   }
   vm.decref(text);
   return made;

@@ -16,6 +16,7 @@ import {
   STR_DATA,
   STR_HASH,
   STR_KIND,
+  STR_KIND_SHIFT,
   STR_LENGTH,
   strKind,
   T_SLICE,
@@ -147,8 +148,8 @@ export function strConcat(vm: Vm, a: Value, b: Value): Value {
   if (n === 0 && vm.isExact(b, T_STR)) return vm.keep(b);
   if (k === 0 && vm.isExact(a, T_STR)) return vm.keep(a);
   const m = vm.objects;
-  const flagsA = vm.i32[(a + STR_KIND) >>> 2], flagsB = vm.i32[(b + STR_KIND) >>> 2];
-  const result = allocStr(m, n + k, Math.max(flagsA & 7, flagsB & 7), (flagsA & flagsB & STR_ASCII) !== 0);
+  const flags = vm.i32[(a + STR_KIND) >>> 2] & vm.i32[(b + STR_KIND) >>> 2];
+  const result = allocStr(m, n + k, Math.max(strKind(m, a), strKind(m, b)), (flags & STR_ASCII) !== 0);
   if (result === 0) return vm.raiseMemory();
   copyChars(m, result, 0, a, 0, n);
   copyChars(m, result, n, b, 0, k);
@@ -166,14 +167,17 @@ const LEAST_GROWN = 64;
 export function strAppend(vm: Vm, a: Value, b: Value): Value {
   const i32 = vm.i32;
   const n = i32[(a + STR_LENGTH) >>> 2], k = i32[(b + STR_LENGTH) >>> 2];
-  const flags = i32[(a + STR_KIND) >>> 2], more = i32[(b + STR_KIND) >>> 2], kind = flags & 7;
-  if (n < LEAST_GROWN || k === 0 || (more & 7) > kind || !vm.rc.isUnique(a)) return strConcat(vm, a, b);
+  const flags = i32[(a + STR_KIND) >>> 2], more = i32[(b + STR_KIND) >>> 2];
+  const kind = flags >>> STR_KIND_SHIFT & 7;
+  if (n < LEAST_GROWN || k === 0 || (more >>> STR_KIND_SHIFT & 7) > kind || !vm.rc.isUnique(a)) {
+    return strConcat(vm, a, b);
+  }
   const length = n + k, ascii = flags & more & STR_ASCII;
   if (STR_DATA + length * kind <= vm.heap.usableBytes(a)) {
     copyChars(vm.objects, a, n, b, 0, k);
     i32[(a + STR_LENGTH) >>> 2] = length;
     i32[(a + STR_HASH) >>> 2] = 0;
-    i32[(a + STR_KIND) >>> 2] = kind | ascii;
+    if (ascii === 0) Atomics.and(i32, (a + STR_KIND) >>> 2, ~STR_ASCII);
     return vm.keep(a);
   }
   if (length * kind > MOST_BYTES) return vm.raiseMemory();
@@ -181,8 +185,7 @@ export function strAppend(vm: Vm, a: Value, b: Value): Value {
   if (result === 0) return vm.raiseMemory();
   i32[(result + STR_LENGTH) >>> 2] = length;
   i32[(result + STR_HASH) >>> 2] = 0;
-  i32[(result + STR_KIND) >>> 2] = kind | ascii;
-  i32[result >>> 2] = T_STR;
+  i32[result >>> 2] = T_STR | kind << STR_KIND_SHIFT | ascii;
   copyChars(vm.objects, result, 0, a, 0, n);
   copyChars(vm.objects, result, n, b, 0, k);
   vm.rc.init(result);

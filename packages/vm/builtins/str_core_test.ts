@@ -1,6 +1,6 @@
 import { assert, assertEquals } from "@std/assert";
 import { Random } from "@orochi/interleave";
-import { STR_ASCII, STR_KIND, strHash, type Value } from "@orochi/object";
+import { STR_ASCII, STR_KIND, STR_KIND_MASK, strHash, type Value } from "@orochi/object";
 import { raised, testMachine } from "./_test_program.ts";
 import * as core from "./str_core.ts";
 
@@ -15,7 +15,7 @@ function randomText(most: number): string {
 /** The text of a new str (stolen), which must be in the one form that its text has. */
 function take(str: Value): string {
   const text = vm.js(str), fresh = vm.newStr(text);
-  const kindOf = (value: Value) => vm.i32[(value + STR_KIND) >>> 2] & (STR_ASCII | 7);
+  const kindOf = (value: Value) => vm.i32[(value + STR_KIND) >>> 2] & (STR_ASCII | STR_KIND_MASK);
   assertEquals([kindOf(str), strHash(vm.objects, str)], [kindOf(fresh), strHash(vm.objects, fresh)], text);
   vm.decref(fresh);
   vm.decref(str);

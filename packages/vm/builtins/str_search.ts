@@ -11,6 +11,7 @@ import {
   STR_ASCII,
   STR_DATA,
   STR_KIND,
+  STR_KIND_SHIFT,
   strKind,
   TRUE,
   type Value,
@@ -141,7 +142,7 @@ export function replace(vm: Vm, text: Value, old: Value, fresh: Value, limit: nu
   const total = length + count * (room - width);
   if (total === 0) return vm.intern("");
   if (total > 0x3fff_ffff) return vm.raiseMemory();
-  const wide = Math.max(flags & 7, more & 7);
+  const wide = Math.max(flags >>> STR_KIND_SHIFT & 7, more >>> STR_KIND_SHIFT & 7);
   const result = allocStr(m, total, wide, (flags & more & STR_ASCII) !== 0);
   if (result === 0) return vm.raiseMemory();
   let from = 0, to = 0;

@@ -13,7 +13,9 @@ import {
   STR_ASCII,
   STR_DATA,
   STR_KIND,
+  STR_KIND_SHIFT,
   STR_LENGTH,
+  STR_NARROW,
   T_LIST,
   T_STR,
   T_TUPLE,
@@ -196,8 +198,8 @@ function joinWords(vm: Vm, separator: Value, items: Int32Array, first: number, c
   if (count === 1 && vm.isExact(items[first], T_STR)) return vm.keep(items[first]);
   const gap = lengthOf(vm, separator);
   let total = gap * (count - 1);
-  let flags = count > 1 && gap > 0 ? i32[(separator + STR_KIND) >>> 2] : STR_ASCII | 1;
-  let kind = flags & 7;
+  let flags = count > 1 && gap > 0 ? i32[(separator + STR_KIND) >>> 2] : STR_ASCII | STR_NARROW;
+  let kind = flags >>> STR_KIND_SHIFT & 7;
   for (let at = first; at < end; at++) {
     const item = items[at];
     if (!vm.isExact(item, T_STR) && !vm.isStr(item)) {
@@ -206,9 +208,9 @@ function joinWords(vm: Vm, separator: Value, items: Int32Array, first: number, c
       );
     }
     total += i32[(item + STR_LENGTH) >>> 2];
-    const own = i32[(item + STR_KIND) >>> 2];
+    const own = i32[(item + STR_KIND) >>> 2], width = own >>> STR_KIND_SHIFT & 7;
     flags &= own;
-    if ((own & 7) > kind) kind = own & 7;
+    if (width > kind) kind = width;
   }
   if (total === 0) return vm.intern("");
   const ascii = (flags & STR_ASCII) !== 0;
@@ -318,12 +320,12 @@ function expandTabs(vm: Vm, str: Value, size: number): Value {
   visit((code, times) => {
     for (let i = 0; i < times; i++) codes[at++] = code;
   });
-  const kind = vm.i32[(str + STR_KIND) >>> 2];
-  const result = allocStr(m, total, kind & 7, (kind & STR_ASCII) !== 0);
+  const flags = vm.i32[(str + STR_KIND) >>> 2], kind = flags >>> STR_KIND_SHIFT & 7;
+  const result = allocStr(m, total, kind, (flags & STR_ASCII) !== 0);
   if (result === 0) return vm.raiseMemory();
   const data = result + STR_DATA;
-  if ((kind & 7) === 1) vm.u8.set(codes, data >>> 0);
-  else if ((kind & 7) === 2) vm.u16.set(codes, data >>> 1);
+  if (kind === 1) vm.u8.set(codes, data >>> 0);
+  else if (kind === 2) vm.u16.set(codes, data >>> 1);
   else vm.i32.set(codes, data >>> 2);
   return finish(vm, result);
 }

@@ -12,6 +12,7 @@ import {
   setCharAt,
   STR_DATA,
   STR_KIND,
+  STR_KIND_SHIFT,
   strKind,
   T_DICT,
   tagInt,
@@ -285,7 +286,7 @@ export const translateMethods: readonly NativeDefinition[] = [
     if (result === 0 || lengthOf(vm, str) === 0) return result;
     const sign = codeAt(vm, str, 0);
     if (sign === 43 || sign === 45) {
-      const kind = vm.i32[(result + STR_KIND) >>> 2] & 7;
+      const kind = vm.i32[(result + STR_KIND) >>> 2] >>> STR_KIND_SHIFT & 7;
       setCharAt(vm.objects, result, kind, 0, sign);
       setCharAt(vm.objects, result, kind, room, 48);
     }

@@ -9,6 +9,7 @@ import {
   STR_ASCII,
   STR_DATA,
   STR_KIND,
+  STR_KIND_SHIFT,
   STR_LENGTH,
   T_FLOAT,
   T_STR,
@@ -119,9 +120,9 @@ export function joinStrings(vm: Vm, word: number, count: number): Value {
   let kind = 1;
   let ascii = true;
   for (let i = 0; i < count; i++) {
-    const flags = vm.i32[(vm.i32[word + i] + STR_KIND) >>> 2];
+    const flags = vm.i32[(vm.i32[word + i] + STR_KIND) >>> 2], own = flags >>> STR_KIND_SHIFT & 7;
     total += vm.i32[(vm.i32[word + i] + STR_LENGTH) >>> 2];
-    if ((flags & 7) > kind) kind = flags & 7;
+    if (own > kind) kind = own;
     ascii = ascii && (flags & STR_ASCII) !== 0;
   }
   const result = allocStr(vm.objects, total, kind, ascii);
