@@ -3,7 +3,9 @@
 import random
 import sys
 
-N = 100_000
+# How much a table has to spare depends on how many it holds: dicts and sets are made of two sizes.
+N = 1_000_000
+FEWER = 100_000
 
 try:
     from orochi import heap
@@ -36,7 +38,11 @@ class Slots:
 
 
 def floats():
-    return [i + 0.5 for i in range(N)]
+    # Of its size from the beginning: the room that a list has for more is not theirs.
+    made = [None] * N
+    for i in range(N):
+        made[i] = i + 0.5
+    return made
 
 
 def instances():
@@ -48,6 +54,10 @@ def slotted():
 
 
 def int_dict():
+    return {i: i + 1 for i in range(FEWER)}
+
+
+def large_dict():
     return {i: i + 1 for i in range(N)}
 
 
@@ -64,6 +74,10 @@ def lists():
 
 
 def int_set():
+    return set(range(FEWER))
+
+
+def large_set():
     return set(range(N))
 
 
@@ -74,12 +88,24 @@ def big_ints():
 # What the list that holds them takes is not theirs, but for the list of floats.
 LIST_BYTES = {"instances", "slotted", "strings", "pairs", "lists", "big_ints"}
 
-for build in (floats, instances, slotted, int_dict, strings, pairs, lists, int_set, big_ints):
+for build in (
+    floats,
+    instances,
+    slotted,
+    int_dict,
+    large_dict,
+    strings,
+    pairs,
+    lists,
+    int_set,
+    large_set,
+    big_ints,
+):
     build()
     before = used()
     made = build()
     bytes_used = used() - before
     if build.__name__ in LIST_BYTES:
         bytes_used -= sys.getsizeof(made)
-    print(build.__name__, round(bytes_used / N, 1))
+    print(build.__name__, round(bytes_used / len(made), 1))
     del made

@@ -13,11 +13,13 @@ const ROWS: readonly (readonly [name: string, title: string, atMost?: number])[]
   ["floats", "list of distinct floats", 20],
   ["instances", "instance with three attributes", 32],
   ["slotted", "the same with __slots__", 28],
-  ["int_dict", "dict, int to int", 20],
+  ["int_dict", "dict, int to int, of 100,000", 20],
+  ["large_dict", "the same of 1,000,000", 20],
   ["strings", "str of 10 ASCII characters", 24],
   ["pairs", "tuple of two ints"],
   ["lists", "list of three ints"],
-  ["int_set", "set of ints"],
+  ["int_set", "set of ints, of 100,000"],
+  ["large_set", "the same of 1,000,000"],
   ["big_ints", "int beyond 31 bits"],
 ];
 
