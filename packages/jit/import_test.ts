@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { DenoHost, runProgram } from "@orochi/runtime";
+import { run } from "./_run_program.ts";
 
 /** Names of the functions that are compiled while a program runs which imports a module of this source. */
 function compiledWith(module: string, program: string): string[] {
@@ -7,17 +7,7 @@ function compiledWith(module: string, program: string): string[] {
   try {
     Deno.writeTextFileSync(`${folder}/imported.py`, module);
     const compiled: string[] = [];
-    const status = runProgram({
-      refcount: "biased",
-      lock: "object",
-      reserveBytes: 64 << 20,
-      source: program,
-      filename: "test.py",
-      argv: [""],
-      path: [folder],
-      host: new DenoHost(),
-      jit: { onCompile: (name) => compiled.push(name) },
-    });
+    const { status } = run(program, { path: [folder], jit: { onCompile: (name) => compiled.push(name) } });
     assertEquals(status, 0);
     return compiled;
   } finally {

@@ -1,16 +1,6 @@
 import { assert, assertEquals } from "@std/assert";
 import { checkHeap } from "@orochi/heap";
-import { DenoHost, runProgram } from "@orochi/runtime";
-
-/** A host that keeps standard output and error. */
-class Capture extends DenoHost {
-  text = "";
-  readonly #decoder = new TextDecoder();
-  override write(_fd: number, bytes: Uint8Array): null {
-    this.text += this.#decoder.decode(bytes);
-    return null;
-  }
-}
+import { run } from "./_run_program.ts";
 
 interface Outcome {
   readonly text: string;
@@ -19,17 +9,14 @@ interface Outcome {
   readonly modules: readonly string[];
 }
 
-function run(source: string, strategies: readonly [string, string] = ["biased", "object"]): Outcome {
-  const host = new Capture(), compiled: string[] = [], modules: string[] = [];
-  runProgram({
-    refcount: strategies[0],
-    lock: strategies[1],
-    reserveBytes: 64 << 20,
-    source,
-    filename: "test.py",
-    argv: [""],
-    path: [],
-    host,
+function compile(
+  source: string,
+  [refcount, lock]: readonly [string, string] = ["biased", "object"],
+): Outcome {
+  const compiled: string[] = [], modules: string[] = [];
+  const { text } = run(source, {
+    refcount,
+    lock,
     jit: {
       functionThreshold: 3,
       loopThreshold: 5,
@@ -42,7 +29,7 @@ function run(source: string, strategies: readonly [string, string] = ["biased", 
     },
     inspect: checkHeap,
   });
-  return { text: host.text, compiled, modules };
+  return { text, compiled, modules };
 }
 
 /** The text of one function in a module's text. */
@@ -52,7 +39,7 @@ function body(module: string, name: string): string {
 }
 
 Deno.test("a function that is called often is compiled, and calls itself directly", () => {
-  const { text, compiled, modules } = run(`
+  const { text, compiled, modules } = compile(`
 def fib(n):
     return n if n < 2 else fib(n - 1) + fib(n - 2)
 print(fib(15))
@@ -64,7 +51,7 @@ print(fib(15))
 });
 
 Deno.test("a loop that goes round often is entered in the middle, its numbers unboxed", () => {
-  const { text, compiled, modules } = run(`
+  const { text, compiled, modules } = compile(`
 def area(n):
     total = 0.0
     for i in range(n):
@@ -81,7 +68,7 @@ print(area(1000))
 });
 
 Deno.test("no iterator is made for the ranges of nested loops", () => {
-  const { text, modules } = run(`
+  const { text, modules } = compile(`
 def count(n):
     hits = 0
     for i in range(n):
@@ -96,7 +83,7 @@ for k in range(5): print(count(20))
 });
 
 Deno.test("a bet that fails leaves for the interpreter, and is not made for ever", () => {
-  const { text, compiled } = run(`
+  const { text, compiled } = compile(`
 def double(x):
     return x + x
 out = [double(k) for k in range(20)]
@@ -109,7 +96,7 @@ print(out[-3:], sum(out[:40]))
 });
 
 Deno.test("new globals do not spoil compiled code, changed ones do so once", () => {
-  const { text, compiled } = run(`
+  const { text, compiled } = compile(`
 step = 1
 def bump(x):
     return x + step
@@ -125,7 +112,7 @@ print(t)
 });
 
 Deno.test("exceptions pass through compiled frames with the lines they were at", () => {
-  const { text } = run(`
+  const { text } = compile(`
 def inner(x):
     return 10 // x
 def outer(x):
@@ -140,7 +127,7 @@ for k in range(10, 2, -1):
 });
 
 Deno.test("a generator is compiled where it goes on, and so is what drives it", () => {
-  const { text, compiled } = run(`
+  const { text, compiled } = compile(`
 def numbers(n):
     for i in range(n):
         yield i
@@ -156,7 +143,7 @@ for k in range(10): print(total(10), end=" ")
 });
 
 Deno.test("functions that look at their own frame are not compiled", () => {
-  const { text, compiled } = run(`
+  const { text, compiled } = compile(`
 def names(a, b):
     return sorted(locals())
 for k in range(10): names(1, 2)
@@ -167,7 +154,7 @@ print(names(1, 2))
 });
 
 Deno.test("recursion is bounded by Python's limit, not by the native stack", () => {
-  const { text } = run(`
+  const { text } = compile(`
 def down(n):
     return 0 if n == 0 else 1 + down(n - 1)
 for k in range(5): down(10)
@@ -181,7 +168,7 @@ except RecursionError as error:
 });
 
 Deno.test("instances are made, and natives called, without the interpreter's own code for these", () => {
-  const { text, modules } = run(`
+  const { text, modules } = compile(`
 class P:
     def __init__(self, v):
         self.v = v
@@ -198,7 +185,7 @@ print([total(n) for n in (1, 2, 3, 4, 50)][-1])
 });
 
 Deno.test("code of a function is not used for another one that has the same code and other globals", () => {
-  const { text, compiled } = run(`
+  const { text, compiled } = compile(`
 import types
 X = 1
 def f(a):
@@ -212,7 +199,7 @@ print([g(k) for k in range(20)][-1], f(1))
 });
 
 Deno.test("a function that calls itself has its own globals at each depth, whoever is called by its name", () => {
-  const { text, compiled } = run(`
+  const { text, compiled } = compile(`
 import types
 X = 1
 def f(n):
@@ -232,7 +219,7 @@ print(h(5), g(2))
 });
 
 Deno.test("a loop that an exception leaves is entered again", () => {
-  const { text, compiled } = run(`
+  const { text, compiled } = compile(`
 def misses(table, n):
     missing = 0
     for k in range(n):
@@ -248,7 +235,7 @@ print(misses({k: k for k in range(0, 200, 2)}, 200))
 });
 
 Deno.test("a module that gets more globals leaves the code that found builtins as it is, until one has the builtin's name", () => {
-  const { text, compiled } = run(`
+  const { text, compiled } = compile(`
 def count(items):
     return len(items)
 for k in range(20):
@@ -271,7 +258,7 @@ print(count("ab"))
 });
 
 Deno.test("an operator of instances of one class is a call of the class's function", () => {
-  const { text, compiled, modules } = run(`
+  const { text, compiled, modules } = compile(`
 class Pair:
     def __init__(self, a): self.a = a
     def __add__(self, other): return Pair(self.a + other.a)
@@ -287,7 +274,7 @@ print(total(one, Pair(41)).a)
 });
 
 Deno.test("a loop that is entered with other types bets on those that are still the same", () => {
-  const { text, compiled, modules } = run(`
+  const { text, compiled, modules } = compile(`
 def grow(rounds):
     total = small = 0
     for n in range(rounds):
@@ -310,7 +297,7 @@ function grown(rounds: number): bigint {
 }
 
 Deno.test("code is made again when it was left several times, with all that was seen until then", () => {
-  const { text, compiled } = run(`
+  const { text, compiled } = compile(`
 class A:
     def __init__(self): self.x = 1
 class B:
@@ -327,7 +314,7 @@ print(sum(read(cls(), k % 2) for k in range(60) for cls in (A, B)))
 });
 
 Deno.test("values are sent to generators without the interpreter, and generators that it makes begin in compiled code", () => {
-  const { text, compiled, modules } = run(`
+  const { text, compiled, modules } = compile(`
 def sink():
     total = 0
     while True:
@@ -355,7 +342,7 @@ print(sum(sum(both(Twice(), Twice())) for k in range(50)))
 });
 
 Deno.test("exceptions that are made of their arguments alone are made without a call", () => {
-  const { text, compiled, modules } = run(`
+  const { text, compiled, modules } = compile(`
 def check(n):
     if n % 2:
         raise ValueError(n)

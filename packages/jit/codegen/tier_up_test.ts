@@ -1,37 +1,18 @@
 import { assert, assertEquals } from "@std/assert";
-import { DenoHost, runProgram } from "@orochi/runtime";
+import { run } from "../_run_program.ts";
 import type { Jit } from "../jit.ts";
 
-/** A host that keeps standard output and error. */
-class Capture extends DenoHost {
-  text = "";
-  override write(_fd: number, bytes: Uint8Array): null {
-    this.text += new TextDecoder().decode(bytes);
-    return null;
-  }
-}
-
 /** What a program writes, and how often its compiled code was left for the engine's better code. */
-function run(source: string): { readonly text: string; readonly left: number } {
-  const host = new Capture();
+function runLong(source: string): { readonly text: string; readonly left: number } {
   let left = 0;
-  runProgram({
-    refcount: "biased",
-    lock: "object",
-    reserveBytes: 64 << 20,
-    source,
-    filename: "test.py",
-    argv: [""],
-    path: [],
-    host,
-    jit: true,
+  const { text } = run(source, {
     inspect: (_memory, vm) => left = (vm.jit as Jit).statistics.reasons.get("engine's better code") ?? 0,
   });
-  return { text: host.text, left };
+  return { text, left };
 }
 
 Deno.test("a long loop is entered anew again and again, ever more seldom", () => {
-  const { text, left } = run(`
+  const { text, left } = runLong(`
 def area(n):
     total, seen = 0.0, []
     for i in range(n):
@@ -50,7 +31,7 @@ print(area(300_000))
 });
 
 Deno.test("so is the loop of a function that was compiled as a whole", () => {
-  const { text, left } = run(`
+  const { text, left } = runLong(`
 def count(n, words):
     found = 0
     for i in range(n):
