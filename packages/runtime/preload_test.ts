@@ -126,6 +126,20 @@ Deno.test("what modules register when they are imported is registered", () => {
   );
 });
 
+Deno.test("loggers of modules are there once these are imported, and a program's own of their names are theirs", () => {
+  const show = "print(sorted(logging.root.manager.loggerDict), asyncio.log.logger.parent is logging.root, " +
+    "logging.getLogger('asyncio') is asyncio.log.logger)\n";
+  assertSame(
+    "import logging\nprint(logging.root.manager.loggerDict)\nimport asyncio.log\n" + show,
+    "['asyncio', 'concurrent', 'concurrent.futures'] True True",
+  );
+  assertSame(
+    "import logging\nown = logging.getLogger('asyncio')\nimport asyncio.log\nprint(asyncio.log.logger is own)\n" +
+      show,
+    "['asyncio', 'concurrent', 'concurrent.futures'] True True",
+  );
+});
+
 Deno.test("a module of the program's own is found before that of the library, by all who import it", () => {
   withFiles({ "textwrap.py": "def dedent(text): return 'mine'\n" }, (folder) => {
     const source = "import argparse\nprint(argparse.__name__)\nimport textwrap\nprint(textwrap.dedent(''))\n";

@@ -154,7 +154,7 @@ export function preloadModules(vm: Vm, names: readonly string[]): void {
   const modules = vm.control(CONTROL_MODULES);
   for (const [name, { release }] of PROCESS_VALUES) {
     const module = vm.dictGetStr(modules, name);
-    done = done && (module === 0 || release(vm, moduleDict(vm, module)));
+    done = done && (module === 0 || release === undefined || release(vm, moduleDict(vm, module)));
   }
   for (const name of recorder.modules.keys()) done = done && vm.dictDelete(modules, vm.intern(name)) > 0;
   const finders = vm.dictGetStr(vm.control(CONTROL_SYS), "path_importer_cache");

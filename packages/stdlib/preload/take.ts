@@ -3,8 +3,11 @@
  *
  * Invariant: what is taken is what a program would get that runs all these modules now. So a module comes with all that
  * it imported, or not at all; and it does not where the program could tell the difference: where a module of its own is
- * found before one of them, where one of them is in `sys.modules` as another object, where finders, `__import__`, trace
+ * found before one of them, where it has made what one of them makes elsewhere, where one of them is in `sys.modules` as another object, where finders, `__import__`, trace
  * functions or audit hooks want to see the import.
+ *
+ * What a program can see of modules that it has not imported: their classes are among `__subclasses__()` of builtin
+ * ones, and the functions of theirs in `copyreg.dispatch_table`.
  *
  * What a process has for itself is made anew: natives do that by `refresh`, modules in Python by what they registered to
  * be called in a forked child, which they can't tell from this, and the rest is in `process_values.ts`.
@@ -91,7 +94,7 @@ function refresh(vm: Vm, name: string, entry: Value): boolean {
   const module = moduleOf(vm, entry), dict = moduleDict(vm, module);
   const native = vm.registry.modules.get(name)?.refresh;
   if (native !== undefined && !native(vm, module, dict)) return false;
-  if (PROCESS_VALUES.get(name)?.renew(vm, dict) === false) return false;
+  if (PROCESS_VALUES.get(name)?.renew?.(vm, dict) === false) return false;
   const hooks = vm.tupleItem(entry, ENTRY.atFork), inChild = FORK_MOMENTS.indexOf("after_in_child");
   for (const hook of vm.tupleItems(vm.tupleItem(hooks, inChild))) {
     const result = vm.call(hook);
@@ -127,6 +130,11 @@ function takeAlone(vm: Vm, entries: Value, name: string): Value {
   if (known !== 0) return vm.keep(known);
   const taking = new Taking(vm, entries);
   if (!taking.add(name) || taking.hasHooks() && !isMainThread(vm) || isShadowed(vm, taking.names)) return 0;
+  const areAllowed = taking.names.every((each) => {
+    const dict = moduleDict(vm, moduleOf(vm, taking.entry(each)));
+    return PROCESS_VALUES.get(each)?.allows?.(vm, dict) ?? true;
+  });
+  if (!areAllowed) return 0;
   const done = taking.names.every((each) => refresh(vm, each, taking.entry(each))) &&
     taking.names.every((each) => publish(vm, entries, each));
   return done ? vm.keep(vm.dictGetStr(modules, name)) : 0;
