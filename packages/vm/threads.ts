@@ -85,33 +85,39 @@ export function startThread(vm: Vm, ident: number, prepared = false): boolean {
   return true;
 }
 
+/** Words of a thread block with values that are the thread's own. */
+const OWN_VALUES = [
+  THREAD_LOCALS,
+  THREAD_CONTEXT,
+  THREAD_NAME,
+  THREAD_TRACE,
+  THREAD_PROFILE,
+  THREAD_ASYNC_EXCEPTION,
+  THREAD_HANDLED,
+  THREAD_RAISED,
+];
+
 /** Drops what the thread has for itself, gives the stack back and detaches. */
 export function endThread(vm: Vm): void {
-  for (
-    const offset of [
-      THREAD_LOCALS,
-      THREAD_CONTEXT,
-      THREAD_NAME,
-      THREAD_TRACE,
-      THREAD_PROFILE,
-      THREAD_ASYNC_EXCEPTION,
-      THREAD_HANDLED,
-      THREAD_RAISED,
-    ]
-  ) {
-    vm.storeInBlock(offset, 0);
-  }
+  dropOwnValues(vm);
   vm.profiler = null;
   vm.monitor = null;
   refreshTracing(vm);
+  // What dies now may have finalisers and callbacks: they need the stack, know which thread they run on, and may leave
+  // such values once more.
+  vm.rc.threadExit((object) => destroy(vm, object));
+  dropOwnValues(vm);
   Atomics.store(vm.i32, (vm.block + THREAD_IDENT) >>> 2, 0);
-  vm.retired.leave();
   const stack = (vm.block + THREAD_STACK_BASE) >>> 2;
   vm.heap.freeRaw(vm.i32[stack]);
   vm.i32[stack] = 0;
-  vm.rc.threadExit((object) => destroy(vm, object));
   vm.lock.threadExit();
   vm.heap.leave();
+}
+
+function dropOwnValues(vm: Vm): void {
+  for (const offset of OWN_VALUES) vm.storeInBlock(offset, 0);
+  vm.retired.leave();
 }
 
 /** Before anything that blocks: until {@linkcode attach} nothing of the heap may be touched. */
