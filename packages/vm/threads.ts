@@ -10,6 +10,7 @@
 import { threadBlock, ThreadHeap, VM_CONTROL } from "@orochi/heap";
 import { BREAK_EXIT, BREAK_SIGNAL, BREAKER, type ParkOutcome } from "@orochi/gil";
 import { noteInterruptedWait } from "./interrupted_wait.ts";
+import { ThreadExit } from "./safepoint.ts";
 import { destroy } from "./lifetime.ts";
 import {
   DEFAULT_RECURSION_LIMIT,
@@ -105,7 +106,12 @@ export function endThread(vm: Vm): void {
   refreshTracing(vm);
   // What dies now may have finalisers and callbacks: they need the stack, know which thread they run on, and may leave
   // such values once more.
-  vm.rc.threadExit((object) => destroy(vm, object));
+  try {
+    vm.rc.threadExit((object) => destroy(vm, object));
+  } catch (error) {
+    // The program is over: nobody looks at what is left.
+    if (!(error instanceof ThreadExit)) throw error;
+  }
   dropOwnValues(vm);
   Atomics.store(vm.i32, (vm.block + THREAD_IDENT) >>> 2, 0);
   const stack = (vm.block + THREAD_STACK_BASE) >>> 2;
