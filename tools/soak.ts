@@ -5,7 +5,7 @@
  * @module
  */
 import { PIECES } from "@orochi/gil";
-import { LOCKS, REFCOUNTS, runProgramInWorkers } from "@orochi/runtime";
+import { askForReport, InternalError, LOCKS, REFCOUNTS, Supervisor } from "@orochi/runtime";
 import { suits } from "../tests/golden_programs.ts";
 import { isAllowed } from "./combinations.ts";
 import { progress } from "./runs.ts";
@@ -28,6 +28,8 @@ options:
 const GOLDEN = new URL("../tests/golden/", import.meta.url);
 /** A run that takes longer than this hangs, in milliseconds. */
 const PATIENCE_MS = 60_000;
+/** How long it has to say what its threads do, in milliseconds. */
+const REPORT_MS = 3000;
 
 /** Programs that begin with "# threads", by path. */
 function programs(folder: URL, found: URL[] = []): URL[] {
@@ -67,28 +69,40 @@ async function runOnce(
 ): Promise<string | null> {
   const capture = { stdout: Deno.makeTempFileSync(), stderr: Deno.makeTempFileSync() };
   let timer: ReturnType<typeof setTimeout> | undefined;
+  const supervisor = new Supervisor({
+    lock,
+    refcount,
+    jit: compiled ? { functionThreshold: 2, loopThreshold: 2 } : false,
+    reserveBytes: 512 << 20,
+    argv: [program.pathname],
+    path: [new URL(".", program).pathname.slice(0, -1)],
+    program: { source: Deno.readTextFileSync(program), filename: program.pathname },
+    capture,
+    check: true,
+  });
   try {
-    const run = runProgramInWorkers({
-      lock,
-      refcount,
-      jit: compiled ? { functionThreshold: 2, loopThreshold: 2 } : false,
-      reserveBytes: 512 << 20,
-      argv: [program.pathname],
-      path: [new URL(".", program).pathname.slice(0, -1)],
-      program: { source: Deno.readTextFileSync(program), filename: program.pathname },
-      capture,
-      check: true,
-    });
     const hang = new Promise<"hangs">((resolve) => timer = setTimeout(() => resolve("hangs"), PATIENCE_MS));
-    const result = await Promise.race([run, hang]);
-    if (result === "hangs") return "it hangs";
+    const result = await Promise.race([supervisor.result, hang]);
+    if (result === "hangs" && supervisor.memory !== null) {
+      askForReport(supervisor.memory);
+      await new Promise((resolve) => setTimeout(resolve, REPORT_MS));
+    }
     const [stdout, stderr] = [capture.stdout, capture.stderr].map((path) => Deno.readTextFileSync(path));
+    if (result === "hangs") {
+      return `it hangs; until then it wrote:\n${stdout}${
+        supervisor.memory === null ? "Its main thread's Worker has not made a heap." : stderr
+      }`;
+    }
     const wanted = Deno.readTextFileSync(program.pathname.replace(/py$/, "out"));
     if (result.heapError !== null) return `the heap: ${result.heapError}`;
     if (result.status !== 0) return `status ${result.status}: ${stderr}`;
     return stdout === wanted ? null : `other output:\n${stdout}`;
+  } catch (error) {
+    if (error instanceof InternalError) return error.message;
+    throw error;
   } finally {
     clearTimeout(timer);
+    supervisor.terminate();
     for (const path of Object.values(capture)) Deno.removeSync(path);
   }
 }
@@ -144,8 +158,6 @@ async function main(args: string[]): Promise<number> {
     failures++;
     progress("");
     console.error(`run ${runs}, ${title}: ${wrong}`);
-    // A program that hangs keeps its Workers: what comes after it would be measured against them.
-    if (wrong === "it hangs") break;
   }
   progress("");
   console.log(`${runs} runs, ${failures} failed`);

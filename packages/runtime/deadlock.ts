@@ -18,7 +18,7 @@ const LOOK_MS = 250;
 /** Bytes of the runtime's control words. */
 const CONTROL_BYTES = 4096;
 
-/** Asks for a report on all threads. */
+/** Asks the program in a heap for a report on all of its threads, which it writes to standard error. */
 export function askForReport(memory: WebAssembly.Memory): void {
   const words = new Int32Array(memory.buffer), block = threadBlock(MAIN_SLOT);
   Atomics.store(words, (block + SIGNAL) >>> 2, REPORT_SIGNAL);

@@ -21,6 +21,7 @@
  */
 export { checkCounts } from "./check_counts.ts";
 export { checkLocks } from "./check_locks.ts";
+export { askForReport } from "./deadlock.ts";
 export { DenoHost } from "./deno_host.ts";
 export { Runtime } from "./embed.ts";
 export { PythonError, PythonExit } from "./embed_errors.ts";
