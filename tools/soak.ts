@@ -5,10 +5,11 @@
  * @module
  */
 import { PIECES } from "@orochi/gil";
-import { askForReport, InternalError, LOCKS, REFCOUNTS, Supervisor } from "@orochi/runtime";
+import { LOCKS, REFCOUNTS } from "@orochi/runtime";
 import { suits } from "../tests/golden_programs.ts";
 import { isAllowed } from "./combinations.ts";
 import { progress } from "./runs.ts";
+import type { SoakRun } from "./soak_one.ts";
 import { soakProcesses } from "./soak_processes.ts";
 
 const USAGE = `usage: deno task soak [options] [NAME...]
@@ -26,10 +27,7 @@ options:
   -h, --help     print this`;
 
 const GOLDEN = new URL("../tests/golden/", import.meta.url);
-/** A run that takes longer than this hangs, in milliseconds. */
-const PATIENCE_MS = 60_000;
-/** How long it has to say what its threads do, in milliseconds. */
-const REPORT_MS = 3000;
+const ONE = new URL("./soak_one.ts", import.meta.url).pathname;
 
 /** Programs that begin with "# threads", by path. */
 function programs(folder: URL, found: URL[] = []): URL[] {
@@ -60,51 +58,16 @@ function subsetsOf(pieces: readonly string[]): string[] {
   });
 }
 
-/** Runs a program once; what was wrong, or null. */
-async function runOnce(
-  program: URL,
-  lock: string,
-  refcount: string,
-  compiled: boolean,
-): Promise<string | null> {
-  const capture = { stdout: Deno.makeTempFileSync(), stderr: Deno.makeTempFileSync() };
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const supervisor = new Supervisor({
-    lock,
-    refcount,
-    jit: compiled ? { functionThreshold: 2, loopThreshold: 2 } : false,
-    reserveBytes: 512 << 20,
-    argv: [program.pathname],
-    path: [new URL(".", program).pathname.slice(0, -1)],
-    program: { source: Deno.readTextFileSync(program), filename: program.pathname },
-    capture,
-    check: true,
-  });
-  try {
-    const hang = new Promise<"hangs">((resolve) => timer = setTimeout(() => resolve("hangs"), PATIENCE_MS));
-    const result = await Promise.race([supervisor.result, hang]);
-    if (result === "hangs" && supervisor.memory !== null) {
-      askForReport(supervisor.memory);
-      await new Promise((resolve) => setTimeout(resolve, REPORT_MS));
-    }
-    const [stdout, stderr] = [capture.stdout, capture.stderr].map((path) => Deno.readTextFileSync(path));
-    if (result === "hangs") {
-      return `it hangs; until then it wrote:\n${stdout}${
-        supervisor.memory === null ? "Its main thread's Worker has not made a heap." : stderr
-      }`;
-    }
-    const wanted = Deno.readTextFileSync(program.pathname.replace(/py$/, "out"));
-    if (result.heapError !== null) return `the heap: ${result.heapError}`;
-    if (result.status !== 0) return `status ${result.status}: ${stderr}`;
-    return stdout === wanted ? null : `other output:\n${stdout}`;
-  } catch (error) {
-    if (error instanceof InternalError) return error.message;
-    throw error;
-  } finally {
-    clearTimeout(timer);
-    supervisor.terminate();
-    for (const path of Object.values(capture)) Deno.removeSync(path);
-  }
+/**
+ * Runs a program once; what was wrong, or null. In a process of its own: the engine does not bear a thousand Workers in
+ * one, however few at a time.
+ */
+async function runOnce(run: SoakRun): Promise<string | null> {
+  const { success, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
+    args: ["run", "-A", "--no-check", "--quiet", ONE, JSON.stringify(run)],
+  }).output();
+  const [text, error] = [stdout, stderr].map((bytes) => new TextDecoder().decode(bytes));
+  return success ? JSON.parse(text) : `its process ended: ${error}`;
 }
 
 async function main(args: string[]): Promise<number> {
@@ -152,7 +115,7 @@ async function main(args: string[]): Promise<number> {
       compiled ? ", compiled" : ""
     }`;
     progress(`${runs + 1}: ${title}`);
-    const wrong = await runOnce(program, lock, refcount, compiled);
+    const wrong = await runOnce({ program: program.pathname, lock, refcount, compiled });
     runs++;
     if (wrong === null) continue;
     failures++;
