@@ -13,8 +13,28 @@ function python(command: string, mode: string, address: string, key: string): De
   return new Deno.Command(command, { args: [script, mode, address, key], stdout: "piped" }).spawn();
 }
 
-async function said(child: Deno.ChildProcess): Promise<string> {
-  return new TextDecoder().decode((await child.output()).stdout).replace("listening\n", "").trim();
+/** What a child writes, as it comes. */
+type Output = ReadableStreamDefaultReader<string>;
+
+function outputOf(child: Deno.ChildProcess): Output {
+  return child.stdout.pipeThrough(new TextDecoderStream()).getReader();
+}
+
+/** Waits until a child says that it listens: its socket is there a moment before. */
+async function untilItListens(output: Output): Promise<void> {
+  for (let text = ""; !text.includes("listening\n");) {
+    const { value, done } = await output.read();
+    if (done) throw new Error("Python does not listen");
+    text += value;
+  }
+}
+
+/** What a child says until it ends. */
+async function said(child: Deno.ChildProcess, output: Output): Promise<string> {
+  let text = "";
+  for (let next = await output.read(); !next.done; next = await output.read()) text += next.value;
+  await child.status;
+  return text.trim();
 }
 
 const VALUES: [unknown, string][] = [
@@ -51,14 +71,13 @@ async function refused(action: Promise<unknown>, message: string): Promise<void>
  */
 export async function connectToTheirs(command: string, path: string, key: "right" | "wrong"): Promise<void> {
   const server = python(command, "listen", path, "right");
-  while (await Deno.stat(path).then(() => false, () => true)) {
-    await new Promise((resolve) => setTimeout(resolve, 10));
-  }
+  const output = outputOf(server);
+  await untilItListens(output);
   const connecting = connect(path, { authkey: key, unpickle: { exact: true } });
   if (key === "right") await exchange(await connecting);
   else await refused(connecting, "AuthenticationError: digest sent was rejected");
   assertEquals(
-    await said(server),
+    await said(server, output),
     key === "right" ? "end" : "AuthenticationError: digest received was wrong",
   );
 }
@@ -75,7 +94,7 @@ export async function letThemConnect(command: string, key: "right" | "wrong"): P
   if (key === "right") await exchange(await listener.accept());
   else await refused(listener.accept(), "AuthenticationError: digest received was wrong");
   assertEquals(
-    await said(client),
+    await said(client, outputOf(client)),
     key === "right" ? "end" : "AuthenticationError: digest sent was rejected",
   );
 }
