@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { run } from "./_run_program.ts";
+import { run } from "./testdata/run_program.ts";
 
 /** Names of the functions that are compiled while a program runs which imports a module of this source. */
 function compiledWith(module: string, program: string): string[] {

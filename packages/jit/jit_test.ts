@@ -1,6 +1,6 @@
 import { assert, assertEquals } from "@std/assert";
 import { checkHeap } from "@orochi/heap";
-import { run } from "./_run_program.ts";
+import { run } from "./testdata/run_program.ts";
 
 interface Outcome {
   readonly text: string;

@@ -1,5 +1,5 @@
 import { assert, assertEquals } from "@std/assert";
-import { run } from "../_run_program.ts";
+import { run } from "../testdata/run_program.ts";
 import type { Jit } from "../jit.ts";
 
 /** What a program writes, and how often its compiled code was left for the engine's better code. */
