@@ -73,6 +73,33 @@ for (const headerBytes of HEADERS) {
   });
 }
 
+Deno.test("a large dict gets room by an eighth each time, with all that it holds, deleted or not", () => {
+  const m = newObjects();
+  for (const deleted of [-1, 1, 20_000]) {
+    const dict = newObject(m, T_DICT);
+    const expected: [number, number][] = [];
+    let moves = 0, previous = 0;
+    for (let i = 0; i < 40_000; i++) {
+      assert(dictInsert(m, dict, tagInt(i), i * 31, tagInt(-i)));
+      expected.push([i, -i]);
+      const storage = m.i32[(dict + DICT_STORAGE) >>> 2];
+      if (i > 13_000 && storage !== previous) {
+        moves++;
+        assertEquals(checkDict(m, dict), null);
+        assert(m.i32[(storage >>> 2) + 2] <= i * 9 / 8);
+      }
+      previous = storage;
+      if (i === deleted) {
+        dictRemove(m, dict, dictEntries(m, dict) + i * 3);
+        expected.pop();
+      }
+    }
+    assert(moves > 5);
+    assertEquals(items(m, dict), expected);
+    checkObjects(m);
+  }
+});
+
 Deno.test("a dict whose growth fails at any point is unchanged by the failed insertion", () => {
   for (let n = 0; n < 8; n++) {
     const m = newObjects();
