@@ -33,6 +33,7 @@ import type { JitHelpers, JitHost } from "../host.ts";
 import { addDictFunctions } from "./container_dicts.ts";
 import { addSetFunctions } from "./container_sets.ts";
 import { addTestFunctions } from "./container_tests.ts";
+import { PAIR } from "./core_module.ts";
 import { addTo, whileBelow } from "./loops.ts";
 import { beginModule, BLOCK_GLOBAL, SINGLE_ADDRESS, type Support } from "./runtime_module.ts";
 
@@ -156,6 +157,28 @@ export function eachWord(f: FunctionBuilder, at: number, end: number, step: numb
     write();
     addTo(f, at, step);
   });
+}
+
+/**
+ * Calls back with each key of a set's table, in a local, until there were as many as another one says, which counts
+ * down; `at` is one with the table's address, and moves.
+ */
+export function eachKey(f: FunctionBuilder, at: number, left: number, key: number, write: () => void): void {
+  const done = f.block(), next = f.loop();
+  f.localGet(left);
+  f.i32Eqz();
+  f.brIf(done);
+  f.localGet(at);
+  f.i32Load(4);
+  f.localTee(key);
+  f.if();
+  addTo(f, left, -1);
+  write();
+  f.end();
+  addTo(f, at, PAIR);
+  f.br(next);
+  f.end();
+  f.end();
 }
 
 function addNewContainer({ module, helper, context }: Support, host: JitHost): number {
@@ -374,21 +397,7 @@ function addDestroy(parts: ContainerParts): number {
     f.i32Load(SET_USED);
     f.localSet(left);
     freeObject(parts, f, object);
-    const done = f.block(), next = f.loop();
-    f.localGet(left);
-    f.i32Eqz();
-    f.brIf(done);
-    f.localGet(at);
-    f.i32Load(4);
-    f.localTee(value);
-    f.if();
-    addTo(f, left, -1);
-    drop(parts, f, value);
-    f.end();
-    addTo(f, at, 8);
-    f.br(next);
-    f.end();
-    f.end();
+    eachKey(f, at, left, value, () => drop(parts, f, value));
     freeStorage(parts, f, storage);
   });
   for (const types of SMALL) {

@@ -4,12 +4,13 @@
  *
  * @module
  */
-import { SET_FILL, SET_MASK, SET_TABLE, SET_USED, STR_HASH, T_FROZENSET, T_SET, T_STR } from "@orochi/object";
+import { SET_FILL, SET_MASK, SET_TABLE, SET_USED, T_FROZENSET, T_SET } from "@orochi/object";
 import { Op } from "@orochi/vm/bytecode";
-import { type FunctionBuilder, I32, type Label } from "@orochi/wasm";
+import { type FunctionBuilder, I32 } from "@orochi/wasm";
 import {
   allocRaw,
   type ContainerParts,
+  eachKey,
   eachWord,
   endWithHelper,
   freeObject,
@@ -17,11 +18,11 @@ import {
   keep,
   needSingle,
 } from "./container_module.ts";
-import { LINEAR_PROBES, probeOn, setIntHash } from "./core_module.ts";
+import { ifEqualKeys, PAIR, searchPairs, setPlainHash } from "./core_module.ts";
 import { addTo } from "./loops.ts";
 
-/** Bytes of a set, of a pair in its table, and pairs of the smallest table. */
-const SET_BYTES = 24, PAIR = 8, MIN_SIZE = 8;
+/** Bytes of a set, and pairs of the smallest table. */
+const SET_BYTES = 24, MIN_SIZE = 8;
 /** So many keys fit into the smallest table. */
 const MOST_KEYS = 4;
 /** Unions with more keys, which may grow otherwise, are left to the long way. */
@@ -41,123 +42,58 @@ export function addSetFunctions(parts: ContainerParts): [name: string, index: nu
   ];
 }
 
-/** Sets a local to the hash of a small int or an exact str; branches for all else. */
-export function setPlainHash(
-  { support }: ContainerParts,
-  f: FunctionBuilder,
-  key: number,
-  hash: number,
-  slow: Label,
-): void {
-  f.localGet(key);
-  f.i32Const(1);
-  f.i32And();
-  f.if();
-  setIntHash(f, key, hash);
-  f.else();
-  f.localGet(key);
-  f.i32Load16U();
-  f.i32Const(T_STR);
-  f.i32Ne();
-  f.brIf(slow);
-  f.localGet(key);
-  f.i32Load(STR_HASH);
-  f.localTee(hash);
-  f.i32Eqz();
-  f.if();
-  f.localGet(key);
-  f.call(support.helper.strHash);
-  f.localSet(hash);
-  f.end();
-  f.end();
-}
-
 /**
  * `(table, mask, key, hash) -> PRESENT, ADDED or UNKNOWN`: puts a key, which is not counted, where it belongs, unless it
  * is there or only code of a program, or a deleted key's place, can tell.
  */
 function addPutKey({ support }: ContainerParts): number {
   const f = support.module.addFunction("putKey", [I32, I32, I32, I32], [I32]);
-  const table = 0, mask = 1, key = 2, hash = 3, perturb = f.newLocal(I32), index = f.newLocal(I32);
-  const pair = f.newLocal(I32), last = f.newLocal(I32), stored = f.newLocal(I32);
-  const returnIf = (result: number) => {
-    f.if();
+  const table = 0, mask = 1, key = 2, hash = 3, stored = f.newLocal(I32);
+  const { strEquals } = support.helper;
+  const giveBack = (result: number) => {
     f.i32Const(result);
     f.return();
+  };
+  const returnIf = (result: number) => {
+    f.if();
+    giveBack(result);
     f.end();
   };
-  f.localGet(hash);
-  f.localTee(perturb);
-  f.localGet(mask);
-  f.i32And();
-  f.localSet(index);
-  const jump = f.loop();
-  setPairs(f, table, index, mask, pair, last);
-  const next = f.loop();
-  f.localGet(pair);
-  f.i32Load(4);
-  f.localTee(stored);
-  f.localGet(key);
-  f.i32Eq();
-  returnIf(PRESENT);
-  f.localGet(stored);
-  f.i32Eqz();
-  f.if();
-  f.localGet(pair);
-  f.i32Load();
-  returnIf(UNKNOWN);
+  searchPairs(f, table, mask, hash, (pair) => {
+    f.localGet(pair);
+    f.i32Load(4);
+    f.localTee(stored);
+    f.localGet(key);
+    f.i32Eq();
+    returnIf(PRESENT);
+    f.localGet(stored);
+    f.i32Eqz();
+    f.if();
+    f.localGet(pair);
+    f.i32Load();
+    returnIf(UNKNOWN);
+    storePair(f, pair, key, hash);
+    giveBack(ADDED);
+    f.end();
+    f.localGet(pair);
+    f.i32Load();
+    f.localGet(hash);
+    f.i32Eq();
+    const strs = [stored, key];
+    ifEqualKeys(f, { stored, key, strs, strEquals }, () => returnIf(UNKNOWN), () => giveBack(PRESENT));
+  });
+  f.end();
+  return f.index;
+}
+
+/** Writes a pair of a table. */
+function storePair(f: FunctionBuilder, pair: number, key: number, hash: number): void {
   f.localGet(pair);
   f.localGet(hash);
   f.i32Store();
   f.localGet(pair);
   f.localGet(key);
   f.i32Store(4);
-  f.i32Const(ADDED);
-  f.return();
-  f.end();
-  f.localGet(pair);
-  f.i32Load();
-  f.localGet(hash);
-  f.i32Eq();
-  // Small ints that are equal are one word.
-  f.localGet(stored);
-  f.localGet(key);
-  f.i32And();
-  f.i32Const(1);
-  f.i32And();
-  f.i32Eqz();
-  f.i32And();
-  f.if();
-  f.localGet(stored);
-  f.localGet(key);
-  f.i32Or();
-  f.i32Const(1);
-  f.i32And();
-  returnIf(UNKNOWN);
-  for (const value of [stored, key]) {
-    f.localGet(value);
-    f.i32Load16U();
-    f.i32Const(T_STR);
-    f.i32Ne();
-    returnIf(UNKNOWN);
-  }
-  f.localGet(stored);
-  f.localGet(key);
-  f.call(support.helper.strEquals);
-  returnIf(PRESENT);
-  f.end();
-  addTo(f, pair, PAIR);
-  f.localGet(pair);
-  f.localGet(last);
-  f.i32LeU();
-  f.brIf(next);
-  f.end();
-  probeOn(f, perturb, index, mask);
-  f.br(jump);
-  f.end();
-  f.unreachable();
-  f.end();
-  return f.index;
 }
 
 /** Calls `putKey` with the table in a local, a mask that is pushed, a key and its hash. */
@@ -230,7 +166,7 @@ function addNewSet(parts: ContainerParts, putKey: number): number {
     f.localGet(at);
     f.i32Load();
     f.localSet(key);
-    setPlainHash(parts, f, key, hash, undo);
+    setPlainHash(f, { key, hash, strHash: parts.support.helper.strHash }, () => f.brIf(undo));
     callPutKey(f, putKey, table, pushMask, key, hash);
     f.localTee(put);
     f.i32Const(0);
@@ -266,88 +202,25 @@ function keepKeys(
   f.localSet(left);
   f.localGet(table);
   f.localSet(at);
-  const done = f.block(), next = f.loop();
-  f.localGet(left);
-  f.i32Eqz();
-  f.brIf(done);
-  f.localGet(at);
-  f.i32Load(4);
-  f.localTee(key);
-  f.if();
-  keep(parts, f, key);
-  addTo(f, left, -1);
-  f.end();
-  addTo(f, at, PAIR);
-  f.br(next);
-  f.end();
-  f.end();
+  eachKey(f, at, left, key, () => keep(parts, f, key));
   f.releaseLocal(left);
 }
 
 /** `(table, mask, key, hash)`: puts a key that is not there into a table without deleted ones, without comparing it. */
 function addPlace({ support }: ContainerParts): number {
   const f = support.module.addFunction("place", [I32, I32, I32, I32], []);
-  const table = 0, mask = 1, key = 2, hash = 3, perturb = f.newLocal(I32), index = f.newLocal(I32);
-  const pair = f.newLocal(I32), last = f.newLocal(I32);
-  f.localGet(hash);
-  f.localTee(perturb);
-  f.localGet(mask);
-  f.i32And();
-  f.localSet(index);
-  const jump = f.loop();
-  setPairs(f, table, index, mask, pair, last);
-  const next = f.loop();
-  f.localGet(pair);
-  f.i32Load(4);
-  f.i32Eqz();
-  f.if();
-  f.localGet(pair);
-  f.localGet(hash);
-  f.i32Store();
-  f.localGet(pair);
-  f.localGet(key);
-  f.i32Store(4);
-  f.return();
-  f.end();
-  addTo(f, pair, PAIR);
-  f.localGet(pair);
-  f.localGet(last);
-  f.i32LeU();
-  f.brIf(next);
-  f.end();
-  probeOn(f, perturb, index, mask);
-  f.br(jump);
-  f.end();
-  f.unreachable();
+  const table = 0, mask = 1, key = 2, hash = 3;
+  searchPairs(f, table, mask, hash, (pair) => {
+    f.localGet(pair);
+    f.i32Load(4);
+    f.i32Eqz();
+    f.if();
+    storePair(f, pair, key, hash);
+    f.return();
+    f.end();
+  });
   f.end();
   return f.index;
-}
-
-/** Sets two locals to the first and the last pair that are looked at before the search jumps. */
-function setPairs(
-  f: FunctionBuilder,
-  table: number,
-  index: number,
-  mask: number,
-  pair: number,
-  last: number,
-): void {
-  f.localGet(table);
-  f.localGet(index);
-  f.i32Const(3);
-  f.i32Shl();
-  f.i32Add();
-  f.localTee(pair);
-  f.i32Const(LINEAR_PROBES * PAIR);
-  f.i32Const(0);
-  f.localGet(index);
-  f.i32Const(LINEAR_PROBES);
-  f.i32Add();
-  f.localGet(mask);
-  f.i32LeU();
-  f.select();
-  f.i32Add();
-  f.localSet(last);
 }
 
 /** `(set)`: a larger table for a set without deleted keys. Without memory for one the next key that is added tries again. */
@@ -390,26 +263,14 @@ function addGrow(parts: ContainerParts, place: number): number {
   f.i32Const(0);
   pushBytes();
   f.memoryFill();
-  const done = f.block(), next = f.loop();
-  f.localGet(left);
-  f.i32Eqz();
-  f.brIf(done);
-  f.localGet(from);
-  f.i32Load(4);
-  f.localTee(key);
-  f.if();
-  addTo(f, left, -1);
-  f.localGet(table);
-  f.localGet(mask);
-  f.localGet(key);
-  f.localGet(from);
-  f.i32Load();
-  f.call(place);
-  f.end();
-  addTo(f, from, PAIR);
-  f.br(next);
-  f.end();
-  f.end();
+  eachKey(f, from, left, key, () => {
+    f.localGet(table);
+    f.localGet(mask);
+    f.localGet(key);
+    f.localGet(from);
+    f.i32Load();
+    f.call(place);
+  });
   f.localGet(set);
   f.localGet(table);
   f.i32Store(SET_TABLE);
@@ -463,7 +324,7 @@ function addSetAdd(parts: ContainerParts, putKey: number, grow: number): number 
   f.i32Or();
   f.i32And();
   f.brIf(slow);
-  setPlainHash(parts, f, key, hash, slow);
+  setPlainHash(f, { key, hash, strHash: parts.support.helper.strHash }, () => f.brIf(slow));
   callPutKey(f, putKey, table, pushMask, key, hash);
   f.localTee(put);
   f.i32Const(0);
@@ -626,32 +487,20 @@ function addBinary(parts: ContainerParts, putKey: number): number {
     f.localGet(set);
     f.i32Load(SET_TABLE);
     f.localSet(from);
-    const done = f.block(), next = f.loop();
-    f.localGet(left);
-    f.i32Eqz();
-    f.brIf(done);
-    f.localGet(from);
-    f.i32Load(4);
-    f.localTee(key);
-    f.if();
-    addTo(f, left, -1);
-    f.localGet(from);
-    f.i32Load();
-    f.localSet(hash);
-    callPutKey(f, putKey, table, pushMask, key, hash);
-    f.localTee(put);
-    f.i32Const(0);
-    f.i32LtS();
-    f.brIf(undo);
-    f.localGet(used);
-    f.localGet(put);
-    f.i32Add();
-    f.localSet(used);
-    f.end();
-    addTo(f, from, PAIR);
-    f.br(next);
-    f.end();
-    f.end();
+    eachKey(f, from, left, key, () => {
+      f.localGet(from);
+      f.i32Load();
+      f.localSet(hash);
+      callPutKey(f, putKey, table, pushMask, key, hash);
+      f.localTee(put);
+      f.i32Const(0);
+      f.i32LtS();
+      f.brIf(undo);
+      f.localGet(used);
+      f.localGet(put);
+      f.i32Add();
+      f.localSet(used);
+    });
   };
   f.localGet(mask);
   f.localGet(ownMask);

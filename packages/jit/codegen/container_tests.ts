@@ -1,40 +1,20 @@
 /**
- * Tests of values of builtin types, of the module of `container_module.ts`: their truth, and `isinstance`.
+ * Tests of values of builtin types, of the module of `container_module.ts`: `isinstance`.
  *
  * @module
  */
-import {
-  FALSE,
-  FLOAT_VALUE,
-  LIST_LENGTH,
-  NONE,
-  T_BYTES,
-  T_DICT,
-  T_FLOAT,
-  T_FROZENSET,
-  T_INT,
-  T_LIST,
-  T_SET,
-  T_STR,
-  T_TUPLE,
-  T_TYPE,
-  TRUE,
-  TUPLE_ITEMS,
-  TUPLE_LENGTH,
-  TYPE_INDEX,
-} from "@orochi/object";
+import { T_FLOAT, T_INT, T_TUPLE, T_TYPE, TUPLE_ITEMS, TUPLE_LENGTH, TYPE_INDEX } from "@orochi/object";
 import { type FunctionBuilder, I32, type Label } from "@orochi/wasm";
 import { type ContainerParts, endWithHelper } from "./container_module.ts";
 import { addTo, whileBelow } from "./loops.ts";
+import { SIZED } from "./runtime_module.ts";
 
-/** Types whose length is the word behind the type word. */
-const SIZED: readonly number[] = [T_STR, T_LIST, T_TUPLE, T_DICT, T_SET, T_FROZENSET, T_BYTES];
 /** Types none of which derives from another. */
 const UNRELATED: readonly number[] = [...SIZED, T_INT, T_FLOAT];
 
 /** Adds the functions, and gives their indices by the names of the helpers whose places they take. */
 export function addTestFunctions(parts: ContainerParts): [name: string, index: number][] {
-  return [["truthy", addTruthy(parts)], ["isInstance", addIsInstance(parts)]];
+  return [["isInstance", addIsInstance(parts)]];
 }
 
 /** Pushes whether the number of a type in a local is one of some, which are below 64. */
@@ -50,55 +30,6 @@ function pushIsAmong(f: FunctionBuilder, type: number, types: readonly number[])
   f.i32And();
   f.i32Const(1);
   f.i32And();
-}
-
-/** `bool(value)`. */
-function addTruthy(parts: ContainerParts): number {
-  const f = parts.support.module.addFunction("truthy", [I32], [I32]);
-  const value = 0, type = f.newLocal(I32), slow = f.block();
-  const returnIf = (result: number) => {
-    f.if();
-    f.i32Const(result);
-    f.return();
-    f.end();
-  };
-  f.localGet(value);
-  f.i32Const(1);
-  f.i32And();
-  f.if();
-  f.localGet(value);
-  f.i32Const(1);
-  f.i32Ne();
-  f.return();
-  f.end();
-  for (const [constant, result] of [[TRUE, 1], [FALSE, 0], [NONE, 0]]) {
-    f.localGet(value);
-    f.i32Const(constant);
-    f.i32Eq();
-    returnIf(result);
-  }
-  f.localGet(value);
-  f.i32Load16U();
-  f.localSet(type);
-  pushIsAmong(f, type, SIZED);
-  f.if();
-  f.localGet(value);
-  f.i32Load(LIST_LENGTH);
-  f.i32Const(0);
-  f.i32Ne();
-  f.return();
-  f.end();
-  f.localGet(type);
-  f.i32Const(T_FLOAT);
-  f.i32Ne();
-  f.brIf(slow);
-  f.localGet(value);
-  f.f64Load(FLOAT_VALUE);
-  f.f64Const(0);
-  f.f64Ne();
-  f.return();
-  endWithHelper(parts, f, "truthy");
-  return f.index;
 }
 
 /** Sets a local to the number of the type that another one holds; branches unless that is one of the unrelated ones. */

@@ -43,8 +43,10 @@ export interface CoreFunctions {
 const CHAR_BYTES = STR_KIND_MASK >>> STR_KIND_SHIFT;
 /** Bytes of a dict's storage before its table, and of one entry: see `dict.ts` of `@orochi/object`. */
 export const TABLE = 12, ENTRY = 12, ENTRY_KEY = 4, ENTRY_VALUE = 8;
+/** Bytes of a pair of hash and key in a set's table. */
+export const PAIR = 8;
 /** Neighbours looked at before the sequence jumps: see `set.ts` of `@orochi/object`. */
-export const LINEAR_PROBES = 9;
+const LINEAR_PROBES = 9;
 
 /** Instantiates the module. */
 export function makeCore(memory: WebAssembly.Memory): CoreFunctions {
@@ -311,7 +313,6 @@ function addStrContains(module: WasmModule): number {
 function addSetContains(module: WasmModule): number {
   const f = module.addFunction("setContains", [I32, I32], [I32]);
   const set = 0, item = 1, type = f.newLocal(I32), hash = f.newLocal(I32), mask = f.newLocal(I32);
-  const perturb = f.newLocal(I32), index = f.newLocal(I32), pair = f.newLocal(I32), last = f.newLocal(I32);
   const stored = f.newLocal(I32), table = f.newLocal(I32);
   f.localGet(set);
   f.i32Const(1);
@@ -348,6 +349,50 @@ function addSetContains(module: WasmModule): number {
   f.i32Load(SET_MASK);
   f.localSet(mask);
   setIntHash(f, item, hash);
+  searchPairs(f, table, mask, hash, (pair) => {
+    f.localGet(pair);
+    f.i32Load(4);
+    f.localTee(stored);
+    f.localGet(item);
+    f.i32Eq();
+    returnIf(f, 1);
+    f.localGet(stored);
+    f.i32Eqz();
+    f.if();
+    // Empty, or deleted.
+    f.localGet(pair);
+    f.i32Load();
+    f.i32Eqz();
+    returnIf(f, 0);
+    f.else();
+    f.localGet(pair);
+    f.i32Load();
+    f.localGet(hash);
+    f.i32Eq();
+    f.localGet(stored);
+    f.i32Const(1);
+    f.i32And();
+    f.i32Eqz();
+    f.i32And();
+    returnIf(f, -1);
+    f.end();
+  });
+  f.end();
+  return f.index;
+}
+
+/**
+ * Looks at the pairs of a set's table, one after the other, where a key with the hash in a local is or belongs. What is
+ * written for a pair, whose address is in a local, returns where the search ends.
+ */
+export function searchPairs(
+  f: FunctionBuilder,
+  table: number,
+  mask: number,
+  hash: number,
+  write: (pair: number) => void,
+): void {
+  const perturb = f.newLocal(I32), index = f.newLocal(I32), pair = f.newLocal(I32), last = f.newLocal(I32);
   f.localGet(hash);
   f.localTee(perturb);
   f.localGet(mask);
@@ -360,7 +405,7 @@ function addSetContains(module: WasmModule): number {
   f.i32Shl();
   f.i32Add();
   f.localTee(pair);
-  f.i32Const(LINEAR_PROBES * 8);
+  f.i32Const(LINEAR_PROBES * PAIR);
   f.i32Const(0);
   f.localGet(index);
   f.i32Const(LINEAR_PROBES);
@@ -371,36 +416,9 @@ function addSetContains(module: WasmModule): number {
   f.i32Add();
   f.localSet(last);
   const next = f.loop();
+  write(pair);
+  addTo(f, pair, PAIR);
   f.localGet(pair);
-  f.i32Load(4);
-  f.localTee(stored);
-  f.localGet(item);
-  f.i32Eq();
-  returnIf(f, 1);
-  f.localGet(stored);
-  f.i32Eqz();
-  f.if();
-  // Empty, or deleted.
-  f.localGet(pair);
-  f.i32Load();
-  f.i32Eqz();
-  returnIf(f, 0);
-  f.else();
-  f.localGet(pair);
-  f.i32Load();
-  f.localGet(hash);
-  f.i32Eq();
-  f.localGet(stored);
-  f.i32Const(1);
-  f.i32And();
-  f.i32Eqz();
-  f.i32And();
-  returnIf(f, -1);
-  f.end();
-  f.localGet(pair);
-  f.i32Const(8);
-  f.i32Add();
-  f.localTee(pair);
   f.localGet(last);
   f.i32LeU();
   f.brIf(next);
@@ -409,8 +427,54 @@ function addSetContains(module: WasmModule): number {
   f.br(jump);
   f.end();
   f.unreachable();
+}
+
+/**
+ * Goes on from a pushed condition that a stored key, which is not the wanted one, has its hash: writes what is done if
+ * they are equal, and what pops a condition that only code of a program can tell, and returns if so.
+ *
+ * @param strs Those of the two that may be no strs.
+ */
+export function ifEqualKeys(
+  f: FunctionBuilder,
+  { stored, key, strs, strEquals }: {
+    readonly stored: number;
+    readonly key: number;
+    readonly strs: readonly number[];
+    readonly strEquals: number;
+  },
+  returnIfUnknown: () => void,
+  write: () => void,
+): void {
+  // Small ints that are equal are one word.
+  f.localGet(stored);
+  f.localGet(key);
+  f.i32And();
+  f.i32Const(1);
+  f.i32And();
+  f.i32Eqz();
+  f.i32And();
+  f.if();
+  f.localGet(stored);
+  f.localGet(key);
+  f.i32Or();
+  f.i32Const(1);
+  f.i32And();
+  returnIfUnknown();
+  for (const value of strs) {
+    f.localGet(value);
+    f.i32Load16U();
+    f.i32Const(T_STR);
+    f.i32Ne();
+    returnIfUnknown();
+  }
+  f.localGet(stored);
+  f.localGet(key);
+  f.call(strEquals);
+  f.if();
+  write();
   f.end();
-  return f.index;
+  f.end();
 }
 
 /** The hash of a str that has none yet, and notes it there: `strHash` of `@orochi/object`. */
@@ -489,10 +553,12 @@ function addStrHash(module: WasmModule): number {
   return f.index;
 }
 
-function addDictFind(module: WasmModule, strEquals: number, strHash: number): number {
-  const f = module.addFunction("dictFind", [I32, I32], [I32]);
-  const dict = 0, key = 1, hash = f.newLocal(I32), storage = f.newLocal(I32), mask = f.newLocal(I32);
-  const perturb = f.newLocal(I32), index = f.newLocal(I32), entry = f.newLocal(I32), stored = f.newLocal(I32);
+/** Sets a local to the hash of the key in another one, a small int or an exact str; for all else `refuse` pops a condition. */
+export function setPlainHash(
+  f: FunctionBuilder,
+  { key, hash, strHash }: { readonly key: number; readonly hash: number; readonly strHash: number },
+  refuse: () => void,
+): void {
   f.localGet(key);
   f.i32Const(1);
   f.i32And();
@@ -503,7 +569,7 @@ function addDictFind(module: WasmModule, strEquals: number, strHash: number): nu
   f.i32Load16U();
   f.i32Const(T_STR);
   f.i32Ne();
-  returnIf(f, -1);
+  refuse();
   f.localGet(key);
   f.i32Load(STR_HASH);
   f.localTee(hash);
@@ -514,6 +580,13 @@ function addDictFind(module: WasmModule, strEquals: number, strHash: number): nu
   f.localSet(hash);
   f.end();
   f.end();
+}
+
+function addDictFind(module: WasmModule, strEquals: number, strHash: number): number {
+  const f = module.addFunction("dictFind", [I32, I32], [I32]);
+  const dict = 0, key = 1, hash = f.newLocal(I32), storage = f.newLocal(I32), mask = f.newLocal(I32);
+  const perturb = f.newLocal(I32), index = f.newLocal(I32), entry = f.newLocal(I32), stored = f.newLocal(I32);
+  setPlainHash(f, { key, hash, strHash }, () => returnIf(f, -1));
   // A dict without storage reads the null page: a table of one empty word.
   f.localGet(dict);
   f.i32AtomicLoad(DICT_STORAGE);
@@ -568,34 +641,10 @@ function addDictFind(module: WasmModule, strEquals: number, strHash: number): nu
   f.i32Const(0);
   f.i32Ne();
   f.i32And();
-  // Small ints that are equal are one word.
-  f.localGet(stored);
-  f.localGet(key);
-  f.i32And();
-  f.i32Const(1);
-  f.i32And();
-  f.i32Eqz();
-  f.i32And();
-  f.if();
-  f.localGet(stored);
-  f.localGet(key);
-  f.i32Or();
-  f.i32Const(1);
-  f.i32And();
-  returnIf(f, -1);
-  f.localGet(stored);
-  f.i32Load16U();
-  f.i32Const(T_STR);
-  f.i32Ne();
-  returnIf(f, -1);
-  f.localGet(stored);
-  f.localGet(key);
-  f.call(strEquals);
-  f.if();
-  f.localGet(entry);
-  f.return();
-  f.end();
-  f.end();
+  ifEqualKeys(f, { stored, key, strs: [stored], strEquals }, () => returnIf(f, -1), () => {
+    f.localGet(entry);
+    f.return();
+  });
   f.end();
   probeOn(f, perturb, index, mask);
   f.br(next);

@@ -9,7 +9,6 @@ import {
   FALSE,
   LIST_ITEMS,
   LIST_LENGTH,
-  NONE,
   STR_DATA,
   STR_LENGTH,
   T_LIST,
@@ -30,6 +29,7 @@ import {
   newAscii,
   pushCharacter,
   pushIsAmong,
+  readBound,
   SPACE,
 } from "./text_method_parts.ts";
 import { addReplace, addSplit, returnWithStep } from "./text_pieces.ts";
@@ -471,48 +471,6 @@ function addJoin(parts: TextParts): number {
   });
 }
 
-/** Sets a local to a bound of a slice, within 0 and the length; branches unless that is a small int or None. */
-function readBound(f: FunctionBuilder, bound: number, ifNone: () => void, length: number, slow: Label): void {
-  f.localGet(bound);
-  f.i32Const(NONE);
-  f.i32Eq();
-  f.if();
-  ifNone();
-  f.localSet(bound);
-  f.else();
-  f.localGet(bound);
-  f.i32Const(1);
-  f.i32And();
-  f.i32Eqz();
-  f.brIf(slow);
-  f.localGet(bound);
-  f.i32Const(1);
-  f.i32ShrS();
-  f.localTee(bound);
-  f.i32Const(0);
-  f.i32LtS();
-  f.if();
-  f.localGet(bound);
-  f.localGet(length);
-  f.i32Add();
-  f.localTee(bound);
-  f.i32Const(0);
-  f.localGet(bound);
-  f.i32Const(0);
-  f.i32GtS();
-  f.select();
-  f.localSet(bound);
-  f.end();
-  f.localGet(bound);
-  f.localGet(length);
-  f.localGet(bound);
-  f.localGet(length);
-  f.i32LtS();
-  f.select();
-  f.localSet(bound);
-  f.end();
-}
-
 /** `container[start:stop]` or `container[start:stop:step]`. */
 function addGetSlice(parts: TextParts): number {
   const { support } = parts;
@@ -532,8 +490,9 @@ function addGetSlice(parts: TextParts): number {
     f.i32Load(offset);
     f.localSet(bound);
   }
-  readBound(f, start, () => f.i32Const(0), length, slow);
-  readBound(f, end, () => f.localGet(length), length, slow);
+  const zero = () => f.i32Const(0), all = () => f.localGet(length);
+  readBound(f, start, length, { none: zero, before: zero, behind: all }, slow);
+  readBound(f, end, length, { none: all, before: zero, behind: all }, slow);
   returnPart(parts, f, container, start, end, slow);
   endWithLongWay(parts, f, "getSlice");
   return f.index;

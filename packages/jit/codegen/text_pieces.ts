@@ -17,6 +17,7 @@ import {
   newAscii,
   pushCharacter,
   pushIsAmong,
+  readBound,
   SPACE,
 } from "./text_method_parts.ts";
 import { LONGEST, needText, returnCharacter, returnKept, type TextParts } from "./text_parts.ts";
@@ -366,72 +367,6 @@ export function addReplace(parts: TextParts, sameAt: number): number {
   });
 }
 
-/** Sets a local to a bound of a slice whose step is in another one; branches unless it is a small int or None. */
-function readBound(
-  f: FunctionBuilder,
-  bound: number,
-  step: number,
-  length: number,
-  isStart: boolean,
-  slow: Label,
-): void {
-  /** Pushes one of two numbers: for steps backwards, and for those forwards. */
-  const pushByStep = (backwards: () => void, forwards: () => void) => {
-    backwards();
-    forwards();
-    f.localGet(step);
-    f.i32Const(0);
-    f.i32LtS();
-    f.select();
-  };
-  const none = () => f.i32Const(-1), zero = () => f.i32Const(0), all = () => f.localGet(length);
-  const lastOne = () => {
-    f.localGet(length);
-    f.i32Const(1);
-    f.i32Sub();
-  };
-  f.localGet(bound);
-  f.i32Const(NONE);
-  f.i32Eq();
-  f.if();
-  if (isStart) pushByStep(lastOne, zero);
-  else pushByStep(none, all);
-  f.localSet(bound);
-  f.else();
-  f.localGet(bound);
-  f.i32Const(1);
-  f.i32And();
-  f.i32Eqz();
-  f.brIf(slow);
-  f.localGet(bound);
-  f.i32Const(1);
-  f.i32ShrS();
-  f.localTee(bound);
-  f.i32Const(0);
-  f.i32LtS();
-  f.if();
-  f.localGet(bound);
-  f.localGet(length);
-  f.i32Add();
-  f.localTee(bound);
-  f.i32Const(0);
-  f.i32LtS();
-  f.if();
-  pushByStep(none, zero);
-  f.localSet(bound);
-  f.end();
-  f.else();
-  f.localGet(bound);
-  f.localGet(length);
-  f.i32GeS();
-  f.if();
-  pushByStep(lastOne, all);
-  f.localSet(bound);
-  f.end();
-  f.end();
-  f.end();
-}
-
 /** Returns `container[start:stop:step]` of an ASCII str, unless nothing is left; the bounds lie at the address in a local. */
 export function returnWithStep(
   parts: TextParts,
@@ -458,8 +393,24 @@ export function returnWithStep(
   f.localTee(step);
   f.i32Eqz();
   f.brIf(slow);
-  readBound(f, start, step, length, true, slow);
-  readBound(f, stop, step, length, false, slow);
+  /** Pushes one of two numbers: for steps backwards, and for those forwards. */
+  const byStep = (backwards: () => void, forwards: () => void) => () => {
+    backwards();
+    forwards();
+    f.localGet(step);
+    f.i32Const(0);
+    f.i32LtS();
+    f.select();
+  };
+  const none = () => f.i32Const(-1), zero = () => f.i32Const(0), all = () => f.localGet(length);
+  const lastOne = () => {
+    f.localGet(length);
+    f.i32Const(1);
+    f.i32Sub();
+  };
+  const before = byStep(none, zero), behind = byStep(lastOne, all);
+  readBound(f, start, length, { none: byStep(lastOne, zero), before, behind }, slow);
+  readBound(f, stop, length, { none: byStep(none, all), before, behind }, slow);
   // Rounded away from the start; where that lies behind the stop, the quotient is not positive.
   f.localGet(stop);
   f.localGet(start);
