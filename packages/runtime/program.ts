@@ -182,9 +182,7 @@ class ImageHost extends DenoHost {
 export function makeImage(refcount: string, lock: string, modules: readonly string[] = []): Uint8Array {
   const assembly = assemble(refcount, lock, IMAGE_RESERVE);
   const vm = makeVm(assembly, 1, new ImageHost(), noThreads, { argv: [], path: [] });
-  if (!startThread(vm, 1)) throw new Error("no room for a stack");
-  vm.setControl(CONTROL_NEXT_IDENT, 1);
-  vm.setControl(CONTROL_MAIN_IDENT, 1);
+  beginMainThread(vm);
   bootstrapTypes(vm);
   if (modules.length > 0) {
     bootstrapSystem(vm);
@@ -199,15 +197,20 @@ export function makeImage(refcount: string, lock: string, modules: readonly stri
 
 /** Starts the first thread of a heap and makes what every program finds there, if an image has not brought it. */
 export function startMain(vm: Vm, fromImage: boolean = false): void {
+  beginMainThread(vm);
+  if (fromImage) vm.attachNames();
+  else bootstrapTypes(vm);
+  if (vm.control(CONTROL_SYS) === 0) bootstrapSystem(vm);
+  else resumeSystem(vm);
+}
+
+/** Starts the first thread of a heap, of whatever is there. */
+function beginMainThread(vm: Vm): void {
   if (!startThread(vm, 1)) {
     throw new Error("Cannot start as the heap is too small for a stack: give it more with --heap");
   }
   vm.setControl(CONTROL_NEXT_IDENT, 1);
   vm.setControl(CONTROL_MAIN_IDENT, 1);
-  if (fromImage) vm.attachNames();
-  else bootstrapTypes(vm);
-  if (vm.control(CONTROL_SYS) === 0) bootstrapSystem(vm);
-  else resumeSystem(vm);
 }
 
 /** Everything in the heap lasts for as long as the heap does: it need not be counted, nor looked at by the collector. */

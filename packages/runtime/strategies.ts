@@ -206,7 +206,7 @@ export function createMemory(
   reserveBytes: number,
   image: Uint8Array | null = null,
 ): HeapMemory {
-  return useMemory(makers, reserve(reserveBytes, checkCounting(makers), image));
+  return checkLock(makers, reserve(reserveBytes, checkCounting(makers), image));
 }
 
 /**
@@ -216,6 +216,11 @@ export function createMemory(
  */
 export function useMemory(makers: Makers, memory: HeapMemory): HeapMemory {
   checkCounting(makers);
+  return checkLock(makers, memory);
+}
+
+/** The heap, once the lock says all of itself and goes with the counting. */
+function checkLock(makers: Makers, memory: HeapMemory): HeapMemory {
   const lock = sampleLock(makers.lock, memory);
   const guarantee = lock.constraints?.guarantee;
   if (guarantee !== "serialised" && guarantee !== "parallel") {
