@@ -5,33 +5,24 @@
  */
 import { NONE, type Value } from "@orochi/object";
 import { callWithTuple, nativeFunction, type NativeModule, reportUnraisable, type Vm } from "@orochi/vm";
-import { getState, setStateOwned } from "./state.ts";
+import { addToState, clearInState, getState, stateItems } from "./state.ts";
 
 /** List of tuples: function, arguments, keywords. */
 const STATE = "atexit functions";
 
-function list(vm: Vm): Value {
-  if (getState(vm, STATE) === 0 && !setStateOwned(vm, STATE, vm.newList([]))) return 0;
-  return getState(vm, STATE);
-}
-
 /** The functions to come, first registered first: tuples of function, arguments and keywords (borrowed). */
 export function exitFunctions(vm: Vm): Value[] {
-  const functions = getState(vm, STATE);
-  return functions === 0
-    ? []
-    : Array.from({ length: vm.listLength(functions) }, (_, i) => vm.listItem(functions, i));
+  return stateItems(vm, STATE);
 }
 
 /** Has one of {@linkcode exitFunctions} called; false with MemoryError set. */
 export function addExitFunction(vm: Vm, entry: Value): boolean {
-  const functions = list(vm);
-  return functions !== 0 && vm.listAppend(functions, entry);
+  return addToState(vm, STATE, entry);
 }
 
 /** Forgets all functions. */
 export function clearExitFunctions(vm: Vm): boolean {
-  return setStateOwned(vm, STATE, vm.newList([]));
+  return clearInState(vm, STATE);
 }
 
 /** Runs the functions, last registered first. What they raise is shown; SystemExit counts as raised, too. */
@@ -64,8 +55,8 @@ export const atexitModule: NativeModule = {
       return done ? vm.keep(func) : 0;
     }),
     nativeFunction("unregister", "(func, /)", (vm, a) => {
-      const functions = list(vm);
-      if (functions === 0) return 0;
+      const functions = getState(vm, STATE);
+      if (functions === 0) return NONE;
       for (let i = vm.listLength(functions) - 1; i >= 0; i--) {
         const same = vm.equals(vm.tupleItem(vm.listItem(functions, i), 0), vm.i32[a]);
         if (same < 0) return 0;

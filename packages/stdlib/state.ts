@@ -74,6 +74,23 @@ export function setStateOwned(vm: Vm, name: string, value: Value): boolean {
   return vm.dictSetOwned(vm.i32[STATE_DICT >>> 2], name, value);
 }
 
+/** What a list of the state has, first added first (borrowed); nothing if there is none. */
+export function stateItems(vm: Vm, name: string): Value[] {
+  const list = getState(vm, name);
+  return list === 0 ? [] : Array.from({ length: vm.listLength(list) }, (_, i) => vm.listItem(list, i));
+}
+
+/** Adds a value (borrowed) to a list of the state, which is made for the first one; false with MemoryError set. */
+export function addToState(vm: Vm, name: string, value: Value): boolean {
+  const isThere = getState(vm, name) !== 0 || clearInState(vm, name);
+  return isThere && vm.listAppend(getState(vm, name), value);
+}
+
+/** Begins a list of the state anew; false with MemoryError set. */
+export function clearInState(vm: Vm, name: string): boolean {
+  return setStateOwned(vm, name, vm.newList([]));
+}
+
 const FINALIZING = "finalizing";
 
 /** From here on the program's modules are taken apart: `sys.is_finalizing()`. */

@@ -29,7 +29,7 @@ import {
   type Vm,
 } from "@orochi/vm";
 import { intDigitsLimit, setIntDigitsLimit } from "@orochi/vm/numeric";
-import { getState, isFinalizing, setState, setStateOwned, STATE_AUDITED } from "./state.ts";
+import { addToState, getState, isFinalizing, setState, STATE_AUDITED } from "./state.ts";
 import { threadFunctions } from "./sys_threads.ts";
 import { tracingFunctions } from "./sys_tracing.ts";
 import { newStructSequence } from "./struct_sequence.ts";
@@ -173,8 +173,7 @@ function addaudithook(vm: Vm, hook: Value): Value {
     vm.clearError();
     return NONE;
   }
-  if (getState(vm, "audit hooks") === 0 && !setStateOwned(vm, "audit hooks", vm.newList([]))) return 0;
-  if (!vm.listAppend(getState(vm, "audit hooks"), hook)) return 0;
+  if (!addToState(vm, "audit hooks", hook)) return 0;
   vm.i32[STATE_AUDITED >>> 2] = 1;
   return NONE;
 }

@@ -17,7 +17,14 @@ import { bufferedRandomType, bufferedReaderType, bufferedWriterType } from "./bu
 import { bytesIoType, registerBytesIo } from "./bytes_io.ts";
 import { fileIoType } from "./file_io.ts";
 import { newlineDecoderType } from "./newlines.ts";
-import { inputFunction, openCodeFunction, openFunction, standardStream, type StreamOptions } from "./open.ts";
+import {
+  inputFunction,
+  openCodeFunction,
+  openFunction,
+  standardStream,
+  type StreamOptions,
+  STREAMS,
+} from "./open.ts";
 import { bufferedRwPairType } from "./rw_pair.ts";
 import { stringIoType } from "./string_io.ts";
 import { textIoWrapperType } from "./text_wrapper.ts";
@@ -75,7 +82,7 @@ export function createStreams(vm: Vm): boolean {
  * @param sys Its dict.
  */
 export function putStreams(vm: Vm, sys: Value, options: StreamOptions): boolean {
-  return ["stdin", "stdout", "stderr"].every((name, fd) => {
+  return STREAMS.every((name, fd) => {
     const stream = standardStream(vm, fd, options);
     const done = stream !== 0 && vm.dictSetStr(sys, name, stream) &&
       vm.dictSetStr(sys, `__${name}__`, stream);
@@ -86,7 +93,7 @@ export function putStreams(vm: Vm, sys: Value, options: StreamOptions): boolean 
 
 /** Takes them out again, so that nothing is left of them if nobody else has them. */
 export function removeStreams(vm: Vm, sys: Value): boolean {
-  return ["stdin", "stdout", "stderr"].every((name) =>
+  return STREAMS.every((name) =>
     [name, `__${name}__`].every((each) => vm.dictDelete(sys, vm.intern(each)) > 0)
   );
 }

@@ -188,7 +188,7 @@ function openChecked(
 }
 
 /** Names of the standard streams by descriptor. */
-const STREAMS = ["stdin", "stdout", "stderr"] as const;
+export const STREAMS = ["stdin", "stdout", "stderr"] as const;
 
 /** How the standard streams are to be, where that is not as usual. */
 export interface StreamOptions {

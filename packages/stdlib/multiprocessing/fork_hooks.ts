@@ -5,7 +5,7 @@
  */
 import { NONE, type Value } from "@orochi/object";
 import { type NativeDefinition, nativeFunction, reportUnraisable, type Vm } from "@orochi/vm";
-import { getState, setStateOwned } from "../state.ts";
+import { addToState, clearInState, stateItems } from "../state.ts";
 
 /** When a function is called. */
 export type ForkMoment = "before" | "after_in_parent" | "after_in_child";
@@ -19,22 +19,17 @@ function hooksName(moment: ForkMoment): string {
 
 /** The functions of a moment, first registered first (borrowed). */
 export function forkHooks(vm: Vm, moment: ForkMoment): Value[] {
-  const list = getState(vm, hooksName(moment));
-  return list === 0 ? [] : Array.from({ length: vm.listLength(list) }, (_, i) => vm.listItem(list, i));
+  return stateItems(vm, hooksName(moment));
 }
 
 /** Forgets all functions. */
 export function clearForkHooks(vm: Vm): boolean {
-  return FORK_MOMENTS.every((moment) => setStateOwned(vm, hooksName(moment), vm.newList([])));
+  return FORK_MOMENTS.every((moment) => clearInState(vm, hooksName(moment)));
 }
 
 /** Has a function called at a moment; false with MemoryError set. */
 export function addForkHook(vm: Vm, moment: ForkMoment, hook: Value): boolean {
-  const name = hooksName(moment);
-  if (getState(vm, name) === 0 && !setStateOwned(vm, name, vm.newList([]))) return false;
-  const appended = vm.callMethod(getState(vm, name), vm.names.append, hook);
-  vm.decref(appended);
-  return appended !== 0;
+  return addToState(vm, hooksName(moment), hook);
 }
 
 /** Calls the functions of a moment; what they raise is reported and else ignored. */
