@@ -15,6 +15,7 @@ import {
   ITERATOR_TARGET,
   MEMBER_SLOTS,
   SHAPE_SLOTS,
+  STR_KIND_SHIFT,
   T_FLOAT,
   T_INSTANCE,
   T_INT,
@@ -95,12 +96,17 @@ const PLAIN = [T_FLOAT, T_STR, T_INT, T_RANGE_ITERATOR];
 /** Iterators, which hold what they go over until they have ended. */
 const ITERATORS = [T_LIST_ITERATOR, T_TUPLE_ITERATOR, T_STR_ITERATOR];
 
+/** The type word without what it says of a str's characters. */
+const TYPE_AND_FLAGS = (1 << STR_KIND_SHIFT) - 1;
+
 /** Pushes whether the object in local 0 is of one of these types, exactly. */
 function pushIsOneOf(f: FunctionBuilder, types: readonly number[]): void {
   types.forEach((type, k) => {
-    // The whole word: who has weak references has a bit that says so.
+    // With the flags: who has weak references has a bit that says so.
     f.localGet(0);
     f.i32Load();
+    f.i32Const(TYPE_AND_FLAGS);
+    f.i32And();
     f.i32Const(type);
     f.i32Eq();
     if (k > 0) f.i32Or();
