@@ -15,7 +15,14 @@ import {
   T_DICT,
 } from "@orochi/object";
 import type { Vm } from "@orochi/vm";
-import { FRAME_CODE, FRAME_GENERATOR, FRAME_HEADER_WORDS, FRAME_PC, THREAD_FRAME } from "@orochi/vm/bytecode";
+import {
+  FRAME_CODE,
+  FRAME_GENERATOR,
+  FRAME_HEADER_WORDS,
+  FRAME_PC,
+  PERCENT_CONVERSION,
+  THREAD_FRAME,
+} from "@orochi/vm/bytecode";
 import {
   addTraceback,
   ASK_FURTHER,
@@ -36,6 +43,7 @@ import {
   getSlice,
   inplace,
   joinStrings,
+  LAYOUT,
   listFromWords,
   newException,
   newGenerator,
@@ -165,7 +173,8 @@ export function makeHelpers(vm: Vm, { interpret }: Compiler): JitHelpers {
     copyDict: (dict) => dictCopy(vm, dict),
     format: (value, spec, conversion) =>
       conversion === REPR_ALONE ? vm.repr(value) : formatValue(vm, value, conversion, spec),
-    formatWith: (value, spec) => formatValue(vm, value, 0, spec),
+    formatWith: (value, spec, layout) =>
+      formatValue(vm, value, layout >>> LAYOUT.percent.shift === 0 ? 0 : PERCENT_CONVERSION, spec),
     joinStrings: (items, count) => joinStrings(vm, items >>> 2, count),
     catchRaised: (frame, pc) => {
       if (vm.traced) return 0;

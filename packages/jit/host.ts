@@ -12,7 +12,7 @@ import type { LockEmitter } from "@orochi/gil";
 import type { Address, Value } from "@orochi/object";
 
 /** In {@linkcode JitHelpers.format}, in the place of a conversion. */
-export const REPR_ALONE = 4;
+export const REPR_ALONE = 5;
 
 /** Functions that compiled code imports. */
 export interface JitHelpers {
@@ -101,11 +101,11 @@ export interface JitHelpers {
   /** An exception of a class, with arguments (borrowed) that lie side by side; its `__init__` is not called. */
   newException(type: Address, args: Address, count: number): Value;
   /**
-   * The text of a replacement field; spec 0 for an empty one, conversion: 0 none, 1 str, 2 repr, 3 ascii; or, for
-   * {@linkcode REPR_ALONE}, what `repr` gives and no field would format.
+   * The text of a replacement field; spec 0 for an empty one, conversion: 0 none, 1 str, 2 repr, 3 ascii, 4 the one that
+   * is the spec, of `%`; or, for {@linkcode REPR_ALONE}, what `repr` gives and no field would format.
    */
   format(value: Value, spec: Value, conversion: number): Value;
-  /** The same without a conversion, with a specification of which the layout is known: see `JitHost.layoutOf`. */
+  /** The same without a conversion, or with 4, with a specification of which the layout is known: see `JitHost.layoutOf`. */
   formatWith(value: Value, spec: Value, layout: number): Value;
   /** One str of strs that lie side by side (borrowed). */
   joinStrings(items: Address, count: number): Value;
@@ -196,8 +196,11 @@ export interface JitHost {
   emptyTuple(): Value;
   /** Name of a native, with its type's in front for a method: "len", "list.append". */
   nativeName(id: number): string;
-  /** A specification of a replacement field as one number: see `packedLayout` of the virtual machine. */
-  layoutOf(spec: Value): number;
+  /**
+   * A specification of a replacement field, or a conversion of `%`, as one number: see `packedLayout` and
+   * `percentLayout` of the virtual machine.
+   */
+  layoutOf(spec: Value, ofPercent: boolean): number;
   /** Name of a native that is a function of `math`; "" for all others. */
   mathName(id: number): string;
   /**

@@ -23,6 +23,7 @@ import {
   isMadeOfArguments,
   operatorFunction,
   packedLayout,
+  percentLayout,
   typeNameOf,
 } from "@orochi/vm/engine";
 import type { JitHost } from "./host.ts";
@@ -63,7 +64,7 @@ export function makeMachine(vm: Vm): JitHost {
       return name;
     },
     emptyTuple: () => vm.newTuple([]),
-    layoutOf: (spec) => packedLayout(vm, spec),
+    layoutOf: (spec, ofPercent) => ofPercent ? percentLayout(vm, spec) : packedLayout(vm, spec),
     nativeName: (id) => {
       const { owner, definition } = vm.registry.natives[id];
       return owner === 0 ? definition.name : `${typeNameOf(vm, vm.typeObject(owner))}.${definition.name}`;

@@ -91,6 +91,7 @@ import { dictGetSet } from "./builtins/object.ts";
 import { weakrefGetSet } from "./builtins/weakref_attribute.ts";
 import { formatSyntaxError } from "./builtins/exceptions.ts";
 import type { PercentFormats } from "./builtins/str_percent_parsed.ts";
+import type { Conversion } from "./format/percent_parts.ts";
 import { FormatCache } from "./format/quick.ts";
 import { areFunctionParts, makeFunction } from "./functions.ts";
 import { hashNatively } from "./hashing.ts";
@@ -225,6 +226,8 @@ export class Vm {
   readonly formats: FormatCache = new FormatCache();
   /** Constant formats of `%` that were parsed. */
   readonly percentFormats: PercentFormats = new Map();
+  /** Conversions that constants of the program are. */
+  readonly percentConversions: Map<Value, Conversion> = new Map();
   /** Texts interned by this Worker, to spare it the shared table. */
   readonly interned: Map<string, Value> = new Map();
   /** Natives that make instances of builtin types by themselves, by type index: see `classes.ts`. */

@@ -6,7 +6,7 @@
  */
 import { T_FROZENSET, T_SET, T_STR } from "@orochi/object";
 import { I32 } from "@orochi/wasm";
-import { Op } from "@orochi/vm/bytecode";
+import { Op, PERCENT_CONVERSION } from "@orochi/vm/bytecode";
 import { ANY_STATE, BOXED, CONST, FLOAT, INT, type RegisterState, SMALL_BITS } from "../states.ts";
 import { ensureStorable } from "./access.ts";
 import { findInDict } from "./dicts.ts";
@@ -134,12 +134,14 @@ export function addToDict(t: Translator): void {
   checkDone(t, callDirect(t, t.support.helper.dictSet, [dict, t.operand(1), t.operand(2)], [], dict));
 }
 
-/** D = format(R): the text of a replacement field, with a specification or without. */
+/** D = format(R): the text of a replacement field, with a specification or without, or of a conversion of `%`. */
 export function formatField(t: Translator, hasSpec: boolean): void {
-  const { format, formatWith } = t.support.helper, value = t.operand(1);
-  if (hasSpec && t.operand(3) === 0) {
+  const { format, formatWith, strOf } = t.support.helper, value = t.operand(1);
+  const ofPercent = t.operand(hasSpec ? 3 : 2) === PERCENT_CONVERSION;
+  if (!hasSpec && ofPercent) return takeResult(t, callDirect(t, strOf, [value]));
+  if (hasSpec && (ofPercent || t.operand(3) === 0)) {
     const spec = t.operand(2), { kind, value: text } = t.state[spec];
-    const layout = kind === CONST && t.state[spec].type === T_STR ? t.host.layoutOf(text) : 0;
+    const layout = kind === CONST && t.state[spec].type === T_STR ? t.host.layoutOf(text, ofPercent) : 0;
     if (layout !== 0) return takeResult(t, callDirect(t, formatWith, [value, spec], [layout]));
   }
   takeResult(

@@ -1,5 +1,5 @@
 /**
- * Replacement fields with a specification that the code names, of the module of `text_module.ts`: small ints, floats with
+ * Replacement fields with a specification that the code names, or a conversion of `%`, of the module of `text_module.ts`: small ints, floats with
  * few decimals and ASCII strs, filled up to a width. The specification comes as one number, see `Layouts` of the virtual
  * machine's `format/quick.ts`; what is written and rounded is what that file writes and rounds.
  *
@@ -12,6 +12,8 @@ import { addTo, whileBelow } from "./loops.ts";
 import { endWithLongWay, needText, returnKept, type TextParts } from "./text_parts.ts";
 
 const MINUS = 45, POINT = 46, ZERO = 48;
+/** How much further on letters stand than digits that were as large would. */
+const LETTERS = 87 - 48, UPPER_LETTERS = 55 - 48;
 /** As in `format/quick.ts`. */
 const SCALED_LIMIT = 2 ** 43, TOO_CLOSE = 2 ** -8, BINARY_PLACES = 2 ** 20;
 /** Arguments of the helper. */
@@ -355,12 +357,28 @@ export function addNumber(parts: TextParts): number {
   const negative = 0, number = 1, decimals = 2, layout = 3, count = f.newLocal(I32), rest = f.newLocal(I64);
   const missing = f.newLocal(I32), left = f.newLocal(I32), result = f.newLocal(I32), at = f.newLocal(I32);
   const end = f.newLocal(I32), digits = f.newLocal(I32), failed = f.block();
+  const base = f.newLocal(I32), digit = f.newLocal(I32);
+  /** Pushes one of two numbers: in base 16, and in base 10. */
+  const byBase = (sixteen: () => void, ten: () => void) => {
+    sixteen();
+    ten();
+    f.localGet(base);
+    f.select();
+  };
   const divide = () => {
-    f.localGet(rest);
-    f.i64Const(10);
-    f.i64DivU();
+    byBase(() => {
+      f.localGet(rest);
+      f.i64Const(4);
+      f.i64ShrU();
+    }, () => {
+      f.localGet(rest);
+      f.i64Const(10);
+      f.i64DivU();
+    });
     f.localSet(rest);
   };
+  pushField(f, layout, LAYOUT.base);
+  f.localSet(base);
   f.localGet(number);
   f.localSet(rest);
   const counted = f.loop();
@@ -445,11 +463,31 @@ export function addNumber(parts: TextParts): number {
   const next = f.loop();
   addTo(f, at, -1);
   f.localGet(at);
-  f.localGet(rest);
-  f.i64Const(10);
-  f.i64RemU();
+  byBase(() => {
+    f.localGet(rest);
+    f.i64Const(15);
+    f.i64And();
+  }, () => {
+    f.localGet(rest);
+    f.i64Const(10);
+    f.i64RemU();
+  });
   f.i32WrapI64();
+  f.localTee(digit);
   f.i32Const(ZERO);
+  f.i32Add();
+  // Letters are further on.
+  f.i32Const(UPPER_LETTERS);
+  f.i32Const(LETTERS);
+  f.localGet(base);
+  f.i32Const(LAYOUT.upperHexadecimal);
+  f.i32Eq();
+  f.select();
+  f.i32Const(0);
+  f.localGet(digit);
+  f.i32Const(9);
+  f.i32GtU();
+  f.select();
   f.i32Add();
   f.i32Store8(STR_DATA);
   divide();

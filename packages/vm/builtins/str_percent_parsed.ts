@@ -5,27 +5,15 @@
  * @module
  */
 import { FLAG_IMMORTAL, T_STR, type Value } from "@orochi/object";
-import type { PercentSpec } from "../format/percent.ts";
+import { type Conversion, percentParts } from "../format/percent_parts.ts";
 import { percentQuickly } from "../format/quick.ts";
 import type { Vm } from "../vm.ts";
 import { dropAll } from "./_container.ts";
 import { convertText, Formatter, numberText, strPercent } from "./str_percent.ts";
 import { joinItems } from "./str_split.ts";
 
-/** One conversion: `%05d`. */
-export interface Conversion {
-  /** The character at its end. */
-  readonly conversion: string;
-  readonly code: number;
-  readonly spec: PercentSpec;
-  /** Whether it may go the quick way: no `+`, space or `#`. */
-  readonly plain: boolean;
-}
-
 /** Formats that were parsed, by the immortal str: literal text as interned strs, and conversions. Null: not for here. */
 export type PercentFormats = Map<Value, readonly (Value | Conversion)[] | null>;
-
-const CONVERSION = /%(?:%|([-+ #0]*)(\d{0,3})(?:\.(\d{0,2}))?[hlL]?([diuoxXeEfFgGsra]))/y;
 
 /** `str % args`: a new reference, or 0 with an exception set. */
 export function percent(vm: Vm, str: Value, args: Value): Value {
@@ -33,43 +21,12 @@ export function percent(vm: Vm, str: Value, args: Value): Value {
     return strPercent(vm, str, args);
   }
   let parts = vm.percentFormats.get(str);
-  if (parts === undefined) vm.percentFormats.set(str, parts = parse(vm, vm.js(str)));
-  return parts === null ? strPercent(vm, str, args) : run(vm, parts, args);
-}
-
-function parse(vm: Vm, text: string): (Value | Conversion)[] | null {
-  const parts: (Value | Conversion)[] = [];
-  let literal = "";
-  for (let at = 0; at < text.length;) {
-    const start = at;
-    while (at < text.length && text[at] !== "%") at++;
-    literal += text.slice(start, at);
-    if (at === text.length) break;
-    CONVERSION.lastIndex = at;
-    const found = CONVERSION.exec(text);
-    if (found === null) return null;
-    at = CONVERSION.lastIndex;
-    const [whole, flags, width, precision, conversion] = found;
-    if (whole === "%%") {
-      literal += "%";
-      continue;
-    }
-    if (literal !== "") parts.push(vm.intern(literal));
-    literal = "";
-    const spec: PercentSpec = {
-      left: flags.includes("-"),
-      plus: flags.includes("+"),
-      space: flags.includes(" "),
-      alternate: flags.includes("#"),
-      zero: flags.includes("0"),
-      width: width === "" ? -1 : Number(width),
-      precision: precision === undefined ? -1 : Number(precision),
-    };
-    const plain = !spec.plus && !spec.space && !spec.alternate;
-    parts.push({ conversion, code: conversion.charCodeAt(0), spec, plain });
+  if (parts === undefined) {
+    const found = percentParts(vm.js(str));
+    parts = found && found.map((part) => typeof part === "string" ? vm.intern(part) : part);
+    vm.percentFormats.set(str, parts);
   }
-  if (literal !== "") parts.push(vm.intern(literal));
-  return parts;
+  return parts === null ? strPercent(vm, str, args) : run(vm, parts, args);
 }
 
 function run(vm: Vm, parts: readonly (Value | Conversion)[], args: Value): Value {
@@ -93,6 +50,20 @@ function run(vm: Vm, parts: readonly (Value | Conversion)[], args: Value): Value
     : vm.raiseType("not all arguments converted during string formatting");
   dropAll(vm, texts);
   return result;
+}
+
+/**
+ * `format % (value,)`: a new reference, or 0 with an exception set.
+ *
+ * @param format A constant of the program that is one conversion and nothing else; 0 for `%s`.
+ */
+export function percentOne(vm: Vm, format: Value, value: Value): Value {
+  if (format === 0) return vm.toStr(value);
+  let conversion = vm.percentConversions.get(format);
+  if (conversion === undefined) {
+    vm.percentConversions.set(format, conversion = percentParts(vm.js(format))![0] as Conversion);
+  }
+  return convert(vm, conversion, value);
 }
 
 /** The text of a value (new reference). */

@@ -4,7 +4,7 @@
  *
  * @module
  */
-export { INSTRUCTIONS, Op, type OpName } from "./opcodes.ts";
+export { INSTRUCTIONS, Op, type OpName, PERCENT_CONVERSION } from "./opcodes.ts";
 export {
   CACHE_OPERAND,
   canRaise,

@@ -23,6 +23,9 @@
 /** Operand kinds of one instruction, in the order of its words, and its effect. */
 export type InstructionRow = readonly [name: string, operands: string, cacheWords: number, effect: string];
 
+/** Of FORMAT_VALUE and FORMAT_WITH_SPEC: in the place of a conversion, for the `%` operator. */
+export const PERCENT_CONVERSION = 4;
+
 /** Words of type feedback that arithmetic keeps: one, a set of the FEEDBACK_ bits seen in its operands. */
 const ARITHMETIC = 1;
 /** Global access: globals' keys version, entry address of the value, builtins' keys version, spare. */
@@ -162,8 +165,13 @@ export const INSTRUCTIONS = [
     0,
     "as above with first I before and second I after the starred list; the first item on top",
   ],
-  ["FORMAT_VALUE", "DRI", 0, "D = format(conversion I of R, ''); I: 0 none, 1 str, 2 repr, 3 ascii"],
-  ["FORMAT_WITH_SPEC", "DRRI", 0, "D = format(conversion I of first R, second R)"],
+  [
+    "FORMAT_VALUE",
+    "DRI",
+    0,
+    "D = format(conversion I of R, ''); I: 0 none, 1 str, 2 repr, 3 ascii; 4: '%s' % (R,)",
+  ],
+  ["FORMAT_WITH_SPEC", "DRRI", 0, "D = format(conversion I of first R, second R); 4: second R % (first R,)"],
   ["BUILD_INTERPOLATION", "DARI", 0, "D = Interpolation(A, A+1 expression text, conversion I, spec R)"],
   ["BUILD_TEMPLATE", "DAA", 0, "D = Template(strings tuple A, interpolations tuple A)"],
   // -- calls; a run A = callable, self or empty, arguments...

@@ -51,6 +51,29 @@ Deno.test("compileModule() checks a local only where it may be unbound", () => {
   assertEquals(checks.length, 1); // `unbound`, bound in the else of the loop only
 });
 
+Deno.test("compileModule() takes a constant format of % apart where the number of values is known and right", () => {
+  const usesOperator = (expression: string) => {
+    const unit = compileModule(parse(expression), { filename: "test.py" });
+    verify(unit);
+    return opcodes(unit).includes(Op.REMAINDER);
+  };
+  for (const taken of ["'%s %5.1f' % (a, b)", "'%d%%' % (a,)", "'%' 's' % (a,)", "'%r' % ((a := 1),)"]) {
+    assertEquals(usesOperator(taken), false, taken);
+  }
+  for (
+    const left of [
+      "'%s' % a",
+      "'%s %s' % (*a,)",
+      "'%d' % (a, b)",
+      "'%*d' % (a, b)",
+      "'%(x)s' % (a,)",
+      "f % (a,)",
+    ]
+  ) {
+    assertEquals(usesOperator(left), true, left);
+  }
+});
+
 Deno.test("compileModule() shares a variable of comprehensions that nothing captures among varnames", () => {
   const { varnames } = inner(compile("loops"), "comprehensions");
   assertEquals(varnames, ["rows", "flat", "late", "last", "row", "x", "k", "v", "z"]);

@@ -15,6 +15,7 @@ import { fold, truth } from "./fold.ts";
 import { lambda } from "./functions.ts";
 import { loadName, nameDestination, storeCopy } from "./names.ts";
 import type { Attribute, BinaryOperator, Expression, Subscript } from "./nodes.ts";
+import { percentFormat } from "./percent.ts";
 import { formattedValue, joinedString, templateString } from "./strings.ts";
 import { loadSuperAttribute } from "./super.ts";
 import { ANYWHERE, FRESH, type Unit } from "./unit.ts";
@@ -53,6 +54,8 @@ export function visit(unit: Unit, node: Expression, destination: number): number
     case "BinOp": {
       const constant = fold(unit.context, node);
       if (constant !== null) return unit.loadConstant(constant, destination, node);
+      const text = percentFormat(unit, node, destination);
+      if (text >= 0) return text;
       const left = operandBefore(unit, node.left, node.right);
       const right = visit(unit, node.right, ANYWHERE);
       unit.release(right);

@@ -14,7 +14,7 @@ import { ANYWHERE, FRESH, type Unit } from "./unit.ts";
 const EMPTY: Constant = { type: "str", value: "" };
 
 /** The instructions' number of a conversion, which the tree gives as a character's code or -1. */
-function conversionCode(conversion: number): number {
+export function conversionCode(conversion: number): number {
   switch (conversion) {
     case 115:
       return 1;

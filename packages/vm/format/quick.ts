@@ -10,6 +10,7 @@ import { allocStr, FLAG_IMMORTAL, FLOAT_VALUE, STR_DATA, T_FLOAT, T_STR, type Va
 import type { FormatProblem, Piece } from "../builtins/str_fields.ts";
 import { isNegative } from "../doubles.ts";
 import type { Vm } from "../vm.ts";
+import { type Conversion, percentParts } from "./percent_parts.ts";
 import { type FormatSpec, parseFormatSpec } from "./spec.ts";
 import { formatParsedStr, isForStrs } from "./text.ts";
 
@@ -40,6 +41,7 @@ export class FormatCache {
 const WIDEST = 400;
 const MINUS = 45, SPACE = 32, POINT = 46, ZERO = 48, LESS = 60, EQUALS = 61, CARET = 94;
 const TYPE_D = 100, TYPE_F = 102, TYPE_I = 105, TYPE_U = 117;
+const TYPE_X = 120, TYPE_UPPER_X = 88, TYPE_S = 115;
 
 /** Where digits are written, from the end on. */
 const digits = new Uint8Array(512);
@@ -170,6 +172,10 @@ export const LAYOUT = {
   decimals: { shift: 19, bits: 4 },
   /** The sum of the next three, for which the specification is right. */
   kinds: { shift: 23, bits: 3 },
+  /** 0 decimal; else one of the bases below. */
+  base: { shift: 26, bits: 2 },
+  /** Whether the specification is a conversion of `%`. */
+  percent: { shift: 28, bits: 1 },
   int: 1,
   float: 2,
   str: 4,
@@ -177,7 +183,15 @@ export const LAYOUT = {
   right: 1,
   middle: 2,
   behindSign: 3,
+  hexadecimal: 1,
+  upperHexadecimal: 2,
 } as const;
+
+/** The base of an int's presentation type; -1 for those that LAYOUT has no room for. */
+function baseOf(type: number): number {
+  if (type === TYPE_D || type === TYPE_I || type === TYPE_U) return 0;
+  return type === TYPE_X ? LAYOUT.hexadecimal : type === TYPE_UPPER_X ? LAYOUT.upperHexadecimal : -1;
+}
 
 /**
  * A specification as one number, for code that writes decimal ints, floats with decimals, and strs by itself: 0 if it says
@@ -189,14 +203,15 @@ export function packedLayout(vm: Vm, spec: Value): number {
   const str = parseFormatSpec(vm.js(spec), "str", "s", "<");
   const plain = (layout: Layout | null): layout is Layout =>
     layout !== null && layout.sign === 0 && layout.grouping === 0;
-  let kinds = 0, fill = SPACE, width = 0, alignNumber = 0, alignStr = 0, decimals = 0;
+  let kinds = 0, fill = SPACE, width = 0, alignNumber = 0, alignStr = 0, decimals = 0, base = 0;
   const take = (kind: number, layout: { readonly fill: number; readonly width: number }) => {
     kinds |= kind;
     fill = layout.fill;
     width = Math.max(layout.width, 0);
   };
-  if (plain(int) && int.type === TYPE_D) {
+  if (plain(int) && int.type !== TYPE_I && int.type !== TYPE_U && baseOf(int.type) >= 0) {
     take(LAYOUT.int, int);
+    base = baseOf(int.type);
     alignNumber = "<>^=".indexOf(String.fromCharCode(int.align));
   }
   if (plain(float) && float.type === TYPE_F && float.precision <= MOST_DECIMALS) {
@@ -210,13 +225,31 @@ export function packedLayout(vm: Vm, spec: Value): number {
   }
   if (kinds === 0 || width >= 1 << LAYOUT.width.bits) return 0;
   return fill << LAYOUT.fill.shift | width << LAYOUT.width.shift | alignNumber << LAYOUT.alignNumber.shift |
-    alignStr << LAYOUT.alignStr.shift | decimals << LAYOUT.decimals.shift | kinds << LAYOUT.kinds.shift;
+    alignStr << LAYOUT.alignStr.shift | decimals << LAYOUT.decimals.shift | kinds << LAYOUT.kinds.shift |
+    base << LAYOUT.base.shift;
+}
+
+/** Likewise a conversion of `%`, a constant of the program. */
+export function percentLayout(vm: Vm, format: Value): number {
+  const [{ code, plain, spec: { left, zero, width, precision } }] = percentParts(
+    vm.js(format),
+  ) as Conversion[];
+  const kind = code === TYPE_S ? LAYOUT.str : code === TYPE_F ? LAYOUT.float : LAYOUT.int;
+  const base = kind === LAYOUT.int ? baseOf(code) : 0;
+  if (!plain || base < 0 || width >= 1 << LAYOUT.width.bits) return 0;
+  if (kind === LAYOUT.float ? precision > MOST_DECIMALS : precision >= 0) return 0;
+  const zeros = zero && !left && kind !== LAYOUT.str;
+  const decimals = kind !== LAYOUT.float ? 0 : precision < 0 ? 6 : precision;
+  return (zeros ? ZERO : SPACE) << LAYOUT.fill.shift | Math.max(width, 0) << LAYOUT.width.shift |
+    (left ? LAYOUT.left : zeros ? LAYOUT.behindSign : LAYOUT.right) << LAYOUT.alignNumber.shift |
+    (left ? LAYOUT.left : LAYOUT.right) << LAYOUT.alignStr.shift | decimals << LAYOUT.decimals.shift |
+    kind << LAYOUT.kinds.shift | base << LAYOUT.base.shift | 1 << LAYOUT.percent.shift;
 }
 
 /** The base of an int's presentation type; 0 if it has none here. */
 function radixOf(type: number): number {
   if (type === TYPE_D || type === TYPE_I || type === TYPE_U) return 10;
-  if (type === 120 || type === 88) return 16;
+  if (type === TYPE_X || type === TYPE_UPPER_X) return 16;
   return type === 111 ? 8 : type === 98 ? 2 : 0;
 }
 
@@ -224,7 +257,7 @@ function layOutInt(vm: Vm, number: number, layout: Layout): Value {
   const magnitude = number < 0 ? -number : number, radix = radixOf(layout.type);
   const start = radix === 10
     ? writeDecimal(magnitude, 0, layout.grouping)
-    : writeInRadix(magnitude, radix, layout.type === 88 ? 55 : 87, layout.grouping);
+    : writeInRadix(magnitude, radix, layout.type === TYPE_UPPER_X ? 55 : 87, layout.grouping);
   return assemble(vm, number < 0 ? MINUS : layout.sign, start, layout);
 }
 

@@ -16,7 +16,9 @@ import {
   type Value,
 } from "@orochi/object";
 import { charStr } from "../builtins/str_core.ts";
+import { percentOne } from "../builtins/str_percent_parsed.ts";
 import { asciiOnly } from "../builtins/str_translate.ts";
+import { PERCENT_CONVERSION } from "../bytecode/opcodes.ts";
 import { callBinary, callUnary } from "../call.ts";
 import { formatQuickly, reprFloatQuickly } from "../format/quick.ts";
 import { lookup } from "../type_lookup.ts";
@@ -100,9 +102,10 @@ export function format(vm: Vm, value: Value, spec: Value): Value {
   return 0;
 }
 
-/** The value of a replacement field: conversion 0 none, 1 str, 2 repr, 3 ascii; spec 0 for an empty one. */
+/** The value of a replacement field: conversion 0 none, 1 str, 2 repr, 3 ascii, 4 of `%`; spec 0 for an empty one. */
 export function formatValue(vm: Vm, value: Value, conversion: number, spec: Value): Value {
   if (conversion === 0) return format(vm, value, spec);
+  if (conversion === PERCENT_CONVERSION) return percentOne(vm, spec, value);
   const converted = conversion === 1
     ? toStr(vm, value)
     : conversion === 2
