@@ -53,6 +53,7 @@ import {
 } from "@orochi/vm/engine";
 import { countFailure, countRaised, depthAt, noteCallee } from "./bets.ts";
 import { scatter } from "./codegen/exits.ts";
+import { FirstWords, makeGenerators } from "./codegen/generator_module.ts";
 import { Generators, NUMBER_BITS } from "./codegen/resumptions.ts";
 import { beginModule } from "./codegen/runtime_module.ts";
 import { makeContainers } from "./codegen/container_module.ts";
@@ -115,6 +116,7 @@ export class Jit implements JitHooks {
   readonly #helpers: JitHelpers;
   readonly #numbers: CodeNumbers;
   readonly #words: GeneratorWords;
+  #firstWords: FirstWords | null = null;
   /** The words' own, at hand. */
   readonly #token: number;
   readonly #resume: readonly Enter[];
@@ -261,7 +263,10 @@ export class Jit implements JitHooks {
   #imports(): WebAssembly.ModuleImports {
     if (!this.#hasText) {
       this.#hasText = true;
-      // From here on it is WebAssembly that is called for strs and containers, and the functions that were there for all else.
+      // From here on it is WebAssembly that is called for strs, containers and generators, and the functions that were
+      // there for all else.
+      this.#firstWords = new FirstWords(this.#vm.i32, this.#vm.heap.allocRaw(FirstWords.BYTES));
+      Object.assign(this.#helpers, makeGenerators(this.#host, this.#imports(), this.#firstWords));
       const imports = this.#imports();
       Object.assign(this.#helpers, makeText(this.#host, imports), makeContainers(this.#host, imports));
     }
@@ -288,7 +293,9 @@ export class Jit implements JitHooks {
   firstWord(func: Address, pc: number): number {
     const i32 = this.#vm.i32, known = this.#known.get(i32[(func + FUNCTION_CODE) >>> 2]);
     if (known === undefined || isStranger(this.#vm, known.globals, func)) return 0;
-    return known.entries.has(RESUMED - pc) ? this.#words.of(known, pc) : 0;
+    const word = known.entries.has(RESUMED - pc) ? this.#words.of(known, pc) : 0;
+    if (word !== 0) this.#firstWords?.note(func, pc, word);
+    return word;
   }
 
   /** The code that goes on with a generator where its frame is. Once entered, generators find the next by their words. */
