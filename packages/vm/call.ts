@@ -728,7 +728,7 @@ export function callWithTuple(
   let result = 0;
   const kwnames = names.length === 0 ? 0 : vm.newTuple(names);
   const word = reserve(vm, count + values.length);
-  if (!strings) vm.raiseType("keywords must be strings");
+  if (!strings && !takesAnyKeys(vm, callable)) vm.raiseType("keywords must be strings");
   else if (word !== 0 && (names.length === 0 || kwnames !== 0)) {
     vm.i32.copyWithin(word, (tuple + TUPLE_ITEMS) >>> 2, ((tuple + TUPLE_ITEMS) >>> 2) + count);
     for (let i = 0; i < values.length; i++) vm.i32[word + count + i] = values[i];
@@ -738,4 +738,10 @@ export function callWithTuple(
   for (const value of values) vm.decref(value);
   vm.decref(kwnames);
   return result;
+}
+
+/** Whether a callable is a native that gets the dict of a `**` as it is; one called through its type does not. */
+function takesAnyKeys(vm: Vm, callable: Value): boolean {
+  if (vm.typeIndex(callable) !== T_BUILTIN_FUNCTION_OR_METHOD) return false;
+  return vm.registry.natives[vm.i32[(callable + NATIVE_ID) >>> 2]].definition.takesAnyKeys === true;
 }

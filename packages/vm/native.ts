@@ -43,6 +43,8 @@ export interface NativeDefinition {
   readonly wantsOne?: true;
   /** Complaints about a call without keywords are those of positional-only parameters (a type's vectorcall). */
   readonly countsPlainly?: true;
+  /** Keys of a `**` in a call of it may be anything: it gets the dict as it is. */
+  readonly takesAnyKeys?: true;
 }
 
 /** An attribute computed by natives: `get(vm, object)`, `set(vm, object, value or 0 to delete)`. */

@@ -176,12 +176,15 @@ function formatText(vm: Vm, text: Value, args: Value, names: Value): Value {
 /** The methods. */
 export const formatMethods: readonly NativeDefinition[] = [
   method("__format__", "($self, format_spec, /)", (vm, a) => formatStr(vm, vm.i32[a], vm.i32[a + 1])),
-  method(
-    "format",
-    "($self, /, *args, **kwargs)",
-    (vm, a) => formatText(vm, vm.i32[a], vm.i32[a + 1], vm.i32[a + 2]),
-    "Return a formatted version of the string, using substitutions from args and kwargs.",
-  ),
+  {
+    ...method(
+      "format",
+      "($self, /, *args, **kwargs)",
+      (vm, a) => formatText(vm, vm.i32[a], vm.i32[a + 1], vm.i32[a + 2]),
+      "Return a formatted version of the string, using substitutions from args and kwargs.",
+    ),
+    takesAnyKeys: true,
+  },
   method(
     "format_map",
     "($self, mapping, /)",
