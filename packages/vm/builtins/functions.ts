@@ -100,7 +100,7 @@ function round(vm: Vm, value: Value, digits: Value): Value {
 }
 
 /** `hash(value)` as Python sees it. */
-function hash(vm: Vm, value: Value): Value {
+export function hash(vm: Vm, value: Value): Value {
   const method = vm.lookupSpecial(value, vm.names.__hash__);
   if (method === 0 || method === NONE) return vm.raiseType(`unhashable type: '${vm.typeName(value)}'`);
   const result = callUnbound(vm, method, value, []);

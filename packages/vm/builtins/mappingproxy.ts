@@ -8,6 +8,7 @@ import { method, type NativeDefinition, newMethod, slot, type TypeDefinition } f
 import type { Vm } from "../vm.ts";
 import { comparisonSlots, firstPart, genericClassMethod, newParts, reprText } from "./_container.ts";
 import { dictLength, dictLookup } from "./dict.ts";
+import { hash } from "./functions.ts";
 
 /** A proxy of a mapping (borrowed). */
 export function newMappingProxy(vm: Vm, mapping: Value): Value {
@@ -59,10 +60,7 @@ export const mappingProxyType: TypeDefinition = {
       return found < 0 ? 0 : vm.bool(found === 1);
     }),
     slot("__iter__", "($self, /)", (vm, a) => vm.iter(firstPart(vm, vm.i32[a]))),
-    slot("__hash__", "($self, /)", (vm, a) => {
-      const hash = vm.hash(firstPart(vm, vm.i32[a]));
-      return hash === 0 && vm.failed() ? 0 : vm.newInt(hash);
-    }),
+    slot("__hash__", "($self, /)", (vm, a) => hash(vm, firstPart(vm, vm.i32[a]))),
     slot(
       "__or__",
       "($self, value, /)",
