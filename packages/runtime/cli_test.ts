@@ -155,6 +155,36 @@ Deno.test("-u and PYTHONUNBUFFERED write at once what a sudden end would lose", 
   assertEquals((await outcome(startWith({ PYTHONUNBUFFERED: "1" }, "-c", source))).stdout, "said");
 });
 
+Deno.test("-X no_debug_ranges leaves out the columns of instructions, and what marks them in tracebacks", async () => {
+  const program = [
+    "def f(x):",
+    "    return x + (1 /",
+    "       0)",
+    "print({p[2:] for p in f.__code__.co_positions()}, {a == b for a, b, *_ in f.__code__.co_positions()})",
+    "f(1)",
+  ].join("\n");
+  const file = await Deno.makeTempFile({ suffix: ".py" });
+  await Deno.writeTextFile(file, program);
+  try {
+    const { stdout, stderr } = await run("-X", "no_debug_ranges", file);
+    assertEquals(stdout, "{(None, None)} {True}\n");
+    assertEquals(
+      stderr,
+      [
+        "Traceback (most recent call last):",
+        `  File "${file}", line 5, in <module>`,
+        "    f(1)",
+        `  File "${file}", line 2, in f`,
+        "    return x + (1 /",
+        "ZeroDivisionError: division by zero",
+        "",
+      ].join("\n"),
+    );
+  } finally {
+    await Deno.remove(file);
+  }
+});
+
 Deno.test("PYTHONIOENCODING says how the standard streams encode", async () => {
   const say = (encoding: string, ...args: string[]) =>
     outcome(startWith({ PYTHONIOENCODING: encoding }, ...args, "-c", "print('caf\\xe9 \\u20ac', end='')"));

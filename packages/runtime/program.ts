@@ -120,6 +120,7 @@ export function makeVm(
   const vm = new Vm({ ...assembly, slot, host, threads, registry });
   vm.preloaded = preloadedModules;
   vm.optimize = Math.min(options.python?.flags.optimize ?? 0, 2);
+  vm.tellsColumns = options.python?.noDebugRanges !== true;
   // A strategy of the user's own may have no WebAssembly.
   const emitters = vm.rc.emitter !== undefined && vm.lock.emitter !== undefined;
   // Registers in compiled code are where no collector sees them.

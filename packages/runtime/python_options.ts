@@ -20,6 +20,8 @@ export interface PythonSettings {
   readonly executable?: string;
   /** Standard output and standard error keep nothing back. */
   readonly unbuffered?: boolean;
+  /** `-X no_debug_ranges` or PYTHONNODEBUGRANGES: no columns of instructions are told. */
+  readonly noDebugRanges?: boolean;
   /** What PYTHONIOENCODING says of the standard streams. */
   readonly ioEncoding?: string;
 }
@@ -153,6 +155,7 @@ export class PythonOptions {
       origArgv,
       maxDigits: maxDigits(known.get("int_max_str_digits"), variable("PYTHONINTMAXSTRDIGITS")),
       ioEncoding: variable("PYTHONIOENCODING") || undefined,
+      noDebugRanges: known.has("no_debug_ranges") || variable("PYTHONNODEBUGRANGES") !== "",
       unbuffered: this.#unbuffered || variable("PYTHONUNBUFFERED") !== "",
     };
   }

@@ -60,6 +60,14 @@ Deno.test("options after -X have a name, and a value if they want", () => {
   assertEquals([flags.dev_mode, flags.utf8_mode], [1, 0]);
 });
 
+Deno.test("-X no_debug_ranges and its variable count whatever they are set to", () => {
+  const tells = (words: string[], variables = {}) => settings(words, variables).noDebugRanges === false;
+  assertEquals([tells([]), tells([], { PYTHONNODEBUGRANGES: "" })], [true, true]);
+  assertEquals([tells(["-Xno_debug_ranges"]), tells(["-X", "no_debug_ranges=0"])], [false, false]);
+  const variables = { PYTHONNODEBUGRANGES: "0" };
+  assertEquals([tells([], variables), tells(["-E"], variables)], [false, true]);
+});
+
 Deno.test("the number of digits of integers is 0 or at least 640", () => {
   assertEquals(settings(["-Xint_max_str_digits=0"]).maxDigits, 0);
   assertEquals(settings([], { PYTHONINTMAXSTRDIGITS: "640" }).maxDigits, 640);

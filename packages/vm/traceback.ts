@@ -67,7 +67,7 @@ function entryText(vm: Vm, traceback: Value, sources: Sources): Entry {
   const name = vm.js(i32[(code + CODE_NAME) >>> 2]);
   let text = `  File "${filename}", line ${line}, in ${name}\n`;
   const position = positionAt(positionsOf(vm, code), i32[(traceback + TRACEBACK_PC) >>> 2]);
-  const extent = position !== null && position.line === line ? position : null;
+  const extent = vm.tellsColumns && position !== null && position.line === line ? position : null;
   text += markedLines(sourceLines(vm, sources, filename, line, extent?.endLine ?? line), extent);
   return { filename, line, name, text };
 }

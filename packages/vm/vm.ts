@@ -262,6 +262,8 @@ export class Vm {
   raisedAt = 0;
   /** As Python's `-O`: 0, 1 or 2. */
   optimize = 0;
+  /** Whether it is told in which columns of a line the code of an instruction is. */
+  tellsColumns = true;
   /** Compares keys for the storage functions of `@orochi/object`. */
   readonly keyEquals: (stored: Value, wanted: Value) => number = dicts.makeKeyEquals(this);
   readonly #exceptionTypes: Map<string, Address> = new Map();

@@ -109,9 +109,12 @@ function placesOf(vm: Vm, code: Address): Place[] {
 function positions(vm: Vm, code: Address): Value {
   const values: Value[] = [];
   for (const { start, end, line, endLine, column, endColumn } of placesOf(vm, code)) {
-    const numbers = [line, endLine, column, endColumn];
+    const lines = [line, vm.tellsColumns ? endLine : line], columns = [column, endColumn];
     for (let unit = start; unit < end; unit++) {
-      values.push(vm.newTuple(numbers.map((number) => numberOrNone(vm, line >= 0, number))));
+      values.push(vm.newTuple([
+        ...lines.map((number) => numberOrNone(vm, line >= 0, number)),
+        ...columns.map((number) => numberOrNone(vm, line >= 0 && vm.tellsColumns, number)),
+      ]));
     }
   }
   return iteratorOf(vm, values);
