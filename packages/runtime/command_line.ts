@@ -5,7 +5,7 @@
  */
 import { type Combination, PARALLEL, SERIAL } from "./default_strategies.ts";
 import type { Settings } from "./messages.ts";
-import { NoMainError, readProgramFile } from "./program_file.ts";
+import { NoMainError, readProgramFile, wholePath } from "./program_file.ts";
 import { OptionError, PythonOptions, type PythonSettings } from "./python_options.ts";
 
 const HELP = `usage: orochi [options] FILE [args]         run a Python program
@@ -128,6 +128,7 @@ function strategyName(name: string): string {
 function reasonOf(error: unknown): string {
   if (error instanceof Deno.errors.NotFound) return "[Errno 2] No such file or directory";
   if (error instanceof Deno.errors.PermissionDenied) return "[Errno 13] Permission denied";
+  if (error instanceof Deno.errors.NotADirectory) return "[Errno 20] Not a directory";
   return error instanceof Error ? error.message : String(error);
 }
 
@@ -361,7 +362,7 @@ function readWord(
     case "unknown":
       throw new UsageError(`unknown option -${word.letter}\n${TRY_HELP}`);
     case "command": {
-      const program = { source: word.text, filename: "<string>" };
+      const program = { source: word.text, filename: "<string>", isCommand: true };
       return { program, argv: ["-c", ...rest()], path: [""] };
     }
     case "module":
@@ -375,6 +376,6 @@ function readProgram(file: string, options: Options, rest: readonly string[]): P
     return { ...readProgramFile(file, options.python.skipFirstLine), argv: [file, ...rest] };
   } catch (error) {
     if (error instanceof NoMainError) throw new UsageError(error.message);
-    throw new UsageError(`can't open file '${file}': ${reasonOf(error)}`);
+    throw new UsageError(`can't open file '${wholePath(file)}': ${reasonOf(error)}`);
   }
 }

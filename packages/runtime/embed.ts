@@ -19,7 +19,8 @@ import { SharedOutput } from "./embed_output.ts";
 import { EmbedThreads } from "./embed_threads.ts";
 import { fetchArchive } from "./library_place.ts";
 import { Converter, type PythonValue } from "./embed_values.ts";
-import { finishMain, makeMain, makeVm, startMain } from "./program.ts";
+import { makeMain } from "./main_module.ts";
+import { finishMain, makeVm, startMain } from "./program.ts";
 import {
   assembleSlot,
   builtinMakers,

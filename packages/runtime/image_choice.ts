@@ -22,8 +22,8 @@ const HARMLESS: ReadonlySet<string> = new Set([
 
 /** An import statement, as far as it names modules; what is in strings and comments counts, too. */
 const IMPORTS = /\b(?:from[ \t]+([\w.]+)[ \t]*import|import[ \t]+([\w., \t]+))/g;
-/** How programs import by other means than statements. */
-const OTHERWISE = /__import__|importlib/;
+/** How programs import by other means than statements, or ask for what importlib makes. */
+const OTHERWISE = /__import__|importlib|__(?:loader|spec)__/;
 
 /** Whether a source seems to import more than some modules, which are native. */
 export function importsLibrary(source: string, natives: readonly string[]): boolean {

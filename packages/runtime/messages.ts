@@ -5,6 +5,7 @@
  */
 
 import type { Build } from "./build.ts";
+import type { MainProgram } from "./program.ts";
 import type { PythonSettings } from "./python_options.ts";
 import type { Seal } from "./seal.ts";
 
@@ -26,7 +27,7 @@ export interface Settings {
   readonly path: readonly string[];
   /** What to run; a module's name is found on the path. Standard input that is a terminal is asked for statements. */
   readonly program:
-    | { readonly source: string; readonly filename: string; readonly bytes?: Uint8Array }
+    | Pick<MainProgram, "source" | "filename" | "bytes" | "package" | "isCommand">
     | { readonly module: string }
     | { readonly standardInput: true };
   /** What Python's own options say; nothing by default. */

@@ -11,7 +11,6 @@ import {
   EXCEPTION_EXTRA,
   EXCEPTION_TRACEBACK,
   FLAG_FROZEN,
-  MODULE_DICT,
   NONE,
   type Value,
 } from "@orochi/object";
@@ -44,7 +43,6 @@ import {
   type Host,
   type NativeModule,
   NativeRegistry,
-  newModule,
   resumeSystem,
   runSource,
   startThread,
@@ -53,6 +51,7 @@ import {
 } from "@orochi/vm";
 import { DenoHost } from "./deno_host.ts";
 import { endModules, endVariables } from "./end_modules.ts";
+import { makeMainOf } from "./main_module.ts";
 import type { PythonSettings } from "./python_options.ts";
 import { assemble, type Assembly } from "./strategies.ts";
 import { noThreads } from "./worker_threads.ts";
@@ -83,8 +82,10 @@ export interface ProgramOptions {
 export interface MainProgram {
   readonly source: string;
   readonly filename: string;
-  /** The package whose module is run, "" for none; missing for what is no module. */
+  /** The package whose module is run, "" for none; missing for a program that was not found as a module. */
   readonly package?: string;
+  /** It is not in a file, but was given as text. */
+  readonly isCommand?: boolean;
   /** There is no program: whoever is at standard input is asked for statements. */
   readonly asks?: boolean;
   /** The source as it is in its file, if that may not be UTF-8; `source` is empty then. */
@@ -240,26 +241,9 @@ export function finishMain(vm: Vm): boolean {
   return flushed;
 }
 
-/** Makes the module `__main__`; returns its dict (borrowed), or 0 with an exception set. */
-export function makeMain(vm: Vm): Value {
-  const main = newModule(vm, "__main__");
-  const dict = main === 0 ? 0 : vm.i32[(main + MODULE_DICT) >>> 2];
-  if (dict === 0) return 0;
-  vm.dictSetStr(dict, "__builtins__", vm.builtins);
-  vm.dictSetStr(vm.control(CONTROL_MODULES), "__main__", main);
-  vm.decref(main);
-  return dict;
-}
-
 function runMain(vm: Vm, program: MainProgram): number {
-  const main = newModule(vm, "__main__");
-  const dict = main === 0 ? 0 : vm.i32[(main + MODULE_DICT) >>> 2];
+  const dict = makeMainOf(vm, program);
   if (dict === 0) return report(vm);
-  vm.dictSetStr(dict, "__builtins__", vm.builtins);
-  if (program.asks !== true) vm.dictSetOwned(dict, "__file__", vm.newStr(program.filename));
-  vm.dictSetStr(vm.control(CONTROL_MODULES), "__main__", main);
-  vm.decref(main);
-  if (program.package !== undefined && !enterPackage(vm, dict, program.package)) return report(vm);
   if (program.asks === true) return runInteractive(vm, false) ? 0 : report(vm);
   const { bytes, filename } = program;
   const source = bytes === undefined ? program.source : decodeSource(vm, bytes, filename, true);
@@ -280,17 +264,6 @@ function isInspected(vm: Vm): boolean {
   const asked = inspect !== 0 && vm.truthy(inspect) === 1;
   vm.decref(inspect);
   return asked || (vm.host.environment().PYTHONINSPECT ?? "") !== "";
-}
-
-/** Imports the package of a module that is run, so that its relative imports work. */
-function enterPackage(vm: Vm, dict: Value, name: string): boolean {
-  if (!vm.dictSetOwned(dict, "__package__", vm.newStr(name))) return false;
-  if (name === "") return true;
-  const text = vm.newStr(name);
-  const imported = text === 0 ? 0 : vm.call(vm.dictGetInterned(vm.builtins, vm.names.__import__), text);
-  vm.decref(text);
-  vm.decref(imported);
-  return imported !== 0;
 }
 
 /** `threading._shutdown()`, if the program has threads: it joins those that are no daemons. */

@@ -7,10 +7,39 @@ import type { Settings } from "./messages.ts";
 
 /** A declaration of an encoding in the first two lines. */
 const COOKIE = /^(?:[^\n]*\n)?[ \t\f]*#.*?coding[:=][ \t]*(?!utf-?8)[-\w.]/i;
-/** The first bytes of a ZIP archive that is not empty: APPNOTE.TXT 6.3.10, section 4.3.7. */
-const ARCHIVE = [0x50, 0x4b, 3, 4];
+/** The record that every archive ends with, before a comment: section 4.3.16. */
+const ARCHIVE_END = [0x50, 0x4b, 5, 6];
+/** Bytes of that record, and the place of the comment's length in it. */
+const ARCHIVE_END_BYTES = 22, COMMENT_LENGTH = 20;
 /** What CPython's command does with an archive, too. */
-const RUN_ARCHIVE = 'import runpy; runpy._run_module_as_main("__main__", False)\n';
+const RUN_ARCHIVE = '__import__("runpy")._run_module_as_main("__main__", False)\n';
+
+/** Whether a file is a ZIP archive (APPNOTE.TXT 6.3.10), whatever it begins with: a line that says what runs it. */
+function isArchive(bytes: Uint8Array): boolean {
+  const last = bytes.length - ARCHIVE_END_BYTES;
+  for (let at = last; at >= Math.max(0, last - 0xffff); at--) {
+    const length = bytes[at + COMMENT_LENGTH] | bytes[at + COMMENT_LENGTH + 1] << 8;
+    if (length === last - at && ARCHIVE_END.every((byte, k) => bytes[at + k] === byte)) return true;
+  }
+  return false;
+}
+
+/** Whether a path goes on behind an archive: to a folder in it. */
+function isInArchive(path: string): boolean {
+  for (let end = path.lastIndexOf("/"); end > 0; end = path.lastIndexOf("/", end - 1)) {
+    try {
+      return isArchive(Deno.readFileSync(path.slice(0, end)));
+    } catch {
+      // Not a file: what is before it may be one.
+    }
+  }
+  return false;
+}
+
+/** A path from the root. */
+export function wholePath(file: string): string {
+  return file.startsWith("/") ? file : `${Deno.cwd()}/${file}`;
+}
 
 /** Bytes that are not UTF-8, or say so. */
 function needsDecoding(bytes: Uint8Array): boolean {
@@ -51,10 +80,13 @@ export class NoMainError extends Error {
   }
 }
 
-function readBytes(filename: string, folder: string | null): Uint8Array {
+/** What a file has; null for an archive or a folder in one. */
+function readBytes(filename: string, folder: string | null): Uint8Array | null {
   try {
-    return Deno.readFileSync(filename);
+    const bytes = Deno.readFileSync(filename);
+    return folder === null && isArchive(bytes) ? null : bytes;
   } catch (error) {
+    if (folder === null && isInArchive(filename)) return null;
     throw folder !== null && error instanceof Deno.errors.NotFound ? new NoMainError(folder) : error;
   }
 }
@@ -68,15 +100,17 @@ function readBytes(filename: string, folder: string | null): Uint8Array {
  * @throws {Error} What Deno throws where it can't be read.
  */
 export function readProgramFile(file: string, skipFirstLine: boolean): Pick<Settings, "program" | "path"> {
-  const whole = file.startsWith("/") ? file : `${Deno.cwd()}/${file}`;
-  const folder = isFolder(whole) ? whole.replace(/\/$/, "") : null;
-  const filename = folder === null ? whole : `${folder}/__main__.py`;
+  const whole = wholePath(file);
+  const folder = isFolder(whole) ? whole : null;
+  const filename = folder === null ? whole : `${folder.replace(/\/$/, "")}/__main__.py`;
   const bytes = readBytes(filename, folder);
-  if (ARCHIVE.every((byte, k) => bytes[k] === byte)) {
-    return { program: { source: RUN_ARCHIVE, filename: "<string>" }, path: [whole] };
+  if (bytes === null) {
+    return { program: { source: RUN_ARCHIVE, filename: "<string>", isCommand: true }, path: [whole] };
   }
-  const path = [folder ?? folderOf(whole)];
-  if (!skipFirstLine && needsDecoding(bytes)) return { program: { source: "", filename, bytes }, path };
+  const path = [folder ?? folderOf(whole)], found = folder === null ? {} : { package: "" };
+  if (!skipFirstLine && needsDecoding(bytes)) {
+    return { program: { source: "", filename, bytes, ...found }, path };
+  }
   const text = new TextDecoder().decode(bytes);
-  return { program: { source: skipFirstLine ? text.replace(/^.*/, "") : text, filename }, path };
+  return { program: { source: skipFirstLine ? text.replace(/^.*/, "") : text, filename, ...found }, path };
 }

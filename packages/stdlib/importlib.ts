@@ -109,15 +109,23 @@ def _install_library(external, prefix, read, code_of, take):
             if file is not None:
                 module.__spec__ = spec(name, file, getattr(module, "__path__", None))
                 module.__loader__ = module.__spec__.loader
+                module.__cached__ = module.__spec__.cached
             elif name in sys.builtin_module_names:
                 _init_module_attrs(_spec_from_module(module, BuiltinImporter), module)
         # A module that is run by its name is in a package, be it the one without a name; a program is in none.
         main = sys.modules.get("__main__")
         package, file = getattr(main, "__package__", None), getattr(main, "__file__", None)
-        if package is not None and file is not None and getattr(main, "__spec__", None) is None:
+        if main is None or main.__dict__.get("__loader__") is not None:
+            pass
+        elif file is None or file == "<stdin>":
+            main.__loader__ = BuiltinImporter
+        elif package is None:
+            main.__loader__ = external.SourceFileLoader("__main__", file)
+        elif getattr(main, "__spec__", None) is None:
             stem = file.rpartition("/")[2].removesuffix(".py")
             main.__spec__ = spec(f"{package}.{stem}" if package else stem, file, None)
             main.__loader__ = main.__spec__.loader
+            main.__cached__ = main.__spec__.cached
 
     sys.path_hooks[:0] = LibraryFinder, find_in_archive
     adopt()

@@ -4,6 +4,7 @@
  * @module
  */
 export { errorNumber, errorWords } from "./errno.ts";
+export { adoptModules } from "./importlib_finders.ts";
 export { nativeModules, nativeTypes } from "./modules.ts";
 export type { SysOptions } from "./sys.ts";
 export { runExitFunctions } from "./atexit.ts";
