@@ -21,7 +21,7 @@ Deno.test("options come before the program, arguments after it", () => {
   );
   assertEquals([found.lock, found.refcount, found.jit], ["timeout", "plain", false]);
   assertEquals(found.argv, ["-c", "--lock", "x"]);
-  assertEquals(found.program, { source: "pass", filename: "<string>" });
+  assertEquals(found.program, { source: "pass", filename: "<string>", isCommand: true });
 });
 
 Deno.test("a module is found by a Worker", () => {
@@ -94,7 +94,7 @@ Deno.test("-X gil and PYTHON_GIL choose strategies that are not named", () => {
 
 Deno.test("letters of Python's options may be put together, and the last may have an argument", () => {
   const found = settings("-OOBiW", "error", "-Xdev", "-X", "a=b", "-ucpass", "rest");
-  assertEquals(found.program, { source: "pass", filename: "<string>" });
+  assertEquals(found.program, { source: "pass", filename: "<string>", isCommand: true });
   assertEquals(found.argv, ["-c", "rest"]);
   const { flags, warnOptions, xOptions, unbuffered } = found.python!;
   assertEquals(flags, { optimize: 2, dont_write_bytecode: 1, inspect: 1, interactive: 1, dev_mode: 1 });
@@ -137,9 +137,9 @@ Deno.test("a program is named by its path from the root, may be a folder or an a
     assertEquals(usage.message, `can't find '__main__' module in '${folder}/inner'`);
     Deno.writeTextFileSync(`${folder}/inner/__main__.py`, "1");
     const main = settings(`${folder}/inner/`);
-    assertEquals(main.program, { source: "1", filename: `${folder}/inner/__main__.py` });
-    assertEquals(main.path[0], `${folder}/inner`);
-    Deno.writeFileSync(`${folder}/archive.pyz`, Uint8Array.of(0x50, 0x4b, 3, 4));
+    assertEquals(main.program, { source: "1", filename: `${folder}/inner/__main__.py`, package: "" });
+    assertEquals(main.path[0], `${folder}/inner/`);
+    Deno.writeFileSync(`${folder}/archive.pyz`, Uint8Array.of(0x50, 0x4b, 5, 6, ...new Uint8Array(18)));
     assertEquals(settings(`${folder}/archive.pyz`).path[0], `${folder}/archive.pyz`);
   } finally {
     Deno.removeSync(folder, { recursive: true });

@@ -12,7 +12,7 @@ import { gcModule } from "./gc.ts";
 import { bootstrapModules, impModule } from "./importlib.ts";
 import { ioModule, ioTypes } from "./io/module.ts";
 import { localeModule } from "./locale.ts";
-import { marshalModule } from "./marshal.ts";
+import { marshalModule } from "./marshal/mod.ts";
 import { posixModule } from "./posix/module.ts";
 import { dirEntryType, scandirIteratorType } from "./posix/scandir.ts";
 import { signalModule } from "./signal.ts";

@@ -1,4 +1,4 @@
-import { TestMachine } from "./testdata/machine.ts";
+import { TestMachine } from "../testdata/machine.ts";
 
 const machine = new TestMachine();
 machine.run(`
@@ -55,6 +55,22 @@ Deno.test("bad data is refused", () => {
     ],
     ["marshal.loads(b'l\\x01\\0\\0\\0\\0\\0')", "ValueError: bad marshal data (unnormalized long data)"],
     ["marshal.dumps(object())", "ValueError: unmarshallable object"],
+  );
+});
+
+Deno.test("objects that are referred to more than once are written once since version 3", () => {
+  machine.run(`
+shared = ["".join(["ab", "cd"]), 2.5 * len("a"), b"x" * len("ab"), [], {}, {1}, frozenset([2]), 10**len("a" * 20), (1, [])]
+`);
+  machine.check(
+    ["all(v[0] is v[1] for v in (back([each, each]) for each in shared))", "True"],
+    ["any(v[0] is v[1] for v in (back([each, each], 2) for each in shared))", "False"],
+    [
+      "marshal.dumps([[], [5]])",
+      "b'[\\x02\\x00\\x00\\x00[\\x00\\x00\\x00\\x00[\\x01\\x00\\x00\\x00\\xe9\\x05\\x00\\x00\\x00'",
+    ],
+    ["(lambda v: v[0][0] is v)(marshal.loads(b'\\xa8\\x01\\0\\0\\0[\\x01\\0\\0\\0r\\0\\0\\0\\0'))", "True"],
+    ["(lambda f: (lambda v: v[0] is v[1])(back((f, f))))(compile('1', 'f', 'eval'))", "True"],
   );
 });
 
