@@ -62,6 +62,7 @@ import {
   tupleFromWords,
 } from "@orochi/vm/engine";
 import { makeCore } from "./codegen/core_module.ts";
+import { type FormatPlans, notePlan } from "./format_plans.ts";
 import { type JitHelpers, REPR_ALONE } from "./host.ts";
 import { isMissing } from "./machine.ts";
 
@@ -78,7 +79,7 @@ interface Compiler {
 
 /** Makes the helpers of a Worker. Those of strs are replaced when something is compiled: see `codegen/text_module.ts`. */
 export function makeHelpers(vm: Vm, { interpret }: Compiler): JitHelpers {
-  const i32 = vm.i32;
+  const i32 = vm.i32, formatPlans: FormatPlans = new Map();
   const helpers: JitHelpers = {
     execute: (frame, pc) => {
       const word = frame >>> 2;
@@ -174,7 +175,12 @@ export function makeHelpers(vm: Vm, { interpret }: Compiler): JitHelpers {
     format: (value, spec, conversion) =>
       conversion === REPR_ALONE ? vm.repr(value) : formatValue(vm, value, conversion, spec),
     formatWith: (value, spec, layout) =>
-      formatValue(vm, value, layout >>> LAYOUT.percent.shift === 0 ? 0 : PERCENT_CONVERSION, spec),
+      formatValue(vm, value, (layout >>> LAYOUT.percent.shift & 1) === 0 ? 0 : PERCENT_CONVERSION, spec),
+    formatCall: (callable, args, count, names, site) => {
+      notePlan(vm, formatPlans, site, i32[args >>> 2], count - 1, names);
+      const record = vm.registry.natives[i32[(callable + NATIVE_ID) >>> 2]];
+      return callNative(vm, record, 0, args >>> 2, count, names);
+    },
     joinStrings: (items, count) => joinStrings(vm, items >>> 2, count),
     catchRaised: (frame, pc) => {
       if (vm.traced) return 0;

@@ -107,6 +107,14 @@ export interface JitHelpers {
   format(value: Value, spec: Value, conversion: number): Value;
   /** The same without a conversion, or with 4, with a specification of which the layout is known: see `JitHost.layoutOf`. */
   formatWith(value: Value, spec: Value, layout: number): Value;
+  /**
+   * Calls `str.format` with self, positional arguments and others by name, which lie side by side (borrowed).
+   *
+   * @param count How many there are but for the others.
+   * @param names Tuple of the others' names, or 0.
+   * @param site See `JitHost.formatSite`.
+   */
+  formatCall(callable: Value, args: Address, count: number, names: Value, site: Address): Value;
   /** One str of strs that lie side by side (borrowed). */
   joinStrings(items: Address, count: number): Value;
   /**
@@ -201,6 +209,8 @@ export interface JitHost {
    * `percentLayout` of the virtual machine.
    */
   layoutOf(spec: Value, ofPercent: boolean): number;
+  /** Address of a word of a call of `str.format`, for what is known of the format that it had last; 0 if memory is exhausted. */
+  formatSite(): Address;
   /** Name of a native that is a function of `math`; "" for all others. */
   mathName(id: number): string;
   /**

@@ -26,6 +26,7 @@ import {
   percentLayout,
   typeNameOf,
 } from "@orochi/vm/engine";
+import { newFormatSite } from "./format_plans.ts";
 import type { JitHost } from "./host.ts";
 
 /** The control words' second quarter is the table of one-character strs. */
@@ -65,6 +66,7 @@ export function makeMachine(vm: Vm): JitHost {
     },
     emptyTuple: () => vm.newTuple([]),
     layoutOf: (spec, ofPercent) => ofPercent ? percentLayout(vm, spec) : packedLayout(vm, spec),
+    formatSite: () => newFormatSite(vm),
     nativeName: (id) => {
       const { owner, definition } = vm.registry.natives[id];
       return owner === 0 ? definition.name : `${typeNameOf(vm, vm.typeObject(owner))}.${definition.name}`;

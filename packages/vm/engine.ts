@@ -35,6 +35,7 @@ export { safepoint } from "./safepoint.ts";
 export { listFromWords, typeNameOf } from "./values.ts";
 export { getSlice } from "./slicing.ts";
 export { setFromWords } from "./builtins/set.ts";
+export { type FormatPart, formatParts } from "./builtins/str_format.ts";
 export { LAYOUT, packedLayout, percentLayout } from "./format/quick.ts";
 export { formatValue, joinStrings, toStr } from "./protocol/text.ts";
 export { dictCopy } from "./builtins/dict.ts";

@@ -8,6 +8,7 @@ import {
   FUNCTION_DEFAULTS,
   INSTANCE_SHAPE,
   INSTANCE_SLOTS,
+  NATIVE_ID,
   NONE,
   T_BUILTIN_FUNCTION_OR_METHOD,
   T_FUNCTION,
@@ -37,7 +38,7 @@ import { emitCall, guardPlan, itemsOf, type Plan, planCall } from "./call_plans.
 import { type Arguments, argumentsOf, ownArguments } from "./arguments.ts";
 import { nextPc } from "./control.ts";
 import { executeGeneric } from "./generic.ts";
-import { callNative, callStr, nativeIn } from "./natives.ts";
+import { callFormat, callNative, callStr, nativeIn } from "./natives.ts";
 import { expectedSpread, guardSpread, spreadArguments, unbind } from "./spread.ts";
 import { SINGLE_ADDRESS } from "./runtime_module.ts";
 import type { Translator } from "./translator.ts";
@@ -145,7 +146,12 @@ export function call(t: Translator): void {
   const hasSelf = self.kind !== EMPTY, given = count + (hasSelf ? 1 : 0);
   const callees = t.callees.get(a);
   if (callees !== undefined) return named ? executeGeneric(t) : callOneOf(t, callees, given);
-  const native = named ? 0 : nativeIn(t, a);
+  const native = nativeIn(t, a);
+  if (native !== 0 && named) {
+    const isFormat = hasSelf && t.host.nativeName(t.host.i32[(native + NATIVE_ID) >>> 2]) === "str.format";
+    if (!isFormat || !callFormat(t, native, t.operand(3))) executeGeneric(t);
+    return;
+  }
   // Of a method that was found otherwise than on its self, the type of the first argument is to be checked.
   if (native !== 0) {
     const checked = hasSelf || t.state[a].type === T_BUILTIN_FUNCTION_OR_METHOD;

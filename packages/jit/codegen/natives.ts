@@ -15,6 +15,7 @@ import {
   T_STR,
   T_TYPE,
   T_WRAPPER_DESCRIPTOR,
+  TUPLE_LENGTH,
   TYPE_INDEX,
   type Value,
 } from "@orochi/object";
@@ -51,6 +52,7 @@ export function callNative(t: Translator, callable: Value, hasSelf: boolean): vo
   if (name === "list.pop" && given === 1 && pop(t, first)) return;
   if (name === "isinstance" && given === 2 && isInstance(t, first, first + 1)) return;
   if (name === "dict.get" && (given === 2 || given === 3) && getFromDict(t, first, given)) return;
+  if (name === "str.format" && hasSelf && callFormat(t, callable, 0)) return;
   if (name === "repr" && given === 1) return representation(t, first);
   if ((name === "max" || name === "min") && given === 2 && extreme(t, first, name === "max")) return;
   if (name === "chr" && given === 1 && characterOf(t, first)) return;
@@ -68,6 +70,27 @@ export function callNative(t: Translator, callable: Value, hasSelf: boolean): vo
   });
   t.vacate(a);
   takeResult(t, result);
+}
+
+/**
+ * D = format.format(A+2, ... A+1+I), the last ones by the names of a tuple if that is not 0.
+ *
+ * @returns Whether it was compiled.
+ */
+export function callFormat(t: Translator, callable: Value, names: Value): boolean {
+  const f = t.f, a = t.operand(1), given = t.operand(2) + 1, site = t.host.formatSite();
+  if (site === 0) return false;
+  const result = callWithRun(t, a + 1, given, () => {
+    f.i32Const(callable);
+    pushRun(t, a + 1);
+    f.i32Const(given - (names === 0 ? 0 : t.host.i32[(names + TUPLE_LENGTH) >>> 2]));
+    f.i32Const(names);
+    f.i32Const(site);
+    f.call(t.support.helper.formatCall);
+  });
+  t.vacate(a);
+  takeResult(t, result);
+  return true;
 }
 
 /** `str(x)`. */

@@ -106,6 +106,7 @@ export const HELPER_TYPES: {
   copyDict: [[I32], [I32]],
   format: [[I32, I32, I32], [I32]],
   formatWith: [[I32, I32, I32], [I32]],
+  formatCall: [[I32, I32, I32, I32, I32], [I32]],
   joinStrings: [[I32, I32], [I32]],
   catchRaised: [[I32, I32], [I32]],
   pushHandled: [[I32], [I32]],

@@ -11,13 +11,13 @@ import { F64, type FunctionBuilder, I32, I64, type Label } from "@orochi/wasm";
 import { addTo, whileBelow } from "./loops.ts";
 import { endWithLongWay, needText, returnKept, type TextParts } from "./text_parts.ts";
 
-const MINUS = 45, POINT = 46, ZERO = 48;
+const MINUS = 45, POINT = 46, ZERO = 48, COMMA = 44, UNDERSCORE = 95;
 /** How much further on letters stand than digits that were as large would. */
 const LETTERS = 87 - 48, UPPER_LETTERS = 55 - 48;
 /** As in `format/quick.ts`. */
 const SCALED_LIMIT = 2 ** 43, TOO_CLOSE = 2 ** -8, BINARY_PLACES = 2 ** 20;
-/** Arguments of the helper. */
-const VALUE = 0, LAID_OUT = 2;
+/** Arguments of what lays out. */
+const VALUE = 0, LAID_OUT = 1;
 
 /** Pushes a field of the layout in a local. */
 function pushField(
@@ -128,10 +128,25 @@ export function addFloatText({ support }: TextParts, number: number): number {
   return f.index;
 }
 
-/** Adds the function, and gives its index. */
-export function addFormatWith(parts: TextParts, number: number): number {
-  const { support } = parts;
-  const f = support.module.addFunction("formatWith", [I32, I32, I32], [I32]);
+/** Adds the helper, and gives its index. */
+export function addFormatWith(parts: TextParts, layOut: number): number {
+  const f = parts.support.module.addFunction("formatWith", [I32, I32, I32], [I32]);
+  const result = f.newLocal(I32), slow = f.block();
+  f.localGet(0);
+  f.localGet(2);
+  f.call(layOut);
+  f.localTee(result);
+  f.i32Eqz();
+  f.brIf(slow);
+  f.localGet(result);
+  f.return();
+  endWithLongWay(parts, f, "formatWith");
+  return f.index;
+}
+
+/** `(value, layout) -> str`: 0 without an exception where that is for the long way. */
+export function addLayOut(parts: TextParts, number: number): number {
+  const f = parts.support.module.addFunction("layOut", [I32, I32], [I32]);
   const result = f.newLocal(I32), slow = f.block();
   const needKind = (kind: number) => {
     pushField(f, LAID_OUT, LAYOUT.kinds);
@@ -197,7 +212,9 @@ export function addFormatWith(parts: TextParts, number: number): number {
   needKind(LAYOUT.str);
   needText(f, VALUE, slow, true);
   fillText(parts, f, slow);
-  endWithLongWay(parts, f, "formatWith");
+  f.end();
+  f.i32Const(0);
+  f.end();
   return f.index;
 }
 
@@ -357,7 +374,7 @@ export function addNumber(parts: TextParts): number {
   const negative = 0, number = 1, decimals = 2, layout = 3, count = f.newLocal(I32), rest = f.newLocal(I64);
   const missing = f.newLocal(I32), left = f.newLocal(I32), result = f.newLocal(I32), at = f.newLocal(I32);
   const end = f.newLocal(I32), digits = f.newLocal(I32), failed = f.block();
-  const base = f.newLocal(I32), digit = f.newLocal(I32);
+  const base = f.newLocal(I32), digit = f.newLocal(I32), grouping = f.newLocal(I32);
   /** Pushes one of two numbers: in base 16, and in base 10. */
   const byBase = (sixteen: () => void, ten: () => void) => {
     sixteen();
@@ -393,8 +410,22 @@ export function addNumber(parts: TextParts): number {
   f.i32Or();
   f.brIf(counted);
   f.end();
-  // Digits, the point if there is one, and the sign.
+  // Digits and what separates them, the point if there is one, and the sign.
+  pushField(f, layout, LAYOUT.grouping);
+  f.localTee(grouping);
+  f.if(I32);
   f.localGet(digits);
+  f.localGet(decimals);
+  f.i32Sub();
+  f.i32Const(1);
+  f.i32Sub();
+  f.i32Const(3);
+  f.i32DivU();
+  f.else();
+  f.i32Const(0);
+  f.end();
+  f.localGet(digits);
+  f.i32Add();
   f.localGet(decimals);
   f.i32Const(0);
   f.i32Ne();
@@ -460,7 +491,7 @@ export function addNumber(parts: TextParts): number {
   f.localSet(end);
   f.localGet(number);
   f.localSet(rest);
-  const next = f.loop();
+  const written = f.block(), next = f.loop();
   addTo(f, at, -1);
   f.localGet(at);
   byBase(() => {
@@ -502,7 +533,33 @@ export function addNumber(parts: TextParts): number {
   f.i32Store8(STR_DATA);
   f.end();
   f.localGet(digits);
+  f.i32Eqz();
+  f.brIf(written);
+  // Less than no decimals are left: so many digits stand before the point.
+  f.localGet(grouping);
+  f.i32Const(0);
+  f.i32Ne();
+  f.localGet(decimals);
+  f.i32Const(0);
+  f.i32LtS();
+  f.i32And();
+  f.i32Eqz();
   f.brIf(next);
+  f.localGet(decimals);
+  f.i32Const(3);
+  f.i32RemS();
+  f.brIf(next);
+  addTo(f, at, -1);
+  f.localGet(at);
+  f.i32Const(COMMA);
+  f.i32Const(UNDERSCORE);
+  f.localGet(grouping);
+  f.i32Const(LAYOUT.comma);
+  f.i32Eq();
+  f.select();
+  f.i32Store8(STR_DATA);
+  f.br(next);
+  f.end();
   f.end();
   f.localGet(end);
   f.localSet(at);

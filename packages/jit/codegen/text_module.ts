@@ -25,7 +25,8 @@ import { type FunctionBuilder, I32, type Label } from "@orochi/wasm";
 import type { JitHelpers, JitHost } from "../host.ts";
 import { addTo, whileBelow } from "./loops.ts";
 import { beginModule } from "./runtime_module.ts";
-import { addFloatText, addFormatWith, addNumber } from "./text_layouts.ts";
+import { addFormatCall } from "./text_formats.ts";
+import { addFloatText, addFormatWith, addLayOut, addNumber } from "./text_layouts.ts";
 import { addTextMethods } from "./text_methods.ts";
 import {
   addTextParts,
@@ -49,7 +50,9 @@ export function makeText(host: JitHost, imports: WebAssembly.ModuleImports): Par
   module.exportFunction("joinStrings", addJoinStrings(parts));
   module.exportFunction("strOf", addStrOf(parts, intText, floatText));
   module.exportFunction("format", addFormat(parts, intText, floatText));
-  module.exportFunction("formatWith", addFormatWith(parts, number));
+  const layOut = addLayOut(parts, number);
+  module.exportFunction("formatWith", addFormatWith(parts, layOut));
+  module.exportFunction("formatCall", addFormatCall(parts, { intText, floatText, layOut }));
   module.exportFunction("getIter", addGetIter(parts));
   for (const [name, index] of addTextMethods(parts)) module.exportFunction(name, index);
   const made = new WebAssembly.Instance(new WebAssembly.Module(module.toBytes()), {
@@ -59,7 +62,7 @@ export function makeText(host: JitHost, imports: WebAssembly.ModuleImports): Par
 }
 
 /** Calls `copy` to an offset behind a str's first character, which is pushed, from the start of another one. */
-function copyWhole(
+export function copyWhole(
   { copy }: TextParts,
   f: FunctionBuilder,
   to: number,
@@ -80,7 +83,7 @@ function copyWhole(
 }
 
 /** Pushes the kind word of a str of one-byte characters that is made of two others. */
-function pushKindOf(f: FunctionBuilder, a: number, b: number): void {
+export function pushKindOf(f: FunctionBuilder, a: number, b: number): void {
   f.localGet(a);
   f.i32Load(STR_KIND);
   f.localGet(b);
@@ -320,7 +323,7 @@ function returnIfStr(parts: TextParts, f: FunctionBuilder, value: number): void 
 }
 
 /** Returns the text of the value in a local, no small int, if it is a float; branches where that is for the long way. */
-function returnFloatText(f: FunctionBuilder, value: number, floatText: number, slow: Label): void {
+export function returnFloatText(f: FunctionBuilder, value: number, floatText: number, slow: Label): void {
   const text = f.newLocal(I32);
   f.localGet(value);
   f.i32Load16U();

@@ -162,6 +162,34 @@ function piecesOf(vm: Vm, text: Value, constant: boolean): readonly (Piece | For
   return pieces;
 }
 
+/** A part of what a constant format makes: text of its own, or an argument's with a specification, all immortal strs. */
+export type FormatPart = { readonly literal: Value } | { readonly argument: number; readonly spec: Value };
+
+/**
+ * What `text.format(...)`, of a constant of the program, puts together for a call with so many positional arguments and others by name, which have their
+ * places behind those. Null where there is more to it: attributes, items, conversions, specifications with fields.
+ */
+export function formatParts(
+  vm: Vm,
+  text: Value,
+  positional: number,
+  names: readonly Value[],
+): FormatPart[] | null {
+  const parts: FormatPart[] = [], numbering = new Numbering();
+  for (const piece of piecesOf(vm, text, true)) {
+    if (piece instanceof FormatProblem || piece.nested || piece.conversion !== "") return null;
+    if (piece.literal !== "") parts.push({ literal: vm.intern(piece.literal) });
+    if (piece.name === undefined) continue;
+    const field = cached(NAMES, piece.name, splitFieldName);
+    if (field instanceof FormatProblem || field.problem !== null || field.rest.length > 0) return null;
+    const isNamed = field.first !== "" && field.index < 0;
+    const place = isNamed ? names.findIndex((name) => vm.js(name) === field.first) : numbering.number(field);
+    if (place instanceof FormatProblem || place < 0 || (!isNamed && place >= positional)) return null;
+    parts.push({ argument: isNamed ? positional + place : place, spec: vm.intern(piece.spec) });
+  }
+  return parts;
+}
+
 /** `text.format(...)`: the text itself where it has no fields and no braces, even if it is of a subclass. */
 function formatText(vm: Vm, text: Value, args: Value, names: Value): Value {
   const constant = (vm.i32[text >>> 2] & FLAG_IMMORTAL) !== 0;

@@ -39,7 +39,7 @@ export class FormatCache {
 
 /** Widest field of the quick way. */
 const WIDEST = 400;
-const MINUS = 45, SPACE = 32, POINT = 46, ZERO = 48, LESS = 60, EQUALS = 61, CARET = 94;
+const MINUS = 45, SPACE = 32, COMMA = 44, POINT = 46, ZERO = 48, LESS = 60, EQUALS = 61, CARET = 94;
 const TYPE_D = 100, TYPE_F = 102, TYPE_I = 105, TYPE_U = 117;
 const TYPE_X = 120, TYPE_UPPER_X = 88, TYPE_S = 115;
 
@@ -176,6 +176,8 @@ export const LAYOUT = {
   base: { shift: 26, bits: 2 },
   /** Whether the specification is a conversion of `%`. */
   percent: { shift: 28, bits: 1 },
+  /** What separates thousands: 0 nothing, or one of those below. */
+  grouping: { shift: 29, bits: 2 },
   int: 1,
   float: 2,
   str: 4,
@@ -185,6 +187,8 @@ export const LAYOUT = {
   behindSign: 3,
   hexadecimal: 1,
   upperHexadecimal: 2,
+  comma: 1,
+  underscore: 2,
 } as const;
 
 /** The base of an int's presentation type; -1 for those that LAYOUT has no room for. */
@@ -202,10 +206,12 @@ export function packedLayout(vm: Vm, spec: Value): number {
   const int = layoutOf(vm, spec, "d"), float = layoutOf(vm, spec, "");
   const str = parseFormatSpec(vm.js(spec), "str", "s", "<");
   const plain = (layout: Layout | null): layout is Layout =>
-    layout !== null && layout.sign === 0 && layout.grouping === 0;
+    layout !== null && layout.sign === 0 && (layout.grouping === 0 || baseOf(layout.type) <= 0);
   let kinds = 0, fill = SPACE, width = 0, alignNumber = 0, alignStr = 0, decimals = 0, base = 0;
-  const take = (kind: number, layout: { readonly fill: number; readonly width: number }) => {
+  let grouping = 0;
+  const take = (kind: number, layout: Pick<Layout, "fill" | "width" | "grouping">) => {
     kinds |= kind;
+    grouping = layout.grouping === 0 ? 0 : layout.grouping === COMMA ? LAYOUT.comma : LAYOUT.underscore;
     fill = layout.fill;
     width = Math.max(layout.width, 0);
   };
@@ -220,13 +226,13 @@ export function packedLayout(vm: Vm, spec: Value): number {
     decimals = float.precision < 0 ? 6 : float.precision;
   }
   if (typeof str !== "string" && isForStrs(str) && str.precision < 0 && str.fill.charCodeAt(0) < 128) {
-    take(LAYOUT.str, { fill: str.fill.charCodeAt(0), width: str.width });
+    take(LAYOUT.str, { fill: str.fill.charCodeAt(0), width: str.width, grouping: 0 });
     alignStr = "<>^".indexOf(str.align);
   }
   if (kinds === 0 || width >= 1 << LAYOUT.width.bits) return 0;
   return fill << LAYOUT.fill.shift | width << LAYOUT.width.shift | alignNumber << LAYOUT.alignNumber.shift |
     alignStr << LAYOUT.alignStr.shift | decimals << LAYOUT.decimals.shift | kinds << LAYOUT.kinds.shift |
-    base << LAYOUT.base.shift;
+    base << LAYOUT.base.shift | grouping << LAYOUT.grouping.shift;
 }
 
 /** Likewise a conversion of `%`, a constant of the program. */
