@@ -86,11 +86,16 @@ function element(unit: Unit, node: AnyComprehension, collection: number): void {
   unit.emit(node.kind === "ListComp" ? Op.LIST_APPEND : Op.SET_ADD, [collection, value], node.elt);
 }
 
-/** The loop over generator `index`, whose iterator is the last temporary, and those within it. */
-function loops(unit: Unit, node: AnyComprehension, index: number, body: () => void): void {
+/** The loop over generator `index`, whose iterator is the last temporary or a local, and those within it. */
+function loops(
+  unit: Unit,
+  node: AnyComprehension,
+  index: number,
+  body: () => void,
+  source: number = TEMPORARY + unit.depth - 1,
+): void {
   const generator = node.generators[index];
   const position = generator.iter;
-  const source = TEMPORARY + unit.depth - 1;
   const header = new Label();
   const next = new Label();
   const end = new Label();
@@ -142,8 +147,10 @@ function asFunction(unit: Unit, node: AnyComprehension, destination: number): nu
   const collection = node.kind === "GeneratorExp"
     ? -1
     : inner.emitTo(BUILD[node.kind], FRESH, [TEMPORARY, 0], node);
-  inner.emitTo(Op.MOVE, FRESH, [inner.lookUp(".0").register], node);
-  loops(inner, node, 0, () => element(inner, node, collection));
+  const given = inner.lookUp(".0").register;
+  // The loop takes it from where it is: who alone has an iterator is quicker to go on with it.
+  const source = node.generators[0].is_async ? inner.emitTo(Op.MOVE, FRESH, [given], node) : given;
+  loops(inner, node, 0, () => element(inner, node, collection), source);
   const result = collection >= 0 ? collection : inner.loadNone(FRESH, node);
   inner.release(result);
   inner.emit(Op.RETURN, [result], node);
