@@ -9,7 +9,7 @@ import { LOCKS, REFCOUNTS } from "@orochi/runtime";
 import { suits } from "../tests/golden_programs.ts";
 import { isAllowed } from "./combinations.ts";
 import { progress } from "./runs.ts";
-import type { SoakRun } from "./soak_one.ts";
+import { runAlone } from "./soak_one.ts";
 import { soakProcesses } from "./soak_processes.ts";
 
 const USAGE = `usage: deno task soak [options] [NAME...]
@@ -27,7 +27,6 @@ options:
   -h, --help     print this`;
 
 const GOLDEN = new URL("../tests/golden/", import.meta.url);
-const ONE = new URL("./soak_one.ts", import.meta.url).pathname;
 
 /** Programs that begin with "# threads", by path. */
 function programs(folder: URL, found: URL[] = []): URL[] {
@@ -56,18 +55,6 @@ function subsetsOf(pieces: readonly string[]): string[] {
     const kept = pieces.filter((_, i) => (bits >> i & 1) !== 0);
     return kept.length === 0 ? "subsystem" : `subsystem:${kept.join(",")}`;
   });
-}
-
-/**
- * Runs a program once; what was wrong, or null. In a process of its own: the engine does not bear a thousand Workers in
- * one, however few at a time.
- */
-async function runOnce(run: SoakRun): Promise<string | null> {
-  const { success, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
-    args: ["run", "-A", "--no-check", "--quiet", ONE, JSON.stringify(run)],
-  }).output();
-  const [text, error] = [stdout, stderr].map((bytes) => new TextDecoder().decode(bytes));
-  return success ? JSON.parse(text) : `its process ended: ${error}`;
 }
 
 async function main(args: string[]): Promise<number> {
@@ -115,7 +102,7 @@ async function main(args: string[]): Promise<number> {
       compiled ? ", compiled" : ""
     }`;
     progress(`${runs + 1}: ${title}`);
-    const wrong = await runOnce({ program: program.pathname, lock, refcount, compiled });
+    const wrong = await runAlone({ program: program.pathname, lock, refcount, compiled });
     runs++;
     if (wrong === null) continue;
     failures++;

@@ -1,6 +1,6 @@
 /**
- * A run of `soak.ts`, in a process of its own: `deno run -A tools/soak_one.ts RUN`, with a {@linkcode SoakRun} as JSON.
- * Prints what was wrong, or null, as JSON.
+ * A run of `soak.ts` or of the fuzzer of threads, in a process of its own: `deno run -A tools/soak_one.ts RUN`, with a
+ * {@linkcode SoakRun} as JSON. Prints what was wrong, or null, as JSON.
  *
  * @module
  */
@@ -19,6 +19,18 @@ export interface SoakRun {
 const PATIENCE_MS = 60_000;
 /** How long it has to say what its threads do, in milliseconds. */
 const REPORT_MS = 3000;
+
+/**
+ * Runs a program once; what was wrong, or null. In a process of its own: the engine does not bear a thousand Workers in
+ * one, however few at a time.
+ */
+export async function runAlone(run: SoakRun): Promise<string | null> {
+  const { success, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
+    args: ["run", "-A", "--no-check", "--quiet", new URL(import.meta.url).pathname, JSON.stringify(run)],
+  }).output();
+  const [text, error] = [stdout, stderr].map((bytes) => new TextDecoder().decode(bytes));
+  return success ? JSON.parse(text) : `its process ended: ${error}`;
+}
 
 async function runOnce({ program, lock, refcount, compiled }: SoakRun): Promise<string | null> {
   const capture = { stdout: Deno.makeTempFileSync(), stderr: Deno.makeTempFileSync() };
