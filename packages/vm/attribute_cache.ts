@@ -139,7 +139,7 @@ function fillForRead(vm: Vm, object: Address, name: Value, at: number): void {
 }
 
 function fillForMember(vm: Vm, object: Value, name: Value, at: number): void {
-  const type = vm.typeOf(object);
+  const type = vm.typeOf(object), version = vm.i32[(type + TYPE_VERSION) >>> 2];
   const found = lookup(vm, type, name);
   if (
     found === 0 || !plainReads(vm, type) || vm.typeIndex(found) !== T_MEMBER_DESCRIPTOR ||
@@ -150,15 +150,7 @@ function fillForMember(vm: Vm, object: Value, name: Value, at: number): void {
     return fill(vm, at, feedback.ATTRIBUTE_KIND_OTHER, vm.typeIndex(object), 0, 0, 0);
   }
   const offset = vm.i32[(found + NATIVE_EXTRA) >>> 2] >> 1;
-  fill(
-    vm,
-    at,
-    feedback.ATTRIBUTE_KIND_MEMBER,
-    vm.typeIndex(object),
-    0,
-    offset,
-    vm.i32[(type + TYPE_VERSION) >>> 2],
-  );
+  fill(vm, at, feedback.ATTRIBUTE_KIND_MEMBER, vm.typeIndex(object), 0, offset, version);
 }
 
 /** As `fillForMember`, where a store goes by the member too. */

@@ -105,16 +105,30 @@ export function lookupOwner(vm: Vm, type: Address, name: Value): Address {
   return 0;
 }
 
-/** Gives a type and everything derived from it new versions, after its dict or bases changed. */
+/**
+ * Gives a type and everything derived from it new versions, after its dict or bases changed.
+ *
+ * Invariant: who reads a version first, and dict and flags after it, knows nothing older than that version. So a version
+ * is written when all it stands for is there. One thread at a time does this, for all classes: of two that change one
+ * class the second sees what both have done.
+ */
 export function typeModified(vm: Vm, type: Address): void {
-  const i32 = vm.i32;
-  i32[(type + TYPE_VERSION) >>> 2] = vm.newVersion();
+  vm.lock.begin(vm.objectType);
+  renew(vm, type);
+  vm.lock.end();
+}
+
+function renew(vm: Vm, type: Address): void {
+  const i32 = vm.i32, word = (type + TYPE_VERSION) >>> 2;
+  // The flags follow from what is looked up now, not from what was when the version before was new.
+  i32[word] = vm.newVersion();
   refreshFlags(vm, type);
+  i32[word] = vm.newVersion();
   const subclasses = i32[(type + TYPE_SUBCLASSES) >>> 2];
   if (subclasses === 0) return;
   for (let i = 0; i < vm.listLength(subclasses); i++) {
     const subclass = i32[(TYPE_TABLE >>> 2) + (vm.listItem(subclasses, i) >> 1)];
-    if (subclass !== 0) typeModified(vm, subclass);
+    if (subclass !== 0) renew(vm, subclass);
   }
 }
 
