@@ -9,7 +9,7 @@
  * @module
  */
 import { type Address, FUNCTION_GLOBALS, T_FLOAT, T_INT, T_RANGE_ITERATOR, type Value } from "@orochi/object";
-import { DryBuilder, type FunctionBuilder, I32, type Label, type ValueType } from "@orochi/wasm";
+import { type FunctionBuilder, I32, type Label, type ValueType, WasmModule } from "@orochi/wasm";
 import {
   COMPILED_STACK_BYTES,
   FRAME_FLAG_COMPILED,
@@ -41,6 +41,9 @@ import { type EdgeSink, Translator } from "./codegen/translator.ts";
 
 /** Code objects beyond this many words stay interpreted: they would compile for too long. */
 const MAX_WORDS = 12_000;
+
+/** So often compiling begins anew where other threads have changed meanwhile what it relies on. */
+const MOST_TRIES = 8;
 
 /** What to compile. */
 export interface Request {
@@ -88,7 +91,7 @@ export interface Compiled {
   text(): string;
 }
 
-/** Compiles; null if the code is beyond what is compiled. */
+/** Compiles; null if the code is beyond what is compiled, or changes too fast. */
 export function compile(host: JitHost, request: Request): Compiled | null {
   const { code, root } = request;
   const first = code.blockAt.get(root);
@@ -103,7 +106,11 @@ export function compile(host: JitHost, request: Request): Compiled | null {
       if (!isSupported(code.words[pc], request.resumeWord !== null)) return null;
     }
   }
-  return new Compilation(host, request, flow).run();
+  for (let tries = 0; tries < MOST_TRIES; tries++) {
+    const compiled = new Compilation(host, request, flow).run();
+    if (compiled !== null) return compiled;
+  }
+  return null;
 }
 
 class Compilation {
@@ -121,6 +128,8 @@ class Compilation {
   readonly #frameAt: Uint8Array;
   readonly #labels: (Label | undefined)[];
   readonly #callees: Set<Address> = new Set();
+  /** Whether the code that is written and the states that were settled for it know different things. */
+  #differs = false;
 
   constructor(host: JitHost, request: Request, flow: Flow) {
     const { code, loop } = request;
@@ -160,11 +169,13 @@ class Compilation {
     return new Array(2 + this.#parameters).fill(I32);
   }
 
-  run(): Compiled {
+  /** Null if another thread has changed something meanwhile: classes, globals, functions. */
+  run(): Compiled | null {
     this.#settle();
     const module = this.#support.module;
     const f = module.defineFunction(this.#self);
     this.#emit(f);
+    if (this.#differs) return null;
     if (this.#request.loop) module.exportFunction("enter", this.#self);
     else {
       const call = this.#translator.callsItself ? this.#addChecked() : this.#self;
@@ -199,7 +210,7 @@ class Compilation {
   /** Translates into nowhere until the states at all block starts are settled. */
   #settle(): void {
     const t = this.#translator, { order } = this.#flow;
-    const scratch = new DryBuilder({ params: this.#types(), results: [I32] });
+    const scratch = new WasmModule().addFunction("scratch", new Array(2 + this.#parameters).fill(I32), [I32]);
     const dirty = new Set<number>();
     const flowTo = (pc: number) => {
       const target = this.#code.blockAt.get(pc) as number;
@@ -465,8 +476,22 @@ class Compilation {
     for (let r = 0; r < wanted.length; r++) if (!sameState(t.state[r], wanted[r])) t.convert(r, wanted[r]);
   }
 
+  /** Whether what holds here is what a block was settled for, or more. */
+  #isSettled(target: number): boolean {
+    const t = this.#translator, live = this.#flow.live[target], wanted = this.#entry[target];
+    const frame = this.#frameAt[target];
+    return wanted !== undefined && (frame === 1 || frame === t.materialised) &&
+      wanted.every((known, r) =>
+        known === t.state[r] || sameState(join(known, t.state[r], live[r] === 1), known)
+      );
+  }
+
   #goTo(f: FunctionBuilder, from: number, target: number): void {
     const { rank, isMerge } = this.#flow;
+    if (!this.#isSettled(target)) {
+      this.#differs = true;
+      return f.unreachable();
+    }
     this.#convert(target);
     if (rank[target] <= rank[from] || isMerge[target] === 1) f.br(this.#labels[target] as Label);
     else this.#tree(f, target);

@@ -168,6 +168,13 @@ export interface JitHelpers {
   raiseMemory(): Value;
 }
 
+/** Where a dict has a value: it stays there for as long as the dict has the same storage. */
+export interface Place {
+  /** Word index of the value. */
+  readonly word: number;
+  readonly storage: Address;
+}
+
 /** The machine as the compiler sees it. */
 export interface JitHost {
   readonly memory: WebAssembly.Memory;
@@ -183,15 +190,15 @@ export interface JitHost {
   readonly lock: LockEmitter;
   /** Address of the builtins dict, or 0 where the globals bring builtins of their own. */
   builtins(globals: Address): Address;
-  /** Word index of the value under an interned key in a dict with interned keys, or 0. */
-  globalWord(dict: Address, name: Value): number;
+  /** Where the value under an interned key is in a dict with interned keys, or null. */
+  placeIn(dict: Address, name: Value): Place | null;
   /**
    * Address of a word that holds a keys version of the globals, as of which they lack an interned key: for compiled code to
    * compare, and for {@linkcode JitHelpers.isMissing} to renew. 0: they have the key, or memory is exhausted.
    */
   missingWord(globals: Address, name: Value): Address;
-  /** Word index of the value of a module's attribute in the module's dict; 0 where it may be found elsewhere. */
-  moduleWord(module: Address, name: Value): number;
+  /** Where the value of a module's attribute is in the module's dict; null where it may be found elsewhere. */
+  placeInModule(module: Address, name: Value): Place | null;
   /** This Worker's inline caches; may be another array after each call. */
   ic(): Int32Array;
   /** What the attribute cache at an index holds and has held, by `ATTRIBUTE_` words: the latest first. */

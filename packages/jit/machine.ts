@@ -5,6 +5,7 @@
  */
 import {
   type Address,
+  DICT_STORAGE,
   DICT_VERSION,
   dictFindInterned,
   isSmallInt,
@@ -27,7 +28,7 @@ import {
   typeNameOf,
 } from "@orochi/vm/engine";
 import { newFormatSite } from "./format_plans.ts";
-import type { JitHost } from "./host.ts";
+import type { JitHost, Place } from "./host.ts";
 
 /** The control words' second quarter is the table of one-character strs. */
 const CHARACTERS: Address = JIT_CONTROL + 1024;
@@ -46,13 +47,13 @@ export function makeMachine(vm: Vm): JitHost {
     refcount: vm.rc.emitter,
     lock: vm.lock.emitter,
     builtins: (globals) => vm.builtinsOf(globals) === vm.builtins ? vm.builtins : 0,
-    globalWord: (dict, name) => globalWord(vm, dict, name),
+    placeIn: (dict, name) => placeIn(vm, dict, name),
     missingWord: (globals, name) => missingWord(vm, missing, globals, name),
-    moduleWord: (module, name) => {
+    placeInModule: (module, name) => {
       const dict = vm.i32[(module + MODULE_DICT) >>> 2];
       // What modules have by their type has a name with underscores.
-      if (dict === 0 || !vm.isExact(dict, T_DICT) || vm.js(name).startsWith("__")) return 0;
-      return globalWord(vm, dict, name);
+      if (dict === 0 || !vm.isExact(dict, T_DICT) || vm.js(name).startsWith("__")) return null;
+      return placeIn(vm, dict, name);
     },
     ic: () => vm.ic,
     characters: () => characters(vm),
@@ -93,9 +94,14 @@ function characters(vm: Vm): Address {
   return CHARACTERS;
 }
 
-function globalWord({ i32, objects }: Vm, dict: Address, name: Value): number {
-  const entry = dictFindInterned(objects, dict, name, i32[(name + STR_HASH) >>> 2]);
-  return entry === 0 ? 0 : entry + 2;
+function placeIn({ i32, objects }: Vm, dict: Address, name: Value): Place | null {
+  const word = (dict + DICT_STORAGE) >>> 2;
+  for (;;) {
+    const storage = i32[word];
+    const entry = dictFindInterned(objects, dict, name, i32[(name + STR_HASH) >>> 2]);
+    // Other threads may give the dict another one meanwhile.
+    if (i32[word] === storage) return entry === 0 ? null : { word: entry + 2, storage };
+  }
 }
 
 function missingWord(vm: Vm, words: Map<string, Address>, globals: Address, name: Value): Address {

@@ -261,7 +261,8 @@ export class FunctionBuilder {
   }
 
   #indexed(code: number, index: number): void {
-    this.#out.pair(code, index);
+    this.#out.byte(code);
+    this.#out.unsigned(index);
   }
 
   #prefixed(prefix: number, code: number): void {
@@ -271,7 +272,8 @@ export class FunctionBuilder {
 
   #access(code: number, align: number, offset: number): void {
     this.#out.byte(code);
-    this.#out.pair(align, offset);
+    this.#out.byte(align);
+    this.#out.unsigned(offset);
   }
 
   #prefixedAccess(prefix: number, code: number, align: number, offset: number): void {

@@ -212,12 +212,12 @@ export function loadGlobal(t: Translator): void {
   const globals = i32[(t.func + FUNCTION_GLOBALS) >>> 2];
   const plain = (i32[globals >>> 2] & 0xffff) === T_DICT;
   if (!plain || t.avoid.has(t.pc)) return executeGeneric(t);
-  let owner = globals, word = t.host.globalWord(globals, name);
-  if (word === 0) {
+  let owner = globals, place = t.host.placeIn(globals, name);
+  if (place === null) {
     owner = t.host.builtins(globals);
-    word = owner === 0 ? 0 : t.host.globalWord(owner, name);
-    const missing = word === 0 ? 0 : t.host.missingWord(globals, name);
-    if (missing === 0) return executeGeneric(t);
+    place = owner === 0 ? null : t.host.placeIn(owner, name);
+    const missing = place === null ? 0 : t.host.missingWord(globals, name);
+    if (place === null || missing === 0) return executeGeneric(t);
     f.i32Const(globals + DICT_VERSION);
     f.i32Load();
     f.i32Const(missing);
@@ -234,9 +234,9 @@ export function loadGlobal(t: Translator): void {
   }
   f.i32Const(owner + DICT_STORAGE);
   f.i32Load();
-  f.i32Const(i32[(owner + DICT_STORAGE) >>> 2]);
+  f.i32Const(place.storage);
   f.i32Ne();
-  loadNamed(t, d, name, word, "global changed", () => {});
+  loadNamed(t, d, name, place.word, "global changed", () => {});
 }
 
 /** globals[N] = R, of a name that is there: see {@linkcode loadGlobal}. */
@@ -244,16 +244,16 @@ export function storeGlobal(t: Translator): void {
   const f = t.f, name = t.operand(0), source = t.operand(1), i32 = t.host.i32;
   const globals = i32[(t.func + FUNCTION_GLOBALS) >>> 2];
   const plain = (i32[globals >>> 2] & 0xffff) === T_DICT;
-  const word = plain ? t.host.globalWord(globals, name) : 0;
-  if (word === 0 || t.avoid.has(t.pc) || t.state[source].kind === RANGE) return executeGeneric(t);
+  const place = plain ? t.host.placeIn(globals, name) : null;
+  if (place === null || t.avoid.has(t.pc) || t.state[source].kind === RANGE) return executeGeneric(t);
   ensureStorable(t, source);
-  const owner = f.newLocal(I32), address = () => f.i32Const(word << 2);
+  const owner = f.newLocal(I32), address = () => f.i32Const(place.word << 2);
   f.i32Const(globals);
   f.localSet(owner);
   const check = () => {
     f.localGet(owner);
     f.i32Load(DICT_STORAGE);
-    f.i32Const(i32[(globals + DICT_STORAGE) >>> 2]);
+    f.i32Const(place.storage);
     f.i32Ne();
     address();
     f.i32Load();

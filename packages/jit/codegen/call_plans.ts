@@ -31,6 +31,7 @@ import {
   CO_VARKEYWORDS,
   Op,
 } from "@orochi/vm/bytecode";
+import type { Place } from "../host.ts";
 import { ANY_STATE, boxed } from "../states.ts";
 import type { Arguments } from "./arguments.ts";
 import type { Translator } from "./translator.ts";
@@ -43,8 +44,8 @@ const DICT_BYTES = 16;
 const MOST_REST = 16;
 
 /** Leaves if the function has other defaults now. The tuple stays as it is: its items may be mentioned. */
-function guardDefaults(t: Translator, callee: Value, pushCallee = () => t.f.i32Const(callee)): void {
-  const f = t.f, tuple = t.host.i32[(callee + FUNCTION_DEFAULTS) >>> 2];
+function guardDefaults(t: Translator, tuple: Value, pushCallee: () => void): void {
+  const f = t.f;
   t.host.immortalise(tuple);
   pushCallee();
   f.i32Load(FUNCTION_DEFAULTS);
@@ -75,14 +76,23 @@ export interface Plan {
   /** Where in the function's tuple of defaults each of these is, and how many that one has; -1 for a keyword's. */
   readonly positions: readonly number[];
   readonly known: number;
-  /** Names of the defaults that are keywords'. */
-  readonly keywordDefaults: readonly Value[];
+  /** The function's tuple of defaults, or 0. */
+  readonly tuple: Value;
+  /** The function's dict of the defaults that are keywords', or 0, and where in it those of `defaults` are. */
+  readonly dict: Value;
+  readonly keywordDefaults: readonly KeywordDefault[];
   /** Numbers of the arguments that `*args` gets; null where there is no such parameter. */
   readonly rest: readonly number[] | null;
   /** Names and numbers of the arguments that `**kwargs` gets; null where there is no such parameter. */
   readonly named: readonly (readonly [name: Value, argument: number])[] | null;
   /** Whether all that the function does is to make a generator. */
   readonly makesGenerator: boolean;
+}
+
+/** A default of a parameter that has to be named, and where in the dict it was. */
+interface KeywordDefault {
+  readonly value: Value;
+  readonly place: Place;
 }
 
 /** Items of a tuple, or of none. */
@@ -118,18 +128,23 @@ export function planCall(t: Translator, func: Value, given: number, names: reado
     else if (at >= 0 || named === null) return null;
     else named.push([name, plain + k]);
   }
-  const defaults: Value[] = [], positions: number[] = [], keywordDefaults: Value[] = [];
-  const known = itemsOf(i32, i32[(func + FUNCTION_DEFAULTS) >>> 2]);
+  const defaults: Value[] = [], positions: number[] = [], keywordDefaults: KeywordDefault[] = [];
+  // Each is read once: another thread may set another one before the guard is written.
+  const tuple = i32[(func + FUNCTION_DEFAULTS) >>> 2], dict = i32[(func + FUNCTION_KWDEFAULTS) >>> 2];
+  const known = itemsOf(i32, tuple);
   for (let k = 0; k < order.length; k++) {
     if (order[k] !== undefined) continue;
     const at = k - count + known.length;
-    const value = k < count ? known[at] ?? 0 : keywordDefault(t, func, parameters[k]);
+    const keyword = k < count ? null : keywordDefault(t, dict, parameters[k]);
+    const value = k < count ? known[at] ?? 0 : keyword?.value ?? 0;
     if (value === 0) return null;
     order[k] = -1 - defaults.length;
     defaults.push(value);
     positions.push(k < count ? at : -1);
-    if (k >= count) keywordDefaults.push(parameters[k]);
+    if (keyword !== null) keywordDefaults.push(keyword);
   }
+  // Places in the dict are good for one storage.
+  if (keywordDefaults.some(({ place }) => place.storage !== keywordDefaults[0].place.storage)) return null;
   return {
     func,
     code,
@@ -137,6 +152,8 @@ export function planCall(t: Translator, func: Value, given: number, names: reado
     defaults,
     positions,
     known: known.length,
+    tuple,
+    dict,
     keywordDefaults,
     rest,
     named,
@@ -144,43 +161,42 @@ export function planCall(t: Translator, func: Value, given: number, names: reado
   };
 }
 
-/** Default of a parameter that has to be named, or 0. */
-function keywordDefault(t: Translator, func: Value, name: Value): Value {
-  const word = keywordDefaultWord(t, func, name);
-  return word === 0 ? 0 : t.host.i32[word];
+/** Default of a parameter that has to be named, or null. */
+function keywordDefault(t: Translator, dict: Value, name: Value): KeywordDefault | null {
+  const { i32 } = t.host;
+  if (dict === 0 || dict === NONE || (i32[dict >>> 2] & 0xffff) !== T_DICT) return null;
+  const place = t.host.placeIn(dict, name);
+  return place === null ? null : { value: i32[place.word], place };
 }
 
-function keywordDefaultWord(t: Translator, func: Value, name: Value): number {
-  const { i32 } = t.host, dict = i32[(func + FUNCTION_KWDEFAULTS) >>> 2];
-  if (dict === 0 || dict === NONE || (i32[dict >>> 2] & 0xffff) !== T_DICT) return 0;
-  return t.host.globalWord(dict, name);
-}
-
-/** Leaves if a function has not the defaults of the plan. */
-export function guardPlan(t: Translator, plan: Plan, pushCallee?: () => void): void {
-  const f = t.f, { i32 } = t.host;
-  if (plan.positions.some((at) => at >= 0)) guardDefaults(t, plan.func, pushCallee);
+/** Leaves if a function has not the code and the defaults of the plan: closures are made again and again, both can be set. */
+export function guardPlan(t: Translator, plan: Plan, pushCallee = () => t.f.i32Const(plan.func)): void {
+  const f = t.f, { dict } = plan;
+  pushCallee();
+  f.i32Load(FUNCTION_CODE);
+  f.i32Const(plan.code);
+  f.i32Ne();
+  t.deoptIf("other callee");
+  t.host.immortalise(plan.code);
+  if (plan.positions.some((at) => at >= 0)) guardDefaults(t, plan.tuple, pushCallee);
   if (plan.keywordDefaults.length === 0) return;
-  const dict = i32[(plan.func + FUNCTION_KWDEFAULTS) >>> 2];
   t.host.immortalise(dict);
   t.guard("other callee", (lost) => {
-    if (pushCallee === undefined) f.i32Const(plan.func);
-    else pushCallee();
+    pushCallee();
     f.i32Load(FUNCTION_KWDEFAULTS);
     f.i32Const(dict);
     f.i32Ne();
     f.brIf(lost);
     f.i32Const(dict);
     f.i32Load(DICT_STORAGE);
-    f.i32Const(i32[(dict + DICT_STORAGE) >>> 2]);
+    f.i32Const(plan.keywordDefaults[0].place.storage);
     f.i32Ne();
     f.brIf(lost);
-    for (const name of plan.keywordDefaults) {
-      const word = keywordDefaultWord(t, plan.func, name), value = i32[word];
+    for (const { value, place } of plan.keywordDefaults) {
       // Mentioned by code, it must never be the address of another object.
       if (!isSmallInt(value)) t.host.immortalise(value);
       f.i32Const(0);
-      f.i32Load(word * 4);
+      f.i32Load(place.word * 4);
       f.i32Const(value);
       f.i32Ne();
       f.brIf(lost);

@@ -160,10 +160,10 @@ export function call(t: Translator): void {
   const passed = argumentsOf(t, hasSelf ? a + 1 : a + 2, given, names);
   const type = expectedClass(t, a, cache);
   if (type !== 0 && !hasSelf) {
-    const plan = planInit(t, type, given, names);
-    if (plan !== null) return instantiate(t, type, plan, () => passed);
+    const version = versionOf(t, type), plan = planInit(t, type, given, names);
+    if (plan !== null) return instantiate(t, { type, version }, plan, () => passed);
     const isPlain = names.length === 0 && t.host.isMadeOfArguments(type);
-    return isPlain ? newPlainException(t, type, passed) : executeGeneric(t);
+    return isPlain ? newPlainException(t, { type, version }, passed) : executeGeneric(t);
   }
   const callee = expectedCallee(t, a, cache);
   const pushCallee = t.state[a].kind === CONST ? undefined : () => t.pushBoxed(a);
@@ -175,7 +175,7 @@ export function call(t: Translator): void {
     t.storePc();
     return callByCode(t, plans, () => passed, t.boxedLocal(a));
   }
-  if (pushCallee !== undefined) guardCode(t, t.boxedLocal(a), plans[0]);
+  if (pushCallee !== undefined) guardFunction(t, t.boxedLocal(a));
   guardPlan(t, plans[0], pushCallee);
   t.materialise();
   t.storePc();
@@ -190,12 +190,12 @@ export function callSpread(t: Translator): void {
   const { names } = spread, given = spread.count + names.length, kind = t.feedback(3);
   const type = expectedClass(t, a, 3);
   if (type !== 0) {
-    const plan = planInit(t, type, given, names);
+    const version = versionOf(t, type), plan = planInit(t, type, given, names);
     if (plan === null) return executeGeneric(t);
     t.materialise();
     t.storePc();
     guardSpread(t, spread);
-    return instantiate(t, type, plan, () => spreadArguments(t, spread, null));
+    return instantiate(t, { type, version }, plan, () => spreadArguments(t, spread, null));
   }
   const isMethod = kind === CALL_KIND_METHOD && t.state[a].kind === BOXED;
   const callee = isMethod ? functionSeen(t, 3) : expectedCallee(t, a, 3);
@@ -210,7 +210,7 @@ export function callSpread(t: Translator): void {
   const take = () => spreadArguments(t, spread, bound);
   if (plans.length > 1) callByCode(t, plans, take, local);
   else {
-    if (pushCallee !== undefined) guardCode(t, local, plans[0]);
+    if (pushCallee !== undefined) guardFunction(t, local);
     guardPlan(t, plans[0], pushCallee);
     const passed = take();
     emitCall(t, plans[0], passed, pushCallee);
@@ -236,18 +236,6 @@ function plansFor(
 function guardFunction(t: Translator, callee: number): void {
   t.pushIsOther(callee, T_FUNCTION);
   t.deoptIf("other callee");
-}
-
-/** Leaves unless a local holds a function of the expected code: closures are made again and again. */
-function guardCode(t: Translator, callee: number, { code }: Plan): void {
-  const f = t.f;
-  guardFunction(t, callee);
-  f.localGet(callee);
-  f.i32Load(FUNCTION_CODE);
-  f.i32Const(code);
-  f.i32Ne();
-  t.deoptIf("other callee");
-  t.host.immortalise(code);
 }
 
 /** Leaves unless a register holds a certain object, which code then may mention. */
@@ -348,6 +336,7 @@ function callOneOf(t: Translator, callees: readonly Value[], given: number): voi
   const f = t.f, a = t.operand(1);
   const plans = callees.map((callee) => planCall(t, callee, given, []));
   if (!plans.every((plan) => plan !== null && plan.defaults.length === 0)) return executeGeneric(t);
+  for (const plan of plans) guardPlan(t, plan as Plan);
   t.materialise();
   t.storePc();
   const owned = ownArguments(t, argumentsOf(t, a + 1, given, []));
@@ -404,10 +393,10 @@ function makeInstance(t: Translator, type: Value, instance: number): void {
 }
 
 /** D = A(...), of exceptions that are made of their arguments alone. */
-function newPlainException(t: Translator, type: Value, passed: Arguments): void {
-  const f = t.f, a = t.operand(1), instance = f.newLocal(I32);
+function newPlainException(t: Translator, known: KnownClass, passed: Arguments): void {
+  const f = t.f, a = t.operand(1), instance = f.newLocal(I32), { type } = known;
   guardCallee(t, a, type);
-  guardVersion(t, type);
+  guardVersion(t, known);
   t.materialise();
   t.storePc();
   const owned = ownArguments(t, passed);
@@ -421,12 +410,23 @@ function newPlainException(t: Translator, type: Value, passed: Arguments): void 
   t.setBoxed(t.operand(0));
 }
 
+/** A class, and its version from before something of it was looked up. */
+interface KnownClass {
+  readonly type: Value;
+  readonly version: number;
+}
+
+/** A class's version; what is looked up of it afterwards is no older. */
+function versionOf(t: Translator, type: Value): number {
+  return t.host.i32[(type + TYPE_VERSION) >>> 2];
+}
+
 /** Leaves if a class has changed. */
-function guardVersion(t: Translator, type: Value): void {
+function guardVersion(t: Translator, { type, version }: KnownClass): void {
   const f = t.f;
   f.i32Const(type + TYPE_VERSION);
   f.i32Load();
-  f.i32Const(t.host.i32[(type + TYPE_VERSION) >>> 2]);
+  f.i32Const(version);
   f.i32Ne();
   t.deoptIf("other callee");
 }
@@ -465,10 +465,10 @@ function isShaped(t: Translator, type: Value): boolean {
  *
  * @param take Takes the arguments, behind the last guard.
  */
-function instantiate(t: Translator, type: Value, plan: Plan, take: () => Arguments): void {
-  const f = t.f, i32 = t.host.i32, a = t.operand(1);
+function instantiate(t: Translator, known: KnownClass, plan: Plan, take: () => Arguments): void {
+  const f = t.f, i32 = t.host.i32, a = t.operand(1), { type } = known;
   guardCallee(t, a, type);
-  guardVersion(t, type);
+  guardVersion(t, known);
   const index = i32[(type + TYPE_INDEX) >>> 2], isException = t.host.classInit(type) === 0;
   if (!isException && isShaped(t, type)) {
     // Instances with more attributes than these have got more room since.

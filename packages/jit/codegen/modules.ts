@@ -12,12 +12,12 @@ import type { Translator } from "./translator.ts";
 export function loadFromModule(t: Translator, d: number, r: number, name: Value): boolean {
   const f = t.f, { i32 } = t.host, { kind, type, value: module } = t.state[r];
   if (kind !== CONST || type !== T_MODULE || t.avoid.has(t.pc)) return false;
-  const word = t.host.moduleWord(module, name);
-  if (word === 0) return false;
+  const place = t.host.placeInModule(module, name);
+  if (place === null) return false;
   const dict = i32[(module + MODULE_DICT) >>> 2];
   f.i32Const(dict + DICT_STORAGE);
   f.i32Load();
-  f.i32Const(i32[(dict + DICT_STORAGE) >>> 2]);
+  f.i32Const(place.storage);
   f.i32Ne();
   // Its class may be changed for one that has properties.
   f.i32Const(module);
@@ -25,7 +25,7 @@ export function loadFromModule(t: Translator, d: number, r: number, name: Value)
   f.i32Const(T_MODULE);
   f.i32Ne();
   f.i32Or();
-  loadNamed(t, d, name, word, "attribute changed", () => t.consume(r));
+  loadNamed(t, d, name, place.word, "attribute changed", () => t.consume(r));
   return true;
 }
 

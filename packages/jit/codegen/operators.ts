@@ -25,10 +25,11 @@ export function callOperator(t: Translator, op: number): boolean {
   const type = t.feedback(3) >>> FEEDBACK_CLASS_SHIFT, left = t.state[a];
   if (type === 0 || type === FEEDBACK_CLASSES || left.kind !== BOXED) return false;
   if ((left.type !== 0 && left.type !== type) || !mayFollow(t, b, type)) return false;
+  const version = t.host.i32[(typeAddress(t, type) + TYPE_VERSION) >>> 2];
   const func = t.host.operatorFunction(type, operation, own);
   const plan = func === 0 ? null : planCall(t, func, 2, []);
   if (plan === null || plan.rest !== null || plan.named !== null) return false;
-  guardType(t, a, type, t.host.i32[(typeAddress(t, type) + TYPE_VERSION) >>> 2]);
+  guardType(t, a, type, version);
   guardRight(t, b, type);
   guardPlan(t, plan);
   t.host.immortalise(func);
