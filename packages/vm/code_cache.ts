@@ -19,6 +19,8 @@ export const CACHE_TAG = "orochi-314";
 const HEADER_BYTES = 16;
 /** `marshal`'s letter for code, and the length of what follows. */
 const MARSHAL_CODE = "c".charCodeAt(0), MARSHAL_BYTES = 5;
+/** Bits of the letter's byte that are the letter: the other one says that the code may be referred to. */
+const LETTER_BITS = 0x7f;
 
 /** The number at the start of .pyc files (`importlib.util.MAGIC_NUMBER`), as an unsigned number of 32 bits. */
 export function magicNumber(vm: Vm): number {
@@ -76,9 +78,8 @@ function fileCode(vm: Vm, file: string): Value | null {
   const stamp = vm.host.stampOf(file);
   if (stamp === null) return null;
   const found = new Uint32Array(bytes.slice(0, HEADER_BYTES).buffer);
-  if (!header(vm, stamp).every((word, i) => found[i] === word) || bytes[HEADER_BYTES] !== MARSHAL_CODE) {
-    return null;
-  }
+  if (!header(vm, stamp).every((word, i) => found[i] === word)) return null;
+  if ((bytes[HEADER_BYTES] & LETTER_BITS) !== MARSHAL_CODE) return null;
   const body = bytes.subarray(HEADER_BYTES + MARSHAL_BYTES);
   if (!isCode(body)) return null;
   const code = readCode(vm, body);
