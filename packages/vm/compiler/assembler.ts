@@ -130,6 +130,9 @@ function layOut(code: readonly Instruction[]): Int32Array {
   return addresses;
 }
 
+/** Instructions that do not raise, but are in the table as if they did: what is around a handler is found by its first. */
+const HANDLING: ReadonlySet<number> = new Set([Op.PUSH_HANDLED, Op.POP_HANDLED]);
+
 function exceptionTable(code: readonly Instruction[], addresses: Int32Array): Int32Array {
   const table: number[] = [];
   let current: Handler | null = null;
@@ -140,7 +143,7 @@ function exceptionTable(code: readonly Instruction[], addresses: Int32Array): In
   };
   for (let i = 0; i < code.length; i++) {
     const { op, handler } = code[i];
-    if (op === DEAD || !canRaise(op)) continue;
+    if (op === DEAD || !(canRaise(op) || HANDLING.has(op))) continue;
     if (handler !== current) {
       flush();
       current = handler;
