@@ -239,10 +239,10 @@ export function matchGroup(vm: Vm, exception: Value, classes: Value, word: numbe
 
 /** A naked exception that `except*` takes comes as a group. */
 function wrap(vm: Vm, exception: Value): Value {
-  const list = vm.newList([vm.keep(exception)]);
+  const only = vm.newTuple([vm.keep(exception)]);
   const message = vm.intern("");
-  const group = list === 0 ? 0 : vm.call(vm.exceptionType("BaseExceptionGroup"), message, list);
-  vm.decref(list);
+  const group = only === 0 ? 0 : vm.call(vm.exceptionType("BaseExceptionGroup"), message, only);
+  vm.decref(only);
   if (group !== 0) {
     const traceback = vm.i32[(exception + EXCEPTION_TRACEBACK) >>> 2];
     vm.store((group + EXCEPTION_TRACEBACK) >>> 2, vm.keep(traceback));
