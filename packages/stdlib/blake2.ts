@@ -38,6 +38,8 @@ function optionalBytes(vm: Vm, value: Value, name: string, most: number): Uint8A
   return null;
 }
 
+const MOST_INT = 0x7fff_ffff;
+
 /** An optional int within bounds; NaN with an exception set. */
 function optionalInt(
   vm: Vm,
@@ -50,8 +52,24 @@ function optionalInt(
   const number = value === 0 ? missing : vm.index(value);
   if (number >= low && number <= high) return number;
   // Where a word of C is what limits a number, it overflows.
-  if (!vm.failed()) vm.raise(message.endsWith("too large") ? "OverflowError" : "ValueError", message);
+  const isWord = message.endsWith("too large");
+  if (vm.failed()) return NaN;
+  if (isWord && number < 0) vm.raiseValue("Cannot convert negative int");
+  else if (isWord) vm.raise("OverflowError", message);
+  else if (number > MOST_INT) vm.raise("OverflowError", "Python int too large to convert to C int");
+  else vm.raiseValue(message);
   return NaN;
+}
+
+/** `node_offset`: 48 or 64 bits; null with an exception set. */
+function nodeOffset(vm: Vm, value: Value, bits: number): bigint | null {
+  const number = value === 0 ? 0 : vm.index(value);
+  if (Number.isNaN(number)) return null;
+  const offset = value !== 0 && vm.isInt(value) ? vm.bigInt(value) : BigInt(Math.trunc(number));
+  if (offset >= 0n && offset < 1n << BigInt(bits)) return offset;
+  if (offset < 0n) vm.raiseValue("Cannot convert negative int");
+  else vm.raise("OverflowError", "node_offset is too large");
+  return null;
 }
 
 function construct(vm: Vm, variant: Variant, a: number): Value {
@@ -65,7 +83,6 @@ function construct(vm: Vm, variant: Variant, a: number): Value {
     optionalInt(vm, at(6), 1, 0, 255, "fanout must be between 0 and 255"),
     optionalInt(vm, at(7), 1, 1, 255, "depth must be between 1 and 255"),
     optionalInt(vm, at(8), 0, 0, 2 ** 32 - 1, "leaf_size is too large"),
-    optionalInt(vm, at(9), 0, 0, variant.small ? 2 ** 48 - 1 : 2 ** 53, "node_offset is too large"),
     optionalInt(vm, at(10), 0, 0, 255, "node_depth must be between 0 and 255"),
     optionalInt(vm, at(11), 0, 0, most, `inner_size must be between 0 and is ${most}`),
   ];
@@ -75,12 +92,14 @@ function construct(vm: Vm, variant: Variant, a: number): Value {
   const person = salt === null ? null : optionalBytes(vm, at(5), "person", variant.saltBytes);
   const lastNode = at(12) === 0 ? 0 : vm.truthy(at(12));
   if (key === null || salt === null || person === null || lastNode < 0) return 0;
-  const [digestBytes, fanout, depth, leafSize, nodeOffset, nodeDepth, innerSize] = numbers;
+  const [digestBytes, fanout, depth, leafSize, nodeDepth, innerSize] = numbers;
+  const offset = nodeOffset(vm, at(9), variant.small ? 48 : 64);
+  if (offset === null) return 0;
   const block = new Uint8Array(1 + most), view = new DataView(block.buffer, 1);
   block.set([lastNode, digestBytes, key.length, fanout, depth]);
   view.setUint32(4, leafSize, true);
-  view.setUint32(8, nodeOffset >>> 0, true);
-  const high = Math.floor(nodeOffset / 2 ** 32);
+  view.setUint32(8, Number(offset & 0xffff_ffffn), true);
+  const high = Number(offset >> 32n);
   if (variant.small) view.setUint16(12, high, true);
   else view.setUint32(12, high, true);
   block.set([nodeDepth, innerSize], variant.small ? 15 : 17);

@@ -20,6 +20,7 @@ import {
   type Value,
 } from "@orochi/object";
 import {
+  type GetSetDefinition,
   method,
   type NativeDefinition,
   nativeFunction,
@@ -30,6 +31,9 @@ import {
 } from "@orochi/vm";
 import { nodeModule } from "@orochi/syntax";
 import { openBytes, releaseBuffer } from "@orochi/vm/kernel";
+
+/** Bits of the state of SHA-3. */
+const STATE_BITS = 1600;
 
 interface Variant {
   readonly index: number;
@@ -117,6 +121,16 @@ function digest(vm: Vm, a: number, variant: Variant): Uint8Array | null {
   return new Uint8Array(hash.update(input).digest());
 }
 
+/** What a sponge is made of: bits that are kept in it, bits that are taken in at a time, and what ends a message. */
+function spongeOf(variant: Variant): GetSetDefinition[] {
+  const rate = variant.blockBytes * 8, suffix = variant.digestBytes === 0 ? 0x1f : 6;
+  return [
+    { name: "_capacity_bits", get: (vm) => vm.newInt(STATE_BITS - rate) },
+    { name: "_rate_bits", get: (vm) => vm.newInt(rate) },
+    { name: "_suffix", get: (vm) => vm.newBytes(Uint8Array.of(suffix)) },
+  ];
+}
+
 function typeOf(variant: Variant): TypeDefinition {
   const asked = variant.digestBytes === 0 ? "($self, length, /)" : "($self, /)";
   const constructor = newMethod("($type, data=b'', /, *, usedforsecurity=True, string=None)", (vm, a) => {
@@ -149,6 +163,7 @@ function typeOf(variant: Variant): TypeDefinition {
       }, "Return a copy."),
     ],
     getset: [
+      ...(variant.module === "_sha3" ? spongeOf(variant) : []),
       { name: "name", get: (vm) => vm.newStr(variant.name) },
       { name: "digest_size", get: (vm) => vm.newInt(variant.digestBytes) },
       { name: "block_size", get: (vm) => vm.newInt(variant.blockBytes) },

@@ -60,3 +60,21 @@ Deno.test("a hash takes any buffer, but no text", () => {
     ["_sha3.sha3_256(None)", "TypeError: object supporting the buffer API required"],
   );
 });
+
+Deno.test("a sponge says what it is made of, and parameters of BLAKE2 and scrypt are refused as CPython refuses them", () => {
+  machine.run(
+    "import _blake2, _hashlib\ndef scrypt(**given): return _hashlib.scrypt(b'pw', **dict(salt=b's', n=2, r=8, p=1) | given)",
+  );
+  machine.check(
+    ["(lambda h: (h._capacity_bits, h._rate_bits, h._suffix))(_sha3.sha3_224())", "(448, 1152, b'\\x06')"],
+    ["(lambda h: (h._capacity_bits, h._rate_bits, h._suffix))(_sha3.shake_128())", "(256, 1344, b'\\x1f')"],
+    ["_blake2.blake2b(leaf_size=-1)", "ValueError: Cannot convert negative int"],
+    ["_blake2.blake2b(leaf_size=1 << 32)", "OverflowError: leaf_size is too large"],
+    ["_blake2.blake2b(node_offset=2**64 - 1).hexdigest()[:8]", "'5471689f'"],
+    ["_blake2.blake2s(node_offset=2**48 - 1).hexdigest()[:8]", "'ddcb74ee'"],
+    ["_blake2.blake2s(node_offset=1 << 48)", "OverflowError: node_offset is too large"],
+    ["_blake2.blake2b(fanout=1 << 32)", "OverflowError: Python int too large to convert to C int"],
+    ["scrypt(n=None)", "TypeError: 'NoneType' object cannot be interpreted as an integer"],
+    ["scrypt(r=-1)", "ValueError: Cannot convert negative int"],
+  );
+});

@@ -74,15 +74,16 @@ function scrypt(vm: Vm, a: number): Value {
   if (password === null) return 0;
   const names = ["salt", "n", "r", "p"];
   for (let i = 0; i < names.length; i++) {
-    const value = vm.i32[a + 1 + i];
-    if (value === 0 || value === NONE) return vm.raiseType(`${names[i]} is required`);
+    if (vm.i32[a + 1 + i] === 0) return vm.raiseType(`${names[i]} is required`);
   }
   const salt = bytesOf(vm, vm.i32[a + 1]);
   if (salt === null) return 0;
-  const [n, r, p, memory, length] = [2, 3, 4, 5, 6].map((k) =>
-    vm.failed() ? NaN : integer(vm, vm.i32[a + k], k === 6 ? 64 : 0)
-  );
+  const [n, r, p, memory, length] = [2, 3, 4, 5, 6].map((k) => {
+    if (vm.failed()) return NaN;
+    return vm.i32[a + k] === 0 ? k === 6 ? 64 : 0 : vm.index(vm.i32[a + k]);
+  });
   if (vm.failed()) return 0;
+  if (n < 0 || r < 0 || p < 0) return vm.raiseValue("Cannot convert negative int");
   if (n < 2 || Math.log2(n) % 1 !== 0) return vm.raiseValue("n must be a power of 2.");
   if (memory < 0 || memory > MOST_INT) {
     return vm.raiseValue(`maxmem must be positive and smaller than ${MOST_INT}`);
