@@ -28,7 +28,7 @@ import {
 import { applySettings, contextType, managerType, newManager, setContext } from "./context_type.ts";
 import { decimalType } from "./decimal_type.ts";
 import { copyContext, currentContext, exactLimit, isContext, newContext, newLimit } from "./objects.ts";
-import { define, defineSignalDict, defineSignals, signalDictType } from "./signals.ts";
+import { classOf, define, defineSignalDict, defineSignals, SIGNAL_NAMES, signalDictType } from "./signals.ts";
 
 /** Most bits of an IEEE 754 interchange format. */
 const MOST_BITS = 512;
@@ -69,6 +69,20 @@ function defineContexts(vm: Vm, dict: Value): boolean {
     define(vm, dict, "ExtendedContext", make(9, HALF_EVEN, 0));
 }
 
+/** The last one of what {@linkcode make} makes. */
+const LAST_MADE = "DecimalTuple";
+
+function make(vm: Vm, dict: Value): boolean {
+  return defineSignals(vm, dict) && defineSignalDict(vm) && defineContexts(vm, dict) && registerNumber(vm) &&
+    defineTuple(vm, dict);
+}
+
+/** A module that is imported afresh has the same classes and contexts: numbers and contexts are of the same types, too. */
+function reuse(vm: Vm, dict: Value): boolean {
+  const names = [...SIGNAL_NAMES, "DefaultContext", "BasicContext", "ExtendedContext", LAST_MADE];
+  return names.every((name) => vm.dictSetStr(dict, name, classOf(vm, name)));
+}
+
 function populate(vm: Vm, _module: Value, dict: Value): boolean {
   const limits: Record<string, number> = {
     MAX_PREC: MOST,
@@ -87,8 +101,7 @@ function populate(vm: Vm, _module: Value, dict: Value): boolean {
     vm.dictSetOwned(dict, "IEEE_CONTEXT_MAX_BITS", vm.newInt(MOST_BITS)) &&
     vm.dictSetOwned(dict, "__version__", vm.newStr("1.70")) &&
     vm.dictSetOwned(dict, "__libmpdec_version__", vm.newStr("2.5.1")) &&
-    defineSignals(vm, dict) && defineSignalDict(vm) && defineContexts(vm, dict) && defineTuple(vm, dict) &&
-    registerNumber(vm);
+    (classOf(vm, LAST_MADE) === 0 ? make(vm, dict) : reuse(vm, dict));
 }
 
 /** `localcontext(ctx, **settings)`. */

@@ -61,6 +61,12 @@ const CONDITIONS: readonly Signal[] = [
   { name: "InvalidContext", bits: INVALID_CONTEXT, bases: [] },
 ];
 
+/** Names of the exception classes. */
+export const SIGNAL_NAMES: readonly string[] = [
+  "DecimalException",
+  ...new Set([...SIGNALS, ...CONDITIONS].map(({ name }) => name)),
+];
+
 const SIGNALS_MESSAGE =
   "valid values for signals are:\n  [InvalidOperation, FloatOperation, DivisionByZero,\n" +
   "   Overflow, Underflow, Subnormal, Inexact, Rounded,\n   Clamped]";
