@@ -13,6 +13,8 @@ import {
   NATIVE_SELF,
   T_BUILTIN_FUNCTION_OR_METHOD,
   T_DICT,
+  T_FLOAT,
+  T_INT,
 } from "@orochi/object";
 import type { Vm } from "@orochi/vm";
 import {
@@ -195,6 +197,8 @@ export function makeHelpers(vm: Vm, { interpret }: Compiler): JitHelpers {
     concat: (a, b) => binary(vm, ADD, a, b),
     grow: (a, b, replaced) => inplace(vm, ADD, a, b, replaced === 1),
     strOf: (value) => toStr(vm, value),
+    intOf: (value) => vm.call(vm.typeObject(T_INT), value),
+    floatOf: (value) => vm.call(vm.typeObject(T_FLOAT), value),
     getIter: (value) => vm.iter(value),
     textMethod: (callable, args, count) => helpers.callNative(callable, args, count),
     isMissing: (globals, name, word) => isMissing(vm, globals, name, word) ? 1 : 0,

@@ -158,6 +158,10 @@ export interface JitHelpers {
   grow(a: Value, b: Value, replaced: number): Value;
   /** `str(value)`. */
   strOf(value: Value): Value;
+  /** `int(value)`. */
+  intOf(value: Value): Value;
+  /** `float(value)`. */
+  floatOf(value: Value): Value;
   /** `iter(value)`. */
   getIter(value: Value): Value;
   /** Calls a method of str, as `callNative`; its place among `TEXT_METHODS`. */

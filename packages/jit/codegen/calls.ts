@@ -38,7 +38,7 @@ import { emitCall, guardPlan, itemsOf, type Plan, planCall } from "./call_plans.
 import { type Arguments, argumentsOf, ownArguments } from "./arguments.ts";
 import { nextPc } from "./control.ts";
 import { executeGeneric } from "./generic.ts";
-import { callFormat, callNative, callStr, nativeIn } from "./natives.ts";
+import { callConversion, callFormat, callNative, nativeIn } from "./natives.ts";
 import { expectedSpread, guardSpread, spreadArguments, unbind } from "./spread.ts";
 import { SINGLE_ADDRESS } from "./runtime_module.ts";
 import type { Translator } from "./translator.ts";
@@ -142,7 +142,7 @@ export function call(t: Translator): void {
   const a = t.operand(1), count = t.operand(2), self = t.state[a + 1];
   if (t.avoid.has(t.pc) || (self.kind === BOXED && self.nullable)) return executeGeneric(t);
   if (!named && isLoopRange(t)) return loopRange(t);
-  if (!named && callStr(t)) return;
+  if (!named && callConversion(t)) return;
   const hasSelf = self.kind !== EMPTY, given = count + (hasSelf ? 1 : 0);
   const callees = t.callees.get(a);
   if (callees !== undefined) return named ? executeGeneric(t) : callOneOf(t, callees, given);

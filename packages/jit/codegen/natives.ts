@@ -9,6 +9,7 @@ import {
   NATIVE_ID,
   T_BUILTIN_FUNCTION_OR_METHOD,
   T_DICT,
+  T_FLOAT,
   T_INT,
   T_METHOD_DESCRIPTOR,
   T_SET,
@@ -93,15 +94,17 @@ export function callFormat(t: Translator, callable: Value, names: Value): boolea
   return true;
 }
 
-/** `str(x)`. */
-export function callStr(t: Translator): boolean {
-  const f = t.f, a = t.operand(1), { kind, value } = t.state[a];
-  const isStr = kind === CONST && value === t.host.i32[(TYPE_TABLE >>> 2) + T_STR];
-  if (!isStr || t.operand(2) !== 1 || t.state[a + 1].kind !== EMPTY) return false;
+/** `str(x)`, `int(x)` or `float(x)`. */
+export function callConversion(t: Translator): boolean {
+  const f = t.f, a = t.operand(1), { kind, value } = t.state[a], { strOf, intOf, floatOf } = t.support.helper;
+  if (kind !== CONST || t.operand(2) !== 1 || t.state[a + 1].kind !== EMPTY) return false;
+  const conversions = [[T_STR, strOf], [T_INT, intOf], [T_FLOAT, floatOf]];
+  const found = conversions.find(([type]) => value === t.host.i32[(TYPE_TABLE >>> 2) + type]);
+  if (found === undefined) return false;
   const result = callWithRun(t, a + 2, 1, () => {
     f.localGet(0);
     f.i32Load(registerOffset(a + 2));
-    f.call(t.support.helper.strOf);
+    f.call(found[1]);
   });
   t.vacate(a);
   takeResult(t, result);

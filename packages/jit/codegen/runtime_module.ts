@@ -115,6 +115,8 @@ export const HELPER_TYPES: {
   concat: [[I32, I32], [I32]],
   grow: [[I32, I32, I32], [I32]],
   strOf: [[I32], [I32]],
+  intOf: [[I32], [I32]],
+  floatOf: [[I32], [I32]],
   getIter: [[I32], [I32]],
   textMethod: [[I32, I32, I32, I32], [I32]],
   isMissing: [[I32, I32, I32], [I32]],

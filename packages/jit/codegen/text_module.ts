@@ -27,6 +27,7 @@ import { addTo, whileBelow } from "./loops.ts";
 import { beginModule } from "./runtime_module.ts";
 import { addFormatCall } from "./text_formats.ts";
 import { addFloatText, addFormatWith, addLayOut, addNumber } from "./text_layouts.ts";
+import { addNumberMakers } from "./text_numbers.ts";
 import { addTextMethods } from "./text_methods.ts";
 import {
   addTextParts,
@@ -54,7 +55,9 @@ export function makeText(host: JitHost, imports: WebAssembly.ModuleImports): Par
   module.exportFunction("formatWith", addFormatWith(parts, layOut));
   module.exportFunction("formatCall", addFormatCall(parts, { intText, floatText, layOut }));
   module.exportFunction("getIter", addGetIter(parts));
-  for (const [name, index] of addTextMethods(parts)) module.exportFunction(name, index);
+  for (const add of [addTextMethods, addNumberMakers]) {
+    for (const [name, index] of add(parts)) module.exportFunction(name, index);
+  }
   const made = new WebAssembly.Instance(new WebAssembly.Module(module.toBytes()), {
     o: { ...imports, leave: () => 0 },
   });
