@@ -27,6 +27,7 @@ import {
   SET_USED,
   shapeSlots,
   T_ASYNC_GENERATOR,
+  T_BASE_EXCEPTION,
   T_BYTES,
   T_COMPLEX,
   T_COROUTINE,
@@ -175,12 +176,16 @@ function buryPlain(vm: Vm, object: Address, type: number): void {
   vm.heap.freeObject(object);
 }
 
-/** As `buryPlain`, of instances of Python classes that are nothing but their attributes. */
+/**
+ * As `buryPlain`, of instances of Python classes that are nothing but their attributes, and of exceptions: these have
+ * theirs, those that the class adds included, where others have members.
+ */
 function buryInstance(vm: Vm, object: Address, type: number): void {
   const i32 = vm.i32, word = object >>> 2, layout = vm.u16[(LAYOUT_TABLE >>> 1) + type];
   const typeObject = i32[(TYPE_TABLE >>> 2) + type];
   if (
-    (layout !== T_INSTANCE && layout !== T_SLOTS_INSTANCE) || typeObject === 0 ||
+    (layout !== T_INSTANCE && layout !== T_SLOTS_INSTANCE && layout !== T_BASE_EXCEPTION) ||
+    typeObject === 0 ||
     (i32[word] & FLAG_WEAKREFS) !== 0 || (i32[(typeObject + TYPE_FLAGS) >>> 2] & TYPE_FLAG_DEL) !== 0
   ) return bury(vm, object);
   const first = word + (layout === T_INSTANCE ? INSTANCE_SLOTS : MEMBER_SLOTS) / 4;

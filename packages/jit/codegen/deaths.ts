@@ -1,6 +1,6 @@
 /**
  * Dropping references, and taking apart in line what dies most: numbers, strs, iterators that have ended, tuples, and
- * instances of Python classes that are nothing but their attributes. All else is the helper's.
+ * instances of Python classes that are nothing but their attributes, and exceptions. All else is the helper's.
  *
  * Of what is taken apart here, only what dies with it and has nothing in it dies here too; the rest goes to the helper, one
  * after another. So however long a chain of objects is, it needs no stack.
@@ -16,6 +16,7 @@ import {
   MEMBER_SLOTS,
   SHAPE_SLOTS,
   STR_KIND_SHIFT,
+  T_BASE_EXCEPTION,
   T_FLOAT,
   T_INSTANCE,
   T_INT,
@@ -227,9 +228,12 @@ function addDropInstance(module: WasmModule, { helper, free, block }: Ground, de
   f.i32Add();
   f.localSet(end);
   f.else();
-  f.localGet(layout);
-  f.i32Const(T_SLOTS_INSTANCE);
-  f.i32Ne();
+  for (const other of [T_SLOTS_INSTANCE, T_BASE_EXCEPTION]) {
+    f.localGet(layout);
+    f.i32Const(other);
+    f.i32Ne();
+    if (other === T_BASE_EXCEPTION) f.i32And();
+  }
   f.brIf(slow);
   f.localGet(0);
   f.i32Const(MEMBER_SLOTS);
