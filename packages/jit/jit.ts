@@ -87,6 +87,12 @@ export interface JitOptions {
 }
 
 /**
+ * Calls of a function and rounds of a loop before they are compiled. With twice as many, the benchmarks of one thread take
+ * 5 to 10% longer, in processor time. With half as many calls, bets are made on what has hardly been seen: on the whole
+ * nothing is gained, and `objects/richards.py` takes 40% longer.
+ */
+const FUNCTION_THRESHOLD = 20, LOOP_THRESHOLD = 100;
+/**
  * Functions are compiled for so many milliseconds at once, and beyond that for this share of the time that has passed.
  * Programs that call much but little often, as those that import a hundred modules, would otherwise compile what they
  * never get back.
@@ -96,7 +102,7 @@ const FREE_MS = 100, COMPILING_SHARE = 0.25;
  * While modules are imported, code is compiled when it was hot so often: most of what runs then is soon done for good, and
  * would be so before its compilation has paid.
  */
-const IMPORT_PATIENCE = 25;
+const IMPORT_PATIENCE = 50;
 
 /** Rounds of a loop in the interpreter before it is compiled, where compiled code of the function was left. */
 const ROUNDS_BETWEEN = 20;
@@ -134,10 +140,10 @@ export class Jit implements JitHooks {
 
   /** Makes the compiler of one Worker. The strategies must have emitters. */
   constructor(vm: Vm, options: JitOptions = {}) {
-    this.functionThreshold = options.functionThreshold ?? 40;
+    this.functionThreshold = options.functionThreshold ?? FUNCTION_THRESHOLD;
     // Who says how eager the compiler shall be, as tests do, wants it so at any price.
     this.#start = options.functionThreshold === undefined ? performance.now() : -Infinity;
-    this.loopThreshold = options.loopThreshold ?? 200;
+    this.loopThreshold = options.loopThreshold ?? LOOP_THRESHOLD;
     this.#onCompile = options.onCompile;
     this.#dump = options.dump ?? "";
     this.#vm = vm;
