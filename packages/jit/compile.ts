@@ -9,7 +9,7 @@
  * @module
  */
 import { type Address, FUNCTION_GLOBALS, T_FLOAT, T_INT, T_RANGE_ITERATOR, type Value } from "@orochi/object";
-import { type FunctionBuilder, I32, type Label, type ValueType, WasmModule } from "@orochi/wasm";
+import { DryBuilder, type FunctionBuilder, I32, type Label, type ValueType } from "@orochi/wasm";
 import {
   COMPILED_STACK_BYTES,
   FRAME_FLAG_COMPILED,
@@ -210,7 +210,7 @@ class Compilation {
   /** Translates into nowhere until the states at all block starts are settled. */
   #settle(): void {
     const t = this.#translator, { order } = this.#flow;
-    const scratch = new WasmModule().addFunction("scratch", new Array(2 + this.#parameters).fill(I32), [I32]);
+    const scratch = new DryBuilder({ params: this.#types(), results: [I32] });
     const dirty = new Set<number>();
     const flowTo = (pc: number) => {
       const target = this.#code.blockAt.get(pc) as number;

@@ -50,6 +50,18 @@ export class ByteWriter {
     this.byte(rest);
   }
 
+  /** Appends a byte and an unsigned number, as {@linkcode ByteWriter.unsigned} does it: most instructions are that. */
+  pair(first: number, value: number): void {
+    const length = this.#length;
+    if (value < 0 || value > 0x7f || length + 2 > this.#bytes.length) {
+      this.byte(first);
+      return this.unsigned(value);
+    }
+    this.#bytes[length] = first;
+    this.#bytes[length + 1] = value;
+    this.#length = length + 2;
+  }
+
   /** Appends a signed 32-bit number in LEB128. */
   signed(value: number): void {
     let rest = value | 0;

@@ -87,3 +87,22 @@ Deno.test("what was written stays as the writer grows, by a byte or by many", ()
   assertEquals(out.length, expected.length);
   assertEquals([...out.view()], expected);
 });
+
+Deno.test("a pair is written as its two parts are, at the end of the room too", () => {
+  for (const value of EDGES) {
+    for (let before = 0; before < 20; before++) {
+      const write = (pair: (out: ByteWriter) => void) =>
+        written((out) => {
+          for (let k = 0; k < before; k++) out.byte(k);
+          pair(out);
+        });
+      assertEquals(
+        write((out) => out.pair(0x20, value)),
+        write((out) => {
+          out.byte(0x20);
+          out.unsigned(value);
+        }),
+      );
+    }
+  }
+});

@@ -261,8 +261,7 @@ export class FunctionBuilder {
   }
 
   #indexed(code: number, index: number): void {
-    this.#out.byte(code);
-    this.#out.unsigned(index);
+    this.#out.pair(code, index);
   }
 
   #prefixed(prefix: number, code: number): void {
@@ -272,8 +271,7 @@ export class FunctionBuilder {
 
   #access(code: number, align: number, offset: number): void {
     this.#out.byte(code);
-    this.#out.byte(align);
-    this.#out.unsigned(offset);
+    this.#out.pair(align, offset);
   }
 
   #prefixedAccess(prefix: number, code: number, align: number, offset: number): void {

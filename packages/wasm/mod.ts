@@ -15,6 +15,7 @@ export {
   V128,
   type ValueType,
 } from "./types.ts";
+export { DryBuilder } from "./dry_builder.ts";
 export { FunctionBuilder, Label } from "./function_builder.ts";
 export { WasmModule } from "./wasm_module.ts";
 export { type Immediates, type InstructionRow, WASM_INSTRUCTIONS } from "./opcodes.ts";

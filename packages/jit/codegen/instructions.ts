@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { CACHE_OPERAND, Op } from "@orochi/vm/bytecode";
+import { CACHE_OPERAND, LENGTHS, Op } from "@orochi/vm/bytecode";
 import { BOXED, EMPTY, type RegisterState } from "../states.ts";
 import { loadCell, loadGlobal, loadItem, storeGlobal, storeItem, unpackSequence } from "./access.ts";
 import { loadAttribute, loadMethod, loadSpecial, storeAttribute } from "./attributes.ts";
@@ -56,172 +56,102 @@ export function translate(t: Translator, ownsFrame: boolean): boolean {
     compare(t, op);
     return true;
   }
-  switch (op) {
-    case Op.NOP:
-      return true;
-    case Op.LOAD_CONST:
-      if (!loadLargeConstant(t)) t.setConstant(t.operand(0), t.operand(1));
-      return true;
-    case Op.MOVE:
-      t.move(t.operand(0), t.operand(1), false);
-      return true;
-    case Op.COPY:
-      t.move(t.operand(0), t.operand(1), true);
-      return true;
-    case Op.CLEAR:
-      t.drop(t.operand(0));
-      return true;
-    case Op.CHECK_BOUND:
-      checkBound(t, t.operand(0));
-      return true;
-    case Op.LOAD_GLOBAL:
-      loadGlobal(t);
-      return true;
-    case Op.STORE_GLOBAL:
-      storeGlobal(t);
-      return true;
-    case Op.COPY_FREE_VARS:
-      copyFreeVariables(t);
-      return true;
-    case Op.STORE_DEREF:
-      storeCell(t);
-      return true;
-    case Op.LOAD_DEREF:
-      loadCell(t);
-      return true;
-    case Op.LOAD_ATTR:
-      loadAttribute(t);
-      return true;
-    case Op.STORE_ATTR:
-      storeAttribute(t);
-      return true;
-    case Op.LOAD_SUPER_ATTR:
-      loadSuper(t);
-      return true;
-    case Op.LOAD_SPECIAL:
-      loadSpecial(t);
-      return true;
-    case Op.LOAD_METHOD:
-      loadMethod(t);
-      return true;
-    case Op.BINARY_SUBSCR:
-      loadItem(t);
-      return true;
-    case Op.STORE_SUBSCR:
-      storeItem(t);
-      return true;
-    case Op.NEGATIVE:
-    case Op.POSITIVE:
-    case Op.INVERT:
-      unary(t, op);
-      return true;
-    case Op.NOT:
-      control.not(t);
-      return true;
-    case Op.IS:
-    case Op.IS_NOT:
-      control.identity(t, op === Op.IS_NOT);
-      return true;
-    case Op.IN:
-    case Op.NOT_IN:
-      contains(t, op === Op.NOT_IN);
-      return true;
-    case Op.UNPACK_SEQUENCE:
-      unpackSequence(t);
-      return true;
-    case Op.BUILD_TUPLE:
-      buildTuple(t);
-      return true;
-    case Op.BUILD_LIST:
-      buildList(t);
-      return true;
-    case Op.BUILD_SLICE:
-      buildSlice(t);
-      return true;
-    case Op.BUILD_SET:
-      buildSet(t);
-      return true;
-    case Op.BUILD_MAP:
-      buildMap(t);
-      return true;
-    case Op.BUILD_STRING:
-      buildString(t);
-      return true;
-    case Op.LIST_APPEND:
-      addToList(t);
-      return true;
-    case Op.SET_ADD:
-      addToSet(t);
-      return true;
-    case Op.MAP_ADD:
-      addToDict(t);
-      return true;
-    case Op.FORMAT_VALUE:
-      formatField(t, false);
-      return true;
-    case Op.FORMAT_WITH_SPEC:
-      formatField(t, true);
-      return true;
-    case Op.GET_ITER:
-      control.getIterator(t);
-      return true;
-    case Op.CALL:
-    case Op.CALL_KW:
-      call(t);
-      return true;
-    case Op.CALL_EX:
-      callSpread(t);
-      return true;
-    case Op.JUMP:
-      t.sink.jump({ pc: t.operand(0) });
-      return false;
-    case Op.JUMP_BACK:
-      t.poll();
-      t.tierUp?.endRound(t, t.operand(0));
-      t.sink.jump({ pc: t.operand(0) });
-      return false;
-    case Op.JUMP_IF_TRUE:
-    case Op.JUMP_IF_FALSE:
-      control.jumpIf(t, op === Op.JUMP_IF_TRUE);
-      return false;
-    case Op.JUMP_IF_TRUE_OR_POP:
-    case Op.JUMP_IF_FALSE_OR_POP:
-      control.jumpIfOrPop(t, op === Op.JUMP_IF_TRUE_OR_POP);
-      return false;
-    case Op.JUMP_IF_NONE:
-    case Op.JUMP_IF_NOT_NONE:
-      control.jumpIfNone(t, op === Op.JUMP_IF_NONE);
-      return false;
-    case Op.FOR_ITER:
-      control.forIter(t);
-      return false;
-    case Op.RETURN:
-      control.returnValue(t, ownsFrame);
-      return false;
-    case Op.YIELD:
-      generators.yieldValue(t);
-      return false;
-    case Op.YIELD_FROM_STEP:
-      generators.yieldFromStep(t);
-      return false;
-    case Op.PUSH_HANDLED:
-      handlers.pushHandled(t);
-      return true;
-    case Op.POP_HANDLED:
-      handlers.popHandled(t);
-      return true;
-    case Op.MATCH_EXCEPTION:
-      handlers.matchException(t);
-      return true;
-    case Op.RAISE:
-    case Op.RERAISE:
-      executeGeneric(t);
-      t.f.unreachable();
-      return false;
-    default:
-      executeGeneric(t);
-      return true;
+  const end = ENDS[op];
+  if (end !== undefined) {
+    end(t, op, ownsFrame);
+    return false;
   }
+  (STEPS[op] ?? executeGeneric)(t, op);
+  return true;
+}
+
+/** Translates an instruction that control goes on behind. */
+type Step = (t: Translator, op: number) => void;
+/** Translates one that it does not go on behind. */
+type End = (t: Translator, op: number, ownsFrame: boolean) => void;
+
+// Tables, as this code runs little but often before the engine has optimised it: a switch over names would look half of
+// them up for each instruction.
+const STEPS: readonly (Step | undefined)[] = byNumber<Step>({
+  NOP: () => {},
+  LOAD_CONST: (t) => {
+    if (!loadLargeConstant(t)) t.setConstant(t.operand(0), t.operand(1));
+  },
+  MOVE: (t) => t.move(t.operand(0), t.operand(1), false),
+  COPY: (t) => t.move(t.operand(0), t.operand(1), true),
+  CLEAR: (t) => t.drop(t.operand(0)),
+  CHECK_BOUND: (t) => checkBound(t, t.operand(0)),
+  LOAD_GLOBAL: loadGlobal,
+  STORE_GLOBAL: storeGlobal,
+  COPY_FREE_VARS: copyFreeVariables,
+  STORE_DEREF: storeCell,
+  LOAD_DEREF: loadCell,
+  LOAD_ATTR: loadAttribute,
+  STORE_ATTR: storeAttribute,
+  LOAD_SUPER_ATTR: loadSuper,
+  LOAD_SPECIAL: loadSpecial,
+  LOAD_METHOD: loadMethod,
+  BINARY_SUBSCR: loadItem,
+  STORE_SUBSCR: storeItem,
+  NEGATIVE: unary,
+  POSITIVE: unary,
+  INVERT: unary,
+  NOT: control.not,
+  IS: (t) => control.identity(t, false),
+  IS_NOT: (t) => control.identity(t, true),
+  IN: (t) => contains(t, false),
+  NOT_IN: (t) => contains(t, true),
+  UNPACK_SEQUENCE: unpackSequence,
+  BUILD_TUPLE: buildTuple,
+  BUILD_LIST: buildList,
+  BUILD_SLICE: buildSlice,
+  BUILD_SET: buildSet,
+  BUILD_MAP: buildMap,
+  BUILD_STRING: buildString,
+  LIST_APPEND: addToList,
+  SET_ADD: addToSet,
+  MAP_ADD: addToDict,
+  FORMAT_VALUE: (t) => formatField(t, false),
+  FORMAT_WITH_SPEC: (t) => formatField(t, true),
+  GET_ITER: control.getIterator,
+  CALL: call,
+  CALL_KW: call,
+  CALL_EX: callSpread,
+  PUSH_HANDLED: handlers.pushHandled,
+  POP_HANDLED: handlers.popHandled,
+  MATCH_EXCEPTION: handlers.matchException,
+});
+const ENDS: readonly (End | undefined)[] = byNumber<End>({
+  JUMP: (t) => t.sink.jump({ pc: t.operand(0) }),
+  JUMP_BACK: (t) => {
+    t.poll();
+    t.tierUp?.endRound(t, t.operand(0));
+    t.sink.jump({ pc: t.operand(0) });
+  },
+  JUMP_IF_TRUE: (t) => control.jumpIf(t, true),
+  JUMP_IF_FALSE: (t) => control.jumpIf(t, false),
+  JUMP_IF_TRUE_OR_POP: (t) => control.jumpIfOrPop(t, true),
+  JUMP_IF_FALSE_OR_POP: (t) => control.jumpIfOrPop(t, false),
+  JUMP_IF_NONE: (t) => control.jumpIfNone(t, true),
+  JUMP_IF_NOT_NONE: (t) => control.jumpIfNone(t, false),
+  FOR_ITER: control.forIter,
+  RETURN: (t, _op, ownsFrame) => control.returnValue(t, ownsFrame),
+  YIELD: generators.yieldValue,
+  YIELD_FROM_STEP: generators.yieldFromStep,
+  RAISE: raise,
+  RERAISE: raise,
+});
+
+/** A table by opcode of what is given by name. */
+function byNumber<F>(named: { readonly [name in keyof typeof Op]?: F }): readonly (F | undefined)[] {
+  const table: (F | undefined)[] = new Array(LENGTHS.length).fill(undefined);
+  for (const [name, entry] of Object.entries(named)) table[Op[name as keyof typeof Op]] = entry as F;
+  return table;
+}
+
+function raise(t: Translator): void {
+  executeGeneric(t);
+  t.f.unreachable();
 }
 
 /**
