@@ -84,7 +84,7 @@ import {
 } from "./type_lookup.ts";
 import { hasReferables } from "./builtins/weakref_attribute.ts";
 import { MAX_HINT, storedAttributes } from "./slot_hints.ts";
-import { tupleFromWords, typeNameOf } from "./values.ts";
+import { tupleFromWords, typeLabel, typeNameOf } from "./values.ts";
 import { setMro } from "./class_order.ts";
 import { CONTROL_NEXT_TYPE, type Vm } from "./vm.ts";
 
@@ -105,7 +105,7 @@ export function callType(vm: Vm, type: Address, args: number, count: number, kwn
     if (made !== 0 || vm.failed()) return made;
   }
   const maker = lookup(vm, type, names.__new__);
-  if (maker === 0) return vm.raiseType(`cannot create '${typeNameOf(vm, type)}' instances`);
+  if (maker === 0) return vm.raiseType(`cannot create '${typeLabel(vm, type)}' instances`);
   const objectNew = lookup(vm, vm.objectType, names.__new__);
   const objectInit = lookup(vm, vm.objectType, names.__init__);
   const initialiser = lookup(vm, type, names.__init__);
@@ -114,7 +114,7 @@ export function callType(vm: Vm, type: Address, args: number, count: number, kwn
     const extra = count > 0 || kwnames !== 0;
     const builtin = (vm.i32[(type + TYPE_FLAGS) >>> 2] & TYPE_FLAG_HEAP) === 0 && type !== vm.objectType;
     if (builtin && initialiser === objectInit) {
-      return vm.raiseType(`cannot create '${typeNameOf(vm, type)}' instances`);
+      return vm.raiseType(`cannot create '${typeLabel(vm, type)}' instances`);
     }
     if (extra && initialiser === objectInit) {
       return vm.raiseType(`${typeNameOf(vm, type)}() takes no arguments`);
