@@ -4,7 +4,9 @@
  *
  * @module
  */
-/** The speed-up of two Workers over one, of the least times of some rounds, as `two_threads.py` has it. */
+import { median } from "../runs.ts";
+
+/** The speed-up of two Workers over one, of the medians of some rounds, as `two_threads.py` has it. */
 export async function machineSpeedUp(rounds: number): Promise<number> {
   const workers = [1, 2].map(() =>
     new Worker(new URL("./machine_worker.ts", import.meta.url), { type: "module" })
@@ -27,5 +29,5 @@ export async function machineSpeedUp(rounds: number): Promise<number> {
     both.push(await milliseconds(together));
   }
   for (const worker of workers) worker.terminate();
-  return Math.min(...alone) / Math.min(...both);
+  return median(alone) / median(both);
 }
