@@ -258,6 +258,113 @@ const PLACES: readonly PlaceMaker[] = [
     change: [`C${n}.${name} = lambda ${parameters}: v`, `C${n}.v = v`],
   })),
   (n) => ({
+    setup: [`class C${n}:`, `    def __init__(self): self.v = value(0)`],
+    read: `C${n}().v`,
+    change: [`C${n}.__init__ = lambda self: setattr(self, "v", v)`],
+  }),
+  (n) => ({
+    setup: [`class C${n}:`, `    def __init__(self, v=value(0)): self.v = v`],
+    read: `C${n}().v`,
+    change: [`C${n}.__init__.__defaults__ = (v,)`],
+  }),
+  (n) => ({
+    setup: [`class C${n}(Root): v = value(0)`],
+    read: `C${n}().v`,
+    change: [
+      `made = object.__new__(Root)`,
+      `made.v = v`,
+      `C${n}.__new__ = lambda cls: made`,
+    ],
+  }),
+  (n) => ({
+    setup: [`class M${n}(type): c = value(0)`, `class C${n}(metaclass=M${n}): pass`],
+    read: `C${n}.c`,
+    change: [`if k % 2: C${n}.c = v`, `else: M${n}.c = v; del C${n}.c`],
+  }),
+  (n) => ({
+    setup: [
+      `class P${n}:`,
+      `    def __get__(self, instance, owner): return value(0)`,
+      `class C${n}: p = P${n}()`,
+      `o${n} = C${n}()`,
+    ],
+    read: `o${n}.p`,
+    change: [`P${n}.__get__ = lambda self, instance, owner: v`],
+  }),
+  (n) => ({
+    setup: [`class C${n}:`, `    def m(self): return value(0)`, `o${n} = C${n}()`],
+    read: `C${n}.m(o${n})`,
+    change: [`C${n}.m = lambda self: v`],
+  }),
+  (n) => ({
+    setup: [`class C${n}: c = value(0)`, `o${n} = C${n}()`],
+    read: `getattr(o${n}, "c")`,
+    change: [`C${n}.c = v`, `if k % 4 == 0: C${n}.d = k; del C${n}.d`],
+  }),
+  (n) => ({
+    setup: [`class C${n}: c = value(0)`, `o${n} = C${n}()`],
+    read: `type(o${n}).c`,
+    change: [`type.__setattr__(C${n}, "c", v)`],
+  }),
+  (n) => ({
+    setup: [`class C${n}(Exception): v = value(0)`],
+    read: `C${n}(i).v`,
+    change: [`C${n}.v = v`],
+  }),
+  (n) => ({
+    setup: [
+      `class C${n}(Exception):`,
+      `    def __init__(self): self.v = value(0)`,
+      `def raise${n}():`,
+      `    try: raise C${n}`,
+      `    except Exception as e: return e.v`,
+    ],
+    read: `raise${n}()`,
+    change: [`C${n}.__init__ = lambda self: setattr(self, "v", v)`],
+  }),
+  (n) => ({
+    setup: [`def f${n}():`, `    yield value(0)`],
+    read: `next(f${n}())`,
+    change: [`def made(): yield v`, `global f${n}`, `f${n} = made`],
+  }),
+  (n) => ({
+    setup: [`def f${n}(x=value(0)):`, `    yield x`],
+    read: `sum(1 for _ in f${n}()) and [*f${n}()][0]`,
+    change: [`f${n}.__defaults__ = (v,)`],
+  }),
+  (n) => ({
+    setup: [
+      `class C${n}:`,
+      `    def __lt__(self, other): return False`,
+      `    v = value(0)`,
+      `o${n} = C${n}()`,
+    ],
+    read: `(o${n} < i, o${n}.v)[1]`,
+    change: [`C${n}.__lt__ = lambda self, other: k > 3`, `C${n}.v = v`],
+  }),
+  (n) => ({
+    setup: [`class C${n}:`, `    def __index__(self): return 0`, `o${n} = C${n}()`, `r${n} = range(100)`],
+    read: `r${n}[o${n}]`,
+    change: [`C${n}.__index__ = lambda self: v`],
+    isLength: true,
+  }),
+  (n) => ({
+    setup: [`class C${n}:`, `    def __str__(self): return "000"`, `o${n} = C${n}()`],
+    read: `int(f"{o${n}}")`,
+    change: [`C${n}.__str__ = lambda self: "%03d" % v`],
+    isLength: true,
+  }),
+  (n) => ({
+    setup: [`class D${n}(dict):`, `    def __missing__(self, key): return value(0)`, `d${n} = D${n}()`],
+    read: `d${n}["k"]`,
+    change: [`D${n}.__missing__ = lambda self, key: v`, `if k > 20: d${n}["k"] = v`],
+  }),
+  (n) => ({
+    setup: [`class C${n}:`, `    def __next__(self): return value(0)`, `o${n} = C${n}()`],
+    read: `next(o${n})`,
+    change: [`C${n}.__next__ = lambda self: v`],
+  }),
+  (n) => ({
     setup: [`class C${n}:`, `    def __iter__(self): yield value(0)`, `o${n} = C${n}()`],
     read: `[x for x in o${n}][0]`,
     change: [`C${n}.__iter__ = lambda self: iter((v,))`],
