@@ -323,11 +323,9 @@ function makeExceptions(vm: Vm): void {
   const all = vm.control(CONTROL_EXCEPTIONS);
   const root = vm.typeObject(T_BASE_EXCEPTION);
   vm.dictSetStr(all, "BaseException", root);
-  const add = (name: string, bases: readonly string[], doc: string): void => {
-    const type = makeBuiltinClass(vm, name, bases.map((base) => vm.dictGetStr(all, base)), {
-      __module__: "builtins",
-      __doc__: doc,
-    });
+  const add = (name: string, bases: readonly string[], doc: string, isReferable = false): void => {
+    const types = bases.map((base) => vm.dictGetStr(all, base));
+    const type = makeBuiltinClass(vm, name, types, { __module__: "builtins", __doc__: doc }, isReferable);
     vm.dictSetStr(all, name, type);
   };
   for (const [name, base, doc] of EXCEPTIONS) add(name, [base], doc);
@@ -336,6 +334,7 @@ function makeExceptions(vm: Vm): void {
     "ExceptionGroup",
     ["BaseExceptionGroup", "Exception"],
     "A combination of multiple unrelated exceptions.",
+    true,
   );
 }
 
@@ -345,22 +344,28 @@ function makeGeneric(vm: Vm): Address {
   return makeBuiltinClass(vm, "Generic", [vm.objectType], texts);
 }
 
-/** A class made as Python makes classes, with the natives that are listed for it, then closed to changes. */
+/**
+ * A class made as Python makes classes, with the natives that are listed for it, then closed to changes.
+ *
+ * @param isReferable Whether its own instances can be weakly referenced, and not only those of what a program derives from it.
+ */
 function makeBuiltinClass(
   vm: Vm,
   name: string,
   bases: readonly Address[],
   texts: { readonly [name: string]: string },
+  isReferable: boolean = false,
 ): Address {
   const namespace = required(vm.newDict());
   for (const [key, text] of Object.entries(texts)) vm.dictSetOwned(namespace, key, vm.newStr(text));
-  if (bases[0] === vm.objectType) vm.dictSetOwned(namespace, "__slots__", vm.newTuple([]));
+  if (!isReferable) vm.dictSetOwned(namespace, "__slots__", vm.newTuple([]));
   const tuple = required(vm.newTuple(bases.map((base) => vm.keep(base))));
   const type = required(makeClass(vm, vm.typeObject(T_TYPE), vm.intern(name), tuple, namespace));
   vm.decref(tuple);
   vm.decref(namespace);
   vm.rc.immortalise(type);
   const dict = vm.i32[(type + TYPE_DICT) >>> 2];
+  vm.dictDelete(dict, vm.intern("__slots__"));
   for (const native of EXTRA_METHODS[name] ?? []) {
     vm.dictSetOwned(dict, native.name, nativeDescriptor(vm, type, native));
   }
