@@ -285,7 +285,7 @@ class Writer {
       `y = (yield a, x)`,
       `c = yield from numbers(${r.below(6)})`,
       `y = yield from items[:2]`,
-      `if b == ${this.#literal()}: x = yield from g0(x, 0, items[:1])`,
+      `if b == ${this.#literal()}: x = yield from g0(x, b + 1, items[:1])`,
     ]));
   }
 
