@@ -16,11 +16,13 @@ import {
   dictNextEntry,
   dictPosition,
   dictRemove,
-  type ObjectMemory,
+  ObjectMemory,
   strFromText,
   strHash,
   T_DICT,
   tagInt,
+  VERSION_ADDRESS,
+  VERSION_BATCH,
   visitDetachedStorage,
 } from "./mod.ts";
 import { HEADERS, name, newObject, newObjects, random } from "./test_objects.ts";
@@ -222,4 +224,15 @@ Deno.test("checkDict sees a lost entry and a wrong count", () => {
   m.i32[(dict + DICT_USED) >>> 2]--;
   m.i32[dictEntries(m, dict) + 1] = 0;
   assert(checkDict(m, dict)?.includes("keeps"));
+});
+
+Deno.test("versions of two Workers are never the same ones nor 0, also where the counter comes round", () => {
+  const first = newObjects(), second = new ObjectMemory(first.memory, first.heap), seen = new Set<number>();
+  first.i32[VERSION_ADDRESS >>> 2] = -4 * VERSION_BATCH;
+  for (let count = 0; count < 4 * VERSION_BATCH; count++) {
+    for (const version of [first.newVersion(), second.newVersion()]) {
+      assert((version | 0) !== 0 && !seen.has(version | 0), `${version}`);
+      seen.add(version | 0);
+    }
+  }
 });

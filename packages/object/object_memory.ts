@@ -8,7 +8,10 @@ import { type HeapMemory, type ThreadHeap, VM_CONTROL } from "@orochi/heap";
 /** Word of the version counter: the first control word of the virtual machine. */
 export const VERSION_ADDRESS: number = VM_CONTROL;
 const VERSION_WORD = VERSION_ADDRESS >>> 2;
-/** Versions that a Worker takes at once, so that it rarely touches the shared counter. */
+/**
+ * By how much a Worker raises the shared counter at once, so that it rarely touches it. Where it stood before is
+ * version 0 of the batch, which nobody gets: so 0 stays no version at all when the counter comes round.
+ */
 export const VERSION_BATCH = 256;
 
 /** Views and allocator; cheap to make, one per Worker. */
@@ -42,7 +45,7 @@ export class ObjectMemory {
   newVersion(): number {
     if (this.#version === this.#versionEnd) {
       this.#version = Atomics.add(this.i32, VERSION_WORD, VERSION_BATCH) + 1;
-      this.#versionEnd = this.#version + VERSION_BATCH;
+      this.#versionEnd = this.#version + VERSION_BATCH - 1;
     }
     return this.#version++;
   }

@@ -4,11 +4,22 @@
  * @module
  */
 import { PAGES, THREAD_BLOCK_BYTES, threadBlock, VM_CONTROL, VM_SECTION, walkObjects } from "@orochi/heap";
-import { visitReferences } from "@orochi/object";
-import type { Vm } from "@orochi/vm";
+import { VERSION_ADDRESS, visitReferences } from "@orochi/object";
+import { STATE_CLOCK } from "@orochi/stdlib";
+import { CONTROL_NEXT_CACHE, type Vm } from "@orochi/vm";
+import { PAUSES } from "@orochi/vm/collector";
 
 /** Bytes of the control words of the virtual machine. */
 const CONTROL_BYTES = 4096;
+/** Control words whose numbers grow with what a program does: they refer to no object, whatever its address is. */
+const COUNTERS: ReadonlySet<number> = new Set([
+  VERSION_ADDRESS >>> 2,
+  (VM_CONTROL + CONTROL_NEXT_CACHE) >>> 2,
+  PAUSES + 1,
+  PAUSES + 2,
+  STATE_CLOCK >>> 2,
+  (STATE_CLOCK >>> 2) + 1,
+]);
 /** Differences that are told. */
 const MOST = 12;
 
@@ -36,9 +47,11 @@ export function checkCounts(vm: Vm, slots: readonly number[] = []): string | nul
     if (value !== 0 && (value & 1) === 0) references.set(value, (references.get(value) ?? 0) + 1);
   };
   for (const object of alive) visitReferences(vm.objects, object, (word) => add(i32[word]));
-  // Control words that are addresses of objects hold references; numbers among them are no such addresses.
+  // Control words that are addresses of objects hold references; other numbers there are too small to be addresses.
   const addWords = (from: number, bytes: number): void => {
-    for (let word = from >>> 2; word < (from + bytes) >>> 2; word++) if (alive.has(i32[word])) add(i32[word]);
+    for (let word = from >>> 2; word < (from + bytes) >>> 2; word++) {
+      if (alive.has(i32[word]) && !COUNTERS.has(word)) add(i32[word]);
+    }
   };
   addWords(VM_CONTROL, CONTROL_BYTES);
   for (const slot of slots) addWords(threadBlock(slot) + VM_SECTION, THREAD_BLOCK_BYTES - VM_SECTION);

@@ -8,7 +8,7 @@ export { adoptModules } from "./importlib_finders.ts";
 export { nativeModules, nativeTypes } from "./modules.ts";
 export type { SysOptions } from "./sys.ts";
 export { runExitFunctions } from "./atexit.ts";
-export { beginFinalizing } from "./state.ts";
+export { beginFinalizing, STATE_CLOCK } from "./state.ts";
 export { flushAll } from "./io/flush_all.ts";
 export { runInteractive } from "./repl.ts";
 export { preloadModules } from "./preload/record.ts";

@@ -20,7 +20,7 @@ export const STATE_AUDITED: Address = STATE + 8;
 /** Address of the word that counts the buffers that were made to be written to. */
 export const STATE_WRITERS: Address = STATE + 12;
 /** Address of the double that holds when the first Worker's clock began, in seconds since the epoch. */
-const STATE_CLOCK: Address = STATE + 24;
+export const STATE_CLOCK: Address = STATE + 24;
 
 /**
  * Makes the dict. Runs once, when `sys` is made, before there is a second thread.

@@ -54,7 +54,7 @@ function addNewVersion(module: WasmModule): number {
   f.i32Const(VERSION_BATCH);
   f.i32AtomicRmwAdd();
   f.globalSet(next);
-  f.i32Const(VERSION_BATCH);
+  f.i32Const(VERSION_BATCH - 1);
   f.globalSet(left);
   f.end();
   f.globalGet(left);
