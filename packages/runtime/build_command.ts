@@ -53,7 +53,7 @@ async function sourcesOf(module: string): Promise<BuildSource[]> {
 
 /** Puts a module of this package, with all that it imports, into one file. */
 function bundle(module: string, output: string): Promise<string> {
-  return deno("bundle", "--quiet", "--minify", "--output", output, module);
+  return deno("bundle", "--quiet", "--output", output, module);
 }
 
 /** What stands for `import.meta` in a script: longer than any name that a minifier makes. */

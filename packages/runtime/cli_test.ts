@@ -95,7 +95,6 @@ Deno.test("a program that can't be started is refused without a JavaScript stack
       [["--lock", "nothing", "-c", ""], 'Cannot use lock "nothing" as there is no such strategy'],
       [["--refcount", "plain", "-c", ""], 'Cannot combine refcount "plain" with lock "object"'],
       [["--lock", "./nowhere.ts", "-c", ""], "as it can't be loaded"],
-      [["-m", "nowhere"], "No module named nowhere"],
     ] as const
   ) {
     const { code, stdout, stderr } = await run(...args);

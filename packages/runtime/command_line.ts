@@ -310,7 +310,7 @@ function variable(name: string): string | undefined {
   return granted ? Deno.env.get(name) : undefined;
 }
 
-/** `sys.path` but for the library: the program's folder, then PYTHONPATH's. */
+/** `sys.path` but for the library: the program's folder, then PYTHONPATH's, from the root (as `site` makes them). */
 function searchPath(
   own: readonly string[],
   options: PythonOptions,
@@ -318,7 +318,8 @@ function searchPath(
 ): readonly string[] {
   const given = options.has("ignore_environment") ? "" : environment("PYTHONPATH") ?? "";
   const safe = options.has("safe_path") || (environment("PYTHONSAFEPATH") ?? "") !== "";
-  return [...safe ? [] : own, ...given === "" ? [] : given.split(":")];
+  const folders = given === "" ? [] : given.split(":").map(wholePath);
+  return [...new Set([...safe ? [] : own, ...folders])];
 }
 
 function pythonSettings(options: PythonOptions, args: readonly string[]): PythonSettings {

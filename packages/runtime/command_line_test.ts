@@ -104,13 +104,17 @@ Deno.test("letters of Python's options may be put together, and the last may hav
 });
 
 Deno.test("PYTHON variables count unless -E or -I say otherwise", () => {
-  const variables = { PYTHONOPTIMIZE: "2", PYTHONWARNINGS: "ignore,error::OSError", PYTHONPATH: "/one:/two" };
+  const variables = {
+    PYTHONOPTIMIZE: "2",
+    PYTHONWARNINGS: "ignore,error::OSError",
+    PYTHONPATH: "/one:two::/one",
+  };
   for (const [name, value] of Object.entries(variables)) Deno.env.set(name, value);
   try {
     const found = settings("-Wonce", "-c", "");
     assertEquals(found.python?.flags.optimize, 2);
     assertEquals(found.python?.warnOptions, ["ignore", "error::OSError", "once"]);
-    assertEquals(found.path, ["", "/one", "/two"]);
+    assertEquals(found.path, ["", "/one", `${Deno.cwd()}/two`, Deno.cwd()]);
     assertEquals(settings("-I", "-c", "").path, []);
     assertEquals(settings("-E", "-c", "").python?.flags, { ignore_environment: 1 });
   } finally {

@@ -16,14 +16,14 @@ print(shown(sys.path[0]), "runpy" in g)
 `;
 
 /** Runs the command in a folder, with the folder as last argument; what it wrote. */
-async function run(folder: string, args: string[], stdin = ""): Promise<string> {
+async function run(folder: string, args: string[], stdin = "", path = ""): Promise<string> {
   const child = new Deno.Command(Deno.execPath(), {
     args: ["run", "-A", "--no-check", "--quiet", CLI, ...args, folder],
     cwd: folder,
     stdin: "piped",
     stdout: "piped",
     stderr: "piped",
-    env: { NO_COLOR: "1", PYTHONDONTWRITEBYTECODE: "1" },
+    env: { NO_COLOR: "1", PYTHONDONTWRITEBYTECODE: "1", PYTHONPATH: path },
   }).spawn();
   const writer = child.stdin.getWriter();
   await writer.write(new TextEncoder().encode(stdin));
@@ -117,5 +117,74 @@ Deno.test("an archive is run whatever it begins with, and so is a folder in it",
       await run(folder, ["main.py/none"]),
       `'${folder}/main.py/none': [Errno 20] Not a directory`,
     );
+  });
+});
+
+Deno.test("a module of an archive is found by its name, and tracebacks have its lines", async () => {
+  await inFolder(async (folder) => {
+    await Deno.writeTextFile(`${folder}/inside.py`, `${PROGRAM}1 / 0\n`);
+    const pack =
+      "import os, zipfile\nwith zipfile.ZipFile('a.zip', 'w') as z: z.write('inside.py')\nos.remove('inside.py')\n";
+    assertEquals(await run(folder, ["-c", pack]), "");
+    const said = await run(folder, ["-m", "inside"], "", "a.zip");
+    assertStringIncludes(
+      said,
+      "'__main__' '/a.zip/inside.py' '/a.zip/__pycache__/inside.orochi-314.pyc' ''\nzipimporter None module\n('inside', '', True, True)\n",
+    );
+    assertStringIncludes(
+      said,
+      'a.zip/inside.py", line 11, in <module>\n    1 / 0\n    ~~^~~\nZeroDivisionError: ',
+    );
+    assertStringIncludes(said, 'runpy.py", line 198, in _run_module_as_main\n');
+  });
+});
+
+Deno.test("a compiled file is a program by its name or its beginning, unless it is another's", async () => {
+  await inFolder(async (folder) => {
+    await Deno.writeTextFile(
+      `${folder}/source.py`,
+      "import sys\nprint(__name__, __file__[-13:], sys.argv[1:-1])\n",
+    );
+    const compile = "import py_compile, shutil\npy_compile.compile('source.py', 'compiled.pyc')\n" +
+      "shutil.copy('compiled.pyc', 'something.else')\n";
+    assertEquals(await run(folder, ["-c", compile]), "");
+    assertEquals(await run(folder, ["compiled.pyc", "1"]), "__main__ /compiled.pyc ['1']\n");
+    assertEquals(await run(folder, ["something.else"]), "__main__ omething.else []\n");
+    const bytes = await Deno.readFile(`${folder}/compiled.pyc`);
+    for (
+      const [name, content, message] of [
+        ["short", bytes.subarray(0, 9), "EOFError: EOF read where not expected\n"],
+        ["other", bytes.with(1, bytes[1] ^ 1), "RuntimeError: Bad magic number in .pyc file\n"],
+        ["empty", bytes.subarray(0, 16), "EOFError: EOF read where object expected\n"],
+        [
+          "value",
+          new Uint8Array([...bytes.subarray(0, 16), 78]),
+          "RuntimeError: Bad code object in .pyc file\n",
+        ],
+      ] as const
+    ) {
+      await Deno.writeFile(`${folder}/${name}.pyc`, content);
+      assertEquals(await run(folder, [`${name}.pyc`]), message);
+    }
+  });
+});
+
+Deno.test("what is no module is refused as CPython's command does", async () => {
+  await inFolder(async (folder) => {
+    for (
+      const [name, message] of [
+        ["nowhere", ": No module named nowhere\n"],
+        [".near", ": Relative module names not supported\n"],
+        ["email", ": No module named email.__main__; 'email' is a package and cannot be directly executed\n"],
+        [
+          "no.where",
+          ": Error while finding module specification for 'no.where' (ModuleNotFoundError: No module named 'no')\n",
+        ],
+      ]
+    ) {
+      const said = await run(folder, ["-m", name], "[1]");
+      assertEquals(said.slice(said.indexOf(": ")), message);
+      assertEquals(said.includes("Traceback"), false);
+    }
   });
 });

@@ -34,15 +34,15 @@ function readProgram(settings: Settings, host: Host): MainProgram | string {
   return { source: text, filename: "<stdin>" };
 }
 
-/** The program of the settings, or why there is none. */
-export function resolveProgram(settings: Settings, host: Host): MainProgram | string {
-  const { program } = settings;
-  if ("source" in program) return program;
-  if ("standardInput" in program) return readProgram(settings, host);
-  const { module } = program;
+/**
+ * A module whose source is in a folder or the library: what nearly all are that are run by their names. Null for what
+ * importlib must find or complain of, which costs its time.
+ */
+function importedProgram(module: string, path: readonly string[], host: Host): MainProgram | null {
   const inner = module.replaceAll(".", "/");
-  if (inner === "" || inner.startsWith("/")) return `Relative module names not supported`;
-  for (const folder of [...settings.path, LIBRARY_PREFIX.replace(/\/$/, "")]) {
+  if (inner === "" || inner.startsWith("/")) return null;
+  for (const folder of [...path, LIBRARY_PREFIX.replace(/\/$/, "")]) {
+    if (folder !== "" && host.readFile(folder) instanceof Uint8Array) return null;
     const base = folder === "" ? inner : `${folder}/${inner}`;
     const single = readSource(host, `${base}.py`);
     if (single !== null) {
@@ -51,9 +51,15 @@ export function resolveProgram(settings: Settings, host: Host): MainProgram | st
     }
     const main = readSource(host, `${base}/__main__.py`);
     if (main !== null) return { source: main, filename: `${base}/__main__.py`, package: module };
-    if (readSource(host, `${base}/__init__.py`) !== null) {
-      return `No module named ${module}.__main__; '${module}' is a package and cannot be directly executed`;
-    }
   }
-  return `No module named ${module}`;
+  return null;
+}
+
+/** The program of the settings, or why there is none. */
+export function resolveProgram(settings: Settings, host: Host): MainProgram | string {
+  const { program } = settings;
+  if ("source" in program) return program;
+  if ("standardInput" in program) return readProgram(settings, host);
+  return importedProgram(program.module, settings.path, host) ??
+    { source: "", filename: "-m", isCommand: true, found: { module: program.module } };
 }

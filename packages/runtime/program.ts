@@ -19,10 +19,12 @@ import {
   encodeStreams,
   flushAll,
   flushStream,
+  isCompiled,
   nativeModules,
   nativeTypes,
   preloadedModules,
   preloadModules,
+  readCompiled,
   runExitFunctions,
   runInteractive,
   standardStreams,
@@ -39,11 +41,13 @@ import {
   coreFunctions,
   decodeSource,
   endThread,
+  ensureModule,
   formatException,
   type Host,
   type NativeModule,
   NativeRegistry,
   resumeSystem,
+  runCode,
   runSource,
   startThread,
   type ThreadHost,
@@ -88,8 +92,10 @@ export interface MainProgram {
   readonly isCommand?: boolean;
   /** There is no program: whoever is at standard input is asked for statements. */
   readonly asks?: boolean;
-  /** The source as it is in its file, if that may not be UTF-8; `source` is empty then. */
+  /** What is in its file, if that may not be UTF-8 or is compiled; `source` is empty then. */
   readonly bytes?: Uint8Array;
+  /** `runpy` finds the program: the module of this name, or what has no name, where `sys.path` begins. */
+  readonly found?: { readonly module: string } | "first of sys.path";
 }
 
 /** Address space of a heap that is made into an image: more than the library needs. */
@@ -241,15 +247,37 @@ export function finishMain(vm: Vm): boolean {
   return flushed;
 }
 
+/** Runs what is in the program's file, compiled or not. Anything, or 0 with an exception set. */
+function runText(vm: Vm, { bytes, filename, source: given }: MainProgram, dict: Value): Value {
+  if (bytes !== undefined && isCompiled(vm, filename, bytes)) {
+    const code = readCompiled(vm, bytes), result = code === 0 ? 0 : runCode(vm, code, dict, dict);
+    vm.decref(code);
+    return result;
+  }
+  const source = bytes === undefined ? given : decodeSource(vm, bytes, filename, true);
+  if (source === null) return 0;
+  vm.setSource(filename, source);
+  return runSource(vm, source, filename, "exec", dict, dict);
+}
+
+/** Has `runpy` find the program and run it, as CPython's command does. Anything, or 0 with an exception set. */
+function runFound(vm: Vm, found: NonNullable<MainProgram["found"]>): Value {
+  const runpy = ensureModule(vm, "runpy");
+  const isNamed = found !== "first of sys.path",
+    name = runpy === 0 ? 0 : vm.newStr(isNamed ? found.module : "__main__");
+  const result = name === 0
+    ? 0
+    : vm.callMethod(runpy, vm.intern("_run_module_as_main"), name, vm.bool(isNamed));
+  vm.decref(name);
+  vm.decref(runpy);
+  return result;
+}
+
 function runMain(vm: Vm, program: MainProgram): number {
   const dict = makeMainOf(vm, program);
   if (dict === 0) return report(vm);
   if (program.asks === true) return runInteractive(vm, false) ? 0 : report(vm);
-  const { bytes, filename } = program;
-  const source = bytes === undefined ? program.source : decodeSource(vm, bytes, filename, true);
-  if (source === null) return report(vm);
-  vm.setSource(filename, source);
-  const result = runSource(vm, source, filename, "exec", dict, dict);
+  const result = program.found === undefined ? runText(vm, program, dict) : runFound(vm, program.found);
   const status = result === 0 ? report(vm) : 0;
   vm.decref(result);
   if (!isInspected(vm)) return status;

@@ -11,8 +11,6 @@ const COOKIE = /^(?:[^\n]*\n)?[ \t\f]*#.*?coding[:=][ \t]*(?!utf-?8)[-\w.]/i;
 const ARCHIVE_END = [0x50, 0x4b, 5, 6];
 /** Bytes of that record, and the place of the comment's length in it. */
 const ARCHIVE_END_BYTES = 22, COMMENT_LENGTH = 20;
-/** What CPython's command does with an archive, too. */
-const RUN_ARCHIVE = '__import__("runpy")._run_module_as_main("__main__", False)\n';
 
 /** Whether a file is a ZIP archive (APPNOTE.TXT 6.3.10), whatever it begins with: a line that says what runs it. */
 function isArchive(bytes: Uint8Array): boolean {
@@ -36,13 +34,15 @@ function isInArchive(path: string): boolean {
   return false;
 }
 
-/** A path from the root. */
+/** A path from the root; that of the current folder for "". */
 export function wholePath(file: string): string {
+  if (file === "" || file === ".") return Deno.cwd();
   return file.startsWith("/") ? file : `${Deno.cwd()}/${file}`;
 }
 
-/** Bytes that are not UTF-8, or say so. */
-function needsDecoding(bytes: Uint8Array): boolean {
+/** Bytes that are not UTF-8, or say so; compiled code is none. */
+function needsDecoding(bytes: Uint8Array, filename: string): boolean {
+  if (filename.endsWith(".pyc")) return true;
   try {
     return COOKIE.test(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
   } catch {
@@ -105,10 +105,11 @@ export function readProgramFile(file: string, skipFirstLine: boolean): Pick<Sett
   const filename = folder === null ? whole : `${folder.replace(/\/$/, "")}/__main__.py`;
   const bytes = readBytes(filename, folder);
   if (bytes === null) {
-    return { program: { source: RUN_ARCHIVE, filename: "<string>", isCommand: true }, path: [whole] };
+    const program = { source: "", filename: whole, isCommand: true, found: "first of sys.path" } as const;
+    return { program, path: [whole] };
   }
   const path = [folder ?? folderOf(whole)], found = folder === null ? {} : { package: "" };
-  if (!skipFirstLine && needsDecoding(bytes)) {
+  if (!skipFirstLine && needsDecoding(bytes, filename)) {
     return { program: { source: "", filename, bytes, ...found }, path };
   }
   const text = new TextDecoder().decode(bytes);

@@ -10,6 +10,7 @@ export type { SysOptions } from "./sys.ts";
 export { runExitFunctions } from "./atexit.ts";
 export { beginFinalizing, STATE_CLOCK } from "./state.ts";
 export { flushAll } from "./io/flush_all.ts";
+export { isCompiled, readCompiled } from "./compiled_file.ts";
 export { runInteractive } from "./repl.ts";
 export { preloadModules } from "./preload/record.ts";
 export { preloadedModules } from "./preload/take.ts";

@@ -11,6 +11,8 @@ import {
   EXCEPTION_DICT,
   EXCEPTION_SUPPRESS,
   EXCEPTION_TRACEBACK,
+  FRAME_OBJECT_GLOBALS,
+  TRACEBACK_FRAME,
   TRACEBACK_NEXT,
   TRACEBACK_PC,
   TYPE_DICT,
@@ -42,11 +44,30 @@ export function qualifiedName(vm: Vm, exception: Value): string {
 /** Source lines by file, read once per report. */
 type Sources = Map<string, string[]>;
 
-/** The lines of a file from one to another, as far as it has them. */
-function sourceLines(vm: Vm, sources: Sources, filename: string, first: number, last: number): string[] {
+/**
+ * What the loader of a traceback's module says its source is: of one in an archive, say. "" where it doesn't
+ * (`linecache.lazycache`).
+ */
+function sourceOfLoader(vm: Vm, traceback: Value): string {
+  const frame = vm.i32[(traceback + TRACEBACK_FRAME) >>> 2];
+  const globals = vm.i32[(frame + FRAME_OBJECT_GLOBALS) >>> 2];
+  const loader = vm.keep(vm.dictGetStr(globals, "__loader__")), spec = vm.dictGetStr(globals, "__spec__");
+  const name = spec === 0 ? 0 : vm.getAttrOptional(spec, vm.intern("name"));
+  const get = loader === 0 || name === 0 ? 0 : vm.getAttrOptional(loader, vm.intern("get_source"));
+  const source = get === 0 ? 0 : vm.call(get, name);
+  vm.clearError();
+  const text = source !== 0 && vm.isStr(source) ? vm.js(source) : "";
+  for (const value of [loader, name, get, source]) vm.decref(value);
+  return text;
+}
+
+/** The lines of a traceback's file from one to another, as far as it has them. */
+function sourceLines(vm: Vm, sources: Sources, traceback: Value, first: number, last: number): string[] {
+  const filename = vm.js(vm.i32[(tracebackCode(vm, traceback) + CODE_FILENAME) >>> 2]);
   let lines = sources.get(filename);
   if (lines === undefined) {
     lines = vm.sourceLines(filename);
+    if (lines.length === 1 && lines[0] === "") lines = sourceOfLoader(vm, traceback).split("\n");
     sources.set(filename, lines);
   }
   return Array.from({ length: last - first + 1 }, (_, k) => lines[first + k - 1] ?? "");
@@ -68,7 +89,7 @@ function entryText(vm: Vm, traceback: Value, sources: Sources): Entry {
   let text = `  File "${filename}", line ${line}, in ${name}\n`;
   const position = positionAt(positionsOf(vm, code), i32[(traceback + TRACEBACK_PC) >>> 2]);
   const extent = vm.tellsColumns && position !== null && position.line === line ? position : null;
-  text += markedLines(sourceLines(vm, sources, filename, line, extent?.endLine ?? line), extent);
+  text += markedLines(sourceLines(vm, sources, traceback, line, extent?.endLine ?? line), extent);
   return { filename, line, name, text };
 }
 
