@@ -55,7 +55,7 @@ import { countFailure, countRaised, depthAt, noteCallee } from "./bets.ts";
 import { scatter } from "./codegen/exits.ts";
 import { FirstWords, makeGenerators } from "./codegen/generator_module.ts";
 import { Generators, NUMBER_BITS } from "./codegen/resumptions.ts";
-import { beginModule } from "./codegen/runtime_module.ts";
+import { beginOnce, makeDeaths } from "./codegen/runtime_module.ts";
 import { makeContainers } from "./codegen/container_module.ts";
 import { makeText } from "./codegen/text_module.ts";
 import { compile, type Compiled } from "./compile.ts";
@@ -275,6 +275,7 @@ export class Jit implements JitHooks {
       Object.assign(this.#helpers, makeGenerators(this.#host, this.#imports(), this.#firstWords));
       const imports = this.#imports();
       Object.assign(this.#helpers, makeText(this.#host, imports), makeContainers(this.#host, imports));
+      Object.assign(this.#helpers, makeDeaths(this.#host, this.#imports()));
     }
     return {
       ...this.#helpers as unknown as WebAssembly.ModuleImports,
@@ -289,7 +290,7 @@ export class Jit implements JitHooks {
 
   /** The way from TypeScript to generators that compiled code goes on with, made when there is the first of them. */
   #makeSend(): Enter {
-    const support = beginModule(this.#host);
+    const support = beginOnce(this.#host);
     support.module.exportFunction("send", new Generators(this.#host, support).resume);
     const module = new WebAssembly.Module(support.module.toBytes());
     const instance = new WebAssembly.Instance(module, { o: { ...this.#imports(), leave: () => 0 } });

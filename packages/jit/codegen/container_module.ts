@@ -35,7 +35,7 @@ import { addSetFunctions } from "./container_sets.ts";
 import { addTestFunctions } from "./container_tests.ts";
 import { PAIR } from "./core_module.ts";
 import { addTo, whileBelow } from "./loops.ts";
-import { beginModule, BLOCK_GLOBAL, SINGLE_ADDRESS, type Support } from "./runtime_module.ts";
+import { beginOnce, BLOCK_GLOBAL, SINGLE_ADDRESS, type Support } from "./runtime_module.ts";
 
 /** Bytes of a list. */
 const LIST_BYTES = 16;
@@ -58,7 +58,7 @@ export interface ContainerParts {
 
 /** Instantiates the module: the functions by the names of the helpers whose places they take. */
 export function makeContainers(host: JitHost, imports: WebAssembly.ModuleImports): Partial<JitHelpers> {
-  const support = beginModule(host), { module, helper } = support;
+  const support = beginOnce(host), { module, helper } = support;
   const parts: ContainerParts = {
     support,
     host,

@@ -51,43 +51,57 @@ interface Ground {
 /** Type words, without flags, of instances of Python classes. */
 const FIRST_WORD = FIRST_DYNAMIC_TYPE, WORDS = 0x10000 - FIRST_DYNAMIC_TYPE;
 
-/** Adds `(object) -> ()`: drops a reference to a heap object. Returns its index. */
-export function addDecref(module: WasmModule, host: JitHost, ground: Ground): number {
+/** Adds `(object) -> ()`: drops a reference to a heap object, of which `destroy` sees to the death. Returns its index. */
+export function addDecref(
+  module: WasmModule,
+  { refcount }: JitHost,
+  context: RefcountEmitContext,
+  destroy: number,
+): number {
+  const f = module.addFunction("decref", [I32], []);
+  refcount.decref(f, 0, context, () => {
+    f.localGet(0);
+    f.call(destroy);
+  });
+  f.end();
+  return f.index;
+}
+
+/** Adds `(object) -> ()`: takes a dead object apart, or has the helper do it. Returns its index. */
+export function addBury(module: WasmModule, host: JitHost, ground: Ground): number {
   const item = module.addFunction("decrefItem", [I32], []);
   host.refcount.decref(item, 0, ground.context, () => freeOrDestroy(item, ground));
   item.end();
   const dropTuple = addDropTuple(module, ground, item.index);
   const dropInstance = addDropInstance(module, ground, item.index);
-  const f = module.addFunction("decref", [I32], []);
-  host.refcount.decref(f, 0, ground.context, () => {
-    // The whole word: an exact tuple that nobody refers to weakly.
-    f.localGet(0);
-    f.i32Load();
-    f.i32Const(T_TUPLE);
-    f.i32Eq();
-    f.if();
-    f.localGet(0);
-    f.call(dropTuple);
-    f.else();
-    f.localGet(0);
-    f.i32Load();
-    f.i32Const(FIRST_WORD);
-    f.i32Sub();
-    f.i32Const(WORDS);
-    f.i32LtU();
-    f.if();
-    f.localGet(0);
-    f.call(dropInstance);
-    f.else();
-    pushIsOneOf(f, ITERATORS);
-    f.if();
-    dropIterator(f, ground, item.index);
-    f.else();
-    freeOrDestroy(f, ground);
-    f.end();
-    f.end();
-    f.end();
-  });
+  const f = module.addFunction("bury", [I32], []);
+  // The whole word: an exact tuple that nobody refers to weakly.
+  f.localGet(0);
+  f.i32Load();
+  f.i32Const(T_TUPLE);
+  f.i32Eq();
+  f.if();
+  f.localGet(0);
+  f.call(dropTuple);
+  f.else();
+  f.localGet(0);
+  f.i32Load();
+  f.i32Const(FIRST_WORD);
+  f.i32Sub();
+  f.i32Const(WORDS);
+  f.i32LtU();
+  f.if();
+  f.localGet(0);
+  f.call(dropInstance);
+  f.else();
+  pushIsOneOf(f, ITERATORS);
+  f.if();
+  dropIterator(f, ground, item.index);
+  f.else();
+  freeOrDestroy(f, ground);
+  f.end();
+  f.end();
+  f.end();
   f.end();
   return f.index;
 }

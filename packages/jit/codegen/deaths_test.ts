@@ -4,7 +4,7 @@ import { FLAG_WEAKREFS, ObjectMemory, strFromText, T_FLOAT, T_LIST } from "@oroc
 import type { RefcountEmitContext, RefcountEmitter } from "@orochi/refcount";
 import { I32, WasmModule } from "@orochi/wasm";
 import type { JitHelpers, JitHost } from "../host.ts";
-import { addDecref } from "./deaths.ts";
+import { addBury, addDecref } from "./deaths.ts";
 
 const memory = HeapMemory.create({ reserveBytes: 64 << 20 });
 const heap = new ThreadHeap(memory, 1);
@@ -22,9 +22,11 @@ function deathOf(object: number): readonly string[] {
   const refcount = {
     decref: (_f, _object, _context, onDeath) => onDeath(),
   } as Partial<RefcountEmitter> as RefcountEmitter;
+  const host = { refcount } as JitHost;
   const helper = { destroy } as Record<keyof JitHelpers, number>;
   const ground = { helper, context: {} as RefcountEmitContext, free, block };
-  module.exportFunction("decref", addDecref(module, { refcount } as JitHost, ground));
+  const bury = addBury(module, host, ground);
+  module.exportFunction("decref", addDecref(module, host, ground.context, bury));
   const { exports } = new WebAssembly.Instance(new WebAssembly.Module(module.toBytes()), {
     o: {
       memory: memory.memory,

@@ -48,7 +48,7 @@ import {
 import { GENERATOR_FINISHED } from "@orochi/vm/engine";
 import type { JitHelpers, JitHost } from "../host.ts";
 import { addTo, whileBelow } from "./loops.ts";
-import { beginModule, BLOCK_GLOBAL, type Support } from "./runtime_module.ts";
+import { beginOnce, BLOCK_GLOBAL, type Support } from "./runtime_module.ts";
 
 /** Entries of the table of {@linkcode FirstWords}, of four words each. */
 const ENTRIES = 64, ENTRY_BYTES = 16;
@@ -100,7 +100,7 @@ export function makeGenerators(
   imports: WebAssembly.ModuleImports,
   words: FirstWords,
 ): Partial<JitHelpers> {
-  const support = beginModule(host), { module, helper } = support;
+  const support = beginOnce(host), { module, helper } = support;
   const parts: Parts = {
     host,
     support,

@@ -35,7 +35,7 @@ import { F64, I32, I64, type ValueType, WasmModule } from "@orochi/wasm";
 import type { LockEmitContext } from "@orochi/gil";
 import type { RefcountEmitContext } from "@orochi/refcount";
 import type { JitHelpers, JitHost } from "../host.ts";
-import { addDecref } from "./deaths.ts";
+import { addBury, addDecref } from "./deaths.ts";
 
 /** Word of the lock strategy's control block: 1 while at most one Python thread exists. */
 export const SINGLE_ADDRESS: number = GIL_CONTROL;
@@ -134,6 +134,8 @@ export interface Support {
   readonly table: number;
   /** Imported table of the Worker's ways to go on with a generator, by number. */
   readonly resumptions: number;
+  /** `(object) -> ()`: takes a dead object apart. */
+  readonly bury: number;
   /** `(object) -> ()`: drops a reference to a heap object. */
   readonly decref: number;
   /** `(f64) -> value`. */
@@ -157,17 +159,39 @@ export interface Support {
 /** The Value of 0. */
 const SMALL_ZERO: Value = 1;
 
-/** What the modules of a host begin with. */
-const begun: WeakMap<JitHost, Support> = new WeakMap();
+/** What the modules of a host begin with, and those that are there once. */
+const begun: WeakMap<JitHost, Support> = new WeakMap(), begunOnce: WeakMap<JitHost, Support> = new WeakMap();
 
-/** Begins a module. */
+/**
+ * Begins a module. It has dead objects taken apart by {@linkcode makeDeaths}'s: of the code for that, each module would
+ * have its own to be compiled by the engine.
+ */
 export function beginModule(host: JitHost): Support {
+  return extend(host, begun, false);
+}
+
+/** Begins a module that a Worker has once: it takes dead objects apart by itself. */
+export function beginOnce(host: JitHost): Support {
+  return extend(host, begunOnce, true);
+}
+
+/** Instantiates the module that takes dead objects apart for all modules of compiled code. */
+export function makeDeaths(host: JitHost, imports: WebAssembly.ModuleImports): Pick<JitHelpers, "destroy"> {
+  const { module, bury } = beginOnce(host);
+  module.exportFunction("destroy", bury);
+  const made = new WebAssembly.Instance(new WebAssembly.Module(module.toBytes()), {
+    o: { ...imports, leave: () => 0 },
+  });
+  return made.exports as unknown as Pick<JitHelpers, "destroy">;
+}
+
+function extend(host: JitHost, begun: WeakMap<JitHost, Support>, buries: boolean): Support {
   let support = begun.get(host);
-  if (support === undefined) begun.set(host, support = makeSupport(host));
+  if (support === undefined) begun.set(host, support = makeSupport(host, buries));
   return { ...support, module: support.module.extend() };
 }
 
-function makeSupport(host: JitHost): Support {
+function makeSupport(host: JitHost, buries: boolean): Support {
   const module = new WasmModule();
   const buffer = host.memory.buffer;
   const pages = buffer.byteLength / 65536;
@@ -184,8 +208,8 @@ function makeSupport(host: JitHost): Support {
   const leave = module.importFunction("o", "leave", [I32, I32, I32], [I32]);
   const { incref, tryIncref, begin, end } = helper;
   const context = { slotGlobal: SLOT_GLOBAL, incref, decref: helper.decref, tryIncref, begin, end };
-  const free = addFreeFunction(module, { headerBytes: host.headerBytes, slow: helper.freeObject });
-  const decref = addDecref(module, host, { helper, context, free, block: BLOCK_GLOBAL });
+  const bury = buries ? addOwnBury(module, host, helper, context) : helper.destroy;
+  const decref = addDecref(module, host, context, bury);
   const newFloat = addNewFloat(module, host, helper, context);
   const newObject = addNewObject(module, host, helper, context);
   const boxInt = addBoxInt(module, newObject);
@@ -201,6 +225,7 @@ function makeSupport(host: JitHost): Support {
     leave,
     table,
     resumptions,
+    bury,
     decref,
     newFloat,
     newObject,
@@ -211,6 +236,16 @@ function makeSupport(host: JitHost): Support {
     newRangeIterator,
     strEquals,
   };
+}
+
+function addOwnBury(
+  module: WasmModule,
+  host: JitHost,
+  helper: Record<keyof JitHelpers, number>,
+  context: RefcountEmitContext,
+): number {
+  const free = addFreeFunction(module, { headerBytes: host.headerBytes, slow: helper.freeObject });
+  return addBury(module, host, { helper, context, free, block: BLOCK_GLOBAL });
 }
 
 function addNewFloat(

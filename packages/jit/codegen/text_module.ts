@@ -24,7 +24,7 @@ import {
 import { type FunctionBuilder, I32, type Label } from "@orochi/wasm";
 import type { JitHelpers, JitHost } from "../host.ts";
 import { addTo, whileBelow } from "./loops.ts";
-import { beginModule } from "./runtime_module.ts";
+import { beginOnce } from "./runtime_module.ts";
 import { addFormatCall } from "./text_formats.ts";
 import { addFloatText, addFormatWith, addLayOut, addNumber } from "./text_layouts.ts";
 import { addNumberMakers } from "./text_numbers.ts";
@@ -43,7 +43,7 @@ import {
 const LONGEST_GROWN = 512;
 /** Instantiates the module: the functions by the names of the helpers whose places they take. */
 export function makeText(host: JitHost, imports: WebAssembly.ModuleImports): Partial<JitHelpers> {
-  const support = beginModule(host), { module } = support;
+  const support = beginOnce(host), { module } = support;
   const parts = addTextParts(support, host), intText = addIntText(parts), number = addNumber(parts);
   const floatText = addFloatText(parts, number);
   module.exportFunction("concat", addConcat(parts, "concat", LONGEST));
