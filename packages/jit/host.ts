@@ -207,6 +207,8 @@ export interface JitHost {
   ic(): Int32Array;
   /** What the attribute cache at an index holds and has held, by `ATTRIBUTE_` words: the latest first. */
   cases(cache: number): readonly Int32Array[];
+  /** What the cache of an attribute instruction would hold of the receiver of another one's case: see `expectedCase`. */
+  expectedCase(op: number, known: Int32Array, name: Value): Int32Array | null;
   /** Address of a table of 256 Values: the immortal strs of one Latin-1 character. */
   characters(): Address;
   /** A hint that may be an interned str: that str, immortal, or 0. */

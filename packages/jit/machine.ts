@@ -21,6 +21,7 @@ import {
   attributeCases,
   classInit,
   exceptionInit,
+  expectedCase,
   isMadeOfArguments,
   operatorFunction,
   packedLayout,
@@ -81,6 +82,7 @@ export function makeMachine(vm: Vm): JitHost {
     isMadeOfArguments: (type) => isMadeOfArguments(vm, type),
     exceptionInit: (type) => exceptionInit(vm, type),
     cases: (cache) => attributeCases(vm, cache),
+    expectedCase: (op, known, name) => expectedCase(vm, op, known, name),
     immortalise: (object) => vm.rc.immortalise(object),
   };
 }

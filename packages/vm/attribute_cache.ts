@@ -17,6 +17,7 @@ import {
   SUPER_SELF,
   SUPER_SELF_TYPE,
   SUPER_TYPE,
+  T_FUNCTION,
   T_INSTANCE,
   T_MEMBER_DESCRIPTOR,
   T_SUPER,
@@ -28,8 +29,10 @@ import {
   TYPE_VERSION,
   type Value,
 } from "@orochi/object";
+import { TYPE_TABLE } from "@orochi/heap";
 import { bind, genericGetAttr, instanceSet } from "./attributes.ts";
 import * as feedback from "./bytecode/feedback.ts";
+import { Op } from "./bytecode/opcodes.ts";
 import {
   lookup,
   takesSelf,
@@ -71,6 +74,44 @@ function remember(vm: Vm, at: number): void {
 export function attributeCases(vm: Vm, at: number): readonly Int32Array[] {
   remember(vm, at);
   return vm.attributeCases.get(at) ?? [];
+}
+
+/**
+ * What the cache of a LOAD_ATTR, STORE_ATTR or LOAD_METHOD would hold, had it met the instances that another one has.
+ *
+ * @param known What that one holds: a case of a type and a shape.
+ * @param name Interned str.
+ * @returns A slot or a Python function. null: all else, and what has changed since.
+ */
+export function expectedCase(vm: Vm, op: number, known: Int32Array, name: Value): Int32Array | null {
+  const shape = known[feedback.ATTRIBUTE_SHAPE];
+  const type = vm.i32[(TYPE_TABLE >>> 2) + known[feedback.ATTRIBUTE_TYPE]];
+  // Nobody needs to have an instance any more, so that the class may be on its way.
+  if (type === 0 || shape === 0 || isDictShape(vm.objects, shape) || !vm.rc.tryIncref(type)) return null;
+  const isKnown = vm.i32[(type + TYPE_VERSION) >>> 2] === known[feedback.ATTRIBUTE_VERSION];
+  const found = isKnown ? findExpected(vm, op, type, shape, name) : null;
+  vm.decref(type);
+  if (found === null) return null;
+  const words = known.slice();
+  words[feedback.ATTRIBUTE_KIND] = op === Op.LOAD_METHOD
+    ? feedback.ATTRIBUTE_KIND_METHOD
+    : feedback.ATTRIBUTE_KIND_SLOT;
+  words[feedback.ATTRIBUTE_SLOT] = found;
+  words[feedback.ATTRIBUTE_NEW_SHAPE] = 0;
+  return words;
+}
+
+/** The method, or the offset of the slot. */
+function findExpected(vm: Vm, op: number, type: Address, shape: Address, name: Value): Value | null {
+  const flags = vm.i32[(type + TYPE_FLAGS) >>> 2];
+  if ((flags & (op === Op.STORE_ATTR ? TYPE_FLAG_CUSTOM_SETATTR : TYPE_FLAG_CUSTOM_GETATTR)) !== 0) {
+    return null;
+  }
+  const found = lookup(vm, type, name), slot = findSlot(vm.objects, shape, name);
+  const isObject = found !== 0 && (found & 1) === 0;
+  if (op === Op.LOAD_METHOD) return slot < 0 && isObject && vm.typeIndex(found) === T_FUNCTION ? found : null;
+  const isData = isObject && (vm.i32[(vm.typeOf(found) + TYPE_FLAGS) >>> 2] & TYPE_FLAG_SET) !== 0;
+  return slot < 0 || isData ? null : INSTANCE_SLOTS + slot * 4;
 }
 
 /** Fills an attribute cache with what was found for a type, what it held before being remembered. */

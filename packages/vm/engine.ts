@@ -4,7 +4,7 @@
  *
  * @module
  */
-export { attributeCases } from "./attribute_cache.ts";
+export { attributeCases, expectedCase } from "./attribute_cache.ts";
 export { callNative } from "./call.ts";
 export { classInit, exceptionInit, isMadeOfArguments } from "./classes.ts";
 export { detachFrameObject, endCompiledFrame, popFrame, recursionError } from "./frames.ts";

@@ -20,6 +20,7 @@ import {
   ATTRIBUTE_SLOT,
   ATTRIBUTE_TYPE,
   ATTRIBUTE_VERSION,
+  Op,
 } from "@orochi/vm/bytecode";
 import { ANY_STATE, BOXED, CONST, EMPTY_STATE, FLOAT, RANGE } from "../states.ts";
 import { ensureStorable, loadInto, ownerLocal, storeFrom } from "./access.ts";
@@ -38,10 +39,12 @@ interface Case {
   readonly newShape: number;
 }
 
-/** The receivers that the instruction's cache knows, as far as nothing has changed since. */
+/** The receivers that the instruction's cache knows, or that are to be expected, as far as nothing has changed since. */
 function casesOf(t: Translator): Case[] {
   const i32 = t.host.i32;
-  return t.host.cases(t.code.cache + t.operand(3)).map((words): Case => ({
+  const isSpecial = t.code.words[t.pc] === Op.LOAD_SPECIAL;
+  const known = isSpecial ? t.host.cases(t.code.cache + t.operand(3)) : t.receivers.casesAt(t.pc);
+  return known.map((words): Case => ({
     kind: words[ATTRIBUTE_KIND],
     type: words[ATTRIBUTE_TYPE],
     shape: words[ATTRIBUTE_SHAPE],

@@ -161,7 +161,12 @@ function raise(t: Translator): void {
 function wasSeen(t: Translator, op: number): boolean {
   const cache = CACHE_OPERAND[op];
   return cache < 0 || op === Op.JUMP_BACK || op === Op.LOAD_GLOBAL ||
-    t.avoid.has(t.pc) || t.feedback(cache) !== 0;
+    t.avoid.has(t.pc) || t.feedback(cache) !== 0 || isExpected(t, op);
+}
+
+/** Whether it is known all the same what an instruction does: a method alone is not, as its call has never run. */
+function isExpected(t: Translator, op: number): boolean {
+  return (op === Op.LOAD_ATTR || op === Op.STORE_ATTR) && t.receivers.casesAt(t.pc).length > 0;
 }
 
 /** Whether an instruction may be left to `execute` as it neither jumps nor concerns registers only. */

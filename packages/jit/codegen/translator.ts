@@ -54,6 +54,7 @@ import { Frames } from "./frames.ts";
 import { goToHandler } from "./handlers.ts";
 import { Generators } from "./resumptions.ts";
 import { Exits, type Reason } from "./exits.ts";
+import { Receivers } from "./receivers.ts";
 import type { TierUp } from "./tier_up.ts";
 import { BLOCK_GLOBAL, type Support } from "./runtime_module.ts";
 
@@ -127,6 +128,7 @@ export class Translator {
   /** Functions that a call instruction has met besides the one in its cache: hints, as these may be gone. */
   readonly otherCallees: (pc: number) => readonly Value[];
   readonly generators: Generators;
+  readonly receivers: Receivers;
   /** Null where the code's loops are not entered anew. */
   tierUp: TierUp | null = null;
   #i32: number[] = [];
@@ -152,6 +154,7 @@ export class Translator {
     this.resumeWord = resumeWord;
     this.otherCallees = otherCallees;
     this.generators = new Generators(host, support);
+    this.receivers = new Receivers(host, code);
     this.leavesUnseen = leavesUnseen;
     this.avoid = avoid;
     this.catches = catches;
