@@ -39,15 +39,12 @@ import {
   GENERATOR_SUSPENDED,
 } from "./generator_states.ts";
 import { lineAt } from "./bytecode/positions.ts";
-import { raise, restoreError, setError, takeError } from "./errors.ts";
+import { raise, takeError } from "./errors.ts";
 import { copyLocals, leaveLocals } from "./frame_locals.ts";
 import { depthOf, positionsOf, recursionError } from "./frames.ts";
-import { runNested, START_RESUMED } from "./interpreter.ts";
+import { runNested } from "./interpreter.ts";
 import { RESUME_STAYS } from "./jit_hooks.ts";
-import { unwind } from "./unwind.ts";
 import { registerOfHandled } from "./handled_register.ts";
-import { isException, isExceptionClass } from "./exception_operations.ts";
-import { reportUnraisable } from "./traceback.ts";
 import {
   COMPILED_NESTING,
   COMPILED_STACK_BYTES,
@@ -75,13 +72,13 @@ import {
 import { detachFrameObject, frameObject } from "./frames.ts";
 import { LENGTHS } from "./bytecode/operands.ts";
 import { Op } from "./bytecode/opcodes.ts";
-import { traceCall, traceException } from "./tracing/events.ts";
+import { traceException } from "./tracing/events.ts";
 import type { Vm } from "./vm.ts";
 
 export { GENERATOR_CREATED, GENERATOR_FINISHED, GENERATOR_RUNNING, GENERATOR_SUSPENDED };
 
 /** YIELD has so many words whatever its operands. */
-const YIELD_WORDS = 3;
+export const YIELD_WORDS = 3;
 
 /** RETURN_GENERATOR: moves a frame's registers into a new generator (coroutine, ...) object. */
 export function makeGenerator(vm: Vm, frame: Address): Value {
@@ -161,7 +158,8 @@ function nameGenerator(vm: Vm, generator: Address, code: Address, storage: Addre
   }
 }
 
-function label(vm: Vm, generator: Address): string {
+/** What messages call it. */
+export function label(vm: Vm, generator: Address): string {
   const type = vm.typeIndex(generator);
   return type === T_COROUTINE ? "coroutine" : type === T_ASYNC_GENERATOR ? "async generator" : "generator";
 }
@@ -305,7 +303,8 @@ export function finishGenerator(vm: Vm, generator: Address): void {
   i32[(vm.block + THREAD_YIELDED) >>> 2] = 0;
 }
 
-function dropFrameStorage(vm: Vm, storage: Address): void {
+/** Drops the frame of a generator that has ended: its locals are all that is left in it. */
+export function dropFrameStorage(vm: Vm, storage: Address): void {
   const i32 = vm.i32;
   const frame = storage >>> 2;
   const locals = i32[(i32[frame + FRAME_CODE] + CODE_LOCALS) >>> 2];
@@ -359,7 +358,7 @@ export function resumeCompiled(vm: Vm, generator: Address): Value {
 }
 
 /** A return value arrives as the exception StopIteration unless it is None. StopIteration raised inside is a bug. */
-function finishSend(vm: Vm, result: Value): Value {
+export function finishSend(vm: Vm, result: Value): Value {
   if (vm.i32[(vm.block + THREAD_YIELDED) >>> 2] === 1) return result;
   if (result !== 0) {
     if (result !== NONE) {
@@ -386,114 +385,6 @@ export function convertStopIteration(vm: Vm, generator: Address): void {
   vm.setError(error);
 }
 
-/** Throws an exception (stolen) into a generator, at its yield. Result as `send`. */
-export function throwInto(vm: Vm, generator: Address, exception: Value): Value {
-  const i32 = vm.i32;
-  const state = i32[(generator + GENERATOR_STATE) >>> 2];
-  if (state === GENERATOR_RUNNING) {
-    vm.decref(exception);
-    return raise(vm, "ValueError", `${label(vm, generator)} already executing`);
-  }
-  if (state === GENERATOR_FINISHED) {
-    if (vm.typeIndex(generator) === T_COROUTINE) {
-      vm.decref(exception);
-      return raise(vm, "RuntimeError", "cannot reuse already awaited coroutine");
-    }
-    restoreError(vm, exception);
-    return 0;
-  }
-  if (state === GENERATOR_CREATED) {
-    i32[(generator + GENERATOR_STATE) >>> 2] = GENERATOR_FINISHED;
-    const storage = i32[(generator + GENERATOR_FRAME) >>> 2];
-    i32[(generator + GENERATOR_FRAME) >>> 2] = 0;
-    dropFrameStorage(vm, storage);
-    // Nothing of its body ran, so a StopIteration is what was thrown, not what the body let out.
-    restoreError(vm, exception);
-    return 0;
-  }
-  const delegateTo = i32[(generator + GENERATOR_DELEGATE) >>> 2];
-  if (delegateTo !== 0) {
-    const handled = throwIntoDelegate(vm, generator, delegateTo, exception);
-    if (handled !== undefined) return handled;
-    exception = takeError(vm);
-  }
-  if (!beginResume(vm, generator, NONE, 0)) return 0;
-  const frame = i32[(generator + GENERATOR_FRAME) >>> 2] >>> 2;
-  // The exception is raised by the yield itself, so the pc goes back to it.
-  stepBack(vm, frame);
-  if (vm.traced && !traceCall(vm, frame << 2, true)) {
-    vm.decref(exception);
-    exception = takeError(vm);
-  }
-  // Only what the generator itself handles is the context of what is thrown into it.
-  const outside = i32[(generator + GENERATOR_HANDLED) >>> 2];
-  if (i32[(vm.block + THREAD_HANDLED) >>> 2] === outside) restoreError(vm, exception);
-  else setError(vm, exception);
-  const at = unwind(vm, frame << 2);
-  if (at === 0) return 0;
-  return finishSend(vm, runNested(vm, at, START_RESUMED));
-}
-
-/** The result register of the interrupted yield is empty again, and the pc is the yield's. */
-function stepBack(vm: Vm, frame: number): void {
-  const i32 = vm.i32;
-  const generator = i32[frame + FRAME_GENERATOR];
-  const code = i32[frame + FRAME_CODE];
-  const register = i32[(generator + GENERATOR_RESULT) >>> 2];
-  if (register >= i32[(code + CODE_LOCALS) >>> 2]) i32[frame + FRAME_HEADER_WORDS + register] = 0;
-  i32[frame + FRAME_PC] -= YIELD_WORDS;
-}
-
-/** Undefined: the delegate let the exception (now raised) out; else the result of the throw. */
-function throwIntoDelegate(vm: Vm, generator: Address, target: Value, exception: Value): Value | undefined {
-  vm.incref(target);
-  const exit = vm.isSubtype(vm.typeOf(exception), vm.exceptionType("GeneratorExit"));
-  if (exit) {
-    const closed = closeIterator(vm, target);
-    vm.decref(target);
-    if (closed) setError(vm, exception);
-    else vm.decref(exception);
-    return undefined;
-  }
-  const method = vm.getAttrOptional(target, vm.names.throw);
-  if (method === 0) {
-    vm.decref(target);
-    if (vm.failed()) vm.decref(exception);
-    else setError(vm, exception);
-    return undefined;
-  }
-  const state = (generator + GENERATOR_STATE) >>> 2;
-  vm.i32[state] = GENERATOR_RUNNING;
-  const result = vm.call(method, exception);
-  vm.i32[state] = GENERATOR_SUSPENDED;
-  vm.decref(method);
-  vm.decref(exception);
-  vm.decref(target);
-  if (result !== 0) return result;
-  if (vm.matches("StopIteration")) return continueAfterDelegate(vm, generator);
-  return undefined;
-}
-
-/** The delegate returned on being thrown into: the generator goes on after its `yield from`. */
-function continueAfterDelegate(vm: Vm, generator: Address): Value {
-  const stop = takeError(vm);
-  const value = vm.keep(vm.i32[(stop + EXCEPTION_EXTRA) >>> 2] || NONE);
-  vm.decref(stop);
-  vm.i32[(generator + GENERATOR_RESULT) >>> 2] = -1;
-  vm.pendingDelegateResult = value;
-  const result = send(vm, generator, NONE);
-  return result;
-}
-
-function closeIterator(vm: Vm, target: Value): boolean {
-  const method = vm.getAttrOptional(target, vm.names.close);
-  if (method === 0) return !vm.failed();
-  const result = vm.call(method);
-  vm.decref(method);
-  vm.decref(result);
-  return result !== 0;
-}
-
 /** The frame object of a generator; None once it has ended. */
 export function frameOfGenerator(vm: Vm, generator: Address): Value {
   const i32 = vm.i32;
@@ -511,54 +402,45 @@ export function frameOfGenerator(vm: Vm, generator: Address): Value {
   return object;
 }
 
-/** `close()`: throws GeneratorExit in; reports failures as unraisable when a dying generator is closed. */
-export function closeGenerator(vm: Vm, generator: Address): boolean {
-  const done = close(vm, generator);
-  if (done === 0) {
-    reportUnraisable(vm, "Exception ignored while closing generator", generator);
-    return false;
-  }
-  vm.decref(done);
-  return true;
-}
+/** {@linkcode stepDelegate} has done all that there was to do. No frame's address. */
+export const DELEGATED = 1;
 
-/** `generator.close()`: the value returned by the generator on GeneratorExit, or None; 0 on failure. */
-export function close(vm: Vm, generator: Address): Value {
-  const state = vm.i32[(generator + GENERATOR_STATE) >>> 2];
-  if (state === GENERATOR_FINISHED) return NONE;
-  const exit = vm.call(vm.exceptionType("GeneratorExit"));
-  if (exit === 0) return 0;
-  // Raised by `close()`, so that what its caller handles is the context; `throw()` leaves its exception as it is.
-  setError(vm, exit);
-  const result = throwInto(vm, generator, takeError(vm));
-  if (result !== 0) {
-    vm.decref(result);
-    return raise(vm, "RuntimeError", `${label(vm, generator)} ignored GeneratorExit`);
+/**
+ * YIELD_FROM_STEP, `D r R J`, as the interpreter's loop does it: what it delegates to, if that is a generator or a
+ * coroutine, goes on in the same loop, so that a chain of them does not grow the JavaScript stack.
+ *
+ * @returns The frame to go on with, whose caller is told by {@linkcode delegateYielded}, {@linkcode delegateEnded} or
+ *   {@linkcode delegateRaised}; DELEGATED, or 0 with an exception set.
+ */
+export function stepDelegate(vm: Vm, frame: number, ip: number): Address {
+  const i32 = vm.i32, registers = frame + FRAME_HEADER_WORDS;
+  const iterator = i32[registers + i32[ip + 2]], type = vm.typeIndex(iterator);
+  if ((type !== T_GENERATOR && type !== T_COROUTINE) || vm.pendingDelegateResult !== 0) {
+    return delegate(vm, frame, ip) ? DELEGATED : 0;
   }
-  if (!vm.failed()) return NONE;
-  if (vm.matches("GeneratorExit")) {
-    vm.clearError();
-    return NONE;
+  const sent = i32[registers + i32[ip + 3]];
+  let value = sendCompiled(vm, iterator, sent);
+  if (value === RESUME_STAYS) {
+    value = 0;
+    if (beginResume(vm, iterator, sent, frame << 2)) {
+      value = resumeCompiled(vm, iterator);
+      if (value === RESUME_STAYS) {
+        consumeSent(vm, frame, ip);
+        return i32[(iterator + GENERATOR_FRAME) >>> 2];
+      }
+    }
   }
-  if (vm.matches("StopIteration")) {
-    const stop = takeError(vm);
-    const value = vm.keep(vm.i32[(stop + EXCEPTION_EXTRA) >>> 2] || NONE);
-    vm.decref(stop);
-    return value;
-  }
-  return 0;
+  value = finishSend(vm, value);
+  consumeSent(vm, frame, ip);
+  return finishStep(vm, frame, ip, value) ? DELEGATED : 0;
 }
 
 /** YIELD_FROM_STEP: `D r R J`. */
 export function delegate(vm: Vm, frame: number, ip: number): boolean {
   const i32 = vm.i32;
   const registers = frame + FRAME_HEADER_WORDS;
-  const code = i32[frame + FRAME_CODE];
-  const locals = i32[(code + CODE_LOCALS) >>> 2];
-  const target = i32[ip + 1], source = i32[ip + 3];
   const iterator = i32[registers + i32[ip + 2]];
-  const sent = i32[registers + source];
-  const generator = i32[frame + FRAME_GENERATOR];
+  const sent = i32[registers + i32[ip + 3]];
   let value: Value;
   if (vm.pendingDelegateResult !== 0) {
     value = 0;
@@ -574,43 +456,73 @@ export function delegate(vm: Vm, frame: number, ip: number): boolean {
   } else {
     value = vm.callMethod(iterator, vm.names.send, sent);
   }
-  if (source >= locals) {
-    i32[registers + source] = 0;
-    vm.decref(sent);
-  }
+  consumeSent(vm, frame, ip);
+  return finishStep(vm, frame, ip, value);
+}
+
+/** YIELD_FROM_STEP takes what it sends out of its register, if that is a temporary. */
+function consumeSent(vm: Vm, frame: number, ip: number): void {
+  const i32 = vm.i32, source = i32[ip + 3];
+  if (source < i32[(i32[frame + FRAME_CODE] + CODE_LOCALS) >>> 2]) return;
+  const word = frame + FRAME_HEADER_WORDS + source, sent = i32[word];
+  i32[word] = 0;
+  vm.decref(sent);
+}
+
+/** The end of YIELD_FROM_STEP, with what `send` returned. */
+function finishStep(vm: Vm, frame: number, ip: number, value: Value): boolean {
+  const i32 = vm.i32;
   if (value !== 0) {
-    vm.store((generator + GENERATOR_DELEGATE) >>> 2, vm.keep(iterator));
-    return putResult(vm, registers, locals, target, value);
+    delegateYielded(vm, frame, ip);
+    putResult(vm, frame, i32[ip + 1], value);
+    return true;
   }
   if (vm.traced && vm.failed() && vm.matches("StopIteration")) traceException(vm, frame << 2);
-  if (vm.failed() && !vm.matches("StopIteration")) return dropDelegate(vm, generator, false);
+  if (vm.failed() && !vm.matches("StopIteration")) {
+    delegateRaised(vm, frame);
+    return false;
+  }
   let result: Value = NONE;
   if (vm.failed()) {
     const stop = takeError(vm);
     result = vm.keep(i32[(stop + EXCEPTION_EXTRA) >>> 2] || NONE);
     vm.decref(stop);
   }
-  dropDelegate(vm, generator, true);
-  i32[registers + i32[ip + 2]] = 0;
+  delegateEnded(vm, frame, ip, result);
+  return true;
+}
+
+/** What a frame at a YIELD_FROM_STEP delegates to has yielded: it is what is asked and thrown into from here on. */
+export function delegateYielded(vm: Vm, frame: number, ip: number): void {
+  const i32 = vm.i32, iterator = i32[frame + FRAME_HEADER_WORDS + i32[ip + 2]];
+  const word = (i32[frame + FRAME_GENERATOR] + GENERATOR_DELEGATE) >>> 2;
+  if (i32[word] !== iterator) vm.store(word, vm.keep(iterator));
+}
+
+/** What a frame at a YIELD_FROM_STEP delegates to has returned: that is the instruction's value, and it jumps. */
+export function delegateEnded(vm: Vm, frame: number, ip: number, result: Value): void {
+  const i32 = vm.i32, word = frame + FRAME_HEADER_WORDS + i32[ip + 2], iterator = i32[word];
+  delegateRaised(vm, frame);
+  i32[word] = 0;
   vm.decref(iterator);
   i32[frame + FRAME_PC] = i32[ip + 4];
-  return putResult(vm, registers, locals, target, result);
+  putResult(vm, frame, i32[ip + 1], result);
 }
 
-function dropDelegate(vm: Vm, generator: Address, result: boolean): boolean {
-  const raisedWord = (vm.block + THREAD_RAISED) >>> 2;
-  const error = vm.i32[raisedWord];
-  vm.i32[raisedWord] = 0;
-  vm.store((generator + GENERATOR_DELEGATE) >>> 2, 0);
-  vm.i32[raisedWord] = error;
-  return result;
+/** What a frame at a YIELD_FROM_STEP delegates to is of no more interest; an exception that is set stays so. */
+export function delegateRaised(vm: Vm, frame: number): void {
+  const i32 = vm.i32, raisedWord = (vm.block + THREAD_RAISED) >>> 2;
+  const error = i32[raisedWord];
+  i32[raisedWord] = 0;
+  vm.store((i32[frame + FRAME_GENERATOR] + GENERATOR_DELEGATE) >>> 2, 0);
+  i32[raisedWord] = error;
 }
 
-function putResult(vm: Vm, registers: number, locals: number, target: number, value: Value): boolean {
-  const old = target < locals ? vm.i32[registers + target] : 0;
-  vm.i32[registers + target] = value;
+function putResult(vm: Vm, frame: number, target: number, value: Value): void {
+  const i32 = vm.i32, word = frame + FRAME_HEADER_WORDS + target;
+  const old = target < i32[(i32[frame + FRAME_CODE] + CODE_LOCALS) >>> 2] ? i32[word] : 0;
+  i32[word] = value;
   vm.decref(old);
-  return true;
 }
 
 /** GET_YIELD_FROM_ITER: generators delegate to themselves. */
@@ -622,21 +534,4 @@ export function getYieldFromIter(vm: Vm, value: Value, code: Address): Value {
     return vm.raiseType("cannot 'yield from' a coroutine object in a non-coroutine generator");
   }
   return vm.iter(value);
-}
-
-/** `throw(value)` or the old `throw(type, value, traceback)`: makes the exception and throws it. */
-export function throwArguments(vm: Vm, generator: Address, type: Value, value: Value): Value {
-  const given = value !== 0 && value !== NONE;
-  let exception: Value;
-  if (isException(vm, type)) {
-    if (given) return vm.raiseType("instance exception may not have a separate value");
-    exception = vm.keep(type);
-  } else if (!isExceptionClass(vm, type)) {
-    return vm.raiseType(
-      `exceptions must be classes or instances deriving from BaseException, not ${vm.typeName(type)}`,
-    );
-  } else if (given && isException(vm, value)) exception = vm.keep(value);
-  else if (given && vm.isTuple(value)) exception = vm.call(type, ...vm.tupleItems(value));
-  else exception = given ? vm.call(type, value) : vm.call(type);
-  return exception === 0 ? 0 : throwInto(vm, generator, exception);
 }

@@ -82,10 +82,14 @@ import { beginCall, CALL_FAILED, NOT_PYTHON } from "./python_calls.ts";
 import { popFrame, recursionError } from "./frames.ts";
 import {
   beginResume,
+  DELEGATED,
+  delegateEnded,
+  delegateYielded,
   finishGenerator,
   makeGenerator,
   resumeCompiled,
   sendCompiled,
+  stepDelegate,
   suspendGenerator,
 } from "./generators.ts";
 import { callRun, dropRun, execute, kindOf, loadGlobalSlow } from "./operations.ts";
@@ -219,7 +223,8 @@ export function run(vm: Vm, entry: Address, start: number = START_CALLED): Value
       registers = frame + FRAME_HEADER_WORDS;
       locals = i32[(code + CODE_LOCALS) >>> 2];
       const at = (i32[(code + CODE_STREAM) >>> 2] >>> 2) + i32[frame + FRAME_PC];
-      if (generator !== 0) {
+      if (generator !== 0 && i32[at] === /* YIELD_FROM_STEP */ 108) delegateEnded(vm, frame, at, result);
+      else if (generator !== 0) {
         // FOR_ITER over a generator that has ended: what it returned is nobody's.
         vm.decref(result);
         const iterator = registers + i32[at + 2];
@@ -1161,12 +1166,24 @@ export function run(vm: Vm, entry: Address, start: number = START_CALLED): Value
           locals = i32[(code + CODE_LOCALS) >>> 2];
           registers = frame + FRAME_HEADER_WORDS;
           const at = (i32[(code + CODE_STREAM) >>> 2] >>> 2) + i32[frame + FRAME_PC];
+          if (i32[at] === /* YIELD_FROM_STEP */ 108) delegateYielded(vm, frame, at);
           const target = i32[at + 1];
           const old = target < locals ? i32[registers + target] : 0;
           i32[registers + target] = result;
           if (old !== 0 && (old & 1) === 0) vm.decref(old);
           i32[frame + FRAME_PC] += LENGTHS[i32[at]];
           action = ENTER;
+          break loop;
+        }
+        case /* YIELD_FROM_STEP */ 108: {
+          const inner = stepDelegate(vm, frame, ip);
+          if (inner === DELEGATED) {
+            const next = i32[frame + FRAME_PC];
+            ip = next === ip - stream ? ip + LENGTHS[op] : stream + next;
+            if (!vm.traced) continue;
+            i32[frame + FRAME_PC] = ip - stream;
+          } else if (inner !== 0) frame = inner >>> 2;
+          action = inner === 0 ? RAISE : ENTER;
           break loop;
         }
         case /* CALL_KW */ 102:

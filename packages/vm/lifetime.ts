@@ -54,7 +54,8 @@ import {
 } from "@orochi/object";
 import { restoreError, takeError } from "./errors.ts";
 import { GENERATOR_CREATED } from "./generator_states.ts";
-import { closeGenerator, GENERATOR_SUSPENDED } from "./generators.ts";
+import { closeGenerator, endsQuietly } from "./generator_throw.ts";
+import { GENERATOR_SUSPENDED } from "./generators.ts";
 import { warnUnawaited } from "./unraisable.ts";
 import { forgetType } from "./classes.ts";
 import { lookup, TYPE_FLAG_DEL } from "./type_lookup.ts";
@@ -228,7 +229,9 @@ function bury(vm: Vm, object: Address): void {
     if (!finalise(vm, object, () => runDel(vm, object, type))) return;
   } else if (layout === T_GENERATOR || layout === T_COROUTINE || layout === T_ASYNC_GENERATOR) {
     if (i32[(object + GENERATOR_STATE) >>> 2] === GENERATOR_SUSPENDED) {
-      if (!finalise(vm, object, () => closeGenerator(vm, object))) return;
+      // Most have nothing to do but to drop what they hold: a chain of those is no chain of calls.
+      const isQuiet = layout !== T_ASYNC_GENERATOR && endsQuietly(vm, object);
+      if (!isQuiet && !finalise(vm, object, () => closeGenerator(vm, object))) return;
     } else if (layout === T_COROUTINE && i32[(object + GENERATOR_STATE) >>> 2] === GENERATOR_CREATED) {
       if (!finalise(vm, object, () => warnUnawaited(vm, object))) return;
     }

@@ -20,7 +20,7 @@ import {
   TRACEBACK_PC,
 } from "@orochi/object";
 import { isSharedMemoryError, takeError } from "./errors.ts";
-import { convertStopIteration, finishGenerator } from "./generators.ts";
+import { convertStopIteration, delegateRaised, finishGenerator } from "./generators.ts";
 import { depthOf, frameObject, popFrame } from "./frames.ts";
 import {
   FRAME_CODE,
@@ -80,7 +80,13 @@ export function unwind(vm: Vm, start: Address, known = -1): Address {
     if (generator !== 0) convertStopIteration(vm, generator);
     if ((flags & FRAME_FLAG_ENTRY) !== 0) return 0;
     frame = previous >>> 2;
+    if (generator !== 0 && opAt(i32, frame) === Op.YIELD_FROM_STEP) delegateRaised(vm, frame);
   }
+}
+
+/** The instruction that a frame is at. */
+function opAt(i32: Int32Array, frame: number): number {
+  return i32[(i32[(i32[frame + FRAME_CODE] + CODE_STREAM) >>> 2] >>> 2) + i32[frame + FRAME_PC]];
 }
 
 /** Whether an instruction only raises again what was handled: trace functions know of that exception already. */

@@ -26,7 +26,8 @@ import {
   type Value,
 } from "@orochi/object";
 import { newException, setError } from "../errors.ts";
-import { GENERATOR_FINISHED, send, throwArguments, throwInto } from "../generators.ts";
+import { throwArguments, throwInto } from "../generator_throw.ts";
+import { GENERATOR_FINISHED, send } from "../generators.ts";
 import { method, type NativeDefinition, nativeFunction, slot, type TypeDefinition } from "../native.ts";
 import { THREAD_ASYNCGEN_FINALIZER, THREAD_ASYNCGEN_FIRSTITER } from "../thread_state.ts";
 import type { Vm } from "../vm.ts";

@@ -19,7 +19,8 @@ import {
   type Value,
 } from "@orochi/object";
 import { GENERATOR_RUNNING, GENERATOR_SUSPENDED } from "../generator_states.ts";
-import { close, frameOfGenerator, send, throwArguments } from "../generators.ts";
+import { close, throwArguments } from "../generator_throw.ts";
+import { frameOfGenerator, send } from "../generators.ts";
 import {
   type GetSetDefinition,
   type MemberDefinition,

@@ -31,7 +31,8 @@ import {
 } from "@orochi/object";
 import { endView } from "../builtins/bytes_buffer.ts";
 import { freeTypeIndex, leaveBases } from "../classes.ts";
-import { closeGenerator, GENERATOR_SUSPENDED } from "../generators.ts";
+import { closeGenerator } from "../generator_throw.ts";
+import { GENERATOR_SUSPENDED } from "../generators.ts";
 import { runDel } from "../lifetime.ts";
 import { reportUnraisable } from "../traceback.ts";
 import { TYPE_FLAG_DEL } from "../type_lookup.ts";

@@ -29,7 +29,15 @@ import { LENGTHS } from "../bytecode/operands.ts";
 import { bindArguments, callUnary } from "../call.ts";
 import { classInit } from "../classes.ts";
 import { popFrame, pushFrame } from "../frames.ts";
-import { finishGenerator, makeGenerator, send, suspendGenerator } from "../generators.ts";
+import {
+  delegateEnded,
+  delegateYielded,
+  finishGenerator,
+  makeGenerator,
+  send,
+  suspendGenerator,
+} from "../generators.ts";
+import { Op } from "../bytecode/opcodes.ts";
 import { callRun, dropRun, execute } from "../operations.ts";
 import { safepoint } from "../safepoint.ts";
 import { truthy } from "../protocol/compare.ts";
@@ -227,7 +235,8 @@ export function runTraced(vm: Vm, entry: Address, fresh: boolean): Value {
         continue;
       }
       const at = (i32[(i32[frame + FRAME_CODE] + CODE_STREAM) >>> 2] >>> 2) + i32[frame + FRAME_PC];
-      if (generator !== 0) {
+      if (generator !== 0 && i32[at] === Op.YIELD_FROM_STEP) delegateEnded(vm, frame, at, result);
+      else if (generator !== 0) {
         // FOR_ITER of `run` over a generator that has ended.
         vm.decref(result);
         const iterator = frame + FRAME_HEADER_WORDS + i32[at + 2], done = i32[iterator];
@@ -406,6 +415,7 @@ export function runTraced(vm: Vm, entry: Address, fresh: boolean): Value {
           if ((flags & FRAME_FLAG_ENTRY) !== 0) return result;
           frame = previous >>> 2;
           const at = (i32[(i32[frame + FRAME_CODE] + CODE_STREAM) >>> 2] >>> 2) + i32[frame + FRAME_PC];
+          if (i32[at] === Op.YIELD_FROM_STEP) delegateYielded(vm, frame, at);
           deliver(vm, frame, i32[at + 1], result);
           i32[frame + FRAME_PC] += LENGTHS[i32[at]];
           line = lineBefore(vm, frame << 2, i32[frame + FRAME_PC]);
