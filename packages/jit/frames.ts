@@ -16,7 +16,6 @@ import {
   FRAME_OBJECT,
   FRAME_PC,
   FRAME_PREVIOUS,
-  MAX_NESTING,
   THREAD_DEPTH,
   THREAD_FRAME,
   THREAD_NESTING,
@@ -60,7 +59,7 @@ export function makeCallFrame(vm: Vm, frame: Address, func: Address, parameters:
   const first = (frame >>> 2) + FRAME_HEADER_WORDS;
   const end = frame + (FRAME_HEADER_WORDS + registers) * 4;
   if (
-    i32[(vm.block + THREAD_NESTING) >>> 2] >= MAX_NESTING || i32[(vm.block + THREAD_DEPTH) >>> 2] <= 0 ||
+    i32[(vm.block + THREAD_NESTING) >>> 2] >= vm.maxNesting || i32[(vm.block + THREAD_DEPTH) >>> 2] <= 0 ||
     end > i32[(vm.block + THREAD_STACK_LIMIT) >>> 2]
   ) {
     for (let k = 0; k < parameters; k++) vm.decref(i32[first + k]);
@@ -83,7 +82,7 @@ export function makeCallFrame(vm: Vm, frame: Address, func: Address, parameters:
 export function goOn(vm: Vm, frame: Address, raised: boolean, depth: number): Value {
   const i32 = vm.i32;
   i32[(frame >>> 2) + FRAME_FLAGS] |= FRAME_FLAG_ENTRY;
-  if (i32[(vm.block + THREAD_NESTING) >>> 2] >= MAX_NESTING && !raised) {
+  if (i32[(vm.block + THREAD_NESTING) >>> 2] >= vm.maxNesting && !raised) {
     recursionError(vm);
     raised = true;
   }

@@ -40,14 +40,15 @@ import { callType } from "./classes.ts";
 import { isInterned } from "./dicts.ts";
 import { leavesKeywords, refuseCall } from "./native_complaints.ts";
 import { popFrame, pushFrame, recursionError } from "./frames.ts";
+import { lessNesting, moreNesting } from "./native_stack.ts";
 import { runNested } from "./interpreter.ts";
 import type { JitHooks } from "./jit_hooks.ts";
 import {
   COMPILED_NESTING,
   COMPILED_STACK_BYTES,
   FRAME_HEADER_WORDS,
-  MAX_NESTING,
   PYTHON_NESTING,
+  SURE_NESTING,
   THREAD_NESTING,
   THREAD_STACK_BASE,
   THREAD_STACK_LIMIT,
@@ -81,7 +82,7 @@ export function reserve(vm: Vm, words: number): number {
  */
 export function enterNested(vm: Vm): boolean {
   const nesting = (vm.block + THREAD_NESTING) >>> 2;
-  if (vm.i32[nesting] >= MAX_NESTING) return recursionError(vm) !== 0;
+  if (vm.i32[nesting] >= vm.maxNesting && !moreNesting(vm)) return recursionError(vm) !== 0;
   vm.i32[nesting]++;
   return true;
 }
@@ -89,6 +90,7 @@ export function enterNested(vm: Vm): boolean {
 /** Ends what `enterNested` began. */
 export function leaveNested(vm: Vm): void {
   vm.i32[(vm.block + THREAD_NESTING) >>> 2]--;
+  if (vm.maxNesting > SURE_NESTING) lessNesting(vm);
 }
 
 /** Gives back what `reserve` took, from its word index on. */
@@ -270,7 +272,7 @@ export function callPrefixed(
 /** Calls a Python function in a frame of its own and runs it to its end. */
 export function callFunction(vm: Vm, func: Address, args: number, count: number, kwnames: Value): Value {
   const nesting = (vm.block + THREAD_NESTING) >>> 2;
-  if (vm.i32[nesting] >= MAX_NESTING) return recursionError(vm);
+  if (vm.i32[nesting] >= vm.maxNesting) return recursionError(vm);
   if (kwnames === 0 && vm.jit !== null && vm.i32[nesting] < COMPILED_NESTING) {
     const result = callCompiled(vm, vm.jit, func, args, count, nesting);
     if (result !== CALL_STAYS) return result;
@@ -535,7 +537,7 @@ export function callNative(
 ): Value {
   const i32 = vm.i32;
   const nesting = (vm.block + THREAD_NESTING) >>> 2;
-  if (i32[nesting] >= MAX_NESTING) return recursionError(vm);
+  if (i32[nesting] >= vm.maxNesting) return callNativeDeep(vm, record, self, args, count, kwnames);
   i32[nesting]++;
   const bound = self !== 0 && record.signature.hasSelf ? 1 : 0;
   let result = 0;
@@ -549,6 +551,21 @@ export function callNative(
     result = callCopied(vm, record, bound === 1 ? self : 0, args, count, kwnames);
   }
   i32[nesting]--;
+  return result;
+}
+
+/** As `callNative`, where it is not known whether there is stack left for it. */
+function callNativeDeep(
+  vm: Vm,
+  record: NativeRecord,
+  self: Value,
+  args: number,
+  count: number,
+  kwnames: Value,
+): Value {
+  if (!moreNesting(vm)) return recursionError(vm);
+  const result = callNative(vm, record, self, args, count, kwnames);
+  lessNesting(vm);
   return result;
 }
 

@@ -35,7 +35,6 @@ import {
   FRAME_HEADER_WORDS,
   FRAME_OBJECT,
   FRAME_PC,
-  MAX_NESTING,
   THREAD_HANDLED,
   THREAD_NESTING,
 } from "./thread_state.ts";
@@ -115,7 +114,7 @@ function throwIntoOne(vm: Vm, generator: Address, exception: Value): Value {
 /** Raises an exception (stolen) where a resting generator yields, whatever it delegates to. Result as `send`. */
 function throwAtYield(vm: Vm, generator: Address, exception: Value): Value {
   const i32 = vm.i32;
-  if (i32[(vm.block + THREAD_NESTING) >>> 2] >= MAX_NESTING) {
+  if (i32[(vm.block + THREAD_NESTING) >>> 2] >= vm.maxNesting) {
     vm.decref(exception);
     return recursionError(vm);
   }

@@ -58,7 +58,6 @@ import {
   FRAME_OBJECT,
   FRAME_PC,
   FRAME_PREVIOUS,
-  MAX_NESTING,
   PYTHON_NESTING,
   THREAD_DEPTH,
   THREAD_FRAME,
@@ -322,7 +321,7 @@ export function dropFrameStorage(vm: Vm, storage: Address): void {
 export function send(vm: Vm, generator: Address, sent: Value): Value {
   const quick = sendCompiled(vm, generator, sent);
   if (quick !== RESUME_STAYS) return finishSend(vm, quick);
-  if (vm.i32[(vm.block + THREAD_NESTING) >>> 2] >= MAX_NESTING) return recursionError(vm);
+  if (vm.i32[(vm.block + THREAD_NESTING) >>> 2] >= vm.maxNesting) return recursionError(vm);
   if (!beginResume(vm, generator, sent, 0)) return 0;
   let result = resumeCompiled(vm, generator);
   if (result === RESUME_STAYS) result = runNested(vm, vm.i32[(generator + GENERATOR_FRAME) >>> 2]);

@@ -80,6 +80,7 @@ import { loadSlot } from "./attributes.ts";
 import { ASK_FURTHER, getPlain, setPlain } from "./dicts.ts";
 import { beginCall, CALL_FAILED, NOT_PYTHON } from "./python_calls.ts";
 import { popFrame, recursionError } from "./frames.ts";
+import { lessNesting, moreNesting, SCARCE_NESTING } from "./native_stack.ts";
 import {
   beginResume,
   DELEGATED,
@@ -117,6 +118,7 @@ import {
   FRAME_PC,
   FRAME_PREVIOUS,
   PYTHON_NESTING,
+  SURE_NESTING,
   THREAD_DEPTH,
   THREAD_FRAME,
   THREAD_NESTING,
@@ -142,9 +144,12 @@ const GENERATOR_FLAGS = CO_GENERATOR | CO_COROUTINE | CO_ASYNC_GENERATOR;
 /** {@linkcode run} for who has entered from TypeScript: a step deeper on the native stack. */
 export function runNested(vm: Vm, entry: Address, start: number = START_CALLED): Value {
   const nesting = (vm.block + THREAD_NESTING) >>> 2;
-  vm.i32[nesting] += PYTHON_NESTING;
+  const depth = vm.i32[nesting] + PYTHON_NESTING;
+  vm.i32[nesting] = depth;
+  if (depth > vm.maxNesting - SCARCE_NESTING) moreNesting(vm);
   const result = run(vm, entry, start);
   vm.i32[nesting] -= PYTHON_NESTING;
+  if (vm.maxNesting > SURE_NESTING) lessNesting(vm);
   return result;
 }
 

@@ -72,7 +72,6 @@ import {
   FRAME_HEADER_WORDS,
   FRAME_LOCALS,
   FRAME_PC,
-  MAX_NESTING,
   THREAD_NESTING,
 } from "./thread_state.ts";
 import { setFromWords } from "./builtins/set.ts";
@@ -147,7 +146,7 @@ export function callRun(vm: Vm, run: number, count: number): Value {
     const record = vm.registry.natives[i32[(callable + NATIVE_ID) >>> 2]];
     const nesting = (vm.block + THREAD_NESTING) >>> 2;
     if (
-      record.simpleWords === count + self && !record.endsQuietly && i32[nesting] < MAX_NESTING &&
+      record.simpleWords === count + self && !record.endsQuietly && i32[nesting] < vm.maxNesting &&
       vm.typeOf(i32[args]) === i32[(callable + NATIVE_SELF) >>> 2]
     ) {
       i32[nesting]++;

@@ -26,7 +26,7 @@ export const THREAD_STACK_BASE = VM_SECTION + 28;
 export const THREAD_SIGNAL = VM_SECTION + 32;
 /** Exception class or instance to raise at the next safepoint (owned), or 0. */
 export const THREAD_ASYNC_EXCEPTION = VM_SECTION + 36;
-/** Natives and entries into the interpreter that are under way, in the steps of MAX_NESTING. */
+/** Natives and entries into the interpreter that are under way, in the steps of SURE_NESTING. */
 export const THREAD_NESTING = VM_SECTION + 40;
 /** Dict of `threading.local` values (owned), or 0. */
 export const THREAD_LOCALS = VM_SECTION + 44;
@@ -55,13 +55,14 @@ export const STACK_BYTES = 1 << 20;
 /** `sys.getrecursionlimit()` at start. */
 export const DEFAULT_RECURSION_LIMIT = 1000;
 /**
- * How deep natives and the interpreter may call one another, in steps of up to 2.4 KiB of the JavaScript stack, of
- * which a Worker has 1 MiB: a native counts 1, an entry into the interpreter PYTHON_NESTING.
+ * How deep natives and the interpreter may always call one another, in steps of up to 2.4 KiB of the JavaScript stack, of
+ * which a thread has 984 KiB: a native counts 1, an entry into the interpreter PYTHON_NESTING. Beyond that it is tried
+ * whether there is room for more, see `native_stack.ts`: on most ways a step takes from 0.5 to 1.5 KiB.
  */
-export const MAX_NESTING = 400;
+export const SURE_NESTING = 200;
 /** What an entry into the interpreter adds to THREAD_NESTING. */
 export const PYTHON_NESTING = 2;
-/** Compiled code is entered only while fewer steps of MAX_NESTING are under way. */
+/** Compiled code is entered only while fewer steps of SURE_NESTING are under way. */
 export const COMPILED_NESTING = 120;
 /**
  * Compiled code is entered only by frames within these first bytes of the thread's stack. What a compiled call takes of

@@ -15,6 +15,7 @@ import { destroy } from "./lifetime.ts";
 import {
   DEFAULT_RECURSION_LIMIT,
   STACK_BYTES,
+  SURE_NESTING,
   THREAD_ASYNC_EXCEPTION,
   THREAD_CONTEXT,
   THREAD_DEPTH,
@@ -71,6 +72,7 @@ export function startThread(vm: Vm, ident: number, prepared = false): boolean {
   ) {
     put(offset, 0);
   }
+  vm.maxNesting = SURE_NESTING;
   // What the slot's last thread was asked for is not this one's business.
   Atomics.store(vm.i32, (vm.block + BREAKER) >>> 2, 0);
   vm.lock.threadStart();

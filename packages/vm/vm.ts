@@ -98,7 +98,7 @@ import { hashNatively } from "./hashing.ts";
 import { keyHash } from "./key_hash.ts";
 import { destroy, Graveyard } from "./lifetime.ts";
 import { Collector } from "./collector/mod.ts";
-import { FRAME_FUNCTION, THREAD_DEPTH, THREAD_FRAME, THREAD_HANDLED } from "./thread_state.ts";
+import { FRAME_FUNCTION, SURE_NESTING, THREAD_DEPTH, THREAD_FRAME, THREAD_HANDLED } from "./thread_state.ts";
 import { Retired } from "./retired.ts";
 import { isSubtype, lookup, LookupCache } from "./type_lookup.ts";
 import { internNames, type NameTable } from "./names.ts";
@@ -896,6 +896,8 @@ export class Vm {
   methodIsUnbound = false;
   /** The next frame that an exception passes has its traceback entry already. */
   skipTraceback = false;
+  /** Steps of THREAD_NESTING that are allowed where the thread is now. */
+  maxNesting: number = SURE_NESTING;
   /** What a delegate returned when it was thrown into, for the generator's next step. */
   pendingDelegateResult: Value = 0;
   /** Keywords of the class statement being run (borrowed), for `__init_subclass__`. */

@@ -37,7 +37,7 @@ import { enumerateNext, mapNext, zipNext } from "../builtins/iterators.ts";
 import { dictNext, newSetIterator, setNext } from "../builtins/mapping_iterators.ts";
 import { iterateRange } from "../builtins/range.ts";
 import { listNext, newIterator, rangeNext, strNext, tupleNext } from "../builtins/sequence_iterators.ts";
-import { callUnary, release, reserve } from "../call.ts";
+import { callUnary, enterNested, leaveNested, release, reserve } from "../call.ts";
 import { send } from "../generators.ts";
 import { lookup, TYPE_FLAG_HEAP } from "../type_lookup.ts";
 import { hasSnapshot, snapshot } from "../snapshot.ts";
@@ -113,14 +113,22 @@ function nextOfBuiltin(vm: Vm, iterator: Value): Value {
     case T_SET_ITERATOR:
       return setNext(vm, iterator);
     case T_ENUMERATE:
-      return enumerateNext(vm, iterator);
+      return nested(vm, iterator, enumerateNext);
     case T_ZIP:
-      return zipNext(vm, iterator);
+      return nested(vm, iterator, zipNext);
     case T_MAP:
-      return mapNext(vm, iterator);
+      return nested(vm, iterator, mapNext);
     default:
       return NOT_BUILTIN;
   }
+}
+
+/** The next item of an iterator over an iterator, which may be over an iterator in turn. */
+function nested(vm: Vm, iterator: Value, step: (vm: Vm, iterator: Value) => Value): Value {
+  if (!enterNested(vm)) return 0;
+  const value = step(vm, iterator);
+  leaveNested(vm);
+  return value;
 }
 
 /** The next item, or 0: exhausted unless an exception is set. A StopIteration is taken as exhaustion. */
@@ -138,13 +146,16 @@ export function next(vm: Vm, iterator: Value): Value {
   const method = lookup(vm, vm.typeOf(iterator), vm.names.__next__);
   if (method === 0) return vm.raiseType(`'${vm.typeName(iterator)}' object is not an iterator`);
   const kind = vm.typeIndex(method);
-  let value: Value;
+  let value: Value = 0;
   if (kind === T_WRAPPER_DESCRIPTOR || kind === T_METHOD_DESCRIPTOR) {
     // A native says "exhausted" by 0 without the cost of an exception.
     const word = reserve(vm, 1);
     if (word === 0) return 0;
     vm.i32[word] = iterator;
-    value = vm.registry.natives[vm.i32[(method + NATIVE_ID) >>> 2]].definition.call(vm, word);
+    if (enterNested(vm)) {
+      value = vm.registry.natives[vm.i32[(method + NATIVE_ID) >>> 2]].definition.call(vm, word);
+      leaveNested(vm);
+    }
     release(vm, word);
   } else {
     value = callUnary(vm, method, iterator);

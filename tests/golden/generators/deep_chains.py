@@ -1,3 +1,4 @@
+# threads
 # python3.14
 """Chains of generators and coroutines nearly as long as the recursion limit allows."""
 import sys
