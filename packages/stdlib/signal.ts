@@ -340,11 +340,9 @@ function setWakeup(vm: Vm, given: Value): Value {
   return setStateOwned(vm, "signal wakeup fd", vm.newInt(fd)) ? vm.newInt(old) : 0;
 }
 
-/** `ItimerError`, whose own name is another one. */
 function addItimerError(vm: Vm, dict: Value): boolean {
-  if (!addError(vm, dict, "signal", ITIMER_ERROR, "OSError")) return false;
-  const type = vm.dictGetStr(dict, ITIMER_ERROR);
-  return setState(vm, ITIMER_ERROR, type) && vm.dictSetStr(dict, "ItimerError", type);
+  return addError(vm, dict, "signal", ITIMER_ERROR, "OSError") &&
+    setState(vm, ITIMER_ERROR, vm.dictGetStr(dict, ITIMER_ERROR));
 }
 
 /** The module. */

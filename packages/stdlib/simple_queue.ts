@@ -27,7 +27,7 @@ import {
 import { newGenericAlias } from "@orochi/vm/kernel";
 import { makeObject, word } from "./_data.ts";
 import { getState, setStateOwned } from "./state.ts";
-import { TIMEOUT_MAX } from "./thread_locks.ts";
+import { durationOf } from "./durations.ts";
 
 const ITEMS = 0, HEAD = 1, COUNT = 2, WAITERS = 3, WORDS = 4;
 /** Where the class Empty is kept. */
@@ -93,11 +93,9 @@ function timeoutOf(vm: Vm, blocking: Value, timeout: Value): number {
   const blocks = blocking === 0 ? 1 : vm.truthy(blocking);
   if (blocks <= 0) return blocks < 0 ? NaN : 0;
   if (timeout === 0 || timeout === NONE) return Infinity;
-  const seconds = vm.isFloat(timeout) ? vm.float(timeout) : vm.index(timeout);
-  if (vm.failed()) return NaN;
-  if (Number.isNaN(seconds)) return vm.raiseValue("Invalid value NaN (not a number)") || NaN;
+  const seconds = durationOf(vm, timeout);
+  if (Number.isNaN(seconds)) return NaN;
   if (seconds < 0) return vm.raiseValue("'timeout' must be a non-negative number") || NaN;
-  if (!(seconds <= TIMEOUT_MAX)) return vm.raise("OverflowError", "timeout value is too large") || NaN;
   return seconds * 1000;
 }
 

@@ -41,6 +41,7 @@ import { arrive } from "./signals/pending.ts";
 import { getState, setStateOwned } from "./state.ts";
 import { lockType, newLock, recursiveLockType, TIMEOUT_MAX } from "./thread_locks.ts";
 import { dropThreadLocals, localType } from "./thread_local.ts";
+import { durationOf } from "./durations.ts";
 
 /** Where the dict from ident to the handle of each thread that is joined at exit is kept. */
 const SHUTDOWN_HANDLES = "_thread.shutdown_handles";
@@ -103,8 +104,8 @@ const handleType: TypeDefinition = {
       const timeout = vm.i32[a + 1];
       let timeoutMs = Infinity;
       if (timeout !== 0 && timeout !== NONE) {
-        const seconds = vm.asDouble(timeout);
-        if (vm.failed()) return 0;
+        const seconds = durationOf(vm, timeout);
+        if (Number.isNaN(seconds)) return 0;
         if (seconds >= 0) timeoutMs = seconds * 1000;
       }
       return join(vm, vm.i32[a], timeoutMs) ? NONE : 0;

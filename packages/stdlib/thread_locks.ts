@@ -25,6 +25,7 @@ import {
   type TypeDefinition,
   type Vm,
 } from "@orochi/vm";
+import { durationOf } from "./durations.ts";
 
 /** `_thread.TIMEOUT_MAX`, in seconds. */
 export const TIMEOUT_MAX = 9223372036;
@@ -75,22 +76,14 @@ function isLocked(vm: Vm, lock: Value): boolean {
 export function acquireTimeout(vm: Vm, blockingValue: Value, timeoutValue: Value): number {
   const blocking = blockingValue === 0 ? 1 : vm.truthy(blockingValue);
   if (blocking < 0) return NaN;
-  const seconds = timeoutValue === 0 ? -1 : vm.asDouble(timeoutValue);
-  if (vm.failed()) return NaN;
+  const seconds = timeoutValue === 0 ? -1 : durationOf(vm, timeoutValue);
+  if (Number.isNaN(seconds)) return NaN;
   if (blocking === 0 && seconds !== -1) {
     vm.raiseValue("can't specify a timeout for a non-blocking call");
     return NaN;
   }
-  if (Number.isNaN(seconds)) {
-    vm.raiseValue("Invalid value NaN (not a number)");
-    return NaN;
-  }
   if (seconds < 0 && seconds !== -1) {
     vm.raiseValue("timeout value must be a non-negative number");
-    return NaN;
-  }
-  if (seconds > TIMEOUT_MAX) {
-    vm.raise("OverflowError", "timeout value is too large");
     return NaN;
   }
   return blocking === 0 ? 0 : seconds === -1 ? Infinity : seconds * 1000;

@@ -30,6 +30,7 @@ import {
 } from "./time_calendar.ts";
 import { monotonicTime } from "./state.ts";
 import { GMT } from "./time_zone.ts";
+import { durationOf } from "./durations.ts";
 
 /** A clock: its seconds, how it is described, and its number for `clock_gettime`. */
 interface Clock {
@@ -130,17 +131,10 @@ function clockById(vm: Vm, given: Value): Clock | null {
   return BY_ID[id] ?? null;
 }
 
-/** What 63 bits hold of nanoseconds, in seconds. */
-const MOST_SECONDS = 2 ** 63 / 1e9;
-
 function sleep(vm: Vm, given: Value): Value {
-  const seconds = vm.isFloat(given) ? vm.asDouble(given) : vm.index(given);
-  if (vm.failed()) return 0;
-  if (Number.isNaN(seconds)) return vm.raiseValue("Invalid value NaN (not a number)");
+  const seconds = durationOf(vm, given);
+  if (Number.isNaN(seconds)) return 0;
   if (seconds < 0) return vm.raiseValue("sleep length must be non-negative");
-  if (seconds >= MOST_SECONDS) {
-    return vm.raise("OverflowError", "timestamp too large to convert to C PyTime_t");
-  }
   const end = vm.parkingTime() + seconds * 1000;
   for (let left = seconds * 1000;;) {
     // Nobody wakes a thread by the address of its own block: only time and signals end the wait.

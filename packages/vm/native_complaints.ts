@@ -11,6 +11,9 @@ import { lookup } from "./type_lookup.ts";
 import { typeNameOf } from "./values.ts";
 import type { Vm } from "./vm.ts";
 
+/** Types of one object each, which have words of their own. */
+const SINGLETONS: readonly string[] = ["NoneType", "ellipsis", "NotImplementedType"];
+
 /**
  * Raises the TypeError that a call deserves.
  *
@@ -21,9 +24,11 @@ import type { Vm } from "./vm.ts";
 export function refuseCall(vm: Vm, record: NativeRecord, self: Value, given: number, kwnames: Value): -1 {
   const { signature, definition } = record;
   const named = kwnames === 0 ? 0 : vm.tupleLength(kwnames);
-  if (definition.kind === "new" && signature.words === 1 && given > 0) {
+  if (definition.kind === "new" && given > 0) {
     const name = typeNameOf(vm, vm.typeObject(record.owner));
-    return complain(vm, `${name === "ellipsis" ? "EllipsisType" : name} takes no arguments`);
+    if (SINGLETONS.includes(name)) {
+      return complain(vm, `${name === "ellipsis" ? "EllipsisType" : name} takes no arguments`);
+    }
   }
   if (signature.positionalOnly === signature.names.length && !signature.varKeywords) {
     if (named > 0 && !leavesKeywords(vm, record, self)) return refuseKeywords(vm, record, self);
@@ -106,10 +111,21 @@ function counted(arguments_: number): string {
   return arguments_ === 1 ? "argument" : "arguments";
 }
 
+/** What stands before a function's name where CPython tells its module: `"time."`, nothing for builtins. */
+function moduleOf(vm: Vm, { definition, owner }: NativeRecord): string {
+  if (owner !== 0) return "";
+  for (const [name, module] of vm.registry.modules) {
+    if (name !== "builtins" && module.functions.includes(definition)) return `${name}.`;
+  }
+  return "";
+}
+
 function refuseKeywords(vm: Vm, record: NativeRecord, self: Value): -1 {
   const { definition, owner } = record;
   const name = callName(vm, record);
-  if (owner === 0 || isConstructor(record)) return complain(vm, `${name}() takes no keyword arguments`);
+  if (owner === 0 || isConstructor(record)) {
+    return complain(vm, `${moduleOf(vm, record)}${name}() takes no keyword arguments`);
+  }
   if (definition.kind === "slot") return complain(vm, `wrapper ${name}() takes no keyword arguments`);
   // A class method goes by the class that it was called on.
   const type = definition.kind === "classmethod" ? self : vm.typeObject(owner);
@@ -124,7 +140,7 @@ function refuseCount(vm: Vm, record: NativeRecord, given: number): -1 {
   const most = signature.positional - self, least = signature.required - self;
   const bound = got < least ? least : most;
   const owner = record.owner === 0 || definition.kind === "new"
-    ? ""
+    ? moduleOf(vm, record)
     : `${typeNameOf(vm, vm.typeObject(record.owner))}.`;
   const slot = definition.kind === "slot", constructs = isConstructor(record);
   if (got < 0) {

@@ -9,6 +9,7 @@ import { getState } from "../state.ts";
 import { defineStructSequence, newStructSequence } from "../struct_sequence.ts";
 import { errorOf, needLibc } from "../system/calls.ts";
 import { HELD_KEY, heldSignals, isHeld, takeHeld } from "./pending.ts";
+import { durationOf } from "../durations.ts";
 
 /** `struct itimerval`: the interval, then what is left; seconds and microseconds of each. */
 const TIMER_WORDS = 4;
@@ -75,7 +76,7 @@ function seconds(words: BigInt64Array, at: number): number {
 }
 
 /** The name of `signal.ItimerError`, in the state of the library too. */
-export const ITIMER_ERROR = "itimer_error";
+export const ITIMER_ERROR = "ItimerError";
 
 /** Raises `signal.ItimerError`. */
 function fail(vm: Vm, errno: number): null {
@@ -113,8 +114,8 @@ export const waitingFunctions: readonly NativeDefinition[] = [
   nativeFunction("sigwait", "(sigset, /)", (vm, a) => sigwait(vm, vm.i32[a])),
   nativeFunction("sigwaitinfo", "(sigset, /)", (vm, a) => sigwaitinfo(vm, vm.i32[a], Infinity)),
   nativeFunction("sigtimedwait", "(sigset, timeout, /)", (vm, a) => {
-    const timeout = vm.asDouble(vm.i32[a + 1]);
-    if (vm.failed()) return 0;
+    const timeout = durationOf(vm, vm.i32[a + 1]);
+    if (Number.isNaN(timeout)) return 0;
     if (timeout < 0) return vm.raiseValue("timeout must be non-negative");
     return sigwaitinfo(vm, vm.i32[a], timeout * 1000);
   }),
@@ -124,8 +125,8 @@ export const waitingFunctions: readonly NativeDefinition[] = [
     return set;
   }),
   nativeFunction("setitimer", "(which, seconds, interval=0.0, /)", (vm, a) => {
-    const which = vm.index(vm.i32[a]), left = vm.asDouble(vm.i32[a + 1]);
-    const interval = vm.i32[a + 2] === 0 ? 0 : vm.asDouble(vm.i32[a + 2]);
+    const which = vm.index(vm.i32[a]), left = Number.isNaN(which) ? NaN : durationOf(vm, vm.i32[a + 1]);
+    const interval = Number.isNaN(left) || vm.i32[a + 2] === 0 ? 0 : durationOf(vm, vm.i32[a + 2]);
     if (vm.failed()) return 0;
     if (left < 0 || interval < 0) return fail(vm, 22), 0;
     return pair(vm, timer(vm, which, [left, interval]));

@@ -60,6 +60,7 @@ import { getOption, setOption } from "./options.ts";
 import { resolveFunctions } from "./resolve.ts";
 import { fdOf, fillSocket, newSocket, timeoutMsOf } from "./socket_object.ts";
 import { receive, receiveInto, recvfrom, recvfromInto, send, sendto } from "./transfer.ts";
+import { durationOf } from "../durations.ts";
 
 const SOCK_STREAM = 1, SOCK_CLOEXEC = 0o2000000, SOCK_NONBLOCK = 0o4000, O_RDWR = 2;
 
@@ -82,9 +83,8 @@ function open(vm: Vm, a: number): Value {
 
 /** Seconds of a time-out argument: Infinity for None; NaN with an exception set. */
 function secondsOf(vm: Vm, given: Value): number {
-  const seconds = given === NONE ? Infinity : vm.asDouble(given);
-  if (vm.failed()) return NaN;
-  if (seconds >= 0) return seconds;
+  const seconds = given === NONE ? Infinity : durationOf(vm, given);
+  if (Number.isNaN(seconds) || seconds >= 0) return seconds;
   vm.raiseValue("Timeout value out of range");
   return NaN;
 }

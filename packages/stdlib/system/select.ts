@@ -25,6 +25,7 @@ import { intOr } from "../posix/path_functions.ts";
 import { FIRST_MEMORY_SOCKET, isReadable, waitInMemory } from "../sockets/memory.ts";
 import { errorOf, libcOrNull, needLibc, raiseResult, raiseWords } from "./calls.ts";
 import { POLLERR, POLLHUP, POLLIN, POLLNVAL, POLLOUT, POLLPRI, waitInSlices } from "./wait.ts";
+import { durationOr } from "../durations.ts";
 
 const EPOLL_CLOEXEC = 0o2000000, O_RDWR = 2;
 const EPOLL_CTL_ADD = 1, EPOLL_CTL_DEL = 2, EPOLL_CTL_MOD = 3;
@@ -105,15 +106,8 @@ function release(vm: Vm, waited: readonly Waited[]): void {
 /** Milliseconds of a time-out in seconds; NaN with an exception set. */
 function timeoutMsOf(vm: Vm, given: Value): number {
   if (given === 0 || given === NONE) return Infinity;
-  const seconds = vm.asDouble(given);
-  if (vm.failed()) {
-    if (vm.matches("TypeError")) {
-      vm.clearError();
-      vm.raiseType("timeout must be a float or None");
-    }
-    return NaN;
-  }
-  if (seconds >= 0) return seconds * 1000;
+  const seconds = durationOr(vm, given, "timeout must be a float or None");
+  if (Number.isNaN(seconds) || seconds >= 0) return seconds * 1000;
   vm.raiseValue("timeout must be non-negative");
   return NaN;
 }
@@ -210,7 +204,9 @@ function pollRegister(vm: Vm, a: number, mustBeThere: boolean): Value {
 
 function pollWait(vm: Vm, a: number): Value {
   const given = vm.i32[a + 1], libc = needLibc(vm);
-  const number = given === 0 || given === NONE ? Infinity : vm.asDouble(given);
+  const number = given === 0 || given === NONE
+    ? Infinity
+    : durationOr(vm, given, "timeout must be an integer or None", 0.001);
   if (libc === null || vm.failed()) return 0;
   if (Math.abs(number) > 0x7fff_ffff && number !== Infinity) {
     return vm.raise("OverflowError", "timeout is too large");
@@ -298,7 +294,9 @@ function control(vm: Vm, a: number, operation: number, events: number): Value {
 
 function epollWait(vm: Vm, a: number): Value {
   const libc = needLibc(vm), given = vm.i32[a + 1];
-  const seconds = given === 0 || given === NONE ? Infinity : vm.asDouble(given);
+  const seconds = given === 0 || given === NONE
+    ? Infinity
+    : durationOr(vm, given, "timeout must be an integer or None");
   const most = intOr(vm, vm.i32[a + 2], -1);
   const epoll = libc === null || vm.failed() ? -1 : epollSystem(vm, vm.i32[a]);
   if (epoll < 0) return 0;
