@@ -231,6 +231,9 @@ function joinWords(vm: Vm, separator: Value, items: Int32Array, first: number, c
   return finish(vm, result);
 }
 
+/** Longer strs are copied at once: in code that V8 has not optimised as yet, a round of a loop costs as much as ten bytes. */
+const SHORT_COPY = 12;
+
 function joinAscii(
   vm: Vm,
   result: Value,
@@ -245,7 +248,7 @@ function joinAscii(
   for (let i = first; i < end; i++) {
     if (i > first) { for (let k = 0; k < gap; k++) u8[to++] = u8[from + k]; }
     const length = i32[(items[i] + STR_LENGTH) >>> 2], source = (items[i] + STR_DATA) >>> 0;
-    if (length > 48) u8.copyWithin(to, source, source + length);
+    if (length > SHORT_COPY) u8.copyWithin(to, source, source + length);
     else for (let k = 0; k < length; k++) u8[to + k] = u8[source + k];
     to += length;
   }
