@@ -34,6 +34,7 @@ import {
 } from "./text_method_parts.ts";
 import { addReplace, addSplit, returnWithStep } from "./text_pieces.ts";
 import { SINGLE_ADDRESS } from "./runtime_module.ts";
+import { addCount, addFind, addSearch, addTranslate } from "./text_search.ts";
 import {
   endWithLongWay,
   LONGEST,
@@ -67,12 +68,16 @@ export const TEXT_METHODS: readonly string[] = [
   "join",
   "split",
   "replace",
+  "find",
+  "count",
+  "translate",
   ...CLASSES.map(([name]) => name),
 ];
 
 /** Adds the functions, and gives their indices by the names of the helpers whose places they take. */
 export function addTextMethods(parts: TextParts): [name: string, index: number][] {
   const stripped = addIsStripped(parts), sameAt = addSameAt(parts);
+  const search = addSearch(parts, sameAt);
   const methods = [
     addMapCase(parts, "lower", "A"),
     addMapCase(parts, "upper", "a"),
@@ -84,6 +89,9 @@ export function addTextMethods(parts: TextParts): [name: string, index: number][
     addJoin(parts),
     addSplit(parts, sameAt),
     addReplace(parts, sameAt),
+    addFind(parts, search),
+    addCount(parts, search),
+    addTranslate(parts),
     ...CLASSES.map(([name, characters]) => addEvery(parts, name, characters)),
   ];
   return [["getSlice", addGetSlice(parts)], ["textMethod", addDispatch(parts, methods)]];
