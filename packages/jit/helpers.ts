@@ -201,6 +201,7 @@ export function makeHelpers(vm: Vm, { interpret }: Compiler): JitHelpers {
     floatOf: (value) => vm.call(vm.typeObject(T_FLOAT), value),
     getIter: (value) => vm.iter(value),
     textMethod: (callable, args, count) => helpers.callNative(callable, args, count),
+    containerMethod: (callable, args, count) => helpers.callNative(callable, args, count),
     isMissing: (globals, name, word) => isMissing(vm, globals, name, word) ? 1 : 0,
   };
   return helpers;

@@ -144,13 +144,17 @@ export interface JitHelpers {
   strEquals(a: Address, b: Address): number;
   /** The hash of a str, which is noted there. WebAssembly, too. */
   strHash(str: Address): number;
+  /** The hash of a tuple as a key, noted there; 0 if the object is none, or only the machine can tell. */
+  tupleHash(key: Address): number;
+  /** Whether two keys that are not both strs are equal tuples: 1, 0, or -1 where only the machine can tell. */
+  tupleEquals(stored: Address, key: Address): number;
   /** Order of two strs: -1, 0 or 1; 2 if one has characters of more than a byte. WebAssembly, too, as is the next. */
   strOrder(a: Address, b: Address): number;
   /** Whether a value is a str that has another within it: 1 or 0; -1: only the long way can tell. */
   strContains(container: Value, item: Value): number;
   /** Address of a dict's entry of a key; 0: there is none; -1: only the long way can tell. */
   dictFind(dict: Address, key: Value): number;
-  /** Whether a value is a set or frozenset that has a small int: 1 or 0; -1: only the long way can tell. */
+  /** Whether a value is a set or frozenset that has another: 1 or 0; -1: only the long way can tell. */
   setContains(container: Value, item: Value): number;
   /** `a + b`. This and those below, `format`, `joinStrings` and `getSlice` are quick for strs: `text_module.ts`. */
   concat(a: Value, b: Value): Value;
@@ -166,6 +170,8 @@ export interface JitHelpers {
   getIter(value: Value): Value;
   /** Calls a method of str, as `callNative`; its place among `TEXT_METHODS`. */
   textMethod(callable: Value, args: Address, count: number, place: number): Value;
+  /** Likewise a method of another container; its place among `CONTAINER_METHODS`. */
+  containerMethod(callable: Value, args: Address, count: number, place: number): Value;
   /** The globals have, or had, other keys than when the word was written: whether they still lack this one, 1 or 0. */
   isMissing(globals: Address, name: Value, word: Address): number;
   /** Sets MemoryError. */

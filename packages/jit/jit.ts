@@ -273,8 +273,13 @@ export class Jit implements JitHooks {
       // there for all else.
       this.#firstWords = new FirstWords(this.#vm.i32, this.#vm.heap.allocRaw(FirstWords.BYTES));
       Object.assign(this.#helpers, makeGenerators(this.#host, this.#imports(), this.#firstWords));
-      const imports = this.#imports();
-      Object.assign(this.#helpers, makeText(this.#host, imports), makeContainers(this.#host, imports));
+      const imports = this.#imports(), containers = makeContainers(this.#host, imports);
+      // Parts of what is no str are those of lists.
+      const text = makeText(this.#host, {
+        ...imports,
+        getSlice: containers.getSlice as JitHelpers["getSlice"],
+      });
+      Object.assign(this.#helpers, containers, text);
       Object.assign(this.#helpers, makeDeaths(this.#host, this.#imports()));
     }
     return {

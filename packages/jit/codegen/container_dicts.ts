@@ -1,6 +1,6 @@
 /**
- * Dicts, of the module of `container_module.ts`: displays, and keys that are set. Keys are small ints and strs, and what
- * is written is what `dict.ts` of `@orochi/object` writes; storage that is full is left to the helpers.
+ * Dicts, of the module of `container_module.ts`: displays, keys that are set, and those that are read. Keys are small ints, strs and
+ * tuples of these, and what is written is what `dict.ts` of `@orochi/object` writes; storage that is full is left to the helpers.
  *
  * @module
  */
@@ -8,12 +8,11 @@ import {
   DICT_STORAGE,
   DICT_USED,
   DICT_VERSION,
-  STR_HASH,
   T_DICT,
   VERSION_ADDRESS,
   VERSION_BATCH,
 } from "@orochi/object";
-import { I32, type WasmModule } from "@orochi/wasm";
+import { type FunctionBuilder, I32, type Label, type WasmModule } from "@orochi/wasm";
 import type { JitHelpers } from "../host.ts";
 import {
   allocRaw,
@@ -24,7 +23,7 @@ import {
   keep,
   needSingle,
 } from "./container_module.ts";
-import { ENTRY, ENTRY_KEY, ENTRY_VALUE, probeOn, setIntHash, TABLE } from "./core_module.ts";
+import { ENTRY, ENTRY_KEY, ENTRY_VALUE, probeOn, setPlainHash, TABLE } from "./core_module.ts";
 
 /** Words of a dict's storage before its table: the mask, entries written, and entries that there is room for. */
 const MASK = 0, WRITTEN = 4, ROOM = 8;
@@ -40,6 +39,7 @@ export function addDictFunctions(parts: ContainerParts): [name: string, index: n
     ["newDict", addNewDict(parts, put)],
     ["dictSet", addSetter(parts, put, "dictSet")],
     ["setItem", addSetter(parts, put, "setItem")],
+    ["getItem", addGetItem(parts)],
   ];
 }
 
@@ -205,17 +205,12 @@ function addPut(parts: ContainerParts, insert: number): number {
   f.i32Const(1);
   f.return();
   f.end();
-  f.localGet(key);
-  f.i32Const(1);
-  f.i32And();
-  f.if();
-  setIntHash(f, key, hash);
-  f.else();
-  // The search has noted it.
-  f.localGet(key);
-  f.i32Load(STR_HASH);
-  f.localSet(hash);
-  f.end();
+  setPlainHash(f, { ...helper, key, hash }, () => {
+    f.if();
+    f.i32Const(0);
+    f.return();
+    f.end();
+  });
   f.localGet(dict);
   f.localGet(key);
   f.localGet(hash);
@@ -232,10 +227,32 @@ function addPut(parts: ContainerParts, insert: number): number {
   return f.index;
 }
 
-/** `container[key] = value` of an exact dict. */
-function addSetter(parts: ContainerParts, put: number, name: keyof JitHelpers): number {
-  const f = parts.support.module.addFunction(name, [I32, I32, I32], [I32]);
-  const container = 0, slow = f.block();
+/** `container[key]` of an exact dict that has the key. */
+function addGetItem(parts: ContainerParts): number {
+  const { module, helper } = parts.support;
+  const f = module.addFunction("getItem", [I32, I32], [I32]);
+  const container = 0, key = 1, found = f.newLocal(I32), slow = f.block();
+  needDict(f, container, slow);
+  needSingle(f, slow);
+  f.localGet(container);
+  f.localGet(key);
+  f.call(helper.dictFind);
+  f.localTee(found);
+  f.i32Const(0);
+  f.i32LeS();
+  f.brIf(slow);
+  f.localGet(found);
+  f.i32Load(ENTRY_VALUE);
+  f.localSet(found);
+  keep(parts, f, found);
+  f.localGet(found);
+  f.return();
+  endWithHelper(parts, f, "getItem");
+  return f.index;
+}
+
+/** Branches unless a local holds exactly a dict. */
+function needDict(f: FunctionBuilder, container: number, slow: Label): void {
   f.localGet(container);
   f.i32Const(1);
   f.i32And();
@@ -245,6 +262,13 @@ function addSetter(parts: ContainerParts, put: number, name: keyof JitHelpers): 
   f.i32Const(T_DICT);
   f.i32Ne();
   f.brIf(slow);
+}
+
+/** `container[key] = value` of an exact dict. */
+function addSetter(parts: ContainerParts, put: number, name: keyof JitHelpers): number {
+  const f = parts.support.module.addFunction(name, [I32, I32, I32], [I32]);
+  const container = 0, slow = f.block();
+  needDict(f, container, slow);
   needSingle(f, slow);
   for (const argument of [0, 1, 2]) f.localGet(argument);
   f.call(put);

@@ -1,5 +1,5 @@
 /**
- * Functions that make lists, sets and dicts, change them and take them apart, written once for each Worker, in a module
+ * Functions that make lists, sets and dicts, change them, go over them and take them apart, written once for each Worker, in a module
  * of their own. Each does the usual case and calls the helper whose place it takes, with the same arguments, for all
  * else: other types, several threads, keys that only code of a program can compare, storage that is full or large.
  *
@@ -17,6 +17,10 @@ import {
   T_CELL,
   T_DICT_ITEMITERATOR,
   T_DICT_ITEMS,
+  T_DICT_KEYITERATOR,
+  T_DICT_KEYS,
+  T_DICT_VALUEITERATOR,
+  T_DICT_VALUES,
   T_ENUMERATE,
   T_FROZENSET,
   T_LIST,
@@ -24,13 +28,17 @@ import {
   T_RANGE,
   T_RANGE_ITERATOR,
   T_SET,
+  T_SET_ITERATOR,
   T_SLICE,
   T_STR_ITERATOR,
   T_TUPLE_ITERATOR,
 } from "@orochi/object";
 import { type FunctionBuilder, I32, type Label } from "@orochi/wasm";
 import type { JitHelpers, JitHost } from "../host.ts";
+import { addFindPair } from "./container_algebra.ts";
 import { addDictFunctions } from "./container_dicts.ts";
+import { addIteratorFunctions } from "./container_iterators.ts";
+import { addMethodFunctions } from "./container_methods.ts";
 import { addSetFunctions } from "./container_sets.ts";
 import { addTestFunctions } from "./container_tests.ts";
 import { PAIR } from "./core_module.ts";
@@ -54,6 +62,8 @@ export interface ContainerParts {
   readonly freeRaw: number;
   /** `(threadBlock, object)`: frees an object. */
   readonly free: number;
+  /** See {@linkcode addFindPair}. */
+  readonly findPair: number;
 }
 
 /** Instantiates the module: the functions by the names of the helpers whose places they take. */
@@ -66,11 +76,19 @@ export function makeContainers(host: JitHost, imports: WebAssembly.ModuleImports
     allocRaw: addAllocRawFunction(module, { headerBytes: 0, slow: helper.allocRaw }),
     freeRaw: addFreeRawFunction(module, { headerBytes: 0, slow: helper.freeRaw }),
     free: addFreeFunction(module, { headerBytes: host.headerBytes, slow: helper.freeObject }),
+    findPair: addFindPair(support),
   };
   module.exportFunction("growList", addGrowList(parts));
   module.exportFunction("newList", addNewList(parts));
   module.exportFunction("destroy", addDestroy(parts));
-  for (const add of [addSetFunctions, addDictFunctions, addTestFunctions]) {
+  const adders = [
+    addSetFunctions,
+    addDictFunctions,
+    addIteratorFunctions,
+    addMethodFunctions,
+    addTestFunctions,
+  ];
+  for (const add of adders) {
     for (const [name, index] of add(parts)) module.exportFunction(name, index);
   }
   const made = new WebAssembly.Instance(new WebAssembly.Module(module.toBytes()), {
@@ -338,9 +356,18 @@ function addNewList(parts: ContainerParts): number {
 /** Builtin types whose objects only drop a few words, in groups of those that drop the same ones. */
 const SMALL: readonly (readonly number[])[] = [
   [T_RANGE_ITERATOR],
-  [T_LIST_ITERATOR, T_TUPLE_ITERATOR, T_STR_ITERATOR, T_DICT_ITEMITERATOR, T_CELL],
+  [
+    T_LIST_ITERATOR,
+    T_TUPLE_ITERATOR,
+    T_STR_ITERATOR,
+    T_DICT_KEYITERATOR,
+    T_DICT_VALUEITERATOR,
+    T_DICT_ITEMITERATOR,
+    T_SET_ITERATOR,
+    T_CELL,
+  ],
   [T_SLICE],
-  [T_RANGE, T_DICT_ITEMS, T_ENUMERATE],
+  [T_RANGE, T_DICT_KEYS, T_DICT_VALUES, T_DICT_ITEMS, T_ENUMERATE],
 ];
 
 /**

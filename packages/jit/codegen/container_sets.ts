@@ -1,12 +1,22 @@
 /**
- * Sets, of the module of `container_module.ts`: displays, `add`, and `|` of two of them. Keys end up where `set.ts` of
+ * Sets, of the module of `container_module.ts`: displays, `add`, and operators of two of them. Keys end up where `set.ts` of
  * `@orochi/object` has them. What meets a deleted key is left to the helpers.
  *
  * @module
  */
-import { SET_FILL, SET_MASK, SET_TABLE, SET_USED, T_FROZENSET, T_SET } from "@orochi/object";
+import { SET_FILL, SET_MASK, SET_TABLE, SET_USED, T_SET } from "@orochi/object";
 import { Op } from "@orochi/vm/bytecode";
 import { type FunctionBuilder, I32 } from "@orochi/wasm";
+import {
+  addSelect,
+  DIFFERENCE,
+  INTERSECTION,
+  MIN_SIZE,
+  MOST_GROWN,
+  needSet,
+  pushIsFull,
+  SET_BYTES,
+} from "./container_algebra.ts";
 import {
   allocRaw,
   type ContainerParts,
@@ -21,24 +31,21 @@ import {
 import { ifEqualKeys, PAIR, searchPairs, setPlainHash } from "./core_module.ts";
 import { addTo } from "./loops.ts";
 
-/** Bytes of a set, and pairs of the smallest table. */
-const SET_BYTES = 24, MIN_SIZE = 8;
 /** So many keys fit into the smallest table. */
 const MOST_KEYS = 4;
 /** Unions with more keys, which may grow otherwise, are left to the long way. */
 const MOST_UNITED = 1000;
-/** Sets with more keys, which grow by less, get a larger table by the long way. */
-const MOST_GROWN = 10_000;
 /** What `putKey` returns. */
 const PRESENT = 0, ADDED = 1, UNKNOWN = -1;
 
 /** Adds the functions, and gives their indices by the names of the helpers whose places they take. */
 export function addSetFunctions(parts: ContainerParts): [name: string, index: number][] {
-  const putKey = addPutKey(parts), grow = addGrow(parts, addPlace(parts));
+  const putKey = addPutKey(parts), place = addPlace(parts), grow = addGrow(parts, place);
+  const select = addSelect(parts, place, grow);
   return [
     ["newSet", addNewSet(parts, putKey)],
     ["setAdd", addSetAdd(parts, putKey, grow)],
-    ["binary", addBinary(parts, putKey)],
+    ["binary", addBinary(parts, putKey, select)],
   ];
 }
 
@@ -49,7 +56,7 @@ export function addSetFunctions(parts: ContainerParts): [name: string, index: nu
 function addPutKey({ support }: ContainerParts): number {
   const f = support.module.addFunction("putKey", [I32, I32, I32, I32], [I32]);
   const table = 0, mask = 1, key = 2, hash = 3, stored = f.newLocal(I32);
-  const { strEquals } = support.helper;
+  const { strEquals, tupleEquals } = support.helper;
   const giveBack = (result: number) => {
     f.i32Const(result);
     f.return();
@@ -79,8 +86,7 @@ function addPutKey({ support }: ContainerParts): number {
     f.i32Load();
     f.localGet(hash);
     f.i32Eq();
-    const strs = [stored, key];
-    ifEqualKeys(f, { stored, key, strs, strEquals }, () => returnIf(UNKNOWN), () => giveBack(PRESENT));
+    ifEqualKeys(f, { stored, key, strEquals, tupleEquals }, () => returnIf(UNKNOWN), () => giveBack(PRESENT));
   });
   f.end();
   return f.index;
@@ -131,6 +137,7 @@ function addNewSet(parts: ContainerParts, putKey: number): number {
   const items = 0, count = 1, set = f.newLocal(I32), table = f.newLocal(I32), at = f.newLocal(I32);
   const end = f.newLocal(I32), key = f.newLocal(I32), hash = f.newLocal(I32), used = f.newLocal(I32);
   const put = f.newLocal(I32), pushMask = () => f.i32Const(MIN_SIZE - 1);
+  const hashes = parts.support.helper;
   const slow = f.block();
   f.localGet(count);
   f.i32Const(1);
@@ -166,7 +173,7 @@ function addNewSet(parts: ContainerParts, putKey: number): number {
     f.localGet(at);
     f.i32Load();
     f.localSet(key);
-    setPlainHash(f, { key, hash, strHash: parts.support.helper.strHash }, () => f.brIf(undo));
+    setPlainHash(f, { ...hashes, key, hash }, () => f.brIf(undo));
     callPutKey(f, putKey, table, pushMask, key, hash);
     f.localTee(put);
     f.i32Const(0);
@@ -286,7 +293,7 @@ function addGrow(parts: ContainerParts, place: number): number {
 function addSetAdd(parts: ContainerParts, putKey: number, grow: number): number {
   const f = parts.support.module.addFunction("setAdd", [I32, I32], [I32]);
   const set = 0, key = 1, hash = f.newLocal(I32), table = f.newLocal(I32), put = f.newLocal(I32);
-  const used = f.newLocal(I32), full = f.newLocal(I32);
+  const used = f.newLocal(I32), full = f.newLocal(I32), hashes = parts.support.helper;
   const pushMask = () => {
     f.localGet(set);
     f.i32Load(SET_MASK);
@@ -324,7 +331,7 @@ function addSetAdd(parts: ContainerParts, putKey: number, grow: number): number 
   f.i32Or();
   f.i32And();
   f.brIf(slow);
-  setPlainHash(f, { key, hash, strHash: parts.support.helper.strHash }, () => f.brIf(slow));
+  setPlainHash(f, { ...hashes, key, hash }, () => f.brIf(slow));
   callPutKey(f, putKey, table, pushMask, key, hash);
   f.localTee(put);
   f.i32Const(0);
@@ -352,19 +359,8 @@ function addSetAdd(parts: ContainerParts, putKey: number, grow: number): number 
   return f.index;
 }
 
-/** Pushes whether a table with so many keys grows. */
-function pushIsFull(f: FunctionBuilder, pushKeys: () => void, pushMask: () => void): void {
-  pushKeys();
-  f.i32Const(5);
-  f.i32Mul();
-  pushMask();
-  f.i32Const(3);
-  f.i32Mul();
-  f.i32GeU();
-}
-
-/** `a op b`: `|` of sets. The first one's table is copied, or its keys are put into a larger one. */
-function addBinary(parts: ContainerParts, putKey: number): number {
+/** `a op b`: `|`, `&` and `-` of sets. Of `|`, the first one's table is copied, or its keys are put into a larger one. */
+function addBinary(parts: ContainerParts, putKey: number, select: number): number {
   const { module } = parts.support;
   const f = module.addFunction("binary", [I32, I32, I32], [I32]);
   const a = 0, b = 1, operator = 2, type = f.newLocal(I32), set = f.newLocal(I32), table = f.newLocal(I32);
@@ -372,28 +368,26 @@ function addBinary(parts: ContainerParts, putKey: number): number {
   const end = f.newLocal(I32), key = f.newLocal(I32), hash = f.newLocal(I32), left = f.newLocal(I32);
   const put = f.newLocal(I32), ownMask = f.newLocal(I32), total = f.newLocal(I32), slow = f.block();
   const pushMask = () => f.localGet(mask);
+  for (const [k, selected] of [INTERSECTION, DIFFERENCE].entries()) {
+    f.localGet(operator);
+    f.i32Const(selected);
+    f.i32Eq();
+    if (k > 0) f.i32Or();
+  }
+  f.if();
+  for (const argument of [a, b, operator]) f.localGet(argument);
+  f.call(select);
+  f.localTee(set);
+  f.i32Eqz();
+  f.brIf(slow);
+  f.localGet(set);
+  f.return();
+  f.end();
   f.localGet(operator);
   f.i32Const(Op.OR - Op.ADD);
   f.i32Ne();
   f.brIf(slow);
-  f.localGet(a);
-  f.localGet(b);
-  f.i32Or();
-  f.i32Const(1);
-  f.i32And();
-  f.brIf(slow);
-  for (const value of [b, a]) {
-    f.localGet(value);
-    f.i32Load16U();
-    f.localTee(type);
-    f.i32Const(T_SET);
-    f.i32Ne();
-    f.localGet(type);
-    f.i32Const(T_FROZENSET);
-    f.i32Ne();
-    f.i32And();
-    f.brIf(slow);
-  }
+  for (const value of [b, a]) needSet(f, value, type, slow);
   needSingle(f, slow);
   f.localGet(a);
   f.localGet(b);

@@ -21,6 +21,8 @@ import {
   T_STR,
 } from "@orochi/object";
 import { type FunctionBuilder, I32, WasmModule } from "@orochi/wasm";
+import { returnIf, setIntHash, setStrHash } from "./core_parts.ts";
+import { addTupleEquals, addTupleHash } from "./core_tuples.ts";
 import { addTo, whileBelow } from "./loops.ts";
 
 /** What the module exports. */
@@ -37,6 +39,26 @@ export interface CoreFunctions {
   readonly setContains: (container: number, item: number) => number;
   /** See `JitHelpers`. */
   readonly strHash: (str: number) => number;
+  /** See `JitHelpers`. */
+  readonly tupleHash: (key: number) => number;
+  /** See `JitHelpers`. */
+  readonly tupleEquals: (stored: number, key: number) => number;
+}
+
+/** Functions that tell hashes of keys. */
+export interface HashFunctions {
+  /** `(str) -> hash`, of a str that has none yet. */
+  readonly strHash: number;
+  /** `(object) -> hash`, 0 if it is no tuple of which the hash is known. */
+  readonly tupleHash: number;
+}
+
+/** Functions that compare keys that have one hash. */
+export interface EqualFunctions {
+  /** `(str, str) -> 1 or 0`. */
+  readonly strEquals: number;
+  /** `(object, object) -> 1, 0 or -1`, of two that are not both strs. */
+  readonly tupleEquals: number;
 }
 
 /** Bytes a character, once they are the lowest bits. */
@@ -60,33 +82,15 @@ export function makeCore(memory: WebAssembly.Memory): CoreFunctions {
   module.exportFunction("strEquals", strEquals);
   module.exportFunction("strOrder", addStrOrder(module));
   module.exportFunction("strContains", addStrContains(module));
-  module.exportFunction("dictFind", addDictFind(module, strEquals, strHash));
+  const tupleHash = addTupleHash(module, strHash), tupleEquals = addTupleEquals(module, strEquals);
+  const equals = { strEquals, tupleEquals }, hashes = { strHash, tupleHash };
+  module.exportFunction("dictFind", addDictFind(module, equals, hashes));
   module.exportFunction("strHash", strHash);
-  module.exportFunction("setContains", addSetContains(module));
+  module.exportFunction("tupleHash", tupleHash);
+  module.exportFunction("tupleEquals", tupleEquals);
+  module.exportFunction("setContains", addSetContains(module, equals, hashes));
   const made = new WebAssembly.Instance(new WebAssembly.Module(module.toBytes()), { o: { memory } });
   return made.exports as unknown as CoreFunctions;
-}
-
-function returnIf(f: FunctionBuilder, value: number): void {
-  f.if();
-  f.i32Const(value);
-  f.return();
-  f.end();
-}
-
-/** Sets a local to the hash of a small int, as Python has it. */
-export function setIntHash(f: FunctionBuilder, value: number, hash: number): void {
-  f.localGet(value);
-  f.i32Const(1);
-  f.i32ShrS();
-  f.localTee(hash);
-  // -1 is no hash.
-  f.i32Const(-1);
-  f.i32Eq();
-  f.if();
-  f.i32Const(-2);
-  f.localSet(hash);
-  f.end();
 }
 
 /** Sets `index` to where a hash is looked for next: `perturb` and `index` as in CPython's `Objects/dictobject.c`. */
@@ -309,19 +313,13 @@ function addStrContains(module: WasmModule): number {
   return f.index;
 }
 
-/** Small ints only: of these, equal ones are one word. */
-function addSetContains(module: WasmModule): number {
+function addSetContains(module: WasmModule, equals: EqualFunctions, hashes: HashFunctions): number {
   const f = module.addFunction("setContains", [I32, I32], [I32]);
   const set = 0, item = 1, type = f.newLocal(I32), hash = f.newLocal(I32), mask = f.newLocal(I32);
   const stored = f.newLocal(I32), table = f.newLocal(I32);
   f.localGet(set);
   f.i32Const(1);
   f.i32And();
-  f.localGet(item);
-  f.i32Const(1);
-  f.i32And();
-  f.i32Eqz();
-  f.i32Or();
   returnIf(f, -1);
   f.localGet(set);
   f.i32Load16U();
@@ -340,6 +338,7 @@ function addSetContains(module: WasmModule): number {
   f.i32Or();
   returnIf(f, -1);
   f.end();
+  setPlainHash(f, { key: item, hash, ...hashes }, () => returnIf(f, -1));
   f.localGet(set);
   f.i32Load(SET_TABLE);
   f.localTee(table);
@@ -348,7 +347,6 @@ function addSetContains(module: WasmModule): number {
   f.localGet(set);
   f.i32Load(SET_MASK);
   f.localSet(mask);
-  setIntHash(f, item, hash);
   searchPairs(f, table, mask, hash, (pair) => {
     f.localGet(pair);
     f.i32Load(4);
@@ -369,12 +367,10 @@ function addSetContains(module: WasmModule): number {
     f.i32Load();
     f.localGet(hash);
     f.i32Eq();
-    f.localGet(stored);
-    f.i32Const(1);
-    f.i32And();
-    f.i32Eqz();
-    f.i32And();
-    returnIf(f, -1);
+    ifEqualKeys(f, { stored, key: item, ...equals }, () => returnIf(f, -1), () => {
+      f.i32Const(1);
+      f.return();
+    });
     f.end();
   });
   f.end();
@@ -432,20 +428,14 @@ export function searchPairs(
 /**
  * Goes on from a pushed condition that a stored key, which is not the wanted one, has its hash: writes what is done if
  * they are equal, and what pops a condition that only code of a program can tell, and returns if so.
- *
- * @param strs Those of the two that may be no strs.
  */
 export function ifEqualKeys(
   f: FunctionBuilder,
-  { stored, key, strs, strEquals }: {
-    readonly stored: number;
-    readonly key: number;
-    readonly strs: readonly number[];
-    readonly strEquals: number;
-  },
+  { stored, key, strEquals, tupleEquals }: EqualFunctions & { readonly stored: number; readonly key: number },
   returnIfUnknown: () => void,
   write: () => void,
 ): void {
+  const same = f.newLocal(I32);
   // Small ints that are equal are one word.
   f.localGet(stored);
   f.localGet(key);
@@ -461,20 +451,32 @@ export function ifEqualKeys(
   f.i32Const(1);
   f.i32And();
   returnIfUnknown();
-  for (const value of strs) {
+  for (const value of [stored, key]) {
     f.localGet(value);
     f.i32Load16U();
     f.i32Const(T_STR);
     f.i32Ne();
-    returnIfUnknown();
   }
+  f.i32Or();
+  f.if(I32);
+  f.localGet(stored);
+  f.localGet(key);
+  f.call(tupleEquals);
+  f.else();
   f.localGet(stored);
   f.localGet(key);
   f.call(strEquals);
+  f.end();
+  f.localTee(same);
+  f.i32Const(0);
+  f.i32LtS();
+  returnIfUnknown();
+  f.localGet(same);
   f.if();
   write();
   f.end();
   f.end();
+  f.releaseLocal(same);
 }
 
 /** The hash of a str that has none yet, and notes it there: `strHash` of `@orochi/object`. */
@@ -553,10 +555,13 @@ function addStrHash(module: WasmModule): number {
   return f.index;
 }
 
-/** Sets a local to the hash of the key in another one, a small int or an exact str; for all else `refuse` pops a condition. */
+/**
+ * Sets a local to the hash of the key in another one, a small int, an exact str, or a tuple of these; for all else
+ * `refuse` pops a condition.
+ */
 export function setPlainHash(
   f: FunctionBuilder,
-  { key, hash, strHash }: { readonly key: number; readonly hash: number; readonly strHash: number },
+  { key, hash, strHash, tupleHash }: HashFunctions & { readonly key: number; readonly hash: number },
   refuse: () => void,
 ): void {
   f.localGet(key);
@@ -568,25 +573,24 @@ export function setPlainHash(
   f.localGet(key);
   f.i32Load16U();
   f.i32Const(T_STR);
-  f.i32Ne();
-  refuse();
+  f.i32Eq();
+  f.if();
+  setStrHash(f, key, hash, strHash);
+  f.else();
   f.localGet(key);
-  f.i32Load(STR_HASH);
+  f.call(tupleHash);
   f.localTee(hash);
   f.i32Eqz();
-  f.if();
-  f.localGet(key);
-  f.call(strHash);
-  f.localSet(hash);
+  refuse();
   f.end();
   f.end();
 }
 
-function addDictFind(module: WasmModule, strEquals: number, strHash: number): number {
+function addDictFind(module: WasmModule, equals: EqualFunctions, hashes: HashFunctions): number {
   const f = module.addFunction("dictFind", [I32, I32], [I32]);
   const dict = 0, key = 1, hash = f.newLocal(I32), storage = f.newLocal(I32), mask = f.newLocal(I32);
   const perturb = f.newLocal(I32), index = f.newLocal(I32), entry = f.newLocal(I32), stored = f.newLocal(I32);
-  setPlainHash(f, { key, hash, strHash }, () => returnIf(f, -1));
+  setPlainHash(f, { key, hash, ...hashes }, () => returnIf(f, -1));
   // A dict without storage reads the null page: a table of one empty word.
   f.localGet(dict);
   f.i32AtomicLoad(DICT_STORAGE);
@@ -641,7 +645,7 @@ function addDictFind(module: WasmModule, strEquals: number, strHash: number): nu
   f.i32Const(0);
   f.i32Ne();
   f.i32And();
-  ifEqualKeys(f, { stored, key, strs: [stored], strEquals }, () => returnIf(f, -1), () => {
+  ifEqualKeys(f, { stored, key, ...equals }, () => returnIf(f, -1), () => {
     f.localGet(entry);
     f.return();
   });

@@ -18,6 +18,7 @@ import {
   T_FROZENSET,
   T_SET,
   tagInt,
+  TUPLE_ITEMS,
 } from "@orochi/object";
 import { makeCore } from "./core_module.ts";
 
@@ -105,7 +106,7 @@ Deno.test("small ints are found in a set as long as they are in it, in one of an
 Deno.test("a set of other things, another container and another item are left to the long way", () => {
   const set = container(T_SET), str = strFromText(m, "x");
   assertEquals([
-    core.setContains(set, str),
+    core.setContains(set, set),
     core.setContains(str, tagInt(1)),
     core.setContains(tagInt(3), tagInt(1)),
   ], [-1, -1, -1]);
@@ -149,7 +150,44 @@ Deno.test("a dict's entry is found by small ints and strs, interned or not, whil
 
 Deno.test("a key of another type is left to the long way", () => {
   const dict = container(T_DICT);
-  assertEquals([core.dictFind(dict, makeTuple(m, 0)), core.dictFind(dict, tagInt(0))], [-1, 0]);
+  assertEquals([core.dictFind(dict, container(T_SET)), core.dictFind(dict, tagInt(0))], [-1, 0]);
+});
+
+function tupleOf(...items: readonly number[]): number {
+  const tuple = makeTuple(m, items.length);
+  items.forEach((item, k) => m.i32[(tuple + TUPLE_ITEMS + 4 * k) >>> 2] = item);
+  return tuple;
+}
+
+Deno.test("tuples of small ints and strs are found in dicts and sets by their items", () => {
+  const random = new Random(5), dict = container(T_DICT), set = container(T_SET);
+  const model = new Set<string>();
+  for (let step = 0; step < 1500; step++) {
+    const items = Array.from({ length: random.below(4) }, () => random.below(4) - 2);
+    const name = items.map((item) => item < 0 ? String(item) : `'${item}'`).join();
+    const make = () =>
+      tupleOf(...items.map((item) => item < 0 ? tagInt(item) : strFromText(m, String(item))));
+    const key = make(), hash = core.tupleHash(key);
+    assertEquals(core.tupleHash(make()), hash, name);
+    assertEquals(core.setContains(set, key), model.has(name) ? 1 : 0, name);
+    assertEquals(core.dictFind(dict, key) > 0, model.has(name), name);
+    if (!model.has(name)) {
+      setInsert(m, set, key, hash);
+      dictInsert(m, dict, key, hash, tagInt(step));
+      model.add(name);
+    }
+  }
+});
+
+Deno.test("tuples of other things, and all while there are other threads, are left to the long way", () => {
+  const dict = container(T_DICT), plain = tupleOf(tagInt(1));
+  const nested = tupleOf(plain);
+  assertEquals([core.tupleHash(nested), core.dictFind(dict, nested), core.dictFind(dict, plain)], [0, -1, 0]);
+  assertEquals(core.tupleEquals(nested, tupleOf(tupleOf(tagInt(1)))), -1);
+  m.i32[SINGLE] = 0;
+  assertEquals([core.tupleHash(plain), core.tupleEquals(plain, tupleOf(tagInt(1)))], [0, -1]);
+  m.i32[SINGLE] = 1;
+  assertEquals([core.tupleEquals(plain, tupleOf(tagInt(1))), core.tupleEquals(plain, tupleOf())], [1, 0]);
 });
 
 Deno.test("a str that is looked for gets the hash that strHash gives, whatever its length and kind", () => {

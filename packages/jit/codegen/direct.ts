@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { T_FROZENSET, T_SET, T_STR } from "@orochi/object";
+import { T_FROZENSET, T_SET, T_STR, T_TUPLE } from "@orochi/object";
 import { I32 } from "@orochi/wasm";
 import { Op, PERCENT_CONVERSION } from "@orochi/vm/bytecode";
 import { ANY_STATE, BOXED, CONST, FLOAT, INT, type RegisterState, SMALL_BITS } from "../states.ts";
@@ -152,14 +152,16 @@ export function formatField(t: Translator, hasSpec: boolean): void {
   );
 }
 
-/** Whether a register may hold a set, and another one a small int. */
-function mayHaveInts(t: Translator, container: number, item: number): boolean {
+/** Whether a register may hold a set, and another one a key that it can be asked for at once. */
+function mayHaveKey(t: Translator, container: number, item: number): boolean {
   const { kind, type, nullable } = t.state[container], key = t.state[item];
-  const isSet = kind === BOXED && !nullable && (type === 0 || type === T_SET || type === T_FROZENSET);
-  const isInt = key.kind === INT
-    ? key.bits <= SMALL_BITS
-    : t.isInt(key) || (key.kind === BOXED && key.type === 0);
-  return isSet && isInt;
+  const holds = (kind === BOXED && !nullable && (type === 0 || type === T_SET)) ||
+    ((kind === BOXED || kind === CONST) && !nullable && type === T_FROZENSET);
+  if (key.kind === INT) return holds && key.bits <= SMALL_BITS;
+  if (t.isInt(key)) return holds;
+  // Of what is known to be a str, a set is not the first thing to think of.
+  const isKey = key.type === 0 || key.type === T_TUPLE || (key.type === T_STR && type !== 0);
+  return holds && isKey && (key.kind === BOXED || key.kind === CONST);
 }
 
 /** D = R in R, or its contrary. */
@@ -169,7 +171,7 @@ export function contains(t: Translator, negated: boolean): void {
   if (t.state[container].kind === BOXED) ensureStorable(t, item);
   const inDict = findInDict(t, container, item, quick), { helper } = t.support;
   const quickWays: number[] = [];
-  if (mayHaveInts(t, container, item)) quickWays.push(helper.setContains);
+  if (mayHaveKey(t, container, item)) quickWays.push(helper.setContains);
   if (maySearch(t, container, item)) quickWays.push(helper.strContains);
   for (const [k, way] of quickWays.entries()) {
     const first = k === 0 && !inDict;

@@ -25,6 +25,7 @@ import { F64, I32 } from "@orochi/wasm";
 import { ANY_STATE, BOXED, CONST, EMPTY, FLOAT, INT, type RegisterState, SMALL_BITS } from "../states.ts";
 import { getFromDict } from "./dicts.ts";
 import { callDirect } from "./direct.ts";
+import { CONTAINER_METHODS } from "./container_methods.ts";
 import { fastOrExecute, registerOffset } from "./generic.ts";
 import { append, pop } from "./lists.ts";
 import { send } from "./generators.ts";
@@ -61,13 +62,14 @@ export function callNative(t: Translator, callable: Value, hasSelf: boolean): vo
   const math = t.host.mathName(t.host.i32[(callable + NATIVE_ID) >>> 2]);
   if (math === "sqrt" && given === 1) return squareRoot(t, first);
   const f = t.f, { helper } = t.support;
-  const method = name.startsWith("str.") ? TEXT_METHODS.indexOf(name.slice(4)) : -1;
+  const isText = name.startsWith("str.");
+  const method = isText ? TEXT_METHODS.indexOf(name.slice(4)) : CONTAINER_METHODS.indexOf(name);
   const result = callWithRun(t, first, given, () => {
     f.i32Const(callable);
     pushRun(t, first);
     f.i32Const(given);
     if (method >= 0) f.i32Const(method);
-    f.call(method >= 0 ? helper.textMethod : helper.callNative);
+    f.call(method < 0 ? helper.callNative : isText ? helper.textMethod : helper.containerMethod);
   });
   t.vacate(a);
   takeResult(t, result);

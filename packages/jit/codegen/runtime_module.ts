@@ -82,6 +82,8 @@ export const HELPER_TYPES: {
   contains: [[I32, I32], [I32]],
   strEquals: [[I32, I32], [I32]],
   strHash: [[I32], [I32]],
+  tupleHash: [[I32], [I32]],
+  tupleEquals: [[I32, I32], [I32]],
   strOrder: [[I32, I32], [I32]],
   strContains: [[I32, I32], [I32]],
   dictFind: [[I32, I32], [I32]],
@@ -119,6 +121,7 @@ export const HELPER_TYPES: {
   floatOf: [[I32], [I32]],
   getIter: [[I32], [I32]],
   textMethod: [[I32, I32, I32, I32], [I32]],
+  containerMethod: [[I32, I32, I32, I32], [I32]],
   isMissing: [[I32, I32, I32], [I32]],
 };
 

@@ -5,22 +5,7 @@
  *
  * @module
  */
-import {
-  ITERATOR_BYTES,
-  ITERATOR_TARGET,
-  STR_ASCII,
-  STR_DATA,
-  STR_KIND,
-  STR_LENGTH,
-  STR_NARROW,
-  T_FLOAT,
-  T_LIST,
-  T_LIST_ITERATOR,
-  T_STR,
-  T_STR_ITERATOR,
-  T_TUPLE,
-  T_TUPLE_ITERATOR,
-} from "@orochi/object";
+import { STR_ASCII, STR_DATA, STR_KIND, STR_LENGTH, STR_NARROW, T_FLOAT, T_STR } from "@orochi/object";
 import { type FunctionBuilder, I32, type Label } from "@orochi/wasm";
 import type { JitHelpers, JitHost } from "../host.ts";
 import { addTo, whileBelow } from "./loops.ts";
@@ -54,7 +39,6 @@ export function makeText(host: JitHost, imports: WebAssembly.ModuleImports): Par
   const layOut = addLayOut(parts, number);
   module.exportFunction("formatWith", addFormatWith(parts, layOut));
   module.exportFunction("formatCall", addFormatCall(parts, { intText, floatText, layOut }));
-  module.exportFunction("getIter", addGetIter(parts));
   for (const add of [addTextMethods, addNumberMakers]) {
     for (const [name, index] of add(parts)) module.exportFunction(name, index);
   }
@@ -372,52 +356,5 @@ function addFormat(parts: TextParts, intText: number, floatText: number): number
   f.brIf(slow);
   returnIfStr(parts, f, value);
   endWithLongWay(parts, f, "format");
-  return f.index;
-}
-
-/** Iterators over the builtin sequences, and their types. */
-const ITERATORS: readonly (readonly [number, number])[] = [
-  [T_LIST, T_LIST_ITERATOR],
-  [T_TUPLE, T_TUPLE_ITERATOR],
-  [T_STR, T_STR_ITERATOR],
-];
-
-/** `iter(value)`. */
-function addGetIter(parts: TextParts): number {
-  const { support, host } = parts;
-  const f = support.module.addFunction("getIter", [I32], [I32]);
-  const value = 0, type = f.newLocal(I32), made = f.newLocal(I32);
-  const slow = f.block();
-  f.localGet(value);
-  f.i32Const(1);
-  f.i32And();
-  f.brIf(slow);
-  f.localGet(value);
-  f.i32Load16U();
-  f.localSet(type);
-  const found = f.block();
-  for (const [sequence, iterator] of ITERATORS) {
-    f.i32Const(iterator);
-    f.localSet(made);
-    f.localGet(type);
-    f.i32Const(sequence);
-    f.i32Eq();
-    f.brIf(found);
-  }
-  f.br(slow);
-  f.end();
-  f.localGet(made);
-  f.i32Const(ITERATOR_BYTES);
-  f.call(support.newObject);
-  f.localTee(made);
-  f.if();
-  host.refcount.incref(f, value, support.context);
-  f.localGet(made);
-  f.localGet(value);
-  f.i32Store(ITERATOR_TARGET);
-  f.end();
-  f.localGet(made);
-  f.return();
-  endWithLongWay(parts, f, "getIter");
   return f.index;
 }
