@@ -8,6 +8,7 @@ import {
   DICT_STORAGE,
   DICT_VERSION,
   dictFindInterned,
+  dictFindPlain,
   isSmallInt,
   MODULE_DICT,
   STR_HASH,
@@ -120,7 +121,7 @@ export function isMissing({ i32, objects }: Vm, globals: Address, name: Value, w
   const version = (globals + DICT_VERSION) >>> 2;
   for (;;) {
     const seen = Atomics.load(i32, version);
-    if (dictFindInterned(objects, globals, name, i32[(name + STR_HASH) >>> 2]) !== 0) return false;
+    if (dictFindPlain(objects, globals, name, i32[(name + STR_HASH) >>> 2]) !== 0) return false;
     if (Atomics.load(i32, version) !== seen) continue;
     i32[word >>> 2] = seen;
     return true;

@@ -24,6 +24,7 @@ import {
   FRAME_FUNCTION,
   FRAME_PREVIOUS,
   frameObject,
+  isInterned,
   type NativeDefinition,
   nativeFunction,
   type Vm,
@@ -341,5 +342,9 @@ export const sysFunctions: readonly NativeDefinition[] = [
     "(op, /)",
     (vm, a) => vm.bool(!isReference(vm.i32[a]) || (vm.i32[vm.i32[a] >>> 2] & FLAG_IMMORTAL) !== 0),
   ),
-  nativeFunction("_is_interned", "(string, /)", (vm, a) => vm.bool(vm.internValue(vm.i32[a]) === vm.i32[a])),
+  nativeFunction("_is_interned", "(string, /)", (vm, a) => {
+    const text = vm.i32[a];
+    if (!vm.isStr(text)) return vm.raiseType(`_is_interned() argument must be str, not ${vm.typeName(text)}`);
+    return vm.bool(isInterned(vm, text));
+  }),
 ];

@@ -54,7 +54,10 @@ export function isInterned(vm: Vm, value: Value): boolean {
 
 /** Word index of a key's entry, 0 if there is none, -1 on failure. The caller holds the dict's section. */
 export function findEntry(vm: Vm, dict: Value, key: Value): number {
-  if (isInterned(vm, key)) return dictFindInterned(vm.objects, dict, key, vm.i32[(key + STR_HASH) >>> 2]);
+  if (isPlain(vm, key)) {
+    const entry = dictFindPlain(vm.objects, dict, key, plainHash(vm, key));
+    if (entry !== DICT_UNKNOWN) return entry;
+  }
   const hash = keyHash(vm, key, "a dict key");
   if (hash === 0 && vm.failed()) return -1;
   return dictFind(vm.objects, dict, key, hash, vm.keyEquals);
@@ -177,16 +180,9 @@ export function getString(vm: Vm, dict: Value, key: string): Value {
 export function set(vm: Vm, dict: Value, key: Value, value: Value): boolean {
   if (key === 0 || value === 0) return false;
   if (setPlain(vm, dict, key, value)) return true;
-  let hash: number;
-  let entry: number;
   vm.lock.begin(dict);
-  if (isInterned(vm, key)) {
-    hash = vm.i32[(key + STR_HASH) >>> 2];
-    entry = dictFindInterned(vm.objects, dict, key, hash);
-  } else {
-    hash = keyHash(vm, key, "a dict key");
-    entry = hash === 0 && vm.failed() ? -1 : dictFind(vm.objects, dict, key, hash, vm.keyEquals);
-  }
+  const hash = keyHash(vm, key, "a dict key");
+  const entry = hash === 0 && vm.failed() ? -1 : dictFind(vm.objects, dict, key, hash, vm.keyEquals);
   if (entry < 0) {
     vm.lock.end();
     return false;

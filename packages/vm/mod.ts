@@ -61,6 +61,7 @@ export {
 export { formatException, reportUnraisable } from "./traceback.ts";
 export { type CodeCache, type Host, type HostError, type HostStat, RAISED, type ThreadHost } from "./host.ts";
 export { CACHE_TAG, codeOfFile, magicNumber } from "./code_cache.ts";
+export { isInterned } from "./dicts.ts";
 export { fixFilename, isCode, readCode, writeCode } from "./code_bytes.ts";
 export type { PermissionKind, SystemArgument, SystemCalls } from "./system_calls.ts";
 export type { JitHooks } from "./jit_hooks.ts";

@@ -10,8 +10,10 @@ import {
   CODE_CACHE,
   CODE_LOCALS,
   CODE_STREAM,
+  DICT_UNKNOWN,
   DICT_VERSION,
   dictFindInterned,
+  dictFindPlain,
   FALSE,
   FIRST_DYNAMIC_TYPE,
   FUNCTION_ANNOTATE,
@@ -185,8 +187,12 @@ export function loadGlobalSlow(vm: Vm, globals: Value, name: Value, ic: Int32Arr
   let owner = globals;
   let builtinsVersion = 0;
   if (entry === 0) {
-    if ((i32[globals >>> 2] & 0xffff) !== T_DICT) {
-      // A class derived from dict may have its own idea of a missing name; nothing of that is cached.
+    if (
+      (i32[globals >>> 2] & 0xffff) !== T_DICT ||
+      dictFindPlain(vm.objects, globals, name, hash) === DICT_UNKNOWN
+    ) {
+      // A class derived from dict may have its own idea of a missing name, and a key that is no str may say that it
+      // equals the name; nothing of that is cached.
       const value = fromMapping(vm, globals, name);
       if (value !== 0 || vm.failed()) return value;
       at = -1;
@@ -199,6 +205,8 @@ export function loadGlobalSlow(vm: Vm, globals: Value, name: Value, ic: Int32Arr
     builtinsVersion = i32[(owner + DICT_VERSION) >>> 2];
     entry = dictFindInterned(vm.objects, owner, name, hash);
     if (entry === 0) {
+      const equal = dicts.getOwned(vm, owner, name);
+      if (equal !== 0 || vm.failed()) return equal;
       if (importSiteFor(vm, name)) return loadGlobalSlow(vm, globals, name, ic, at);
       return undefinedName(vm, name);
     }

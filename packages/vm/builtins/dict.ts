@@ -7,12 +7,13 @@
 import {
   type Address,
   DICT_STORAGE,
+  DICT_UNKNOWN,
   DICT_USED,
   dictDetachStorage,
   dictEntries,
   dictEntryCount,
   dictFind,
-  dictFindInterned,
+  dictFindPlain,
   dictInsert,
   dictRemove,
   dictResize,
@@ -29,7 +30,7 @@ import {
   type Value,
   visitDetachedStorage,
 } from "@orochi/object";
-import { ASK_FURTHER, getPlain, hasPlain, isInterned, setPlain } from "../dicts.ts";
+import { ASK_FURTHER, getPlain, hasPlain, isPlain, setPlain } from "../dicts.ts";
 import { classMethod, method, newFromType, slot, type TypeDefinition } from "../native.ts";
 import type { Vm } from "../vm.ts";
 import {
@@ -54,9 +55,8 @@ export function dictLength(vm: Vm, dict: Value): number {
 
 /** Word index of a key's entry, 0 if there is none, -1 on failure; under the dict's section. */
 function findEntry(vm: Vm, dict: Value, key: Value, hash: number): number {
-  return isInterned(vm, key)
-    ? dictFindInterned(vm.objects, dict, key, hash)
-    : dictFind(vm.objects, dict, key, hash, vm.keyEquals);
+  const quick = isPlain(vm, key) ? dictFindPlain(vm.objects, dict, key, hash) : DICT_UNKNOWN;
+  return quick !== DICT_UNKNOWN ? quick : dictFind(vm.objects, dict, key, hash, vm.keyEquals);
 }
 
 /** The value of a key whose hash is known: a new reference, 0 if missing or failed. */

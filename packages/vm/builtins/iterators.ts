@@ -354,8 +354,8 @@ export const callableIteratorType: TypeDefinition = {
     iterSlot(),
     slot("__next__", "($self, /)", (vm, a) => callableNext(vm, vm.i32[a])),
     method("__reduce__", "($self, /)", (vm, a) => {
-      const callable = firstPart(vm, vm.i32[a]);
       const made = builtinFunction(vm, "iter");
+      const callable = firstPart(vm, vm.i32[a]);
       if (callable === 0) return vm.newTuple([made, vm.newTuple([vm.newTuple([])])]);
       return vm.newTuple([made, vm.newTuple([vm.keep(callable), vm.keep(secondPart(vm, vm.i32[a]))])]);
     }, "Return state information for pickling."),
@@ -427,8 +427,8 @@ export const sequenceIteratorType: TypeDefinition = {
       return length < 0 ? 0 : vm.newInt(Math.max(0, length - vm.i32[(vm.i32[a] + ITERATOR_INDEX) >>> 2]));
     }, "Private method returning an estimate of len(list(it))."),
     method("__reduce__", "($self, /)", (vm, a) => {
-      const target = vm.i32[(vm.i32[a] + ITERATOR_TARGET) >>> 2];
       const made = builtinFunction(vm, "iter");
+      const target = vm.i32[(vm.i32[a] + ITERATOR_TARGET) >>> 2];
       if (target === 0) return vm.newTuple([made, vm.newTuple([vm.newTuple([])])]);
       const index = vm.newInt(vm.i32[(vm.i32[a] + ITERATOR_INDEX) >>> 2]);
       return vm.newTuple([made, vm.newTuple([vm.keep(target)]), index]);

@@ -198,9 +198,23 @@ function longRangeNext(vm: Vm, iterator: Address): Value {
   return next;
 }
 
-/** The builtin `iter` or `reversed`, as pickles name them. */
+/**
+ * The builtin `iter` or `reversed`, as pickles name them; 0 with an exception set. Keys among the builtins may run
+ * Python when they are compared: an iterator's state is read afterwards.
+ */
 export function builtinFunction(vm: Vm, name: string): Value {
-  return vm.keep(vm.dictGetStr(vm.builtins, name));
+  const found = vm.keep(vm.dictGet(vm.builtins, vm.intern(name)));
+  return found !== 0 || vm.failed() ? found : vm.raise("AttributeError", name);
+}
+
+/** What an iterator that has ended is made of when it is pickled. */
+function emptyLike(vm: Vm, iterator: Address): Value {
+  const type = vm.typeIndex(iterator);
+  return type === T_LIST_ITERATOR
+    ? vm.newList([])
+    : type === T_STR_ITERATOR
+    ? vm.newStr("")
+    : vm.newTuple([]);
 }
 
 /** `__iter__`, `__next__` and what pickling and `operator.length_hint` ask of an iterator with target and index. */
@@ -217,9 +231,9 @@ function iteratorMethods(
       return vm.newInt(Math.max(0, length(vm, target) - vm.i32[(vm.i32[a] + ITERATOR_INDEX) >>> 2]));
     }, "Private method returning an estimate of len(list(it))."),
     method("__reduce__", "($self, /)", (vm, a) => {
-      const target = vm.i32[(vm.i32[a] + ITERATOR_TARGET) >>> 2];
       const made = builtinFunction(vm, "iter");
-      if (target === 0) return vm.newTuple([made, vm.newTuple([vm.newTuple([])])]);
+      const target = vm.i32[(vm.i32[a] + ITERATOR_TARGET) >>> 2];
+      if (target === 0) return vm.newTuple([made, vm.newTuple([emptyLike(vm, vm.i32[a])])]);
       const index = vm.newInt(vm.i32[(vm.i32[a] + ITERATOR_INDEX) >>> 2]);
       return vm.newTuple([made, vm.newTuple([vm.keep(target)]), index]);
     }, "Return state information for pickling."),
@@ -296,10 +310,11 @@ export const listReverseIteratorType: TypeDefinition = {
       return tagInt(target === 0 || left > vm.listLength(target) ? 0 : left);
     }, "Private method returning an estimate of len(list(it))."),
     method("__reduce__", "($self, /)", (vm, a) => {
-      const target = vm.i32[(vm.i32[a] + ITERATOR_TARGET) >>> 2];
-      if (target === 0) return vm.newTuple([builtinFunction(vm, "iter"), vm.newTuple([vm.newList([])])]);
+      const word = (vm.i32[a] + ITERATOR_TARGET) >>> 2;
+      const made = builtinFunction(vm, "reversed"), target = vm.i32[word];
+      if (target === 0) return vm.newTuple([made, vm.newTuple([vm.newList([])])]);
       const index = vm.newInt(vm.i32[(vm.i32[a] + ITERATOR_INDEX) >>> 2]);
-      return vm.newTuple([builtinFunction(vm, "reversed"), vm.newTuple([vm.keep(target)]), index]);
+      return vm.newTuple([made, vm.newTuple([vm.keep(target)]), index]);
     }, "Return state information for pickling."),
     method("__setstate__", "($self, state, /)", (vm, a) => {
       const iterator = vm.i32[a];
@@ -317,7 +332,7 @@ export const listReverseIteratorType: TypeDefinition = {
 /** How an iterator over a range of these bounds and this step (stolen) is made anew. */
 function reduceRange(vm: Vm, parts: readonly Value[]): Value {
   const range = builtinFunction(vm, "range");
-  const made = parts.includes(0) ? 0 : vm.call(range, ...parts);
+  const made = range === 0 || parts.includes(0) ? 0 : vm.call(range, ...parts);
   for (const owned of [range, ...parts]) vm.decref(owned);
   return vm.newTuple([builtinFunction(vm, "iter"), vm.newTuple([made]), NONE]);
 }
