@@ -214,7 +214,7 @@ function symtable(vm: Vm, a: number): Value {
   const what = "symtable() arg 1 must be a string or bytes";
   const source = sourceText(vm, vm.i32[a], filename, what);
   const tree = source === null ? null : parseSource(vm, source, filename, mode);
-  if (source === null || tree === null || !checkTreeNames(vm, tree, source, filename, mode)) return 0;
+  if (source === null || tree === null || !checkTreeNames(vm, tree, filename)) return 0;
   const name = vm.newStr("_symtable");
   const module = name === 0 ? 0 : vm.call(vm.dictGetInterned(vm.builtins, vm.names.__import__), name);
   vm.decref(name);

@@ -46,12 +46,14 @@ const ASSIGNED = 1,
 class Scope {
   readonly names: Map<string, number> = new Map();
   readonly nonlocals: [name: string, at: Located][] = [];
-  /** In the iterable of a comprehension. */
-  iterable = false;
+  /** In the iterable of a comprehension, as scopes inside it are. */
+  iterable: boolean;
   /** In the target of a comprehension's `for`. */
   target = false;
 
-  constructor(readonly kind: Kind, readonly parent: Scope | null, readonly privateName: string | null) {}
+  constructor(readonly kind: Kind, readonly parent: Scope | null, readonly privateName: string | null) {
+    this.iterable = parent?.iterable ?? false;
+  }
 
   bits(name: string): number {
     return this.names.get(name) ?? 0;
@@ -230,7 +232,13 @@ class NameChecker {
   }
 
   #parameters(args: Arguments): void {
-    for (const parameter of everyParameter(args)) this.#scope.add(this.#mangle(parameter.arg), PARAMETER);
+    for (const parameter of everyParameter(args)) {
+      const name = this.#mangle(parameter.arg);
+      if (this.#scope.bits(name) & PARAMETER) {
+        this.fail(`duplicate argument '${parameter.arg}' in function definition`, parameter);
+      }
+      this.#scope.add(name, PARAMETER);
+    }
   }
 
   #generic(parameters: readonly TypeParameter[], body: () => void): void {
@@ -286,11 +294,11 @@ class NameChecker {
   #walrus(node: Expression & { kind: "NamedExpr" }): void {
     const { target, value } = node;
     this.#expressionAllowed("named expression", node);
-    this.#visit(value);
-    if (target.kind !== "Name") return this.#visit(target);
-    if (this.#inIterable()) {
+    if (this.#scope.iterable) {
       this.fail("assignment expression cannot be used in a comprehension iterable expression", node);
     }
+    this.#visit(value);
+    if (target.kind !== "Name") return this.#visit(target);
     if (this.#scope.kind !== "comprehension") return this.#assign(target.id, target);
     const name = this.#mangle(target.id);
     for (let scope: Scope | null = this.#scope; scope !== null; scope = scope.parent) {
@@ -319,14 +327,6 @@ class NameChecker {
     }
   }
 
-  #inIterable(): boolean {
-    for (let scope: Scope | null = this.#scope; scope !== null; scope = scope.parent) {
-      if (scope.iterable) return true;
-      if (scope.kind !== "comprehension") return false;
-    }
-    return false;
-  }
-
   #comprehension(node: AnyComprehension): void {
     const [first] = node.generators;
     const outer = this.#scope;
@@ -344,7 +344,7 @@ class NameChecker {
         if (generator !== first) {
           scope.iterable = true;
           this.#visit(generator.iter);
-          scope.iterable = false;
+          scope.iterable = wasIterable;
         }
         this.#all(generator.ifs);
       }

@@ -90,8 +90,17 @@ Deno.test("an assignment expression in a comprehension binds outside of it, so n
   );
 });
 
-Deno.test("a lambda in an iterable is a place of its own for assignment expressions", () => {
-  assertEquals(problem("[1 for x in (lambda: (y := 1))()]"), "");
+Deno.test("an assignment expression can't stand in an iterable, nor in what has a scope of its own there", () => {
+  const message = "1: assignment expression cannot be used in a comprehension iterable expression";
+  assertEquals(problem("[1 for x in (lambda: (y := 1))()]"), message);
+  assertEquals(problem("[1 for x in [2 for z in a if (y := z)]]"), message);
+  assertEquals(problem("[(x := 1) for x in a for z in (y := 2)]"), message);
+});
+
+Deno.test("a parameter comes once", () => {
+  const message = "1: duplicate argument 'a' in function definition";
+  assertEquals(problem("def f(a, /, *, a): pass"), message);
+  assertEquals(problem("lambda a, **a: 1"), message);
 });
 
 Deno.test("all of a module may be imported into a module only", () => {

@@ -18,6 +18,7 @@ import type {
   Statement,
 } from "./ast.ts";
 import { everyParameter, type Fail } from "./check_names.ts";
+import { patternKey } from "./pattern_keys.ts";
 import { eachChild } from "./walk.ts";
 
 /** Features of `from __future__`. */
@@ -338,27 +339,17 @@ class PlaceChecker {
 
   #match(cases: readonly MatchCase[], place: Place): void {
     cases.forEach((node, index) => {
-      const { pattern, guard } = node;
-      this.#pattern(pattern);
-      if (guard === null && index < cases.length - 1) this.#reachable(pattern);
+      this.#pattern(node.pattern, node.guard !== null || index === cases.length - 1);
       eachChild(node, (child) => this.visit(child, place));
     });
   }
 
-  /** A pattern that always matches must come last. */
-  #reachable(pattern: Pattern): void {
-    if (pattern.kind !== "MatchAs") return;
-    if (pattern.pattern !== null) return this.#reachable(pattern.pattern);
-    this.fail(
-      pattern.name === null
-        ? "wildcard makes remaining patterns unreachable"
-        : `name capture '${pattern.name}' makes remaining patterns unreachable`,
-      pattern,
-    );
-  }
-
-  /** Checks a pattern; the names that it binds. */
-  #pattern(pattern: Pattern, bound: Set<string> = new Set()): Set<string> {
+  /**
+   * Checks a pattern; the names that it binds.
+   *
+   * @param last Nothing that could match comes after it, so that it may match always.
+   */
+  #pattern(pattern: Pattern, last = true, bound: Set<string> = new Set()): Set<string> {
     const bind = (name: string | null): void => {
       if (name === null) return;
       this.#notDebug(name, pattern);
@@ -367,7 +358,11 @@ class PlaceChecker {
     };
     switch (pattern.kind) {
       case "MatchAs":
-        if (pattern.pattern !== null) this.#pattern(pattern.pattern, bound);
+        if (pattern.pattern !== null) this.#pattern(pattern.pattern, last, bound);
+        else if (!last) {
+          const what = pattern.name === null ? "wildcard" : `name capture '${pattern.name}'`;
+          this.fail(`${what} makes remaining patterns unreachable`, pattern);
+        }
         bind(pattern.name);
         break;
       case "MatchStar":
@@ -377,17 +372,18 @@ class PlaceChecker {
         if (pattern.patterns.filter((item) => item.kind === "MatchStar").length > 1) {
           this.fail("multiple starred names in sequence pattern", pattern);
         }
-        for (const item of pattern.patterns) this.#pattern(item, bound);
+        for (const item of pattern.patterns) this.#pattern(item, true, bound);
         break;
       case "MatchMapping": {
         const seen = new Set<string>();
         for (const key of pattern.keys) {
-          const text = key.kind === "Constant" ? constantText(key) : null;
-          if (text === null) continue;
-          if (seen.has(text)) this.fail(`mapping pattern checks duplicate key (${text})`, pattern);
-          seen.add(text);
+          const known = patternKey(key);
+          if (known === null) continue;
+          const { identity, repr } = known;
+          if (seen.has(identity)) this.fail(`mapping pattern checks duplicate key (${repr})`, pattern);
+          seen.add(identity);
         }
-        for (const item of pattern.patterns) this.#pattern(item, bound);
+        for (const item of pattern.patterns) this.#pattern(item, true, bound);
         bind(pattern.rest);
         break;
       }
@@ -400,24 +396,23 @@ class PlaceChecker {
           }
           seen.add(name);
         });
-        for (const item of [...pattern.patterns, ...pattern.kwd_patterns]) this.#pattern(item, bound);
+        for (const item of [...pattern.patterns, ...pattern.kwd_patterns]) this.#pattern(item, true, bound);
         break;
       }
       case "MatchOr":
-        this.#alternatives(pattern, bound);
+        this.#alternatives(pattern, last, bound);
     }
     return bound;
   }
 
-  #alternatives(pattern: Pattern & { kind: "MatchOr" }, bound: Set<string>): void {
+  #alternatives(pattern: Pattern & { kind: "MatchOr" }, last: boolean, bound: Set<string>): void {
     let first: Set<string> | null = null;
     pattern.patterns.forEach((item, index) => {
-      const names = this.#pattern(item, new Set());
+      const names = this.#pattern(item, last && index === pattern.patterns.length - 1);
       if (first === null) first = names;
       else if (names.size !== first.size || [...names].some((name) => !first!.has(name))) {
         this.fail("alternative patterns bind different names", pattern);
       }
-      if (index < pattern.patterns.length - 1) this.#reachable(item);
     });
     for (const name of first ?? new Set<string>()) {
       if (bound.has(name)) this.fail(`multiple assignments to name '${name}' in pattern`, pattern);
@@ -427,27 +422,6 @@ class PlaceChecker {
 }
 
 const STAR_JUMP = "'break', 'continue' and 'return' cannot appear in an except* block";
-
-/** How a constant key is shown. */
-function constantText(node: Expression & { kind: "Constant" }): string | null {
-  const { value } = node;
-  switch (value.type) {
-    case "int":
-      return value.value.toString();
-    case "float":
-      return value.value.toString();
-    case "str":
-      return value.value.includes("'") && !value.value.includes('"')
-        ? `"${value.value}"`
-        : `'${value.value}'`;
-    case "None":
-    case "True":
-    case "False":
-      return value.type;
-    default:
-      return null;
-  }
-}
 
 /** Whether statements yield, functions inside them aside. */
 function yields(nodes: readonly Node[]): boolean {

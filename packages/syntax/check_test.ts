@@ -9,7 +9,7 @@ const { errors, valid }: { errors: [string, string, number, number, number, numb
 
 function failure(source: string): unknown[] {
   try {
-    check(parse(source), source);
+    check(parse(source));
   } catch (error) {
     if (!(error instanceof PythonSyntaxError)) throw error;
     return [error.message, error.lineno, error.offset, error.endLineno, error.endOffset];

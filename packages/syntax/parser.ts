@@ -908,13 +908,9 @@ class Parser {
     let args: Argument[] = [];
     let vararg: Argument | null = null, kwarg: Argument | null = null;
     let star = false;
-    const seen = new Set<string>();
     const parameter = (starred: boolean): Argument => {
       const place = this.#place();
-      const at = this.#at;
       const arg = this.#name();
-      if (seen.has(arg)) throw this.#fail(`duplicate parameter '${arg}' in function definition`, at);
-      seen.add(arg);
       const annotation = annotated && this.#take(":")
         ? (starred && this.#is("*") ? this.#starred() : this.expression())
         : null;
@@ -1072,7 +1068,8 @@ class Parser {
         if (!comma) break;
       }
       this.#expect(close);
-      if (close === ")" && patterns.length === 1 && !comma && patterns[0].kind !== "MatchStar") {
+      if (close === ")" && patterns.length === 1 && !comma) {
+        if (patterns[0].kind === "MatchStar") throw this.#fail("invalid syntax", this.#at - 1);
         return patterns[0];
       }
       return { kind: "MatchSequence", patterns, ...this.#done(place) };
@@ -1114,13 +1111,13 @@ class Parser {
     const op = this.#take("+") ? "Add" : "Sub";
     if (op === "Sub") this.#at++;
     if (this.#kind() !== NUMBER) throw this.#fail();
+    const real = left.kind === "UnaryOp" ? left.operand : left;
+    if (real.kind === "Constant" && real.value.type === "complex") {
+      throw this.#failNode("real number required in complex literal", real);
+    }
     const right = this.#unary();
     if (right.kind !== "Constant" || right.value.type !== "complex") {
       throw this.#failNode("imaginary number required in complex literal", right);
-    }
-    const real = left.kind === "UnaryOp" ? left.operand : left;
-    if (real.kind === "Constant" && real.value.type === "complex") {
-      throw this.#failNode("real number required in complex literal", left);
     }
     return { kind: "BinOp", left, op, right, ...this.#done(place) };
   }
@@ -1144,9 +1141,10 @@ class Parser {
         rest = this.#name();
       } else {
         const key = this.#is("-") || this.#kind() !== NAME ? this.#signedNumber() : this.#binary(0);
-        if (key.kind === "Name" || !isLiteralOrPath(key)) throw this.#failNode("invalid syntax", key);
+        if (key.kind === "Name") throw this.#fail();
+        if (!isLiteralOrPath(key)) throw this.#failNode("invalid syntax", key);
         keys.push(key);
-        this.#expect(":");
+        if (!this.#take(":")) throw this.#fail();
         patterns.push(this.#asPattern());
       }
       if (!this.#take(",")) break;

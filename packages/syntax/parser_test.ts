@@ -92,7 +92,6 @@ const ERRORS: readonly (readonly [source: string, message: string, line: number,
   ["x = 'abc\n", "unterminated string literal (detected at line 1)", 1, 5],
   ["print(a b)\n", "invalid syntax. Perhaps you forgot a comma?", 1, 7],
   ["f(a=1, 2)\n", "positional argument follows keyword argument", 1, 9],
-  ["def f(a, a): pass\n", "duplicate parameter 'a' in function definition", 1, 10],
   [
     "x = 012\n",
     "leading zeros in decimal integer literals are not permitted; use an 0o prefix for octal integers",

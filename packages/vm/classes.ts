@@ -443,7 +443,14 @@ function inheritFlags(vm: Vm, type: Address, bases: readonly Address[]): void {
   let flags = TYPE_FLAG_HEAP | TYPE_FLAG_BASE;
   for (const base of bases) {
     flags |= vm.i32[(base + TYPE_FLAGS) >>> 2] &
-      (TYPE_FLAG_SEQUENCE | TYPE_FLAG_MAPPING | TYPE_FLAG_MATCH_SELF | TYPE_FLAG_DICT | TYPE_FLAG_WEAKREF);
+      (TYPE_FLAG_MATCH_SELF | TYPE_FLAG_DICT | TYPE_FLAG_WEAKREF);
+  }
+  // The nearest class that is a sequence or a mapping decides which of them `match` takes instances for.
+  for (const base of vm.mroOf(type)) {
+    const collection = vm.i32[(base + TYPE_FLAGS) >>> 2] & (TYPE_FLAG_SEQUENCE | TYPE_FLAG_MAPPING);
+    if (collection === 0) continue;
+    flags |= collection;
+    break;
   }
   vm.i32[(type + TYPE_FLAGS) >>> 2] |= flags;
 }

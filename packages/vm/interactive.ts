@@ -31,7 +31,8 @@ export function compileStatement(
   futureFlags: number,
 ): Value | null {
   const tree = parseSource(vm, source, filename, "single", { explicitDedent: true });
-  if (tree !== null) return compileTree(vm, tree, source, filename, "single", false, { futureFlags });
+  const settings = { futureFlags, typed: true };
+  if (tree !== null) return compileTree(vm, tree, source, filename, "single", false, settings);
   const refused = vm.takeError();
   const options = { explicitDedent: true, allowIncomplete: true };
   const longer = parseSource(vm, `${source}\n`, filename, "single", options);

@@ -49,4 +49,5 @@ export { CONTROL_IMPORTER, ensureModule, loadNative } from "./import_operations.
 export * as wordcode from "./bytecode/wordcode.ts";
 export * as symbols from "./compiler/scopes.ts";
 export { sourceText } from "./source_text.ts";
-export { checkTreeNames, parseSource, raiseSyntaxError, runCode } from "./run_source.ts";
+export { checkTreeNames, parseSource, runCode } from "./run_source.ts";
+export { raiseSyntaxError } from "./syntax_errors.ts";

@@ -4,7 +4,7 @@
  * @module
  */
 import { ensureModule } from "./import_operations.ts";
-import { type Address, EXCEPTION_ARGS, NONE, type Value } from "@orochi/object";
+import { type Address, NONE, type Value } from "@orochi/object";
 import { check, type ModuleNode, parse, type ParseOptions, PythonSyntaxError } from "@orochi/syntax";
 import type { CodeUnit } from "./bytecode/code_unit.ts";
 import { loadCode } from "./code.ts";
@@ -12,6 +12,8 @@ import { compileModule } from "./compiler/compile.ts";
 import { pushFrame } from "./frames.ts";
 import { makeFunction } from "./functions.ts";
 import { runNested } from "./interpreter.ts";
+import { fileLine } from "./source_text.ts";
+import { raiseNullBytes, raiseSyntaxError } from "./syntax_errors.ts";
 import { FRAME_LOCALS } from "./thread_state.ts";
 import type { Vm } from "./vm.ts";
 
@@ -26,6 +28,8 @@ export interface CompileSettings {
   readonly futureFlags?: number;
   /** The source is known to mean something, as the library's is: what only finds SyntaxErrors is left out. */
   readonly trusted?: boolean;
+  /** The source is what somebody types: errors that only its tree shows have its lines. Default false. */
+  readonly typed?: boolean;
   /** How the source is parsed. */
   readonly parse?: Omit<ParseOptions, "mode">;
 }
@@ -59,9 +63,9 @@ export function parseSource(
 ): ModuleNode | null {
   const cautions: PythonSyntaxError[] = [];
   const warn = trusted ? undefined : (caution: PythonSyntaxError) => cautions.push(caution);
-  const tree = guarded(vm, source, filename, mode, () => parse(source, { ...options, mode, warn }));
-  if (tree === null || !warnOfAll(vm, cautions, filename, source, mode)) return null;
-  return tree;
+  const line: LineOf = (number, text) => ended(source, mode, number, text);
+  const tree = guarded(vm, filename, line, () => parse(source, { ...options, mode, warn }));
+  return tree === null || !warnOfAll(vm, cautions, filename, line) ? null : tree;
 }
 
 /** Gives SyntaxWarnings; false where one is an error. */
@@ -69,27 +73,24 @@ function warnOfAll(
   vm: Vm,
   cautions: readonly PythonSyntaxError[],
   filename: string,
-  source: string | null,
-  mode: CompileMode,
+  line: LineOf,
 ): boolean {
-  return cautions.every((caution) => warnOfSyntax(vm, caution, filename, source, mode));
+  return cautions.every((caution) => warnOfSyntax(vm, caution, filename, line));
 }
 
 /** Checks the names of a tree that was parsed; false with SyntaxError set. */
 export function checkTreeNames(
   vm: Vm,
   tree: ModuleNode,
-  source: string,
   filename: string,
-  mode: CompileMode,
 ): boolean {
-  return guarded(vm, source, filename, mode, () => (check(tree, source, true), true)) !== null;
+  return guarded(vm, filename, lineOfFile(vm, filename), () => (check(tree, true), true)) !== null;
 }
 
 /**
  * Compiles a tree to a code object; 0 with SyntaxError set.
  *
- * @param source What the tree was parsed from, for errors; null for a tree that a program made.
+ * @param source What the tree was parsed from; null for a tree that a program made.
  */
 export function compileTree(
   vm: Vm,
@@ -101,8 +102,12 @@ export function compileTree(
   settings: CompileSettings,
 ): Value {
   const cautions: PythonSyntaxError[] = [];
-  const unit = guarded(vm, source, filename, mode, (): CodeUnit => {
-    if (settings.trusted !== true) check(tree, source, false, (caution) => cautions.push(caution));
+  const lines = settings.typed === true ? source?.split("\n") : undefined;
+  const line: LineOf = lines === undefined
+    ? lineOfFile(vm, filename)
+    : (number) => number <= lines.length ? `${lines[number - 1]}\n` : null;
+  const unit = guarded(vm, filename, line, (): CodeUnit => {
+    if (settings.trusted !== true) check(tree, false, (caution) => cautions.push(caution));
     const optimize = settings.optimize ?? -1;
     return compileModule(tree, {
       filename,
@@ -112,7 +117,7 @@ export function compileTree(
       optimize: optimize < 0 ? vm.optimize : optimize,
     });
   });
-  if (unit === null || !warnOfAll(vm, cautions, filename, source, mode)) return 0;
+  if (unit === null || !warnOfAll(vm, cautions, filename, line)) return 0;
   return loadCode(vm, unit);
 }
 
@@ -121,8 +126,7 @@ function warnOfSyntax(
   vm: Vm,
   caution: PythonSyntaxError,
   filename: string,
-  source: string | null,
-  mode: CompileMode,
+  line: LineOf,
 ): boolean {
   const warnings = ensureModule(vm, "warnings");
   if (warnings === 0) return false;
@@ -139,31 +143,30 @@ function warnOfSyntax(
   if (done !== 0) return true;
   if (!vm.matches("SyntaxWarning")) return false;
   vm.clearError();
-  const { lineno, text } = caution;
-  raiseSyntaxError(vm, caution, filename, source === null ? null : ended(source, mode, lineno, text));
+  raiseSyntaxError(vm, caution, filename, line(caution.lineno, caution.text));
   return false;
 }
 
+/** The line that an error shows, with its end: from its number, and its text as the error has it. */
+type LineOf = (number: number, text: string) => string | null;
+
+/** Lines of the file that a source claims to be from: a tree has no text of its own. */
+function lineOfFile(vm: Vm, filename: string): LineOf {
+  return (number) => fileLine(vm, filename, number);
+}
+
 /** Runs parser or compiler; what they throw becomes a Python exception, and null the result. */
-function guarded<T>(
-  vm: Vm,
-  source: string | null,
-  filename: string,
-  mode: CompileMode,
-  action: () => T,
-): T | null {
+function guarded<T>(vm: Vm, filename: string, line: LineOf, action: () => T): T | null {
   try {
     return action();
   } catch (error) {
     if (error instanceof PythonSyntaxError) {
-      const { lineno, text } = error;
-      raiseSyntaxError(vm, error, filename, source === null ? null : ended(source, mode, lineno, text));
+      raiseSyntaxError(vm, error, filename, line(error.lineno, error.text));
     } else if (isCompilerError(error)) {
-      const line = source?.split("\n")[error.lineno - 1] ?? "";
       const { lineno, end_lineno } = error;
       const [start, end] = [error.col_offset + 1, error.end_col_offset + 1];
-      const known = new PythonSyntaxError("SyntaxError", error.message, lineno, start, end_lineno, end, line);
-      raiseSyntaxError(vm, known, filename, source === null ? null : ended(source, mode, lineno, line));
+      const known = new PythonSyntaxError("SyntaxError", error.message, lineno, start, end_lineno, end, "");
+      raiseSyntaxError(vm, known, filename, line(lineno, ""));
     } else if (isStackOverflow(error)) {
       // Neither parser nor compiler touches the heap, so an exhausted JavaScript stack leaves nothing behind.
       vm.raise("RecursionError", "maximum recursion depth exceeded during compilation");
@@ -193,42 +196,6 @@ interface CompilerError {
 /** Errors that the compiler itself reports carry a position. */
 function isCompilerError(error: unknown): error is CompilerError {
   return error instanceof Error && "lineno" in error && "col_offset" in error;
-}
-
-/** SyntaxError for a source with a character that ends C's strings. */
-export function raiseNullBytes(vm: Vm): 0 {
-  const message = vm.newStr("source code string cannot contain null bytes");
-  const exception = message === 0 ? 0 : vm.call(vm.exceptionType("SyntaxError"), message);
-  vm.decref(message);
-  return exception === 0 ? 0 : vm.raiseObject(exception);
-}
-
-/**
- * Raises a Python SyntaxError: `args` is (message, (filename, line, offset, text, end line, end offset)).
- *
- * @param text The source line with its end; null where there is none to show.
- */
-export function raiseSyntaxError(
-  vm: Vm,
-  error: PythonSyntaxError,
-  filename: string,
-  text: string | null = `${error.text}\n`,
-): 0 {
-  const details = vm.newTuple([
-    vm.newStr(filename),
-    vm.newInt(error.lineno),
-    vm.newInt(error.offset),
-    text === null ? NONE : vm.newStr(text),
-    vm.newInt(error.endLineno),
-    vm.newInt(error.endOffset),
-  ]);
-  const message = vm.newStr(error.message);
-  const exception = vm.call(vm.exceptionType(error.type), message, details);
-  vm.decref(message);
-  vm.decref(details);
-  if (exception === 0) return 0;
-  if (vm.i32[(exception + EXCEPTION_ARGS) >>> 2] === 0) throw new Error("SyntaxError lost its arguments");
-  return vm.raiseObject(exception);
 }
 
 /** Runs a code object with given namespaces (borrowed). */

@@ -7,7 +7,7 @@ import type { Value } from "@orochi/object";
 import { PythonSyntaxError } from "@orochi/syntax";
 import { hasBuffer, openBytes, releaseBuffer } from "./builtins/bytes_buffer.ts";
 import { decodeObject } from "./codecs/registry.ts";
-import { raiseNullBytes, raiseSyntaxError } from "./run_source.ts";
+import { raiseNullBytes, raiseSyntaxError } from "./syntax_errors.ts";
 import { LIBRARY_PREFIX, type Vm } from "./vm.ts";
 
 const COOKIE = /^[ \t\f]*#.*?coding[:=][ \t]*([-\w.]+)/;
@@ -68,6 +68,17 @@ export function readModuleSource(vm: Vm, file: string): string | null {
   if (file.startsWith(LIBRARY_PREFIX)) return vm.readSource(file);
   const bytes = vm.host.readFile(file);
   return bytes instanceof Uint8Array ? decodeSource(vm, bytes, file, true) : null;
+}
+
+/** A line of a file, in the encoding that it declares, with a newline; null if there is none such. */
+export function fileLine(vm: Vm, file: string, number: number): string | null {
+  if (number < 1 || /^<.*>$/.test(file)) return null;
+  const text = readModuleSource(vm, file);
+  vm.clearError();
+  const lines = text?.split("\n") ?? [];
+  return number < lines.length || (number === lines.length && lines[number - 1] !== "")
+    ? `${lines[number - 1]}\n`
+    : null;
 }
 
 /** The error for a file that declares no encoding and is not in UTF-8. */
