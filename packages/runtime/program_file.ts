@@ -40,9 +40,9 @@ export function wholePath(file: string): string {
   return file.startsWith("/") ? file : `${Deno.cwd()}/${file}`;
 }
 
-/** Bytes that are not UTF-8, or say so; compiled code is none. */
+/** Bytes that are not UTF-8, say so, or hold what no source may; compiled code is none. */
 function needsDecoding(bytes: Uint8Array, filename: string): boolean {
-  if (filename.endsWith(".pyc")) return true;
+  if (filename.endsWith(".pyc") || bytes.includes(0)) return true;
   try {
     return COOKIE.test(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
   } catch {

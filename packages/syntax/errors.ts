@@ -20,7 +20,7 @@ export class PythonSyntaxError extends Error {
    * @param message Its message, in CPython's words.
    * @param lineno Line, from 1.
    * @param offset Column in characters, from 1.
-   * @param endLineno Line of the end.
+   * @param endLineno Line of the end; -1 where none is known.
    * @param endOffset Column of the end, from 1.
    * @param text The source line.
    */

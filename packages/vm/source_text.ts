@@ -12,20 +12,46 @@ import { LIBRARY_PREFIX, type Vm } from "./vm.ts";
 
 const COOKIE = /^[ \t\f]*#.*?coding[:=][ \t]*([-\w.]+)/;
 const BLANK = /^[ \t\f]*(?:[#\r\n]|$)/;
-/** Bytes that the two lines of a cookie may take. */
-const COOKIE_BYTES = 400;
 const UTF8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+const LOSSY = new TextDecoder("utf-8", { ignoreBOM: true });
 const LATIN1 = new TextDecoder("latin1");
 
-/** The encoding that the first two lines of a source declare, as they name it; null if they don't. */
-export function declaredEncoding(bytes: Uint8Array): string | null {
-  const [first, second = ""] = LATIN1.decode(bytes.subarray(0, COOKIE_BYTES)).split(/\r\n?|\n/, 2);
-  const match = COOKIE.exec(first) ?? (BLANK.test(first) ? COOKIE.exec(second) : null);
-  return match === null ? null : match[1];
+/** The encoding that one of the first two lines declares. */
+export interface Declaration {
+  /** As messages have it: UTF-8 and Latin-1 by their usual names, others as they are written. */
+  readonly encoding: string;
+  /** Which line, from 1. */
+  readonly line: number;
+  /** Text of that line, a character for each byte. */
+  readonly text: string;
+  /** Where the bytes of its end begin. */
+  readonly end: number;
 }
 
-function isUtf8(name: string): boolean {
-  return /^utf[-_]?8(?:$|[-_])/i.test(name);
+/** The encoding that the first two lines of a source declare; null if they don't. */
+export function declaredEncoding(bytes: Uint8Array): Declaration | null {
+  const first = lineAt(bytes, 0);
+  const match = COOKIE.exec(first.text);
+  if (match !== null) return { encoding: usualName(match[1]), line: 1, ...first };
+  if (!BLANK.test(first.text)) return null;
+  const second = lineAt(bytes, first.next);
+  const found = COOKIE.exec(second.text);
+  return found === null ? null : { encoding: usualName(found[1]), line: 2, ...second };
+}
+
+/** The line that begins at a byte: where its end is, and where the next one begins. */
+function lineAt(bytes: Uint8Array, start: number): { text: string; end: number; next: number } {
+  let end = start;
+  while (end < bytes.length && bytes[end] !== 10 && bytes[end] !== 13) end++;
+  const next = bytes[end] === 13 && bytes[end + 1] === 10 ? end + 2 : end + 1;
+  return { text: LATIN1.decode(bytes.subarray(start, end)), end, next };
+}
+
+/** The name that messages have for an encoding (`get_normal_name` of CPython's tokenizer). */
+function usualName(encoding: string): string {
+  const name = encoding.slice(0, 12).toLowerCase().replaceAll("_", "-");
+  if (/^utf-8(?:$|-)/.test(name)) return "utf-8";
+  return /^(?:latin-1|iso-8859-1|iso-latin-1)(?:$|-)/.test(name) ? "iso-8859-1" : encoding;
 }
 
 /** Text with `\n` at the end of each line. */
@@ -33,33 +59,45 @@ function withNewlines(text: string): string {
   return text.includes("\r") ? text.replace(/\r\n?/g, "\n") : text;
 }
 
-/** Refuses a source whose bytes can't be read. */
-function refuse(vm: Vm, message: string, filename: string, line = 0): null {
-  raiseSyntaxError(vm, new PythonSyntaxError("SyntaxError", message, line, 0, line, 0, ""), filename, null);
+/** Where a source can't be read: its line as far as it has text, from where to where in it. */
+interface Spot {
+  readonly line: number;
+  readonly text: string;
+  readonly offset: number;
+  readonly end: number;
+}
+
+/** Refuses a source whose bytes can't be read, at a place in it or as a whole. */
+function refuse(vm: Vm, message: string, filename: string, spot: Spot | null = null): null {
+  const error = spot === null
+    ? new PythonSyntaxError("SyntaxError", message, 0, -1, -1, -1, "")
+    : new PythonSyntaxError("SyntaxError", message, spot.line, spot.offset, spot.line, spot.end, spot.text);
+  raiseSyntaxError(vm, error, filename, spot === null ? null : spot.text);
   return null;
 }
 
 /**
  * Decodes the bytes of a source.
  *
- * @param file Whether they are a file's: its name is in the messages then.
+ * @param file Whether a program is read from a file line by line, as CPython does: the messages are others then.
  * @returns Null with SyntaxError set.
  */
 export function decodeSource(vm: Vm, bytes: Uint8Array, filename: string, file: boolean): string | null {
   const marked = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
   const content = marked ? bytes.subarray(3) : bytes;
-  const encoding = declaredEncoding(content);
-  // Only the usual name of UTF-8 agrees with the mark.
-  if (marked && encoding !== null && !/^utf[-_]8(?:$|[-_])/i.test(encoding)) {
-    return refuse(vm, `encoding problem: ${usualName(encoding)} with BOM`, filename);
+  const declared = declaredEncoding(content);
+  if (declared !== null && declared.encoding !== "utf-8") {
+    if (!marked) return decodeNamed(vm, content, declared, filename, file);
+    const { encoding, line, text } = declared;
+    // The mark is not counted on its own line.
+    const end = text.length + line - 1;
+    return refuse(vm, `encoding problem: ${encoding} with BOM`, filename, { line, text, offset: 0, end });
   }
-  if (encoding !== null && !isUtf8(encoding)) return decodeNamed(vm, content, encoding, filename, file);
+  if (file && content.includes(0)) return refuseNull(vm, content, filename);
   try {
     return withNewlines(UTF8.decode(content));
   } catch {
-    return file && encoding === null
-      ? refuseBytes(vm, content, filename)
-      : decodeNamed(vm, content, "utf-8", filename, file);
+    return refuseBytes(vm, content, filename, file, marked || declared !== null);
   }
 }
 
@@ -67,7 +105,7 @@ export function decodeSource(vm: Vm, bytes: Uint8Array, filename: string, file: 
 export function readModuleSource(vm: Vm, file: string): string | null {
   if (file.startsWith(LIBRARY_PREFIX)) return vm.readSource(file);
   const bytes = vm.host.readFile(file);
-  return bytes instanceof Uint8Array ? decodeSource(vm, bytes, file, true) : null;
+  return bytes instanceof Uint8Array ? decodeSource(vm, bytes, file, false) : null;
 }
 
 /** A line of a file, in the encoding that it declares, with a newline; null if there is none such. */
@@ -81,66 +119,99 @@ export function fileLine(vm: Vm, file: string, number: number): string | null {
     : null;
 }
 
-/** The error for a file that declares no encoding and is not in UTF-8. */
-function refuseBytes(vm: Vm, bytes: Uint8Array, filename: string): null {
-  let line = 1;
-  let start = 0;
-  for (let end = bytes.indexOf(10); end >= 0; end = bytes.indexOf(10, start)) {
-    try {
-      UTF8.decode(bytes.subarray(start, end));
-    } catch {
-      break;
-    }
+/** The error for a file with a character that ends C's strings. */
+function refuseNull(vm: Vm, bytes: Uint8Array, filename: string): null {
+  const [line, start] = lineOf(bytes, bytes.indexOf(0));
+  const text = LOSSY.decode(bytes.subarray(start, bytes.indexOf(0)));
+  return refuse(vm, "source code cannot contain null bytes", filename, { line, text, offset: 0, end: 0 });
+}
+
+/** Number of the line that a byte is on, and where that begins. */
+function lineOf(bytes: Uint8Array, at: number): [line: number, start: number] {
+  let line = 1, start = 0;
+  for (let end = bytes.indexOf(10); end >= 0 && end < at; end = bytes.indexOf(10, start)) {
     line++;
     start = end + 1;
   }
-  const rest = firstInvalid(bytes.subarray(start));
-  const shown = bytes[start + rest].toString(16).padStart(2, "0");
-  const message = `Non-UTF-8 code starting with '\\x${shown}' in file ${filename} on line ${line}, but no ` +
-    "encoding declared; see https://peps.python.org/pep-0263/ for details";
-  return refuse(vm, message, filename, line);
+  return [line, start];
+}
+
+/** The error for a source in UTF-8 that is none. `told`: it is said to be in UTF-8. */
+function refuseBytes(vm: Vm, bytes: Uint8Array, filename: string, file: boolean, told: boolean): null {
+  const at = firstInvalid(bytes);
+  const [line, start] = lineOf(bytes, at);
+  const { end, next } = lineAt(bytes, start);
+  const spot = { line, text: LOSSY.decode(bytes.subarray(start, end)), offset: 0, end: 0 };
+  if (file && told) {
+    const message = complaintOf(vm, bytes.slice(start, next), "utf-8");
+    return message === null ? null : refuse(vm, `(unicode error) ${message}`, filename, spot);
+  }
+  spot.offset = spot.end = [...LOSSY.decode(bytes.subarray(start, at))].length + 1;
+  const shown = bytes[at].toString(16);
+  return refuse(
+    vm,
+    `Non-UTF-8 code starting with '\\x${shown}'${
+      file ? ` in file ${filename}` : ""
+    } on line ${line}, but no ` +
+      "encoding declared; see https://peps.python.org/pep-0263/ for details",
+    filename,
+    spot,
+  );
 }
 
 /** Where the first bytes are that are no UTF-8. */
 function firstInvalid(bytes: Uint8Array): number {
-  const known = new TextDecoder().decode(bytes);
-  const at = known.indexOf("\ufffd");
-  return at < 0 ? bytes.length - 1 : new TextEncoder().encode(known.slice(0, at)).length;
+  const known = LOSSY.decode(bytes);
+  for (let at = known.indexOf("\ufffd"); at >= 0; at = known.indexOf("\ufffd", at + 1)) {
+    const start = new TextEncoder().encode(known.slice(0, at)).length;
+    const written = bytes[start] === 0xef && bytes[start + 1] === 0xbf && bytes[start + 2] === 0xbd;
+    if (!written) return start;
+  }
+  return bytes.length - 1;
 }
 
-const LATIN1_NAMES = /^(?:iso-?8859-1|latin-?1|iso-latin-1)(?:$|-)/;
-
-/** The name that messages have for an encoding. */
-function usualName(encoding: string): string {
-  return LATIN1_NAMES.test(encoding.toLowerCase().replaceAll("_", "-")) ? "iso-8859-1" : encoding;
-}
-
-function decodeNamed(
-  vm: Vm,
-  bytes: Uint8Array,
-  encoding: string,
-  filename: string,
-  file: boolean,
-): string | null {
+/** Decodes bytes by a codec; 0 with an exception set. */
+function decodeBy(vm: Vm, bytes: Uint8Array, encoding: string): Value {
   const object = vm.newBytes(bytes);
   const buffer = object === 0 ? null : openBytes(vm, object);
   const text = buffer === null ? 0 : decodeObject(vm, object, encoding, "strict", buffer);
   if (buffer !== null) releaseBuffer(vm, buffer);
   vm.decref(object);
+  return text;
+}
+
+/** What a codec says of bytes that it can't decode; "" if it can, null with another exception set. */
+function complaintOf(vm: Vm, bytes: Uint8Array, encoding: string): string | null {
+  const text = decodeBy(vm, bytes, encoding);
+  vm.decref(text);
+  if (text !== 0) return "";
+  if (!vm.matches("LookupError") && !vm.matches("UnicodeError")) return null;
+  const error = vm.takeError();
+  const message = vm.jsStr(error);
+  vm.decref(error);
+  return message;
+}
+
+function decodeNamed(
+  vm: Vm,
+  bytes: Uint8Array,
+  { encoding, end }: Declaration,
+  filename: string,
+  file: boolean,
+): string | null {
+  const text = decodeBy(vm, bytes, encoding);
   if (text !== 0) {
     const result = withNewlines(vm.js(text));
     vm.decref(text);
     return result;
   }
-  if (vm.matches("LookupError")) {
-    vm.clearError();
-    return refuse(vm, `${file ? "encoding problem" : "unknown encoding"}: ${encoding}`, filename);
-  }
-  if (!vm.matches("UnicodeError")) return null;
-  const error = vm.takeError();
-  const message = vm.jsStr(error);
-  vm.decref(error);
-  return refuse(vm, isUtf8(encoding) ? `(unicode error) ${message}` : message, filename);
+  vm.clearError();
+  const whole = complaintOf(vm, bytes, encoding);
+  if (whole === null || !file) return whole === null ? null : refuse(vm, whole, filename);
+  // A file is decoded from the end of the declaration on, so that places count from there.
+  const rest = complaintOf(vm, bytes.slice(end), encoding);
+  if (rest === null) return null;
+  return refuse(vm, (rest === "" ? whole : rest).replace(/( is not a text encoding);.*/, "$1"), filename);
 }
 
 /**

@@ -31,8 +31,8 @@ export function raiseSyntaxError(
     vm.newInt(error.lineno),
     vm.newInt(error.offset),
     text === null ? NONE : vm.newStr(text),
-    vm.newInt(error.endLineno),
-    vm.newInt(error.endOffset),
+    error.endLineno < 0 ? NONE : vm.newInt(error.endLineno),
+    error.endLineno < 0 ? NONE : vm.newInt(error.endOffset),
   ]);
   const message = vm.newStr(error.message);
   const exception = vm.call(vm.exceptionType(error.type), message, details);
