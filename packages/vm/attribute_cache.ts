@@ -375,15 +375,19 @@ export function superCheck(vm: Vm, type: Address, self: Value): Address {
   );
 }
 
-/** LOAD_SUPER_ATTR: `callable(type, self).name` without the super object where `callable` is super itself. */
+/**
+ * LOAD_SUPER_ATTR: `callable().name`, where `callable` is super itself without the super object. What a program has in its
+ * place is called without arguments, as the source says.
+ */
 export function loadSuperAttr(vm: Vm, callable: Value, type: Value, self: Value, name: Value): Value {
-  if (callable === vm.typeObject(T_SUPER) && (type & 1) === 0 && vm.layout(type) === T_TYPE) {
+  const isSuper = callable === vm.typeObject(T_SUPER);
+  if (isSuper && (type & 1) === 0 && vm.layout(type) === T_TYPE) {
     const selfType = superCheck(vm, type, self);
     if (selfType === 0) return 0;
     const value = afterInMro(vm, type, self, selfType, name);
     if (value !== 0 || vm.failed()) return value;
   }
-  const object = vm.call(callable, type, self);
+  const object = isSuper ? vm.call(callable, type, self) : vm.call(callable);
   if (object === 0) return 0;
   const value = vm.getAttr(object, name);
   vm.decref(object);

@@ -229,16 +229,20 @@ export function take(vm: Vm, dict: Value, key: Value): Value {
   return value;
 }
 
-/** Calls back with each key and value (borrowed, kept alive over the call) until it returns false. */
-export function iterate(vm: Vm, dict: Value, each: (key: Value, value: Value) => boolean): boolean {
+/** Calls back with each key and value (borrowed, kept alive over the call) and the key's hash until it returns false. */
+export function iterate(
+  vm: Vm,
+  dict: Value,
+  each: (key: Value, value: Value, hash: number) => boolean,
+): boolean {
   for (let i = 0; i < dictEntryCount(vm.objects, dict); i++) {
     vm.lock.begin(dict);
     const entry = dictEntries(vm.objects, dict) + i * 3;
     const key = vm.keep(vm.i32[entry + 1]);
-    const value = key === 0 ? 0 : vm.keep(vm.i32[entry + 2]);
+    const value = key === 0 ? 0 : vm.keep(vm.i32[entry + 2]), hash = vm.i32[entry];
     vm.lock.end();
     if (key === 0) continue;
-    const more = each(key, value);
+    const more = each(key, value, hash);
     vm.decref(key);
     vm.decref(value);
     if (!more) return false;

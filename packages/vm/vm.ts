@@ -864,7 +864,7 @@ export class Vm {
     return dicts.remove(this, dict, key);
   }
   /** Calls back with each key and value (borrowed) until it returns false. */
-  dictIterate(dict: Value, each: (key: Value, value: Value) => boolean): boolean {
+  dictIterate(dict: Value, each: (key: Value, value: Value, hash: number) => boolean): boolean {
     return dicts.iterate(this, dict, each);
   }
 

@@ -25,7 +25,9 @@ import {
   T_DICT_KEYS,
   T_DICT_REVERSEKEYITERATOR,
   T_DICT_VALUES,
+  T_FROZENSET,
   T_ORDERED_DICT,
+  T_SET,
   TYPE_DICT,
   type Value,
   visitDetachedStorage,
@@ -44,6 +46,7 @@ import {
   reprText,
 } from "./_container.ts";
 import { newDictIterator } from "./mapping_iterators.ts";
+import { eachHashed } from "./set.ts";
 
 /** Bytes of a dict object. */
 export const DICT_BYTES = 16;
@@ -290,9 +293,11 @@ function updateFromPairs(vm: Vm, dict: Value, source: Value): boolean {
   return vm.iterate(source, (element) => {
     const pair = itemsOf(vm, element);
     if (pair === null) {
-      if (vm.matches("TypeError") && vm.lookupSpecial(element, vm.names.__iter__) === 0) {
-        vm.clearError();
-        vm.raiseType("object is not iterable");
+      if (vm.matches("TypeError")) {
+        if (vm.lookupSpecial(element, vm.names.__iter__) === 0) {
+          vm.clearError();
+          vm.raiseType("object is not iterable");
+        }
         vm.addNote(`Cannot convert dictionary update sequence element #${position} to a sequence`);
       }
       return false;
@@ -396,11 +401,11 @@ function union(vm: Vm, left: Value, right: Value): Value {
 function fromKeys(vm: Vm, type: Address, iterable: Value, value: Value): Value {
   const dict = vm.call(type);
   if (dict === 0) return 0;
-  const plain = vm.isExact(dict, T_DICT);
-  const done = vm.iterate(
-    iterable,
-    (key) => plain ? dictStore(vm, dict, key, value) : vm.setItem(dict, key, value),
-  );
+  const done = !vm.isExact(dict, T_DICT)
+    ? vm.iterate(iterable, (key) => vm.setItem(dict, key, value))
+    : vm.isExact(iterable, T_DICT) || vm.isExact(iterable, T_SET) || vm.isExact(iterable, T_FROZENSET)
+    ? eachHashed(vm, iterable, (key, hash) => dictStoreHashed(vm, dict, key, hash, value))
+    : vm.iterate(iterable, (key) => dictStore(vm, dict, key, value));
   if (done) return dict;
   vm.decref(dict);
   return 0;

@@ -23,6 +23,7 @@ import { hashInteger } from "../hashing.ts";
 import { radixText } from "../format/quick.ts";
 import { anext } from "./anext.ts";
 import { type NativeDefinition, nativeFunction } from "../native.ts";
+import { lengthValue } from "../protocol/container.ts";
 import { binaryOrNotImplemented, indexValue, powerModulo } from "../protocol/number.ts";
 import { CONTROL_SYS, type Vm } from "../vm.ts";
 import { sortList } from "./list_sort.ts";
@@ -528,10 +529,12 @@ export const builtinFunctions: readonly NativeDefinition[] = [
     (vm, a) => iter(vm, vm.i32[a], vm.i32[a + 1]),
     "Get an iterator from an object.",
   ),
-  nativeFunction("len", "(obj, /)", (vm, a) => {
-    const length = vm.length(vm.i32[a]);
-    return length < 0 ? 0 : vm.newInt(length);
-  }, "Return the number of items in a container."),
+  nativeFunction(
+    "len",
+    "(obj, /)",
+    (vm, a) => lengthValue(vm, vm.i32[a]),
+    "Return the number of items in a container.",
+  ),
   {
     ...nativeFunction(
       "max",

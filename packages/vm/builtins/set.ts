@@ -149,11 +149,11 @@ export function setIterate(vm: Vm, set: Value, each: (element: Value, hash: numb
 }
 
 /** Calls back with each item of any iterable and its hash; sets and dicts know the hashes. */
-function eachHashed(vm: Vm, source: Value, each: (element: Value, hash: number) => boolean): boolean {
+export function eachHashed(vm: Vm, source: Value, each: (element: Value, hash: number) => boolean): boolean {
   const type = vm.typeIndex(source);
   if (isAnySet(vm, source)) return setIterate(vm, source, each);
   if (type === T_DICT) {
-    return vm.dictIterate(source, (key) => each(key, keyHash(vm, key, "a set element")));
+    return vm.dictIterate(source, (key, _value, hash) => each(key, hash));
   }
   return vm.iterate(source, (element) => {
     const hash = hashElement(vm, element);

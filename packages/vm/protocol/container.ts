@@ -28,9 +28,10 @@ import { callBinary, callUnary, callUnbound } from "../call.ts";
 import { isPlain } from "../dicts.ts";
 import { lookup, TYPE_FLAG_HEAP } from "../type_lookup.ts";
 import type { Vm } from "../vm.ts";
+import { indexValue } from "./number.ts";
 
-/** `len(value)`, -1 on failure. */
-export function length(vm: Vm, value: Value): number {
+/** The length that a value of a builtin type keeps; -1 of others. */
+function lengthKept(vm: Vm, value: Value): number {
   switch (vm.typeIndex(value)) {
     // These keep it in the same word; a racing reader may see an older one.
     case T_STR:
@@ -41,26 +42,39 @@ export function length(vm: Vm, value: Value): number {
     case T_DICT:
       return vm.i32[(value + DICT_USED) >>> 2];
   }
+  return -1;
+}
+
+/** What `__len__` says, an int from 0 to what 63 bits hold; 0 on failure. */
+function lengthAsked(vm: Vm, value: Value): Value {
   const method = lookup(vm, vm.typeOf(value), vm.names.__len__);
-  if (method === 0) {
-    vm.raiseType(`object of type '${vm.typeName(value)}' has no len()`);
-    return -1;
-  }
-  const result = callUnary(vm, method, value);
-  if (result === 0) return -1;
-  const number = vm.index(result);
-  if (number === 2 ** 53 && vm.isInt(result) && vm.bigInt(result) >= 2n ** 63n) {
-    vm.raise("OverflowError", "cannot fit 'int' into an index-sized integer");
-    vm.decref(result);
-    return -1;
-  }
+  if (method === 0) return vm.raiseType(`object of type '${vm.typeName(value)}' has no len()`);
+  const result = callUnary(vm, method, value), int = result === 0 ? 0 : indexValue(vm, result);
   vm.decref(result);
-  if (Number.isNaN(number)) return -1;
-  if (number < 0) {
-    vm.raiseValue("__len__() should return >= 0");
-    return -1;
-  }
+  if (int === 0) return 0;
+  const number = vm.index(int);
+  if (number >= 0 && (number < 2 ** 53 || vm.bigInt(int) < 2n ** 63n)) return int;
+  vm.decref(int);
+  return number < 0
+    ? vm.raiseValue("__len__() should return >= 0")
+    : vm.raise("OverflowError", "cannot fit 'int' into an index-sized integer");
+}
+
+/** `len(value)`, -1 on failure; at most 2 ** 53. */
+export function length(vm: Vm, value: Value): number {
+  const kept = lengthKept(vm, value);
+  if (kept >= 0) return kept;
+  const asked = lengthAsked(vm, value);
+  if (asked === 0) return -1;
+  const number = vm.index(asked);
+  vm.decref(asked);
   return number;
+}
+
+/** `len(value)` itself, 0 on failure. */
+export function lengthValue(vm: Vm, value: Value): Value {
+  const kept = lengthKept(vm, value);
+  return kept >= 0 ? vm.newInt(kept) : lengthAsked(vm, value);
 }
 
 /** `container[key]`. */
