@@ -89,7 +89,7 @@ import * as errors from "./errors.ts";
 import * as values from "./values.ts";
 import { dictGetSet } from "./builtins/object.ts";
 import { weakrefGetSet } from "./builtins/weakref_attribute.ts";
-import { formatSyntaxError } from "./builtins/exceptions.ts";
+import { formatSyntaxError } from "./builtins/syntax_error_text.ts";
 import type { PercentFormats } from "./builtins/str_percent_parsed.ts";
 import type { Conversion } from "./format/percent_parts.ts";
 import { FormatCache } from "./format/quick.ts";

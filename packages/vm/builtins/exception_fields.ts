@@ -26,6 +26,7 @@ const FIELDS: { readonly [name: string]: readonly string[] } = {
     "end_lineno",
     "end_offset",
     "print_file_and_line",
+    "_metadata",
   ],
   UnicodeEncodeError: CODING,
   UnicodeDecodeError: CODING,
@@ -71,14 +72,24 @@ export function reducedArgs(vm: Vm, exception: Value): Value {
   return vm.newTuple(items.map((item) => vm.keep(item)));
 }
 
-/** The state that `__reduce__` gives: the instance's dict, of an ImportError with its names; 0 for none. */
+/** Fields that `__reduce__` hands on beside an instance's dict, where they are set. */
+const IN_STATE: { readonly [name: string]: readonly string[] } = {
+  ImportError: ["name", "path", "name_from"],
+  AttributeError: ["name"],
+};
+
+/** The state that `__reduce__` gives: the instance's dict, with what some classes add; 0 for none or without memory. */
 export function reducedState(vm: Vm, exception: Value, dict: Value): Value {
-  const names = vm.isSubtype(vm.typeOf(exception), vm.exceptionType("ImportError"))
-    ? ["name", "path", "name_from"].filter((name) => field(vm, exception, name) !== NONE)
-    : [];
-  if (names.length === 0) return vm.keep(dict);
+  const is = (type: string) => vm.isSubtype(vm.typeOf(exception), vm.exceptionType(type));
+  const type = Object.keys(IN_STATE).find(is);
+  const names = type === undefined
+    ? []
+    : IN_STATE[type].filter((name) => field(vm, exception, name) !== NONE);
+  const withArgs = type === "AttributeError";
+  if (names.length === 0 && !withArgs) return vm.keep(dict);
   const state = dict === 0 ? vm.newDict() : vm.callMethod(dict, vm.intern("copy"));
   for (const name of names) if (state !== 0) vm.dictSetStr(state, name, field(vm, exception, name));
+  if (withArgs && state !== 0) vm.dictSetStr(state, "args", argsOf(vm, exception));
   return state;
 }
 
@@ -94,8 +105,20 @@ function extra(name: string): GetSetDefinition {
   };
 }
 
+/** Whether what a member that is a number of C is set to, or deleted, will do; an exception is set otherwise. */
+function isNumberGiven(vm: Vm, self: Value, name: string, index: number, value: Value): boolean {
+  const counts = name === "characters_written";
+  if (value === 0) {
+    if (!counts) return vm.raiseType("can't delete numeric/char attribute") !== 0;
+    return fieldAt(vm, self, index) !== NONE || vm.raise("AttributeError", name) !== 0;
+  }
+  if (!counts && !vm.isInt(value)) return vm.raiseType("an integer is required") !== 0;
+  return !Number.isNaN(vm.index(value));
+}
+
 /** The attribute that is an item of the tuple. */
 function item(name: string, index: number, count: number, type: string): GetSetDefinition {
+  const isNumber = ["start", "end", "characters_written"].includes(name);
   return {
     name,
     get: (vm, self) => {
@@ -110,6 +133,7 @@ function item(name: string, index: number, count: number, type: string): GetSetD
       return vm.keep(value);
     },
     set: (vm, self, value) => {
+      if (isNumber && !isNumberGiven(vm, self, name, index, value)) return false;
       const fields = Array.from({ length: count }, (_, i) => fieldAt(vm, self, i));
       fields[index] = value === 0 ? NONE : value;
       return storeFields(vm, self, fields);

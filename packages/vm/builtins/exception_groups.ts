@@ -1,7 +1,8 @@
 /**
  * `BaseExceptionGroup`, `ExceptionGroup` and what `except*` does with them (PEP 654, `Objects/exceptions.c`).
  *
- * The extra word of a group holds a tuple of its message and the tuple of its exceptions.
+ * The extra word of a group holds a tuple of its message and the tuple of its exceptions, and the `repr` of what they
+ * were given as if that is neither a list nor a tuple.
  *
  * @module
  */
@@ -92,7 +93,14 @@ function makeGroup(vm: Vm, type: Address, message: Value, exceptions: Value, arg
       `Cannot nest BaseExceptions in ${heap ? `'${vm.typeNameOf(type)}'` : "an ExceptionGroup"}`,
     );
   }
-  const parts = vm.newTuple([vm.keep(message), vm.newTuple(items)]);
+  const shown = vm.isList(exceptions) || vm.isTuple(exceptions) ? 0 : vm.repr(exceptions);
+  if (shown === 0 && vm.failed()) {
+    dropAll(vm, items);
+    return 0;
+  }
+  const fields = [vm.keep(message), vm.newTuple(items)];
+  if (shown !== 0) fields.push(shown);
+  const parts = vm.newTuple(fields);
   const group = parts === 0 ? 0 : vm.allocInstance(actual);
   if (group === 0) {
     vm.decref(parts);
@@ -101,6 +109,20 @@ function makeGroup(vm: Vm, type: Address, message: Value, exceptions: Value, arg
   vm.i32[(group + EXCEPTION_EXTRA) >>> 2] = parts;
   vm.i32[(group + EXCEPTION_ARGS) >>> 2] = vm.keep(args);
   return group;
+}
+
+/** `repr`: the exceptions as they were given, though their list may have changed since. */
+function groupRepr(vm: Vm, group: Value): Value {
+  const parts = vm.i32[(group + EXCEPTION_EXTRA) >>> 2], args = vm.i32[(group + EXCEPTION_ARGS) >>> 2];
+  const message = vm.jsRepr(groupMessage(vm, group));
+  if (parts !== 0 && vm.tupleLength(parts) > 2) {
+    return vm.newStr(`${vm.shortTypeName(group)}(${message}, ${vm.js(vm.tupleItem(parts, 2))})`);
+  }
+  const asList = args !== 0 && vm.tupleLength(args) === 2 && vm.isList(vm.tupleItem(args, 1));
+  const given = asList ? vm.collect(groupExceptions(vm, group)) : vm.keep(groupExceptions(vm, group));
+  const shown = given === 0 || vm.failed() ? "" : vm.jsRepr(given);
+  vm.decref(given);
+  return vm.failed() ? 0 : vm.newStr(`${vm.shortTypeName(group)}(${message}, ${shown})`);
 }
 
 // -- splitting
@@ -350,6 +372,7 @@ export const groupMethods: readonly NativeDefinition[] = [
     if (vm.length(vm.i32[a + 2]) === 0) return NONE;
     return vm.raiseType(`${vm.typeName(vm.i32[a])}() takes no keyword arguments`);
   }),
+  slot("__repr__", "($self, /)", (vm, a) => groupRepr(vm, vm.i32[a])),
   slot("__str__", "($self, /)", (vm, a) => {
     const count = vm.tupleLength(groupExceptions(vm, vm.i32[a]));
     return vm.newStr(`${vm.js(groupMessage(vm, vm.i32[a]))} (${count} sub-exception${count > 1 ? "s" : ""})`);

@@ -33,6 +33,7 @@ import {
   slot,
   type TypeDefinition,
 } from "../native.ts";
+import { lookup } from "../type_lookup.ts";
 import type { Vm } from "../vm.ts";
 import { argsOf, field, reducedArgs, reducedState, storeFields } from "./exception_fields.ts";
 import { dictGetSet } from "./object.ts";
@@ -120,6 +121,7 @@ const BY_ERRNO: { readonly [errno: number]: string } = {
   114: "BlockingIOError",
   10: "ChildProcessError",
   32: "BrokenPipeError",
+  108: "BrokenPipeError",
   103: "ConnectionAbortedError",
   111: "ConnectionRefusedError",
   104: "ConnectionResetError",
@@ -165,6 +167,17 @@ export function isPlainException(vm: Vm, type: Address): boolean {
   return plain;
 }
 
+/**
+ * Whether the arguments of a class of OSErrors are read where an instance is made. A class that has an `__init__` of its
+ * own, and no `__new__`, takes them as it calls that of OSError (`oserror_use_init` in CPython).
+ */
+function isReadByNew(vm: Vm, type: Address): boolean {
+  const base = vm.exceptionType("OSError");
+  if (type === base || !vm.isSubtype(type, base)) return false;
+  const own = (name: Value): boolean => lookup(vm, type, name) !== lookup(vm, base, name);
+  return own(vm.names.__new__) || !own(vm.names.__init__);
+}
+
 /** Attributes that some classes take from their arguments. */
 function initialise(vm: Vm, self: Value, args: Value, kwargs: Value): boolean {
   const is = (name: string) => vm.isSubtype(vm.typeOf(self), vm.exceptionType(name));
@@ -197,8 +210,9 @@ function initialise(vm: Vm, self: Value, args: Value, kwargs: Value): boolean {
     if (details === 0) return false;
     const given = vm.listLength(details);
     const part = (i: number) => i < given ? vm.listItem(details, i) : NONE;
-    const stored = given >= 4 && given <= 6
-      ? storeFields(vm, self, [arg(0), ...Array.from({ length: 6 }, (_, i) => part(i))])
+    const places = Array.from({ length: 6 }, (_, i) => part(i));
+    const stored = given >= 4 && given <= 7 && given !== 5
+      ? storeFields(vm, self, [arg(0), ...places, NONE, part(6)])
       : vm.raiseType(
         given < 4
           ? `function takes at least 4 arguments (${given} given)`
@@ -212,7 +226,6 @@ function initialise(vm: Vm, self: Value, args: Value, kwargs: Value): boolean {
   return true;
 }
 
-/** `str(exception)` of the plain kind: nothing, the argument, or the tuple of arguments. */
 /** Gives a function the arguments of an exception, which live for as long as it runs: its code may replace them. */
 function withArgs(vm: Vm, self: Value, use: (args: Value) => Value): Value {
   const args = vm.keep(argsOf(vm, self));
@@ -221,6 +234,7 @@ function withArgs(vm: Vm, self: Value, use: (args: Value) => Value): Value {
   return result;
 }
 
+/** `str(exception)` of the plain kind: nothing, the argument, or the tuple of arguments. */
 function plainStr(vm: Vm, self: Value, only: (argument: Value) => Value): Value {
   return withArgs(vm, self, (args) => {
     const count = vm.tupleLength(args);
@@ -257,7 +271,7 @@ function str(vm: Vm, self: Value): Value {
     return vm.keep(vm.tupleItem(parts, 0));
   }
   const unicode = unicodeErrorText(vm, self);
-  if (unicode !== undefined) return vm.newStr(unicode);
+  if (unicode !== undefined) return vm.failed() ? 0 : vm.newStr(unicode);
   return plainStr(vm, self, (argument) => vm.toStr(argument));
 }
 
@@ -285,7 +299,7 @@ function valueWord(
 const methods: readonly NativeDefinition[] = [
   newMethod("($type, /, *args, **kwargs)", (vm, a) => {
     let type = vm.i32[a];
-    const args = vm.i32[a + 1];
+    const args = vm.i32[a + 1], kwargs = vm.i32[a + 2];
     if (
       type === vm.exceptionType("OSError") && vm.tupleLength(args) >= 2 && vm.tupleLength(args) <= 5 &&
       vm.isInt(vm.tupleItem(args, 0))
@@ -293,12 +307,19 @@ const methods: readonly NativeDefinition[] = [
       const name = BY_ERRNO[vm.number(vm.tupleItem(args, 0))];
       if (name !== undefined) type = vm.exceptionType(name);
     }
+    const early = isReadByNew(vm, type);
+    if (early && vm.length(kwargs) > 0) {
+      return vm.raiseType(`${vm.typeNameOf(type)}() takes no keyword arguments`);
+    }
     const self = vm.allocInstance(type);
     if (self !== 0) vm.i32[(self + EXCEPTION_ARGS) >>> 2] = vm.keep(args);
-    return self;
+    if (self === 0 || !early || initialise(vm, self, args, 0)) return self;
+    vm.decref(self);
+    return 0;
   }),
   slot("__init__", "($self, /, *args, **kwargs)", (vm, a) => {
     const self = vm.i32[a], args = vm.i32[a + 1], kwargs = vm.i32[a + 2];
+    if (isReadByNew(vm, vm.typeOf(self))) return NONE;
     if (vm.length(kwargs) > 0 && !acceptsKeywords(vm, self, kwargs)) return 0;
     vm.store((self + EXCEPTION_ARGS) >>> 2, vm.keep(args));
     const named = vm.length(kwargs) > 0;
@@ -419,31 +440,3 @@ export const baseExceptionType: TypeDefinition = {
     dictGetSet,
   ],
 };
-
-/** How an uncaught SyntaxError shows its place; null for other exceptions. */
-export function formatSyntaxError(vm: Vm, exception: Value): string | null {
-  if (!vm.isSubtype(vm.typeOf(exception), vm.exceptionType("SyntaxError"))) return null;
-  const filename = field(vm, exception, "filename"), line = field(vm, exception, "lineno");
-  const name = vm.shortTypeName(exception), message = vm.jsStr(field(vm, exception, "msg"));
-  if (line === NONE) return `${name}: ${message}\n`;
-  let text = `  File "${filename === NONE ? "<string>" : vm.jsStr(filename)}", line ${vm.jsStr(line)}\n`;
-  const source = field(vm, exception, "text");
-  if (source !== NONE && vm.isStr(source)) {
-    const raw = vm.js(source).replace(/\n+$/, "");
-    const stripped = raw.trimStart();
-    text += `    ${stripped.trimEnd()}\n`;
-    const offset = field(vm, exception, "offset");
-    if (offset !== NONE) {
-      const start = vm.number(offset) - 1 - (raw.length - stripped.length);
-      const endOffset = field(vm, exception, "end_offset"), endLine = field(vm, exception, "end_lineno");
-      const sameLine = endLine === NONE || vm.number(endLine) === vm.number(line);
-      const end = endOffset !== NONE && sameLine
-        ? vm.number(endOffset) - 1 - (raw.length - stripped.length)
-        : sameLine
-        ? start + 1
-        : stripped.length;
-      if (start >= 0) text += `    ${" ".repeat(start)}${"^".repeat(Math.max(1, end - start))}\n`;
-    }
-  }
-  return `${text}${name}: ${message}\n`;
-}

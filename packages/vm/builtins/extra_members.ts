@@ -4,9 +4,10 @@
  *
  * @module
  */
-import type { GetSetDefinition, NativeDefinition } from "../native.ts";
+import { EXCEPTION_DICT } from "@orochi/object";
+import { type GetSetDefinition, method, type NativeDefinition } from "../native.ts";
 import { groupAttributes, groupMethods } from "./exception_groups.ts";
-import { EXTRA_ATTRIBUTES } from "./exception_fields.ts";
+import { EXTRA_ATTRIBUTES, reducedState } from "./exception_fields.ts";
 import { dictGetSet } from "./object.ts";
 import { genericMethods } from "./type_parameters.ts";
 import { weakrefGetSet } from "./weakref_attribute.ts";
@@ -16,6 +17,11 @@ export const INSTANCE_GETSETS: readonly GetSetDefinition[] = [dictGetSet, weakre
 
 /** Methods by the name of the class. */
 export const EXTRA_METHODS: { readonly [name: string]: readonly NativeDefinition[] } = {
+  AttributeError: [
+    method("__getstate__", "($self, /)", (vm, a) => {
+      return reducedState(vm, vm.i32[a], vm.i32[(vm.i32[a] + EXCEPTION_DICT) >>> 2]);
+    }),
+  ],
   BaseExceptionGroup: groupMethods,
   Generic: genericMethods,
 };

@@ -55,26 +55,37 @@ export function initialiseUnicodeError(vm: Vm, self: Value, args: Value): boolea
   return done;
 }
 
-/** Text of a Unicode error; undefined for other exceptions and for those that lack their attributes. */
+/** Text of a Unicode error, "" for one that lacks its attributes or with an exception set; undefined for others. */
 export function unicodeErrorText(vm: Vm, self: Value): string | undefined {
   const kind = kindOf(vm, self);
   if (kind === undefined) return undefined;
-  const object = field(vm, self, "object"), first = field(vm, self, "start"), last = field(vm, self, "end");
   const decoding = kind === "decode";
+  if (field(vm, self, "object") === NONE) return "";
+  const text = (name: string): string => {
+    const value = vm.keep(field(vm, self, name)), result = vm.jsStr(value);
+    vm.decref(value);
+    return result;
+  };
+  const codec = kind === "translate" ? "can't translate" : `'${text("encoding")}' codec can't ${kind}`;
+  const reason = vm.failed() ? "" : text("reason");
+  if (vm.failed()) return "";
+  // Making those strings may have run code that changed what comes now.
+  const object = field(vm, self, "object");
   if (!(decoding ? isBytes(vm, object) : vm.isStr(object))) {
+    const problem = object === NONE ? "is not set" : `must be a ${decoding ? "bytes" : "string"}`;
+    vm.raiseType(`UnicodeError 'object' attribute ${problem}`);
     return "";
   }
-  if (!vm.isInt(first) || !vm.isInt(last)) return "";
   const length = decoding ? sizeOf(vm, object) : lengthOf(vm, object);
-  const start = Math.max(0, Math.min(vm.number(first), length - 1));
-  const end = Math.min(Math.max(vm.number(last), 1), length);
-  const single = start < length && end === start + 1;
+  const position = (name: string): number => {
+    const value = field(vm, self, name);
+    return vm.isInt(value) ? vm.number(value) : 0;
+  };
+  const start = position("start"), end = position("end");
+  const single = start >= 0 && start < length && end === start + 1;
   let what = decoding ? "bytes" : "characters";
   if (single && decoding) what = `byte 0x${vm.u8[dataOf(vm, object) + start].toString(16).padStart(2, "0")}`;
   else if (single) what = `character '${escapeCode(charAt(vm.objects, object, start))}'`;
-  const codec = kind === "translate"
-    ? "can't translate"
-    : `'${vm.jsStr(field(vm, self, "encoding"))}' codec can't ${kind}`;
   const place = single ? String(start) : `${start}-${end - 1}`;
-  return `${codec} ${what} in position ${place}: ${vm.jsStr(field(vm, self, "reason"))}`;
+  return `${codec} ${what} in position ${place}: ${reason}`;
 }
