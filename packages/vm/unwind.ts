@@ -21,13 +21,14 @@ import {
 } from "@orochi/object";
 import { isSharedMemoryError, takeError } from "./errors.ts";
 import { convertStopIteration, delegateRaised, finishGenerator } from "./generators.ts";
-import { depthOf, frameObject, popFrame } from "./frames.ts";
+import { depthOf, frameObject, lineOfInstruction, popFrame } from "./frames.ts";
 import {
   FRAME_CODE,
   FRAME_FLAG_ENTRY,
   FRAME_FLAGS,
   FRAME_GENERATOR,
   FRAME_HEADER_WORDS,
+  FRAME_OBJECT,
   FRAME_PC,
   FRAME_PREVIOUS,
   THREAD_FRAME,
@@ -73,6 +74,7 @@ export function unwind(vm: Vm, start: Address, known = -1): Address {
     const previous = i32[frame + FRAME_PREVIOUS];
     const generator = i32[frame + FRAME_GENERATOR];
     if (vm.traced) traceReturn(vm, frame << 2, 0);
+    if (i32[frame + FRAME_OBJECT] !== 0) leaveWhereRaised(vm, frame);
     const error = takeError(vm);
     if (generator !== 0) finishGenerator(vm, generator);
     else popFrame(vm, frame << 2);
@@ -82,6 +84,16 @@ export function unwind(vm: Vm, start: Address, known = -1): Address {
     frame = previous >>> 2;
     if (generator !== 0 && opAt(i32, frame) === Op.YIELD_FROM_STEP) delegateRaised(vm, frame);
   }
+}
+
+/** A frame that is left by an instruction without a line is left where the exception came up in it (PEP 626). */
+function leaveWhereRaised(vm: Vm, frame: number): void {
+  const i32 = vm.i32, pc = i32[frame + FRAME_PC];
+  if (opAt(i32, frame) !== Op.RERAISE || lineOfInstruction(vm, i32[frame + FRAME_CODE], pc) !== 0) return;
+  const exception = i32[(vm.block + THREAD_RAISED) >>> 2];
+  const entry = exception === 0 ? 0 : i32[(exception + EXCEPTION_TRACEBACK) >>> 2];
+  if (entry === 0 || i32[(entry + TRACEBACK_FRAME) >>> 2] !== i32[frame + FRAME_OBJECT]) return;
+  i32[frame + FRAME_PC] = i32[(entry + TRACEBACK_PC) >>> 2];
 }
 
 /** The instruction that a frame is at. */

@@ -36,12 +36,19 @@ export function enterHandler(unit: Unit, caught: Handler, cleanup: Handler, node
   return [exception, previous];
 }
 
-/** Raises the exception of a handler again, what was handled before being restored. */
-export function reraise(unit: Unit, exception: number, previous: number, node: Located): void {
+/** Where a RERAISE is that has no line: the frame is left at the line where the exception was raised in it. */
+export const WHERE_RAISED: Located = { lineno: 0, end_lineno: 0, col_offset: 0, end_col_offset: 0 };
+
+/**
+ * Raises the exception of a handler again, what was handled before being restored.
+ *
+ * @param at Where the frame is left.
+ */
+export function reraise(unit: Unit, exception: number, previous: number, node: Located, at = node): void {
   const { depth } = unit;
   unit.emit(Op.POP_HANDLED, [previous], node);
   unit.depth = Math.max(0, depth - 1);
-  unit.emit(Op.RERAISE, [exception], node);
+  unit.quietly(() => unit.emit(Op.RERAISE, [exception], at));
   unit.depth = depth;
 }
 
@@ -52,7 +59,7 @@ export function finishCleanup(unit: Unit, cleanup: Handler, previous: number, no
   const exception = unit.push();
   unit.emit(Op.POP_HANDLED, [previous], node);
   unit.release(exception);
-  unit.emit(Op.RERAISE, [exception], node);
+  unit.quietly(() => unit.emit(Op.RERAISE, [exception], WHERE_RAISED));
 }
 
 /** Runs `body`, then `finalbody` on every way out of it. */
@@ -80,7 +87,7 @@ export function withFinally(
   const [exception, previous] = enterHandler(unit, caught, cleanup, node);
   inBlock(unit, handlerBlock(unit, outer, exception, previous, node), () => statements(unit, finalbody));
   unit.handler = outer;
-  reraise(unit, exception, previous, node);
+  reraise(unit, exception, previous, node, finalbody[finalbody.length - 1]);
   finishCleanup(unit, cleanup, previous, node);
   unit.depth = base;
   unit.place(end);
@@ -140,7 +147,8 @@ function tryExcept(unit: Unit, node: Try): void {
     unit.place(next);
   }
   unit.handler = outer;
-  reraise(unit, exception, previous, node);
+  const last = node.handlers[node.handlers.length - 1];
+  reraise(unit, exception, previous, node, last.type ?? last);
   finishCleanup(unit, cleanup, previous, node);
   unit.depth = base;
   unit.place(end);
@@ -169,6 +177,6 @@ function exceptBody(
     unit.place(named.label);
     const raised = unit.push();
     unit.quietly(() => forgetName(unit, name, handler));
-    reraise(unit, raised, previous, handler);
+    reraise(unit, raised, previous, handler, WHERE_RAISED);
   });
 }

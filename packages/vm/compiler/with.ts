@@ -14,7 +14,7 @@ import { awaitRegister } from "./coroutines.ts";
 import { visit } from "./expressions.ts";
 import type { Expression, Located, With } from "./nodes.ts";
 import { statements } from "./statements.ts";
-import { enterHandler, finishCleanup, reraise } from "./try.ts";
+import { enterHandler, finishCleanup, reraise, WHERE_RAISED } from "./try.ts";
 import { ANYWHERE, FRESH, type Unit } from "./unit.ts";
 
 const NONE: Constant = { type: "None" };
@@ -133,7 +133,7 @@ function exceptional(
   unit.release(answer);
   unit.emit(Op.JUMP_IF_TRUE, [answer, 0], node, suppressed);
   unit.handler = outer;
-  reraise(unit, exception, previous, node);
+  reraise(unit, exception, previous, node, WHERE_RAISED);
   unit.place(suppressed);
   unit.release(previous);
   unit.emit(Op.POP_HANDLED, [previous], node);
