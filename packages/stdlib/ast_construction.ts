@@ -5,9 +5,8 @@
  * @module
  */
 import { type Address, T_AST, T_LIST, T_TYPE, T_UNION, type Value } from "@orochi/object";
-import type { Vm } from "@orochi/vm";
+import { type Vm, warn } from "@orochi/vm";
 import { dictMerge, objectDict, reprText } from "@orochi/vm/kernel";
-import { warn } from "./_warn.ts";
 
 const LATER = "This will become an error in Python 3.15.";
 

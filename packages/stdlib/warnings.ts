@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { NONE, type Value } from "@orochi/object";
+import type { Value } from "@orochi/object";
 import { callWithTuple, ensureModule, nativeFunction, type NativeModule, type Vm } from "@orochi/vm";
 
 /** Calls a function of `_py_warnings` with arguments as natives get them. */
@@ -15,20 +15,6 @@ function delegate(vm: Vm, name: string, args: Value, keywords: Value): Value {
   const result = func === 0 ? 0 : callWithTuple(vm, func, args, keywords);
   vm.decref(func);
   return result;
-}
-
-/**
- * Warns, as `warnings.warn` called where the innermost frame is.
- *
- * @param category Name of a builtin warning class.
- * @returns False if the warning became an exception.
- */
-export function warn(vm: Vm, category: string, message: string): boolean {
-  const args = vm.newTuple([vm.newStr(message), vm.keep(vm.exceptionType(category))]);
-  const result = args === 0 ? 0 : delegate(vm, "warn", args, 0);
-  vm.decref(args);
-  vm.decref(result);
-  return result === NONE;
 }
 
 /** The module. */

@@ -160,12 +160,12 @@ export function awaitableOf(vm: Vm, value: Value, source: number): Value {
   if (iterator === 0) return 0;
   if (vm.typeIndex(iterator) === T_COROUTINE || isIterableCoroutine(vm, iterator)) {
     vm.decref(iterator);
-    return vm.raiseType(`${vm.typeName(value)}.__await__() must return an iterator, not coroutine`);
+    return vm.raiseType("__await__() returned a coroutine");
   }
   if (vm.lookupSpecial(iterator, vm.names.__next__) === 0) {
     const name = vm.typeName(iterator);
     vm.decref(iterator);
-    return vm.raiseType(`${vm.typeName(value)}.__await__() must return an iterator, not ${name}`);
+    return vm.raiseType(`__await__() returned non-iterator of type '${name}'`);
   }
   return iterator;
 }

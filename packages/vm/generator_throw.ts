@@ -8,6 +8,7 @@ import {
   type Address,
   CODE_LOCALS,
   EXCEPTION_EXTRA,
+  EXCEPTION_TRACEBACK,
   GENERATOR_DELEGATE,
   GENERATOR_FRAME,
   GENERATOR_HANDLED,
@@ -16,6 +17,7 @@ import {
   NONE,
   T_COROUTINE,
   T_GENERATOR,
+  T_TRACEBACK,
   type Value,
 } from "@orochi/object";
 import { raise, restoreError, setError, takeError } from "./errors.ts";
@@ -38,6 +40,7 @@ import {
   THREAD_HANDLED,
   THREAD_NESTING,
 } from "./thread_state.ts";
+import { warn } from "./native_warnings.ts";
 import { reportUnraisable } from "./traceback.ts";
 import { traceCall } from "./tracing/events.ts";
 import { dropOperands, findEntry, unwind } from "./unwind.ts";
@@ -282,8 +285,31 @@ function endQuietly(vm: Vm, generator: Address): boolean {
   return true;
 }
 
+/**
+ * Whether `throw` may go on with more than one argument, which is deprecated.
+ *
+ * @param value The second argument, or 0.
+ */
+export function warnOfOldThrow(vm: Vm, method: string, value: Value): boolean {
+  return value === 0 || warn(
+    vm,
+    "DeprecationWarning",
+    `the (type, exc, tb) signature of ${method}() is deprecated, use the single-arg signature instead.`,
+  );
+}
+
 /** `throw(value)` or the old `throw(type, value, traceback)`: makes the exception and throws it. */
-export function throwArguments(vm: Vm, generator: Address, type: Value, value: Value): Value {
+export function throwArguments(
+  vm: Vm,
+  generator: Address,
+  type: Value,
+  value: Value,
+  traceback: Value,
+): Value {
+  const traced = traceback !== 0 && traceback !== NONE;
+  if (traced && vm.typeIndex(traceback) !== T_TRACEBACK) {
+    return vm.raiseType("throw() third argument must be a traceback object");
+  }
   const given = value !== 0 && value !== NONE;
   let exception: Value;
   if (isException(vm, type)) {
@@ -296,5 +322,9 @@ export function throwArguments(vm: Vm, generator: Address, type: Value, value: V
   } else if (given && isException(vm, value)) exception = vm.keep(value);
   else if (given && vm.isTuple(value)) exception = vm.call(type, ...vm.tupleItems(value));
   else exception = given ? vm.call(type, value) : vm.call(type);
-  return exception === 0 ? 0 : throwInto(vm, generator, exception);
+  if (exception === 0) return 0;
+  if (traced && isException(vm, exception)) {
+    vm.store((exception + EXCEPTION_TRACEBACK) >>> 2, vm.keep(traceback));
+  }
+  return throwInto(vm, generator, exception);
 }

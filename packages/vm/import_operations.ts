@@ -26,6 +26,7 @@ import { FRAME_LOCALS } from "./thread_state.ts";
 import { codeOfFile } from "./code_cache.ts";
 import { runCode } from "./run_source.ts";
 import { raised, raiseImport } from "./errors.ts";
+import { warn } from "./native_warnings.ts";
 import { cannotImport } from "./module_complaints.ts";
 import { CONTROL_MODULES, CONTROL_SYS, LIBRARY_PREFIX, type Vm } from "./vm.ts";
 
@@ -92,18 +93,41 @@ export function importModule(vm: Vm, name: string, globals: Value, fromlist: Val
   return ensureModule(vm, absolute.slice(0, cut));
 }
 
-function resolveRelative(vm: Vm, name: string, globals: Value, level: number): string | null {
-  const packageName = globals === 0 || globals === NONE ? 0 : vm.dictGetStr(globals, "__package__");
-  let base = packageName !== 0 && vm.isStr(packageName) ? vm.js(packageName) : "";
-  if (base === "" && globals !== 0 && globals !== NONE) {
-    const own = vm.dictGetStr(globals, "__name__");
-    if (own !== 0 && vm.isStr(own)) {
-      const text = vm.js(own);
-      base = vm.dictGetStr(globals, "__path__") !== 0
-        ? text
-        : text.slice(0, Math.max(0, text.lastIndexOf(".")));
-    }
+/** The package that a relative import starts from (`resolve_name` of CPython); null with an exception set. */
+function packageOf(vm: Vm, globals: Value): string | null {
+  if (globals === 0 || globals === NONE) return vm.raise("KeyError", "'__name__' not in globals") || null;
+  const given = vm.dictGetStr(globals, "__package__"), spec = vm.dictGetStr(globals, "__spec__");
+  const named = given !== 0 && given !== NONE, specified = spec !== 0 && spec !== NONE;
+  if (named && !vm.isStr(given)) return vm.raiseType("package must be a string") || null;
+  if (specified) {
+    const parent = vm.getAttr(spec, vm.intern("parent"));
+    if (parent === 0) return null;
+    const text = vm.isStr(parent) ? vm.js(parent) : null;
+    vm.decref(parent);
+    if (named) return text === vm.js(given) || warnOfPackage(vm) ? vm.js(given) : null;
+    return text ?? (vm.raiseType("__spec__.parent must be a string") || null);
   }
+  return named ? vm.js(given) : packageByName(vm, globals);
+}
+
+function warnOfPackage(vm: Vm): boolean {
+  return warn(vm, "DeprecationWarning", "__package__ != __spec__.parent");
+}
+
+/** The package of a module that says only what it is called. */
+function packageByName(vm: Vm, globals: Value): string | null {
+  const words = "can't resolve package from __spec__ or __package__, falling back on __name__ and __path__";
+  if (!warn(vm, "ImportWarning", words)) return null;
+  const own = vm.dictGetStr(globals, "__name__");
+  if (own === 0) return vm.raise("KeyError", "'__name__' not in globals") || null;
+  if (!vm.isStr(own)) return vm.raiseType("__name__ must be a string") || null;
+  const text = vm.js(own);
+  return vm.dictGetStr(globals, "__path__") !== 0 ? text : text.slice(0, Math.max(0, text.lastIndexOf(".")));
+}
+
+function resolveRelative(vm: Vm, name: string, globals: Value, level: number): string | null {
+  const base = packageOf(vm, globals);
+  if (base === null) return null;
   if (base === "") {
     vm.raise("ImportError", "attempted relative import with no known parent package");
     return null;

@@ -4,6 +4,7 @@
  * @module
  */
 export { callWithTuple } from "./call.ts";
+export { warn } from "./native_warnings.ts";
 export { makeClass } from "./classes.ts";
 export { currentFrame, currentLine, frameObject } from "./frames.ts";
 export { BREAK_PENDING } from "./safepoint.ts";

@@ -23,10 +23,13 @@ import {
   LIST_ITEMS,
   LIST_LENGTH,
   MEMBER_SLOTS,
+  PARTS_FIRST,
   SET_TABLE,
   SET_USED,
   shapeSlots,
   T_ASYNC_GENERATOR,
+  T_ASYNC_GENERATOR_ASEND,
+  T_ASYNC_GENERATOR_ATHROW,
   T_BASE_EXCEPTION,
   T_BYTES,
   T_COMPLEX,
@@ -56,10 +59,11 @@ import { restoreError, takeError } from "./errors.ts";
 import { GENERATOR_CREATED } from "./generator_states.ts";
 import { closeGenerator, endsQuietly } from "./generator_throw.ts";
 import { GENERATOR_SUSPENDED } from "./generators.ts";
-import { warnUnawaited } from "./unraisable.ts";
+import { warnUnawaited, warnUnawaitedMethod } from "./unraisable.ts";
 import { forgetType } from "./classes.ts";
 import { lookup, TYPE_FLAG_DEL } from "./type_lookup.ts";
 import { endView } from "./builtins/bytes_buffer.ts";
+import { nameOfUnawaited } from "./builtins/async_generator.ts";
 import { callOne } from "./call.ts";
 import { reportUnraisable } from "./traceback.ts";
 import { clearWeakReferences, unlinkWeakReference } from "./weak_references.ts";
@@ -113,6 +117,7 @@ function buryAny(vm: Vm, object: Address, type: number): void {
   else if (type === T_LIST) buryList(vm, object);
   else if (type === T_FROZENSET || type === T_SET) burySet(vm, object);
   else if (PLAIN[type] === 1) buryPlain(vm, object, type);
+  else if (PLAIN[type] === 2) buryAwaitable(vm, object, type);
   else if (type >= FIRST_DYNAMIC_TYPE) buryInstance(vm, object, type);
   else bury(vm, object);
 }
@@ -163,6 +168,8 @@ const PLAIN = new Uint8Array(65536);
 for (let type = 0; type < FIRST_DYNAMIC_TYPE; type++) {
   if (hasPlainReferences(type) && (type < T_WEAKREF || type > T_WEAKCALLABLEPROXY)) PLAIN[type] = 1;
 }
+// Those of async generators that nobody has awaited warn.
+PLAIN[T_ASYNC_GENERATOR_ASEND] = PLAIN[T_ASYNC_GENERATOR_ATHROW] = 2;
 
 /** As `buryTuple`, of what no weak reference looks at and no finaliser. */
 function buryPlain(vm: Vm, object: Address, type: number): void {
@@ -175,6 +182,16 @@ function buryPlain(vm: Vm, object: Address, type: number): void {
     if (value !== 0 && (value & 1) === 0) vm.decref(value);
   }
   vm.heap.freeObject(object);
+}
+
+/** As `buryPlain`, of what `asend`, `athrow` and `aclose` of an async generator give. */
+function buryAwaitable(vm: Vm, awaitable: Address, type: number): void {
+  const name = (vm.i32[awaitable >>> 2] & FLAG_FINALISED) === 0 ? nameOfUnawaited(vm, awaitable) : "";
+  if (name !== "") {
+    const generator = vm.i32[(awaitable + PARTS_FIRST) >>> 2];
+    if (!finalise(vm, awaitable, () => warnUnawaitedMethod(vm, name, generator))) return;
+  }
+  buryPlain(vm, awaitable, type);
 }
 
 /**
@@ -227,6 +244,8 @@ function bury(vm: Vm, object: Address): void {
   const layout = vm.u16[(LAYOUT_TABLE >>> 1) + typeIndex];
   if ((word & FLAG_FINALISED) === 0 && type !== 0 && (i32[(type + TYPE_FLAGS) >>> 2] & TYPE_FLAG_DEL) !== 0) {
     if (!finalise(vm, object, () => runDel(vm, object, type))) return;
+  } else if ((word & FLAG_FINALISED) !== 0) {
+    // What a finaliser has kept alive has no second one.
   } else if (layout === T_GENERATOR || layout === T_COROUTINE || layout === T_ASYNC_GENERATOR) {
     if (i32[(object + GENERATOR_STATE) >>> 2] === GENERATOR_SUSPENDED) {
       // Most have nothing to do but to drop what they hold: a chain of those is no chain of calls.

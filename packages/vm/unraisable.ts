@@ -3,10 +3,17 @@
  *
  * @module
  */
-import { EXCEPTION_TRACEBACK, NONE, T_BUILTIN_FUNCTION_OR_METHOD, type Value } from "@orochi/object";
+import {
+  EXCEPTION_TRACEBACK,
+  GENERATOR_QUALNAME,
+  NONE,
+  T_BUILTIN_FUNCTION_OR_METHOD,
+  type Value,
+} from "@orochi/object";
 import { newNamespace } from "./builtins/simple_namespace.ts";
 import { takeError } from "./errors.ts";
 import { ensureModule } from "./import_operations.ts";
+import { warn } from "./native_warnings.ts";
 import { formatException } from "./traceback.ts";
 import { CONTROL_SYS, type Vm } from "./vm.ts";
 
@@ -53,6 +60,19 @@ function callHook(vm: Vm, exception: Value, title: string): boolean {
   }
   vm.decref(hook);
   return true;
+}
+
+/**
+ * Warns of an awaitable of an async generator that dies without having been awaited.
+ *
+ * @param name Of the method that gave it.
+ * @param generator Whose it is (borrowed).
+ */
+export function warnUnawaitedMethod(vm: Vm, name: string, generator: Value): void {
+  const whose = vm.jsRepr(vm.i32[(generator + GENERATOR_QUALNAME) >>> 2]);
+  if (!warn(vm, "RuntimeWarning", `coroutine method '${name}' of ${whose} was never awaited`)) {
+    reportUnraisable(vm, "Exception ignored while finalizing async generator", generator);
+  }
 }
 
 /** Warns of a coroutine that dies without having been awaited. */

@@ -25,6 +25,7 @@ import {
   slot,
   type TypeDefinition,
   type Vm,
+  warn,
 } from "@orochi/vm";
 import {
   builtinFunction,
@@ -36,7 +37,6 @@ import {
 } from "@orochi/vm/kernel";
 import { bufferMethods, registerExporter } from "@orochi/vm/text";
 import { iterSelf, nextSlot } from "../_data.ts";
-import { warn } from "../_warn.ts";
 import { appendArray, makeArray, reprOf, sameBytes } from "./content.ts";
 import { itemBytes, TYPE_CODES } from "./items.ts";
 import { arrayMethods } from "./methods.ts";

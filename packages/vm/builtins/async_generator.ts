@@ -26,7 +26,7 @@ import {
   type Value,
 } from "@orochi/object";
 import { newException, setError } from "../errors.ts";
-import { throwArguments, throwInto } from "../generator_throw.ts";
+import { throwArguments, throwInto, warnOfOldThrow } from "../generator_throw.ts";
 import { GENERATOR_FINISHED, send } from "../generators.ts";
 import { method, type NativeDefinition, nativeFunction, slot, type TypeDefinition } from "../native.ts";
 import { THREAD_ASYNCGEN_FINALIZER, THREAD_ASYNCGEN_FIRSTITER } from "../thread_state.ts";
@@ -120,6 +120,18 @@ function makeAwaitable(vm: Vm, typeIndex: number, generator: Address, content: V
   return newParts(vm, typeIndex, vm.keep(generator), content, NEW);
 }
 
+/** What gave an awaitable that nobody has awaited; empty for every other one. */
+export function nameOfUnawaited(vm: Vm, awaitable: Address): string {
+  if (thirdPart(vm, awaitable) !== NEW) return "";
+  if (vm.typeIndex(awaitable) === T_ASYNC_GENERATOR_ASEND) return "asend";
+  return secondPart(vm, awaitable) === 0 ? "aclose" : "athrow";
+}
+
+/** `throw` of an awaitable goes through that of its generator, warning included. */
+function throwOld(vm: Vm, generator: Address, type: Value, value: Value, traceback: Value): Value {
+  return warnOfOldThrow(vm, "throw", value) ? throwArguments(vm, generator, type, value, traceback) : 0;
+}
+
 // -- asend
 
 /** Begins an `asend`; false with an exception set. */
@@ -165,9 +177,9 @@ function closeAwaitable(vm: Vm, awaitable: Address, raiseIn: () => Value): Value
   return NONE;
 }
 
-function throwSend(vm: Vm, awaitable: Address, type: Value, value: Value): Value {
+function throwSend(vm: Vm, awaitable: Address, type: Value, value: Value, traceback: Value): Value {
   if (!beginSend(vm, awaitable)) return 0;
-  return finishSend(vm, awaitable, throwArguments(vm, firstPart(vm, awaitable), type, value));
+  return finishSend(vm, awaitable, throwOld(vm, firstPart(vm, awaitable), type, value, traceback));
 }
 
 /** `async_generator_asend`. */
@@ -212,7 +224,7 @@ function beginThrow(vm: Vm, awaitable: Address, value: Value): Value | undefined
     return finishThrow(
       vm,
       awaitable,
-      throwArguments(vm, generator, vm.tupleItem(args, 0), vm.tupleItem(args, 1)),
+      throwArguments(vm, generator, vm.tupleItem(args, 0), vm.tupleItem(args, 1), vm.tupleItem(args, 2)),
     );
   }
   setFlag(vm, generator, ASYNC_GENERATOR_CLOSED);
@@ -244,7 +256,7 @@ function throwNext(vm: Vm, awaitable: Address, value: Value): Value {
   return first !== undefined ? first : finishThrow(vm, awaitable, send(vm, firstPart(vm, awaitable), value));
 }
 
-function throwThrow(vm: Vm, awaitable: Address, type: Value, value: Value): Value {
+function throwThrow(vm: Vm, awaitable: Address, type: Value, value: Value, traceback: Value): Value {
   const generator = firstPart(vm, awaitable), state = thirdPart(vm, awaitable);
   if (state === DONE) return vm.raise("RuntimeError", "cannot reuse already awaited aclose()/athrow()");
   if (state === NEW && hasFlag(vm, generator, RUNNING)) {
@@ -254,7 +266,7 @@ function throwThrow(vm: Vm, awaitable: Address, type: Value, value: Value): Valu
   }
   setState(vm, awaitable, UNDER_WAY);
   setFlag(vm, generator, RUNNING);
-  return finishThrow(vm, awaitable, throwArguments(vm, generator, type, value));
+  return finishThrow(vm, awaitable, throwOld(vm, generator, type, value, traceback));
 }
 
 /** `async_generator_athrow`. */
@@ -268,20 +280,20 @@ export const asyncGeneratorThrowType: TypeDefinition = {
 /** What both kinds of awaitables have. */
 function awaitableMethods(
   sendIn: (vm: Vm, awaitable: Address, value: Value) => Value,
-  throwIn: (vm: Vm, awaitable: Address, type: Value, value: Value) => Value,
+  throwIn: (vm: Vm, awaitable: Address, type: Value, value: Value, traceback: Value) => Value,
 ): NativeDefinition[] {
   return [
     method("send", "($self, value, /)", (vm, a) => sendIn(vm, vm.i32[a], vm.i32[a + 1])),
     method(
       "throw",
       "($self, type, value=None, traceback=None, /)",
-      (vm, a) => throwIn(vm, vm.i32[a], vm.i32[a + 1], vm.i32[a + 2]),
+      (vm, a) => throwIn(vm, vm.i32[a], vm.i32[a + 1], vm.i32[a + 2], vm.i32[a + 3]),
     ),
     method(
       "close",
       "($self, /)",
       (vm, a) =>
-        closeAwaitable(vm, vm.i32[a], () => throwIn(vm, vm.i32[a], vm.exceptionType("GeneratorExit"), 0)),
+        closeAwaitable(vm, vm.i32[a], () => throwIn(vm, vm.i32[a], vm.exceptionType("GeneratorExit"), 0, 0)),
     ),
     slot("__await__", "($self, /)", (vm, a) => vm.keep(vm.i32[a])),
     slot("__iter__", "($self, /)", (vm, a) => vm.keep(vm.i32[a])),
@@ -311,7 +323,8 @@ export const asyncGeneratorType: TypeDefinition = {
       (vm, a) => makeAwaitable(vm, T_ASYNC_GENERATOR_ASEND, vm.i32[a], vm.keep(vm.i32[a + 1])),
     ),
     method("athrow", "($self, type, value=None, traceback=None, /)", (vm, a) => {
-      const args = vm.newTuple([vm.keep(vm.i32[a + 1]), vm.keep(vm.i32[a + 2] || NONE)]);
+      if (!warnOfOldThrow(vm, "athrow", vm.i32[a + 2])) return 0;
+      const args = vm.newTuple([1, 2, 3].map((k) => vm.keep(vm.i32[a + k] || NONE)));
       return args === 0 ? 0 : makeAwaitable(vm, T_ASYNC_GENERATOR_ATHROW, vm.i32[a], args);
     }),
     method("aclose", "($self, /)", (vm, a) => makeAwaitable(vm, T_ASYNC_GENERATOR_ATHROW, vm.i32[a], 0)),

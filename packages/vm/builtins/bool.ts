@@ -3,8 +3,9 @@
  *
  * @module
  */
-import { FALSE, NOT_IMPLEMENTED, T_BOOL, T_INT, TRUE, type Value } from "@orochi/object";
+import { FALSE, NOT_IMPLEMENTED, T_BOOL, T_INT, tagInt, TRUE, type Value } from "@orochi/object";
 import { type NativeDefinition, newMethod, slot, type TypeDefinition } from "../native.ts";
+import { warn } from "../native_warnings.ts";
 import type { Vm } from "../vm.ts";
 
 /** `&`, `|` or `^` and its reflection: a bool of two bools, else an int. */
@@ -22,6 +23,12 @@ function logical(
   return [slot(name, "($self, value, /)", run), slot(reflected, "($self, value, /)", run)];
 }
 
+/** What `~` of a bool warns of. */
+const INVERTED = "Bitwise inversion '~' on bool is deprecated and will be removed in Python 3.16. " +
+  "This returns the bitwise inversion of the underlying int object and is usually not what you expect from " +
+  "negating a bool. Use the 'not' operator for boolean negation or ~int(x) if you really want the bitwise " +
+  "inversion of the underlying int.";
+
 /** `bool`. */
 export const boolType: TypeDefinition = {
   index: T_BOOL,
@@ -36,6 +43,10 @@ export const boolType: TypeDefinition = {
       return truth < 0 ? 0 : truth === 1 ? TRUE : FALSE;
     }),
     slot("__repr__", "($self, /)", (vm, a) => vm.intern(vm.i32[a] === TRUE ? "True" : "False")),
+    slot("__invert__", "($self, /)", (vm, a) => {
+      if (!warn(vm, "DeprecationWarning", INVERTED)) return 0;
+      return tagInt(vm.i32[a] === TRUE ? -2 : -1);
+    }),
     ...logical("__and__", "__rand__", (x, y) => x & y),
     ...logical("__or__", "__ror__", (x, y) => x | y),
     ...logical("__xor__", "__rxor__", (x, y) => x ^ y),

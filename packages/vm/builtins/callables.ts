@@ -8,8 +8,9 @@ import { isCallable } from "./functions.ts";
 import { NONE, type Value } from "@orochi/object";
 import { genericGetAttr, objectDict, setDescriptor } from "../attributes.ts";
 import { builtinsOf } from "../builtins_of.ts";
-import { CO_HAS_DOCSTRING } from "../bytecode/code_unit.ts";
+import { CO_ASYNC_GENERATOR, CO_COROUTINE, CO_GENERATOR, CO_HAS_DOCSTRING } from "../bytecode/code_unit.ts";
 import { callWithTuple } from "../call.ts";
+import { warn } from "../native_warnings.ts";
 import { reduceMethod, reduceMethods } from "./callable_reduce.ts";
 import { codeGetset, codeMethods, frameOffset } from "./code_attributes.ts";
 import { SLOT_DOCS } from "./slot_docs.ts";
@@ -64,6 +65,17 @@ function fitsClosure(vm: Vm, func: Value, code: Value): boolean {
   return false;
 }
 
+/** Warns where a function's new code makes a generator and the old one did not, and the like; false if that is an error. */
+function isOfSameKind(vm: Vm, func: Value, code: Value): boolean {
+  const kind = (of: Value) =>
+    vm.i32[(of + L.CODE_FLAGS) >>> 2] & (CO_GENERATOR | CO_COROUTINE | CO_ASYNC_GENERATOR);
+  return kind(vm.i32[(func + L.FUNCTION_CODE) >>> 2]) === kind(code) || warn(
+    vm,
+    "DeprecationWarning",
+    "Assigning a code object of non-matching type is deprecated (e.g., from a generator to a plain function)",
+  );
+}
+
 /** A part of a function that must be of one type, as the message says; `optional`: None and deletion empty it. */
 function checkedPart(
   name: string,
@@ -81,7 +93,7 @@ function checkedPart(
         vm.raiseType(`${name} must be set to ${expected} object`);
         return false;
       }
-      if (type === L.T_CODE && !fitsClosure(vm, func, value)) return false;
+      if (type === L.T_CODE && !(fitsClosure(vm, func, value) && isOfSameKind(vm, func, value))) return false;
       vm.store((func + offset) >>> 2, empty ? 0 : vm.keep(value));
       return true;
     },

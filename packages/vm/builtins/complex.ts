@@ -30,6 +30,7 @@ import {
 } from "../native.ts";
 import { doubleOfInt } from "../protocol/number.ts";
 import { qualifiedTypeName } from "../key_hash.ts";
+import { warn, warnOfSubclass } from "../native_warnings.ts";
 import type { Vm } from "../vm.ts";
 import {
   divideComplex,
@@ -180,9 +181,10 @@ export function complexParts(vm: Vm, source: Value, refuse: () => void): boolean
   if (method !== 0) {
     const result = callUnbound(vm, method, source, []);
     if (result === 0) return false;
-    const fits = vm.isComplex(result);
+    let fits = vm.isComplex(result);
+    if (!fits) vm.raiseType(`__complex__ returned non-complex (type ${vm.typeName(result)})`);
+    else if (!vm.isExact(result, T_COMPLEX)) fits = warnOfSubclass(vm, "__complex__", "complex", result);
     if (fits) leave(realOf(vm, result), imaginaryOf(vm, result));
-    else vm.raiseType(`__complex__ returned non-complex (type ${vm.typeName(result)})`);
     vm.decref(result);
     return fits;
   }
@@ -215,6 +217,16 @@ function construct(vm: Vm, type: Value, real: Value, imaginary: Value): Value {
   return constructOfParts(vm, type, real, imaginary);
 }
 
+/** Warns of a part that is a complex number itself. */
+function warnOfComplex(vm: Vm, which: string, value: Value): boolean {
+  const shown = qualifiedTypeName(vm, vm.typeOf(value));
+  return warn(
+    vm,
+    "DeprecationWarning",
+    `complex() argument '${which}' must be a real number, not ${shown}`,
+  );
+}
+
 /** Of two real numbers, or one that is named: text is none. */
 function constructOfParts(vm: Vm, type: Value, real: Value, imaginary: Value): Value {
   const refuse = (which: string, value: Value) => () =>
@@ -227,10 +239,12 @@ function constructOfParts(vm: Vm, type: Value, real: Value, imaginary: Value): V
     a = realPart();
     b = imaginaryPart();
   }
-  if (imaginary === 0) return newComplexOf(vm, type, a, b);
   const complexReal = real !== 0 &&
     (vm.isComplex(real) || vm.lookupSpecial(real, vm.names.__complex__) !== 0);
+  if (complexReal && !warnOfComplex(vm, "real", real)) return 0;
+  if (imaginary === 0) return newComplexOf(vm, type, a, b);
   if (vm.isComplex(imaginary)) {
+    if (!warnOfComplex(vm, "imag", imaginary)) return 0;
     // real + imaginary * 1j
     a -= imaginaryOf(vm, imaginary);
     const part = realOf(vm, imaginary);

@@ -15,11 +15,10 @@ import {
   T_COROUTINE,
   T_COROUTINE_WRAPPER,
   T_GENERATOR,
-  T_TRACEBACK,
   type Value,
 } from "@orochi/object";
 import { GENERATOR_RUNNING, GENERATOR_SUSPENDED } from "../generator_states.ts";
-import { close, throwArguments } from "../generator_throw.ts";
+import { close, throwArguments, warnOfOldThrow } from "../generator_throw.ts";
 import { frameOfGenerator, send } from "../generators.ts";
 import {
   type GetSetDefinition,
@@ -29,25 +28,12 @@ import {
   slot,
   type TypeDefinition,
 } from "../native.ts";
-import { isException } from "../exception_operations.ts";
 import type { Vm } from "../vm.ts";
-import { firstPart, newParts } from "./_container.ts";
+import { firstPart, genericClassMethod, newParts } from "./_container.ts";
 
 /** What `send` or `throw` gave, for a caller in Python: the end is StopIteration. */
 export function orStop(vm: Vm, value: Value): Value {
   return value !== 0 || vm.failed() ? value : vm.raiseStopIteration(NONE);
-}
-
-/** Gives what is to be thrown the traceback that came with it; false with an exception set. */
-function takesTraceback(vm: Vm, exception: Value, traceback: Value): boolean {
-  if (traceback === 0 || traceback === NONE) return true;
-  if (vm.typeIndex(traceback) !== T_TRACEBACK) {
-    return vm.raiseType("throw() third argument must be a traceback object") !== 0;
-  }
-  if (!isException(vm, exception)) return true;
-  const same = vm.callMethod(exception, vm.intern("with_traceback"), traceback);
-  vm.decref(same);
-  return same !== 0;
 }
 
 /** `send`, `throw` and `close` of anything with a generator's frame; `of` finds it from the object. */
@@ -59,8 +45,8 @@ export function generatorMethods(of: (vm: Vm, object: Value) => Value): NativeDe
       "($self, type, value=None, traceback=None, /)",
       (vm, a) => {
         const [type, value, traceback] = [vm.i32[a + 1], vm.i32[a + 2], vm.i32[a + 3]];
-        if (!takesTraceback(vm, isException(vm, type) ? type : value, traceback)) return 0;
-        return orStop(vm, throwArguments(vm, of(vm, vm.i32[a]), type, value));
+        if (!warnOfOldThrow(vm, "throw", value)) return 0;
+        return orStop(vm, throwArguments(vm, of(vm, vm.i32[a]), type, value, traceback));
       },
     ),
     method("close", "($self, /)", (vm, a) => close(vm, of(vm, vm.i32[a]))),
@@ -129,6 +115,7 @@ export const generatorType: TypeDefinition = {
     generatorRepr("generator"),
     slot("__iter__", "($self, /)", (vm, a) => vm.keep(vm.i32[a])),
     slot("__next__", "($self, /)", (vm, a) => send(vm, vm.i32[a], NONE)),
+    genericClassMethod(),
   ],
   members: generatorMembers("gi"),
   getset: generatorGetset("gi", "yieldfrom"),
@@ -143,6 +130,7 @@ export const coroutineType: TypeDefinition = {
     ...generatorMethods((_vm, self) => self),
     generatorRepr("coroutine"),
     slot("__await__", "($self, /)", (vm, a) => newParts(vm, T_COROUTINE_WRAPPER, vm.keep(vm.i32[a]))),
+    genericClassMethod(),
   ],
   members: generatorMembers("cr"),
   getset: [...generatorGetset("cr", "await"), { name: "cr_origin", get: () => NONE }],

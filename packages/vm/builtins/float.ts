@@ -27,6 +27,7 @@ import {
 } from "../native.ts";
 import { lookup } from "../type_lookup.ts";
 import { callUnbound } from "../call.ts";
+import { warnOfSubclass } from "../native_warnings.ts";
 import { doubleOfInt } from "../protocol/number.ts";
 import type { Vm } from "../vm.ts";
 import {
@@ -130,10 +131,13 @@ function fromSource(vm: Vm, source: Value): number {
   // A subclass of float with a `__float__` of its own.
   const result = callUnbound(vm, method, source, []);
   if (result === 0) return NaN;
-  const double = vm.layout(result) === T_FLOAT ? vm.float(result) : NaN;
-  if ((result & 1) === 1 || vm.layout(result) !== T_FLOAT) {
+  let double = vm.isFloat(result) ? vm.float(result) : NaN;
+  if (!vm.isFloat(result)) {
     vm.raiseType(`${vm.typeName(source)}.__float__ returned non-float (type ${vm.typeName(result)})`);
-  }
+  } else if (
+    !vm.isExact(result, T_FLOAT) &&
+    !warnOfSubclass(vm, `${vm.typeName(source)}.__float__`, "float", result)
+  ) double = NaN;
   vm.decref(result);
   return double;
 }

@@ -12,7 +12,6 @@ import {
   STR_LENGTH,
   T_BUILTIN_FUNCTION_OR_METHOD,
   T_BYTEARRAY,
-  T_FLOAT,
   tagInt,
   TRUE,
   type Value,
@@ -29,6 +28,7 @@ import { CONTROL_SYS, type Vm } from "../vm.ts";
 import { sortList } from "./list_sort.ts";
 import { newCallableIterator } from "./iterators.ts";
 import { newChar, nextItem } from "./sequence_iterators.ts";
+import { sum } from "./sum.ts";
 
 /** Whether some item makes `all` or `any` stop. */
 function search(vm: Vm, iterable: Value, wanted: number): Value {
@@ -203,66 +203,6 @@ function extreme(vm: Vm, name: string, operation: number, args: Value, key: Valu
   }
   if (best !== 0) return best;
   return fallback !== 0 ? vm.keep(fallback) : vm.raiseValue(`${name}() iterable argument is empty`);
-}
-
-/**
- * `sum`. Small ints are added as numbers and floats with Neumaier's compensation (CPython 3.12), both as long as
- * nothing else comes.
- */
-function sum(vm: Vm, iterable: Value, start: Value): Value {
-  if (vm.isStr(start)) return vm.raiseType("sum() can't sum strings [use ''.join(seq) instead]");
-  if (vm.isBytes(start)) return vm.raiseType("sum() can't sum bytes [use b''.join(seq) instead]");
-  if (vm.layout(start) === T_BYTEARRAY) {
-    return vm.raiseType("sum() can't sum bytearray [use b''.join(seq) instead]");
-  }
-  const iterator = vm.iter(iterable);
-  if (iterator === 0) return 0;
-  let total = vm.keep(start);
-  let item = 0;
-  if ((total & 1) === 1) {
-    let exact = total >> 1;
-    for (
-      item = nextItem(vm, iterator);
-      (item & 1) === 1 || item === TRUE || item === FALSE;
-      item = nextItem(vm, iterator)
-    ) {
-      const larger = exact + (item === TRUE ? 1 : item === FALSE ? 0 : item >> 1);
-      if (!Number.isSafeInteger(larger)) break;
-      exact = larger;
-    }
-    total = vm.newInt(exact);
-  } else item = nextItem(vm, iterator);
-  if (
-    total !== 0 && item !== 0 && vm.isExact(item, T_FLOAT) &&
-    (vm.isExact(total, T_FLOAT) || (total & 1) === 1)
-  ) {
-    let sumSoFar = vm.asDouble(total), compensation = 0;
-    for (; item !== 0; item = nextItem(vm, iterator)) {
-      let x: number;
-      if ((item & 1) === 1) x = item >> 1;
-      else if (vm.isExact(item, T_FLOAT)) x = vm.float(item);
-      else break;
-      const t = sumSoFar + x;
-      compensation += Math.abs(sumSoFar) >= Math.abs(x) ? (sumSoFar - t) + x : (x - t) + sumSoFar;
-      sumSoFar = t;
-      vm.decref(item);
-    }
-    vm.decref(total);
-    total = vm.newFloat(
-      compensation !== 0 && Number.isFinite(compensation) ? sumSoFar + compensation : sumSoFar,
-    );
-  }
-  while (total !== 0 && item !== 0) {
-    const added = vm.binary(0, total, item);
-    vm.decref(total);
-    vm.decref(item);
-    total = added;
-    item = added === 0 ? 0 : nextItem(vm, iterator);
-  }
-  vm.decref(iterator);
-  if (total === 0 || !vm.failed()) return total;
-  vm.decref(total);
-  return 0;
 }
 
 function sorted(vm: Vm, iterable: Value, key: Value, reverse: Value): Value {

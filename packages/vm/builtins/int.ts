@@ -16,6 +16,7 @@ import {
   slot,
   type TypeDefinition,
 } from "../native.ts";
+import { warnOfSubclass } from "../native_warnings.ts";
 import type { Vm } from "../vm.ts";
 import {
   bitwise,
@@ -103,9 +104,12 @@ export function intOf(vm: Vm, source: Value): Value {
   if (method !== 0) {
     const result = callUnbound(vm, method, source, []);
     if (result === 0 || vm.isExact(result, T_INT)) return result;
-    const exact = vm.isInt(result) ? exactInt(vm, result) : vm.raiseType(
-      `${name === vm.names.__int__ ? "__int__" : "__index__"} returned non-int (type ${vm.typeName(result)})`,
-    );
+    const shown = name === vm.names.__int__ ? "__int__" : "__index__";
+    const exact = !vm.isInt(result)
+      ? vm.raiseType(`${shown} returned non-int (type ${vm.typeName(result)})`)
+      : warnOfSubclass(vm, shown, "int", result)
+      ? exactInt(vm, result)
+      : 0;
     vm.decref(result);
     return exact;
   }

@@ -3,12 +3,14 @@
  *
  * @module
  */
-import { STR_LENGTH, T_BYTEARRAY, T_BYTES, T_DICT, T_INT, type Value } from "@orochi/object";
+import { STR_LENGTH, T_BYTEARRAY, T_BYTES, T_DICT, type Value } from "@orochi/object";
 import { intText } from "../format/digits.ts";
 import { percentDouble, percentInteger, type PercentSpec } from "../format/percent.ts";
 import { qualifiedTypeName } from "../key_hash.ts";
 import { lookup } from "../type_lookup.ts";
+import { indexValue } from "../protocol/number.ts";
 import type { Vm } from "../vm.ts";
+import { intOf } from "./int.ts";
 import { charStr, codeAt, lengthOf, slice } from "./str_core.ts";
 import { CodeBuffer, padded } from "./str_translate.ts";
 
@@ -108,19 +110,19 @@ function starred(vm: Vm, formatter: Formatter, keyed: boolean, bits: 32 | 64): n
   return NaN;
 }
 
+/** What makes an object a number. */
+const NUMBER_METHODS = ["__int__", "__index__", "__float__"] as const;
+
 /** A number (new reference) as an int for `d`, `x` and their like; 0 with TypeError set. */
 function integerFor(vm: Vm, value: Value, conversion: string): Value {
   if (vm.isInt(value)) return vm.keep(value);
   const exact = "xXo".includes(conversion);
-  const name = exact ? vm.names.__index__ : vm.names.__int__;
-  let method = (value & 1) === 1 ? 0 : vm.lookupSpecial(value, name);
-  if (method === 0 && !exact) method = vm.lookupSpecial(value, vm.names.__index__);
   // What has a float only is still a number, and text among those is read.
-  const read = method === 0 && !exact && vm.lookupSpecial(value, vm.names.__float__) !== 0;
-  if (method !== 0 || read) {
-    const result = read
-      ? vm.call(vm.typeObject(T_INT), value)
-      : vm.callSpecial(value, vm.lookupSpecial(value, name) !== 0 ? name : vm.names.__index__);
+  const isNumber = exact
+    ? vm.lookupSpecial(value, vm.names.__index__) !== 0
+    : NUMBER_METHODS.some((name) => vm.lookupSpecial(value, vm.names[name]) !== 0);
+  if (isNumber) {
+    const result = exact ? indexValue(vm, value) : intOf(vm, value);
     if (result !== 0 && vm.isInt(result)) return result;
     if (result === 0 && !vm.matches("TypeError")) return 0;
     vm.decref(result);

@@ -39,6 +39,7 @@ import { strAppend, strConcat } from "../builtins/str_core.ts";
 import { percent } from "../builtins/str_percent_parsed.ts";
 import { callBinary, callUnary, callUnbound } from "../call.ts";
 import type { Name } from "../names.ts";
+import { warnOfSubclass } from "../native_warnings.ts";
 import { lookup } from "../type_lookup.ts";
 import type { Vm } from "../vm.ts";
 import { isSequence, multiplySequence, multiplySequenceInPlace } from "./multiplication.ts";
@@ -474,7 +475,9 @@ export function asDouble(vm: Vm, value: Value): number {
       vm.decref(result);
       return NaN;
     }
-    const double = vm.float(result);
+    const fine = vm.isExact(result, T_FLOAT) ||
+      warnOfSubclass(vm, `${vm.typeName(value)}.__float__`, "float", result);
+    const double = fine ? vm.float(result) : NaN;
     vm.decref(result);
     return double;
   }
@@ -497,6 +500,10 @@ export function indexValue(vm: Vm, value: Value): Value {
   const result = callUnary(vm, method, value);
   if (result !== 0 && !vm.isInt(result)) {
     vm.raiseType(`__index__ returned non-int (type ${vm.typeName(result)})`);
+    vm.decref(result);
+    return 0;
+  }
+  if (result !== 0 && !vm.isExact(result, T_INT) && !warnOfSubclass(vm, "__index__", "int", result)) {
     vm.decref(result);
     return 0;
   }

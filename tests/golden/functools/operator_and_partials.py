@@ -1,4 +1,6 @@
 """The operator module against the syntax it stands for; getters, callers, and in-place forms."""
+import warnings
+warnings.simplefilter("ignore")  # Some of these are deprecated since 3.14.
 import operator as op
 from functools import partial, reduce
 

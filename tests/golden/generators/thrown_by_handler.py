@@ -1,3 +1,5 @@
+import warnings
+warnings.simplefilter("ignore")  # Some of these are deprecated since 3.14.
 import sys
 def g():
     try:

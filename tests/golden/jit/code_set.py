@@ -1,5 +1,8 @@
 """Functions get other code while compiled code calls them: plain ones, methods, operators, `__init__`, generators."""
 
+import warnings
+warnings.simplefilter("ignore")  # Some of these are deprecated since 3.14.
+
 
 def one(x=1):
     return x

@@ -1,4 +1,6 @@
 """Arithmetic in loops where ints outgrow registers and floats appear and vanish."""
+import warnings
+warnings.simplefilter("ignore")  # Some of these are deprecated since 3.14.
 import zlib
 
 EDGES = [0, 1, -1, 2**30 - 1, 2**30, -2**30, -2**30 - 1, 2**31 - 1, -2**31, 2**53, 2**62, 2**63 - 1, -2**63, 2**63, 2**64, True]

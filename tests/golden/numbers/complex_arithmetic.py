@@ -1,3 +1,6 @@
+import warnings
+warnings.simplefilter("ignore")  # Some of these are deprecated since 3.14.
+
 def show(expressions):
     for text in expressions.strip().splitlines():
         try:

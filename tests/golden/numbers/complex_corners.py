@@ -1,4 +1,7 @@
 # Complex numbers: texts, parsing, signed zeros, infinities, powers and what they refuse.
+import warnings
+warnings.simplefilter("ignore")  # Some of these are deprecated since 3.14.
+
 inf, nan = float("inf"), float("nan")
 for z in (0j, -0j, 1j, -1j, 1 + 0j, complex(-0.0, 0.0), complex(0.0, -0.0), complex(-0.0, -0.0), complex(inf, nan), complex(nan, -inf), complex(1e300, -1e-300), 1e16 + 1e-5j, complex(-1, -0.0), 3.5 - 2j):
     print(repr(z), str(z), f"{z:.2f}", f"{z:+.1e}", f"{z:>12g}|", -z, z.conjugate(), bool(z), z == z, z.real, z.imag)

@@ -1,4 +1,6 @@
 """Each function of operator beside the expression that it stands for, with what both refuse."""
+import warnings
+warnings.simplefilter("ignore")  # Some of these are deprecated since 3.14.
 import operator as op
 
 

@@ -1,0 +1,114 @@
+/**
+ * `sum`. Small ints are added as numbers, and floats and complex numbers with compensation, each as long as nothing else
+ * comes.
+ *
+ * @module
+ */
+import { FALSE, T_BYTEARRAY, T_COMPLEX, T_FLOAT, TRUE, type Value } from "@orochi/object";
+import { doubleOfInt } from "../protocol/number.ts";
+import type { Vm } from "../vm.ts";
+import { imaginaryOf, realOf } from "./complex.ts";
+import { nextItem } from "./sequence_iterators.ts";
+
+/** A sum of doubles and what rounding has taken from it (Neumaier 1974; CPython 3.12). */
+class CompensatedSum {
+  #high: number;
+  #low = 0;
+
+  constructor(first: number) {
+    this.#high = first;
+  }
+
+  add(x: number): void {
+    const sum = this.#high + x;
+    this.#low += Math.abs(this.#high) >= Math.abs(x) ? (this.#high - sum) + x : (x - sum) + this.#high;
+    this.#high = sum;
+  }
+
+  value(): number {
+    return this.#low !== 0 && Number.isFinite(this.#low) ? this.#high + this.#low : this.#high;
+  }
+}
+
+/** Adds an item to a total, both of which it takes: the new total, or 0, and the item after. */
+function addNext(vm: Vm, total: Value, item: Value, iterator: Value): [total: Value, item: Value] {
+  const added = vm.binary(0, total, item);
+  vm.decref(total);
+  vm.decref(item);
+  return [added, added === 0 ? 0 : nextItem(vm, iterator)];
+}
+
+/** As {@linkcode addNext}, of complex numbers and all real ones that follow. */
+function sumComplex(vm: Vm, total: Value, item: Value, iterator: Value): [total: Value, item: Value] {
+  const real = new CompensatedSum(realOf(vm, total)), imaginary = new CompensatedSum(imaginaryOf(vm, total));
+  vm.decref(total);
+  for (; item !== 0; item = nextItem(vm, iterator)) {
+    if (vm.isExact(item, T_COMPLEX)) {
+      real.add(realOf(vm, item));
+      imaginary.add(imaginaryOf(vm, item));
+    } else if (vm.isFloat(item)) real.add(vm.float(item));
+    else if (vm.isInt(item)) {
+      const double = doubleOfInt(vm, item);
+      if (vm.failed()) {
+        vm.decref(item);
+        return [0, 0];
+      }
+      real.add(double);
+    } else break;
+    vm.decref(item);
+  }
+  return [vm.newComplex(real.value(), imaginary.value()), item];
+}
+
+/** `sum(iterable, start)`. */
+export function sum(vm: Vm, iterable: Value, start: Value): Value {
+  if (vm.isStr(start)) return vm.raiseType("sum() can't sum strings [use ''.join(seq) instead]");
+  if (vm.isBytes(start)) return vm.raiseType("sum() can't sum bytes [use b''.join(seq) instead]");
+  if (vm.layout(start) === T_BYTEARRAY) {
+    return vm.raiseType("sum() can't sum bytearray [use b''.join(seq) instead]");
+  }
+  const iterator = vm.iter(iterable);
+  if (iterator === 0) return 0;
+  let total = vm.keep(start);
+  let item = 0;
+  if ((total & 1) === 1) {
+    let exact = total >> 1;
+    for (
+      item = nextItem(vm, iterator);
+      (item & 1) === 1 || item === TRUE || item === FALSE;
+      item = nextItem(vm, iterator)
+    ) {
+      const larger = exact + (item === TRUE ? 1 : item === FALSE ? 0 : item >> 1);
+      if (!Number.isSafeInteger(larger)) break;
+      exact = larger;
+    }
+    total = vm.newInt(exact);
+  } else item = nextItem(vm, iterator);
+  if (
+    total !== 0 && item !== 0 && vm.isExact(item, T_FLOAT) &&
+    (vm.isExact(total, T_FLOAT) || (total & 1) === 1)
+  ) {
+    const compensated = new CompensatedSum(vm.asDouble(total));
+    for (; item !== 0; item = nextItem(vm, iterator)) {
+      if ((item & 1) === 1) compensated.add(item >> 1);
+      else if (vm.isExact(item, T_FLOAT)) compensated.add(vm.float(item));
+      else break;
+      vm.decref(item);
+    }
+    vm.decref(total);
+    total = vm.newFloat(compensated.value());
+  }
+  if (item !== 0 && vm.isExact(item, T_COMPLEX) && total !== 0 && !vm.isExact(total, T_COMPLEX)) {
+    [total, item] = addNext(vm, total, item, iterator);
+  }
+  if (total !== 0 && item !== 0 && vm.isExact(total, T_COMPLEX)) {
+    [total, item] = sumComplex(vm, total, item, iterator);
+  }
+  while (total !== 0 && item !== 0) {
+    [total, item] = addNext(vm, total, item, iterator);
+  }
+  vm.decref(iterator);
+  if (total === 0 || !vm.failed()) return total;
+  vm.decref(total);
+  return 0;
+}
