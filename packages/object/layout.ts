@@ -377,6 +377,8 @@ export const GENERATOR_RESULT = 28;
 export const GENERATOR_DELEGATE = 32;
 /** Value: what is called when an async generator dies before its end (`sys.set_asyncgen_hooks`), or 0. */
 export const GENERATOR_FINALIZER = 36;
+/** Value: where a coroutine was made (`cr_origin`), or 0. Only async generators have the other. */
+export const COROUTINE_ORIGIN = GENERATOR_FINALIZER;
 /** Raw word: flags of async generators. */
 export const GENERATOR_FLAGS = 40;
 /** Raw word: which Worker's compiled code goes on with it, and where; 0: the interpreter does. Compiler's business. */

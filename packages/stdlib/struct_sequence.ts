@@ -37,6 +37,7 @@ import {
   type Vm,
 } from "@orochi/vm";
 import { makeClass, refreshFlags, TYPE_FLAG_BASE, TYPE_FLAG_HEAP } from "@orochi/vm";
+import { qualifiedTypeName } from "@orochi/vm/kernel";
 import { getState, setStateOwned } from "./state.ts";
 
 /** A kind of struct sequence. */
@@ -141,8 +142,7 @@ function repr(vm: Vm, self: Address): Value {
     parts.push(`${shown[i]}=${vm.js(text)}`);
     vm.decref(text);
   }
-  const module = vm.dictGetStr(vm.i32[(type + TYPE_DICT) >>> 2], "__module__");
-  return vm.newStr(`${module === 0 ? "" : `${vm.js(module)}.`}${vm.typeNameOf(type)}(${parts.join(", ")})`);
+  return vm.newStr(`${qualifiedTypeName(vm, type)}(${parts.join(", ")})`);
 }
 
 function itemsTuple(vm: Vm, self: Address): Value {

@@ -17,6 +17,7 @@ import {
   type Value,
 } from "@orochi/object";
 import {
+  asyncGeneratorHooks,
   callWithTuple,
   CONTROL_SYS,
   currentFrame,
@@ -27,10 +28,13 @@ import {
   isInterned,
   type NativeDefinition,
   nativeFunction,
+  originDepth,
+  setAsyncGeneratorHooks,
+  setOriginDepth,
   type Vm,
 } from "@orochi/vm";
 import { intDigitsLimit, setIntDigitsLimit } from "@orochi/vm/numeric";
-import { addToState, getState, isFinalizing, setState, STATE_AUDITED } from "./state.ts";
+import { addToState, getState, isFinalizing, STATE_AUDITED } from "./state.ts";
 import { threadFunctions } from "./sys_threads.ts";
 import { tracingFunctions } from "./sys_tracing.ts";
 import { newStructSequence } from "./struct_sequence.ts";
@@ -179,14 +183,6 @@ function addaudithook(vm: Vm, hook: Value): Value {
   return NONE;
 }
 
-/** A pair of functions that keep a value of the whole program, such as `settrace` and `gettrace`. */
-function kept(setter: string, getter: string, key: string): NativeDefinition[] {
-  return [
-    nativeFunction(setter, "(function, /)", (vm, a) => setState(vm, key, vm.i32[a]) ? NONE : 0),
-    nativeFunction(getter, "()", (vm) => vm.keep(getState(vm, key)) || NONE),
-  ];
-}
-
 function setDigits(vm: Vm, given: Value): Value {
   const digits = vm.index(given);
   if (Number.isNaN(digits)) return 0;
@@ -194,17 +190,6 @@ function setDigits(vm: Vm, given: Value): Value {
     return vm.raiseValue(`maxdigits must be 0 or larger than ${LEAST_MAX_DIGITS}`);
   }
   setIntDigitsLimit(vm, digits);
-  return NONE;
-}
-
-function setAsyncgenHooks(vm: Vm, firstiter: Value, finalizer: Value): Value {
-  for (const [name, hook] of [["firstiter", firstiter], ["finalizer", finalizer]] as const) {
-    if (hook === 0) continue;
-    if (hook !== NONE && vm.lookupSpecial(hook, vm.names.__call__) === 0) {
-      return vm.raiseType(`callable ${name} expected, got ${vm.typeName(hook)}`);
-    }
-    if (!setState(vm, `asyncgen ${name}`, hook)) return 0;
-  }
   return NONE;
 }
 
@@ -290,27 +275,23 @@ export const sysFunctions: readonly NativeDefinition[] = [
   nativeFunction("getfilesystemencodeerrors", "()", (vm) => vm.newStr("surrogateescape")),
   ...threadFunctions,
   ...tracingFunctions,
-  ...kept("set_coroutine_origin_tracking_depth", "_coroutine_origin_tracking_depth", "coroutine origin depth")
-    .slice(0, 1),
-  nativeFunction(
-    "get_coroutine_origin_tracking_depth",
-    "()",
-    (vm) => vm.keep(getState(vm, "coroutine origin depth")) || vm.newInt(0),
-  ),
+  nativeFunction("set_coroutine_origin_tracking_depth", "(depth)", (vm, a) => {
+    const depth = vm.cInt(vm.i32[a]);
+    if (Number.isNaN(depth)) return 0;
+    if (depth < 0) return vm.raiseValue("depth must be >= 0");
+    setOriginDepth(vm, depth);
+    return NONE;
+  }),
+  nativeFunction("get_coroutine_origin_tracking_depth", "()", (vm) => vm.newInt(originDepth(vm))),
   nativeFunction(
     "set_asyncgen_hooks",
     "(firstiter=<unrepresentable>, finalizer=<unrepresentable>)",
-    (vm, a) => setAsyncgenHooks(vm, vm.i32[a], vm.i32[a + 1]),
+    (vm, a) => setAsyncGeneratorHooks(vm, vm.i32[a], vm.i32[a + 1]),
   ),
   nativeFunction(
     "get_asyncgen_hooks",
     "()",
-    (vm) =>
-      newStructSequence(
-        vm,
-        ASYNCGEN_HOOKS,
-        ["firstiter", "finalizer"].map((name) => vm.keep(getState(vm, `asyncgen ${name}`)) || NONE),
-      ),
+    (vm) => newStructSequence(vm, ASYNCGEN_HOOKS, asyncGeneratorHooks(vm)),
   ),
   nativeFunction("set_int_max_str_digits", "(maxdigits)", (vm, a) => setDigits(vm, vm.i32[a])),
   nativeFunction(

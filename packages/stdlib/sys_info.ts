@@ -87,7 +87,7 @@ export const THREAD_INFO: StructSequence = defineStructSequence({
 
 /** What `sys.get_asyncgen_hooks` returns. */
 export const ASYNCGEN_HOOKS: StructSequence = defineStructSequence({
-  name: "sys.asyncgen_hooks",
+  name: "builtins.asyncgen_hooks",
   fields: ["firstiter", "finalizer"],
   closed: true,
 });

@@ -38,6 +38,7 @@ import {
   GENERATOR_RUNNING,
   GENERATOR_SUSPENDED,
 } from "./generator_states.ts";
+import { withOrigin } from "./coroutine_origin.ts";
 import { lineAt } from "./bytecode/positions.ts";
 import { raise, takeError } from "./errors.ts";
 import { copyLocals, leaveLocals } from "./frame_locals.ts";
@@ -103,7 +104,7 @@ export function makeGenerator(vm: Vm, frame: Address): Value {
   i32[to + FRAME_PREVIOUS] = 0;
   i32[to + FRAME_PC] += LENGTHS[i32[(i32[(code + CODE_STREAM) >>> 2] >>> 2) + i32[to + FRAME_PC]]];
   nameGenerator(vm, generator, code, storage);
-  return generator;
+  return withOrigin(vm, generator, i32[from + FRAME_PREVIOUS]);
 }
 
 function typeFor(vm: Vm, code: Address): number {
@@ -137,7 +138,7 @@ export function newGenerator(vm: Vm, func: Address, args: number, count: number)
   i32[to + FRAME_PC] = LENGTHS[Op.RETURN_GENERATOR];
   for (let k = 0; k < count; k++) i32[first + k] = i32[args + k];
   nameGenerator(vm, generator, code, storage);
-  return generator;
+  return withOrigin(vm, generator, i32[(vm.block + THREAD_FRAME) >>> 2]);
 }
 
 /** The words of a fresh generator: its frame, code and names, that no register waits for a value, and where its code is. */

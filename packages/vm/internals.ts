@@ -4,6 +4,8 @@
  * @module
  */
 export { callWithTuple } from "./call.ts";
+export { originDepth, setOriginDepth } from "./coroutine_origin.ts";
+export { asyncGeneratorHooks, setAsyncGeneratorHooks } from "./builtins/async_generator.ts";
 export { warn } from "./native_warnings.ts";
 export { makeClass } from "./classes.ts";
 export { currentFrame, currentLine, frameObject } from "./frames.ts";

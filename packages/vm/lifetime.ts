@@ -16,7 +16,6 @@ import {
   FLAG_FINALISED,
   FLAG_WEAKREFS,
   freeStorage,
-  GENERATOR_STATE,
   hasPlainReferences,
   INSTANCE_SHAPE,
   INSTANCE_SLOTS,
@@ -56,10 +55,9 @@ import {
   visitReferences,
 } from "@orochi/object";
 import { restoreError, takeError } from "./errors.ts";
-import { GENERATOR_CREATED } from "./generator_states.ts";
-import { closeGenerator, endsQuietly } from "./generator_throw.ts";
-import { GENERATOR_SUSPENDED } from "./generators.ts";
-import { warnUnawaited, warnUnawaitedMethod } from "./unraisable.ts";
+import { finaliseGenerator, isGeneratorUnfinished } from "./generator_finaliser.ts";
+import { endsQuietly } from "./generator_throw.ts";
+import { warnUnawaitedMethod } from "./unraisable.ts";
 import { forgetType } from "./classes.ts";
 import { lookup, TYPE_FLAG_DEL } from "./type_lookup.ts";
 import { endView } from "./builtins/bytes_buffer.ts";
@@ -247,12 +245,10 @@ function bury(vm: Vm, object: Address): void {
   } else if ((word & FLAG_FINALISED) !== 0) {
     // What a finaliser has kept alive has no second one.
   } else if (layout === T_GENERATOR || layout === T_COROUTINE || layout === T_ASYNC_GENERATOR) {
-    if (i32[(object + GENERATOR_STATE) >>> 2] === GENERATOR_SUSPENDED) {
+    if (isGeneratorUnfinished(vm, object, layout)) {
       // Most have nothing to do but to drop what they hold: a chain of those is no chain of calls.
       const isQuiet = layout !== T_ASYNC_GENERATOR && endsQuietly(vm, object);
-      if (!isQuiet && !finalise(vm, object, () => closeGenerator(vm, object))) return;
-    } else if (layout === T_COROUTINE && i32[(object + GENERATOR_STATE) >>> 2] === GENERATOR_CREATED) {
-      if (!finalise(vm, object, () => warnUnawaited(vm, object))) return;
+      if (!isQuiet && !finalise(vm, object, () => finaliseGenerator(vm, object, layout))) return;
     }
   }
   if ((i32[object >>> 2] & FLAG_WEAKREFS) !== 0) clearWeakReferences(vm, object);

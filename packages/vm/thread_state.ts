@@ -49,6 +49,8 @@ export const THREAD_PROFILE = VM_SECTION + 72;
  * generator's own state may already be what another thread, which went on with it, has made of it.
  */
 export const THREAD_YIELDED = VM_SECTION + 76;
+/** How many frames coroutines keep of those that they are made in: `sys.set_coroutine_origin_tracking_depth`; a small int or 0. */
+export const THREAD_ORIGIN_DEPTH = VM_SECTION + 80;
 
 /** Bytes of the stack that a new thread gets. */
 export const STACK_BYTES = 1 << 20;

@@ -26,9 +26,10 @@ import {
   type Value,
 } from "@orochi/object";
 import { newException, setError } from "../errors.ts";
+import { ASYNC_GENERATOR_CLOSED } from "../generator_finaliser.ts";
 import { throwArguments, throwInto, warnOfOldThrow } from "../generator_throw.ts";
 import { GENERATOR_FINISHED, send } from "../generators.ts";
-import { method, type NativeDefinition, nativeFunction, slot, type TypeDefinition } from "../native.ts";
+import { method, type NativeDefinition, slot, type TypeDefinition } from "../native.ts";
 import { THREAD_ASYNCGEN_FINALIZER, THREAD_ASYNCGEN_FIRSTITER } from "../thread_state.ts";
 import type { Vm } from "../vm.ts";
 import { firstPart, genericClassMethod, newParts, secondPart, thirdPart } from "./_container.ts";
@@ -36,8 +37,6 @@ import { generatorGetset, generatorMembers, generatorRepr } from "./coroutine.ts
 
 /** GENERATOR_FLAGS: one of its awaitables is under way. */
 const RUNNING = 1;
-/** GENERATOR_FLAGS: closed, or at its end. */
-export const ASYNC_GENERATOR_CLOSED = 2;
 /** GENERATOR_FLAGS: the thread's hooks have been asked. */
 const HOOKED = 4;
 
@@ -337,27 +336,32 @@ export const asyncGeneratorType: TypeDefinition = {
   ],
 };
 
-/** Functions of `sys` about async generators. */
-export const asyncGeneratorFunctions: readonly NativeDefinition[] = [
-  nativeFunction("set_asyncgen_hooks", "(firstiter=None, finalizer=None)", (vm, a) => {
-    const hooks = [THREAD_ASYNCGEN_FIRSTITER, THREAD_ASYNCGEN_FINALIZER];
-    for (let i = 0; i < 2; i++) {
-      const hook = vm.i32[a + i];
-      if (hook !== 0 && hook !== NONE && vm.lookupSpecial(hook, vm.names.__call__) === 0) {
-        const name = i === 0 ? "firstiter" : "finalizer";
-        return vm.raiseType(`callable ${name} expected, got ${vm.typeName(hook)}`);
-      }
-    }
-    for (let i = 0; i < 2; i++) {
-      const hook = vm.i32[a + i];
-      if (hook !== 0) vm.storeInBlock(hooks[i], hook === NONE ? 0 : vm.keep(hook));
-    }
-    return NONE;
-  }),
-];
+const HOOKS = [
+  ["finalizer", THREAD_ASYNCGEN_FINALIZER],
+  ["firstiter", THREAD_ASYNCGEN_FIRSTITER],
+] as const;
 
-/** The thread's hooks for async generators as a tuple: `sys.get_asyncgen_hooks`. */
-export function asyncGeneratorHooks(vm: Vm): Value {
+/**
+ * `sys.set_asyncgen_hooks`: of the calling thread. None takes a hook away, and 0 leaves it as it is.
+ *
+ * @returns None; 0 with an exception set.
+ */
+export function setAsyncGeneratorHooks(vm: Vm, firstiter: Value, finalizer: Value): Value {
+  for (const [name] of HOOKS) {
+    const hook = name === "firstiter" ? firstiter : finalizer;
+    if (hook !== 0 && hook !== NONE && vm.lookupSpecial(hook, vm.names.__call__) === 0) {
+      return vm.raiseType(`callable ${name} expected, got ${vm.typeName(hook)}`);
+    }
+  }
+  for (const [name, offset] of HOOKS) {
+    const hook = name === "firstiter" ? firstiter : finalizer;
+    if (hook !== 0) vm.storeInBlock(offset, hook === NONE ? 0 : vm.keep(hook));
+  }
+  return NONE;
+}
+
+/** The calling thread's hooks for async generators, or None (both owned). */
+export function asyncGeneratorHooks(vm: Vm): [firstiter: Value, finalizer: Value] {
   const hook = (offset: number): Value => vm.keep(vm.i32[(vm.block + offset) >>> 2]) || NONE;
-  return vm.newTuple([hook(THREAD_ASYNCGEN_FIRSTITER), hook(THREAD_ASYNCGEN_FINALIZER)]);
+  return [hook(THREAD_ASYNCGEN_FIRSTITER), hook(THREAD_ASYNCGEN_FINALIZER)];
 }

@@ -4,6 +4,7 @@
  * @module
  */
 import {
+  COROUTINE_ORIGIN,
   GENERATOR_BYTES,
   GENERATOR_CODE,
   GENERATOR_DELEGATE,
@@ -133,7 +134,10 @@ export const coroutineType: TypeDefinition = {
     genericClassMethod(),
   ],
   members: generatorMembers("cr"),
-  getset: [...generatorGetset("cr", "await"), { name: "cr_origin", get: () => NONE }],
+  getset: [...generatorGetset("cr", "await"), {
+    name: "cr_origin",
+    get: (vm, self) => vm.keep(vm.i32[(self + COROUTINE_ORIGIN) >>> 2]) || NONE,
+  }],
 };
 
 /** The iterator that `coroutine.__await__()` gives. */

@@ -14,7 +14,6 @@ import {
   FLAG_IMMORTAL,
   FLAG_WEAKREFS,
   freeStorage,
-  GENERATOR_STATE,
   T_ASYNC_GENERATOR,
   T_COROUTINE,
   T_GENERATOR,
@@ -31,8 +30,7 @@ import {
 } from "@orochi/object";
 import { endView } from "../builtins/bytes_buffer.ts";
 import { freeTypeIndex, leaveBases } from "../classes.ts";
-import { closeGenerator } from "../generator_throw.ts";
-import { GENERATOR_SUSPENDED } from "../generators.ts";
+import { finaliseGenerator, isGeneratorUnfinished } from "../generator_finaliser.ts";
 import { runDel } from "../lifetime.ts";
 import { reportUnraisable } from "../traceback.ts";
 import { TYPE_FLAG_DEL } from "../type_lookup.ts";
@@ -52,19 +50,18 @@ function isGenerator(layout: number): boolean {
 export function wantsFinaliser(vm: Vm, object: Address): boolean {
   const word = vm.i32[object >>> 2];
   const type = vm.i32[(TYPE_TABLE >>> 2) + (word & 0xffff)];
-  if ((vm.i32[(type + TYPE_FLAGS) >>> 2] & TYPE_FLAG_DEL) !== 0) return (word & FLAG_FINALISED) === 0;
-  return isGenerator(layoutAt(vm, object)) &&
-    vm.i32[(object + GENERATOR_STATE) >>> 2] === GENERATOR_SUSPENDED;
+  if ((word & FLAG_FINALISED) !== 0) return false;
+  if ((vm.i32[(type + TYPE_FLAGS) >>> 2] & TYPE_FLAG_DEL) !== 0) return true;
+  const layout = layoutAt(vm, object);
+  return isGenerator(layout) && isGeneratorUnfinished(vm, object, layout);
 }
 
 /** Runs an object's finaliser, which never runs again. The caller holds the object. */
 export function finalise(vm: Vm, object: Address): void {
   if (!wantsFinaliser(vm, object)) return;
-  if (isGenerator(layoutAt(vm, object))) {
-    closeGenerator(vm, object);
-    return;
-  }
   Atomics.or(vm.i32, object >>> 2, FLAG_FINALISED);
+  const layout = layoutAt(vm, object);
+  if (isGenerator(layout)) return finaliseGenerator(vm, object, layout);
   runDel(vm, object, vm.typeOf(object));
 }
 
