@@ -46,6 +46,8 @@ const ASSIGNED = 1,
 class Scope {
   readonly names: Map<string, number> = new Map();
   readonly nonlocals: [name: string, at: Located][] = [];
+  /** Where names are first declared. */
+  readonly declared: Map<string, Located> = new Map();
   /** In the iterable of a comprehension, as scopes inside it are. */
   iterable: boolean;
   /** In the target of a comprehension's `for`. */
@@ -375,8 +377,9 @@ class NameChecker {
       this.#scope.add(name, node.kind === "Global" ? GLOBAL : NONLOCAL);
       const both = this.#scope.bits(name);
       if ((both & GLOBAL) !== 0 && (both & NONLOCAL) !== 0) {
-        this.fail(`name '${id}' is nonlocal and global`, node);
+        this.fail(`name '${id}' is nonlocal and global`, this.#scope.declared.get(name) ?? node);
       }
+      if (!this.#scope.declared.has(name)) this.#scope.declared.set(name, node);
     }
   }
 

@@ -45,7 +45,7 @@ Deno.test("nonlocal passes on through functions that declare it too", () => {
   assertEquals(problem("def f():\n  x = 1\n  def g():\n    nonlocal x\n    def h():\n      nonlocal x"), "");
   assertEquals(
     problem("def f():\n  x = 1\n  def g():\n    global x\n    nonlocal x"),
-    "5: name 'x' is nonlocal and global",
+    "4: name 'x' is nonlocal and global",
   );
 });
 

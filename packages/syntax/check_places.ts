@@ -213,6 +213,7 @@ class PlaceChecker {
         if (node.value.kind === "Starred") this.fail("can't use starred expression here", node.value);
         break;
       case "TypeVarTuple":
+        this.#notDebug(node.name, node);
         if (node.default_value !== null) this.#stars([node.default_value], place);
         return;
       case "Starred":
@@ -239,7 +240,12 @@ class PlaceChecker {
         this.visit(node.annotation, LAZY);
         if (node.value !== null) this.visit(node.value, place);
         return;
+      case "TypeVar":
+      case "ParamSpec":
+        this.#notDebug(node.name, node);
+        break;
       case "TypeAlias":
+        if (node.name.kind === "Name") this.#notDebug(node.name.id, node.name);
         for (const part of [...node.type_params, node.value]) this.visit(part, LAZY);
         return;
       case "ImportFrom":

@@ -10,6 +10,8 @@ export class PythonSyntaxError extends Error {
   override name = "PythonSyntaxError";
   /** More source might have made it right: the end was reached while something was open. */
   incomplete = false;
+  /** Its text has no newline, as that of errors of CPython's tokenizer. */
+  bare = false;
   /** What a warning says, where the source is only warned of, and other words are used for it. */
   warning: string | null = null;
 

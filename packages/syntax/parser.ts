@@ -199,8 +199,7 @@ class Parser {
     if (!this.#take(text)) throw text === ":" ? this.#expectedColon() : this.#fail();
   }
   #expectedColon(): PythonSyntaxError {
-    const start = this.t.starts[this.#at];
-    return this.t.error("expected ':'", start, this.#kind() === NEWLINE ? start : this.t.ends[this.#at]);
+    return this.#fail("expected ':'");
   }
   #fail(message = "invalid syntax", at = this.#at, end = at): PythonSyntaxError {
     const kind = this.t.kinds[at];
@@ -215,7 +214,9 @@ class Parser {
         "IndentationError",
       );
     }
-    return this.t.error(message, this.t.starts[at], this.t.ends[end]);
+    // The newline that a source lacks is there for the error's place.
+    const implied = this.t.kinds[end] === NEWLINE && this.t.ends[end] === this.t.starts[end] ? 1 : 0;
+    return this.t.error(message, this.t.starts[at], this.t.ends[end] + implied);
   }
   #failNode(message: string, node: Located): PythonSyntaxError {
     const start = this.#offset(node.lineno, node.col_offset),
@@ -471,6 +472,7 @@ class Parser {
   }
 
   #expressionStatement(place: Place): Statement {
+    const yields = this.#is("yield");
     const first = this.expressionList();
     if (
       this.#is(":") && (first.kind === "Name" || first.kind === "Attribute" || first.kind === "Subscript")
@@ -515,6 +517,7 @@ class Parser {
       };
     }
     if (!this.#is("=")) return { kind: "Expr", value: first, ...this.#done(place) };
+    if (yields) throw this.#failNode("assignment to yield expression not possible", first);
     const parts = [first];
     while (this.#take("=")) parts.push(this.#is("yield") ? this.#yieldExpression() : this.expressionList());
     const value = parts.pop()!;
@@ -584,10 +587,30 @@ class Parser {
     return this.t.texts[this.#at++];
   }
 
+  /** The name behind `as`, where other expressions can't stand; `message` says so of what there is. */
+  #nameAfterAs(message: (what: string) => string): string {
+    const named = this.#kind() === NAME && !KEYWORDS.has(this.#text());
+    if (named && !/^[.[(]$/.test(this.#text(1))) return this.#name();
+    const target = this.expression();
+    throw target.kind === "Name" ? this.#fail() : this.#failNode(message(describe(target)), target);
+  }
+
   #importStatement(place: Place): Statement {
     this.#at++;
+    if (this.#kind() === NEWLINE) {
+      const at = this.t.starts[this.#at];
+      throw this.t.error("Expected one or more names after 'import'", at, at);
+    }
     const names = [this.#dottedAlias()];
     while (this.#take(",")) names.push(this.#dottedAlias());
+    if (this.#take("from")) {
+      this.#dottedName();
+      if (this.#take("as")) this.#name();
+      throw this.#failNode("Did you mean to use 'from ... import ...' instead?", {
+        ...place,
+        ...this.#done(place),
+      });
+    }
     return { kind: "Import", names, ...this.#done(place) };
   }
 
@@ -600,7 +623,7 @@ class Parser {
   #dottedAlias(): Alias {
     const place = this.#place();
     const name = this.#dottedName();
-    const asname = this.#take("as") ? this.#name() : null;
+    const asname = this.#take("as") ? this.#nameAfterAs(importTarget) : null;
     return { kind: "alias", name, asname, ...this.#done(place) };
   }
 
@@ -621,19 +644,22 @@ class Parser {
     do {
       if (bracket && this.#is(")")) break;
       if (this.#kind() === NEWLINE) {
-        throw this.#fail(
-          names.length === 0
-            ? "Expected one or more names after 'import'"
-            : "trailing comma not allowed without surrounding parentheses",
-        );
+        if (names.length > 0) {
+          throw this.#fail("trailing comma not allowed without surrounding parentheses");
+        }
+        const at = this.t.starts[this.#at];
+        throw this.t.error("Expected one or more names after 'import'", at, at);
       }
       const at = this.#place();
       const name = this.#name();
-      const asname = this.#take("as") ? this.#name() : null;
+      const asname = this.#take("as") ? this.#nameAfterAs(importTarget) : null;
       names.push({ kind: "alias", name, asname, ...this.#done(at) });
     } while (this.#take(","));
     if (bracket && names.length === 0) throw this.#fail();
     if (bracket) this.#expect(")");
+    if (level === 0 && module === "__future__" && names.some(({ name }) => name === "barry_as_FLUFL")) {
+      this.#barry = true;
+    }
     return { kind: "ImportFrom", module, names, level, ...this.#done(place) };
   }
 
@@ -686,14 +712,17 @@ class Parser {
     const body = this.#block(`'${word}' statement`, place.lineno, false);
     let orelse: Statement[] = [];
     if (this.#is("elif")) orelse = [this.#ifStatement()];
-    else orelse = this.#elseBlock();
+    else orelse = this.#elseBlock(true);
     return { kind: "If", test, body, orelse, ...this.#blockEnd(place, orelse.length > 0 ? orelse : body) };
   }
 
-  #elseBlock(): Statement[] {
+  /** `conditional`: of an `if`, behind which no `elif` comes. */
+  #elseBlock(conditional = false): Statement[] {
     if (!this.#is("else")) return [];
     const line = this.t.lines[this.#at++];
-    return this.#block("'else' statement", line);
+    const body = this.#block("'else' statement", line);
+    if (conditional && this.#is("elif")) throw this.#fail("'elif' block follows an 'else' block");
+    return body;
   }
 
   #whileStatement(): Statement {
@@ -710,7 +739,7 @@ class Parser {
     const target = this.#asTarget(this.#targetList(), "Store");
     if (!this.#take("in")) throw this.#fail();
     const iter = this.expressionList();
-    const body = this.#block("'for' statement", place.lineno);
+    const body = this.#block("'for' statement", place.lineno, false);
     const orelse = this.#elseBlock();
     return {
       kind: async ? "AsyncFor" : "For",
@@ -752,25 +781,32 @@ class Parser {
         throw this.#fail(
           "cannot have both 'except' and 'except*' on the same 'try'",
           this.#at - (starred ? 2 : 1),
+          this.#at - 1,
         );
       }
       if (starred) star = true;
       if (starred && this.#is(":")) throw this.#fail("expected one or more exception types");
       let type: Expression | null = null;
       let name: string | null = null;
-      if (!this.#is(":")) {
+      if (!this.#is(":") && this.#kind() !== NEWLINE) {
         const first = this.#place();
         type = this.expression();
         if (this.#is(",")) {
           const elts = [type];
           while (this.#take(",")) if (!this.#is(":")) elts.push(this.expression());
           type = { kind: "Tuple", elts, ctx: "Load", ...this.#done(first) };
-          if (this.#is("as")) {
-            throw this.#failNode("multiple exception types must be parenthesized when using 'as'", type);
+          if (this.#take("as")) {
+            this.#name();
+            throw this.#failNode("multiple exception types must be parenthesized when using 'as'", {
+              ...first,
+              ...this.#done(first),
+            });
           }
-        } else if (this.#take("as")) name = this.#name();
+        } else if (this.#take("as")) {
+          name = this.#nameAfterAs((what) => `cannot use except${starred ? "*" : ""} statement with ${what}`);
+        }
       }
-      const block = this.#block(`'except${star ? "*" : ""}' statement`, at.lineno);
+      const block = this.#block(`'except${star ? "*" : ""}' statement`, at.lineno, false);
       handlers.push({ kind: "ExceptHandler", type, name, body: block, ...this.#blockEnd(at, block) });
     }
     const orelse = handlers.length > 0 ? this.#elseBlock() : [];
@@ -800,7 +836,7 @@ class Parser {
   #withStatement(place: Place, async: boolean): Statement {
     this.#at++;
     const items = this.#parenthesisedItems() ?? this.#withItems(":");
-    const body = this.#block("'with' statement", place.lineno);
+    const body = this.#block("'with' statement", place.lineno, false);
     return { kind: async ? "AsyncWith" : "With", items, body, ...this.#blockEnd(place, body) };
   }
 
@@ -917,27 +953,28 @@ class Parser {
       return { kind: "arg", arg, annotation, ...this.#done(place) };
     };
     while (!this.#is(end)) {
-      if (kwarg !== null) throw this.#fail("parameters cannot follow var-keyword parameter");
+      if (kwarg !== null) throw this.#fail("arguments cannot follow var-keyword argument");
       if (this.#take("/")) {
         if (star) throw this.#fail("/ must be ahead of *", this.#at - 1);
         if (posonlyargs.length > 0) throw this.#fail("/ may appear only once", this.#at - 1);
-        if (args.length === 0) throw this.#fail("at least one parameter must precede /", this.#at - 1);
+        if (args.length === 0) throw this.#fail("at least one argument must precede /", this.#at - 1);
+        if (this.#is("*")) throw this.#fail("expected comma between / and *");
         posonlyargs.push(...args);
         args = [];
       } else if (this.#take("**")) {
         kwarg = parameter(false);
-        if (this.#is("=")) throw this.#fail("var-keyword parameter cannot have default value");
+        if (this.#is("=")) throw this.#fail("var-keyword argument cannot have default value");
       } else if (this.#take("*")) {
-        if (star) throw this.#fail("* may appear only once", this.#at - 1);
+        if (star) throw this.#fail("* argument may appear only once", this.#at - 1);
         star = true;
         if (this.#is(",")) {
           if (this.#text(1) === end || this.#text(1) === "**") {
-            throw this.#fail("named parameters must follow bare *", this.#at - 1);
+            throw this.#fail("named arguments must follow bare *", this.#at - 1);
           }
-        } else if (this.#is(end)) throw this.#fail("named parameters must follow bare *", this.#at - 1);
+        } else if (this.#is(end)) throw this.#fail("named arguments must follow bare *", this.#at - 1);
         else {
           vararg = parameter(true);
-          if (this.#is("=")) throw this.#fail("var-positional parameter cannot have default value");
+          if (this.#is("=")) throw this.#fail("var-positional argument cannot have default value");
         }
       } else {
         const at = this.#at;
@@ -1045,8 +1082,7 @@ class Parser {
     }
     if (!this.#take("as")) return pattern;
     const at = this.#at;
-    if (this.#kind() !== NAME) throw this.#fail("invalid pattern target");
-    const name = this.#name();
+    const name = this.#nameAfterAs((what) => `cannot use ${what} as pattern target`);
     if (name === "_") throw this.#fail("cannot use '_' as a target", at);
     return { kind: "MatchAs", pattern, name, ...this.#done(place) };
   }
@@ -1280,12 +1316,22 @@ class Parser {
           ...this.#done(place),
         });
       }
+      if (this.#isStatementWord() || this.#kind() === NEWLINE) {
+        throw this.#fail("expected expression after 'else', but statement is given");
+      }
       const orelse = this.expression();
       return { kind: "IfExp", test, body, orelse, ...this.#done(place) };
     });
   }
 
+  /** A word that is a statement by itself. */
+  #isStatementWord(): boolean {
+    return this.#is("pass") || this.#is("break") || this.#is("continue");
+  }
+
   #comprehending = 0;
+  /** After `from __future__ import barry_as_FLUFL` (PEP 401). */
+  #barry = false;
 
   #endOf(node: Located): Pick<Located, "end_lineno" | "end_col_offset"> {
     return { end_lineno: node.end_lineno, end_col_offset: node.end_col_offset };
@@ -1349,8 +1395,15 @@ class Parser {
   #comparisonOperator(): CompareOperator | null {
     const kind = this.#kind();
     if (kind === OP) {
-      const op = COMPARE[this.#text()];
+      const op = COMPARE[this.#text() === "<>" ? "!=" : this.#text()];
       if (op === undefined) return null;
+      if (op === "NotEq" && this.#text() !== (this.#barry ? "<>" : "!=")) {
+        throw this.#fail(
+          this.#barry
+            ? "with Barry as BDFL, use '<>' instead of '!='"
+            : "invalid syntax.  Maybe you meant '!=' instead of '<>'?",
+        );
+      }
       this.#at++;
       return op;
     }
@@ -1372,6 +1425,7 @@ class Parser {
       const op = BINARY[level][this.#text()];
       if (op === undefined) break;
       this.#at++;
+      if (this.#is("not")) throw this.#misplacedNot();
       const right = this.#binary(level + 1);
       left = { kind: "BinOp", left, op, right, ...this.#done(place) };
     }
@@ -1385,9 +1439,15 @@ class Parser {
     if (op === null) return this.#power();
     return this.#deeper(() => {
       this.#at++;
+      if (this.#is("not")) throw this.#misplacedNot();
       const operand = this.#unary();
       return { kind: "UnaryOp", op, operand, ...this.#done(place) };
     });
+  }
+
+  /** `not` binds less than what it stands behind. */
+  #misplacedNot(): PythonSyntaxError {
+    return this.#failNode("'not' after an operator must be parenthesized", this.#inversion());
   }
 
   #power(): Expression {
@@ -1450,9 +1510,19 @@ class Parser {
     return { kind: "Tuple", elts, ctx: "Load", ...this.#done(place) };
   }
 
+  /** Behind a star something to unpack has to come. */
+  #refuseLoneStar(): void {
+    if (this.#kind() === OP && /^[,:)\]]$/.test(this.#text())) throw this.#fail("Invalid star expression");
+  }
+
   #slice(): Expression {
     const place = this.#place();
-    if (this.#is("*")) return this.#starred();
+    if (this.#is("*")) {
+      this.#at++;
+      this.#refuseLoneStar();
+      this.#at--;
+      return this.#starred();
+    }
     const lower = this.#is(":") ? null : this.namedExpression();
     if (!this.#take(":")) {
       if (lower === null) throw this.#fail();
@@ -1476,13 +1546,18 @@ class Parser {
         const place = this.#place();
         const at = this.#at;
         if (this.#take("**")) {
-          keywords.push({ kind: "keyword", arg: null, value: this.expression(), ...this.#done(place) });
+          const value = this.expression();
+          if (this.#is("=")) throw this.#assignedUnpacking("keyword", place);
+          keywords.push({ kind: "keyword", arg: null, value, ...this.#done(place) });
           unpacked = true;
         } else if (this.#is("*")) {
+          const value = this.#starredArgument();
+          if (this.#is("=")) throw this.#assignedUnpacking("iterable", place);
           if (unpacked) {
-            throw this.#fail("iterable argument unpacking follows keyword argument unpacking", at);
+            const message = "iterable argument unpacking follows keyword argument unpacking";
+            throw this.#fail(message, at - 1, this.#at - 1);
           }
-          args.push(this.#starredArgument());
+          args.push(value);
         } else if (this.#kind() === NAME && this.#text(1) === "=" && this.t.kinds[this.#at + 1] === OP) {
           const word = this.#text();
           if (word === "True" || word === "False" || word === "None") {
@@ -1504,7 +1579,7 @@ class Parser {
             if (bases) throw this.#fail();
             const generators = this.#comprehensionClauses();
             const alone: Expression = { kind: "GeneratorExp", elt: value, generators, ...this.#done(place) };
-            if (args.length > 0 || keywords.length > 0 || this.#is(",") && this.#text(1) !== ")") {
+            if (args.length > 0 || keywords.length > 0 || this.#is(",")) {
               throw this.#failNode("Generator expression must be parenthesized", alone);
             }
             // The only argument: its brackets are the call's.
@@ -1518,8 +1593,9 @@ class Parser {
               this.t.starts[at],
               this.t.ends[this.#at],
             );
-          } else if (unpacked) misplaced ??= "positional argument follows keyword argument unpacking";
-          else if (keywords.length > 0) misplaced ??= "positional argument follows keyword argument";
+          } else if (unpacked) {
+            misplaced ??= "positional argument follows keyword argument unpacking";
+          } else if (keywords.length > 0) misplaced ??= "positional argument follows keyword argument";
           args.push(value);
         }
         if (!this.#take(",")) break;
@@ -1530,9 +1606,17 @@ class Parser {
     });
   }
 
+  /** The error for a value that is given to what is unpacked. */
+  #assignedUnpacking(what: "keyword" | "iterable", place: Place): PythonSyntaxError {
+    this.#at++;
+    this.expression();
+    return this.#failNode(`cannot assign to ${what} argument unpacking`, { ...place, ...this.#done(place) });
+  }
+
   #starredArgument(): Expression {
     const place = this.#place();
     this.#at++;
+    this.#refuseLoneStar();
     const value = this.expression();
     return { kind: "Starred", value, ctx: "Load", ...this.#done(place) };
   }
@@ -1567,6 +1651,9 @@ class Parser {
       case NAME: {
         const word = this.#text();
         if (word === "None" || word === "True" || word === "False") return constant({ type: word });
+        if (this.#isStatementWord() && this.#text(1) === "if") {
+          throw this.#fail("expected expression before 'if', but statement is given");
+        }
         if (KEYWORDS.has(word)) throw this.#fail();
         this.#at++;
         return { kind: "Name", id: word, ctx: "Load", ...this.#done(place) };
@@ -1700,8 +1787,10 @@ class Parser {
     while (this.#is("for") || this.#is("async")) {
       const is_async = this.#take("async") ? 1 : 0;
       this.#expect("for");
-      const target = this.#asTarget(this.#targetList(), "Store");
-      if (!this.#take("in")) throw this.#fail();
+      const targets = this.#targetList();
+      if (!this.#is("in")) throw this.#fail("'in' expected after for-loop variables");
+      const target = this.#asTarget(targets, "Store");
+      this.#at++;
       this.#comprehending++;
       const iter = this.#disjunctionOrConditional();
       const ifs: Expression[] = [];
@@ -2084,6 +2173,11 @@ function unicodeMark(marked: boolean): { prefix?: "u" } {
 function isLiteralOrPath(node: Expression): boolean {
   if (node.kind === "Attribute") return node.value.kind === "Name" || isLiteralOrPath(node.value);
   return node.kind === "Constant" || node.kind === "UnaryOp" || node.kind === "BinOp";
+}
+
+/** What is said of what an import can't be bound to. */
+function importTarget(what: string): string {
+  return `cannot use ${what} as import target`;
 }
 
 /** What CPython calls an expression that can't be assigned to. */

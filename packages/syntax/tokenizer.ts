@@ -98,7 +98,9 @@ export class Tokens {
     try {
       this.#run(from, to, bracketed);
     } catch (error) {
-      if (bracketed || !(error instanceof PythonSyntaxError)) throw error;
+      if (!(error instanceof PythonSyntaxError)) throw error;
+      error.bare = error.type === "SyntaxError" && error.message !== "invalid syntax" && error.endOffset > 0;
+      if (bracketed) throw error;
       this.failure = error;
       this.#push(END, to, to, this.lineStarts.length + 1);
     }
@@ -142,7 +144,9 @@ export class Tokens {
     type: "SyntaxError" | "IndentationError" | "TabError" = "SyntaxError",
   ): PythonSyntaxError {
     const line = this.lineOf(Math.min(start, this.source.length));
-    const endLine = this.lineOf(Math.min(end, this.source.length));
+    // A newline ends on its own line.
+    const last = end > start && this.source[end - 1] === "\n" ? end - 1 : end;
+    const endLine = this.lineOf(Math.min(last, this.source.length));
     const offset = start - this.lineStarts[line - 1] + 1;
     return new PythonSyntaxError(
       type,
@@ -153,6 +157,12 @@ export class Tokens {
       end - this.lineStarts[endLine - 1] + 1,
       this.lineText(line),
     );
+  }
+
+  /** An error that CPython's parser tells of the tokenizer: its end is no place. */
+  #endless(message: string, at: number, end: 0 | -1): PythonSyntaxError {
+    const { lineno, offset, text } = this.error(message, at, at);
+    return new PythonSyntaxError("SyntaxError", message, lineno, offset, lineno, end, text);
   }
 
   #unfinished(error: PythonSyntaxError): PythonSyntaxError {
@@ -274,12 +284,12 @@ export class Tokens {
         let next = at + 1;
         if (source[next] === "\r") next++;
         if (source[next] !== "\n") {
-          if (next >= to) throw this.#unfinished(this.error("unexpected EOF while parsing", at, at));
-          throw this.error("unexpected character after line continuation character", at + 1, at + 1);
+          if (next >= to) throw this.#unfinished(this.#endless("unexpected EOF while parsing", next, -1));
+          throw this.#endless("unexpected character after line continuation character", at + 1, 0);
         }
         at = next + 1;
         line++;
-        if (at >= to) throw this.#unfinished(this.error("unexpected EOF while parsing", at, at));
+        if (at >= to) throw this.#unfinished(this.#endless("unexpected EOF while parsing", next, -1));
         continue;
       }
       const start = at;
@@ -300,8 +310,10 @@ export class Tokens {
           at += point.length - 1;
         }
         const quote = source[at];
-        if ((quote === '"' || quote === "'") && at - start <= 2) {
+        if ((quote === '"' || quote === "'") && at - start <= 5) {
           const prefix = source.slice(start, at).toLowerCase();
+          const odd = incompatiblePrefixes(prefix);
+          if (odd !== null) throw this.error(odd, start, at);
           if (/^(?:r|b|u|br|rb|f|t|fr|rf|tr|rt)$/.test(prefix)) {
             const formatted = prefix.includes("f") || prefix.includes("t");
             at = this.#string(start, at, to, formatted, prefix.includes("r"));
@@ -362,7 +374,7 @@ export class Tokens {
     }
     if (brackets.length > 0) {
       const open = brackets[brackets.length - 1];
-      throw this.#unfinished(this.error(`'${open.char}' was never closed`, open.at, open.at));
+      throw this.#unfinished(this.#endless(`'${open.char}' was never closed`, open.at, 0));
     }
     if (!bracketed) {
       this.openIndents = source.endsWith("\n") ? 0 : indents.length - 1;
@@ -386,10 +398,12 @@ export class Tokens {
     const quote = source[at];
     const triple = source.startsWith(quote.repeat(3), at);
     const close = triple ? quote.repeat(3) : quote;
+    let escaped = false;
     at += close.length;
     while (at < to) {
       const char = source[at];
       if (char === "\\") {
+        escaped ||= source[at + 1] === quote;
         at += source[at + 1] === "\r" && source[at + 2] === "\n" ? 3 : 2;
         // In a formatted string a brace after a backslash opens a field all the same.
         if (
@@ -416,7 +430,8 @@ export class Tokens {
         this.error(`unterminated triple-quoted ${kind} literal (detected at line ${line})`, start, start),
       );
     }
-    const error = this.error(`unterminated ${kind} literal (detected at line ${line})`, start, start);
+    const hint = escaped && !formatted ? "; perhaps you escaped the end quote?" : "";
+    const error = this.error(`unterminated ${kind} literal (detected at line ${line})${hint}`, start, start);
     // Ended by the end of the source, not by that of its line: a backslash may have been last.
     throw at >= to && to === source.length ? this.#unfinished(error) : error;
   }
@@ -476,6 +491,15 @@ export class Tokens {
     }
     throw this.error("'{' was never closed", open, open);
   }
+}
+
+/** What is said of letters before a quote that can't stand together; null of those that can, or are no prefix. */
+function incompatiblePrefixes(prefix: string): string | null {
+  if (!/^[bfrtu]+$/.test(prefix) || new Set(prefix).size < prefix.length) return null;
+  const pair = ["ub", "ur", "uf", "ut", "bf", "bt", "ft"].find(([a, b]) =>
+    prefix.includes(a) && prefix.includes(b)
+  );
+  return pair === undefined ? null : `'${pair[0]}' and '${pair[1]}' prefixes are incompatible`;
 }
 
 /** What a string with replacement fields is called, by its prefix. */

@@ -31,10 +31,10 @@ Deno.test("operators are the longest that stand there", () => {
 });
 
 Deno.test("a word directly before a quote is a prefix only if it is one", () => {
-  assertEquals(words("rb'a' Rf'b' bf'c' x'd'"), [
+  assertEquals(words("rb'a' Rf'b' bb'c' x'd'"), [
     "rb'a'",
     "Rf'b'",
-    "bf",
+    "bb",
     "'c'",
     "x",
     "'d'",
@@ -42,6 +42,8 @@ Deno.test("a word directly before a quote is a prefix only if it is one", () => 
     "end",
   ]);
   assertEquals(new Tokens("rt''").kinds[0], FSTRING);
+  const { failure } = new Tokens("bRf''");
+  assertEquals(failure?.message, "'b' and 'f' prefixes are incompatible");
 });
 
 Deno.test("a number is followed by a keyword even without a space, and by nothing else", () => {

@@ -161,7 +161,7 @@ function guarded<T>(vm: Vm, filename: string, line: LineOf, action: () => T): T 
     return action();
   } catch (error) {
     if (error instanceof PythonSyntaxError) {
-      raiseSyntaxError(vm, error, filename, line(error.lineno, error.text));
+      raiseSyntaxError(vm, error, filename, error.bare ? error.text : line(error.lineno, error.text));
     } else if (isCompilerError(error)) {
       const { lineno, end_lineno } = error;
       const [start, end] = [error.col_offset + 1, error.end_col_offset + 1];
