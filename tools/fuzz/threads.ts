@@ -179,7 +179,8 @@ const PLACES: readonly PlaceMaker[] = [
   (n) => ({
     setup: [`class C${n}:`, `    def __getattr__(self, name): return value(0)`, `o${n} = C${n}()`],
     read: `o${n}.c`,
-    change: [`C${n}.__getattr__ = lambda self, name: v`, `if k > 12: C${n}.c = v`],
+    // A reader that has missed the attribute asks `__getattr__` later on: that must not be ahead of the attribute.
+    change: [`if k > 12: C${n}.c = v`, `C${n}.__getattr__ = lambda self, name: v`],
   }),
   (n) => ({
     setup: [`class C${n}:`, `    def __getattribute__(self, name): return value(0)`, `o${n} = C${n}()`],
@@ -279,7 +280,8 @@ const PLACES: readonly PlaceMaker[] = [
   (n) => ({
     setup: [`class M${n}(type): c = value(0)`, `class C${n}(metaclass=M${n}): pass`],
     read: `C${n}.c`,
-    change: [`if k % 2: C${n}.c = v`, `else: M${n}.c = v; del C${n}.c`],
+    // The metaclass is asked before the class, or after it: what it has must not be ahead.
+    change: [`if k > 12: C${n}.c = v`, `M${n}.c = v`],
   }),
   (n) => ({
     setup: [
@@ -357,7 +359,8 @@ const PLACES: readonly PlaceMaker[] = [
   (n) => ({
     setup: [`class D${n}(dict):`, `    def __missing__(self, key): return value(0)`, `d${n} = D${n}()`],
     read: `d${n}["k"]`,
-    change: [`D${n}.__missing__ = lambda self, key: v`, `if k > 20: d${n}["k"] = v`],
+    // Likewise.
+    change: [`if k > 20: d${n}["k"] = v`, `D${n}.__missing__ = lambda self, key: v`],
   }),
   (n) => ({
     setup: [`class C${n}:`, `    def __next__(self): return value(0)`, `o${n} = C${n}()`],
