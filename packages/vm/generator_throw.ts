@@ -310,21 +310,32 @@ export function throwArguments(
   if (traced && vm.typeIndex(traceback) !== T_TRACEBACK) {
     return vm.raiseType("throw() third argument must be a traceback object");
   }
+  const exception = exceptionFor(vm, type, value);
+  if (exception === 0) return 0;
+  if (traced) vm.store((exception + EXCEPTION_TRACEBACK) >>> 2, vm.keep(traceback));
+  return throwInto(vm, generator, exception);
+}
+
+/** What is to be thrown (owned). Where its class fails to make it, the generator gets the failure. */
+function exceptionFor(vm: Vm, type: Value, value: Value): Value {
   const given = value !== 0 && value !== NONE;
-  let exception: Value;
   if (isException(vm, type)) {
-    if (given) return vm.raiseType("instance exception may not have a separate value");
-    exception = vm.keep(type);
-  } else if (!isExceptionClass(vm, type)) {
+    return given ? vm.raiseType("instance exception may not have a separate value") : vm.keep(type);
+  }
+  if (!isExceptionClass(vm, type)) {
     return vm.raiseType(
       `exceptions must be classes or instances deriving from BaseException, not ${vm.typeName(type)}`,
     );
-  } else if (given && isException(vm, value)) exception = vm.keep(value);
-  else if (given && vm.isTuple(value)) exception = vm.call(type, ...vm.tupleItems(value));
-  else exception = given ? vm.call(type, value) : vm.call(type);
-  if (exception === 0) return 0;
-  if (traced && isException(vm, exception)) {
-    vm.store((exception + EXCEPTION_TRACEBACK) >>> 2, vm.keep(traceback));
   }
-  return throwInto(vm, generator, exception);
+  if (given && isException(vm, value)) return vm.keep(value);
+  const made = given ? vm.call(type, ...(vm.isTuple(value) ? vm.tupleItems(value) : [value])) : vm.call(type);
+  if (made !== 0 && !isException(vm, made)) {
+    vm.raiseType(
+      `calling ${vm.jsRepr(type)} should have returned an instance of BaseException, not ${
+        vm.typeName(made)
+      }`,
+    );
+    vm.decref(made);
+  }
+  return vm.failed() ? takeError(vm) : made;
 }

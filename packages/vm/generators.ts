@@ -8,13 +8,13 @@ import {
   type Address,
   CODE_FLAGS,
   CODE_LOCALS,
-  CODE_NAME,
-  CODE_QUALNAME,
   CODE_REGISTERS,
   CODE_STREAM,
   EXCEPTION_EXTRA,
   FRAME_OBJECT_LINE,
   FUNCTION_CODE,
+  FUNCTION_NAME,
+  FUNCTION_QUALNAME,
   GENERATOR_BYTES,
   GENERATOR_CODE,
   GENERATOR_COMPILED,
@@ -146,15 +146,12 @@ function nameGenerator(vm: Vm, generator: Address, code: Address, storage: Addre
   const i32 = vm.i32;
   i32[(generator + GENERATOR_FRAME) >>> 2] = storage;
   i32[(generator + GENERATOR_CODE) >>> 2] = vm.keep(code);
-  i32[(generator + GENERATOR_NAME) >>> 2] = vm.keep(i32[(code + CODE_NAME) >>> 2]);
-  i32[(generator + GENERATOR_QUALNAME) >>> 2] = vm.keep(i32[(code + CODE_QUALNAME) >>> 2]);
+  const frame = storage >>> 2, func = i32[frame + FRAME_FUNCTION];
+  i32[(generator + GENERATOR_NAME) >>> 2] = vm.load((func + FUNCTION_NAME) >>> 2, func);
+  i32[(generator + GENERATOR_QUALNAME) >>> 2] = vm.load((func + FUNCTION_QUALNAME) >>> 2, func);
   i32[(generator + GENERATOR_RESULT) >>> 2] = -1;
-  const frame = storage >>> 2;
   if (vm.jit !== null) {
-    i32[(generator + GENERATOR_COMPILED) >>> 2] = vm.jit.firstWord(
-      i32[frame + FRAME_FUNCTION],
-      i32[frame + FRAME_PC],
-    );
+    i32[(generator + GENERATOR_COMPILED) >>> 2] = vm.jit.firstWord(func, i32[frame + FRAME_PC]);
   }
 }
 

@@ -14,6 +14,8 @@ import {
   CODE_REGISTERS,
   FUNCTION_CODE,
   FUNCTION_GLOBALS,
+  FUNCTION_NAME,
+  FUNCTION_QUALNAME,
   GENERATOR_BYTES,
   GENERATOR_CODE,
   GENERATOR_COMPILED,
@@ -164,6 +166,21 @@ function addNewGenerator(parts: Parts, words: Address): number {
   f.i32Ne();
   f.brIf(slow);
 
+  // Names that the function was given may be replaced meanwhile, those of its code stay.
+  for (
+    const [local, own, offset] of [
+      [name, FUNCTION_NAME, CODE_NAME],
+      [qualname, FUNCTION_QUALNAME, CODE_QUALNAME],
+    ] as const
+  ) {
+    load(local, code, offset);
+    f.localGet(func);
+    f.i32Load(own);
+    f.localGet(local);
+    f.i32Ne();
+    f.brIf(slow);
+  }
+
   f.localGet(code);
   f.i32Load(CODE_REGISTERS);
   f.i32Const(2);
@@ -203,8 +220,6 @@ function addNewGenerator(parts: Parts, words: Address): number {
       addTo(f, at, 4);
     });
   }
-  load(name, code, CODE_NAME);
-  load(qualname, code, CODE_QUALNAME);
   const store = (object: number, offset: number, push: () => void) => {
     f.localGet(object);
     push();

@@ -47,7 +47,8 @@ import warnings
 with warnings.catch_warnings(record=True) as log:
     warnings.simplefilter("always")
     outer()
-print(str(log[0].message).replace(__file__, "here"))
+for line in str(log[0].message).replace(__file__, "here").splitlines():
+    if not line.startswith("    "): print(line)
 sys.set_coroutine_origin_tracking_depth(0)
 async def late():
     g = ag()
