@@ -52,6 +52,7 @@ function typeOf(node: Expression): string | null {
 }
 
 function isLiteral(node: Expression): boolean {
+  if (node.kind === "Tuple") return node.elts.every((item) => item.kind === "Constant");
   return node.kind === "Constant" && CONSTANTS[node.value.type] === undefined;
 }
 

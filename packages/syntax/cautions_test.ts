@@ -19,7 +19,8 @@ Deno.test("identity is compared with literals by mistake, with singletons on pur
   assertEquals(warnings("a is 'b'"), [`"is" with 'str' literal. Did you mean "=="?`]);
   assertEquals(warnings("1 is not a"), [`"is not" with 'int' literal. Did you mean "!="?`]);
   assertEquals(warnings("a is b is 1.5"), [`"is" with 'float' literal. Did you mean "=="?`]);
-  for (const source of ["a is None", "a is not ...", "True is a", "1 == a", "a is (1,)"]) {
+  assertEquals(warnings("a is (1,)"), [`"is" with 'tuple' literal. Did you mean "=="?`]);
+  for (const source of ["a is None", "a is not ...", "True is a", "1 == a", "a is (b,)"]) {
     assertEquals(warnings(source), [], source);
   }
 });

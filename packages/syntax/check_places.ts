@@ -8,6 +8,7 @@
 import { caution, type Warn } from "./cautions.ts";
 import type {
   Arguments,
+  ExceptHandler,
   Expression,
   Keyword,
   Located,
@@ -160,6 +161,9 @@ class PlaceChecker {
         for (const statement of node.body) this.visit(statement, { ...place, loop: true, star: false });
         for (const statement of node.orelse) this.visit(statement, place);
         return;
+      case "Try":
+        this.#bareLast(node.handlers);
+        break;
       case "TryStar":
         for (const statement of [...node.body, ...node.orelse, ...node.finalbody]) {
           this.visit(statement, place);
@@ -261,6 +265,12 @@ class PlaceChecker {
   #notDebug(name: string, at: Located, context: "Load" | "Store" | "Del" = "Store"): void {
     if (name !== "__debug__") return;
     this.fail(context === "Del" ? "cannot delete __debug__" : "cannot assign to __debug__", at);
+  }
+
+  /** A handler of everything comes last. */
+  #bareLast(handlers: readonly ExceptHandler[]): void {
+    const bare = handlers.findIndex(({ type }) => type === null);
+    if (bare >= 0 && bare < handlers.length - 1) this.fail("default 'except:' must be last", handlers[bare]);
   }
 
   /** Names the first keyword that comes again, at its second place. */

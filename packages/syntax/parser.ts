@@ -136,6 +136,10 @@ function parseText(text: string, { mode, explicitDedent, featureVersion, warn }:
   } catch (error) {
     if (!(error instanceof PythonSyntaxError)) throw error;
     const { failure } = tokens;
+    const { cautions } = tokens;
+    if (warn !== undefined) {
+      cautions.filter((caution) => inOrder(caution, error) < 0).sort(inOrder).forEach(warn);
+    }
     if (failure !== null && (parser.atEnd() || comesFirst(failure, error))) throw failure;
     if (parser.atEnd()) error.incomplete = true;
     throw error;
@@ -360,9 +364,12 @@ class Parser {
 
   /** The error for a token that can't follow a complete statement. */
   #unexpected(): PythonSyntaxError {
-    if (this.#kind() === END || this.#kind() === INDENT) return this.#fail();
-    if (this.#is(":=") || this.#is("=")) return this.#fail();
-    return this.#fail();
+    const before = this.#at - 1;
+    const word = this.t.kinds[before] === NAME ? this.t.texts[before] : "";
+    if ((word !== "print" && word !== "exec") || !this.#startsExpression()) return this.#fail();
+    this.expressionList();
+    const message = `Missing parentheses in call to '${word}'. Did you mean ${word}(...)?`;
+    return this.#fail(message, before, this.#at - 1);
   }
 
   /** `forced`: a missing colon is said to be missing whatever is there instead, not only at a line's end. */
@@ -496,11 +503,6 @@ class Parser {
       }
       throw this.#failNode("illegal target for annotation", first);
     }
-    if (first.kind === "Name" && (first.id === "print" || first.id === "exec") && this.#startsExpression()) {
-      this.expressionList();
-      const message = `Missing parentheses in call to '${first.id}'. Did you mean ${first.id}(...)?`;
-      throw this.#failNode(message, { ...first, ...this.#done(place) });
-    }
     const augmented = this.#kind() === OP ? AUGMENTED[this.#text()] : undefined;
     if (augmented !== undefined) {
       if (first.kind !== "Name" && first.kind !== "Attribute" && first.kind !== "Subscript") {
@@ -539,7 +541,7 @@ class Parser {
 
   #startsExpression(): boolean {
     const kind = this.#kind();
-    return kind === NUMBER || kind === STRING || kind === FSTRING ||
+    return kind === NUMBER || kind === STRING || kind === FSTRING || this.#is("{") ||
       (kind === NAME && !KEYWORDS.has(this.#text()));
   }
 
@@ -817,10 +819,6 @@ class Parser {
     }
     if (handlers.length === 0 && finalbody.length === 0) {
       throw this.#fail("expected 'except' or 'finally' block");
-    }
-    const bare = handlers.findIndex((handler) => handler.type === null);
-    if (bare >= 0 && bare < handlers.length - 1) {
-      throw this.#failNode("default 'except:' must be last", handlers[bare]);
     }
     const last = [finalbody, orelse, handlers, body].find((part) => part.length > 0)!;
     return {
@@ -1883,7 +1881,9 @@ class Parser {
       throw this.#fail(message, first, this.#at - 1);
     }
     if (bytes !== null) {
-      if (plain || formatted) throw this.#fail("cannot mix bytes and nonbytes literals", first, this.#at - 1);
+      const mixed = "cannot mix bytes and nonbytes literals";
+      if (formatted) throw this.#fail(mixed);
+      if (plain) throw this.#fail(mixed, first, this.#at - 1);
       return { kind: "Constant", value: { type: "bytes", value: bytes }, ...this.#done(place) };
     }
     const whole = this.#done(place);
@@ -1943,11 +1943,8 @@ class Parser {
         literal = "";
         i = begin = this.#field(body, i, offset, raw, template, addText, addPart);
       } else if (char === "}") {
-        throw this.t.error(
-          `${template ? "t" : "f"}-string: single '}' is not allowed`,
-          offset + i,
-          offset + i,
-        );
+        const single = `${template ? "t" : "f"}-string: single '}' is not allowed`;
+        throw this.#bare(this.t.error(single, offset + i, offset + i));
       } else {
         literal += char;
         i++;
@@ -1955,6 +1952,12 @@ class Parser {
     }
     if (literal !== "") addText(decodeText(literal, raw), offset + begin, offset + body.length);
     if (!raw) this.#warnOfEscape(body.slice(begin), offset + begin, false);
+  }
+
+  /** An error that CPython's tokenizer finds, whose text ends with the line. */
+  #bare(error: PythonSyntaxError): PythonSyntaxError {
+    error.bare = true;
+    return error;
   }
 
   /** Notes the first backslash in a part of the source, from `at` on, that begins no escape. */
@@ -2013,8 +2016,9 @@ class Parser {
       else if ("([{".includes(char)) depth++;
       else if (")]}".includes(char) && depth > 0) depth--;
       else if (char === "}" && depth === 0) break;
-      else if (char === ")" || char === "]") throw this.t.error(`${kind}: unmatched '${char}'`, at(i), at(i));
-      else if (char === "!" && body[i + 1] === "=") i++;
+      else if (char === ")" || char === "]") {
+        throw this.#bare(this.t.error(`${kind}: unmatched '${char}'`, at(i), at(i)));
+      } else if (char === "!" && body[i + 1] === "=") i++;
       else if (depth === 0 && (char === ":" || char === "!")) break;
       else if ((char === "=" || char === "<" || char === ">") && body[i + 1] === "=") i++;
       else if (char === "=" && depth === 0 && DEBUG_END.test(body.slice(i + 1))) break;

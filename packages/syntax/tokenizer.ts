@@ -99,7 +99,8 @@ export class Tokens {
       this.#run(from, to, bracketed);
     } catch (error) {
       if (!(error instanceof PythonSyntaxError)) throw error;
-      error.bare = error.type === "SyntaxError" && error.message !== "invalid syntax" && error.endOffset > 0;
+      const general = /^invalid syntax$|: expecting '}'/.test(error.message);
+      error.bare = error.type === "SyntaxError" && !general && error.endOffset > 0;
       if (bracketed) throw error;
       this.failure = error;
       this.#push(END, to, to, this.lineStarts.length + 1);
@@ -554,8 +555,10 @@ export function checkNumber(
   if (/^(?:and|else|for|if|in|is|not|or)\b/.test(source.slice(end, end + 6))) {
     return error(`invalid ${kind} literal`, end - 1, end - 1);
   }
-  if (/^0[oObB]/.test(text) && /\d/.test(next)) {
-    throw error(`invalid digit '${next}' in ${kind} literal`, end, end);
+  const wrong = /^0[oObB]/.test(text) ? /^_?(\d)/.exec(source.slice(end, end + 2)) : null;
+  if (wrong !== null) {
+    const at = end + wrong[0].length - 1;
+    throw error(`invalid digit '${wrong[1]}' in ${kind} literal`, at, at);
   }
   const signed = /^[eE][+-]/.test(source.slice(end, end + 2)) ? 2 : next === "_" ? 1 : 0;
   throw error(`invalid ${kind} literal`, end - 1 + signed, end - 1 + signed);
@@ -564,7 +567,7 @@ export function checkNumber(
 /** What is said of a character that no token begins with. */
 export function invalidCharacter(point: string): string {
   const code = `U+${point.codePointAt(0)!.toString(16).toUpperCase().padStart(4, "0")}`;
-  return /\p{C}/u.test(point)
+  return /[\p{C}\p{Z}]/u.test(point)
     ? `invalid non-printable character ${code}`
     : `invalid character '${point}' (${code})`;
 }

@@ -65,7 +65,14 @@ export function parseSource(
   const warn = trusted ? undefined : (caution: PythonSyntaxError) => cautions.push(caution);
   const line: LineOf = (number, text) => ended(source, mode, number, text);
   const tree = guarded(vm, filename, line, () => parse(source, { ...options, mode, warn }));
-  return tree === null || !warnOfAll(vm, cautions, filename, line) ? null : tree;
+  if (cautions.length === 0) return tree;
+  // What comes before an error is warned of first.
+  const refused = tree === null ? vm.takeError() : 0;
+  const told = warnOfAll(vm, cautions, filename, line);
+  if (refused === 0) return told ? tree : null;
+  if (told) vm.setError(refused);
+  else vm.decref(refused);
+  return null;
 }
 
 /** Gives SyntaxWarnings; false where one is an error. */
