@@ -133,6 +133,8 @@ export const T_ORDERED_VALUES = 187;
 export const T_ORDERED_ITEMS = 188;
 /** `odict_iterator`: over keys, values or items, in either direction. */
 export const T_ORDERED_ITERATOR = 189;
+/** `_typing._ConstEvaluator`. */
+export const T_CONST_EVALUATOR = 179;
 
 // deque: a ring of Values. The ring's length comes first, so that a visitor reads the whole ring as a list's items.
 /** Words of the ring: 0 or a power of two. Empty ones are 0. */
@@ -203,6 +205,7 @@ export const DATA_LAYOUTS: { readonly [typeIndex: number]: LayoutRow } = {
   [T_SRE_TEMPLATE]: values(2),
   [T_NO_DEFAULT]: values(1),
   [T_GENERIC]: values(1),
+  [T_CONST_EVALUATOR]: values(1),
   [T_PARAM_SPEC_ARGS]: values(1),
   [T_PARAM_SPEC_KWARGS]: values(1),
   [T_AST]: values(1),

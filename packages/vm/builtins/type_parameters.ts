@@ -50,6 +50,7 @@ import {
 } from "../native.ts";
 import { CONTROL_GENERIC, CONTROL_NO_DEFAULT, type Vm } from "../vm.ts";
 import { comparisonSlots, firstPart, newParts, reprText } from "./_container.ts";
+import { constEvaluatorType, newConstEvaluator } from "./const_evaluator.ts";
 import { newGenericAlias, unionOf } from "./generic_alias.ts";
 
 /** TYPE_PARAMETER_VARIANCE: bits of how a parameter was declared. */
@@ -90,6 +91,13 @@ function evaluated(vm: Vm, object: Address, value: number, func: number, missing
     vm.store(at, made);
   }
   return vm.keep(vm.i32[at] === 0 ? missing : vm.i32[at]);
+}
+
+/** What evaluates a word that may be lazy: its function, one that stands for a value that was given, or None. */
+function evaluator(vm: Vm, object: Address, value: number, func: number): Value {
+  const made = vm.i32[word(object, func)], given = vm.i32[word(object, value)];
+  if (made !== 0) return vm.keep(made);
+  return given === 0 ? NONE : newConstEvaluator(vm, given);
 }
 
 /** Sets `__module__` to that of the code that makes an object, as CPython's `caller`. */
@@ -254,7 +262,7 @@ const boundGetsets = (): GetSetDefinition[] => [
   },
   {
     name: "evaluate_bound",
-    get: (vm, self) => vm.keep(vm.i32[word(self, TYPE_PARAMETER_BOUND_FUNCTION)]) || NONE,
+    get: (vm, self) => evaluator(vm, self, TYPE_PARAMETER_BOUND, TYPE_PARAMETER_BOUND_FUNCTION),
   },
 ];
 
@@ -266,7 +274,7 @@ const defaultGetsets = (): GetSetDefinition[] => [
   },
   {
     name: "evaluate_default",
-    get: (vm, self) => vm.keep(vm.i32[word(self, TYPE_PARAMETER_DEFAULT_FUNCTION)]) || NONE,
+    get: (vm, self) => evaluator(vm, self, TYPE_PARAMETER_DEFAULT, TYPE_PARAMETER_DEFAULT_FUNCTION),
   },
 ];
 
@@ -345,7 +353,7 @@ const typeVarType: TypeDefinition = {
     },
     {
       name: "evaluate_constraints",
-      get: (vm, self) => vm.keep(vm.i32[word(self, TYPE_PARAMETER_CONSTRAINTS_FUNCTION)]) || NONE,
+      get: (vm, self) => evaluator(vm, self, TYPE_PARAMETER_CONSTRAINTS, TYPE_PARAMETER_CONSTRAINTS_FUNCTION),
     },
     ...defaultGetsets(),
     ...varianceGetsets(),
@@ -573,7 +581,7 @@ const typeAliasType: TypeDefinition = {
     },
     {
       name: "evaluate_value",
-      get: (vm, self) => vm.keep(vm.i32[word(self, TYPE_PARAMETER_BOUND_FUNCTION)]) || NONE,
+      get: (vm, self) => evaluator(vm, self, TYPE_PARAMETER_BOUND, TYPE_PARAMETER_BOUND_FUNCTION),
     },
     {
       name: "__type_params__",
@@ -654,6 +662,7 @@ export const typeParameterTypes: readonly TypeDefinition[] = [
   paramSpecPart(T_PARAM_SPEC_KWARGS, "ParamSpecKwargs", "kwargs"),
   typeAliasType,
   noDefaultType,
+  constEvaluatorType,
 ];
 
 /** The functions of `_typing`. */
