@@ -25,7 +25,7 @@ import { groupExceptions, isGroup } from "./builtins/exception_groups.ts";
 import { positionsOf, tracebackCode, tracebackLine } from "./frames.ts";
 import { suggestion } from "./suggestions.ts";
 import { markedLines } from "./traceback_lines.ts";
-import type { Vm } from "./vm.ts";
+import { CONTROL_SYS, type Vm } from "./vm.ts";
 
 /** Same entries shown of a recursion before the rest is counted. */
 const RECURSIVE_CUTOFF = 3;
@@ -120,6 +120,19 @@ function formatEntries(vm: Vm, traceback: Value, sources: Sources): string {
   return text;
 }
 
+/** Where what is shown of a traceback begins: at its last entries, as many as `sys.tracebacklimit` says; 0 for none. */
+function firstShown(vm: Vm, traceback: Value): Value {
+  const limit = vm.dictGetStr(vm.control(CONTROL_SYS), "tracebacklimit");
+  if (limit === 0 || !vm.isInt(limit)) return traceback;
+  const most = vm.number(limit);
+  if (most <= 0) return 0;
+  let count = 0;
+  for (let at = traceback; at !== 0; at = vm.i32[(at + TRACEBACK_NEXT) >>> 2]) count++;
+  let first = traceback;
+  for (; count > most; count--) first = vm.i32[(first + TRACEBACK_NEXT) >>> 2];
+  return first;
+}
+
 /** `Type: message` and the notes. */
 export function formatExceptionOnly(vm: Vm, exception: Value): string {
   const special = vm.formatSyntaxError(exception);
@@ -193,7 +206,7 @@ class Report {
   }
 
   #one(exception: Value): void {
-    const traceback = this.vm.i32[(exception + EXCEPTION_TRACEBACK) >>> 2];
+    const traceback = firstShown(this.vm, this.vm.i32[(exception + EXCEPTION_TRACEBACK) >>> 2]);
     if (!isGroup(this.vm, exception)) {
       if (traceback !== 0) {
         this.#emit("Traceback (most recent call last):\n");
