@@ -33,7 +33,7 @@ import { method, type NativeDefinition, slot, type TypeDefinition } from "../nat
 import { THREAD_ASYNCGEN_FINALIZER, THREAD_ASYNCGEN_FIRSTITER } from "../thread_state.ts";
 import type { Vm } from "../vm.ts";
 import { firstPart, genericClassMethod, newParts, secondPart, thirdPart } from "./_container.ts";
-import { generatorGetset, generatorMembers, generatorRepr } from "./coroutine.ts";
+import { GENERATOR_DOCS, generatorGetset, generatorMembers, generatorRepr } from "./coroutine.ts";
 
 /** GENERATOR_FLAGS: one of its awaitables is under way. */
 const RUNNING = 1;
@@ -282,17 +282,19 @@ function awaitableMethods(
   throwIn: (vm: Vm, awaitable: Address, type: Value, value: Value, traceback: Value) => Value,
 ): NativeDefinition[] {
   return [
-    method("send", "($self, value, /)", (vm, a) => sendIn(vm, vm.i32[a], vm.i32[a + 1])),
+    method("send", "($self, value, /)", (vm, a) => sendIn(vm, vm.i32[a], vm.i32[a + 1]), GENERATOR_DOCS[0]),
     method(
       "throw",
       "($self, type, value=None, traceback=None, /)",
       (vm, a) => throwIn(vm, vm.i32[a], vm.i32[a + 1], vm.i32[a + 2], vm.i32[a + 3]),
+      GENERATOR_DOCS[1],
     ),
     method(
       "close",
       "($self, /)",
       (vm, a) =>
         closeAwaitable(vm, vm.i32[a], () => throwIn(vm, vm.i32[a], vm.exceptionType("GeneratorExit"), 0, 0)),
+      GENERATOR_DOCS[2],
     ),
     slot("__await__", "($self, /)", (vm, a) => vm.keep(vm.i32[a])),
     slot("__iter__", "($self, /)", (vm, a) => vm.keep(vm.i32[a])),
@@ -307,6 +309,9 @@ export const asyncGeneratorWrappedType: TypeDefinition = {
   basicSize: PARTS_BYTES,
 };
 
+const ATHROW_DOC = "athrow(value)\nathrow(type[,value[,tb]])\n\nraise exception in generator.\n" +
+  "the (type, val, tb) signature is deprecated, \nand may be removed in a future version of Python.";
+
 /** `async_generator`. */
 export const asyncGeneratorType: TypeDefinition = {
   index: T_ASYNC_GENERATOR,
@@ -320,13 +325,19 @@ export const asyncGeneratorType: TypeDefinition = {
       "asend",
       "($self, value, /)",
       (vm, a) => makeAwaitable(vm, T_ASYNC_GENERATOR_ASEND, vm.i32[a], vm.keep(vm.i32[a + 1])),
+      "asend(v) -> send 'v' in generator.",
     ),
     method("athrow", "($self, type, value=None, traceback=None, /)", (vm, a) => {
       if (!warnOfOldThrow(vm, "athrow", vm.i32[a + 2])) return 0;
       const args = vm.newTuple([1, 2, 3].map((k) => vm.keep(vm.i32[a + k] || NONE)));
       return args === 0 ? 0 : makeAwaitable(vm, T_ASYNC_GENERATOR_ATHROW, vm.i32[a], args);
-    }),
-    method("aclose", "($self, /)", (vm, a) => makeAwaitable(vm, T_ASYNC_GENERATOR_ATHROW, vm.i32[a], 0)),
+    }, ATHROW_DOC),
+    method(
+      "aclose",
+      "($self, /)",
+      (vm, a) => makeAwaitable(vm, T_ASYNC_GENERATOR_ATHROW, vm.i32[a], 0),
+      GENERATOR_DOCS[2].replace("close", "aclose"),
+    ),
     genericClassMethod(),
   ],
   members: generatorMembers("ag"),

@@ -37,10 +37,39 @@ export function orStop(vm: Vm, value: Value): Value {
   return value !== 0 || vm.failed() ? value : vm.raiseStopIteration(NONE);
 }
 
+/** What `throw` of generators says of itself, and that of coroutines with names of its own. */
+function throwDoc(whom: string, traceback: string, given: string): string {
+  return `throw(value)\nthrow(type[,value[,${traceback}]])\n\nRaise exception in ${whom}, return next ${given} value or ` +
+    "raise\nStopIteration.\nthe (type, val, tb) signature is deprecated, \n" +
+    "and may be removed in a future version of Python.";
+}
+
+/** Documentation of `send`, `throw` and `close` of generators. */
+export const GENERATOR_DOCS: readonly string[] = [
+  "send(value) -> send 'value' into generator,\nreturn next yielded value or raise StopIteration.",
+  throwDoc("generator", "tb", "yielded"),
+  "close() -> raise GeneratorExit inside generator.",
+];
+
+/** Of coroutines. */
+const COROUTINE_DOCS: readonly string[] = [
+  "send(arg) -> send 'arg' into coroutine,\nreturn next iterated value or raise StopIteration.",
+  throwDoc("coroutine", "traceback", "iterated"),
+  "close() -> raise GeneratorExit inside coroutine.",
+];
+
 /** `send`, `throw` and `close` of anything with a generator's frame; `of` finds it from the object. */
-export function generatorMethods(of: (vm: Vm, object: Value) => Value): NativeDefinition[] {
+export function generatorMethods(
+  of: (vm: Vm, object: Value) => Value,
+  docs: readonly string[],
+): NativeDefinition[] {
   return [
-    method("send", "($self, value, /)", (vm, a) => orStop(vm, send(vm, of(vm, vm.i32[a]), vm.i32[a + 1]))),
+    method(
+      "send",
+      "($self, value, /)",
+      (vm, a) => orStop(vm, send(vm, of(vm, vm.i32[a]), vm.i32[a + 1])),
+      docs[0],
+    ),
     method(
       "throw",
       "($self, type, value=None, traceback=None, /)",
@@ -49,8 +78,9 @@ export function generatorMethods(of: (vm: Vm, object: Value) => Value): NativeDe
         if (!warnOfOldThrow(vm, "throw", value)) return 0;
         return orStop(vm, throwArguments(vm, of(vm, vm.i32[a]), type, value, traceback));
       },
+      docs[1],
     ),
-    method("close", "($self, /)", (vm, a) => close(vm, of(vm, vm.i32[a]))),
+    method("close", "($self, /)", (vm, a) => close(vm, of(vm, vm.i32[a])), docs[2]),
   ];
 }
 
@@ -112,7 +142,7 @@ export const generatorType: TypeDefinition = {
   name: "generator",
   basicSize: GENERATOR_BYTES,
   methods: [
-    ...generatorMethods((_vm, self) => self),
+    ...generatorMethods((_vm, self) => self, GENERATOR_DOCS),
     generatorRepr("generator"),
     slot("__iter__", "($self, /)", (vm, a) => vm.keep(vm.i32[a])),
     slot("__next__", "($self, /)", (vm, a) => send(vm, vm.i32[a], NONE)),
@@ -128,7 +158,7 @@ export const coroutineType: TypeDefinition = {
   name: "coroutine",
   basicSize: GENERATOR_BYTES,
   methods: [
-    ...generatorMethods((_vm, self) => self),
+    ...generatorMethods((_vm, self) => self, COROUTINE_DOCS),
     generatorRepr("coroutine"),
     slot("__await__", "($self, /)", (vm, a) => newParts(vm, T_COROUTINE_WRAPPER, vm.keep(vm.i32[a]))),
     genericClassMethod(),
@@ -146,7 +176,7 @@ export const coroutineWrapperType: TypeDefinition = {
   name: "coroutine_wrapper",
   basicSize: PARTS_BYTES,
   methods: [
-    ...generatorMethods(firstPart),
+    ...generatorMethods(firstPart, COROUTINE_DOCS),
     slot("__iter__", "($self, /)", (vm, a) => vm.keep(vm.i32[a])),
     slot("__next__", "($self, /)", (vm, a) => send(vm, firstPart(vm, vm.i32[a]), NONE)),
   ],

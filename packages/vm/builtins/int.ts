@@ -3,7 +3,17 @@
  *
  * @module
  */
-import { FALSE, NOT_IMPLEMENTED, T_INT, T_STR, tagInt, TRUE, type Value } from "@orochi/object";
+import {
+  FALSE,
+  NOT_IMPLEMENTED,
+  T_BYTEARRAY,
+  T_BYTES,
+  T_INT,
+  T_STR,
+  tagInt,
+  TRUE,
+  type Value,
+} from "@orochi/object";
 import { callUnbound } from "../call.ts";
 import { intText } from "../format/digits.ts";
 import { formatInt } from "../format/numbers.ts";
@@ -85,7 +95,10 @@ function fromText(vm: Vm, source: Value, baseValue: Value): Value {
   const base = vm.index(baseValue);
   if (Number.isNaN(base)) return 0;
   if (base !== 0 && (base < 2 || base > 36)) return vm.raiseValue("int() base must be >= 2 and <= 36, or 0");
-  const text = numberText(vm, source);
+  const layout = vm.layout(source);
+  const text = layout === T_STR || layout === T_BYTES || layout === T_BYTEARRAY
+    ? numberText(vm, source)
+    : null;
   if (text === null) return vm.raiseType("int() can't convert non-string with explicit base");
   const value = readInteger(vm, text, base, source);
   return value === null ? 0 : vm.newBigInt(value);

@@ -14,24 +14,25 @@ import {
   STR_LENGTH,
   T_BYTEARRAY,
   T_BYTES,
-  T_MEMORYVIEW,
   tagInt,
   type Value,
 } from "@orochi/object";
 import { digitsAllowed, plainNumber } from "../format/digits.ts";
+import { hasBuffer } from "./bytes_buffer.ts";
 import { reprText } from "./_container.ts";
 import type { Vm } from "../vm.ts";
 
-/** The bytes of a bytes, bytearray or memoryview, one character each; null for other objects. */
+/** The bytes of anything that has some, one character each; null for other objects. */
 function latinText(vm: Vm, source: Value): string | null {
   const layout = vm.layout(source);
-  if (layout === T_MEMORYVIEW) {
-    const copy = vm.callMethod(source, vm.intern("tobytes"));
+  if (layout !== T_BYTES && layout !== T_BYTEARRAY) {
+    if (!hasBuffer(vm, source)) return null;
+    const copy = vm.call(vm.typeObject(T_BYTES), source);
     const text = copy === 0 ? null : latinText(vm, copy);
     vm.decref(copy);
+    if (copy === 0) vm.clearError();
     return text;
   }
-  if (layout !== T_BYTES && layout !== T_BYTEARRAY) return null;
   const bytes = layout === T_BYTES;
   const start = (bytes ? source + BYTES_DATA : vm.i32[(source + BYTEARRAY_DATA) >>> 2]) >>> 0;
   const length = vm.i32[(source + (bytes ? BYTES_LENGTH : BYTEARRAY_LENGTH)) >>> 2];
@@ -41,7 +42,7 @@ function latinText(vm: Vm, source: Value): string | null {
 }
 
 /**
- * The text that a number is read from: of a str, bytes, bytearray or memoryview, without space around it and with its digits in
+ * The text that a number is read from: of a str or anything that has bytes, without space around it and with its digits in
  * ASCII; null for other objects.
  */
 export function numberText(vm: Vm, source: Value): string | null {

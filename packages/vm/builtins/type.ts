@@ -145,7 +145,10 @@ export const typeType: TypeDefinition = {
       const i32 = vm.i32;
       const metatype = i32[a], name = i32[a + 1], bases = i32[a + 2], dict = i32[a + 3];
       if (bases === 0 && metatype === vm.typeObject(T_TYPE)) return vm.keep(vm.typeOf(name));
-      if (bases === 0 || dict === 0) return vm.raiseType("type.__new__() takes exactly 3 arguments");
+      if (bases === 0 || dict === 0) {
+        if (metatype === vm.typeObject(T_TYPE)) return vm.raiseType("type() takes 1 or 3 arguments");
+        return vm.raiseType(`type.__new__() takes exactly 3 arguments (${bases === 0 ? 1 : 2} given)`);
+      }
       if (!vm.isStr(name)) {
         return vm.raiseType(`type.__new__() argument 1 must be str, not ${vm.typeName(name)}`);
       }
