@@ -237,15 +237,19 @@ class Reader {
   }
 }
 
-function objectToTree(vm: Vm, value: Value, mode: keyof typeof ROOTS): ModuleNode | null {
+/** Whether a value is of the class that the root of a tree has; false with an exception set. */
+function isRoot(vm: Vm, value: Value, mode: keyof typeof ROOTS): boolean {
   const classes = astClasses(vm);
-  if (classes === 0) return null;
+  if (classes === 0) return false;
   const root = ROOTS[mode];
   const is = vm.isInstance(value, vm.dictGetStr(classes, root));
-  if (is <= 0) {
-    if (is === 0) vm.raiseType(`expected ${root} node, got ${vm.typeName(value)}`);
-    return null;
-  }
+  if (is === 0) vm.raiseType(`expected ${root} node, got ${vm.typeName(value)}`);
+  return is > 0;
+}
+
+function objectToTree(vm: Vm, value: Value, mode: keyof typeof ROOTS): ModuleNode | null {
+  const classes = astClasses(vm);
+  if (classes === 0 || !isRoot(vm, value, mode)) return null;
   const read = new Reader(vm, classes).node(value, grammar().rule.get("mod")!);
   if (read === FAILED) return null;
   const tree = read as ModuleNode;
@@ -260,4 +264,4 @@ function objectToTree(vm: Vm, value: Value, mode: keyof typeof ROOTS): ModuleNod
 }
 
 /** What `compile` needs of `_ast`. */
-export const syntaxTrees: SyntaxTrees = { isNode, toObject: treeToObject, fromObject: objectToTree };
+export const syntaxTrees: SyntaxTrees = { isNode, isRoot, toObject: treeToObject, fromObject: objectToTree };

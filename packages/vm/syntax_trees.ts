@@ -12,6 +12,8 @@ import type { Vm } from "./vm.ts";
 export interface SyntaxTrees {
   /** Whether a value is an instance of `ast.AST`. */
   isNode(vm: Vm, value: Value): boolean;
+  /** Whether a node is of the class that the root of a tree has for a mode; false with TypeError set. */
+  isRoot(vm: Vm, value: Value, mode: "exec" | "eval" | "single"): boolean;
   /** Makes the objects of a tree; 0 with an exception set. */
   toObject(vm: Vm, tree: ModuleNode): Value;
   /**

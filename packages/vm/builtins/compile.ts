@@ -27,13 +27,14 @@ import {
   runCode,
   runFrame,
 } from "../run_source.ts";
+import { optimizedTree } from "../compiler/optimized_tree.ts";
 import { sourceText } from "../source_text.ts";
 import type { SyntaxTrees } from "../syntax_trees.ts";
 import { FRAME_CODE, THREAD_FRAME } from "../thread_state.ts";
 import type { Vm } from "../vm.ts";
 
 /** Flags of `compile`, `PyCF_...`. */
-const EXPLICIT_DEDENT = 0x200, ONLY_AST = 0x400, ALLOW_INCOMPLETE = 0x4000;
+const EXPLICIT_DEDENT = 0x200, ONLY_AST = 0x400, ALLOW_INCOMPLETE = 0x4000, OPTIMIZED = 0x8000;
 /** All that `compile` takes: the above, the source's encoding, type comments, `await` anywhere, optimised trees. */
 const KNOWN_FLAGS = 0xff10 | ONLY_AST | EXPLICIT_DEDENT;
 /** CO_FUTURE_ flags: all are on but for annotations. */
@@ -196,16 +197,21 @@ function compile(vm: Vm, a: number): Value {
     allowIncomplete: (flags & ALLOW_INCOMPLETE) !== 0,
   };
   const settings = { optimize, futureFlags, parse: parsing };
+  // How far a tree is optimised that is asked for; -1 for not at all.
+  const level = (flags & OPTIMIZED) === 0 ? -1 : optimize < 0 ? vm.optimize : optimize;
   const trees = treesOf(vm);
   if (trees?.isNode(vm, source) === true) {
-    if (onlyTree) return vm.keep(source);
+    if (onlyTree && level < 0) return trees.isRoot(vm, source, mode) ? vm.keep(source) : 0;
     const tree = trees.fromObject(vm, source, mode);
-    return tree === null ? 0 : compileTree(vm, tree, null, filename, mode, false, settings);
+    if (tree === null) return 0;
+    return onlyTree
+      ? trees.toObject(vm, optimizedTree(tree, level))
+      : compileTree(vm, tree, null, filename, mode, false, settings);
   }
   const text = sourceText(vm, source, filename, "compile() arg 1 must be a string, bytes or AST object");
   if (text === null) return 0;
   return onlyTree
-    ? makeTree(vm, text, filename, mode, parsing)
+    ? makeTree(vm, text, filename, mode, parsing, level)
     : compileSource(vm, text, filename, mode, false, settings);
 }
 
@@ -220,11 +226,12 @@ function makeTree(
   filename: string,
   mode: CompileMode,
   parsing: Parameters<typeof parseSource>[4],
+  level: number,
 ): Value {
   const trees = treesOf(vm);
   if (trees === undefined) return vm.raise("ImportError", "syntax trees need the module _ast");
   const tree = parseSource(vm, text, filename, mode, parsing);
-  return tree === null ? 0 : trees.toObject(vm, tree);
+  return tree === null ? 0 : trees.toObject(vm, level < 0 ? tree : optimizedTree(tree, level));
 }
 
 /** The natives of this file. */

@@ -66,11 +66,11 @@ export function percentFormat(
 }
 
 /** Whether CPython's compiler makes a field of an f-string of it. */
-function isText({ text, conversion, spec }: Conversion): boolean {
+export function isText({ text, conversion, spec }: Conversion): boolean {
   return "sra".includes(conversion) && !/[hlL]/.test(text) && spec.width < 100;
 }
 
 /** The specification of that field. */
-function specOf({ spec: { left, width, precision } }: Conversion): string {
+export function specOf({ spec: { left, width, precision } }: Conversion): string {
   return (!left && width > 0 ? ">" : "") + (width < 0 ? "" : width) + (precision < 0 ? "" : `.${precision}`);
 }
