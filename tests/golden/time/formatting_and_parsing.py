@@ -1,3 +1,4 @@
+# python3.14
 """time: strftime and strptime over a table of dates, struct_time, and what they refuse."""
 import time
 
