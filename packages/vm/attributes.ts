@@ -428,10 +428,16 @@ export function genericGetAttr(vm: Vm, object: Value, type: Address, name: Value
   if (found !== 0) {
     const flags = (found & 1) === 1 ? 0 : vm.i32[(vm.typeOf(found) + TYPE_FLAGS) >>> 2];
     if ((flags & TYPE_FLAG_SET) !== 0 && (flags & TYPE_FLAG_GET) !== 0) return bind(vm, found, object, type);
+    // Keys of a dict may run Python when they are compared, which may take away what the class has.
+    const held = slotShape(vm, object) === 0 ? vm.keep(found) : 0;
     const own = instanceGet(vm, object, name);
-    if (own !== 0 || vm.failed()) return own;
-    if ((flags & TYPE_FLAG_GET) !== 0) return bind(vm, found, object, type);
-    return vm.keep(found);
+    const value = own !== 0 || vm.failed()
+      ? own
+      : (flags & TYPE_FLAG_GET) !== 0
+      ? bind(vm, found, object, type)
+      : vm.keep(found);
+    vm.decref(held);
+    return value;
   }
   return instanceGet(vm, object, name);
 }

@@ -10,6 +10,7 @@ import {
   T_BYTES,
   T_DICT,
   T_FROZENSET,
+  T_INT,
   T_LIST,
   T_SET,
   T_STR,
@@ -53,6 +54,10 @@ function lengthAsked(vm: Vm, value: Value): Value {
   vm.decref(result);
   if (int === 0) return 0;
   const number = vm.index(int);
+  if (vm.typeIndex(int) !== T_INT && number >= 0 && number < 2 ** 53) {
+    vm.decref(int);
+    return vm.newInt(number);
+  }
   if (number >= 0 && (number < 2 ** 53 || vm.bigInt(int) < 2n ** 63n)) return int;
   vm.decref(int);
   return number < 0

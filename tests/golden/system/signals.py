@@ -1,4 +1,5 @@
 # threads
+# python3.14
 import os
 import signal
 import threading

@@ -1,4 +1,5 @@
 # threads
+# python3.14
 import _queue, queue, threading, weakref
 print(queue.SimpleQueue, queue.Empty, queue.Empty.__mro__[1])
 q = queue.SimpleQueue()
