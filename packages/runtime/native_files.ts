@@ -7,8 +7,7 @@
  *
  * @module
  */
-import { warn } from "@orochi/stdlib/warn";
-import type { NativeModule } from "@orochi/vm";
+import { type NativeModule, warn } from "@orochi/vm";
 import type { NativeFiles } from "./messages.ts";
 import { LOCKS, type Makers, sampleLock, StrategyError } from "./strategies.ts";
 
