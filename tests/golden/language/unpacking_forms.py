@@ -1,3 +1,4 @@
+# python3.14
 """Unpacking on both sides of assignments, in calls, displays and loops."""
 a, *b = "hello"
 *c, d = range(3)
