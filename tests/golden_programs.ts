@@ -328,12 +328,14 @@ const PROMPT: ReadonlySet<string> = new Set([
   // A bytearray can't be resized while a view of it is there.
   "_slow/asyncio_network",
   "async/async_generators",
+  "async/hooks_and_origins",
   "bytes/memory_views",
   "bytes/memoryview_slices",
   "collections/library",
   "exceptions/finally_and_returns",
   "functools/lru_threads",
   "generators/close_and_throw_matrix",
+  "generators/deep_chains",
   "generators/yield_from",
   "language/finally_flows",
   "jit/deaths_of_containers",
@@ -348,6 +350,7 @@ const PROMPT: ReadonlySet<string> = new Set([
   "threads/simple_queue",
   "unraisable_hook",
   "vm_frame_locals",
+  "warnings/builtins",
 ]);
 
 /**
