@@ -52,15 +52,10 @@ export function isInterned(vm: Vm, value: Value): boolean {
     (vm.i32[(value + STR_KIND) >>> 2] & STR_INTERNED) !== 0;
 }
 
-/** Word index of a key's entry, 0 if there is none, -1 on failure. The caller holds the dict's section. */
-export function findEntry(vm: Vm, dict: Value, key: Value): number {
-  if (isPlain(vm, key)) {
-    const entry = dictFindPlain(vm.objects, dict, key, plainHash(vm, key));
-    if (entry !== DICT_UNKNOWN) return entry;
-  }
-  const hash = keyHash(vm, key, "a dict key");
-  if (hash === 0 && vm.failed()) return -1;
-  return dictFind(vm.objects, dict, key, hash, vm.keyEquals);
+/** Word index of a key's entry, 0 if there is none, -1 on failure. The caller holds the dict's section, and knows the hash. */
+function findHashed(vm: Vm, dict: Value, key: Value, hash: number): number {
+  const quick = isPlain(vm, key) ? dictFindPlain(vm.objects, dict, key, hash) : DICT_UNKNOWN;
+  return quick !== DICT_UNKNOWN ? quick : dictFind(vm.objects, dict, key, hash, vm.keyEquals);
 }
 
 /** Whether a key is one that {@linkcode dictFindPlain} takes: a small int, a str of exactly the builtin type, a tuple of these. */
@@ -147,12 +142,18 @@ export function setPlain(vm: Vm, dict: Value, key: Value, value: Value): boolean
   return done;
 }
 
-/** The value of a key, a new reference; 0 if missing or failed. */
+/** The value of a key, a new reference; 0 if it is missing (no exception) or failed. */
 export function getOwned(vm: Vm, dict: Value, key: Value): Value {
   const quick = getPlain(vm, dict, key);
   if (quick !== ASK_FURTHER) return quick;
+  const hash = keyHash(vm, key, "a dict key");
+  return hash === 0 && vm.failed() ? 0 : getHashed(vm, dict, key, hash);
+}
+
+/** {@linkcode getOwned} of a key whose hash is known. */
+export function getHashed(vm: Vm, dict: Value, key: Value, hash: number): Value {
   vm.lock.begin(dict);
-  const entry = findEntry(vm, dict, key);
+  const entry = findHashed(vm, dict, key, hash);
   const value = entry > 0 ? vm.keep(vm.i32[entry + 2]) : 0;
   vm.lock.end();
   return value;
@@ -160,8 +161,21 @@ export function getOwned(vm: Vm, dict: Value, key: Value): Value {
 
 /** The value of a key, borrowed; 0 if missing or failed. Only where the dict can't lose it meanwhile. */
 export function get(vm: Vm, dict: Value, key: Value): Value {
-  const entry = findEntry(vm, dict, key);
+  const hash = keyHash(vm, key, "a dict key");
+  const entry = hash === 0 && vm.failed() ? -1 : findHashed(vm, dict, key, hash);
   return entry > 0 ? vm.i32[entry + 2] : 0;
+}
+
+/** Whether a key is there: 1 or 0; -1 on failure. */
+export function contains(vm: Vm, dict: Value, key: Value): number {
+  const quick = hasPlain(vm, dict, key);
+  if (quick >= 0) return quick;
+  const hash = keyHash(vm, key, "a dict key");
+  if (hash === 0 && vm.failed()) return -1;
+  vm.lock.begin(dict);
+  const entry = findHashed(vm, dict, key, hash);
+  vm.lock.end();
+  return entry > 0 ? 1 : entry;
 }
 
 /** The value of an interned str, borrowed; 0 if missing. Takes no lock: storage outlives its readers (QSBR). */
@@ -176,34 +190,58 @@ export function getString(vm: Vm, dict: Value, key: string): Value {
   return name === 0 ? 0 : getInterned(vm, dict, name);
 }
 
-/** Sets a key; both are borrowed. */
+/** Sets a key; both are borrowed. A key or value that could not be made (0) is a failure, whose exception is set. */
 export function set(vm: Vm, dict: Value, key: Value, value: Value): boolean {
   if (key === 0 || value === 0) return false;
   if (setPlain(vm, dict, key, value)) return true;
-  vm.lock.begin(dict);
   const hash = keyHash(vm, key, "a dict key");
-  const entry = hash === 0 && vm.failed() ? -1 : dictFind(vm.objects, dict, key, hash, vm.keyEquals);
-  if (entry < 0) {
-    vm.lock.end();
-    return false;
-  }
+  return !(hash === 0 && vm.failed()) && setHashed(vm, dict, key, hash, value);
+}
+
+/** {@linkcode set} of a key whose hash is known. */
+export function setHashed(vm: Vm, dict: Value, key: Value, hash: number, value: Value): boolean {
+  vm.lock.begin(dict);
+  const entry = findHashed(vm, dict, key, hash);
   let old = 0;
-  let done = true;
+  let done = entry >= 0;
   if (entry > 0) {
     old = vm.i32[entry + 2];
     vm.i32[entry + 2] = vm.keep(value);
-  } else {
+  } else if (entry === 0) {
+    vm.incref(key);
+    vm.incref(value);
     done = dictInsert(vm.objects, dict, key, hash, value);
-    if (done) {
-      vm.incref(key);
-      vm.incref(value);
-    }
   }
   vm.lock.end();
   // Dropped outside the section: it may run any code.
-  vm.decref(old);
-  if (!done) vm.raiseMemory();
+  if (old !== 0) vm.decref(old);
+  if (entry === 0 && !done) {
+    vm.decref(key);
+    vm.decref(value);
+    vm.raiseMemory();
+  }
   return done;
+}
+
+/** The key's value, after storing `fallback` (borrowed) if it was missing: a new reference; 0 on failure. */
+export function setDefault(vm: Vm, dict: Value, key: Value, fallback: Value): Value {
+  const hash = keyHash(vm, key, "a dict key");
+  if (hash === 0 && vm.failed()) return 0;
+  vm.lock.begin(dict);
+  const entry = findHashed(vm, dict, key, hash);
+  let value = 0;
+  let full = false;
+  if (entry > 0) value = vm.keep(vm.i32[entry + 2]);
+  else if (entry === 0) {
+    full = !dictInsert(vm.objects, dict, key, hash, fallback);
+    if (!full) {
+      vm.incref(key);
+      vm.incref(fallback);
+      value = vm.keep(fallback);
+    }
+  }
+  vm.lock.end();
+  return full ? vm.raiseMemory() : value;
 }
 
 /** Removes a key: 1 if it was there, 0 if not, -1 on failure. */
@@ -214,18 +252,20 @@ export function remove(vm: Vm, dict: Value, key: Value): number {
   return 1;
 }
 
-/** Removes a key and returns its value (owned); 0 if it is missing or on failure. */
+/** Removes a key and returns its value (owned); 0 if it is missing (no exception) or on failure. */
 export function take(vm: Vm, dict: Value, key: Value): Value {
+  const hash = keyHash(vm, key, "a dict key");
+  if (hash === 0 && vm.failed()) return 0;
   vm.lock.begin(dict);
-  const entry = findEntry(vm, dict, key);
-  if (entry <= 0) {
-    vm.lock.end();
-    return 0;
+  const entry = findHashed(vm, dict, key, hash);
+  let stored = 0, value = 0;
+  if (entry > 0) {
+    stored = vm.i32[entry + 1];
+    value = vm.i32[entry + 2];
+    dictRemove(vm.objects, dict, entry);
   }
-  const stored = vm.i32[entry + 1], value = vm.i32[entry + 2];
-  dictRemove(vm.objects, dict, entry);
   vm.lock.end();
-  vm.decref(stored);
+  if (stored !== 0) vm.decref(stored);
   return value;
 }
 

@@ -19,19 +19,8 @@ export {
   reprText,
   storedItems,
 } from "./builtins/_container.ts";
-export {
-  dictClear,
-  dictCopy,
-  dictEquals,
-  dictLength,
-  dictLookup,
-  dictLookupHashed,
-  dictMerge,
-  dictSetDefault,
-  dictStore,
-  dictStoreHashed,
-  dictTake,
-} from "./builtins/dict.ts";
+export { dictClear, dictCopy, dictEquals, dictLength, dictMerge } from "./builtins/dict.ts";
+export * as dicts from "./dicts.ts";
 export { dictGetSet } from "./builtins/object.ts";
 export { newGenericAlias } from "./builtins/generic_alias.ts";
 export { listAppend, listItemOwned } from "./builtins/list.ts";

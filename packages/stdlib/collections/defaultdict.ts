@@ -13,7 +13,7 @@ import {
   type Value,
 } from "@orochi/object";
 import { type MemberDefinition, method, newFromType, slot, type TypeDefinition, type Vm } from "@orochi/vm";
-import { callUnbound, callWithTuple, dictStore, genericClassMethod, lookup } from "@orochi/vm/kernel";
+import { callUnbound, callWithTuple, dicts, genericClassMethod, lookup } from "@orochi/vm/kernel";
 
 /** Offset of the factory: behind the dict's words. */
 const FACTORY = DICT_STORAGE + 4;
@@ -62,7 +62,7 @@ function missing(vm: Vm, self: Address, key: Value): Value {
   vm.decref(factory);
   if (value === 0) return 0;
   const stored = vm.isExact(self, T_DEFAULTDICT)
-    ? dictStore(vm, self, key, value)
+    ? dicts.set(vm, self, key, value)
     : vm.setItem(self, key, value);
   if (stored) return value;
   vm.decref(value);

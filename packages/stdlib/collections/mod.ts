@@ -14,7 +14,7 @@ import {
   type TypeDefinition,
   type Vm,
 } from "@orochi/vm";
-import { dictLookupHashed, dictStoreHashed, keyHash, lookup, reprText } from "@orochi/vm/kernel";
+import { dicts, keyHash, lookup, reprText } from "@orochi/vm/kernel";
 import { makeObject, word } from "../_data.ts";
 import { defaultDictType } from "./defaultdict.ts";
 import { dequeType } from "./deque.ts";
@@ -43,9 +43,9 @@ function oneMore(vm: Vm, count: Value): Value {
 function countInDict(vm: Vm, mapping: Value, element: Value): boolean {
   const hash = keyHash(vm, element, "a dict key");
   if (hash === 0 && vm.failed()) return false;
-  const known = dictLookupHashed(vm, mapping, element, hash);
+  const known = dicts.getHashed(vm, mapping, element, hash);
   const count = known === 0 && vm.failed() ? 0 : oneMore(vm, known);
-  const done = count !== 0 && dictStoreHashed(vm, mapping, element, hash, count);
+  const done = count !== 0 && dicts.setHashed(vm, mapping, element, hash, count);
   vm.decref(count);
   return done;
 }

@@ -33,7 +33,7 @@ import {
   dictGetSet,
   dictLength,
   dictMerge,
-  dictSetDefault,
+  dicts,
   reprText,
 } from "@orochi/vm/kernel";
 import { BACKWARDS, KEYS, newOrderedIterator, newOrderedView } from "./ordered_dict_views.ts";
@@ -120,7 +120,7 @@ function moveToEnd(vm: Vm, self: Address, key: Value, argument: Value): Value {
 
 /** The key's value, after storing `fallback` (borrowed) if it was missing: a new reference. */
 function setDefault(vm: Vm, self: Address, key: Value, fallback: Value): Value {
-  if (vm.isExact(self, T_ORDERED_DICT)) return dictSetDefault(vm, self, key, fallback);
+  if (vm.isExact(self, T_ORDERED_DICT)) return dicts.setDefault(vm, self, key, fallback);
   const there = vm.contains(self, key);
   if (there !== 0) return there < 0 ? 0 : vm.getItem(self, key);
   return vm.setItem(self, key, fallback) ? vm.keep(fallback) : 0;

@@ -5,12 +5,12 @@
  */
 import { type Address, T_DICT, T_ORDERED_DICT, T_TUPLE, type Value } from "@orochi/object";
 import type { Vm } from "@orochi/vm";
-import { dictLength, dictMerge, dictStoreHashed } from "@orochi/vm/kernel";
+import { dictLength, dictMerge, dicts } from "@orochi/vm/kernel";
 
 /** Stores an item in the dict's own storage; both are borrowed. A key without a hash is not named, unlike by a dict. */
 export function storeOrdered(vm: Vm, self: Address, key: Value, value: Value): boolean {
   const hash = vm.hash(key);
-  return !(hash === 0 && vm.failed()) && dictStoreHashed(vm, self, key, hash, value);
+  return !(hash === 0 && vm.failed()) && dicts.setHashed(vm, self, key, hash, value);
 }
 
 /** Stores an item as the class of the dict does; both are borrowed. */

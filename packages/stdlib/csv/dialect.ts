@@ -15,7 +15,7 @@ import {
   type Value,
 } from "@orochi/object";
 import { CONTROL_MODULES, type MemberDefinition, newMethod, type TypeDefinition, type Vm } from "@orochi/vm";
-import { dictLookup } from "@orochi/vm/kernel";
+import { dicts } from "@orochi/vm/kernel";
 import { makeObject, word } from "../_data.ts";
 
 /** Names of the words. */
@@ -65,7 +65,7 @@ export function csvError(vm: Vm, message: string): 0 {
 /** The registered dialect of a name (new reference), 0 with `csv.Error`. */
 export function registeredDialect(vm: Vm, name: Value): Value {
   const dialects = vm.dictGetStr(moduleDict(vm), "_dialects");
-  const found = dialects === 0 ? 0 : dictLookup(vm, dialects, name);
+  const found = dialects === 0 ? 0 : dicts.getOwned(vm, dialects, name);
   return found !== 0 || vm.failed() ? found : csvError(vm, "unknown dialect");
 }
 

@@ -19,16 +19,7 @@ import {
   type Value,
 } from "@orochi/object";
 import { method, newMethod, slot, type TypeDefinition, type Vm } from "@orochi/vm";
-import {
-  allocTuple,
-  callWithTuple,
-  dictClear,
-  dictGetSet,
-  dictLength,
-  dictLookupHashed,
-  dictStoreHashed,
-  dictTake,
-} from "@orochi/vm/kernel";
+import { allocTuple, callWithTuple, dictClear, dictGetSet, dictLength, dicts } from "@orochi/vm/kernel";
 import { swapWord, word } from "../_data.ts";
 import { bindTo } from "./partial.ts";
 
@@ -101,7 +92,7 @@ function isLinked(vm: Vm, self: Address, link: Address): boolean {
 /** The result of a key in a bounded cache (new reference), which is then the one used last; 0 if there is none. */
 function findLinked(vm: Vm, self: Address, key: Value, hash: number): Value {
   vm.lock.begin(self);
-  const link = dictLookupHashed(vm, word(vm, self, CACHE), key, hash);
+  const link = dicts.getHashed(vm, word(vm, self, CACHE), key, hash);
   let result = 0;
   if (link !== 0) {
     if (isLinked(vm, self, link)) {
@@ -125,7 +116,7 @@ function storeLinked(vm: Vm, self: Address, key: Value, hash: number, result: Va
   const cache = word(vm, self, CACHE);
   let thrownOut = 0;
   vm.lock.begin(self);
-  const known = dictLookupHashed(vm, cache, key, hash);
+  const known = dicts.getHashed(vm, cache, key, hash);
   let done = !vm.failed();
   if (done && known === 0) {
     if (dictLength(vm, cache) >= word(vm, self, LIMIT)) {
@@ -133,11 +124,11 @@ function storeLinked(vm: Vm, self: Address, key: Value, hash: number, result: Va
       // Its key is found by identity: no Python code runs in between.
       if (oldest !== 0) {
         unlink(vm, self, oldest);
-        thrownOut = dictTake(vm, cache, word(vm, oldest, KEY));
+        thrownOut = dicts.take(vm, cache, word(vm, oldest, KEY));
         done = !vm.failed();
       }
     }
-    if (done) done = dictStoreHashed(vm, cache, key, hash, link);
+    if (done) done = dicts.setHashed(vm, cache, key, hash, link);
     if (done) linkFirst(vm, self, link);
   }
   vm.lock.end();
@@ -161,7 +152,7 @@ function callCached(vm: Vm, self: Address, args: Value, keywords: Value): Value 
   let result = 0;
   if (hash !== 0 || !vm.failed()) {
     const cache = word(vm, self, CACHE);
-    result = limit < 0 ? dictLookupHashed(vm, cache, key, hash) : findLinked(vm, self, key, hash);
+    result = limit < 0 ? dicts.getHashed(vm, cache, key, hash) : findLinked(vm, self, key, hash);
     if (result !== 0) {
       if (limit < 0) count(vm, self, HITS);
     } else if (!vm.failed()) {
@@ -169,7 +160,7 @@ function callCached(vm: Vm, self: Address, args: Value, keywords: Value): Value 
       result = callWithTuple(vm, func, args, dict);
       const stored = result !== 0 &&
         (limit < 0
-          ? dictStoreHashed(vm, cache, key, hash, result)
+          ? dicts.setHashed(vm, cache, key, hash, result)
           : storeLinked(vm, self, key, hash, result));
       if (!stored) {
         vm.decref(result);

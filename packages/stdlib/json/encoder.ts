@@ -22,7 +22,7 @@ import {
   callOne,
   callUnbound,
   dictLength,
-  dictTake,
+  dicts,
   dropAll,
   itemsOf,
   lookup,
@@ -129,7 +129,7 @@ class Writer {
     if (markers === NONE) return done;
     const error = vm.takeError();
     const id = vm.newInt(value >>> 0);
-    vm.decref(dictTake(vm, markers, id));
+    vm.decref(dicts.take(vm, markers, id));
     vm.decref(id);
     if (error !== 0) vm.setError(error);
     return done;

@@ -17,7 +17,7 @@ import {
   type Value,
 } from "@orochi/object";
 import { type MemberDefinition, newMethod, slot, type TypeDefinition, type Vm } from "@orochi/vm";
-import { callOne, dictLookup, dictStore, dropAll } from "@orochi/vm/kernel";
+import { callOne, dicts, dropAll } from "@orochi/vm/kernel";
 import { makeObject, word } from "../_data.ts";
 import { type Characters, charactersOf, decodeError, scanString, type StringEnd } from "./text.ts";
 
@@ -151,9 +151,9 @@ class Reader {
     }
     const key = scanString(vm, this.#chars, index + 1, this.#strict, this.#end);
     if (key === 0) return -1;
-    const known = dictLookup(vm, this.#memo, key);
+    const known = dicts.getOwned(vm, this.#memo, key);
     if (known !== 0) vm.decref(key);
-    else if (!dictStore(vm, this.#memo, key, key)) {
+    else if (!dicts.set(vm, this.#memo, key, key)) {
       vm.decref(key);
       return -1;
     }
@@ -181,7 +181,7 @@ class Reader {
       vm.decref(pair);
       return added;
     }
-    const stored = dictStore(vm, container, key, value);
+    const stored = dicts.set(vm, container, key, value);
     vm.decref(key);
     vm.decref(value);
     return stored;

@@ -5,7 +5,7 @@
  */
 import { type Address, FALSE, NONE, part, T_MATCH, tagInt, type Value } from "@orochi/object";
 import { type GetSetDefinition, method, slot, type TypeDefinition, type Vm } from "@orochi/vm";
-import { dictLookup, dropAll, genericClassMethod, reprText, sliceStr } from "@orochi/vm/kernel";
+import { dicts, dropAll, genericClassMethod, reprText, sliceStr } from "@orochi/vm/kernel";
 import { clearWord, keepWord, swapWord, word } from "../_data.ts";
 import type { Matcher } from "./matcher.ts";
 import { GROUP_INDEX, groupsOf, INDEX_GROUP } from "./pattern.ts";
@@ -74,7 +74,7 @@ function groupNumber(vm: Vm, self: Address, key: Value): number {
     number = vm.index(key);
     if (Number.isNaN(number)) return -1;
   } else {
-    const found = dictLookup(vm, word(vm, word(vm, self, PATTERN), GROUP_INDEX), key);
+    const found = dicts.getOwned(vm, word(vm, word(vm, self, PATTERN), GROUP_INDEX), key);
     if (found !== 0) number = vm.index(found);
     else if (vm.failed()) vm.clearError();
     vm.decref(found);

@@ -7,14 +7,10 @@
 import {
   type Address,
   DICT_STORAGE,
-  DICT_UNKNOWN,
   DICT_USED,
   dictDetachStorage,
   dictEntries,
   dictEntryCount,
-  dictFind,
-  dictFindPlain,
-  dictInsert,
   dictRemove,
   dictResize,
   NONE,
@@ -32,7 +28,7 @@ import {
   type Value,
   visitDetachedStorage,
 } from "@orochi/object";
-import { ASK_FURTHER, getPlain, hasPlain, isPlain, setPlain } from "../dicts.ts";
+import * as dicts from "../dicts.ts";
 import { classMethod, method, newFromType, slot, type TypeDefinition } from "../native.ts";
 import type { Vm } from "../vm.ts";
 import {
@@ -41,7 +37,6 @@ import {
   dropAll,
   genericClassMethod,
   itemsOf,
-  keyHash,
   newParts,
   reprText,
 } from "./_container.ts";
@@ -54,110 +49,6 @@ export const DICT_BYTES = 16;
 /** Live entries. */
 export function dictLength(vm: Vm, dict: Value): number {
   return vm.i32[(dict + DICT_USED) >>> 2];
-}
-
-/** Word index of a key's entry, 0 if there is none, -1 on failure; under the dict's section. */
-function findEntry(vm: Vm, dict: Value, key: Value, hash: number): number {
-  const quick = isPlain(vm, key) ? dictFindPlain(vm.objects, dict, key, hash) : DICT_UNKNOWN;
-  return quick !== DICT_UNKNOWN ? quick : dictFind(vm.objects, dict, key, hash, vm.keyEquals);
-}
-
-/** The value of a key whose hash is known: a new reference, 0 if missing or failed. */
-export function dictLookupHashed(vm: Vm, dict: Value, key: Value, hash: number): Value {
-  vm.lock.begin(dict);
-  const entry = findEntry(vm, dict, key, hash);
-  const value = entry > 0 ? vm.keep(vm.i32[entry + 2]) : 0;
-  vm.lock.end();
-  return value;
-}
-
-/** The value of a key in the dict's own storage: a new reference, 0 if missing (no exception) or failed. */
-export function dictLookup(vm: Vm, dict: Value, key: Value): Value {
-  const quick = getPlain(vm, dict, key);
-  if (quick !== ASK_FURTHER) return quick;
-  const hash = keyHash(vm, key, "a dict key");
-  return hash === 0 && vm.failed() ? 0 : dictLookupHashed(vm, dict, key, hash);
-}
-
-/** Whether a key is there: tri. */
-export function dictContains(vm: Vm, dict: Value, key: Value): number {
-  const quick = hasPlain(vm, dict, key);
-  if (quick >= 0) return quick;
-  const hash = keyHash(vm, key, "a dict key");
-  if (hash === 0 && vm.failed()) return -1;
-  vm.lock.begin(dict);
-  const entry = findEntry(vm, dict, key, hash);
-  vm.lock.end();
-  return entry > 0 ? 1 : entry;
-}
-
-/** Sets a key whose hash is known; key and value are borrowed. */
-export function dictStoreHashed(vm: Vm, dict: Value, key: Value, hash: number, value: Value): boolean {
-  vm.incref(value);
-  vm.lock.begin(dict);
-  const entry = findEntry(vm, dict, key, hash);
-  let old = value;
-  let done = entry >= 0;
-  if (entry > 0) {
-    old = vm.i32[entry + 2];
-    vm.i32[entry + 2] = value;
-  } else if (entry === 0) {
-    vm.incref(key);
-    done = dictInsert(vm.objects, dict, key, hash, value);
-    if (done) old = 0;
-  }
-  vm.lock.end();
-  vm.decref(old);
-  if (entry === 0 && !done) {
-    vm.decref(key);
-    vm.raiseMemory();
-  }
-  return done;
-}
-
-/** `dict[key] = value` in the dict's own storage; both are borrowed. */
-export function dictStore(vm: Vm, dict: Value, key: Value, value: Value): boolean {
-  if (setPlain(vm, dict, key, value)) return true;
-  const hash = keyHash(vm, key, "a dict key");
-  return !(hash === 0 && vm.failed()) && dictStoreHashed(vm, dict, key, hash, value);
-}
-
-/** Removes a key and returns its value (owned); 0 if it is missing (no exception) or on failure. */
-export function dictTake(vm: Vm, dict: Value, key: Value): Value {
-  const hash = keyHash(vm, key, "a dict key");
-  if (hash === 0 && vm.failed()) return 0;
-  vm.lock.begin(dict);
-  const entry = findEntry(vm, dict, key, hash);
-  let stored = 0, value = 0;
-  if (entry > 0) {
-    stored = vm.i32[entry + 1];
-    value = vm.i32[entry + 2];
-    dictRemove(vm.objects, dict, entry);
-  }
-  vm.lock.end();
-  vm.decref(stored);
-  return value;
-}
-
-/** The key's value, after storing `fallback` (borrowed) if it was missing: a new reference. */
-export function dictSetDefault(vm: Vm, dict: Value, key: Value, fallback: Value): Value {
-  const hash = keyHash(vm, key, "a dict key");
-  if (hash === 0 && vm.failed()) return 0;
-  vm.lock.begin(dict);
-  const entry = findEntry(vm, dict, key, hash);
-  let value = 0;
-  let full = false;
-  if (entry > 0) value = vm.keep(vm.i32[entry + 2]);
-  else if (entry === 0) {
-    full = !dictInsert(vm.objects, dict, key, hash, fallback);
-    if (!full) {
-      vm.incref(key);
-      vm.incref(fallback);
-      value = vm.keep(fallback);
-    }
-  }
-  vm.lock.end();
-  return full ? vm.raiseMemory() : value;
 }
 
 /** Removes everything. */
@@ -232,11 +123,11 @@ function mergeEntries(vm: Vm, target: Value, source: Value, override: boolean): 
     vm.lock.end();
     if (key === 0) continue;
     let done: boolean;
-    if (override) done = dictStoreHashed(vm, target, key, hash, value);
+    if (override) done = dicts.setHashed(vm, target, key, hash, value);
     else {
-      const there = dictLookupHashed(vm, target, key, hash);
+      const there = dicts.getHashed(vm, target, key, hash);
       vm.decref(there);
-      done = there !== 0 || (!vm.failed() && dictStoreHashed(vm, target, key, hash, value));
+      done = there !== 0 || (!vm.failed() && dicts.setHashed(vm, target, key, hash, value));
     }
     vm.decref(key);
     vm.decref(value);
@@ -280,7 +171,7 @@ export function dictUpdate(vm: Vm, dict: Value, source: Value): boolean {
   if (keys === 0) return false;
   const done = vm.iterate(keys, (key) => {
     const value = vm.getItem(source, key);
-    const stored = value !== 0 && dictStore(vm, dict, key, value);
+    const stored = value !== 0 && dicts.set(vm, dict, key, value);
     vm.decref(value);
     return stored;
   });
@@ -302,7 +193,7 @@ function updateFromPairs(vm: Vm, dict: Value, source: Value): boolean {
       }
       return false;
     }
-    const done = pair.length === 2 && dictStore(vm, dict, pair[0], pair[1]);
+    const done = pair.length === 2 && dicts.set(vm, dict, pair[0], pair[1]);
     if (pair.length !== 2) {
       vm.raiseValue(
         `dictionary update sequence element #${position} has length ${pair.length}; 2 is required`,
@@ -322,7 +213,7 @@ function updateCommon(vm: Vm, dict: Value, source: Value, keywords: Value): Valu
 
 /** `dict[key]`, asking a subclass's `__missing__`. */
 export function dictSubscript(vm: Vm, dict: Value, key: Value): Value {
-  const value = dictLookup(vm, dict, key);
+  const value = dicts.getOwned(vm, dict, key);
   if (value !== 0 || vm.failed()) return value;
   if (!vm.isExact(dict, T_DICT)) {
     const result = vm.callSpecial(dict, vm.names.__missing__, key);
@@ -332,11 +223,11 @@ export function dictSubscript(vm: Vm, dict: Value, key: Value): Value {
 }
 
 function assign(vm: Vm, dict: Value, key: Value, value: Value): Value {
-  return dictStore(vm, dict, key, value) ? NONE : 0;
+  return dicts.set(vm, dict, key, value) ? NONE : 0;
 }
 
 function remove(vm: Vm, dict: Value, key: Value): Value {
-  const value = dictTake(vm, dict, key);
+  const value = dicts.take(vm, dict, key);
   if (value === 0) return vm.failed() ? 0 : vm.raiseKey(key);
   vm.decref(value);
   return NONE;
@@ -373,7 +264,7 @@ function compareEntries(vm: Vm, a: Value, b: Value): number {
     const value = key === 0 ? 0 : vm.keep(vm.i32[entry + 2]);
     vm.lock.end();
     if (key === 0) continue;
-    const other = dictLookupHashed(vm, b, key, hash);
+    const other = dicts.getHashed(vm, b, key, hash);
     if (other === 0) same = vm.failed() ? -1 : 0;
     else same = vm.equals(value, other);
     vm.decref(other);
@@ -404,8 +295,8 @@ function fromKeys(vm: Vm, type: Address, iterable: Value, value: Value): Value {
   const done = !vm.isExact(dict, T_DICT)
     ? vm.iterate(iterable, (key) => vm.setItem(dict, key, value))
     : vm.isExact(iterable, T_DICT) || vm.isExact(iterable, T_SET) || vm.isExact(iterable, T_FROZENSET)
-    ? eachHashed(vm, iterable, (key, hash) => dictStoreHashed(vm, dict, key, hash, value))
-    : vm.iterate(iterable, (key) => dictStore(vm, dict, key, value));
+    ? eachHashed(vm, iterable, (key, hash) => dicts.setHashed(vm, dict, key, hash, value))
+    : vm.iterate(iterable, (key) => dicts.set(vm, dict, key, value));
   if (done) return dict;
   vm.decref(dict);
   return 0;
@@ -447,7 +338,7 @@ export const dictType: TypeDefinition = {
     ),
     slot("__delitem__", "($self, key, /)", (vm, a) => remove(vm, vm.i32[a], vm.i32[a + 1])),
     method("__contains__", "($self, key, /)", (vm, a) => {
-      const found = dictContains(vm, vm.i32[a], vm.i32[a + 1]);
+      const found = dicts.contains(vm, vm.i32[a], vm.i32[a + 1]);
       return found < 0 ? 0 : vm.bool(found === 1);
     }, "True if the dictionary has the specified key, else False."),
     slot("__iter__", "($self, /)", (vm, a) => newDictIterator(vm, T_DICT_KEYITERATOR, vm.i32[a])),
@@ -466,18 +357,14 @@ export const dictType: TypeDefinition = {
     ),
     ...comparisonSlots(compareDicts, [2, 3]),
     method("get", "($self, key, default=None, /)", (vm, a) => {
-      let value = getPlain(vm, vm.i32[a], vm.i32[a + 1]);
-      if (value === ASK_FURTHER) {
-        value = dictLookup(vm, vm.i32[a], vm.i32[a + 1]);
-        if (value === 0 && vm.failed()) return 0;
-      }
-      if (value !== 0) return value;
+      const value = dicts.getOwned(vm, vm.i32[a], vm.i32[a + 1]);
+      if (value !== 0 || vm.failed()) return value;
       return vm.i32[a + 2] === 0 ? NONE : vm.keep(vm.i32[a + 2]);
     }, "Return the value for key if key is in the dictionary, else default."),
     method(
       "setdefault",
       "($self, key, default=None, /)",
-      (vm, a) => dictSetDefault(vm, vm.i32[a], vm.i32[a + 1], vm.i32[a + 2] === 0 ? NONE : vm.i32[a + 2]),
+      (vm, a) => dicts.setDefault(vm, vm.i32[a], vm.i32[a + 1], vm.i32[a + 2] === 0 ? NONE : vm.i32[a + 2]),
       "Insert key with a value of default if key is not in the dictionary.\n\nReturn the value for key if key is in the dictionary, else default.",
     ),
     method(
@@ -486,7 +373,7 @@ export const dictType: TypeDefinition = {
       (vm, a) => {
         // Nothing is looked for, and no key asked for its hash, where nothing is.
         const empty = dictLength(vm, vm.i32[a]) === 0;
-        const value = empty ? 0 : dictTake(vm, vm.i32[a], vm.i32[a + 1]);
+        const value = empty ? 0 : dicts.take(vm, vm.i32[a], vm.i32[a + 1]);
         if (value !== 0 || vm.failed()) return value;
         return vm.i32[a + 2] === 0 ? vm.raiseKey(vm.i32[a + 1]) : vm.keep(vm.i32[a + 2]);
       },

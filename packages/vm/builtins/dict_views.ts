@@ -18,6 +18,7 @@ import {
   T_SET,
   type Value,
 } from "@orochi/object";
+import * as dicts from "../dicts.ts";
 import {
   type GetSetDefinition,
   method,
@@ -27,7 +28,7 @@ import {
 } from "../native.ts";
 import type { Vm } from "../vm.ts";
 import { comparisonSlots, containerRepr, firstPart, reprText } from "./_container.ts";
-import { dictContains, dictLength, dictLookup } from "./dict.ts";
+import { dictLength } from "./dict.ts";
 import { newDictIterator } from "./mapping_iterators.ts";
 import { newMappingProxy } from "./mappingproxy.ts";
 import { isAnySet, setFrom, setUpdate } from "./set.ts";
@@ -40,9 +41,9 @@ function isSetView(vm: Vm, value: Value): boolean {
 /** Whether a key, or a pair of key and value, is in a view: tri. */
 function viewContains(vm: Vm, view: Value, item: Value): number {
   const dict = firstPart(vm, view);
-  if (vm.layout(view) === T_DICT_KEYS) return dictContains(vm, dict, item);
+  if (vm.layout(view) === T_DICT_KEYS) return dicts.contains(vm, dict, item);
   if (!vm.isTuple(item) || vm.tupleLength(item) !== 2) return 0;
-  const found = dictLookup(vm, dict, vm.tupleItem(item, 0));
+  const found = dicts.getOwned(vm, dict, vm.tupleItem(item, 0));
   if (found === 0) return vm.failed() ? -1 : 0;
   const same = vm.equals(found, vm.tupleItem(item, 1));
   vm.decref(found);

@@ -16,11 +16,11 @@ import {
   T_FRAME_LOCALS_PROXY,
   type Value,
 } from "@orochi/object";
+import * as dicts from "../dicts.ts";
 import { type FrameVariable, valueOfVariable, variablesOf, wordOfVariable } from "../frame_locals.ts";
 import { method, newMethod, slot, type TypeDefinition } from "../native.ts";
 import type { Vm } from "../vm.ts";
 import { comparisonSlots, containerRepr, firstPart, newParts, reprText } from "./_container.ts";
-import { dictContains, dictLookup, dictStore, dictTake } from "./dict.ts";
 import { listAppend } from "./list.ts";
 
 /** `|`, among the operators. */
@@ -66,7 +66,7 @@ function lookUp(vm: Vm, proxy: Value, key: Value): Value {
   if (variable === null) return 0;
   const value = variable === undefined ? 0 : valueOfVariable(vm, variable);
   const extra = extraOf(vm, proxy);
-  return value !== 0 || extra === 0 ? value : dictLookup(vm, extra, key);
+  return value !== 0 || extra === 0 ? value : dicts.getOwned(vm, extra, key);
 }
 
 function assign(vm: Vm, proxy: Value, key: Value, value: Value): boolean {
@@ -76,7 +76,7 @@ function assign(vm: Vm, proxy: Value, key: Value, value: Value): boolean {
   // Neither a variable that compiled code holds nor one that a frame had left unbound has a word.
   if (word === 0) {
     const extra = madeOnce(vm, proxy, FRAME_OBJECT_EXTRA, () => vm.newDict());
-    return extra !== 0 && dictStore(vm, extra, key, value);
+    return extra !== 0 && dicts.set(vm, extra, key, value);
   }
   const old = vm.i32[word];
   if (old === value) return true;
@@ -97,7 +97,7 @@ function take(vm: Vm, proxy: Value, key: Value): Value {
     return vm.raise("ValueError", "cannot remove local variables from FrameLocalsProxy");
   }
   const extra = extraOf(vm, proxy);
-  return extra === 0 ? 0 : dictTake(vm, extra, key);
+  return extra === 0 ? 0 : dicts.take(vm, extra, key);
 }
 
 /** Calls back with each key and value (borrowed) until it returns false; false with an exception set too. */
@@ -253,7 +253,7 @@ export const frameLocalsProxyType: TypeDefinition = {
       const word = variable === undefined ? 0 : wordOfVariable(vm, variable);
       if (word !== 0 && vm.i32[word] !== 0) return vm.bool(true);
       const extra = extraOf(vm, vm.i32[a]);
-      const found = extra === 0 ? 0 : dictContains(vm, extra, vm.i32[a + 1]);
+      const found = extra === 0 ? 0 : dicts.contains(vm, extra, vm.i32[a + 1]);
       return found < 0 ? 0 : vm.bool(found === 1);
     }),
     ...comparisonSlots(compare, [2, 3]),

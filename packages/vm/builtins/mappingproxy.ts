@@ -4,10 +4,11 @@
  * @module
  */
 import { NONE, PARTS_BYTES, T_DICT, T_LIST, T_MAPPINGPROXY, T_TUPLE, type Value } from "@orochi/object";
+import * as dicts from "../dicts.ts";
 import { method, type NativeDefinition, newMethod, slot, type TypeDefinition } from "../native.ts";
 import type { Vm } from "../vm.ts";
 import { comparisonSlots, firstPart, genericClassMethod, newParts, reprText } from "./_container.ts";
-import { dictLength, dictLookup } from "./dict.ts";
+import { dictLength } from "./dict.ts";
 import { hash } from "./functions.ts";
 
 /** A proxy of a mapping (borrowed). */
@@ -80,7 +81,7 @@ export const mappingProxyType: TypeDefinition = {
       const mapping = firstPart(vm, vm.i32[a]), key = vm.i32[a + 1];
       const fallback = vm.i32[a + 2] === 0 ? NONE : vm.i32[a + 2];
       if (!vm.isExact(mapping, T_DICT)) return vm.callMethod(mapping, vm.names.get, key, fallback);
-      const value = dictLookup(vm, mapping, key);
+      const value = dicts.getOwned(vm, mapping, key);
       return value !== 0 || vm.failed() ? value : vm.keep(fallback);
     }, "Return the value for key if key is in the mapping, else default."),
     forwarded("keys", "D.keys() -> a set-like object providing a view on D's keys"),

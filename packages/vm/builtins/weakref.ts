@@ -17,6 +17,7 @@ import {
   WEAKREF_HASH,
 } from "@orochi/object";
 import { callWithTuple } from "../call.ts";
+import * as dicts from "../dicts.ts";
 import {
   type NativeDefinition,
   nativeFunction,
@@ -31,7 +32,6 @@ import type { Vm } from "../vm.ts";
 import { dereference, linkWeakReference } from "../weak_references.ts";
 import { isReferable, referencesTo } from "./weakref_attribute.ts";
 import { comparisonSlots, dropAll, genericClassMethod } from "./_container.ts";
-import { dictLookup } from "./dict.ts";
 
 /** A weak reference or proxy of a type; one without callback is shared. */
 function makeReference(vm: Vm, type: Address, object: Value, callback: Value): Value {
@@ -312,7 +312,7 @@ export const weakrefModule: NativeModule = {
       "Return a list of all weak reference objects pointing to 'object'.",
     ),
     nativeFunction("_remove_dead_weakref", "(dct, key, /)", (vm, a) => {
-      const reference = dictLookup(vm, vm.i32[a], vm.i32[a + 1]);
+      const reference = dicts.getOwned(vm, vm.i32[a], vm.i32[a + 1]);
       if (reference === 0) return vm.failed() ? 0 : NONE;
       const object = vm.layout(reference) === T_WEAKREF ? dereference(vm, reference) : 0;
       const dead = object === NONE;

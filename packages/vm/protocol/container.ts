@@ -19,7 +19,7 @@ import {
   TYPE_FLAGS,
   type Value,
 } from "@orochi/object";
-import { dictContains, dictStore, dictSubscript } from "../builtins/dict.ts";
+import { dictSubscript } from "../builtins/dict.ts";
 import { newGenericAlias } from "../builtins/generic_alias.ts";
 import { listSetItem } from "../builtins/list.ts";
 import { setContains } from "../builtins/set.ts";
@@ -27,6 +27,7 @@ import { strItem } from "../builtins/str_core.ts";
 import { findIn } from "../builtins/str_search.ts";
 import { callBinary, callUnary, callUnbound } from "../call.ts";
 import { isPlain } from "../dicts.ts";
+import * as dicts from "../dicts.ts";
 import { lookup, TYPE_FLAG_HEAP } from "../type_lookup.ts";
 import type { Vm } from "../vm.ts";
 import { indexValue } from "./number.ts";
@@ -107,7 +108,7 @@ export function getItem(vm: Vm, container: Value, key: Value): Value {
 /** `container[key] = value`. */
 export function setItem(vm: Vm, container: Value, key: Value, value: Value): boolean {
   const type = vm.typeIndex(container);
-  if (type === T_DICT) return dictStore(vm, container, key, value);
+  if (type === T_DICT) return dicts.set(vm, container, key, value);
   if (type === T_LIST && (key & 1) === 1) return listSetItem(vm, container, key >> 1, value);
   const method = lookup(vm, vm.typeOf(container), vm.names.__setitem__);
   if (method === 0) {
@@ -157,7 +158,7 @@ export function contains(vm: Vm, container: Value, item: Value): number {
     return findIn(vm, container, item, 0, vm.i32[(container + STR_LENGTH) >>> 2]) < 0 ? 0 : 1;
   }
   const type = vm.typeIndex(container);
-  if (type === T_DICT) return dictContains(vm, container, item);
+  if (type === T_DICT) return dicts.contains(vm, container, item);
   // Other elements may be sets, which are looked up as frozen ones.
   if ((type === T_SET || type === T_FROZENSET) && isPlain(vm, item)) return setContains(vm, container, item);
   const method = lookup(vm, vm.typeOf(container), vm.names.__contains__);
