@@ -42,22 +42,3 @@ function forgetTraceback(vm: Vm): void {
   vm.store((warning + EXCEPTION_TRACEBACK) >>> 2, 0);
   restoreError(vm, warning);
 }
-
-/**
- * Warns that a conversion's method returned an object of a class that derives from the one asked for.
- *
- * @param method What is said to return it, as `__index__` or `X.__float__`.
- * @param type Name of the builtin class that is asked for.
- * @param value What it returned (borrowed).
- * @returns False with an exception set.
- */
-export function warnOfSubclass(vm: Vm, method: string, type: string, value: Value): boolean {
-  return warn(
-    vm,
-    "DeprecationWarning",
-    `${method} returned non-${type} (type ${
-      vm.typeName(value)
-    }).  The ability to return an instance of a strict ` +
-      `subclass of ${type} is deprecated, and may be removed in a future version of Python.`,
-  );
-}

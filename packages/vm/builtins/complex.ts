@@ -30,7 +30,8 @@ import {
 } from "../native.ts";
 import { doubleOfInt } from "../protocol/number.ts";
 import { qualifiedTypeName } from "../key_hash.ts";
-import { warn, warnOfSubclass } from "../native_warnings.ts";
+import { warn } from "../native_warnings.ts";
+import { checkConverted } from "../protocol/converted.ts";
 import type { Vm } from "../vm.ts";
 import {
   divideComplex,
@@ -181,9 +182,7 @@ export function complexParts(vm: Vm, source: Value, refuse: () => void): boolean
   if (method !== 0) {
     const result = callUnbound(vm, method, source, []);
     if (result === 0) return false;
-    let fits = vm.isComplex(result);
-    if (!fits) vm.raiseType(`__complex__ returned non-complex (type ${vm.typeName(result)})`);
-    else if (!vm.isExact(result, T_COMPLEX)) fits = warnOfSubclass(vm, "__complex__", "complex", result);
+    const fits = checkConverted(vm, result, "complex", "__complex__");
     if (fits) leave(realOf(vm, result), imaginaryOf(vm, result));
     vm.decref(result);
     return fits;

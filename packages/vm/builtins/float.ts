@@ -27,7 +27,7 @@ import {
 } from "../native.ts";
 import { lookup } from "../type_lookup.ts";
 import { callUnbound } from "../call.ts";
-import { warnOfSubclass } from "../native_warnings.ts";
+import { checkConverted } from "../protocol/converted.ts";
 import { doubleOfInt } from "../protocol/number.ts";
 import type { Vm } from "../vm.ts";
 import {
@@ -131,13 +131,7 @@ function fromSource(vm: Vm, source: Value): number {
   // A subclass of float with a `__float__` of its own.
   const result = callUnbound(vm, method, source, []);
   if (result === 0) return NaN;
-  let double = vm.isFloat(result) ? vm.float(result) : NaN;
-  if (!vm.isFloat(result)) {
-    vm.raiseType(`${vm.typeName(source)}.__float__ returned non-float (type ${vm.typeName(result)})`);
-  } else if (
-    !vm.isExact(result, T_FLOAT) &&
-    !warnOfSubclass(vm, `${vm.typeName(source)}.__float__`, "float", result)
-  ) double = NaN;
+  const double = checkConverted(vm, result, "float", "__float__", source) ? vm.float(result) : NaN;
   vm.decref(result);
   return double;
 }

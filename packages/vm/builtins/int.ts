@@ -26,7 +26,7 @@ import {
   slot,
   type TypeDefinition,
 } from "../native.ts";
-import { warnOfSubclass } from "../native_warnings.ts";
+import { checkConverted } from "../protocol/converted.ts";
 import type { Vm } from "../vm.ts";
 import {
   bitwise,
@@ -118,11 +118,7 @@ export function intOf(vm: Vm, source: Value): Value {
     const result = callUnbound(vm, method, source, []);
     if (result === 0 || vm.isExact(result, T_INT)) return result;
     const shown = name === vm.names.__int__ ? "__int__" : "__index__";
-    const exact = !vm.isInt(result)
-      ? vm.raiseType(`${shown} returned non-int (type ${vm.typeName(result)})`)
-      : warnOfSubclass(vm, shown, "int", result)
-      ? exactInt(vm, result)
-      : 0;
+    const exact = checkConverted(vm, result, "int", shown) ? exactInt(vm, result) : 0;
     vm.decref(result);
     return exact;
   }

@@ -39,7 +39,7 @@ import { strAppend, strConcat } from "../builtins/str_core.ts";
 import { percent } from "../builtins/str_percent_parsed.ts";
 import { callBinary, callUnary, callUnbound } from "../call.ts";
 import type { Name } from "../names.ts";
-import { warnOfSubclass } from "../native_warnings.ts";
+import { checkConverted } from "./converted.ts";
 import { lookup } from "../type_lookup.ts";
 import type { Vm } from "../vm.ts";
 import { isSequence, multiplySequence, multiplySequenceInPlace } from "./multiplication.ts";
@@ -470,14 +470,7 @@ export function asDouble(vm: Vm, value: Value): number {
   if (method !== 0) {
     const result = callUnary(vm, method, value);
     if (result === 0) return NaN;
-    if (!vm.isFloat(result)) {
-      vm.raiseType(`${vm.typeName(value)}.__float__ returned non-float (type ${vm.typeName(result)})`);
-      vm.decref(result);
-      return NaN;
-    }
-    const fine = vm.isExact(result, T_FLOAT) ||
-      warnOfSubclass(vm, `${vm.typeName(value)}.__float__`, "float", result);
-    const double = fine ? vm.float(result) : NaN;
+    const double = checkConverted(vm, result, "float", "__float__", value) ? vm.float(result) : NaN;
     vm.decref(result);
     return double;
   }
@@ -498,16 +491,9 @@ export function indexValue(vm: Vm, value: Value): Value {
   const method = lookup(vm, vm.typeOf(value), vm.names.__index__);
   if (method === 0) return vm.raiseType(`'${vm.typeName(value)}' object cannot be interpreted as an integer`);
   const result = callUnary(vm, method, value);
-  if (result !== 0 && !vm.isInt(result)) {
-    vm.raiseType(`__index__ returned non-int (type ${vm.typeName(result)})`);
-    vm.decref(result);
-    return 0;
-  }
-  if (result !== 0 && !vm.isExact(result, T_INT) && !warnOfSubclass(vm, "__index__", "int", result)) {
-    vm.decref(result);
-    return 0;
-  }
-  return result;
+  if (result === 0 || checkConverted(vm, result, "int", "__index__")) return result;
+  vm.decref(result);
+  return 0;
 }
 
 /** An index as a number, clamped to ±2^53; NaN with an exception set on failure. */
