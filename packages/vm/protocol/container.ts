@@ -10,7 +10,6 @@ import {
   T_BYTES,
   T_DICT,
   T_FROZENSET,
-  T_INT,
   T_LIST,
   T_SET,
   T_STR,
@@ -54,15 +53,13 @@ function lengthAsked(vm: Vm, value: Value): Value {
   const result = callUnary(vm, method, value), int = result === 0 ? 0 : indexValue(vm, result);
   vm.decref(result);
   if (int === 0) return 0;
-  const number = vm.index(int);
-  if (vm.typeIndex(int) !== T_INT && number >= 0 && number < 2 ** 53) {
-    vm.decref(int);
-    return vm.newInt(number);
-  }
-  if (number >= 0 && (number < 2 ** 53 || vm.bigInt(int) < 2n ** 63n)) return int;
+  // Beyond 2 ** 53 an index is not exact.
+  const number = vm.index(int), large = number === 2 ** 53 ? vm.bigInt(int) : 0n;
   vm.decref(int);
-  return number < 0
-    ? vm.raiseValue("__len__() should return >= 0")
+  if (number < 0) return vm.raiseValue("__len__() should return >= 0");
+  if (large === 0n) return vm.newInt(number);
+  return large < 2n ** 63n
+    ? vm.newBigInt(large)
     : vm.raise("OverflowError", "cannot fit 'int' into an index-sized integer");
 }
 
