@@ -535,10 +535,7 @@ export function callNative(
   count: number,
   kwnames: Value,
 ): Value {
-  const i32 = vm.i32;
-  const nesting = (vm.block + THREAD_NESTING) >>> 2;
-  if (i32[nesting] >= vm.maxNesting) return callNativeDeep(vm, record, self, args, count, kwnames);
-  i32[nesting]++;
+  if (!enterNested(vm)) return 0;
   const bound = self !== 0 && record.signature.hasSelf ? 1 : 0;
   let result = 0;
   if (kwnames === 0 && bound === 0 && count === record.simpleWords) {
@@ -550,22 +547,7 @@ export function callNative(
   } else {
     result = callCopied(vm, record, bound === 1 ? self : 0, args, count, kwnames);
   }
-  i32[nesting]--;
-  return result;
-}
-
-/** As `callNative`, where it is not known whether there is stack left for it. */
-function callNativeDeep(
-  vm: Vm,
-  record: NativeRecord,
-  self: Value,
-  args: number,
-  count: number,
-  kwnames: Value,
-): Value {
-  if (!moreNesting(vm)) return recursionError(vm);
-  const result = callNative(vm, record, self, args, count, kwnames);
-  lessNesting(vm);
+  leaveNested(vm);
   return result;
 }
 
