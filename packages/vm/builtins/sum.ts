@@ -30,15 +30,15 @@ class CompensatedSum {
   }
 }
 
-/** Adds an item to a total, both of which it takes: the new total, or 0, and the item after. */
-function addNext(vm: Vm, total: Value, item: Value, iterator: Value): [total: Value, item: Value] {
+/** Adds an item to a total, both of which it takes: the new total, or 0. */
+function add(vm: Vm, total: Value, item: Value): Value {
   const added = vm.binary(0, total, item);
   vm.decref(total);
   vm.decref(item);
-  return [added, added === 0 ? 0 : nextItem(vm, iterator)];
+  return added;
 }
 
-/** As {@linkcode addNext}, of complex numbers and all real ones that follow. */
+/** Adds a complex total, an item, and all complex and real numbers that follow: the new total, or 0, and the item after. */
 function sumComplex(vm: Vm, total: Value, item: Value, iterator: Value): [total: Value, item: Value] {
   const real = new CompensatedSum(realOf(vm, total)), imaginary = new CompensatedSum(imaginaryOf(vm, total));
   vm.decref(total);
@@ -99,13 +99,15 @@ export function sum(vm: Vm, iterable: Value, start: Value): Value {
     total = vm.newFloat(compensated.value());
   }
   if (item !== 0 && vm.isExact(item, T_COMPLEX) && total !== 0 && !vm.isExact(total, T_COMPLEX)) {
-    [total, item] = addNext(vm, total, item, iterator);
+    total = add(vm, total, item);
+    item = total === 0 ? 0 : nextItem(vm, iterator);
   }
   if (total !== 0 && item !== 0 && vm.isExact(total, T_COMPLEX)) {
     [total, item] = sumComplex(vm, total, item, iterator);
   }
   while (total !== 0 && item !== 0) {
-    [total, item] = addNext(vm, total, item, iterator);
+    total = add(vm, total, item);
+    item = total === 0 ? 0 : nextItem(vm, iterator);
   }
   vm.decref(iterator);
   if (total === 0 || !vm.failed()) return total;
