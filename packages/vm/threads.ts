@@ -58,26 +58,8 @@ export function prepareThread(vm: Vm, slot: number): void {
 export function startThread(vm: Vm, ident: number, prepared = false): boolean {
   if (!prepared) vm.heap.enter();
   const put = (offset: number, value: number) => vm.i32[(vm.block + offset) >>> 2] = value;
-  for (
-    const offset of [
-      THREAD_FRAME,
-      THREAD_RAISED,
-      THREAD_HANDLED,
-      THREAD_NESTING,
-      THREAD_SIGNAL,
-      THREAD_ASYNC_EXCEPTION,
-      THREAD_LOCALS,
-      THREAD_CONTEXT,
-      THREAD_NAME,
-      THREAD_TRACE,
-      THREAD_PROFILE,
-      THREAD_ASYNCGEN_FIRSTITER,
-      THREAD_ASYNCGEN_FINALIZER,
-      THREAD_ORIGIN_DEPTH,
-    ]
-  ) {
-    put(offset, 0);
-  }
+  for (const offset of OWN_VALUES) put(offset, 0);
+  for (const offset of [THREAD_FRAME, THREAD_NESTING, THREAD_SIGNAL, THREAD_ORIGIN_DEPTH]) put(offset, 0);
   vm.maxNesting = SURE_NESTING;
   // What the slot's last thread was asked for is not this one's business.
   Atomics.store(vm.i32, (vm.block + BREAKER) >>> 2, 0);

@@ -347,25 +347,22 @@ export const asyncGeneratorType: TypeDefinition = {
   ],
 };
 
-const HOOKS = [
-  ["finalizer", THREAD_ASYNCGEN_FINALIZER],
-  ["firstiter", THREAD_ASYNCGEN_FIRSTITER],
-] as const;
-
 /**
  * `sys.set_asyncgen_hooks`: of the calling thread. None takes a hook away, and 0 leaves it as it is.
  *
  * @returns None; 0 with an exception set.
  */
 export function setAsyncGeneratorHooks(vm: Vm, firstiter: Value, finalizer: Value): Value {
-  for (const [name] of HOOKS) {
-    const hook = name === "firstiter" ? firstiter : finalizer;
+  const hooks = [
+    ["finalizer", finalizer, THREAD_ASYNCGEN_FINALIZER],
+    ["firstiter", firstiter, THREAD_ASYNCGEN_FIRSTITER],
+  ] as const;
+  for (const [name, hook] of hooks) {
     if (hook !== 0 && hook !== NONE && vm.lookupSpecial(hook, vm.names.__call__) === 0) {
       return vm.raiseType(`callable ${name} expected, got ${vm.typeName(hook)}`);
     }
   }
-  for (const [name, offset] of HOOKS) {
-    const hook = name === "firstiter" ? firstiter : finalizer;
+  for (const [, hook, offset] of hooks) {
     if (hook !== 0) vm.storeInBlock(offset, hook === NONE ? 0 : vm.keep(hook));
   }
   return NONE;
