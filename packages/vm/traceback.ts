@@ -23,6 +23,7 @@ import { getOwned } from "./dicts.ts";
 import { positionAt } from "./bytecode/positions.ts";
 import { groupExceptions, isGroup } from "./builtins/exception_groups.ts";
 import { positionsOf, tracebackCode, tracebackLine } from "./frames.ts";
+import { readModuleSource } from "./source_text.ts";
 import { suggestion } from "./suggestions.ts";
 import { markedLines } from "./traceback_lines.ts";
 import { CONTROL_SYS, type Vm } from "./vm.ts";
@@ -66,7 +67,9 @@ function sourceLines(vm: Vm, sources: Sources, traceback: Value, first: number, 
   const filename = vm.js(vm.i32[(tracebackCode(vm, traceback) + CODE_FILENAME) >>> 2]);
   let lines = sources.get(filename);
   if (lines === undefined) {
-    lines = vm.sourceLines(filename);
+    lines = (vm.keptSource(filename) ?? readModuleSource(vm, filename) ?? "").split("\n");
+    // Of a file that isn't in the encoding it declares, no line is shown.
+    vm.clearError();
     if (lines.length === 1 && lines[0] === "") lines = sourceOfLoader(vm, traceback).split("\n");
     sources.set(filename, lines);
   }

@@ -1072,12 +1072,11 @@ export class Vm {
       this.dictDelete(sources, this.intern(filename));
     }
   }
-  /** Lines of a source, for tracebacks. */
-  sourceLines(filename: string): string[] {
-    const kept = this.control(CONTROL_SOURCES) === 0
-      ? 0
-      : this.dictGetStr(this.control(CONTROL_SOURCES), filename);
-    return (kept !== 0 ? this.js(kept) : this.readSource(filename) ?? "").split("\n");
+  /** A source that was kept; null if none was. */
+  keptSource(filename: string): string | null {
+    const sources = this.control(CONTROL_SOURCES);
+    const kept = sources === 0 ? 0 : this.dictGetStr(sources, filename);
+    return kept === 0 ? null : this.js(kept);
   }
   /** How an uncaught SyntaxError shows its place; null for other exceptions. */
   formatSyntaxError(exception: Value): string | null {
