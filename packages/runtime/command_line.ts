@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { commandHelp } from "./command_help.ts";
 import { type Combination, PARALLEL, SERIAL } from "./default_strategies.ts";
 import type { Settings } from "./messages.ts";
 import { NoMainError, readProgramFile, wholePath } from "./program_file.ts";
@@ -170,8 +171,15 @@ function parseBuild(args: readonly string[]): Command {
   return { kind: "build", remove: args.includes("--remove"), background: args.includes("--background") };
 }
 
+function parseStrategies(args: readonly string[]): Command {
+  if (args.length > 0) throw new UsageError(`unexpected argument: ${args[0]}\n${TRY_HELP}`);
+  return { kind: "strategies" };
+}
+
 /** Reads a command line; its program's source too, unless a Worker has to look for it. */
 export function parseCommand(args: readonly string[]): Command {
+  const help = commandHelp(args);
+  if (help !== null) return { kind: "say", text: help };
   const comparing = args[0] === "compare";
   const options: Options = {
     lock: comparing ? "timeout,object" : "",
@@ -197,7 +205,7 @@ export function parseCommand(args: readonly string[]): Command {
     const arg = args[at];
     if (arg === "--help") return { kind: "say", text: HELP };
     if (arg === "--version") return { kind: "say", text: VERSION };
-    if (arg === "strategies" && at === 0) return { kind: "strategies" };
+    if (arg === "strategies" && at === 0) return parseStrategies(args.slice(1));
     if (arg === "explain" && at === 0) return { kind: "explain", names: args.slice(1) };
     if (arg === "build" && at === 0) return parseBuild(args.slice(1));
     if (readOption(arg, value, options, comparing)) continue;

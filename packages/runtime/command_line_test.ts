@@ -149,3 +149,18 @@ Deno.test("a program is named by its path from the root, may be a folder or an a
     Deno.removeSync(folder, { recursive: true });
   }
 });
+
+Deno.test("commands say what they are for", () => {
+  for (const name of ["strategies", "explain", "build", "compare"]) {
+    for (const option of ["--help", "-h"]) {
+      const command = parseCommand([name, option]);
+      if (command.kind !== "say") throw new Error(`unexpected ${command.kind}`);
+      assertEquals(command.text.split("\n")[0].startsWith(`usage: orochi ${name}`), true);
+    }
+  }
+  assertThrows(() => parseCommand(["strategies", "more"]), UsageError, "unexpected argument: more");
+});
+
+Deno.test("a program's own --help is the program's", () => {
+  assertEquals(settings("-c", "pass", "--help").argv, ["-c", "--help"]);
+});
