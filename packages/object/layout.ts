@@ -100,6 +100,8 @@ export const MEMORYVIEW_BYTES = 52;
 export const LIST_LENGTH = 4;
 /** Items that the storage has room for. */
 export const LIST_CAPACITY = 8;
+/** Bytes of a list. */
+export const LIST_BYTES = 16;
 /** Raw storage of Values. */
 export const LIST_ITEMS = 12;
 

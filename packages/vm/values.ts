@@ -17,6 +17,7 @@ import {
   INSTANCE_SHAPE,
   INSTANCE_SLOTS,
   internStr,
+  LIST_BYTES,
   LIST_CAPACITY,
   LIST_ITEMS,
   LIST_LENGTH,
@@ -182,7 +183,7 @@ const MAX_LOOP_WORDS = 32;
 
 /** A list of `count` items that are 0: the caller writes them before anyone else sees it. */
 export function allocList(vm: Vm, count: number): Value {
-  const list = vm.alloc(T_LIST, 16);
+  const list = vm.alloc(T_LIST, LIST_BYTES);
   if (list === 0 || count === 0) return list;
   const storage = vm.heap.allocRaw(count * 4);
   if (storage === 0) {

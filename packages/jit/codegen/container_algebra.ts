@@ -10,6 +10,7 @@ import { type FunctionBuilder, I32, type Label } from "@orochi/wasm";
 import { allocRaw, type ContainerParts, eachKey, keep, needSingle } from "./container_module.ts";
 import { ifEqualKeys, PAIR, searchPairs } from "./core_module.ts";
 import type { Support } from "./runtime_module.ts";
+import { needObject } from "./type_tests.ts";
 
 /** Operators that keep some of the keys of one set, by their places. */
 export const INTERSECTION: number = Op.AND - Op.ADD, DIFFERENCE: number = Op.SUBTRACT - Op.ADD;
@@ -31,10 +32,7 @@ export function pushIsFull(f: FunctionBuilder, pushKeys: () => void, pushMask: (
 
 /** Branches unless a local holds exactly a set or frozenset; its type is left in another one. */
 export function needSet(f: FunctionBuilder, value: number, type: number, slow: Label): void {
-  f.localGet(value);
-  f.i32Const(1);
-  f.i32And();
-  f.brIf(slow);
+  needObject(f, value, slow);
   f.localGet(value);
   f.i32Load16U();
   f.localTee(type);

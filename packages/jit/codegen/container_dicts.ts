@@ -12,7 +12,7 @@ import {
   VERSION_ADDRESS,
   VERSION_BATCH,
 } from "@orochi/object";
-import { type FunctionBuilder, I32, type Label, type WasmModule } from "@orochi/wasm";
+import { I32, type WasmModule } from "@orochi/wasm";
 import type { JitHelpers } from "../host.ts";
 import {
   allocRaw,
@@ -24,6 +24,7 @@ import {
   needSingle,
 } from "./container_module.ts";
 import { ENTRY, ENTRY_KEY, ENTRY_VALUE, probeOn, setPlainHash, TABLE } from "./core_module.ts";
+import { needType } from "./type_tests.ts";
 
 /** Words of a dict's storage before its table: the mask, entries written, and entries that there is room for. */
 const MASK = 0, WRITTEN = 4, ROOM = 8;
@@ -232,7 +233,7 @@ function addGetItem(parts: ContainerParts): number {
   const { module, helper } = parts.support;
   const f = module.addFunction("getItem", [I32, I32], [I32]);
   const container = 0, key = 1, found = f.newLocal(I32), slow = f.block();
-  needDict(f, container, slow);
+  needType(f, container, T_DICT, slow);
   needSingle(f, slow);
   f.localGet(container);
   f.localGet(key);
@@ -251,24 +252,11 @@ function addGetItem(parts: ContainerParts): number {
   return f.index;
 }
 
-/** Branches unless a local holds exactly a dict. */
-function needDict(f: FunctionBuilder, container: number, slow: Label): void {
-  f.localGet(container);
-  f.i32Const(1);
-  f.i32And();
-  f.brIf(slow);
-  f.localGet(container);
-  f.i32Load16U();
-  f.i32Const(T_DICT);
-  f.i32Ne();
-  f.brIf(slow);
-}
-
 /** `container[key] = value` of an exact dict. */
 function addSetter(parts: ContainerParts, put: number, name: keyof JitHelpers): number {
   const f = parts.support.module.addFunction(name, [I32, I32, I32], [I32]);
   const container = 0, slow = f.block();
-  needDict(f, container, slow);
+  needType(f, container, T_DICT, slow);
   needSingle(f, slow);
   for (const argument of [0, 1, 2]) f.localGet(argument);
   f.call(put);

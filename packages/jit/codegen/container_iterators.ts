@@ -39,6 +39,7 @@ import { type FunctionBuilder, I32, type Label } from "@orochi/wasm";
 import { type ContainerParts, endWithHelper, keep, needSingle } from "./container_module.ts";
 import { ENTRY, ENTRY_KEY, ENTRY_VALUE, PAIR, TABLE } from "./core_module.ts";
 import { addTo } from "./loops.ts";
+import { needObject } from "./type_tests.ts";
 
 /** Iterators by position over sequences, and the types of these. */
 const SEQUENCES: readonly (readonly [number, number])[] = [
@@ -94,10 +95,7 @@ function addGetIter(parts: ContainerParts): number {
   const f = support.module.addFunction("getIter", [I32], [I32]);
   const value = 0, type = f.newLocal(I32), made = f.newLocal(I32), used = f.newLocal(I32);
   const slow = f.block();
-  f.localGet(value);
-  f.i32Const(1);
-  f.i32And();
-  f.brIf(slow);
+  needObject(f, value, slow);
   f.localGet(value);
   f.i32Load16U();
   f.localSet(type);
@@ -172,10 +170,7 @@ function addNext(parts: ContainerParts): number {
   const iterator = 0, target = f.newLocal(I32), type = f.newLocal(I32), index = f.newLocal(I32);
   const at = f.newLocal(I32), key = f.newLocal(I32), value = f.newLocal(I32), pair = f.newLocal(I32);
   const left = f.newLocal(I32), end = f.newLocal(I32), storage = f.newLocal(I32), slow = f.block();
-  f.localGet(iterator);
-  f.i32Const(1);
-  f.i32And();
-  f.brIf(slow);
+  needObject(f, iterator, slow);
   f.localGet(iterator);
   f.i32Load16U();
   f.localSet(type);

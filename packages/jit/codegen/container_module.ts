@@ -9,7 +9,6 @@ import { addAllocFunction, addAllocRawFunction, addFreeFunction, addFreeRawFunct
 import {
   endOfReferences,
   firstReference,
-  LIST_CAPACITY,
   LIST_ITEMS,
   LIST_LENGTH,
   SET_TABLE,
@@ -38,17 +37,13 @@ import type { JitHelpers, JitHost } from "../host.ts";
 import { addFindPair } from "./container_algebra.ts";
 import { addDictFunctions } from "./container_dicts.ts";
 import { addIteratorFunctions } from "./container_iterators.ts";
+import { addListFunctions } from "./container_lists.ts";
 import { addMethodFunctions } from "./container_methods.ts";
 import { addSetFunctions } from "./container_sets.ts";
 import { addTestFunctions } from "./container_tests.ts";
 import { PAIR } from "./core_module.ts";
 import { addTo, whileBelow } from "./loops.ts";
 import { beginOnce, BLOCK_GLOBAL, SINGLE_ADDRESS, type Support } from "./runtime_module.ts";
-
-/** Bytes of a list. */
-const LIST_BYTES = 16;
-/** Longer lists are left to the long way, which has more to do than to be called. */
-const LONGEST_LIST = 256;
 
 /** What the functions of the module share. */
 export interface ContainerParts {
@@ -78,10 +73,9 @@ export function makeContainers(host: JitHost, imports: WebAssembly.ModuleImports
     free: addFreeFunction(module, { headerBytes: host.headerBytes, slow: helper.freeObject }),
     findPair: addFindPair(support),
   };
-  module.exportFunction("growList", addGrowList(parts));
-  module.exportFunction("newList", addNewList(parts));
   module.exportFunction("destroy", addDestroy(parts));
   const adders = [
+    addListFunctions,
     addSetFunctions,
     addDictFunctions,
     addIteratorFunctions,
@@ -225,131 +219,6 @@ function addNewContainer({ module, helper, context }: Support, host: JitHost): n
   f.end();
   f.localGet(object);
   f.end();
-  return f.index;
-}
-
-/** Copies `count` words; `to` and `from` are locals with addresses, and move. */
-function copyWords(f: FunctionBuilder, to: number, from: number, pushCount: () => void): void {
-  const end = f.newLocal(I32);
-  f.localGet(from);
-  pushCount();
-  f.i32Const(2);
-  f.i32Shl();
-  f.i32Add();
-  f.localSet(end);
-  eachWord(f, from, end, 4, () => {
-    f.localGet(to);
-    f.localGet(from);
-    f.i32Load();
-    f.i32Store();
-    addTo(f, to, 4);
-  });
-  f.releaseLocal(end);
-}
-
-/** Room for one item more in a list that has none: as much as `listResize` of `@orochi/object` makes. */
-function addGrowList(parts: ContainerParts): number {
-  const f = parts.support.module.addFunction("growList", [I32], []);
-  const list = 0, length = f.newLocal(I32), capacity = f.newLocal(I32), from = f.newLocal(I32);
-  const storage = f.newLocal(I32), to = f.newLocal(I32), old = f.newLocal(I32);
-  const slow = f.block();
-  needSingle(f, slow);
-  f.localGet(list);
-  f.i32Load(LIST_LENGTH);
-  f.localTee(length);
-  f.i32Const(LONGEST_LIST);
-  f.i32GtU();
-  f.brIf(slow);
-  // That of a list that is being sorted is negative.
-  f.localGet(list);
-  f.i32Load(LIST_CAPACITY);
-  f.localGet(length);
-  f.i32Ne();
-  f.brIf(slow);
-  f.localGet(length);
-  f.i32Const(1);
-  f.i32Add();
-  f.localTee(capacity);
-  f.localGet(capacity);
-  f.i32Const(3);
-  f.i32ShrU();
-  f.i32Add();
-  f.i32Const(6);
-  f.i32Add();
-  f.i32Const(-4);
-  f.i32And();
-  f.localSet(capacity);
-  allocRaw(parts, f, () => {
-    f.localGet(capacity);
-    f.i32Const(2);
-    f.i32Shl();
-  });
-  f.localTee(storage);
-  f.localTee(to);
-  f.i32Eqz();
-  f.brIf(slow);
-  f.localGet(list);
-  f.i32Load(LIST_ITEMS);
-  f.localTee(from);
-  f.localSet(old);
-  copyWords(f, to, from, () => f.localGet(length));
-  f.localGet(list);
-  f.localGet(storage);
-  f.i32Store(LIST_ITEMS);
-  f.localGet(list);
-  f.localGet(capacity);
-  f.i32Store(LIST_CAPACITY);
-  freeStorage(parts, f, old);
-  f.return();
-  endWithHelper(parts, f, "growList");
-  return f.index;
-}
-
-/** A list of values that lie side by side, which are moved in. */
-function addNewList(parts: ContainerParts): number {
-  const f = parts.support.module.addFunction("newList", [I32, I32], [I32]);
-  const items = 0, count = 1, list = f.newLocal(I32), storage = f.newLocal(I32), from = f.newLocal(I32);
-  const to = f.newLocal(I32);
-  const slow = f.block();
-  f.localGet(count);
-  f.i32Const(LONGEST_LIST);
-  f.i32GtU();
-  f.brIf(slow);
-  f.i32Const(T_LIST);
-  f.i32Const(LIST_BYTES);
-  f.call(parts.newContainer);
-  f.localTee(list);
-  f.i32Eqz();
-  f.brIf(slow);
-  f.localGet(count);
-  f.if();
-  allocRaw(parts, f, () => {
-    f.localGet(count);
-    f.i32Const(2);
-    f.i32Shl();
-  });
-  f.localTee(storage);
-  f.localTee(to);
-  f.i32Eqz();
-  f.if();
-  freeObject(parts, f, list);
-  f.br(slow);
-  f.end();
-  f.localGet(items);
-  f.localSet(from);
-  copyWords(f, to, from, () => f.localGet(count));
-  f.localGet(list);
-  f.localGet(storage);
-  f.i32Store(LIST_ITEMS);
-  for (const offset of [LIST_LENGTH, LIST_CAPACITY]) {
-    f.localGet(list);
-    f.localGet(count);
-    f.i32Store(offset);
-  }
-  f.end();
-  f.localGet(list);
-  f.return();
-  endWithHelper(parts, f, "newList");
   return f.index;
 }
 

@@ -4,11 +4,12 @@
  * @module
  */
 import { LIST_CAPACITY, LIST_ITEMS, LIST_LENGTH, NONE, T_LIST } from "@orochi/object";
-import { I32, type Label } from "@orochi/wasm";
+import { I32 } from "@orochi/wasm";
 import { BOXED, CONST, INT } from "../states.ts";
 import { ensureStorable } from "./access.ts";
 import { executeGeneric, fastOrExecute } from "./generic.ts";
 import type { Translator } from "./translator.ts";
+import { needType } from "./type_tests.ts";
 
 /** `list.append(x)`. False: nothing was written. */
 export function append(t: Translator, list: number, item: number): boolean {
@@ -45,7 +46,7 @@ export function pop(t: Translator, list: number): boolean {
   const owner = t.boxedLocal(list), result = f.newLocal(I32);
   const entered = f.newLocal(I32), length = f.newLocal(I32), at = f.newLocal(I32);
   fastOrExecute(t, result, (slow) => {
-    guardList(t, owner, slow);
+    needType(t.f, owner, T_LIST, slow);
     lock.beginLeaf(f, owner, entered, slow);
     f.localGet(owner);
     f.i32Load(LIST_LENGTH);
@@ -90,20 +91,6 @@ export function pop(t: Translator, list: number): boolean {
   for (const local of [result, entered, length, at]) f.releaseLocal(local);
   t.setBoxed(t.operand(0));
   return true;
-}
-
-/** Branches unless a local holds a list. */
-function guardList(t: Translator, owner: number, slow: Label): void {
-  const f = t.f;
-  f.localGet(owner);
-  f.i32Const(1);
-  f.i32And();
-  f.brIf(slow);
-  f.localGet(owner);
-  f.i32Load16U();
-  f.i32Const(T_LIST);
-  f.i32Ne();
-  f.brIf(slow);
 }
 
 function canAppend(t: Translator, list: number, item: number): boolean {
@@ -159,7 +146,7 @@ function appendItem(
     t.forget();
   });
   fastOrExecute(t, result, (slow) => {
-    guardList(t, owner, slow);
+    needType(t.f, owner, T_LIST, slow);
     t.pushBoxed(item);
     f.localSet(value);
     lock.beginLeaf(f, owner, entered, slow);

@@ -3,12 +3,10 @@
  *
  * @module
  */
-import { NONE, STR_ASCII, STR_DATA, STR_LENGTH, STR_NARROW } from "@orochi/object";
+import { STR_ASCII, STR_DATA, STR_LENGTH, STR_NARROW } from "@orochi/object";
 import { type FunctionBuilder, I32, type Label } from "@orochi/wasm";
+import { ARGS, COUNT } from "./method_calls.ts";
 import { endWithLongWay, needText, type TextParts } from "./text_parts.ts";
-
-/** Arguments of all the methods. */
-export const CALLABLE = 0, ARGS = 1, COUNT = 2;
 
 /** Characters as two words of bits: those below 64, and the other ASCII ones. */
 export interface Characters {
@@ -100,64 +98,4 @@ export function pushIsAmong(f: FunctionBuilder, code: number, { low, high }: Cha
   f.i32WrapI64();
   f.i32Const(1);
   f.i32And();
-}
-
-/** What a bound of a slice becomes: each pushes a number. */
-export interface BoundCases {
-  /** For None. */
-  readonly none: () => void;
-  /** For what lies before the first character. */
-  readonly before: () => void;
-  /** For what does not lie before the last one's end. */
-  readonly behind: () => void;
-}
-
-/** Sets a local to the place that a bound of a slice means; branches unless that is a small int or None. */
-export function readBound(
-  f: FunctionBuilder,
-  bound: number,
-  length: number,
-  { none, before, behind }: BoundCases,
-  slow: Label,
-): void {
-  const become = (push: () => void) => {
-    push();
-    f.localSet(bound);
-  };
-  f.localGet(bound);
-  f.i32Const(NONE);
-  f.i32Eq();
-  f.if();
-  become(none);
-  f.else();
-  f.localGet(bound);
-  f.i32Const(1);
-  f.i32And();
-  f.i32Eqz();
-  f.brIf(slow);
-  f.localGet(bound);
-  f.i32Const(1);
-  f.i32ShrS();
-  f.localTee(bound);
-  f.i32Const(0);
-  f.i32LtS();
-  f.if();
-  f.localGet(bound);
-  f.localGet(length);
-  f.i32Add();
-  f.localTee(bound);
-  f.i32Const(0);
-  f.i32LtS();
-  f.if();
-  become(before);
-  f.end();
-  f.else();
-  f.localGet(bound);
-  f.localGet(length);
-  f.i32GeS();
-  f.if();
-  become(behind);
-  f.end();
-  f.end();
-  f.end();
 }

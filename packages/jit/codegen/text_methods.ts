@@ -18,18 +18,16 @@ import {
 } from "@orochi/object";
 import { type FunctionBuilder, I32, type Label } from "@orochi/wasm";
 import { addTo, whileBelow } from "./loops.ts";
+import { addDispatch, ARGS, COUNT } from "./method_calls.ts";
+import { readBounds } from "./slice_bounds.ts";
 import {
   addMethod,
-  ARGS,
-  CALLABLE,
   type Characters,
   charactersOf,
-  COUNT,
   lengthOf,
   newAscii,
   pushCharacter,
   pushIsAmong,
-  readBound,
   SPACE,
 } from "./text_method_parts.ts";
 import { addReplace, addSplit, returnWithStep } from "./text_pieces.ts";
@@ -94,26 +92,10 @@ export function addTextMethods(parts: TextParts): [name: string, index: number][
     addTranslate(parts),
     ...CLASSES.map(([name, characters]) => addEvery(parts, name, characters)),
   ];
-  return [["getSlice", addGetSlice(parts)], ["textMethod", addDispatch(parts, methods)]];
-}
-
-/** `(callable, args, count, place in the list) -> value` */
-function addDispatch({ support }: TextParts, methods: readonly number[]): number {
-  const f = support.module.addFunction("textMethod", [I32, I32, I32, I32], [I32]);
-  const labels = methods.map(() => f.block());
-  f.localGet(3);
-  f.brTable(labels, labels[0]);
-  for (const method of methods.toReversed()) {
-    f.end();
-    f.localGet(CALLABLE);
-    f.localGet(ARGS);
-    f.localGet(COUNT);
-    f.call(method);
-    f.return();
-  }
-  f.unreachable();
-  f.end();
-  return f.index;
+  return [["getSlice", addGetSlice(parts)], [
+    "textMethod",
+    addDispatch(parts.support, "textMethod", methods),
+  ]];
 }
 
 /** Returns the part of an ASCII str from one local on to another. An empty one is left to the long way. */
@@ -483,7 +465,7 @@ function addJoin(parts: TextParts): number {
 function addGetSlice(parts: TextParts): number {
   const { support } = parts;
   const f = support.module.addFunction("getSlice", [I32, I32, I32], [I32]);
-  const container = 0, bounds = 1, count = 2, start = f.newLocal(I32), end = f.newLocal(I32);
+  const container = 0, bounds = 1, count = 2;
   const slow = f.block();
   needText(f, container, slow, true);
   f.localGet(count);
@@ -493,14 +475,7 @@ function addGetSlice(parts: TextParts): number {
   returnWithStep(parts, f, container, bounds, slow);
   f.end();
   const length = lengthOf(f, container);
-  for (const [bound, offset] of [[start, 0], [end, 4]]) {
-    f.localGet(bounds);
-    f.i32Load(offset);
-    f.localSet(bound);
-  }
-  const zero = () => f.i32Const(0), all = () => f.localGet(length);
-  readBound(f, start, length, { none: zero, before: zero, behind: all }, slow);
-  readBound(f, end, length, { none: all, before: zero, behind: all }, slow);
+  const [start, end] = readBounds(f, bounds, length, slow);
   returnPart(parts, f, container, start, end, slow);
   endWithLongWay(parts, f, "getSlice");
   return f.index;

@@ -9,6 +9,7 @@ import { type FunctionBuilder, I32, type Label } from "@orochi/wasm";
 import type { JitHelpers, JitHost } from "../host.ts";
 import { addTo } from "./loops.ts";
 import { BLOCK_GLOBAL, type Support } from "./runtime_module.ts";
+import { needType } from "./type_tests.ts";
 
 /** Longer strs are left to the long way, which has no more to do for them than to copy. */
 export const LONGEST = 1 << 16;
@@ -33,15 +34,7 @@ export function addTextParts(support: Support, host: JitHost): TextParts {
 /** Branches unless a local holds an exact str of one-byte characters, or of ASCII ones. */
 export function needText(f: FunctionBuilder, value: number, slow: Label, ascii = false): void {
   const kind = ascii ? STR_NARROW | STR_ASCII : STR_NARROW;
-  f.localGet(value);
-  f.i32Const(1);
-  f.i32And();
-  f.brIf(slow);
-  f.localGet(value);
-  f.i32Load16U();
-  f.i32Const(T_STR);
-  f.i32Ne();
-  f.brIf(slow);
+  needType(f, value, T_STR, slow);
   f.localGet(value);
   f.i32Load(STR_KIND);
   f.i32Const(kind | STR_KIND_MASK);

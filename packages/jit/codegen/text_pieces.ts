@@ -5,25 +5,24 @@
  * @module
  */
 import { addAllocRawFunction } from "@orochi/heap";
-import { LIST_CAPACITY, LIST_ITEMS, LIST_LENGTH, NONE, STR_DATA, STR_LENGTH, T_LIST } from "@orochi/object";
+import {
+  LIST_BYTES,
+  LIST_CAPACITY,
+  LIST_ITEMS,
+  LIST_LENGTH,
+  NONE,
+  STR_DATA,
+  STR_LENGTH,
+  T_LIST,
+} from "@orochi/object";
 import { type FunctionBuilder, I32, type Label } from "@orochi/wasm";
 import { addTo, whileBelow } from "./loops.ts";
+import { ARGS, COUNT } from "./method_calls.ts";
 import { BLOCK_GLOBAL } from "./runtime_module.ts";
-import {
-  addMethod,
-  ARGS,
-  COUNT,
-  lengthOf,
-  newAscii,
-  pushCharacter,
-  pushIsAmong,
-  readBound,
-  SPACE,
-} from "./text_method_parts.ts";
+import { readBound } from "./slice_bounds.ts";
+import { addMethod, lengthOf, newAscii, pushCharacter, pushIsAmong, SPACE } from "./text_method_parts.ts";
 import { LONGEST, needText, returnCharacter, returnKept, type TextParts } from "./text_parts.ts";
 
-/** Bytes of a list. */
-const LIST_BYTES = 16;
 /** Of more parts the list is made by the long way. */
 const MOST_PARTS = 250;
 

@@ -9,7 +9,8 @@ import { type FunctionBuilder, I32, type Label } from "@orochi/wasm";
 import { needSingle } from "./container_module.ts";
 import { ENTRY_VALUE } from "./core_module.ts";
 import { addTo, whileBelow } from "./loops.ts";
-import { addMethod, ARGS, lengthOf, newAscii, pushCharacter } from "./text_method_parts.ts";
+import { ARGS } from "./method_calls.ts";
+import { addMethod, lengthOf, newAscii, pushCharacter } from "./text_method_parts.ts";
 import { LONGEST, needText, type TextParts } from "./text_parts.ts";
 
 /** What a character becomes that is left out. */

@@ -6,6 +6,7 @@
  * @module
  */
 import {
+  LIST_BYTES,
   LIST_CAPACITY,
   LIST_ITEMS,
   LIST_LENGTH,
@@ -44,8 +45,6 @@ import { sortList } from "./list_sort.ts";
 import { itemIndex } from "./bytes_core.ts";
 import { newIterator } from "./sequence_iterators.ts";
 
-/** Bytes of a list object. */
-export const LIST_BYTES = 16;
 /** Longest list: its items must fit the address space. */
 const MAX_LENGTH = 0x2000_0000;
 
