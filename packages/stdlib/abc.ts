@@ -272,8 +272,10 @@ function register(vm: Vm, cls: Value, subclass: Value): Value {
 function instanceCheck(vm: Vm, cls: Value, instance: Value): Value {
   const data = dataOf(vm, cls);
   if (data === 0) return 0;
-  const subclass = vm.getAttr(instance, vm.names.__class__);
-  const type = vm.typeOf(instance);
+  // Held: what is asked may give the instance another class.
+  const type = vm.keep(vm.typeOf(instance));
+  const told = vm.getAttrOptional(instance, vm.names.__class__);
+  const subclass = told === 0 && !vm.failed() ? vm.keep(type) : told;
   const current = vm.i32[(data + ABC_NEGATIVE_VERSION) >>> 2] === registrations(vm);
   let result: Value = 0;
   if (subclass !== 0 && isClass(vm, subclass) && isCached(vm, data, ABC_CACHE, subclass)) result = TRUE;
@@ -287,6 +289,7 @@ function instanceCheck(vm: Vm, cls: Value, instance: Value): Value {
     }
   }
   vm.decref(subclass);
+  vm.decref(type);
   vm.decref(data);
   return result;
 }
@@ -312,6 +315,11 @@ function isSubclassAnew(vm: Vm, cls: Value, data: Address, subclass: Address): n
   if (answer !== 0) return answer;
   const derived = vm.callMethod(cls, vm.intern("__subclasses__"));
   if (derived === 0) return -1;
+  if (!vm.isList(derived)) {
+    vm.decref(derived);
+    vm.raiseType("__subclasses__() must return a list");
+    return -1;
+  }
   for (let i = 0; answer === 0 && i < vm.listLength(derived); i++) {
     answer = vm.isSubclass(subclass, vm.listItem(derived, i));
   }

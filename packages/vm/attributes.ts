@@ -272,6 +272,8 @@ export function bind(vm: Vm, descriptor: Value, object: Value, type: Address): V
       if (object === 0) return vm.keep(descriptor);
       if (!applies(vm, descriptor, object)) return 0;
       return vm.registry.getsets[i32[(descriptor + NATIVE_ID) >>> 2]].get(vm, object);
+    case T_METHOD:
+      return vm.keep(descriptor);
     case T_MEMBER_DESCRIPTOR:
       return object === 0 ? vm.keep(descriptor) : getMember(vm, descriptor, object);
   }

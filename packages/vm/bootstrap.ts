@@ -279,7 +279,7 @@ function fillType(vm: Vm, definition: TypeDefinition): void {
   if (vm.dictGetStr(dict, "__doc__") === 0) {
     vm.dictSetOwned(dict, "__doc__", definition.doc === undefined ? NONE : vm.newStr(definition.doc));
   }
-  if (!setMro(vm, type)) throw new Error(`Cannot order the bases of ${definition.name}`);
+  if (setMro(vm, type) < 0) throw new Error(`Cannot order the bases of ${definition.name}`);
 }
 
 function addGetSet(vm: Vm, type: Address, dict: Value, getset: GetSetDefinition): void {

@@ -21,6 +21,7 @@ import {
   type Value,
 } from "@orochi/object";
 import { dictWord, objectDict } from "./attributes.ts";
+import { hasReferables } from "./builtins/weakref_attribute.ts";
 import { TYPE_FLAG_HEAP } from "./type_lookup.ts";
 import type { Vm } from "./vm.ts";
 
@@ -75,7 +76,9 @@ export function setClass(vm: Vm, object: Value, value: Value): boolean {
   const shape = withShape && vm.i32[(value + TYPE_LAYOUT) >>> 2] === T_INSTANCE
     ? dictShape(vm.objects, vm.i32[(value + TYPE_SHAPE) >>> 2])
     : 0;
-  if (withShape ? shape === 0 : !modules && !sameLayout(vm, own, value)) {
+  const fits = modules || hasReferables(vm, own) === hasReferables(vm, value) &&
+      (withShape ? shape !== 0 : sameLayout(vm, own, value));
+  if (!fits) {
     const names = `'${vm.typeNameOf(value)}' object layout differs from '${vm.typeNameOf(own)}'`;
     return vm.raiseType(`__class__ assignment: ${names}`) !== 0;
   }
@@ -95,6 +98,13 @@ export function setClass(vm: Vm, object: Value, value: Value): boolean {
  * @returns Whether it was done; otherwise an exception is set.
  */
 export function setDict(vm: Vm, object: Value, value: Value): boolean {
+  // A class or a module may have this attribute from a plain class among its bases.
+  if ((object & 1) === 0 && vm.layout(object) === T_TYPE) {
+    return vm.raise("AttributeError", "attribute '__dict__' of 'type' objects is not writable") !== 0;
+  }
+  if ((object & 1) === 0 && vm.layout(object) === T_MODULE) {
+    return vm.raise("AttributeError", "readonly attribute") !== 0;
+  }
   if (value !== 0 && !vm.isDict(value)) {
     return vm.raiseType(`__dict__ must be set to a dictionary, not a '${vm.typeName(value)}'`) !== 0;
   }

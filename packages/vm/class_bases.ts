@@ -18,7 +18,7 @@ import {
 import { TYPE_TABLE } from "@orochi/heap";
 import { setMro } from "./class_order.ts";
 import { addSubclass, bestBase, extendsLayout, leaveBases } from "./classes.ts";
-import { isSubtype, typeModified } from "./type_lookup.ts";
+import { isBelow, isSubtype, typeModified } from "./type_lookup.ts";
 import { typeNameOf } from "./values.ts";
 import type { Vm } from "./vm.ts";
 
@@ -39,20 +39,48 @@ function checkBases(vm: Vm, type: Address, value: Value): Address[] | null {
     if ((base & 1) === 1 || vm.layout(base) !== T_TYPE) {
       return refuse(`${name}.__bases__ must be tuple of classes, not '${vm.typeName(base)}'`);
     }
-    if (isSubtype(vm, base, type)) return refuse("a __bases__ item causes an inheritance cycle");
+    if (isSubtype(vm, base, type) || isBelow(vm, base, type)) {
+      return refuse("a __bases__ item causes an inheritance cycle");
+    }
   }
   return bases;
 }
 
-/** A class and everything derived from it, each after what it derives from. */
-function family(vm: Vm, type: Address, found: Address[] = []): Address[] {
-  found.push(type);
+/** A class that has got a new order while its bases or those above it changed. */
+interface Change {
+  readonly type: Address;
+  /** The order before and the new one, each held. */
+  readonly old: Value;
+  readonly fresh: Value;
+}
+
+/** The direct subclasses of a class. */
+function subclassesOf(vm: Vm, type: Address): Address[] {
   const list = vm.i32[(type + TYPE_SUBCLASSES) >>> 2];
-  for (let i = 0; list !== 0 && i < vm.listLength(list); i++) {
-    const subclass = vm.i32[(TYPE_TABLE >>> 2) + (vm.listItem(list, i) >> 1)];
-    if (subclass !== 0) family(vm, subclass, found);
+  const count = list === 0 ? 0 : vm.listLength(list);
+  const found = Array.from(
+    { length: count },
+    (_, i) => vm.i32[(TYPE_TABLE >>> 2) + (vm.listItem(list, i) >> 1)],
+  );
+  return found.filter((subclass) => subclass !== 0);
+}
+
+/**
+ * Gives a class and all that derive from it new orders, each after what it derives from. A class that the `mro()` of a
+ * metaclass has given another one meanwhile keeps it, and so do those below it.
+ */
+function reorder(vm: Vm, type: Address, changes: Change[]): boolean {
+  const old = vm.keep(vm.i32[(type + TYPE_MRO) >>> 2]);
+  const done = setMro(vm, type);
+  if (done !== 1) {
+    vm.decref(old);
+    return done === 0;
   }
-  return found;
+  changes.push({ type, old, fresh: vm.keep(vm.i32[(type + TYPE_MRO) >>> 2]) });
+  const below = subclassesOf(vm, type).map((subclass) => vm.keep(subclass));
+  const all = below.every((subclass) => reorder(vm, subclass, changes));
+  for (const subclass of below) vm.decref(subclass);
+  return all;
 }
 
 /** Gives a class other bases; false with an exception set. */
@@ -71,26 +99,31 @@ export function setBases(vm: Vm, type: Address, value: Value): boolean {
     );
     return false;
   }
-  const members = family(vm, type);
-  const orders = members.map((member) => vm.keep(i32[(member + TYPE_MRO) >>> 2]));
+  vm.incref(oldBase);
   const oldBases = vm.keep(i32[(type + TYPE_BASES) >>> 2]);
   const put = (tuple: Value, first: Address) => {
-    leaveBases(vm, type);
     vm.store((type + TYPE_BASES) >>> 2, vm.keep(tuple));
     vm.store((type + TYPE_BASE) >>> 2, vm.keep(first));
   };
-  vm.incref(oldBase);
   put(value, base);
-  const done = members.every((member) => setMro(vm, member)) &&
-    bases.every((parent) => addSubclass(vm, parent, i32[(type + TYPE_INDEX) >>> 2]));
+  const changes: Change[] = [];
+  let done = reorder(vm, type, changes);
+  // Otherwise `mro()` of a metaclass has assigned bases meanwhile, and what that did stands.
+  const stands = i32[(type + TYPE_BASES) >>> 2] === value;
   if (!done) {
-    put(oldBases, oldBase);
-    members.forEach((member, k) => vm.store((member + TYPE_MRO) >>> 2, vm.keep(orders[k])));
-    for (let i = 0; i < vm.tupleLength(oldBases); i++) {
-      addSubclass(vm, vm.tupleItem(oldBases, i), i32[(type + TYPE_INDEX) >>> 2]);
+    for (const { type: changed, old, fresh } of changes) {
+      if (i32[(changed + TYPE_MRO) >>> 2] === fresh) vm.store((changed + TYPE_MRO) >>> 2, vm.keep(old));
     }
+    if (stands) put(oldBases, oldBase);
+  } else if (stands) {
+    const index = i32[(type + TYPE_INDEX) >>> 2];
+    leaveBases(vm, type, oldBases);
+    done = bases.every((parent) => addSubclass(vm, parent, index));
   }
-  for (const order of orders) vm.decref(order);
+  for (const { old, fresh } of changes) {
+    vm.decref(old);
+    vm.decref(fresh);
+  }
   vm.decref(oldBases);
   vm.decref(oldBase);
   typeModified(vm, type);

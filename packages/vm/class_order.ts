@@ -3,17 +3,9 @@
  *
  * @module
  */
-import {
-  type Address,
-  T_TYPE,
-  TYPE_BASE,
-  TYPE_BASES,
-  TYPE_MRO,
-  TYPE_VERSION,
-  type Value,
-} from "@orochi/object";
+import { type Address, T_TYPE, TYPE_BASES, TYPE_MRO, TYPE_VERSION, type Value } from "@orochi/object";
 import { solidBase } from "./classes.ts";
-import { lookup } from "./type_lookup.ts";
+import { isBelow, lookup } from "./type_lookup.ts";
 import { typeNameOf } from "./values.ts";
 import type { Vm } from "./vm.ts";
 
@@ -22,6 +14,11 @@ function linearise(vm: Vm, type: Address, bases: readonly Address[]): Address[] 
   const twice = bases.find((base, i) => bases.indexOf(base) < i);
   if (twice !== undefined) {
     vm.raiseType(`duplicate base class ${typeNameOf(vm, twice)}`);
+    return null;
+  }
+  const incomplete = bases.find((base) => vm.i32[(base + TYPE_MRO) >>> 2] === 0);
+  if (incomplete !== undefined) {
+    vm.raiseType(`Cannot extend an incomplete type '${typeNameOf(vm, incomplete)}'`);
     return null;
   }
   const sequences: Address[][] = bases.map((base) => {
@@ -57,12 +54,6 @@ export function defaultOrder(vm: Vm, type: Address): Value {
   return order === null ? 0 : vm.newList(order.map((cls) => vm.keep(cls)));
 }
 
-/** Whether a class has another's layout: asked of first bases, for a class that is made has no order yet. */
-function isBelow(vm: Vm, type: Address, other: Address): boolean {
-  for (let cls = type; cls !== 0; cls = vm.i32[(cls + TYPE_BASE) >>> 2]) if (cls === other) return true;
-  return false;
-}
-
 /** Whether `mro()` gave what instances of the class can be treated as; else TypeError is set. */
 function isUsable(vm: Vm, type: Address, order: Value): boolean {
   const solid = solidBase(vm, type);
@@ -84,25 +75,41 @@ function isUsable(vm: Vm, type: Address, order: Value): boolean {
   return true;
 }
 
-/** Fills the MRO of a type whose bases are set; false with an exception set. */
-export function setMro(vm: Vm, type: Address): boolean {
+/**
+ * Fills the MRO of a type whose bases are set.
+ *
+ * @returns 1 if that is its order now; 0 if what the metaclass's `mro()` ran has given it another one; -1 with an
+ * exception set.
+ */
+export function setMro(vm: Vm, type: Address): number {
+  const old = vm.keep(vm.i32[(type + TYPE_MRO) >>> 2]);
+  const done = renewMro(vm, type, old);
+  vm.decref(old);
+  return done;
+}
+
+function renewMro(vm: Vm, type: Address, old: Value): number {
   const metatype = vm.typeOf(type);
   const method = metatype === vm.typeObject(T_TYPE) ? 0 : lookup(vm, metatype, vm.names.mro);
   const custom = method !== 0 && method !== lookup(vm, vm.typeObject(T_TYPE), vm.names.mro);
   const answer = custom ? vm.callSpecial(type, vm.names.mro) : defaultOrder(vm, type);
   const list = answer === 0 || !custom ? answer : vm.collect(answer);
   if (custom) vm.decref(answer);
-  if (list === 0) return false;
+  if (list === 0) return -1;
   const items = Array.from({ length: vm.listLength(list) }, (_, i) => vm.keep(vm.listItem(list, i)));
   vm.decref(list);
   const order = vm.newTuple(items);
-  if (order === 0) return false;
+  if (order === 0) return -1;
   if (custom && !isUsable(vm, type, order)) {
     vm.decref(order);
-    return false;
+    return -1;
+  }
+  if (vm.i32[(type + TYPE_MRO) >>> 2] !== old) {
+    vm.decref(order);
+    return 0;
   }
   vm.store((type + TYPE_MRO) >>> 2, order);
   // What the method looked up in the class is true of it without an order only.
   if (custom) vm.i32[(type + TYPE_VERSION) >>> 2] = vm.newVersion();
-  return true;
+  return 1;
 }

@@ -57,6 +57,7 @@ import {
 } from "@orochi/object";
 import { isPlainException } from "./builtins/exceptions.ts";
 import { newException } from "./errors.ts";
+import { warn } from "./native_warnings.ts";
 import { builtinBase } from "./safe_new.ts";
 import {
   callFunction,
@@ -125,8 +126,9 @@ export function callType(vm: Vm, type: Address, args: number, count: number, kwn
     instance = newException(vm, type, tupleFromWords(vm, args, count));
     if (initialiser === exceptionSlot(vm, names.__init__)) return instance;
   } else {
-    const callable = unwrapStatic(vm, maker);
-    instance = callPrefixed(vm, callable, type, args, count, kwnames);
+    const callable = vm.bindDescriptor(maker, 0, type);
+    instance = callable === 0 ? 0 : callPrefixed(vm, callable, type, args, count, kwnames);
+    vm.decref(callable);
   }
   if (instance === 0 || !vm.isSubtype(vm.typeOf(instance), type)) return instance;
   const actual = vm.typeOf(instance) === type ? initialiser : lookup(vm, vm.typeOf(instance), names.__init__);
@@ -290,15 +292,14 @@ export function addSubclass(vm: Vm, base: Address, typeIndex: number): boolean {
 
 /** A dying class: its number is free again and its bases forget it. */
 export function forgetType(vm: Vm, type: Address): void {
-  leaveBases(vm, type);
+  leaveBases(vm, type, vm.i32[(type + TYPE_BASES) >>> 2]);
   freeTypeIndex(vm, vm.i32[(type + TYPE_INDEX) >>> 2]);
 }
 
-/** A class that is about to die has no number among its bases' subclasses any more. */
-export function leaveBases(vm: Vm, type: Address): void {
+/** A class that is about to die, or to have other bases, has no number among the subclasses of bases any more. */
+export function leaveBases(vm: Vm, type: Address, bases: Value): void {
   const i32 = vm.i32;
   const index = i32[(type + TYPE_INDEX) >>> 2];
-  const bases = i32[(type + TYPE_BASES) >>> 2];
   for (let b = 0; bases !== 0 && b < vm.tupleLength(bases); b++) {
     const list = i32[(vm.tupleItem(bases, b) + TYPE_SUBCLASSES) >>> 2];
     if (list === 0) continue;
@@ -407,12 +408,14 @@ export function makeClass(vm: Vm, metatype: Address, name: Value, bases: Value, 
   i32[(type + TYPE_BASE) >>> 2] = vm.keep(base);
   i32[(type + TYPE_BASES) >>> 2] = baseTuple;
   i32[(type + TYPE_VERSION) >>> 2] = vm.newVersion();
+  // A metaclass's mro() may set attributes already.
+  i32[(type + TYPE_FLAGS) >>> 2] = TYPE_FLAG_HEAP | TYPE_FLAG_BASE;
   i32[(TYPE_TABLE >>> 2) + index] = type;
   const dict = vm.newDict();
   i32[(type + TYPE_DICT) >>> 2] = dict;
   const done = dict !== 0 && dicts.update(vm, dict, namespace) && takeQualname(vm, type, dict, name) &&
-    layOut(vm, type, base, list, dict) && setMro(vm, type) && prepareMethods(vm, dict) &&
-    setModule(vm, dict) &&
+    setClassCells(vm, type, dict) && layOut(vm, type, base, list, dict) && setMro(vm, type) >= 0 &&
+    prepareMethods(vm, dict) && setModule(vm, dict) &&
     list.every((parent) => addSubclass(vm, parent, index));
   if (!done) {
     vm.decref(type);
@@ -420,7 +423,10 @@ export function makeClass(vm: Vm, metatype: Address, name: Value, bases: Value, 
   }
   inheritFlags(vm, type, list);
   refreshFlags(vm, type);
-  if (setClassCell(vm, type, dict) && callSetNames(vm, type, dict) && callInitSubclass(vm, type)) return type;
+  if (
+    warnOfOtherKeys(vm, type, dict) &&
+    callSetNames(vm, type, dict) && callInitSubclass(vm, type)
+  ) return type;
   vm.decref(type);
   return 0;
 }
@@ -586,7 +592,8 @@ function slotNames(vm: Vm, type: Address, slots: Value, base: Address): string[]
 }
 
 function addMember(vm: Vm, type: Address, dict: Value, name: string, offset: number): boolean {
-  if (vm.dictGetStr(dict, name) !== 0) {
+  // Those that the compiler puts there are no variables of the class.
+  if (name !== "__qualname__" && name !== "__classcell__" && vm.dictGetStr(dict, name) !== 0) {
     vm.raiseValue(`'${name}' in __slots__ conflicts with class variable`);
     return false;
   }
@@ -631,7 +638,21 @@ function setModule(vm: Vm, dict: Value): boolean {
   return name === 0 || dicts.set(vm, dict, vm.names.__module__, name);
 }
 
-function setClassCell(vm: Vm, type: Address, dict: Value): boolean {
+/** Warns of names in a class that are no strs; false if that is an error. */
+function warnOfOtherKeys(vm: Vm, type: Address, dict: Value): boolean {
+  let others = false;
+  dicts.iterate(vm, dict, (key) => {
+    others = !vm.isStr(key);
+    return !others;
+  });
+  const message = `non-string key in the __dict__ of class ${typeNameOf(vm, type)}`;
+  return !others || warn(vm, "RuntimeWarning", message);
+}
+
+/**
+ * Puts a class into the cell that `super()` and `__class__` in its methods read, and its dict into that of annotations.
+ */
+function setClassCells(vm: Vm, type: Address, dict: Value): boolean {
   const name = vm.intern("__classdictcell__");
   const namespace = vm.keep(vm.dictGetInterned(dict, name));
   if (namespace !== 0) {

@@ -11,6 +11,7 @@ import {
   T_WRAPPER_DESCRIPTOR,
   TUPLE_ITEMS,
   TUPLE_LENGTH,
+  TYPE_BASE,
   TYPE_DICT,
   TYPE_FLAGS,
   TYPE_INDEX,
@@ -156,12 +157,18 @@ export function refreshFlags(vm: Vm, type: Address): void {
   vm.i32[word] = flags;
 }
 
+/** Whether a chain of first bases leads from a class to another: also of a class that has no order yet. */
+export function isBelow(vm: Vm, type: Address, other: Address): boolean {
+  for (let cls = type; cls !== 0; cls = vm.i32[(cls + TYPE_BASE) >>> 2]) if (cls === other) return true;
+  return false;
+}
+
 /** Whether `type` is `other` or derives from it. */
 export function isSubtype(vm: Vm, type: Address, other: Address): boolean {
   if (type === other) return true;
   const i32 = vm.i32;
   const mro = i32[(type + TYPE_MRO) >>> 2];
-  if (mro === 0) return false;
+  if (mro === 0) return isBelow(vm, type, other);
   const count = i32[(mro + TUPLE_LENGTH) >>> 2];
   const first = (mro + TUPLE_ITEMS) >>> 2;
   for (let i = 0; i < count; i++) if (i32[first + i] === other) return true;

@@ -209,6 +209,8 @@ const methodType: TypeDefinition = {
       return bound;
     }),
     method("__reduce__", "($self, /)", (vm, a) => reduceMethod(vm, vm.i32[a])),
+    // What is bound stays so.
+    slot("__get__", "($self, instance, owner=None, /)", (vm, a) => vm.keep(vm.i32[a])),
     slot(
       "__call__",
       "($self, /, *args, **kwargs)",
@@ -216,8 +218,11 @@ const methodType: TypeDefinition = {
     ),
     slot("__repr__", "($self, /)", (vm, a) => {
       const self = vm.i32[(vm.i32[a] + L.METHOD_SELF) >>> 2];
-      const name = vm.getAttrOptional(vm.i32[(vm.i32[a] + L.METHOD_FUNCTION) >>> 2], vm.names.__qualname__);
-      const text = name === 0 ? "?" : vm.js(name);
+      const func = vm.i32[(vm.i32[a] + L.METHOD_FUNCTION) >>> 2];
+      let name = vm.getAttrOptional(func, vm.names.__qualname__);
+      if (name === 0 && !vm.failed()) name = vm.getAttrOptional(func, vm.names.__name__);
+      if (vm.failed()) return 0;
+      const text = name === 0 || !vm.isStr(name) ? "?" : vm.js(name);
       vm.decref(name);
       return vm.newStr(`<bound method ${text} of ${vm.jsRepr(self)}>`);
     }),
@@ -313,6 +318,7 @@ function nativeType(
   name: string,
   repr: (vm: Vm, self: Value) => string,
   members: MemberDefinition[],
+  getset: readonly GetSetDefinition[] = [],
 ): TypeDefinition {
   return {
     index,
@@ -342,7 +348,7 @@ function nativeType(
       ? []
       : index === L.T_BUILTIN_FUNCTION_OR_METHOD
       ? [...nativeAttributes, nativeSelf]
-      : nativeAttributes,
+      : [...nativeAttributes, ...getset],
   };
 }
 
@@ -486,6 +492,8 @@ export const callableTypes: readonly TypeDefinition[] = [
         vm.typeName(vm.i32[(self + L.NATIVE_SELF) >>> 2])
       } object at ${hex(vm.i32[(self + L.NATIVE_SELF) >>> 2])}>`,
     [member("__self__", L.NATIVE_SELF)],
+    // The class that it was found in.
+    [{ name: "__objclass__", get: (vm, self) => vm.keep(vm.typeObject(record(vm, self).owner)) }],
   ),
   nativeType(
     L.T_METHOD_DESCRIPTOR,

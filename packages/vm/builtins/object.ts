@@ -11,6 +11,7 @@ import {
   NOT_IMPLEMENTED,
   T_OBJECT,
   T_TYPE,
+  tagInt,
   TRUE,
   TYPE_DICT,
   type Value,
@@ -31,6 +32,7 @@ import { builtinBase } from "../safe_new.ts";
 import { lookup } from "../type_lookup.ts";
 import { qualifiedName } from "../traceback.ts";
 import type { Vm } from "../vm.ts";
+import { dictUpdate } from "./dict.ts";
 import { reduceMethods } from "./object_reduce.ts";
 
 /** `__dict__` of instances; put into the classes whose instances have one. */
@@ -61,17 +63,43 @@ function compareIdentity(vm: Vm, a: number, equal: boolean): Value {
   return equal ? TRUE : FALSE;
 }
 
-/** Names that `dir()` shows: of the object, its class and the class's bases. */
+/** Adds the names of a class and of its bases, of which only attributes need to tell (CPython's `merge_class_dict`). */
+function addClassNames(vm: Vm, names: Value, cls: Value): boolean {
+  if ((cls & 1) === 0 && vm.layout(cls) === T_TYPE) {
+    for (const base of vm.mroOf(cls)) {
+      if (!vm.dictIterate(vm.typeDict(base), (key) => vm.dictSet(names, key, NONE))) return false;
+    }
+    return true;
+  }
+  const own = vm.getAttrOptional(cls, vm.names.__dict__);
+  const added = own === 0 ? !vm.failed() : dictUpdate(vm, names, own);
+  vm.decref(own);
+  const bases = added ? vm.getAttrOptional(cls, vm.intern("__bases__")) : 0;
+  const count = bases === 0 ? 0 : vm.length(bases);
+  let done = added && (bases !== 0 || !vm.failed());
+  // What has no number of bases has none.
+  if (count < 0) vm.clearError();
+  for (let i = 0; i < count && done; i++) {
+    const base = vm.getItem(bases, tagInt(i));
+    done = base !== 0 && addClassNames(vm, names, base);
+    vm.decref(base);
+  }
+  vm.decref(bases);
+  return done;
+}
+
+/** Names that `dir()` shows: what the object says its `__dict__` and its class have. */
 function dir(vm: Vm, object: Value): Value {
   const names = vm.newDict();
   if (names === 0) return 0;
-  const addKeys = (dict: Value) => vm.dictIterate(dict, (key) => vm.dictSet(names, key, NONE));
-  const own = objectDict(vm, object);
-  if (own !== 0) addKeys(own);
-  vm.clearError();
-  const mro = vm.mroOf(vm.typeOf(object));
-  for (const cls of mro) addKeys(vm.typeDict(cls));
-  const list = vm.collect(names);
+  const own = vm.getAttrOptional(object, vm.names.__dict__);
+  let done = own !== 0 || !vm.failed();
+  if (own !== 0 && vm.isDict(own)) done = dictUpdate(vm, names, own);
+  vm.decref(own);
+  const cls = done ? vm.getAttrOptional(object, vm.names.__class__) : 0;
+  done &&= cls === 0 ? !vm.failed() : addClassNames(vm, names, cls);
+  vm.decref(cls);
+  const list = done ? vm.collect(names) : 0;
   vm.decref(names);
   return list;
 }
@@ -80,10 +108,18 @@ function dir(vm: Vm, object: Value): Value {
 export function dirOfClass(vm: Vm, cls: Address): Value {
   const names = vm.newDict();
   if (names === 0) return 0;
-  for (const base of vm.mroOf(cls)) vm.dictIterate(vm.typeDict(base), (key) => vm.dictSet(names, key, NONE));
-  const list = vm.collect(names);
+  const list = addClassNames(vm, names, cls) ? vm.collect(names) : 0;
   vm.decref(names);
   return list;
+}
+
+/**
+ * Whether the attributes of an object are set as `object` does it; TypeError otherwise. Those of classes are not, and
+ * builtin ones would become others (CPython's `hackcheck`).
+ */
+function mayBeSetAsObject(vm: Vm, object: Value, method: string): boolean {
+  if ((object & 1) === 1 || vm.layout(object) !== T_TYPE) return true;
+  return vm.raiseType(`can't apply this ${method} to ${vm.typeName(object)} object`) !== 0;
 }
 
 /** `object`. */
@@ -161,11 +197,13 @@ export const objectType: TypeDefinition = {
     }),
     slot("__setattr__", "($self, name, value, /)", (vm, a) => {
       const name = vm.attributeName(vm.i32[a + 1]);
-      return name !== 0 && genericSetAttr(vm, vm.i32[a], name, vm.i32[a + 2]) ? NONE : 0;
+      if (name === 0 || !mayBeSetAsObject(vm, vm.i32[a], "__setattr__")) return 0;
+      return genericSetAttr(vm, vm.i32[a], name, vm.i32[a + 2]) ? NONE : 0;
     }),
     slot("__delattr__", "($self, name, /)", (vm, a) => {
       const name = vm.attributeName(vm.i32[a + 1]);
-      return name !== 0 && genericSetAttr(vm, vm.i32[a], name, 0) ? NONE : 0;
+      if (name === 0 || !mayBeSetAsObject(vm, vm.i32[a], "__delattr__")) return 0;
+      return genericSetAttr(vm, vm.i32[a], name, 0) ? NONE : 0;
     }),
     method("__format__", "($self, format_spec, /)", (vm, a) => {
       const spec = vm.i32[a + 1];

@@ -268,15 +268,24 @@ function lazyAttribute(name: typeof LAZY[number]): GetSetDefinition {
   return {
     name,
     get: (vm, self) => {
-      const known = vm.i32[word(self, WRAPPED_DICT)] === 0
-        ? 0
-        : vm.dictGetStr(vm.i32[word(self, WRAPPED_DICT)], name);
-      return known !== 0 ? vm.keep(known) : vm.getAttr(vm.i32[word(self, WRAPPED_CALLABLE)], vm.intern(name));
+      const dict = objectDict(vm, self);
+      if (dict === 0) return 0;
+      const known = vm.dictGetStr(dict, name);
+      if (known !== 0) return vm.keep(known);
+      const value = vm.getAttr(vm.i32[word(self, WRAPPED_CALLABLE)], vm.intern(name));
+      if (value === 0 || vm.dictSetStr(dict, name, value)) return value;
+      vm.decref(value);
+      return 0;
     },
     set: (vm, self, value) => {
       const dict = objectDict(vm, self);
       if (dict === 0) return false;
-      return value === 0 ? vm.dictDelete(dict, vm.intern(name)) >= 0 : vm.dictSetStr(dict, name, value);
+      if (value !== 0) return vm.dictSetStr(dict, name, value);
+      const removed = vm.dictDelete(dict, vm.intern(name));
+      if (removed === 0) {
+        vm.raise("AttributeError", `'${vm.typeName(self)}' object has no attribute '${name}'`);
+      }
+      return removed > 0;
     },
   };
 }

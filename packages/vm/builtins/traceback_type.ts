@@ -16,7 +16,7 @@ import {
   type Value,
 } from "@orochi/object";
 import { tracebackCode, tracebackLine } from "../frames.ts";
-import { type GetSetDefinition, newMethod, type TypeDefinition } from "../native.ts";
+import { type GetSetDefinition, method, newMethod, type TypeDefinition } from "../native.ts";
 import type { Vm } from "../vm.ts";
 import { tracebackOffset, wordAtOffset } from "./code_attributes.ts";
 
@@ -66,6 +66,11 @@ export const tracebackType: TypeDefinition = {
     newMethod(
       "($type, tb_next, tb_frame, tb_lasti, tb_lineno)",
       (vm, a) => makeTraceback(vm, vm.i32[a + 1], vm.i32[a + 2], vm.i32[a + 3], vm.i32[a + 4]),
+    ),
+    method(
+      "__dir__",
+      "($self, /)",
+      (vm) => vm.newList(["tb_frame", "tb_next", "tb_lasti", "tb_lineno"].map((name) => vm.intern(name))),
     ),
   ],
   getset: [

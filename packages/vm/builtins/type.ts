@@ -276,7 +276,10 @@ export const typeType: TypeDefinition = {
         vm.i32[flags] = truth === 1
           ? vm.i32[flags] | TYPE_FLAG_ABSTRACT
           : vm.i32[flags] & ~TYPE_FLAG_ABSTRACT;
-        return setInDict("__abstractmethods__")(vm, type, value);
+        if (!requireHeap(vm, type, "__abstractmethods__")) return false;
+        const done = changeClassDict(vm, type, vm.intern("__abstractmethods__"), value);
+        if (done === 0) vm.raise("AttributeError", "__abstractmethods__");
+        return done === 1;
       },
     },
     {

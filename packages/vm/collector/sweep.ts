@@ -21,6 +21,7 @@ import {
   T_TYPE,
   T_WEAKCALLABLEPROXY,
   T_WEAKREF,
+  TYPE_BASES,
   TYPE_FLAGS,
   TYPE_INDEX,
   type Value,
@@ -135,7 +136,7 @@ export function free(vm: Vm, search: Search): Value[] {
     else if (layout >= T_WEAKREF && layout <= T_WEAKCALLABLEPROXY) unlinkWeakReference(vm, object);
     else if (layout === T_TYPE) {
       types.push(i32[(object + TYPE_INDEX) >>> 2]);
-      leaveBases(vm, object);
+      leaveBases(vm, object, vm.i32[(object + TYPE_BASES) >>> 2]);
     }
     visitReferences(vm.objects, object, collect);
   }
