@@ -39,7 +39,7 @@ import { type FunctionBuilder, I32, type Label } from "@orochi/wasm";
 import { type ContainerParts, endWithHelper, keep, needSingle } from "./container_module.ts";
 import { ENTRY, ENTRY_KEY, ENTRY_VALUE, PAIR, TABLE } from "./core_module.ts";
 import { addTo } from "./loops.ts";
-import { needObject } from "./type_tests.ts";
+import { needObject, pushIsOneOf } from "./type_tests.ts";
 
 /** Iterators by position over sequences, and the types of these. */
 const SEQUENCES: readonly (readonly [number, number])[] = [
@@ -130,12 +130,7 @@ function addGetIter(parts: ContainerParts): number {
   f.localGet(value);
   f.i32Load(SET_USED);
   f.else();
-  VIEWS.forEach((view, k) => {
-    f.localGet(type);
-    f.i32Const(view);
-    f.i32Eq();
-    if (k > 0) f.i32Or();
-  });
+  pushIsOneOf(f, type, VIEWS);
   f.if();
   f.localGet(value);
   f.i32Load(PARTS_FIRST);

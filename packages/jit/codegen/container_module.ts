@@ -43,6 +43,7 @@ import { addSetFunctions } from "./container_sets.ts";
 import { addTestFunctions } from "./container_tests.ts";
 import { PAIR } from "./core_module.ts";
 import { addTo, whileBelow } from "./loops.ts";
+import { pushIsOneOf } from "./type_tests.ts";
 import { beginOnce, BLOCK_GLOBAL, SINGLE_ADDRESS, type Support } from "./runtime_module.ts";
 
 /** What the functions of the module share. */
@@ -252,12 +253,7 @@ function addDestroy(parts: ContainerParts): number {
   f.i32Load();
   f.localSet(word);
   const ifIs = (types: readonly number[], write: () => void) => {
-    types.forEach((type, k) => {
-      f.localGet(word);
-      f.i32Const(type);
-      f.i32Eq();
-      if (k > 0) f.i32Or();
-    });
+    pushIsOneOf(f, word, types);
     f.if();
     write();
     f.return();

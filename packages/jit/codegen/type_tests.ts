@@ -22,3 +22,13 @@ export function needType(f: FunctionBuilder, value: number, type: number, other:
   f.i32Ne();
   f.brIf(other);
 }
+
+/** Pushes whether a local holds one of some types' numbers. */
+export function pushIsOneOf(f: FunctionBuilder, type: number, types: readonly number[]): void {
+  types.forEach((one, k) => {
+    f.localGet(type);
+    f.i32Const(one);
+    f.i32Eq();
+    if (k > 0) f.i32Or();
+  });
+}
