@@ -248,7 +248,7 @@ starts are from a build, as all are but the first on a machine.`,
     title: "## Programs",
     command: "deno task bench --set jit --write",
     words: `Ratios of the time of the program's main work, from its first call, so that compiling
-counts; medians of runs in turns.`,
+counts; medians of runs in turns. Warm: the ratio once the same process has done the work three times.`,
     names: GROUP_PROGRAMS,
     measure: (names, repeat) => measureGroups(names, repeat),
   },

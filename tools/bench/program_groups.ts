@@ -5,6 +5,7 @@
  */
 import { median } from "../runs.ts";
 import type { Table } from "../table.ts";
+import { warmSeconds } from "./rounds.ts";
 import { orochi, progress, ROOT, runOnce, showSeconds, verdict, versionOf } from "./runner.ts";
 
 /** Programs that are judged together. */
@@ -108,7 +109,7 @@ export async function measureGroups(
     const chosen = programs.filter((program) =>
       names.length === 0 || names.includes(name) || names.includes(program)
     );
-    const ratios: number[] = [], pypyRatios: number[] = [];
+    const ratios: number[] = [], warmRatios: number[] = [], pypyRatios: number[] = [];
     for (const program of chosen) {
       await progress(`${program} ...`);
       const [own, ...others] = await measure(commands, program, repeat);
@@ -116,8 +117,16 @@ export async function measureGroups(
         fastest = pypy === null ? NaN : others.at(-1) as number;
       ratios.push(own / theirs);
       pypyRatios.push(own / fastest);
+      const ownWarm = await warmSeconds(commands[0], program);
+      const warm = python === null ? NaN : ownWarm / await warmSeconds(commands[1], program);
+      warmRatios.push(warm);
       const row = [program, python === null ? "-" : showSeconds(theirs), showSeconds(own)];
-      rows.push([...row, ...judged(own / theirs, PROGRAM_AT_MOST, 2), ...beside(pypy, own / fastest)]);
+      rows.push([
+        ...row,
+        ...judged(own / theirs, PROGRAM_AT_MOST, 2),
+        showRatio(warm, 2),
+        ...beside(pypy, own / fastest),
+      ]);
     }
     if (chosen.length < programs.length) continue;
     const mean = geometricMean(ratios);
@@ -126,6 +135,7 @@ export async function measureGroups(
       "",
       "",
       ...judged(mean, atMost, 3),
+      showRatio(geometricMean(warmRatios), 3),
       ...beside(pypy, geometricMean(pypyRatios)),
     ]);
   }
@@ -138,10 +148,11 @@ export async function measureGroups(
       "ratio",
       "wanted",
       "reached",
+      "warm",
       ...(pypy === null ? [] : ["of PyPy"]),
     ],
     rows,
-    right: [false, true, true, true, false, false, ...(pypy === null ? [] : [true])],
+    right: [false, true, true, true, false, false, true, ...(pypy === null ? [] : [true])],
   };
 }
 
@@ -150,6 +161,10 @@ export function judged(ratio: number, atMost: number, digits: number): string[] 
   if (Number.isNaN(ratio)) return ["-", `at most ${atMost}`, "-"];
   const good = ratio <= atMost;
   return [verdict(ratio.toFixed(digits), good), `at most ${atMost}`, good ? "yes" : "no"];
+}
+
+function showRatio(ratio: number, digits: number): string {
+  return Number.isNaN(ratio) ? "-" : ratio.toFixed(digits);
 }
 
 function beside(pypy: string | null, ratio: number): string[] {
