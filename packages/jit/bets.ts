@@ -3,10 +3,11 @@
  *
  * @module
  */
-import { type Address, FUNCTION_CODE, T_FUNCTION, type Value } from "@orochi/object";
+import { type Address, T_FUNCTION } from "@orochi/object";
 import type { Vm } from "@orochi/vm";
 import { CACHE_OPERAND, FRAME_HEADER_WORDS, Op } from "@orochi/vm/bytecode";
 import { attributeCases, depthOf, lineAt, positionsOf } from "@orochi/vm/engine";
+import { calleeOf, stillThere } from "./callees.ts";
 import type { Reason } from "./codegen/exits.ts";
 import { entryBet } from "./compile.ts";
 import { coverAt } from "./decode.ts";
@@ -111,12 +112,10 @@ export function noteCallee({ i32 }: Vm, known: Known, pc: number, frame: Address
   if ((callee & 1) === 1 || callee === 0 || (i32[callee >>> 2] & 0xffff) !== T_FUNCTION) return;
   let callees = known.callees.get(pc);
   if (callees === undefined) known.callees.set(pc, callees = []);
-  const code = (func: Value) => i32[(func + FUNCTION_CODE) >>> 2];
-  const same = callees.findIndex((func) =>
-    (i32[func >>> 2] & 0xffff) !== T_FUNCTION || code(func) === code(callee)
-  );
-  if (same >= 0) callees[same] = callee;
-  else if (callees.length < MOST_CALLEES) callees.push(callee);
+  const met = calleeOf(i32, callee);
+  const same = callees.findIndex((known) => known.code === met.code || stillThere(i32, known) === null);
+  if (same >= 0) callees[same] = met;
+  else if (callees.length < MOST_CALLEES) callees.push(met);
 }
 
 /** Live temporaries at an instruction, which is looked for in the code's table once. */

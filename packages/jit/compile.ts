@@ -8,7 +8,7 @@
  *
  * @module
  */
-import { type Address, FUNCTION_GLOBALS, T_FLOAT, T_INT, T_RANGE_ITERATOR, type Value } from "@orochi/object";
+import { type Address, FUNCTION_GLOBALS, T_FLOAT, T_INT, T_RANGE_ITERATOR } from "@orochi/object";
 import { DryBuilder, type FunctionBuilder, I32, type Label, type ValueType } from "@orochi/wasm";
 import {
   COMPILED_STACK_BYTES,
@@ -17,6 +17,7 @@ import {
   LENGTHS,
   THREAD_STACK_BASE,
 } from "@orochi/vm/bytecode";
+import type { Callee } from "./callees.ts";
 import type { Code } from "./decode.ts";
 import { analyse, type Flow } from "./flow.ts";
 import type { JitHost } from "./host.ts";
@@ -71,7 +72,7 @@ export interface Request {
   /** For a generator: the word that says where its compiled code goes on, at an instruction. Else null. */
   readonly resumeWord: ((pc: number) => number) | null;
   /** Functions that the call at an instruction has met where another one was expected. */
-  readonly otherCallees: (pc: number) => readonly Value[];
+  readonly otherCallees: (pc: number) => readonly Callee[];
 }
 
 /** In {@linkcode Request.avoid}: no bets on the types of the values where code is entered at `pc`. */

@@ -4,6 +4,7 @@
  * @module
  */
 import type { Address, Value } from "@orochi/object";
+import type { Callee } from "./callees.ts";
 import type { Compiled } from "./compile.ts";
 import type { Code } from "./decode.ts";
 
@@ -57,8 +58,8 @@ export interface Known {
   globals: Address;
   /** Places where it goes on that are beyond what is compiled. */
   readonly refused: Set<number>;
-  /** Functions that calls have met where others were expected, by word index: one of each code, hints only. */
-  readonly callees: Map<number, Value[]>;
+  /** Functions that calls have met where others were expected, by word index: one of each code. */
+  readonly callees: Map<number, Callee[]>;
   /** Live temporaries at instructions that have raised. */
   readonly depths: Map<number, number>;
 }

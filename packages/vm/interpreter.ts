@@ -93,7 +93,7 @@ import {
   stepDelegate,
   suspendGenerator,
 } from "./generators.ts";
-import { callRun, dropRun, execute, kindOf, loadGlobalSlow } from "./operations.ts";
+import { callRun, dropRun, execute, kindOf, loadGlobalSlow, noteCode } from "./operations.ts";
 import { safepoint } from "./safepoint.ts";
 import { binarySmall, compareDoubles, compareFast } from "./protocol/number.ts";
 import { truthy } from "./protocol/compare.ts";
@@ -1071,8 +1071,8 @@ export function run(vm: Vm, entry: Address, start: number = START_CALLED): Value
               } else {
                 i32[word + FRAME_FUNCTION] = func;
                 ic[at] = feedback.CALL_KIND_PYTHON;
-                ic[at + 1] = func;
-                ic[at + 2] = target;
+                ic[at + feedback.CALL_CALLEE] = func;
+                if (ic[at + feedback.CALL_CODE] !== target) noteCode(vm, at, func, target);
               }
               const into = word + FRAME_HEADER_WORDS;
               if (

@@ -39,6 +39,7 @@ import {
   T_TYPE,
   TRUE,
   TUPLE_ITEMS,
+  TUPLE_LENGTH,
   type Value,
 } from "@orochi/object";
 import * as feedback from "./bytecode/feedback.ts";
@@ -99,9 +100,16 @@ export function noteCallee(vm: Vm, at: number, callable: Value): void {
   const type = vm.typeIndex(callable), ic = vm.ic;
   if (type === T_FUNCTION) {
     ic[at] = feedback.CALL_KIND_PYTHON;
-    ic[at + feedback.CALL_CODE] = vm.i32[(callable + FUNCTION_CODE) >>> 2];
+    noteCode(vm, at, callable, vm.i32[(callable + FUNCTION_CODE) >>> 2]);
   } else ic[at] = type === T_TYPE ? feedback.CALL_KIND_CLASS : feedback.CALL_KIND_OTHER;
   ic[at + feedback.CALL_CALLEE] = callable;
+}
+
+/** In the cache of a call that is no CALL_EX: what outlives a closure that it has called. */
+export function noteCode(vm: Vm, at: number, func: Value, code: Value): void {
+  const { i32, ic } = vm, defaults = i32[(func + FUNCTION_DEFAULTS) >>> 2];
+  ic[at + feedback.CALL_CODE] = code;
+  ic[at + feedback.CALL_DEFAULTS] = defaults === 0 ? 0 : i32[(defaults + TUPLE_LENGTH) >>> 2];
 }
 
 /** Drops what a register holds. */

@@ -31,6 +31,7 @@ import {
   CO_VARKEYWORDS,
   Op,
 } from "@orochi/vm/bytecode";
+import type { Callee } from "../callees.ts";
 import type { Place } from "../host.ts";
 import { ANY_STATE, boxed } from "../states.ts";
 import type { Arguments } from "./arguments.ts";
@@ -68,6 +69,7 @@ function pushCounted(t: Translator, value: Value): void {
 
 /** How a function is called with so many arguments: what its other parameters get. */
 export interface Plan {
+  /** 0 where only its code is still there: its defaults, which then are unknown, are those of what is called. */
   readonly func: Value;
   readonly code: number;
   /** For each named parameter the number of its argument, or -1 - n: the default n of `defaults`. */
@@ -107,8 +109,8 @@ export function itemsOf(i32: Int32Array, tuple: Value): Value[] {
  * @param given How many arguments there are, self and those with names included.
  * @param names Names of the last ones.
  */
-export function planCall(t: Translator, func: Value, given: number, names: readonly Value[]): Plan | null {
-  const i32 = t.host.i32, code = i32[(func + FUNCTION_CODE) >>> 2];
+export function planCall(t: Translator, callee: Callee, given: number, names: readonly Value[]): Plan | null {
+  const i32 = t.host.i32, { func, code } = callee;
   const field = (offset: number) => i32[(code + offset) >>> 2];
   const flags = field(CODE_FLAGS), makesGenerator = (flags & MAKERS) !== 0;
   if (makesGenerator && i32[field(CODE_STREAM) >>> 2] !== Op.RETURN_GENERATOR) return null;
@@ -130,8 +132,9 @@ export function planCall(t: Translator, func: Value, given: number, names: reado
   }
   const defaults: Value[] = [], positions: number[] = [], keywordDefaults: KeywordDefault[] = [];
   // Each is read once: another thread may set another one before the guard is written.
-  const tuple = i32[(func + FUNCTION_DEFAULTS) >>> 2], dict = i32[(func + FUNCTION_KWDEFAULTS) >>> 2];
-  const known = itemsOf(i32, tuple);
+  const tuple = func === 0 ? 0 : i32[(func + FUNCTION_DEFAULTS) >>> 2];
+  const dict = func === 0 ? 0 : i32[(func + FUNCTION_KWDEFAULTS) >>> 2];
+  const known = func === 0 ? new Array<Value>(Math.max(0, callee.defaults)).fill(NONE) : itemsOf(i32, tuple);
   for (let k = 0; k < order.length; k++) {
     if (order[k] !== undefined) continue;
     const at = k - count + known.length;

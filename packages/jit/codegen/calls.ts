@@ -24,20 +24,23 @@ import {
   type Value,
 } from "@orochi/object";
 import { LAYOUT_TABLE, TYPE_TABLE } from "@orochi/heap";
-import { I32, I64 } from "@orochi/wasm";
+import { I32, I64, type Label } from "@orochi/wasm";
 import {
   CALL_CALLEE,
+  CALL_CODE,
+  CALL_DEFAULTS,
   CALL_KIND_CLASS,
   CALL_KIND_METHOD,
   CALL_KIND_PYTHON,
   LENGTHS,
   Op,
 } from "@orochi/vm/bytecode";
+import { type Callee, calleeOf, stillThere } from "../callees.ts";
 import { BOXED, boxed, CONST, EMPTY } from "../states.ts";
 import { emitCall, guardPlan, itemsOf, type Plan, planCall } from "./call_plans.ts";
 import { type Arguments, argumentsOf, ownArguments } from "./arguments.ts";
 import { nextPc } from "./control.ts";
-import { executeGeneric } from "./generic.ts";
+import { executeGeneric, fastOrExecute } from "./generic.ts";
 import { callConversion, callFormat, callNative, nativeIn } from "./natives.ts";
 import { expectedSpread, guardSpread, spreadArguments, unbind } from "./spread.ts";
 import { SINGLE_ADDRESS } from "./runtime_module.ts";
@@ -106,33 +109,42 @@ function loopRange(t: Translator): void {
   t.setRange(d);
 }
 
-/** The function that a call instruction has called, or 0. */
-function functionSeen(t: Translator, cache: number): Value {
-  const seen = t.feedback(cache, CALL_CALLEE);
-  // Only a hint: the object may be gone. Its block still is some object's.
-  return seen !== 0 && (t.host.i32[seen >>> 2] & 0xffff) === T_FUNCTION ? seen : 0;
+/** The function that a call instruction has called, or null. */
+function functionSeen(t: Translator, cache: number): Callee | null {
+  const isSpread = t.code.words[t.pc] === Op.CALL_EX;
+  return stillThere(t.host.i32, {
+    func: t.feedback(cache, CALL_CALLEE),
+    code: t.feedback(cache, CALL_CODE),
+    defaults: isSpread ? -1 : t.feedback(cache, CALL_DEFAULTS),
+  });
 }
 
-/** The function that a call instruction is expected to call, or 0. */
-function expectedCallee(t: Translator, a: number, cache: number): Value {
+/** The function that a call instruction is expected to call, or null. */
+function expectedCallee(t: Translator, a: number, cache: number): Callee | null {
   const state = t.state[a];
-  if (state.kind === CONST) return state.type === T_FUNCTION ? state.value : 0;
-  if (state.kind !== BOXED || t.feedback(cache) !== CALL_KIND_PYTHON) return 0;
+  if (state.kind === CONST) return state.type === T_FUNCTION ? calleeOf(t.host.i32, state.value) : null;
+  if (state.kind !== BOXED || t.feedback(cache) !== CALL_KIND_PYTHON) return null;
   return functionSeen(t, cache);
 }
 
 /** Pops a call's result: leaves if it raised, else it is what the instruction writes. */
 function takeResult(t: Translator, a: number, passed: Arguments): void {
   const f = t.f, result = f.newLocal(I32);
-  f.localTee(result);
-  f.i32Eqz();
+  f.localSet(result);
+  endCall(t, a, passed, result);
+  f.localGet(result);
+  f.releaseLocal(result);
+  t.setBoxed(t.operand(0));
+}
+
+/** Leaves if a call, whose result is in a local, raised; what was called is dropped. */
+function endCall(t: Translator, a: number, passed: Arguments, result: number): void {
+  t.f.localGet(result);
+  t.f.i32Eqz();
   t.raisedIf();
   t.forget();
   t.drop(a);
   passed.release();
-  f.localGet(result);
-  f.releaseLocal(result);
-  t.setBoxed(t.operand(0));
 }
 
 /** D = A(A+1 if not empty, A+2, ... A+1+I), the last ones perhaps by name */
@@ -169,7 +181,7 @@ export function call(t: Translator): void {
   const pushCallee = t.state[a].kind === CONST ? undefined : () => t.pushBoxed(a);
   const plans = plansFor(t, callee, given, names);
   if (plans === null) return executeGeneric(t);
-  if (plans.length > 1) {
+  if (isByCode(t, plans)) {
     // The frame comes first: to make it is a safepoint, behind which the defaults might be others.
     t.materialise();
     t.storePc();
@@ -208,7 +220,7 @@ export function callSpread(t: Translator): void {
   const local = bound === null ? t.boxedLocal(a) : bound.func;
   const pushCallee = t.state[a].kind === CONST ? undefined : () => f.localGet(local);
   const take = () => spreadArguments(t, spread, bound);
-  if (plans.length > 1) callByCode(t, plans, take, local);
+  if (isByCode(t, plans)) callByCode(t, plans, take, local);
   else {
     if (pushCallee !== undefined) guardFunction(t, local);
     guardPlan(t, plans[0], pushCallee);
@@ -224,11 +236,11 @@ export function callSpread(t: Translator): void {
 /** How the function that is expected is called, and those that were met instead; null where that can't be in line. */
 function plansFor(
   t: Translator,
-  callee: Value,
+  callee: Callee | null,
   given: number,
   names: readonly Value[],
 ): readonly Plan[] | null {
-  const plan = callee === 0 ? null : planCall(t, callee, given, names);
+  const plan = callee === null ? null : planCall(t, callee, given, names);
   return plan === null ? null : otherPlans(t, plan, given, names);
 }
 
@@ -255,21 +267,62 @@ function otherPlans(
   given: number,
   names: readonly Value[],
 ): readonly Plan[] {
-  const plans = [first], { i32 } = t.host;
+  const plans = [first];
   if (t.state[t.operand(1)].kind !== BOXED || first.keywordDefaults.length > 0) return plans;
-  for (const callee of t.otherCallees(t.pc)) {
-    // Again only hints.
-    if ((i32[callee >>> 2] & 0xffff) !== T_FUNCTION) continue;
-    const code = i32[(callee + FUNCTION_CODE) >>> 2];
-    const plan = plans.some((known) => known.code === code) ? null : planCall(t, callee, given, names);
+  for (const met of t.otherCallees(t.pc)) {
+    const callee = stillThere(t.host.i32, met);
+    if (callee === null || plans.some(({ code }) => code === callee.code)) continue;
+    const plan = planCall(t, callee, given, names);
     if (plan !== null && plan.keywordDefaults.length === 0) plans.push(plan);
   }
   return plans;
 }
 
+/**
+ * Whether a call takes its callee's defaults as they are: of several codes, and where each closure has had some of its own
+ * or nobody knows those of the next one.
+ */
+function isByCode(t: Translator, plans: readonly Plan[]): boolean {
+  const [{ func, code, positions, keywordDefaults }] = plans;
+  if (plans.length > 1) return true;
+  if (keywordDefaults.length > 0 || !positions.some((at) => at >= 0)) return false;
+  return func === 0 || t.otherCallees(t.pc).some((met) => met.code === code);
+}
+
 /** A function with one of several codes, such as closures of more than one kind. */
 function callByCode(t: Translator, plans: readonly Plan[], take: () => Arguments, callee: number): void {
-  const f = t.f, a = t.operand(1);
+  const f = t.f, result = f.newLocal(I32);
+  const write = (slow: Label | null) => {
+    if (slow !== null) unlessSingle(t, slow);
+    const passed = callWhich(t, plans, take, callee, result);
+    endCall(t, t.operand(1), passed, result);
+  };
+  // While other threads run they may replace the callee's defaults: the interpreter's code holds them.
+  if (plans.some(({ defaults }) => defaults.length > 0)) fastOrExecute(t, result, write);
+  else write(null);
+  f.localGet(result);
+  f.releaseLocal(result);
+  t.setBoxed(t.operand(0));
+}
+
+/** Branches while there are other threads. */
+function unlessSingle({ f }: Translator, slow: Label): void {
+  f.i32Const(SINGLE_ADDRESS);
+  f.i32Load();
+  f.i32Const(1);
+  f.i32Ne();
+  f.brIf(slow);
+}
+
+/** Calls the function in a local by the plan for its code. Returns the arguments; the result is in a local. */
+function callWhich(
+  t: Translator,
+  plans: readonly Plan[],
+  take: () => Arguments,
+  callee: number,
+  result: number,
+): Arguments {
+  const f = t.f;
   guardFunction(t, callee);
   const code = f.newLocal(I32), defaults = f.newLocal(I32), which = f.newLocal(I32);
   f.localGet(callee);
@@ -292,8 +345,7 @@ function callByCode(t: Translator, plans: readonly Plan[], take: () => Arguments
   f.i32Const(0);
   f.i32LtS();
   t.deoptIf("other callee");
-  const owned = ownArguments(t, take());
-  const result = f.newLocal(I32), done = f.block();
+  const owned = ownArguments(t, take()), done = f.block();
   plans.forEach((plan, k) => {
     f.localGet(which);
     f.i32Const(k);
@@ -306,19 +358,12 @@ function callByCode(t: Translator, plans: readonly Plan[], take: () => Arguments
   });
   f.end();
   for (const local of [code, defaults, which]) f.releaseLocal(local);
-  f.localGet(result);
-  f.releaseLocal(result);
-  takeResult(t, a, owned);
+  return owned;
 }
 
-/** A function's own tuple of defaults, if it has as many as the plan needs and nobody else can replace it meanwhile. */
+/** A function's own tuple of defaults, if it has as many as the plan needs. */
 function loadDefaults(t: Translator, plan: Plan, callee: number, defaults: number): void {
   const f = t.f;
-  f.i32Const(SINGLE_ADDRESS);
-  f.i32Load();
-  f.i32Const(1);
-  f.i32Ne();
-  t.deoptIf("other threads");
   f.localGet(callee);
   f.i32Load(FUNCTION_DEFAULTS);
   f.localTee(defaults);
@@ -334,7 +379,7 @@ function loadDefaults(t: Translator, plan: Plan, callee: number, defaults: numbe
 /** A method of one of several classes. */
 function callOneOf(t: Translator, callees: readonly Value[], given: number): void {
   const f = t.f, a = t.operand(1);
-  const plans = callees.map((callee) => planCall(t, callee, given, []));
+  const plans = callees.map((callee) => planCall(t, calleeOf(t.host.i32, callee), given, []));
   if (!plans.every((plan) => plan !== null && plan.defaults.length === 0)) return executeGeneric(t);
   for (const plan of plans) guardPlan(t, plan as Plan);
   t.materialise();
@@ -373,7 +418,7 @@ function expectedClass(t: Translator, a: number, cache: number): Value {
 /** How the `__init__` of a class is called whose `__new__` is object's or BaseException's; null where it is not in line. */
 function planInit(t: Translator, type: Value, given: number, names: readonly Value[]): Plan | null {
   const init = t.host.classInit(type) || (names.length > 0 ? 0 : t.host.exceptionInit(type));
-  return init === 0 ? null : planCall(t, init, given + 1, names);
+  return init === 0 ? null : planCall(t, calleeOf(t.host.i32, init), given + 1, names);
 }
 
 /** Makes an instance of a class whose `__new__` is object's; its local is 0 where memory is exhausted. */

@@ -8,6 +8,7 @@ import { I32 } from "@orochi/wasm";
 import { FEEDBACK_CLASS_SHIFT, FEEDBACK_CLASSES, Op } from "@orochi/vm/bytecode";
 import { BOXED, CONST, EMPTY, RANGE } from "../states.ts";
 import { guardType, typeAddress } from "./attributes.ts";
+import { calleeOf } from "../callees.ts";
 import { emitCall, guardPlan, planCall } from "./call_plans.ts";
 import { callWithValues } from "./direct.ts";
 import { takeResult } from "./natives.ts";
@@ -27,7 +28,7 @@ export function callOperator(t: Translator, op: number): boolean {
   if ((left.type !== 0 && left.type !== type) || !mayFollow(t, b, type)) return false;
   const version = t.host.i32[(typeAddress(t, type) + TYPE_VERSION) >>> 2];
   const func = t.host.operatorFunction(type, operation, own);
-  const plan = func === 0 ? null : planCall(t, func, 2, []);
+  const plan = func === 0 ? null : planCall(t, calleeOf(t.host.i32, func), 2, []);
   if (plan === null || plan.rest !== null || plan.named !== null) return false;
   guardType(t, a, type, version);
   guardRight(t, b, type);

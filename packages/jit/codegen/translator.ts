@@ -28,6 +28,7 @@ import { RANGE_ITERATOR_LEFT, RANGE_ITERATOR_NEXT, RANGE_ITERATOR_STEP } from "@
 import { F64, type FunctionBuilder, I32, I64, type Label } from "@orochi/wasm";
 import { FRAME_HEADER_BYTES, THREAD_FRAME, THREAD_STACK_TOP } from "@orochi/vm/bytecode";
 import type { Code } from "../decode.ts";
+import type { Callee } from "../callees.ts";
 import type { JitHost } from "../host.ts";
 import {
   ANY_STATE,
@@ -126,7 +127,7 @@ export class Translator {
   /** For a generator: the word that says where its compiled code goes on, at an instruction. Else null. */
   readonly resumeWord: ((pc: number) => number) | null;
   /** Functions that a call instruction has met besides the one in its cache: hints, as these may be gone. */
-  readonly otherCallees: (pc: number) => readonly Value[];
+  readonly otherCallees: (pc: number) => readonly Callee[];
   readonly generators: Generators;
   readonly receivers: Receivers;
   /** Null where the code's loops are not entered anew. */
@@ -149,7 +150,7 @@ export class Translator {
     leavesUnseen: boolean,
     idOf: (code: Address) => number,
     resumeWord: ((pc: number) => number) | null,
-    otherCallees: (pc: number) => readonly Value[],
+    otherCallees: (pc: number) => readonly Callee[],
   ) {
     this.resumeWord = resumeWord;
     this.otherCallees = otherCallees;

@@ -95,6 +95,8 @@ export const CALL_KIND = 0;
 export const CALL_CALLEE = 1;
 /** CALL cache: the callee's code object. */
 export const CALL_CODE = 2;
+/** CALL cache: items of the callee's tuple of defaults. */
+export const CALL_DEFAULTS = 3;
 /** CALL_EX cache: positional arguments seen, and one more; -1 where their number varies, or there is no tuple. */
 export const SPREAD_COUNT = 3;
 /** CALL_EX cache: keywords seen; -1 where they vary, are more than MOST_SPREAD_NAMES, or no dict. */

@@ -32,7 +32,7 @@ const ARITHMETIC = 1;
 const GLOBAL = 4;
 /** Attribute access: kind, type index and guard (shape or dict version), slot or value, type version. */
 const ATTRIBUTE = 6;
-/** Calls: kind, callee address (function or type), code address, spare. */
+/** Calls: kind, callee address (function or type), code address, number of defaults. */
 const CALL_CACHE = 4;
 
 export const INSTRUCTIONS = [
