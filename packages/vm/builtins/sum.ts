@@ -1,13 +1,14 @@
 /**
- * `sum`. Small ints are added as numbers, and floats and complex numbers with compensation, each as long as nothing else
+ * `sum`. Ints are added as numbers where these are exact, and floats and complex numbers with compensation, each as long as nothing else
  * comes.
  *
  * @module
  */
-import { FALSE, T_BYTEARRAY, T_COMPLEX, T_FLOAT, TRUE, type Value } from "@orochi/object";
+import { FALSE, T_BYTEARRAY, T_COMPLEX, T_FLOAT, T_INT, TRUE, type Value } from "@orochi/object";
 import { doubleOfInt } from "../protocol/number.ts";
 import type { Vm } from "../vm.ts";
 import { imaginaryOf, realOf } from "./complex.ts";
+import { safeNumber } from "./int_limbs.ts";
 import { nextItem } from "./sequence_iterators.ts";
 
 /** A sum of doubles and what rounding has taken from it (Neumaier 1974; CPython 3.12). */
@@ -36,6 +37,30 @@ function add(vm: Vm, total: Value, item: Value): Value {
   vm.decref(total);
   vm.decref(item);
   return added;
+}
+
+/** What an item adds to a total that is a double; NaN where that may be another number, or where the item has a say. */
+function addend(vm: Vm, item: Value): number {
+  if ((item & 1) === 1) return item >> 1;
+  if (vm.isExact(item, T_INT)) return safeNumber(vm, item);
+  return item === TRUE ? 1 : item === FALSE ? 0 : NaN;
+}
+
+/** Adds all ints that come first: the total, or 0, and the item after. */
+function sumInts(vm: Vm, exact: number, iterator: Value): [total: Value, item: Value] {
+  // What a double can't hold is put aside, so that items far below 2^53 are added as numbers however many there are.
+  let large = 0n, item = nextItem(vm, iterator);
+  for (; item !== 0; item = nextItem(vm, iterator)) {
+    const number = addend(vm, item), larger = exact + number;
+    if (Number.isSafeInteger(larger)) exact = larger;
+    else if (Number.isNaN(number)) break;
+    else {
+      large += BigInt(exact);
+      exact = number;
+    }
+    vm.decref(item);
+  }
+  return [large === 0n ? vm.newInt(exact) : vm.newBigInt(large + BigInt(exact)), item];
 }
 
 /** Adds a complex total, an item, and all complex and real numbers that follow: the new total, or 0, and the item after. */
@@ -69,21 +94,9 @@ export function sum(vm: Vm, iterable: Value, start: Value): Value {
   }
   const iterator = vm.iter(iterable);
   if (iterator === 0) return 0;
-  let total = vm.keep(start);
-  let item = 0;
-  if ((total & 1) === 1) {
-    let exact = total >> 1;
-    for (
-      item = nextItem(vm, iterator);
-      (item & 1) === 1 || item === TRUE || item === FALSE;
-      item = nextItem(vm, iterator)
-    ) {
-      const larger = exact + (item === TRUE ? 1 : item === FALSE ? 0 : item >> 1);
-      if (!Number.isSafeInteger(larger)) break;
-      exact = larger;
-    }
-    total = vm.newInt(exact);
-  } else item = nextItem(vm, iterator);
+  let total = vm.keep(start), item: Value = 0;
+  if ((total & 1) === 1) [total, item] = sumInts(vm, total >> 1, iterator);
+  else item = nextItem(vm, iterator);
   if (
     total !== 0 && item !== 0 && vm.isExact(item, T_FLOAT) &&
     (vm.isExact(total, T_FLOAT) || (total & 1) === 1)
