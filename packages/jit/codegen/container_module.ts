@@ -11,8 +11,8 @@ import {
   firstReference,
   LIST_ITEMS,
   LIST_LENGTH,
+  SET_MASK,
   SET_TABLE,
-  SET_USED,
   T_CELL,
   T_DICT_ITEMITERATOR,
   T_DICT_ITEMS,
@@ -172,6 +172,47 @@ export function eachWord(f: FunctionBuilder, at: number, end: number, step: numb
   });
 }
 
+/** Sets a local to the end of a set's table, whose mask is pushed. */
+export function setEndOfTable(f: FunctionBuilder, end: number, table: number, pushMask: () => void): void {
+  f.localGet(table);
+  pushMask();
+  f.i32Const(1);
+  f.i32Add();
+  f.i32Const(Math.log2(PAIR));
+  f.i32Shl();
+  f.i32Add();
+  f.localSet(end);
+}
+
+/**
+ * Calls back with each key of a set's table that is an object, in a local. Which places are empty is as good as random, so
+ * that a branch for each of them costs more than to look at all: of small ints there is none to be mispredicted.
+ *
+ * @param at Local with the table's address, which moves up to `end`.
+ */
+export function eachObject(
+  f: FunctionBuilder,
+  at: number,
+  end: number,
+  key: number,
+  write: () => void,
+): void {
+  eachWord(f, at, end, PAIR, () => {
+    f.localGet(at);
+    f.i32Load(4);
+    f.localTee(key);
+    f.i32Const(1);
+    f.i32And();
+    f.localGet(key);
+    f.i32Eqz();
+    f.i32Or();
+    f.i32Eqz();
+    f.if();
+    write();
+    f.end();
+  });
+}
+
 /**
  * Calls back with each key of a set's table, in a local, until there were as many as another one says, which counts
  * down; `at` is one with the table's address, and moves.
@@ -247,7 +288,7 @@ const SMALL: readonly (readonly number[])[] = [
 function addDestroy(parts: ContainerParts): number {
   const f = parts.support.module.addFunction("destroy", [I32], []);
   const object = 0, word = f.newLocal(I32), storage = f.newLocal(I32), at = f.newLocal(I32);
-  const value = f.newLocal(I32), left = f.newLocal(I32);
+  const value = f.newLocal(I32), end = f.newLocal(I32);
   // The whole word: who has weak references has a bit that says so.
   f.localGet(object);
   f.i32Load();
@@ -284,13 +325,22 @@ function addDestroy(parts: ContainerParts): number {
     f.localGet(object);
     f.i32Load(SET_TABLE);
     f.localTee(storage);
-    f.localSet(at);
-    f.localGet(object);
-    f.i32Load(SET_USED);
-    f.localSet(left);
+    f.if();
+    setEndOfTable(f, end, storage, () => {
+      f.localGet(object);
+      f.i32Load(SET_MASK);
+    });
     freeObject(parts, f, object);
-    eachKey(f, at, left, value, () => drop(parts, f, value));
+    f.localGet(storage);
+    f.localSet(at);
+    eachObject(f, at, end, value, () => {
+      f.localGet(value);
+      f.call(parts.support.decref);
+    });
     freeStorage(parts, f, storage);
+    f.else();
+    freeObject(parts, f, object);
+    f.end();
   });
   for (const types of SMALL) {
     ifIs(types, () => {

@@ -21,12 +21,14 @@ import {
   allocRaw,
   type ContainerParts,
   eachKey,
+  eachObject,
   eachWord,
   endWithHelper,
   freeObject,
   freeStorage,
   keep,
   needSingle,
+  setEndOfTable,
 } from "./container_module.ts";
 import { ifEqualKeys, PAIR, searchPairs, setPlainHash } from "./core_module.ts";
 import { addTo } from "./loops.ts";
@@ -35,6 +37,8 @@ import { addTo } from "./loops.ts";
 const MOST_KEYS = 4;
 /** Unions with more keys, which may grow otherwise, are left to the long way. */
 const MOST_UNITED = 1000;
+/** No table's mask. */
+const NO_MASK = -1;
 /** What `putKey` returns. */
 const PRESENT = 0, ADDED = 1, UNKNOWN = -1;
 
@@ -45,7 +49,7 @@ export function addSetFunctions(parts: ContainerParts): [name: string, index: nu
   return [
     ["newSet", addNewSet(parts, putKey)],
     ["setAdd", addSetAdd(parts, putKey, grow)],
-    ["binary", addBinary(parts, putKey, select)],
+    ["binary", addBinary(parts, { putKey, place, select })],
   ];
 }
 
@@ -185,7 +189,7 @@ function addNewSet(parts: ContainerParts, putKey: number): number {
     f.localSet(used);
   });
   fillSet(f, set, table, pushMask, used);
-  keepKeys(parts, f, table, used, at, key);
+  keepKeys(parts, f, table, pushMask, at, key);
   f.localGet(set);
   f.return();
   f.end();
@@ -195,22 +199,21 @@ function addNewSet(parts: ContainerParts, putKey: number): number {
   return f.index;
 }
 
-/** Counts the keys of a table. The last two are locals for it to use; `used` is left as it was. */
+/** Counts the keys of a table. The last two are locals for it to use. */
 function keepKeys(
-  parts: ContainerParts,
+  { host, support }: ContainerParts,
   f: FunctionBuilder,
   table: number,
-  used: number,
+  pushMask: () => void,
   at: number,
   key: number,
 ): void {
-  const left = f.newLocal(I32);
-  f.localGet(used);
-  f.localSet(left);
+  const end = f.newLocal(I32);
+  setEndOfTable(f, end, table, pushMask);
   f.localGet(table);
   f.localSet(at);
-  eachKey(f, at, left, key, () => keep(parts, f, key));
-  f.releaseLocal(left);
+  eachObject(f, at, end, key, () => host.refcount.incref(f, key, support.context));
+  f.releaseLocal(end);
 }
 
 /** `(table, mask, key, hash)`: puts a key that is not there into a table without deleted ones, without comparing it. */
@@ -359,8 +362,11 @@ function addSetAdd(parts: ContainerParts, putKey: number, grow: number): number 
   return f.index;
 }
 
-/** `a op b`: `|`, `&` and `-` of sets. Of `|`, the first one's table is copied, or its keys are put into a larger one. */
-function addBinary(parts: ContainerParts, putKey: number, select: number): number {
+/** `a op b`: `|`, `&` and `-` of sets. Of `|`, the first one's table is copied, or its keys are put into one of another size. */
+function addBinary(
+  parts: ContainerParts,
+  { putKey, place, select }: Record<"putKey" | "place" | "select", number>,
+): number {
   const { module } = parts.support;
   const f = module.addFunction("binary", [I32, I32, I32], [I32]);
   const a = 0, b = 1, operator = 2, type = f.newLocal(I32), set = f.newLocal(I32), table = f.newLocal(I32);
@@ -398,36 +404,34 @@ function addBinary(parts: ContainerParts, putKey: number, select: number): numbe
   f.localTee(used);
   f.i32Eqz();
   f.brIf(slow);
-  // A table that holds deleted keys, or is larger than its keys need, is not taken over as it is.
+  // The mask of a table that is not taken over as it is, as it holds deleted keys, equals none.
+  f.localGet(a);
+  f.i32Load(SET_MASK);
+  f.i32Const(NO_MASK);
   f.localGet(used);
   f.localGet(a);
   f.i32Load(SET_FILL);
-  f.i32Ne();
-  f.brIf(slow);
-  f.localGet(a);
-  f.i32Load(SET_MASK);
-  f.localTee(mask);
+  f.i32Eq();
+  f.select();
+  f.localSet(ownMask);
+  /** The first size above twice so many keys, less one. */
+  const setMaskFor = (keys: number) => {
+    f.i32Const(-1);
+    f.localGet(keys);
+    f.i32Const(1);
+    f.i32Shl();
+    f.i32Clz();
+    f.i32ShrU();
+    f.localSet(mask);
+  };
   f.i32Const(MIN_SIZE - 1);
-  f.i32Ne();
-  f.if();
-  // Twice the keys lie between half the size and the size: it is the first that is above.
-  f.localGet(used);
-  f.i32Const(1);
-  f.i32Shl();
-  f.localGet(mask);
-  f.i32Xor();
-  f.localGet(mask);
-  f.i32Const(1);
-  f.i32ShrU();
-  f.i32GtU();
+  f.localSet(mask);
   f.localGet(used);
   f.i32Const(MOST_KEYS);
-  f.i32LeU();
-  f.i32Or();
-  f.brIf(slow);
+  f.i32GtU();
+  f.if();
+  setMaskFor(used);
   f.end();
-  f.localGet(mask);
-  f.localSet(ownMask);
   pushIsFull(f, () => {
     f.localGet(used);
     f.localGet(b);
@@ -437,18 +441,16 @@ function addBinary(parts: ContainerParts, putKey: number, select: number): numbe
     f.localTee(total);
   }, pushMask);
   f.if();
+  // Keys that would be moved twice may end up in another order.
+  f.localGet(mask);
+  f.localGet(ownMask);
+  f.i32Ne();
   f.localGet(total);
   f.i32Const(MOST_UNITED);
   f.i32GtU();
+  f.i32Or();
   f.brIf(slow);
-  // The first size above twice the keys, less one.
-  f.i32Const(-1);
-  f.localGet(total);
-  f.i32Const(1);
-  f.i32Shl();
-  f.i32Clz();
-  f.i32ShrU();
-  f.localSet(mask);
+  setMaskFor(total);
   f.end();
   f.localGet(type);
   f.i32Const(SET_BYTES);
@@ -476,33 +478,13 @@ function addBinary(parts: ContainerParts, putKey: number, select: number): numbe
   f.i32Shl();
   f.i32Add();
   f.localSet(end);
-  /** Puts the keys of a set into the table, so many as `left` says. */
-  const putAll = (set: number) => {
-    f.localGet(set);
-    f.i32Load(SET_TABLE);
-    f.localSet(from);
-    eachKey(f, from, left, key, () => {
-      f.localGet(from);
-      f.i32Load();
-      f.localSet(hash);
-      callPutKey(f, putKey, table, pushMask, key, hash);
-      f.localTee(put);
-      f.i32Const(0);
-      f.i32LtS();
-      f.brIf(undo);
-      f.localGet(used);
-      f.localGet(put);
-      f.i32Add();
-      f.localSet(used);
-    });
-  };
+  f.localGet(a);
+  f.i32Load(SET_TABLE);
+  f.localSet(from);
   f.localGet(mask);
   f.localGet(ownMask);
   f.i32Eq();
   f.if();
-  f.localGet(a);
-  f.i32Load(SET_TABLE);
-  f.localSet(from);
   eachWord(f, at, end, PAIR, () => {
     f.localGet(at);
     f.localGet(from);
@@ -518,16 +500,37 @@ function addBinary(parts: ContainerParts, putKey: number, select: number): numbe
   });
   f.localGet(used);
   f.localSet(left);
-  f.i32Const(0);
-  f.localSet(used);
-  putAll(a);
+  eachKey(f, from, left, key, () => {
+    f.localGet(table);
+    pushMask();
+    f.localGet(key);
+    f.localGet(from);
+    f.i32Load();
+    f.call(place);
+  });
   f.localGet(b);
   f.i32Load(SET_USED);
   f.localSet(left);
   f.end();
-  putAll(b);
+  f.localGet(b);
+  f.i32Load(SET_TABLE);
+  f.localSet(from);
+  eachKey(f, from, left, key, () => {
+    f.localGet(from);
+    f.i32Load();
+    f.localSet(hash);
+    callPutKey(f, putKey, table, pushMask, key, hash);
+    f.localTee(put);
+    f.i32Const(0);
+    f.i32LtS();
+    f.brIf(undo);
+    f.localGet(used);
+    f.localGet(put);
+    f.i32Add();
+    f.localSet(used);
+  });
   fillSet(f, set, table, pushMask, used);
-  keepKeys(parts, f, table, used, at, key);
+  keepKeys(parts, f, table, pushMask, at, key);
   f.localGet(set);
   f.return();
   f.end();
