@@ -15,6 +15,7 @@ import {
   T_DICT,
   T_FLOAT,
   T_INT,
+  type Value,
 } from "@orochi/object";
 import type { Vm } from "@orochi/vm";
 import {
@@ -77,10 +78,12 @@ const NEXT_RAISED = 2;
 interface Compiler {
   /** See {@linkcode JitHelpers.interpret}. */
   readonly interpret: JitHelpers["interpret"];
+  /** An iterator is made for a value, which nothing in WebAssembly could do. */
+  readonly iterated: (value: Value) => void;
 }
 
 /** Makes the helpers of a Worker. Those of strs are replaced when something is compiled: see `codegen/text_module.ts`. */
-export function makeHelpers(vm: Vm, { interpret }: Compiler): JitHelpers {
+export function makeHelpers(vm: Vm, { interpret, iterated }: Compiler): JitHelpers {
   const i32 = vm.i32, formatPlans: FormatPlans = new Map();
   const helpers: JitHelpers = {
     execute: (frame, pc) => {
@@ -199,7 +202,10 @@ export function makeHelpers(vm: Vm, { interpret }: Compiler): JitHelpers {
     strOf: (value) => toStr(vm, value),
     intOf: (value) => vm.call(vm.typeObject(T_INT), value),
     floatOf: (value) => vm.call(vm.typeObject(T_FLOAT), value),
-    getIter: (value) => vm.iter(value),
+    getIter: (value) => {
+      iterated(value);
+      return vm.iter(value);
+    },
     textMethod: (callable, args, count) => helpers.callNative(callable, args, count),
     containerMethod: (callable, args, count) => helpers.callNative(callable, args, count),
     isMissing: (globals, name, word) => isMissing(vm, globals, name, word) ? 1 : 0,

@@ -237,6 +237,8 @@ export interface JitHost {
    * 0 where there is none, or more to it.
    */
   operatorFunction(type: number, operation: number, own: boolean): Value;
+  /** The generator function that makes the iterators of the type with an index, by {@linkcode iteratorFunction}. */
+  iteratorFunction(type: number): Value;
   /** Whether a class is one of exceptions that are made of their arguments alone. */
   isMadeOfArguments(type: Address): boolean;
   /** The Python `__init__` of a class whose instances object's `__new__` makes; 0 for other classes. */

@@ -54,6 +54,7 @@ import {
 import { countFailure, countRaised, depthAt, noteCallee } from "./bets.ts";
 import { scatter } from "./codegen/exits.ts";
 import { FirstWords, makeGenerators } from "./codegen/generator_module.ts";
+import { IteratorFunctions } from "./codegen/instance_iterators.ts";
 import { Generators, NUMBER_BITS } from "./codegen/resumptions.ts";
 import { beginOnce, makeDeaths } from "./codegen/runtime_module.ts";
 import { makeContainers } from "./codegen/container_module.ts";
@@ -123,6 +124,7 @@ export class Jit implements JitHooks {
   readonly #numbers: CodeNumbers;
   readonly #words: GeneratorWords;
   #firstWords: FirstWords | null = null;
+  #iterators: IteratorFunctions | null = null;
   /** The words' own, at hand. */
   readonly #token: number;
   readonly #resume: readonly Enter[];
@@ -153,6 +155,7 @@ export class Jit implements JitHooks {
     this.#host = makeMachine(vm);
     this.#helpers = makeHelpers(vm, {
       interpret: (frame, func, parameters) => this.#interpret(frame, func, parameters),
+      iterated: (value) => this.#iterators?.note(value),
     });
     this.#numbers = new CodeNumbers(vm, this.#helpers.interpret);
   }
@@ -272,7 +275,9 @@ export class Jit implements JitHooks {
       // From here on it is WebAssembly that is called for strs, containers and generators, and the functions that were
       // there for all else.
       this.#firstWords = new FirstWords(this.#vm.i32, this.#vm.heap.allocRaw(FirstWords.BYTES));
-      Object.assign(this.#helpers, makeGenerators(this.#host, this.#imports(), this.#firstWords));
+      this.#iterators = new IteratorFunctions(this.#host, this.#vm.heap.allocRaw(IteratorFunctions.BYTES));
+      const generators = makeGenerators(this.#host, this.#imports(), this.#firstWords, this.#iterators);
+      Object.assign(this.#helpers, generators);
       const imports = this.#imports(), containers = makeContainers(this.#host, imports);
       // Parts of what is no str are those of lists.
       const text = makeText(this.#host, {

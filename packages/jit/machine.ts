@@ -24,6 +24,7 @@ import {
   exceptionInit,
   expectedCase,
   isMadeOfArguments,
+  iteratorFunction,
   operatorFunction,
   packedLayout,
   percentLayout,
@@ -79,6 +80,7 @@ export function makeMachine(vm: Vm): JitHost {
       return vm.registry.modules.get("math")?.functions.includes(definition) ? definition.name : "";
     },
     operatorFunction: (type, operation, own) => operatorFunction(vm, vm.typeObject(type), operation, own),
+    iteratorFunction: (type) => iteratorFunction(vm, vm.typeObject(type)),
     classInit: (type) => classInit(vm, type),
     isMadeOfArguments: (type) => isMadeOfArguments(vm, type),
     exceptionInit: (type) => exceptionInit(vm, type),

@@ -24,6 +24,7 @@ export { runNested, START_CALLED, START_RAISED, START_RESUMED } from "./interpre
 export { JIT_REFUSED, LOOP_ENDED, LOOP_LEFT, LOOP_RAISED, LOOP_STAYS, RESUME_STAYS } from "./jit_hooks.ts";
 export { ASK_FURTHER, dictFromWords, getPlain, setPlain } from "./dicts.ts";
 export { contains } from "./protocol/container.ts";
+export { iteratorFunction } from "./protocol/iteration.ts";
 export { binary, inplace, operatorFunction, reflectOperator } from "./protocol/number.ts";
 export { destroy } from "./lifetime.ts";
 export { takeError } from "./errors.ts";

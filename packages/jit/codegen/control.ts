@@ -19,6 +19,7 @@ import {
   STR_LENGTH,
   STR_NARROW,
   T_BOOL,
+  T_COROUTINE,
   T_FLOAT,
   T_GENERATOR,
   T_LIST,
@@ -195,6 +196,7 @@ export function getIterator(t: Translator): void {
   const loops = words[next] === Op.FOR_ITER && words[next + 2] === d && !t.avoid.has(next);
   const seen = loops ? t.host.ic()[t.code.cache + words[next + 4]] : 0;
   if (iterateList(t, seen === FEEDBACK_LIST)) return;
+  if (seen === FEEDBACK_OTHER && t.state[t.operand(1)].kind === BOXED) return iterateOther(t);
   if ((seen & (FEEDBACK_TUPLE | FEEDBACK_OTHER)) !== 0 && t.state[t.operand(1)].kind === BOXED) {
     return iterateSeen(t, seen);
   }
@@ -202,6 +204,47 @@ export function getIterator(t: Translator): void {
   if (seen !== FEEDBACK_RANGE || yieldsIn(t, next)) return;
   guardRange(t, d, next);
   t.packRange(d);
+}
+
+/** D = R if that is a generator, else iter(R); a coroutine, of which there may be one here, is left to the interpreter. */
+export function getYieldFromIterator(t: Translator): void {
+  const f = t.f, r = t.operand(1);
+  if (t.avoid.has(t.pc) || t.state[r].kind !== BOXED) return executeGeneric(t);
+  t.pushIsOther(t.boxedLocal(r), T_COROUTINE);
+  f.i32Eqz();
+  t.deoptIf("wrong container");
+  iterateOther(t);
+}
+
+/** D = iter(R), of what is a generator more often than not. */
+function iterateOther(t: Translator): void {
+  const f = t.f, r = t.operand(1), state = t.state[r], source = t.boxedLocal(r);
+  const other = f.newLocal(I32), result = f.newLocal(I32), taken = t.isTemporary(r);
+  t.pushIsOther(source, T_GENERATOR);
+  f.localTee(other);
+  t.cold(() => {
+    t.materialise();
+    t.storePc();
+    f.localGet(source);
+    f.call(t.support.helper.getIter);
+    f.localTee(result);
+    f.i32Eqz();
+    t.raisedIf();
+    if (taken) t.dropLocal(source, state);
+  });
+  f.localGet(other);
+  f.i32Eqz();
+  f.if();
+  f.localGet(source);
+  f.localSet(result);
+  if (!taken) t.keepLocal(result, state);
+  f.end();
+  t.forget();
+  if (taken) t.vacate(r);
+  f.localGet(result);
+  t.setBoxed(t.operand(0));
+  f.releaseLocal(other);
+  f.releaseLocal(result);
 }
 
 /** D = iter(R), which is made here for the kinds that the loop has seen: of lists and tuples, and generators themselves. */

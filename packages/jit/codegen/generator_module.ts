@@ -49,6 +49,8 @@ import {
 } from "@orochi/vm/bytecode";
 import { GENERATOR_FINISHED } from "@orochi/vm/engine";
 import type { JitHelpers, JitHost } from "../host.ts";
+import { needSingle } from "./container_module.ts";
+import { addIterateInstance, type IteratorFunctions } from "./instance_iterators.ts";
 import { addTo, whileBelow } from "./loops.ts";
 import { beginOnce, BLOCK_GLOBAL, type Support } from "./runtime_module.ts";
 
@@ -101,6 +103,7 @@ export function makeGenerators(
   host: JitHost,
   imports: WebAssembly.ModuleImports,
   words: FirstWords,
+  iterators: IteratorFunctions,
 ): Partial<JitHelpers> {
   const support = beginOnce(host), { module, helper } = support;
   const parts: Parts = {
@@ -109,7 +112,14 @@ export function makeGenerators(
     free: addFreeFunction(module, { headerBytes: host.headerBytes, slow: helper.freeObject }),
     freeRaw: addFreeRawFunction(module, { headerBytes: 0, slow: helper.freeRaw }),
   };
-  if (words.address !== 0) module.exportFunction("newGenerator", addNewGenerator(parts, words.address));
+  if (words.address !== 0) {
+    const newGenerator = addNewGenerator(parts, words.address);
+    module.exportFunction("newGenerator", newGenerator);
+    if (iterators.address !== 0) {
+      module.exportFunction("getIter", addIterateInstance(support, host, iterators.address, newGenerator));
+    }
+  }
+  module.exportFunction("setDelegate", addSetDelegate(parts));
   module.exportFunction("endGenerator", addEndGenerator(parts));
   module.exportFunction("destroy", addDestroy(parts));
   const made = new WebAssembly.Instance(new WebAssembly.Module(module.toBytes()), {
@@ -322,6 +332,33 @@ function addEndGenerator(parts: Parts): number {
   f.i32Store(THREAD_YIELDED);
   f.return();
   endWithHelper(parts, f, "endGenerator");
+  return f.index;
+}
+
+/** Notes what a generator goes on with in `yield from`, or that it no longer does: 0. */
+function addSetDelegate(parts: Parts): number {
+  const { support: { module, decref, context }, host } = parts;
+  const f = module.addFunction("setDelegate", [I32, I32], []);
+  const generator = 0, target = 1, old = f.newLocal(I32);
+  const slow = f.block();
+  needSingle(f, slow);
+  f.localGet(target);
+  f.if();
+  host.refcount.incref(f, target, context);
+  f.end();
+  f.localGet(generator);
+  f.i32Load(GENERATOR_DELEGATE);
+  f.localSet(old);
+  f.localGet(generator);
+  f.localGet(target);
+  f.i32Store(GENERATOR_DELEGATE);
+  f.localGet(old);
+  f.if();
+  f.localGet(old);
+  f.call(decref);
+  f.end();
+  f.return();
+  endWithHelper(parts, f, "setDelegate");
   return f.index;
 }
 

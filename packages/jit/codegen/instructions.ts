@@ -114,6 +114,7 @@ const STEPS: readonly (Step | undefined)[] = byNumber<Step>({
   FORMAT_VALUE: (t) => formatField(t, false),
   FORMAT_WITH_SPEC: (t) => formatField(t, true),
   GET_ITER: control.getIterator,
+  GET_YIELD_FROM_ITER: control.getYieldFromIterator,
   CALL: call,
   CALL_KW: call,
   CALL_EX: callSpread,

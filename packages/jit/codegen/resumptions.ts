@@ -33,7 +33,7 @@ import {
 } from "@orochi/vm/bytecode";
 import { GENERATOR_CREATED, GENERATOR_RUNNING, GENERATOR_SUSPENDED, RESUME_STAYS } from "@orochi/vm/engine";
 import type { JitHost } from "../host.ts";
-import { BLOCK_GLOBAL, type Support, TOKEN_GLOBAL } from "./runtime_module.ts";
+import { BLOCK_GLOBAL, SINGLE_ADDRESS, type Support, TOKEN_GLOBAL } from "./runtime_module.ts";
 
 /** Bits of the word that are the number in the table. */
 export const NUMBER_BITS = 16;
@@ -315,10 +315,20 @@ export class Generators {
     f.globalGet(BLOCK_GLOBAL);
     f.i32Const(1);
     f.i32Store(THREAD_YIELDED);
-    // From here on another thread may go on with it.
+    // From here on another thread, where there is one, may go on with it.
+    f.i32Const(0);
+    f.i32Load(SINGLE_ADDRESS);
+    f.i32Const(1);
+    f.i32Eq();
+    f.if();
+    f.localGet(generator);
+    f.i32Const(GENERATOR_SUSPENDED);
+    f.i32Store(GENERATOR_STATE);
+    f.else();
     f.localGet(generator);
     f.i32Const(GENERATOR_SUSPENDED);
     f.i32AtomicStore(GENERATOR_STATE);
+    f.end();
     f.end();
     return f.index;
   }

@@ -4,6 +4,12 @@
  * @module
  */
 import {
+  type Address,
+  CODE_ARGCOUNT,
+  CODE_FLAGS,
+  CODE_KWONLY,
+  CODE_STREAM,
+  FUNCTION_CODE,
   NATIVE_ID,
   NONE,
   T_DICT,
@@ -12,6 +18,7 @@ import {
   T_DICT_VALUEITERATOR,
   T_ENUMERATE,
   T_FROZENSET,
+  T_FUNCTION,
   T_GENERATOR,
   T_LIST,
   T_LIST_ITERATOR,
@@ -37,6 +44,14 @@ import { enumerateNext, mapNext, zipNext } from "../builtins/iterators.ts";
 import { dictNext, newSetIterator, setNext } from "../builtins/mapping_iterators.ts";
 import { iterateRange } from "../builtins/range.ts";
 import { listNext, newIterator, rangeNext, strNext, tupleNext } from "../builtins/sequence_iterators.ts";
+import {
+  CO_ASYNC_GENERATOR,
+  CO_COROUTINE,
+  CO_GENERATOR,
+  CO_VARARGS,
+  CO_VARKEYWORDS,
+} from "../bytecode/code_unit.ts";
+import { Op } from "../bytecode/opcodes.ts";
 import { callUnary, enterNested, leaveNested, release, reserve } from "../call.ts";
 import { send } from "../generators.ts";
 import { lookup, TYPE_FLAG_HEAP } from "../type_lookup.ts";
@@ -90,6 +105,20 @@ export function iter(vm: Vm, value: Value): Value {
     return 0;
   }
   return iterator;
+}
+
+/**
+ * The Python function that `iter` calls for the instances of a class (borrowed), if all it does is to make a generator and it
+ * needs nothing but the instance; else 0.
+ */
+export function iteratorFunction(vm: Vm, type: Address): Value {
+  const { i32 } = vm, method = lookup(vm, type, vm.names.__iter__);
+  if (method === 0 || vm.typeIndex(method) !== T_FUNCTION) return 0;
+  const code = i32[(method + FUNCTION_CODE) >>> 2], flags = i32[(code + CODE_FLAGS) >>> 2];
+  const kinds = CO_GENERATOR | CO_COROUTINE | CO_ASYNC_GENERATOR | CO_VARARGS | CO_VARKEYWORDS;
+  const plain = (flags & kinds) === CO_GENERATOR && i32[(code + CODE_ARGCOUNT) >>> 2] === 1 &&
+    i32[(code + CODE_KWONLY) >>> 2] === 0;
+  return plain && i32[i32[(code + CODE_STREAM) >>> 2] >>> 2] === Op.RETURN_GENERATOR ? method : 0;
 }
 
 /** No Value: the iterator is not of a type that {@linkcode nextOfBuiltin} knows. */
