@@ -14,12 +14,14 @@ import { PythonSyntaxError } from "./errors.ts";
  *
  * @param namesOnly Only what symbol tables show: which names are bound how.
  * @param warn Takes what is allowed but hardly meant, as the error that it would be.
+ * @param awaits Whether `await` and the like may stand outside functions.
  * @throws {PythonSyntaxError}
  */
 export function check(
   module: ModuleNode,
   namesOnly = false,
   warn: (error: PythonSyntaxError) => void = () => {},
+  awaits = false,
 ): void {
   const describe = (message: string, at: Located): PythonSyntaxError =>
     new PythonSyntaxError(
@@ -35,5 +37,5 @@ export function check(
     throw describe(message, at);
   };
   checkNames(module, fail);
-  if (!namesOnly) checkPlaces(module, fail, (message, at) => warn(describe(message, at)));
+  if (!namesOnly) checkPlaces(module, fail, (message, at) => warn(describe(message, at)), awaits);
 }

@@ -39,7 +39,7 @@ const FEATURES = new Set([
 /** Where the checker is. */
 interface Place {
   /** What the code belongs to. */
-  readonly scope: "module" | "class" | "function" | "async function" | "lambda";
+  readonly scope: "module" | "async module" | "class" | "function" | "async function" | "lambda";
   /** Innermost comprehension, if one is between here and the scope. */
   readonly comprehension: string | null;
   readonly loop: boolean;
@@ -57,12 +57,23 @@ const COMPREHENSIONS: { readonly [kind: string]: string } = {
 };
 
 /** Checks where constructs stand, and tells what is hardly meant. */
-export function checkPlaces(module: ModuleNode, fail: Fail, warn: Warn): void {
+export function checkPlaces(module: ModuleNode, fail: Fail, warn: Warn, awaits: boolean): void {
   const checker = new PlaceChecker(fail, warn);
-  const place: Place = { scope: "module", comprehension: null, loop: false, star: false, generator: false };
+  const scope = awaits ? "async module" : "module";
+  const place: Place = { scope, comprehension: null, loop: false, star: false, generator: false };
   if (module.kind === "Expression") return checker.visit(module.body, place);
   checker.futures(module.body);
   for (const node of module.body) checker.visit(node, place);
+}
+
+/** Whether a place is in no function. */
+function isOutside({ scope }: Place): boolean {
+  return scope === "module" || scope === "async module" || scope === "class";
+}
+
+/** Whether `await` and the like may stand at a place. */
+function mayAwait({ scope }: Place): boolean {
+  return scope === "async function" || scope === "async module";
 }
 
 /** Where what is evaluated on demand stands: annotations, bounds and defaults of type parameters, values of aliases. */
@@ -147,7 +158,7 @@ class PlaceChecker {
         return;
       case "For":
       case "AsyncFor": {
-        if (node.kind === "AsyncFor" && place.scope !== "async function") {
+        if (node.kind === "AsyncFor" && !mayAwait(place)) {
           this.fail("'async for' outside async function", node);
         }
         this.#target(node.target, place);
@@ -175,15 +186,15 @@ class PlaceChecker {
         }
         return;
       case "AsyncWith":
-        if (place.scope !== "async function") this.fail("'async with' outside async function", node);
+        if (!mayAwait(place)) this.fail("'async with' outside async function", node);
         break;
       case "Yield":
       case "YieldFrom":
         this.#yield(node, place);
         break;
       case "Await":
-        if (place.scope === "module" || place.scope === "class") this.fail("'await' outside function", node);
-        if (place.scope !== "async function") this.fail("'await' outside async function", node);
+        if (mayAwait(place)) break;
+        this.fail(`'await' outside ${isOutside(place) ? "" : "async "}function`, node);
         break;
       case "ListComp":
       case "SetComp":
@@ -254,7 +265,10 @@ class PlaceChecker {
         return;
       case "ImportFrom":
         for (const alias of node.names) this.visit(alias, place);
-        if (node.module === "__future__" && !node.level && place.scope !== "module") {
+        if (
+          node.module === "__future__" && !node.level && place.scope !== "module" &&
+          place.scope !== "async module"
+        ) {
           this.fail("from __future__ imports must occur at the beginning of the file", node);
         }
         return;
@@ -296,7 +310,7 @@ class PlaceChecker {
   }
 
   #return(node: Statement & { kind: "Return" }, place: Place): void {
-    if (place.scope === "module" || place.scope === "class") this.fail("'return' outside function", node);
+    if (isOutside(place)) this.fail("'return' outside function", node);
     if (place.star) this.fail(STAR_JUMP, node);
     if (node.value !== null && place.scope === "async function" && place.generator) {
       this.fail("'return' with value in async generator", node);
@@ -305,7 +319,7 @@ class PlaceChecker {
 
   #yield(node: Expression & { kind: "Yield" | "YieldFrom" }, place: Place): void {
     if (place.comprehension !== null) this.fail(`'yield' inside ${place.comprehension}`, node);
-    if (place.scope === "module" || place.scope === "class") {
+    if (isOutside(place)) {
       this.fail(`'${node.kind === "Yield" ? "yield" : "yield from"}' outside function`, node);
     }
     if (node.kind === "YieldFrom" && place.scope === "async function") {
@@ -317,7 +331,7 @@ class PlaceChecker {
     node: Expression & { kind: "ListComp" | "SetComp" | "DictComp" | "GeneratorExp" },
     place: Place,
   ): void {
-    const async = place.scope === "async function";
+    const async = mayAwait(place);
     const inner: Place = { ...place, comprehension: COMPREHENSIONS[node.kind] };
     const isAsync = node.generators.some((generator) => generator.is_async) ||
       (node.kind !== "GeneratorExp" && awaitsInside(node));

@@ -16,6 +16,7 @@ import {
   CODE_FIRST_LINE,
   CODE_FLAGS,
   CODE_FREEVARS,
+  CODE_JIT,
   CODE_KWONLY,
   CODE_LOCALS,
   CODE_NAME,
@@ -35,7 +36,14 @@ import {
   TRUE,
   type Value,
 } from "@orochi/object";
-import { CO_HAS_DOCSTRING, type CodeUnit, type Constant } from "./bytecode/code_unit.ts";
+import {
+  CO_COROUTINE,
+  CO_HAS_DOCSTRING,
+  CO_OPTIMIZED,
+  type CodeUnit,
+  type Constant,
+} from "./bytecode/code_unit.ts";
+import { JIT_REFUSED } from "./jit_hooks.ts";
 import { CONTROL_NEXT_CACHE, type Vm } from "./vm.ts";
 import { VM_CONTROL } from "@orochi/heap";
 
@@ -123,6 +131,8 @@ export function loadCode(vm: Vm, unit: CodeUnit): Address {
   put(CODE_POSONLY, unit.posOnlyCount);
   put(CODE_KWONLY, unit.kwOnlyCount);
   put(CODE_FLAGS, unit.flags);
+  // Compiled code keeps no namespace: that of a module that awaits is interpreted.
+  if ((unit.flags & (CO_COROUTINE | CO_OPTIMIZED)) === CO_COROUTINE) put(CODE_JIT, JIT_REFUSED);
   put(CODE_LOCALS, unit.localCount);
   put(CODE_REGISTERS, unit.registerCount);
   put(CODE_STREAM, stream);

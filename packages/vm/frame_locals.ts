@@ -192,6 +192,8 @@ export function leaveLocals(vm: Vm, frame: Address): void {
 export function copyLocals(vm: Vm, frame: Address): void {
   const i32 = vm.i32, object = i32[(frame >>> 2) + FRAME_OBJECT];
   if (vm.rc.isUnique(object)) return;
+  // A module's code that awaits: the frame object has its namespace.
+  if ((i32[(i32[(frame >>> 2) + FRAME_CODE] + CODE_FLAGS) >>> 2] & CO_OPTIMIZED) === 0) return;
   const raised = vm.takeError();
   const bound = variablesOfFrame(vm, frame).filter(({ word }) => word !== 0 && i32[word] !== 0);
   const kept = vm.newTuple(bound.flatMap(({ name, word }) => [vm.keep(name), vm.keep(i32[word])]));

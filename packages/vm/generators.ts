@@ -41,7 +41,7 @@ import {
 import { withOrigin } from "./coroutine_origin.ts";
 import { lineAt } from "./bytecode/positions.ts";
 import { raise, takeError } from "./errors.ts";
-import { copyLocals, leaveLocals } from "./frame_locals.ts";
+import { copyLocals, leaveLocals, namespaceOf } from "./frame_locals.ts";
 import { depthOf, positionsOf, recursionError } from "./frames.ts";
 import { runNested } from "./interpreter.ts";
 import { RESUME_STAYS } from "./jit_hooks.ts";
@@ -97,7 +97,8 @@ export function makeGenerator(vm: Vm, frame: Address): Value {
   // The registers have moved; the function is held twice.
   i32.fill(0, from + FRAME_HEADER_WORDS, from + words);
   vm.incref(i32[to + FRAME_FUNCTION]);
-  i32[to + FRAME_LOCALS] = 0;
+  // A module's code that awaits has a namespace.
+  i32[to + FRAME_LOCALS] = vm.keep(namespaceOf(vm, frame));
   i32[to + FRAME_OBJECT] = 0;
   i32[to + FRAME_FLAGS] = 0;
   i32[to + FRAME_GENERATOR] = generator;
@@ -310,8 +311,9 @@ export function dropFrameStorage(vm: Vm, storage: Address): void {
     i32[at] = 0;
     vm.decref(value);
   }
-  const func = i32[frame + FRAME_FUNCTION];
+  const func = i32[frame + FRAME_FUNCTION], namespace = i32[frame + FRAME_LOCALS];
   vm.heap.freeRaw(storage);
+  vm.decref(namespace);
   vm.decref(func);
 }
 

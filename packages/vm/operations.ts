@@ -186,6 +186,11 @@ export function globalsOf(vm: Vm, frame: number): Value {
   return vm.i32[(vm.i32[frame + FRAME_FUNCTION] + FUNCTION_GLOBALS) >>> 2];
 }
 
+/** Where a module's or class's code has its variables: its globals, where a function was made of it. */
+function variablesOf(vm: Vm, frame: number): Value {
+  return vm.i32[frame + FRAME_LOCALS] || globalsOf(vm, frame);
+}
+
 /** LOAD_GLOBAL without its cache; fills the cache. */
 export function loadGlobalSlow(vm: Vm, globals: Value, name: Value, ic: Int32Array, at: number): Value {
   const i32 = vm.i32;
@@ -442,7 +447,7 @@ function executeOther(vm: Vm, frame: number, ip: number): boolean {
     case /* LOAD_NAME */ 10:
       return put(vm, frame, a, loadName(vm, frame, b));
     case /* STORE_NAME */ 11: {
-      const namespace = i32[frame + FRAME_LOCALS];
+      const namespace = variablesOf(vm, frame);
       const done = vm.isExact(namespace, T_DICT)
         ? dicts.set(vm, namespace, a, i32[registers + b])
         : vm.setItem(namespace, a, i32[registers + b]);
@@ -450,9 +455,9 @@ function executeOther(vm: Vm, frame: number, ip: number): boolean {
       return done;
     }
     case /* DELETE_NAME */ 12:
-      return deleteName(vm, i32[frame + FRAME_LOCALS], a);
+      return deleteName(vm, variablesOf(vm, frame), a);
     case /* LOAD_LOCALS */ 13:
-      return put(vm, frame, a, vm.keep(i32[frame + FRAME_LOCALS]));
+      return put(vm, frame, a, vm.keep(variablesOf(vm, frame)));
     case /* MAKE_CELL */ 14: {
       const cell = vm.alloc(T_CELL, CELL_BYTES);
       if (cell === 0) return false;
@@ -809,7 +814,7 @@ function executeOther(vm: Vm, frame: number, ip: number): boolean {
     }
     // -- odds and ends
     case /* SETUP_ANNOTATIONS */ 134:
-      return setupAnnotations(vm, i32[frame + FRAME_LOCALS]);
+      return setupAnnotations(vm, variablesOf(vm, frame));
     case /* PRINT_EXPR */ 135: {
       const done = vm.displayHook(i32[registers + a]);
       consume(vm, frame, a);

@@ -30,6 +30,8 @@ export interface CompileSettings {
   readonly trusted?: boolean;
   /** The source is what somebody types: errors that only its tree shows have its lines. Default false. */
   readonly typed?: boolean;
+  /** `await` and the like may stand outside functions: the code makes a coroutine then. Default false. */
+  readonly awaits?: boolean;
   /** How the source is parsed. */
   readonly parse?: Omit<ParseOptions, "mode">;
 }
@@ -114,7 +116,7 @@ export function compileTree(
     ? lineOfFile(vm, filename)
     : (number) => number <= lines.length ? `${lines[number - 1]}\n` : null;
   const unit = guarded(vm, filename, line, (): CodeUnit => {
-    if (settings.trusted !== true) check(tree, false, (caution) => cautions.push(caution));
+    if (settings.trusted !== true) check(tree, false, (caution) => cautions.push(caution), settings.awaits);
     const optimize = settings.optimize ?? -1;
     return compileModule(tree, {
       filename,

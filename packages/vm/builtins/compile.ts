@@ -34,7 +34,8 @@ import { FRAME_CODE, THREAD_FRAME } from "../thread_state.ts";
 import type { Vm } from "../vm.ts";
 
 /** Flags of `compile`, `PyCF_...`. */
-const EXPLICIT_DEDENT = 0x200, ONLY_AST = 0x400, ALLOW_INCOMPLETE = 0x4000, OPTIMIZED = 0x8000;
+const EXPLICIT_DEDENT = 0x200, ONLY_AST = 0x400, ALLOW_AWAIT = 0x2000, ALLOW_INCOMPLETE = 0x4000;
+const OPTIMIZED = 0x8000;
 /** All that `compile` takes: the above, the source's encoding, type comments, `await` anywhere, optimised trees. */
 const KNOWN_FLAGS = 0xff10 | ONLY_AST | EXPLICIT_DEDENT;
 /** CO_FUTURE_ flags: all are on but for annotations. */
@@ -196,7 +197,7 @@ function compile(vm: Vm, a: number): Value {
     explicitDedent: (flags & EXPLICIT_DEDENT) !== 0,
     allowIncomplete: (flags & ALLOW_INCOMPLETE) !== 0,
   };
-  const settings = { optimize, futureFlags, parse: parsing };
+  const settings = { optimize, futureFlags, parse: parsing, awaits: (flags & ALLOW_AWAIT) !== 0 };
   // How far a tree is optimised that is asked for; -1 for not at all.
   const level = (flags & OPTIMIZED) === 0 ? -1 : optimize < 0 ? vm.optimize : optimize;
   const trees = treesOf(vm);

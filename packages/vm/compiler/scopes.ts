@@ -74,7 +74,7 @@ export class Scope {
   inlined = false;
   /** Contains `yield`. */
   isGenerator = false;
-  /** Contains `await`, `async for` or `async with`; or is an `async def`. */
+  /** Contains `await`, `async for` or `async with`, which a module may where that is allowed; or is an `async def`. */
   isCoroutine = false;
   /** The annotations of a module's or class's variables. */
   annotations: Scope | null = null;
@@ -610,6 +610,8 @@ class ScopeBuilder {
       } else this.#visit(node.elt);
     });
     if (scope.kind === "comprehension" && node.kind === "GeneratorExp") scope.isGenerator = true;
+    // What it awaits its surroundings do.
+    else if (scope.isCoroutine) this.#markAsync();
   }
 }
 

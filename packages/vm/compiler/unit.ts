@@ -142,7 +142,7 @@ export class Unit {
       if (own.isCoroutine && own.isGenerator) this.flags |= CO_ASYNC_GENERATOR;
       else if (own.isCoroutine) this.flags |= CO_COROUTINE;
       else if (own.isGenerator) this.flags |= CO_GENERATOR;
-    }
+    } else if (own.kind === "module" && own.isCoroutine) this.flags |= CO_COROUTINE;
     this.#layOutRegisters();
   }
 
