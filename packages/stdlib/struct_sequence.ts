@@ -99,9 +99,9 @@ function allocate(vm: Vm, type: Address, values: readonly Value[], items: number
 /** `type(sequence, dict={})`: hidden values come from the rest of the sequence, then from the dict, else None. */
 function make(vm: Vm, type: Address, source: Value, extra: Value): Value {
   const { items, total, names } = describe(vm, type);
-  if (kindOf(vm, type).closed === true) {
-    return vm.raiseType(`cannot create '${vm.typeNameOf(type)}' instances`);
-  }
+  const { closed, name } = kindOf(vm, type);
+  if (closed === true) return vm.raiseType(`cannot create '${name}' instances`);
+  if (source === 0) return vm.raiseType("structseq() missing required argument 'sequence' (pos 1)");
   if (kindOf(vm, type).single === true) return allocate(vm, type, [vm.keep(source)], 1);
   const list = vm.collect(source);
   if (list === 0) {
@@ -181,7 +181,7 @@ function replace(vm: Vm, self: Address, changes: Value): Value {
 }
 
 const NATIVES: readonly NativeDefinition[] = [
-  newMethod("($type, sequence, dict=None)", (vm, a) => make(vm, vm.i32[a], vm.i32[a + 1], vm.i32[a + 2])),
+  newMethod("($type, sequence=(), dict=None)", (vm, a) => make(vm, vm.i32[a], vm.i32[a + 1], vm.i32[a + 2])),
   slot("__repr__", "($self, /)", (vm, a) => repr(vm, vm.i32[a])),
   method("__reduce__", "($self, /)", (vm, a) =>
     vm.newTuple([

@@ -32,6 +32,7 @@ import {
   setAsyncGeneratorHooks,
   setOriginDepth,
   type Vm,
+  warn,
 } from "@orochi/vm";
 import { intDigitsLimit, setIntDigitsLimit } from "@orochi/vm/numeric";
 import { addToState, getState, isFinalizing, STATE_AUDITED } from "./state.ts";
@@ -197,6 +198,10 @@ function breakpointhook(vm: Vm, args: Value, keywords: Value): Value {
   const name = vm.host.environment().PYTHONBREAKPOINT || "pdb.set_trace";
   if (name === "0") return NONE;
   const dot = name.lastIndexOf(".");
+  const ignore = () =>
+    warn(vm, "RuntimeWarning", `Ignoring unimportable $PYTHONBREAKPOINT: "${name}"`) ? NONE : 0;
+  // A part without a name is nothing that can be found.
+  if (dot >= 0 && name.slice(0, dot).split(".").includes("")) return ignore();
   const importer = vm.dictGetStr(vm.builtins, "__import__");
   const attribute = name.slice(dot + 1);
   const list = vm.newList([vm.newStr(attribute)]);
@@ -205,6 +210,11 @@ function breakpointhook(vm: Vm, args: Value, keywords: Value): Value {
     : vm.call(importer, vm.intern(dot < 0 ? "builtins" : name.slice(0, dot)), NONE, NONE, list);
   vm.decref(list);
   const hook = module === 0 ? 0 : vm.getAttr(module, vm.intern(attribute));
+  if (hook === 0 && vm.matches(module === 0 ? "ImportError" : "AttributeError")) {
+    vm.clearError();
+    vm.decref(module);
+    return ignore();
+  }
   vm.decref(module);
   const result = hook === 0 ? 0 : callWithTuple(vm, hook, args, keywords);
   vm.decref(hook);

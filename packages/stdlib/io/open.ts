@@ -299,10 +299,23 @@ function askTerminal(vm: Vm, prompt: string): Value | null {
 
 /** `input(prompt)`. */
 function input(vm: Vm, prompt: Value): Value {
+  // Held: what is asked of them may put others in their place.
+  const streams: Value[] = [];
+  for (const name of ["stdin", "stdout", "stderr"]) {
+    const stream = vm.dictGetStr(vm.control(CONTROL_SYS), name);
+    if (stream !== 0 && stream !== NONE) streams.push(vm.keep(stream));
+    else {
+      vm.raise("RuntimeError", `lost sys.${name}`);
+      break;
+    }
+  }
+  const line = streams.length === 3 ? inputFrom(vm, streams[0], streams[1], prompt) : 0;
+  for (const stream of streams) vm.decref(stream);
+  return line;
+}
+
+function inputFrom(vm: Vm, stdin: Value, stdout: Value, prompt: Value): Value {
   const sys = vm.control(CONTROL_SYS);
-  const [stdin, stdout] = [vm.dictGetStr(sys, "stdin"), vm.dictGetStr(sys, "stdout")];
-  if (stdin === 0 || stdin === NONE) return vm.raise("RuntimeError", "lost sys.stdin");
-  if (stdout === 0 || stdout === NONE) return vm.raise("RuntimeError", "lost sys.stdout");
   if (!flushStream(vm, 2)) vm.clearError();
   const asked = prompt === 0 ? 0 : vm.toStr(prompt);
   if (prompt !== 0 && asked === 0) return 0;
@@ -318,7 +331,9 @@ function input(vm: Vm, prompt: Value): Value {
     vm.decref(written);
     if (written === 0) return 0;
   }
-  if (!flushStream(vm, 1)) return 0;
+  const flushed = vm.callMethod(stdout, vm.names.flush);
+  if (flushed === 0) vm.clearError();
+  vm.decref(flushed);
   const line = callNamed(vm, stdin, "readline");
   if (line === 0) return 0;
   if (!vm.isStr(line)) {

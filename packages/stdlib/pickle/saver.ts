@@ -8,6 +8,7 @@ import {
   type Address,
   BYTES_DATA,
   BYTES_LENGTH,
+  charAt,
   DICT_USED,
   dictNextEntry,
   dictPosition,
@@ -350,13 +351,13 @@ export class Saver {
     const encoded = encodeRawUnicodeEscape(vm, value);
     if (encoded === 0) return false;
     out.byte(Op.UNICODE);
-    const start = dataOf(vm, encoded), end = start + sizeOf(vm, encoded);
+    const start = dataOf(vm, encoded);
     // What escapes already is an escape of the codec only where it stands for a wide character.
     let at = start;
-    const characters = vm.i32[(value + STR_LENGTH) >>> 2], js = vm.js(value);
-    for (let i = 0, unit = 0; i < characters; i++) {
-      const code = js.codePointAt(unit)!;
-      unit += code > 0xffff ? 2 : 1;
+    const characters = vm.i32[(value + STR_LENGTH) >>> 2];
+    for (let i = 0; i < characters; i++) {
+      // Not of the text in JavaScript, where two surrogates next to each other are one character.
+      const code = charAt(vm.objects, value, i);
       if (code === 92 || code === 0 || code === 10 || code === 13 || code === 26) {
         out.ascii(`\\u${code.toString(16).padStart(4, "0")}`);
         at++;
@@ -368,7 +369,7 @@ export class Saver {
     }
     vm.decref(encoded);
     out.byte(10);
-    return at === end;
+    return true;
   }
 
   /** `save_reduce` of a callable and its arguments (stolen). */

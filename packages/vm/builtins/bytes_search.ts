@@ -315,6 +315,15 @@ function partitioner(name: string, last: boolean): NativeDefinition {
 
 /** `separator.join(iterable)`. */
 function join(vm: Vm, self: Value, iterable: Value): Value {
+  // Whoever gives the items must not change what stands between them.
+  const held = openBytes(vm, self);
+  if (held === null) return 0;
+  const result = joinItems(vm, self, iterable);
+  releaseBuffer(vm, held);
+  return result;
+}
+
+function joinItems(vm: Vm, self: Value, iterable: Value): Value {
   if (
     vm.lookupSpecial(iterable, vm.names.__iter__) === 0 &&
     vm.lookupSpecial(iterable, vm.names.__getitem__) === 0

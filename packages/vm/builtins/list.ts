@@ -110,7 +110,7 @@ export function listExtend(vm: Vm, list: Value, source: Value): boolean {
     return items !== null && replaceRange(vm, list, MAX_LENGTH, 0, items);
   }
   if (type !== T_LIST && type !== T_TUPLE) {
-    return iterateSized(vm, source, (item) => listAppend(vm, list, item));
+    return iterateSized(vm, source, (item) => listAppend(vm, list, item), vm.listLength(list));
   }
   const i32 = vm.i32;
   vm.lock.begin2(list, source);

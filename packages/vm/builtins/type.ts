@@ -32,6 +32,7 @@ import {
   staticMethod,
   type TypeDefinition,
 } from "../native.ts";
+import { encodeUtf8 } from "../codecs/utf8.ts";
 import { callWithTuple } from "../call.ts";
 import { isRealInstance, isRealSubclass } from "../protocol/compare.ts";
 import { isHeap, typeAttributes } from "./type_attributes.ts";
@@ -76,7 +77,19 @@ function requireHeap(vm: Vm, type: Value, name: string): boolean {
   return false;
 }
 
-const NULL_IN_NAME = "type name must not contain null characters";
+/** Whether a str can be written in UTF-8; UnicodeEncodeError otherwise. */
+function isUtf8(vm: Vm, text: Value): boolean {
+  if (vm.js(text).isWellFormed()) return true;
+  const bytes = encodeUtf8(vm, text, "strict");
+  vm.decref(bytes);
+  return bytes !== 0;
+}
+
+/** Whether a class may have a str for its name; an exception is set otherwise. */
+function isName(vm: Vm, name: Value): boolean {
+  if (!isUtf8(vm, name)) return false;
+  return !vm.js(name).includes("\0") || vm.raiseValue("type name must not contain null characters") !== 0;
+}
 
 /** Whether no base asks to be replaced, which only class statements do; TypeError otherwise. */
 function areResolved(vm: Vm, bases: Value): boolean {
@@ -101,7 +114,7 @@ function setName(offset: number, name: string): (vm: Vm, type: Value, value: Val
       const given = vm.typeName(value);
       return vm.raiseType(`can only assign string to ${vm.typeNameOf(type)}.${name}, not '${given}'`) !== 0;
     }
-    if (offset === TYPE_NAME && vm.js(value).includes("\0")) return vm.raiseValue(NULL_IN_NAME) !== 0;
+    if (offset === TYPE_NAME && !isName(vm, value)) return false;
     vm.store((type + offset) >>> 2, vm.keep(value));
     return true;
   };
@@ -158,7 +171,9 @@ export const typeType: TypeDefinition = {
       if (!vm.isDict(dict)) {
         return vm.raiseType(`type.__new__() argument 3 must be dict, not ${vm.typeName(dict)}`);
       }
-      if (vm.js(name).includes("\0")) return vm.raiseValue(NULL_IN_NAME);
+      if (!isName(vm, name)) return 0;
+      const doc = vm.dictGetInterned(dict, vm.names.__doc__);
+      if (doc !== 0 && vm.isStr(doc) && !isUtf8(vm, doc)) return 0;
       if (!areResolved(vm, bases)) return 0;
       const winner = calculateMetaclass(vm, metatype, bases);
       if (winner === 0) return 0;
@@ -289,7 +304,7 @@ export const typeType: TypeDefinition = {
         // In the dict of `type` itself there is this very attribute.
         return value !== 0 && isHeap(vm, type) ? vm.keep(value) : vm.newTuple([]);
       },
-      set: setInDict("__type_params__"),
+      set: replaceInDict("__type_params__"),
     },
     ...typeAttributes,
   ],

@@ -203,25 +203,35 @@ export function iterate(vm: Vm, iterable: Value, each: (item: Value) => boolean)
 const MANY = 2 ** 20;
 
 /** Whether an iterable tells its length, if it has one to tell, and there may be memory for so much. */
-function isBounded(vm: Vm, iterable: Value): boolean {
-  if (lengthHint(vm, iterable, 0) >= vm.i32.length) vm.raiseMemory();
+function isBounded(vm: Vm, iterable: Value, already: number): boolean {
+  const hint = lengthHint(vm, iterable, 0);
+  // The largest of all, more than any length together with the items that are there, is taken for a lie.
+  const lies = already > 0 && hint >= 2 ** 53;
+  if (hint >= vm.i32.length && !lies) vm.raiseMemory();
   return !vm.failed();
 }
 
 /**
  * As `iterate`, for items that are kept: a length may be more than there is memory for. A class of the program's own is asked
  * at once, as the asking may fail; of others most are short, and are not asked before they have turned out to be long.
+ *
+ * @param already Number of items that are kept together with these.
  */
-export function iterateSized(vm: Vm, iterable: Value, each: (item: Value) => boolean): boolean {
+export function iterateSized(
+  vm: Vm,
+  iterable: Value,
+  each: (item: Value) => boolean,
+  already = 0,
+): boolean {
   const iterator = iter(vm, iterable);
   if (iterator === 0) return false;
   const isOwn = (vm.i32[(vm.typeOf(iterable) + TYPE_FLAGS) >>> 2] & TYPE_FLAG_HEAP) !== 0;
-  if (isOwn && !isBounded(vm, iterable)) {
+  if (isOwn && !isBounded(vm, iterable, already)) {
     vm.decref(iterator);
     return false;
   }
   let count = 0;
-  return drain(vm, iterator, (item) => (++count !== MANY || isBounded(vm, iterator)) && each(item));
+  return drain(vm, iterator, (item) => (++count !== MANY || isBounded(vm, iterator, count)) && each(item));
 }
 
 /** As `iterate`, of an iterator (stolen) as it stands. */
