@@ -1,10 +1,10 @@
 /**
- * Passes over the limbs of large ints, in WebAssembly: in place in the heap, a limb a round, with products and carries
+ * Passes over the limbs of large ints, in WebAssembly: in place in the heap, some limbs a round, with products and carries
  * in 64 bits. Made for a Worker when its programs have done enough such work in TypeScript to pay for the module.
  *
  * @module
  */
-import { type FunctionBuilder, I32, I64, type Label, WasmModule } from "@orochi/wasm";
+import { type FunctionBuilder, I32, I64, WasmModule } from "@orochi/wasm";
 
 /** What the module exports. Limbs are given by the byte address of the lowest one; `target` may be an operand. */
 export interface LimbFunctions {
@@ -53,48 +53,60 @@ export function makeLimbFunctions(memory: WebAssembly.Memory): LimbFunctions {
   return instance.exports as unknown as LimbFunctions;
 }
 
-/** Writes a loop over limbs: `end` is set to `from` plus `count` limbs, and `from` goes there, with `alike` beside it. */
+/**
+ * Limbs of a round. Each waits for the carry of the one before, which takes two steps; with one limb a round, what goes round
+ * takes more than that: a product of 1000 limbs by one costs 0.77 ns a limb then, and 0.60 with four. Eight gain no more,
+ * and cost short ints some.
+ */
+const UNROLLED = 4;
+
+/**
+ * Writes loops over limbs: `from` goes `count` limbs on, with `alike` beside it.
+ *
+ * @param body Writes what is done to the limb that is so many bytes behind the addresses.
+ */
 function eachLimb(
   f: FunctionBuilder,
   from: number,
   count: number,
   alike: readonly number[],
-  body: () => void,
+  body: (offset: number) => void,
 ): void {
-  const end = f.newLocal(I32), done = f.block(), top = endAt(f, from, count, end);
-  f.localGet(from);
-  f.localGet(end);
-  f.i32GeU();
-  f.brIf(done);
-  body();
-  for (const address of [from, ...alike]) {
-    f.localGet(address);
-    f.i32Const(4);
-    f.i32Add();
-    f.localSet(address);
-  }
-  f.br(top);
-  f.end();
-  f.end();
-  f.releaseLocal(end);
-}
-
-function endAt(f: FunctionBuilder, from: number, count: number, end: number): Label {
+  const end = f.newLocal(I32);
   f.localGet(from);
   f.localGet(count);
   f.i32Const(2);
   f.i32Shl();
   f.i32Add();
   f.localSet(end);
-  return f.loop();
+  for (const limbs of [UNROLLED, 1]) {
+    const done = f.block(), top = f.loop();
+    f.localGet(end);
+    f.localGet(from);
+    f.i32Sub();
+    f.i32Const(4 * limbs);
+    f.i32LtU();
+    f.brIf(done);
+    for (let k = 0; k < limbs; k++) body(4 * k);
+    for (const address of [from, ...alike]) {
+      f.localGet(address);
+      f.i32Const(4 * limbs);
+      f.i32Add();
+      f.localSet(address);
+    }
+    f.br(top);
+    f.end();
+    f.end();
+  }
+  f.releaseLocal(end);
 }
 
 /** Pops an i64: its lower half goes to memory, the upper one, with its sign if it may have one, stays in the local. */
-function storeLow(f: FunctionBuilder, target: number, carry: number, signed: boolean): void {
+function storeLow(f: FunctionBuilder, target: number, offset: number, carry: number, signed: boolean): void {
   f.localSet(carry);
   f.localGet(target);
   f.localGet(carry);
-  f.i64Store32();
+  f.i64Store32(offset);
   f.localGet(carry);
   f.i64Const(32);
   if (signed) f.i64ShrS();
@@ -102,33 +114,33 @@ function storeLow(f: FunctionBuilder, target: number, carry: number, signed: boo
   f.localSet(carry);
 }
 
-function pushLimb(f: FunctionBuilder, address: number): void {
+function pushLimb(f: FunctionBuilder, address: number, offset: number): void {
   f.localGet(address);
-  f.i64Load32U();
+  f.i64Load32U(offset);
 }
 
 function addSum(module: WasmModule, minus: boolean): number {
   const f = module.addFunction(minus ? "subtract" : "add", [I32, I32, I32, I32, I32], [I32]);
   const target = 0, x = 1, m = 2, y = 3, n = 4, carry = f.newLocal(I64);
   // The borrow is a carry of -1.
-  eachLimb(f, y, n, [x, target], () => {
-    pushLimb(f, x);
-    pushLimb(f, y);
+  eachLimb(f, y, n, [x, target], (offset) => {
+    pushLimb(f, x, offset);
+    pushLimb(f, y, offset);
     if (minus) f.i64Sub();
     else f.i64Add();
     f.localGet(carry);
     f.i64Add();
-    storeLow(f, target, carry, minus);
+    storeLow(f, target, offset, carry, minus);
   });
   f.localGet(m);
   f.localGet(n);
   f.i32Sub();
   f.localSet(m);
-  eachLimb(f, x, m, [target], () => {
-    pushLimb(f, x);
+  eachLimb(f, x, m, [target], (offset) => {
+    pushLimb(f, x, offset);
     f.localGet(carry);
     f.i64Add();
-    storeLow(f, target, carry, minus);
+    storeLow(f, target, offset, carry, minus);
   });
   f.localGet(carry);
   f.i32WrapI64();
@@ -147,17 +159,17 @@ function addScale(module: WasmModule, adds: boolean): number {
   f.i64ExtendI32U();
   f.localSet(by);
   // The largest limb times the largest one, plus two limbs, is the largest number of 64 bits.
-  eachLimb(f, x, m, [target], () => {
-    pushLimb(f, x);
+  eachLimb(f, x, m, [target], (offset) => {
+    pushLimb(f, x, offset);
     f.localGet(by);
     f.i64Mul();
     f.localGet(carry);
     f.i64Add();
     if (adds) {
-      pushLimb(f, target);
+      pushLimb(f, target, offset);
       f.i64Add();
     }
-    storeLow(f, target, carry, false);
+    storeLow(f, target, offset, carry, false);
   });
   f.localGet(carry);
   f.i32WrapI64();
@@ -170,15 +182,15 @@ function addSubtractScaled(module: WasmModule): number {
   const target = 0, x = 1, m = 2, y = 3, n = 4, factor = 5;
   const carry = f.newLocal(I64), borrow = f.newLocal(I64), by = f.newLocal(I64);
   /** What the limb of `x` is less by is in `carry`: that limb, less its lower half and the borrow, goes to memory. */
-  const subtractCarry = () => {
-    pushLimb(f, x);
+  const subtractCarry = (offset: number) => {
+    pushLimb(f, x, offset);
     f.localGet(carry);
     f.i64Const(0xffff_ffff);
     f.i64And();
     f.i64Sub();
     f.localGet(borrow);
     f.i64Add();
-    storeLow(f, target, borrow, true);
+    storeLow(f, target, offset, borrow, true);
     f.localGet(carry);
     f.i64Const(32);
     f.i64ShrU();
@@ -187,14 +199,14 @@ function addSubtractScaled(module: WasmModule): number {
   f.localGet(factor);
   f.i64ExtendI32U();
   f.localSet(by);
-  eachLimb(f, y, n, [x, target], () => {
-    pushLimb(f, y);
+  eachLimb(f, y, n, [x, target], (offset) => {
+    pushLimb(f, y, offset);
     f.localGet(by);
     f.i64Mul();
     f.localGet(carry);
     f.i64Add();
     f.localSet(carry);
-    subtractCarry();
+    subtractCarry(offset);
   });
   f.localGet(m);
   f.localGet(n);

@@ -31,7 +31,7 @@ function eachOperands(
     return value;
   };
   for (let run = 0; run < 300; run++) {
-    const m = 1 + random.below(12), n = 1 + random.below(m);
+    const m = 1 + random.below(40), n = 1 + random.below(m);
     const x = number(m), y = number(n), factor = [0, 1, 0xffff_ffff, random.bits()][random.below(4)];
     put(X, x, m);
     put(Y, y, n);
