@@ -49,6 +49,8 @@ export function constantObject(vm: Vm, constant: ConstantValue): Value {
       return vm.newComplex(constant.real ?? 0, constant.imag);
     case "str":
       return vm.newStr(constant.value);
+    case "surrogates":
+      return vm.newStrOfPoints(constant.points);
     case "bytes":
       return vm.newBytes(constant.value);
     case "tuple":

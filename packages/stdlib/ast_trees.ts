@@ -4,6 +4,7 @@
  * @module
  */
 import {
+  charAt,
   COMPLEX_IMAGINARY,
   COMPLEX_REAL,
   ELLIPSIS,
@@ -216,7 +217,7 @@ class Reader {
     if (value === FALSE) return { type: "False" };
     if (value === ELLIPSIS) return { type: "Ellipsis" };
     if ((value & 1) !== 0 || vm.isExact(value, T_INT)) return { type: "int", value: vm.bigInt(value) };
-    if (vm.isExact(value, T_STR)) return { type: "str", value: vm.js(value) };
+    if (vm.isExact(value, T_STR)) return textConstant(vm, value);
     if (vm.isExact(value, T_FLOAT)) return { type: "float", value: vm.float(value) };
     if (vm.isExact(value, T_BYTES)) return { type: "bytes", value: vm.bytesOf(value).slice() };
     if (vm.isExact(value, T_COMPLEX)) {
@@ -235,6 +236,16 @@ class Reader {
     });
     return done && valid ? { type: tuple ? "tuple" : "frozenset", items } : null;
   }
+}
+
+/** A str as a constant. */
+function textConstant(vm: Vm, value: Value): ConstantValue {
+  const text = vm.js(value), points: number[] = [];
+  const pairs = text.match(/[\ud800-\udbff][\udc00-\udfff]/g)?.length ?? 0;
+  // As many characters as JavaScript takes them for, or more: surrogates that stand apart.
+  if (pairs === 0 || text.length - pairs === vm.length(value)) return { type: "str", value: text };
+  for (let i = 0; i < vm.length(value); i++) points.push(charAt(vm.objects, value, i));
+  return { type: "surrogates", points };
 }
 
 /** Whether a value is of the class that the root of a tree has; false with an exception set. */

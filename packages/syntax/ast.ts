@@ -22,6 +22,8 @@ export type ConstantValue =
   | { readonly type: "float"; readonly value: number }
   | { readonly type: "complex"; readonly imag: number; readonly real?: number }
   | { readonly type: "str"; readonly value: string }
+  /** A str in which surrogates next to each other are characters of their own: JavaScript's strings have one for them. */
+  | { readonly type: "surrogates"; readonly points: readonly number[] }
   | { readonly type: "bytes"; readonly value: Uint8Array }
   | { readonly type: "None" | "True" | "False" | "Ellipsis" }
   | { readonly type: "tuple" | "frozenset"; readonly items: readonly ConstantValue[] };

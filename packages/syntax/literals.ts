@@ -72,8 +72,77 @@ export function invalidEscape(
   return null;
 }
 
-/** Decodes the escapes of a str body. Newlines become `\n`. */
-export function decodeText(body: string, raw: boolean): string {
+/** Text of a literal. */
+export interface LiteralText {
+  readonly value: string;
+  /** Where in `value` a low surrogate stands that is no part of a character with the high one before it. */
+  readonly apart: readonly number[];
+}
+
+/** Whether two texts, one behind the other, would make one character of two surrogates. */
+export function wouldPair(before: string, after: string): boolean {
+  return (before.charCodeAt(before.length - 1) & 0xfc00) === 0xd800 &&
+    (after.charCodeAt(0) & 0xfc00) === 0xdc00;
+}
+
+/** A text with another behind it. */
+export function joinTexts(before: LiteralText, after: LiteralText): LiteralText {
+  const from = before.value.length;
+  const met = wouldPair(before.value, after.value) ? [from] : [];
+  return {
+    value: before.value + after.value,
+    apart: [...before.apart, ...met, ...after.apart.map((at) => from + at)],
+  };
+}
+
+/** The constant that a literal's text is. */
+export function textConstant({ value, apart }: LiteralText): ConstantValue {
+  if (apart.length === 0) return { type: "str", value };
+  const points: number[] = [];
+  let from = 0;
+  for (const end of [...apart, value.length]) {
+    for (const character of value.slice(from, end)) points.push(character.codePointAt(0)!);
+    from = end;
+  }
+  return { type: "surrogates", points };
+}
+
+/** A constant that is a str. */
+export type TextConstant = ConstantValue & { readonly type: "str" | "surrogates" };
+
+function pointsOf(constant: TextConstant): readonly number[] {
+  if (constant.type === "surrogates") return constant.points;
+  return Array.from(constant.value, (character) => character.codePointAt(0)!);
+}
+
+/** A str with another behind it, as constants. */
+export function joinConstants(before: TextConstant, after: TextConstant): TextConstant {
+  if (before.type === "str" && after.type === "str" && !wouldPair(before.value, after.value)) {
+    return { type: "str", value: before.value + after.value };
+  }
+  return { type: "surrogates", points: [...pointsOf(before), ...pointsOf(after)] };
+}
+
+/**
+ * A literal of characters, among them surrogates that stay apart.
+ *
+ * @param quote Puts a character into quotes.
+ */
+export function escapedSurrogates(points: readonly number[], quote: (text: string) => string): string {
+  const inner = points.map((point) =>
+    (point & ~0x7ff) === 0xd800
+      ? `\\u${point.toString(16)}`
+      : quote(String.fromCodePoint(point)).slice(1, -1).replaceAll("'", "\\'")
+  );
+  return `'${inner.join("")}'`;
+}
+
+/**
+ * Decodes the escapes of a str body. Newlines become `\n`.
+ *
+ * @param apart Takes where surrogates stand apart, as in {@linkcode LiteralText}.
+ */
+export function decodeText(body: string, raw: boolean, apart: number[] = []): string {
   const text = body.includes("\r") ? body.replace(/\r\n?/g, "\n") : body;
   if (raw || !text.includes("\\")) return text;
   let result = "";
@@ -110,7 +179,9 @@ export function decodeText(body: string, raw: boolean): string {
           }: illegal Unicode character`,
         );
       }
-      result += String.fromCodePoint(code);
+      const character = String.fromCodePoint(code);
+      if (wouldPair(result, character)) apart.push(result.length);
+      result += character;
       i += length;
     } else if (next === "N" && text[i + 1] === "{") {
       const end = text.indexOf("}", i);

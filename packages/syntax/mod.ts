@@ -15,6 +15,7 @@ export * from "./ast.ts";
 export { check } from "./check.ts";
 export { PythonSyntaxError } from "./errors.ts";
 export { continuesName, startsName } from "./identifiers.ts";
+export { escapedSurrogates, joinConstants, type TextConstant, wouldPair } from "./literals.ts";
 export { nodeModule, type NodeModules, nodeProcess } from "./node_module.ts";
 export { parse, type ParseOptions } from "./parser.ts";
 export { type SourceToken, tokenize, type TokenList, TokenType } from "./token_stream.ts";

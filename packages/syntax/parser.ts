@@ -29,9 +29,12 @@ import {
   decodeBytes,
   decodeText,
   invalidEscape,
+  joinTexts,
   LiteralError,
+  type LiteralText,
   numberValue,
   splitLiteral,
+  textConstant,
 } from "./literals.ts";
 import { DEDENT, END, FSTRING, INDENT, NAME, NEWLINE, NUMBER, OP, STRING, Tokens } from "./tokenizer.ts";
 
@@ -173,7 +176,12 @@ function parseTokens(parser: Parser, mode: ParseOptions["mode"]): ModuleNode {
 }
 
 /** Takes a piece of a formatted string's text, and from where to where in the source it goes. */
-type AddText = (text: string, from: number, to: number) => void;
+type AddText = (text: LiteralText, from: number, to: number) => void;
+
+function decoded(body: string, raw: boolean): LiteralText {
+  const apart: number[] = [];
+  return { value: decodeText(body, raw, apart), apart };
+}
 
 class Parser {
   #at = 0;
@@ -1818,19 +1826,19 @@ class Parser {
     const place = this.#place();
     const parts: Expression[] = [];
     let bytes: Uint8Array | null = null;
-    let text: { value: string; place: Located } | null = null;
+    let text: { literal: LiteralText; place: Located } | null = null;
     let formatted = false, template = false, onlyTemplates = true;
     const first = this.#at;
     const flush = () => {
       if (text !== null) {
-        const { value, place } = text;
-        parts.push({ kind: "Constant", value: { type: "str", value }, ...place, ...unicodeMark(marked) });
+        const { literal, place } = text;
+        parts.push({ kind: "Constant", value: textConstant(literal), ...place, ...unicodeMark(marked) });
       }
       text = null;
     };
-    const addText = (value: string, at: Located) => {
-      text = text === null ? { value, place: at } : {
-        value: text.value + value,
+    const addText = (literal: LiteralText, at: Located) => {
+      text = text === null ? { literal, place: at } : {
+        literal: joinTexts(text.literal, literal),
         place: { ...text.place, end_lineno: at.end_lineno, end_col_offset: at.end_col_offset },
       };
     };
@@ -1853,7 +1861,7 @@ class Parser {
             start + bodyStart,
             prefix.includes("r"),
             prefix.includes("t"),
-            (value, from, to) => addText(value, this.#between(from, to)),
+            (literal, from, to) => addText(literal, this.#between(from, to)),
             (part) => (flush(), parts.push(part)),
           );
         } else if (prefix.includes("b")) {
@@ -1869,7 +1877,7 @@ class Parser {
           onlyTemplates = false;
           if (!formatted && text === null) marked = prefix === "u";
           if (!prefix.includes("r")) this.#warnOfEscape(body, start + bodyStart, false);
-          addText(decodeText(body, prefix.includes("r")), here);
+          addText(decoded(body, prefix.includes("r")), here);
         }
       } catch (error) {
         if (error instanceof LiteralError) throw this.#fail(error.message, this.#at - 1);
@@ -1890,13 +1898,13 @@ class Parser {
     if (!formatted) {
       return {
         kind: "Constant",
-        value: { type: "str", value: (text as { value: string } | null)?.value ?? "" },
+        value: textConstant((text as { literal: LiteralText } | null)?.literal ?? { value: "", apart: [] }),
         ...whole,
         ...unicodeMark(marked),
       };
     }
-    const last = text as { value: string } | null;
-    if (last !== null && last.value === "") text = null;
+    const last = text as { literal: LiteralText } | null;
+    if (last !== null && last.literal.value === "") text = null;
     flush();
     const values = parts.filter((part) =>
       part.kind !== "Constant" || part.value.type !== "str" || part.value.value !== ""
@@ -1938,7 +1946,7 @@ class Parser {
         literal += "}";
         i += 2;
       } else if (char === "{") {
-        if (literal !== "") addText(decodeText(literal, raw), offset + begin, offset + i);
+        if (literal !== "") addText(decoded(literal, raw), offset + begin, offset + i);
         if (!raw) this.#warnOfEscape(body.slice(begin, i + 1), offset + begin, false);
         literal = "";
         i = begin = this.#field(body, i, offset, raw, template, addText, addPart);
@@ -1950,7 +1958,7 @@ class Parser {
         i++;
       }
     }
-    if (literal !== "") addText(decodeText(literal, raw), offset + begin, offset + body.length);
+    if (literal !== "") addText(decoded(literal, raw), offset + begin, offset + body.length);
     if (!raw) this.#warnOfEscape(body.slice(begin), offset + begin, false);
   }
 
@@ -2073,11 +2081,11 @@ class Parser {
       const begin = i + 1;
       i = this.#specEnd(body, begin, offset);
       const values: Expression[] = [];
-      let literal: { value: string; from: number; to: number } | null = null;
+      let literal: { text: LiteralText; from: number; to: number } | null = null;
       const flush = () => {
         if (literal !== null) {
-          const { value, from, to } = literal;
-          values.push({ kind: "Constant", value: { type: "str", value }, ...this.#between(from, to) });
+          const { text, from, to } = literal;
+          values.push({ kind: "Constant", value: textConstant(text), ...this.#between(from, to) });
         }
         literal = null;
       };
@@ -2088,8 +2096,8 @@ class Parser {
         template,
         (more, from, to) => {
           literal = literal === null
-            ? { value: more, from, to }
-            : { value: literal.value + more, from: literal.from, to };
+            ? { text: more, from, to }
+            : { text: joinTexts(literal.text, more), from: literal.from, to };
         },
         (part) => (flush(), values.push(part)),
         true,
@@ -2099,7 +2107,7 @@ class Parser {
     }
     if (body[i] !== "}") throw this.t.error(`${kind}: expecting '}'`, at(i), at(i));
     if (debug !== null) {
-      addText(debug, at(open + 1), at(behindDebug));
+      addText({ value: debug, apart: [] }, at(open + 1), at(behindDebug));
       if (conversion < 0 && format_spec === null) conversion = 114;
     }
     const here = this.#between(at(open), at(i + 1));

@@ -4,6 +4,7 @@
  * @module
  */
 import type { ConstantValue, Expression } from "./ast.ts";
+import { escapedSurrogates } from "./literals.ts";
 
 /** A key whose value is known. */
 export interface PatternKey {
@@ -71,6 +72,8 @@ function reprOf(value: ConstantValue): string {
     }
     case "str":
       return quoted(value.value, /[\p{C}\p{Z}]/u);
+    case "surrogates":
+      return escapedSurrogates(value.points, (text) => quoted(text, /[\p{C}\p{Z}]/u));
     case "bytes":
       return `b${quoted(String.fromCharCode(...value.value), /[^ -~]/)}`;
     default:

@@ -74,6 +74,8 @@ export function loadConstant(vm: Vm, constant: Constant): Value {
       return constant.value.length <= 64 && /^\w*$/.test(constant.value)
         ? vm.intern(constant.value)
         : eternal(vm, vm.newStr(constant.value));
+    case "surrogates":
+      return eternal(vm, vm.newStrOfPoints(constant.points));
     case "bytes":
       return eternal(vm, vm.newBytes(constant.value));
     case "tuple":

@@ -32,6 +32,7 @@ import {
   STR_KIND_MASK,
   STR_KIND_SHIFT,
   STR_LENGTH,
+  strFromCodePoints,
   strFromText,
   T_BYTES,
   T_COMPLEX,
@@ -92,6 +93,14 @@ export function newComplex(vm: Vm, real: number, imaginary: number): Value {
 export function newStr(vm: Vm, text: string): Value {
   if (text.length === 0) return vm.intern("");
   const str = strFromText(vm.objects, text);
+  if (str === 0) return vm.raiseMemory();
+  vm.rc.init(str);
+  return str;
+}
+
+/** A str of code points, in which surrogates next to each other stay two. */
+export function newStrOfPoints(vm: Vm, points: readonly number[]): Value {
+  const str = strFromCodePoints(vm.objects, points);
   if (str === 0) return vm.raiseMemory();
   vm.rc.init(str);
   return str;

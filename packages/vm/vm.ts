@@ -594,6 +594,10 @@ export class Vm {
   newStr(text: string): Value {
     return values.newStr(this, text);
   }
+  /** A str of code points, in which surrogates next to each other stay two. */
+  newStrOfPoints(points: readonly number[]): Value {
+    return values.newStrOfPoints(this, points);
+  }
   /** The interned, immortal str of a text; 0 only when the heap is exhausted. */
   intern(text: string): Value {
     return values.intern(this, text);

@@ -37,6 +37,8 @@ export type Constant =
   | { readonly type: "float"; readonly value: number }
   | { readonly type: "complex"; readonly real: number; readonly imag: number }
   | { readonly type: "str"; readonly value: string }
+  /** A str in which surrogates next to each other are characters of their own: JavaScript's strings have one for them. */
+  | { readonly type: "surrogates"; readonly points: readonly number[] }
   | { readonly type: "bytes"; readonly value: Uint8Array }
   | { readonly type: "tuple" | "frozenset"; readonly items: readonly Constant[] }
   | { readonly type: "code"; readonly unit: CodeUnit };

@@ -21,6 +21,8 @@ export function constantText(constant: Constant): string {
       return JSON.stringify(
         constant.value.length > 40 ? `${constant.value.slice(0, 40)}...` : constant.value,
       );
+    case "surrogates":
+      return `"[${constant.points.length} characters]"`;
     case "bytes":
       return `b[${constant.value.length}]`;
     case "tuple":

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { joinConstants, type TextConstant, wouldPair } from "@orochi/syntax";
 import type { Constant } from "../bytecode/code_unit.ts";
 import type { BinaryOperator, ConstantValue, Expression } from "./nodes.ts";
 import type { Context } from "./unit.ts";
@@ -232,7 +233,7 @@ function repeat(value: Constant, count: bigint): Constant | null {
   if (times * length > (value.type === "tuple" ? MAX_COLLECTION : MAX_SEQUENCE)) return null;
   switch (value.type) {
     case "str":
-      return { type: "str", value: value.value.repeat(times) };
+      return wouldPair(value.value, value.value) ? null : { type: "str", value: value.value.repeat(times) };
     case "bytes": {
       const bytes = new Uint8Array(length * times);
       for (let i = 0; i < times; i++) bytes.set(value.value, i * length);
@@ -245,8 +246,12 @@ function repeat(value: Constant, count: bigint): Constant | null {
   }
 }
 
+function isText(constant: Constant): constant is TextConstant {
+  return constant.type === "str" || constant.type === "surrogates";
+}
+
 function concatenate(left: Constant, right: Constant): Constant | null {
-  if (left.type === "str" && right.type === "str") return { type: "str", value: left.value + right.value };
+  if (isText(left) && isText(right)) return joinConstants(left, right);
   if (left.type === "tuple" && right.type === "tuple") {
     return { type: "tuple", items: [...left.items, ...right.items] };
   }

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { joinConstants, type TextConstant } from "@orochi/syntax";
 import type { Constant } from "../bytecode/code_unit.ts";
 import { Op } from "../bytecode/opcodes.ts";
 import { TEMPORARY } from "./assembler.ts";
@@ -11,7 +12,7 @@ import { literal } from "./fold.ts";
 import type { FormattedValue, Interpolation, JoinedStr, TemplateStr } from "./nodes.ts";
 import { ANYWHERE, FRESH, type Unit } from "./unit.ts";
 
-const EMPTY: Constant = { type: "str", value: "" };
+const EMPTY: TextConstant = { type: "str", value: "" };
 
 /** The instructions' number of a conversion, which the tree gives as a character's code or -1. */
 export function conversionCode(conversion: number): number {
@@ -61,15 +62,18 @@ export function formattedValue(
 export function templateString(unit: Unit, node: TemplateStr, destination: number): number {
   const strings: Constant[] = [];
   const interpolations: Interpolation[] = [];
-  let text = "";
+  let text: TextConstant = EMPTY;
   for (const part of node.values) {
     if (part.kind === "Interpolation") {
-      strings.push({ type: "str", value: text });
-      text = "";
+      strings.push(text);
+      text = EMPTY;
       interpolations.push(part);
-    } else if (part.kind === "Constant" && part.value.type === "str") text += part.value.value;
+    } else if (part.kind === "Constant") {
+      const { value } = part;
+      if (value.type === "str" || value.type === "surrogates") text = joinConstants(text, value);
+    }
   }
-  strings.push({ type: "str", value: text });
+  strings.push(text);
   const literals = unit.loadConstant({ type: "tuple", items: strings }, FRESH, node);
   const first = TEMPORARY + unit.depth;
   for (const part of interpolations) interpolation(unit, part);

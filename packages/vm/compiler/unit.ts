@@ -507,6 +507,8 @@ function constantKey(constant: Constant): string {
       return `c${floatKey(constant.real)},${floatKey(constant.imag)}`;
     case "str":
       return `s${constant.value}`;
+    case "surrogates":
+      return `p${constant.points.join()}`;
     case "bytes":
       return `b${constant.value.join()}`;
     case "tuple":

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { escapedSurrogates } from "@orochi/syntax";
 import { escapeCode, isPrintable } from "../builtins/str_unicode.ts";
 import type { Arguments, Comprehension, ConstantValue, Expression } from "./nodes.ts";
 
@@ -193,6 +194,12 @@ function generators(all: readonly Comprehension[]): string {
 
 /** The inside of an f-string: literal text with doubled braces, or a replacement field. */
 function part(node: Expression): string {
+  if (node.kind === "Constant" && node.value.type === "surrogates") {
+    return escapedSurrogates(node.value.points, quote).slice(1, -1).replaceAll("{", "{{").replaceAll(
+      "}",
+      "}}",
+    );
+  }
   if (node.kind === "Constant" && node.value.type === "str") {
     return node.value.value.replaceAll("{", "{{").replaceAll("}", "}}");
   }
@@ -232,6 +239,8 @@ function constant(value: ConstantValue): string {
       return `${floatText(value.imag).replace(/\.0$/, "")}j`;
     case "str":
       return quote(value.value);
+    case "surrogates":
+      return escapedSurrogates(value.points, quote);
     case "bytes":
       return `b${quote(Array.from(value.value, (byte) => String.fromCharCode(byte)).join(""), true)}`;
     case "Ellipsis":
