@@ -215,7 +215,7 @@ function makeSupport(host: JitHost, buries: boolean): Support {
   const decref = addDecref(module, host, context, bury);
   const newFloat = addNewFloat(module, host, helper, context);
   const newObject = addNewObject(module, host, helper, context);
-  const boxInt = addBoxInt(module, newObject);
+  const boxInt = addBoxInt(module, addNewLargeInt(module, host, helper, context));
   const unboxInt = addUnboxInt(module);
   const boxBool = addBoxBool(module);
   const truth = addTruth(module);
@@ -518,9 +518,9 @@ function addNewRangeIterator(module: WasmModule, newObject: number): number {
   return f.index;
 }
 
-function addBoxInt(module: WasmModule, newObject: number): number {
+/** Apart from the usual case, so that this one is short enough for the engine to write it in line. */
+function addBoxInt(module: WasmModule, newLargeInt: number): number {
   const f = module.addFunction("boxInt", [I64], [I32]);
-  const object = f.newLocal(I32), magnitude = f.newLocal(I64);
   f.localGet(0);
   f.localGet(0);
   f.i64Const(33);
@@ -537,15 +537,34 @@ function addBoxInt(module: WasmModule, newObject: number): number {
   f.i32Or();
   f.return();
   f.end();
-  f.i32Const(T_INT);
-  f.i32Const(INT_LIMBS + 8);
-  f.call(newObject);
+  f.localGet(0);
+  f.call(newLargeInt);
+  f.end();
+  return f.index;
+}
+
+/** `(i64) -> int`, of a number that is no small int: of such objects, all words are written. */
+function addNewLargeInt(
+  module: WasmModule,
+  host: JitHost,
+  helper: Record<keyof JitHelpers, number>,
+  context: RefcountEmitContext,
+): number {
+  const f = module.addFunction("newLargeInt", [I64], [I32]);
+  const object = f.newLocal(I32), magnitude = f.newLocal(I64), threadBlock = f.newLocal(I32);
+  f.globalGet(BLOCK_GLOBAL);
+  f.localSet(threadBlock);
+  emitAllocObject(f, INT_LIMBS + 8, threadBlock, { headerBytes: host.headerBytes, slow: helper.allocObject });
   f.localTee(object);
   f.i32Eqz();
   f.if();
-  f.i32Const(0);
+  f.call(helper.raiseMemory);
   f.return();
   f.end();
+  f.localGet(object);
+  f.i32Const(T_INT);
+  f.i32Store();
+  host.refcount.init(f, object, context);
   // Of the lowest number of all, this is the magnitude too.
   f.localGet(object);
   f.localGet(0);
