@@ -92,6 +92,19 @@ import { CONTROL_NEXT_TYPE, type Vm } from "./vm.ts";
 /** Slots of the first instances, at least; later ones get as many as instances have been seen to need. */
 const FIRST_SLOT_HINT = 3;
 
+/** Whether a builtin type's instances are made by the virtual machine only: it has neither `__new__` nor `__init__`. */
+export function hasNoMaker(vm: Vm, type: Address): boolean {
+  if ((vm.i32[(type + TYPE_FLAGS) >>> 2] & TYPE_FLAG_HEAP) !== 0 || type === vm.objectType) return false;
+  return [vm.names.__new__, vm.names.__init__].every((name) =>
+    lookup(vm, type, name) === lookup(vm, vm.objectType, name)
+  );
+}
+
+/** Raises TypeError for a class whose instances programs don't make. */
+export function refuseInstance(vm: Vm, type: Address): 0 {
+  return vm.raiseType(`cannot create '${typeLabel(vm, type)}' instances`);
+}
+
 /** Calls a class: `type(x)`, or `__new__` and `__init__`. */
 export function callType(vm: Vm, type: Address, args: number, count: number, kwnames: Value): Value {
   if (type === vm.typeObject(T_TYPE)) {
@@ -106,17 +119,14 @@ export function callType(vm: Vm, type: Address, args: number, count: number, kwn
     if (made !== 0 || vm.failed()) return made;
   }
   const maker = lookup(vm, type, names.__new__);
-  if (maker === 0) return vm.raiseType(`cannot create '${typeLabel(vm, type)}' instances`);
+  if (maker === 0) return refuseInstance(vm, type);
   const objectNew = lookup(vm, vm.objectType, names.__new__);
   const objectInit = lookup(vm, vm.objectType, names.__init__);
   const initialiser = lookup(vm, type, names.__init__);
   let instance: Value;
   if (maker === objectNew) {
     const extra = count > 0 || kwnames !== 0;
-    const builtin = (vm.i32[(type + TYPE_FLAGS) >>> 2] & TYPE_FLAG_HEAP) === 0 && type !== vm.objectType;
-    if (builtin && initialiser === objectInit) {
-      return vm.raiseType(`cannot create '${typeLabel(vm, type)}' instances`);
-    }
+    if (hasNoMaker(vm, type)) return refuseInstance(vm, type);
     if (extra && initialiser === objectInit) {
       return vm.raiseType(`${typeNameOf(vm, type)}() takes no arguments`);
     }

@@ -461,18 +461,32 @@ export function makeUnion(vm: Vm, left: Value, right: Value): Value {
   return isUnionable(vm, left) && isUnionable(vm, right) ? unionOf(vm, [left, right]) : NOT_IMPLEMENTED;
 }
 
+/** The hash of a member of a union; null for one that has none, or with an exception set. */
+function hashOfMember(vm: Vm, member: Value): number | null {
+  const hash = vm.hash(member);
+  if (!vm.failed()) return hash;
+  if (vm.matches("TypeError")) vm.clearError();
+  return null;
+}
+
 /** The union of any values (borrowed), each once; a single one is itself. */
 export function unionOf(vm: Vm, values: readonly Value[]): Value {
-  const flat: Value[] = [];
+  const flat: Value[] = [], hashes: (number | null)[] = [];
   for (const value of values) {
     const members = vm.layout(value) === T_UNION
       ? storedItems(vm, firstPart(vm, value))
       : [vm.keep(value === NONE ? vm.typeObject(T_NONE_TYPE) : value)];
     for (const member of members) {
-      let known = 0;
-      for (let i = 0; i < flat.length && known === 0; i++) known = vm.equals(flat[i], member);
-      if (known === 0) flat.push(vm.keep(member));
-      else if (known < 0) {
+      const hash = hashOfMember(vm, member);
+      let known = vm.failed() ? -1 : 0;
+      for (let i = 0; i < flat.length && known === 0; i++) {
+        // As in a set: only what has the same hash, or none either, is compared.
+        if (hashes[i] === hash) known = vm.equals(flat[i], member);
+      }
+      if (known === 0) {
+        flat.push(vm.keep(member));
+        hashes.push(hash);
+      } else if (known < 0) {
         dropAll(vm, members);
         dropAll(vm, flat);
         return 0;

@@ -17,7 +17,7 @@ import {
   type Value,
 } from "@orochi/object";
 import { genericGetAttr, genericSetAttr, objectDict } from "../attributes.ts";
-import { makeInstance } from "../classes.ts";
+import { hasNoMaker, makeInstance, refuseInstance } from "../classes.ts";
 import {
   classMethod,
   type GetSetDefinition,
@@ -152,7 +152,7 @@ export const objectType: TypeDefinition = {
         const name = vm.typeNameOf(solid);
         return vm.raiseType(`object.__new__(${vm.typeNameOf(cls)}) is not safe, use ${name}.__new__()`);
       }
-      return makeInstance(vm, cls);
+      return hasNoMaker(vm, cls) ? refuseInstance(vm, cls) : makeInstance(vm, cls);
     }),
     slot("__init__", "($self, /, *args, **kwargs)", (vm, a) => {
       const extra = vm.tupleLength(vm.i32[a + 1]) > 0 || vm.length(vm.i32[a + 2]) > 0;
