@@ -53,10 +53,11 @@ import {
 } from "@orochi/vm/engine";
 import { countFailure, countRaised, depthAt, noteCallee } from "./bets.ts";
 import { scatter } from "./codegen/exits.ts";
+import { type GoOn, makeGoOn } from "./codegen/draining.ts";
 import { FirstWords, makeGenerators } from "./codegen/generator_module.ts";
 import { IteratorFunctions } from "./codegen/instance_iterators.ts";
-import { Generators, NUMBER_BITS } from "./codegen/resumptions.ts";
-import { beginOnce, makeDeaths } from "./codegen/runtime_module.ts";
+import { NUMBER_BITS } from "./codegen/resumptions.ts";
+import { makeDeaths } from "./codegen/runtime_module.ts";
 import { makeContainers } from "./codegen/container_module.ts";
 import { makeText } from "./codegen/text_module.ts";
 import { compile, type Compiled } from "./compile.ts";
@@ -128,7 +129,7 @@ export class Jit implements JitHooks {
   /** The words' own, at hand. */
   readonly #token: number;
   readonly #resume: readonly Enter[];
-  #send: Enter | null = null;
+  #goOn: GoOn | null = null;
   #hasText = false;
   readonly #known: Map<Address, Known> = new Map();
   /** `enter` by the code object's number. */
@@ -264,8 +265,19 @@ export class Jit implements JitHooks {
   }
 
   send(generator: Address, sent: Value): Value {
-    if (this.#send === null) return RESUME_STAYS;
-    return this.#send(generator, sent);
+    return this.#goOn === null ? RESUME_STAYS : this.#goOn.send(generator, sent);
+  }
+
+  addYielded(generator: Address): Value {
+    return this.#goOn === null ? RESUME_STAYS : this.#goOn.addYielded(generator);
+  }
+
+  get added(): number {
+    return this.#goOn === null ? 0 : this.#goOn.added.value;
+  }
+
+  skipYielded(generator: Address, wanted: number): Value {
+    return this.#goOn === null ? RESUME_STAYS : this.#goOn.skipYielded(generator, wanted);
   }
 
   /** Imports of all compiled modules. */
@@ -296,15 +308,6 @@ export class Jit implements JitHooks {
       token: this.#token,
       resumptions: this.#words.table,
     };
-  }
-
-  /** The way from TypeScript to generators that compiled code goes on with, made when there is the first of them. */
-  #makeSend(): Enter {
-    const support = beginOnce(this.#host);
-    support.module.exportFunction("send", new Generators(this.#host, support).resume);
-    const module = new WebAssembly.Module(support.module.toBytes());
-    const instance = new WebAssembly.Instance(module, { o: { ...this.#imports(), leave: () => 0 } });
-    return instance.exports.send as unknown as Enter;
   }
 
   firstWord(func: Address, pc: number): number {
@@ -347,7 +350,7 @@ export class Jit implements JitHooks {
     }
     const enter = this.#instantiate(compiled, known, func, key).enter;
     this.statistics.resumptions++;
-    this.#send ??= this.#makeSend();
+    this.#goOn ??= makeGoOn(this.#host, this.#imports());
     this.#words.put(known, pc, enter as unknown as Enter);
     return known.entries.get(key) ?? null;
   }

@@ -81,4 +81,19 @@ export interface JitHooks {
    * @returns As {@linkcode JitHooks.resume}.
    */
   send(generator: Address, sent: Value): Value;
+  /**
+   * Goes on with a generator as {@linkcode JitHooks.send} does, again and again for as long as it yields ints and bools that
+   * doubles hold, and adds these up, up to 2^53.
+   *
+   * @returns What came last, which was not added.
+   */
+  addYielded(generator: Address): Value;
+  /** Sum of what {@linkcode JitHooks.addYielded} has just added. */
+  readonly added: number;
+  /**
+   * The same, for as long as a generator yields what is of another truth than the wanted, 1 or 0, without a say in that.
+   *
+   * @returns What came last.
+   */
+  skipYielded(generator: Address, wanted: number): Value;
 }

@@ -51,6 +51,8 @@ export const THREAD_PROFILE = VM_SECTION + 72;
 export const THREAD_YIELDED = VM_SECTION + 76;
 /** How many frames coroutines keep of those that they are made in: `sys.set_coroutine_origin_tracking_depth`; a small int or 0. */
 export const THREAD_ORIGIN_DEPTH = VM_SECTION + 80;
+/** 1 while calls and lines of the thread are told of, see `tracing/state.ts`; for compiled code that may go on for long. */
+export const THREAD_TRACED = VM_SECTION + 84;
 
 /** Bytes of the stack that a new thread gets. */
 export const STACK_BYTES = 1 << 20;

@@ -22,6 +22,7 @@ import { hashInteger } from "../hashing.ts";
 import { radixText } from "../format/quick.ts";
 import { anext } from "./anext.ts";
 import { type NativeDefinition, nativeFunction } from "../native.ts";
+import { isDrained, nextAfterOthers } from "../protocol/drains.ts";
 import { lengthValue } from "../protocol/container.ts";
 import { binaryOrNotImplemented, indexValue, powerModulo } from "../protocol/number.ts";
 import { CONTROL_SYS, type Vm } from "../vm.ts";
@@ -35,8 +36,9 @@ function search(vm: Vm, iterable: Value, wanted: number): Value {
   const iterator = vm.iter(iterable);
   if (iterator === 0) return 0;
   let result: Value = wanted === 1 ? FALSE : TRUE;
+  const drained = isDrained(vm, iterator);
   for (;;) {
-    const item = nextItem(vm, iterator);
+    const item = drained ? nextAfterOthers(vm, iterator, wanted) : nextItem(vm, iterator);
     if (item === 0) {
       if (vm.failed()) result = 0;
       break;

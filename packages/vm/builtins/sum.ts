@@ -5,6 +5,7 @@
  * @module
  */
 import { FALSE, T_BYTEARRAY, T_COMPLEX, T_FLOAT, T_INT, TRUE, type Value } from "@orochi/object";
+import { isDrained, nextAfterInts } from "../protocol/drains.ts";
 import { doubleOfInt } from "../protocol/number.ts";
 import type { Vm } from "../vm.ts";
 import { imaginaryOf, realOf } from "./complex.ts";
@@ -46,21 +47,42 @@ function addend(vm: Vm, item: Value): number {
   return item === TRUE ? 1 : item === FALSE ? 0 : NaN;
 }
 
-/** Adds all ints that come first: the total, or 0, and the item after. */
-function sumInts(vm: Vm, exact: number, iterator: Value): [total: Value, item: Value] {
-  // What a double can't hold is put aside, so that items far below 2^53 are added as numbers however many there are.
-  let large = 0n, item = nextItem(vm, iterator);
-  for (; item !== 0; item = nextItem(vm, iterator)) {
-    const number = addend(vm, item), larger = exact + number;
-    if (Number.isSafeInteger(larger)) exact = larger;
-    else if (Number.isNaN(number)) break;
+/**
+ * A sum of ints that doubles hold. What it can't hold itself is put aside, so that items far below 2^53 are added as numbers
+ * however many there are.
+ */
+class IntSum {
+  #exact: number;
+  #large = 0n;
+
+  constructor(first: number) {
+    this.#exact = first;
+  }
+
+  add(number: number): void {
+    const larger = this.#exact + number;
+    if (Number.isSafeInteger(larger)) this.#exact = larger;
     else {
-      large += BigInt(exact);
-      exact = number;
+      this.#large += BigInt(this.#exact);
+      this.#exact = number;
     }
+  }
+
+  value(vm: Vm): Value {
+    return this.#large === 0n ? vm.newInt(this.#exact) : vm.newBigInt(this.#large + BigInt(this.#exact));
+  }
+}
+
+/** Adds all ints that come first: the total, or 0, and the item after. */
+function sumInts(vm: Vm, first: number, iterator: Value): [total: Value, item: Value] {
+  const sum = new IntSum(first), drained = isDrained(vm, iterator);
+  for (;;) {
+    const item = drained ? nextAfterInts(vm, iterator, sum) : nextItem(vm, iterator);
+    const number = item === 0 ? NaN : addend(vm, item);
+    if (Number.isNaN(number)) return [sum.value(vm), item];
+    sum.add(number);
     vm.decref(item);
   }
-  return [large === 0n ? vm.newInt(exact) : vm.newBigInt(large + BigInt(exact)), item];
 }
 
 /** Adds a complex total, an item, and all complex and real numbers that follow: the new total, or 0, and the item after. */

@@ -7,7 +7,7 @@
  * @module
  */
 import { NONE, type Value } from "@orochi/object";
-import { THREAD_PROFILE, THREAD_TRACE } from "../thread_state.ts";
+import { THREAD_PROFILE, THREAD_TRACE, THREAD_TRACED } from "../thread_state.ts";
 import type { Vm } from "../vm.ts";
 
 /** Makes `vm.traced` and `vm.jit` right after one of the functions, or the depth, has changed. */
@@ -16,6 +16,7 @@ export function refreshTracing(vm: Vm): void {
   const wanted = i32[(block + THREAD_TRACE) >>> 2] !== 0 || i32[(block + THREAD_PROFILE) >>> 2] !== 0 ||
     vm.profiler !== null || (vm.monitor !== null && vm.monitor.active);
   const traced = wanted && vm.tracerDepth === 0;
+  i32[(block + THREAD_TRACED) >>> 2] = traced ? 1 : 0;
   if (traced === vm.traced) return;
   vm.traced = traced;
   if (traced) {
