@@ -340,6 +340,7 @@ const PROMPT: ReadonlySet<string> = new Set([
   "language/finally_flows",
   "jit/deaths_of_containers",
   "jit/deaths_of_instances",
+  "jit/deaths_of_tracebacks",
   "jit/exceptions_that_pass",
   "memory/finalised_at_exit",
   "memory/finaliser_order",

@@ -58,6 +58,7 @@ import { FirstWords, makeGenerators } from "./codegen/generator_module.ts";
 import { IteratorFunctions } from "./codegen/instance_iterators.ts";
 import { NUMBER_BITS } from "./codegen/resumptions.ts";
 import { makeDeaths } from "./codegen/runtime_module.ts";
+import { makeExceptions } from "./codegen/exception_module.ts";
 import { makeContainers } from "./codegen/container_module.ts";
 import { makeText } from "./codegen/text_module.ts";
 import { compile, type Compiled } from "./compile.ts";
@@ -284,12 +285,13 @@ export class Jit implements JitHooks {
   #imports(): WebAssembly.ModuleImports {
     if (!this.#hasText) {
       this.#hasText = true;
-      // From here on it is WebAssembly that is called for strs, containers and generators, and the functions that were
-      // there for all else.
+      // From here on it is WebAssembly that is called for strs, containers, generators and handlers of exceptions, and the
+      // functions that were there for all else.
       this.#firstWords = new FirstWords(this.#vm.i32, this.#vm.heap.allocRaw(FirstWords.BYTES));
       this.#iterators = new IteratorFunctions(this.#host, this.#vm.heap.allocRaw(IteratorFunctions.BYTES));
       const generators = makeGenerators(this.#host, this.#imports(), this.#firstWords, this.#iterators);
       Object.assign(this.#helpers, generators);
+      Object.assign(this.#helpers, makeExceptions(this.#host, this.#imports()));
       const imports = this.#imports(), containers = makeContainers(this.#host, imports);
       // Parts of what is no str are those of lists.
       const text = makeText(this.#host, {

@@ -1,6 +1,7 @@
 /**
  * Dropping references, and taking apart in line what dies most: numbers, strs, iterators that have ended, tuples, and
- * instances of Python classes that are nothing but their attributes, and exceptions. All else is the helper's.
+ * instances of Python classes that are nothing but their attributes, and exceptions with their tracebacks. All else is the
+ * helper's.
  *
  * Of what is taken apart here, only what dies with it and has nothing in it dies here too; the rest goes to the helper, one
  * after another. So however long a chain of objects is, it needs no stack.
@@ -25,6 +26,7 @@ import {
   T_SLOTS_INSTANCE,
   T_STR,
   T_STR_ITERATOR,
+  T_TRACEBACK,
   T_TUPLE,
   T_TUPLE_ITERATOR,
   TUPLE_ITEMS,
@@ -37,9 +39,10 @@ import { type FunctionBuilder, I32, type WasmModule } from "@orochi/wasm";
 import { TYPE_FLAG_DEL } from "@orochi/vm/engine";
 import type { JitHelpers, JitHost } from "../host.ts";
 import { addTo, whileBelow } from "./loops.ts";
+import { addDropFrame, addDropTraceback } from "./traceback_deaths.ts";
 
 /** What the functions need of the module. */
-interface Ground {
+export interface Ground {
   readonly helper: Record<keyof JitHelpers, number>;
   readonly context: RefcountEmitContext;
   /** `(thread block, object) -> ()`: gives its memory back. */
@@ -73,13 +76,30 @@ export function addBury(module: WasmModule, host: JitHost, ground: Ground): numb
   host.refcount.decref(item, 0, ground.context, () => freeOrDestroy(item, ground));
   item.end();
   const dropTuple = addDropTuple(module, ground, item.index);
-  const dropInstance = addDropInstance(module, ground, item.index);
+  const others = { dropTuple, destroy: ground.helper.destroy };
+  const dropFrame = addDropFrame(module, host, ground, others);
+  const dropTraceback = addDropTraceback(module, host, ground, { ...others, dropFrame });
+  // Of an instance dies here too what an exception holds. Not so of a tuple: of what these contain, chains could be made.
+  const part = module.addFunction("decrefPart", [I32], []);
+  host.refcount.decref(part, 0, ground.context, () => {
+    pushIs(part, T_TRACEBACK);
+    part.if();
+    part.localGet(0);
+    part.call(dropTraceback);
+    part.else();
+    pushIs(part, T_TUPLE);
+    part.if();
+    part.localGet(0);
+    part.call(dropTuple);
+    part.else();
+    freeOrDestroy(part, ground);
+    part.end();
+    part.end();
+  });
+  part.end();
+  const dropInstance = addDropInstance(module, ground, part.index);
   const f = module.addFunction("bury", [I32], []);
-  // The whole word: an exact tuple that nobody refers to weakly.
-  f.localGet(0);
-  f.i32Load();
-  f.i32Const(T_TUPLE);
-  f.i32Eq();
+  pushIs(f, T_TUPLE);
   f.if();
   f.localGet(0);
   f.call(dropTuple);
@@ -104,6 +124,14 @@ export function addBury(module: WasmModule, host: JitHost, ground: Ground): numb
   f.end();
   f.end();
   return f.index;
+}
+
+/** Pushes whether the object in local 0 is exactly of a type. The whole word: nobody refers to it weakly. */
+function pushIs(f: FunctionBuilder, type: number): void {
+  f.localGet(0);
+  f.i32Load();
+  f.i32Const(type);
+  f.i32Eq();
 }
 
 /** Types whose objects need nothing taken apart. */
