@@ -10,8 +10,7 @@ import type { Bridge } from "./embed_bridge.ts";
 import { EMBEDDER_SLOT } from "./embed_messages.ts";
 
 /** A function of the embedding program. */
-// The converter checks what comes back, and the function what it is given.
-// deno-lint-ignore ban-types
+// deno-lint-ignore ban-types -- the converter checks what comes back, and the function what it is given.
 export type AnyFunction = Function;
 
 const call = nativeFunction("call", "($self, /, *args, **kwargs)", (vm, a) => {

@@ -167,6 +167,6 @@ export function quoteAscii(text: string): string {
 
 /** A JSON string with any characters but control characters. */
 export function quote(text: string): string {
-  // deno-lint-ignore no-control-regex
+  // deno-lint-ignore no-control-regex -- control characters are what is escaped.
   return `"${text.replace(/["\\\x00-\x1f]/g, escape)}"`;
 }
