@@ -354,16 +354,18 @@ export function bestBase(vm: Vm, bases: readonly Address[]): Address | null {
   return winner;
 }
 
-/** The nearest class that a class shares all words of its instances with. */
+/**
+ * The nearest class that a class shares all words of its instances with, but for one with their dict: where that lies each
+ * class says for its own instances.
+ */
 export function solidBase(vm: Vm, type: Address): Address {
   const get = (cls: Address, offset: number) => vm.i32[(cls + offset) >>> 2];
+  const bytes = (cls: Address) => get(cls, TYPE_BASIC_SIZE) - (get(cls, TYPE_DICT_OFFSET) > 0 ? 4 : 0);
   let solid = type;
   for (;;) {
     const base = get(solid, TYPE_BASE);
-    const same = base !== 0 &&
-      [TYPE_LAYOUT, TYPE_MEMBER_COUNT, TYPE_BASIC_SIZE].every((offset) =>
-        get(base, offset) === get(solid, offset)
-      );
+    const same = base !== 0 && bytes(base) === bytes(solid) &&
+      [TYPE_LAYOUT, TYPE_MEMBER_COUNT].every((offset) => get(base, offset) === get(solid, offset));
     if (!same) return solid;
     solid = base;
   }
