@@ -31,6 +31,8 @@ export class Input {
   readonly #file: InputFile | null;
   /** Where in `bytes` that begins which was only looked at. */
   #ahead = 0;
+  /** Whether the file's `peek` has not refused. */
+  #mayLook = true;
   /** Address in the heap of the bytes at hand, where they lie there and never change; else -1. */
   readonly base: number;
   #view: DataView;
@@ -55,10 +57,9 @@ export class Input {
   need(count: number): boolean {
     if (this.at + count <= this.bytes.length) return true;
     if (this.#file === null) return raiseTruncated(this.#vm) !== 0;
-    const count2 = this.#vm.newInt(count);
-    const read = this.#consume() && this.#fill(this.#file.read, count2);
-    this.#vm.decref(count2);
-    if (!read) return false;
+    if (!this.#consume() || !this.#look(count)) return false;
+    if (this.bytes.length >= count) return true;
+    if (!this.#read(this.#file.read, count)) return false;
     return this.bytes.length >= count || raiseTruncated(this.#vm) !== 0;
   }
 
@@ -108,7 +109,7 @@ export class Input {
   line(): Uint8Array | null {
     let end = this.bytes.indexOf(10, this.at);
     if (end < 0 && this.#file !== null) {
-      if (!this.#consume() || !this.#fill(this.#file.readline, 0)) return null;
+      if (!this.#consume() || !this.#read(this.#file.readline)) return null;
       end = this.bytes.indexOf(10);
     }
     if (end < 0) {
@@ -137,32 +138,40 @@ export class Input {
     return result !== 0;
   }
 
-  /** Replaces the bytes at hand by what a method gives, and what can be seen behind it. */
-  #fill(method: Value, argument: Value): boolean {
-    const vm = this.#vm;
-    const data = this.#call(method, argument);
-    if (data === null) return false;
-    this.bytes = data;
-    this.at = 0;
-    this.#ahead = data.length;
-    if (this.#file!.peek === 0) return true;
-    const count = vm.newInt(PREFETCH);
-    const more = this.#call(this.#file!.peek, count);
-    vm.decref(count);
-    if (more === null) {
-      if (!vm.matches("NotImplementedError")) return false;
-      vm.clearError();
+  /**
+   * Replaces the bytes at hand by what can be seen in the file ahead, if it lets itself be looked at. That comes before anything
+   * is read: behind the bytes that are needed there may be none for ever, as in a pipe whose writer waits for an answer.
+   */
+  #look(count: number): boolean {
+    this.bytes = NOTHING;
+    this.at = this.#ahead = 0;
+    if (this.#file!.peek === 0 || !this.#mayLook || count >= PREFETCH) return true;
+    const bytes = this.#call(this.#file!.peek, PREFETCH);
+    if (bytes !== null) {
+      this.bytes = bytes;
       return true;
     }
-    this.bytes = new Uint8Array(data.length + more.length);
-    this.bytes.set(data);
-    this.bytes.set(more, data.length);
+    if (!this.#vm.matches("NotImplementedError")) return false;
+    this.#vm.clearError();
+    this.#mayLook = false;
     return true;
   }
 
-  #call(method: Value, argument: Value): Uint8Array | null {
+  /** Replaces the bytes at hand by what a method gives. */
+  #read(method: Value, count?: number): boolean {
+    const bytes = this.#call(method, count);
+    if (bytes === null) return false;
+    this.bytes = bytes;
+    this.at = 0;
+    this.#ahead = bytes.length;
+    return true;
+  }
+
+  #call(method: Value, count?: number): Uint8Array | null {
     const vm = this.#vm;
-    const object = argument === 0 ? vm.call(method) : callOne(vm, method, argument);
+    const argument = count === undefined ? 0 : vm.newInt(count);
+    const object = count === undefined ? vm.call(method) : argument === 0 ? 0 : callOne(vm, method, argument);
+    vm.decref(argument);
     if (object === 0) return null;
     const buffer = openBytes(vm, object);
     const copy = buffer === null ? null : vm.u8.slice(buffer.address, buffer.address + buffer.length);
