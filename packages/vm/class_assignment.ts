@@ -22,7 +22,7 @@ import {
 } from "@orochi/object";
 import { dictWord, objectDict } from "./attributes.ts";
 import { hasReferables } from "./builtins/weakref_attribute.ts";
-import { TYPE_FLAG_HEAP } from "./type_lookup.ts";
+import { TYPE_FLAG_HEAP, typeModified } from "./type_lookup.ts";
 import type { Vm } from "./vm.ts";
 
 /** What must be the same for instances of two classes to look alike in memory. */
@@ -66,7 +66,7 @@ export function setClass(vm: Vm, object: Value, value: Value): boolean {
   const own = vm.typeOf(object);
   const modules = (object & 1) === 0 && vm.layout(object) === T_MODULE &&
     vm.i32[(value + TYPE_LAYOUT) >>> 2] === T_MODULE;
-  if (!modules && !(isMutable(vm, own) && isMutable(vm, value)) || vm.layout(object) === T_TYPE) {
+  if (!modules && !(isMutable(vm, own) && isMutable(vm, value))) {
     const rule = "__class__ assignment only supported for mutable types or ModuleType subclasses";
     return vm.raiseType(rule) !== 0;
   }
@@ -88,6 +88,8 @@ export function setClass(vm: Vm, object: Value, value: Value): boolean {
   Atomics.xor(vm.i32, word, (vm.i32[word] & 0xffff) ^ vm.i32[(value + TYPE_INDEX) >>> 2]);
   if (withShape) vm.i32[(object + INSTANCE_SHAPE) >>> 2] = shape;
   vm.lock.end();
+  // What has been found out about a class holds under its metaclass.
+  if (vm.layout(object) === T_TYPE) typeModified(vm, object);
   return true;
 }
 

@@ -504,7 +504,8 @@ function layOut(vm: Vm, type: Address, base: Address, bases: readonly Address[],
     vm.raiseType("__weakref__ slot disallowed: we already got one");
     return false;
   }
-  const wantsDict = baseHasDict || names === null || names.includes("__dict__");
+  // A class has its dict already.
+  const wantsDict = baseLayout !== T_TYPE && (baseHasDict || names === null || names.includes("__dict__"));
   // In order of their names, so that classes with the same slots have the same layout.
   const members = [...new Set(names)].filter((name) => name !== "__dict__" && name !== "__weakref__").sort();
   const inherited = get(base, TYPE_MEMBER_COUNT);
@@ -563,8 +564,7 @@ function layOut(vm: Vm, type: Address, base: Address, bases: readonly Address[],
   const start = plain && baseLayout !== T_SLOTS_INSTANCE ? firstMember : get(base, TYPE_BASIC_SIZE);
   const behind = variableSized(vm, get(type, TYPE_LAYOUT));
   return members.every((member, i) => addMember(vm, type, dict, member, behind ? -1 : start + i * 4)) &&
-    (!wantsDict || baseHasDict || baseLayout === T_TYPE ||
-      vm.addInstanceDescriptor(type, dict, "__dict__")) &&
+    (!wantsDict || baseHasDict || vm.addInstanceDescriptor(type, dict, "__dict__")) &&
     (!wantsReferences || vm.addInstanceDescriptor(type, dict, "__weakref__"));
 }
 
