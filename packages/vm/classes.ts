@@ -356,11 +356,13 @@ export function bestBase(vm: Vm, bases: readonly Address[]): Address | null {
 
 /**
  * The nearest class that a class shares all words of its instances with, but for one with their dict: where that lies each
- * class says for its own instances.
+ * class says for its own instances. A builtin type may mean more by its words than their places.
  */
 export function solidBase(vm: Vm, type: Address): Address {
   const get = (cls: Address, offset: number) => vm.i32[(cls + offset) >>> 2];
-  const bytes = (cls: Address) => get(cls, TYPE_BASIC_SIZE) - (get(cls, TYPE_DICT_OFFSET) > 0 ? 4 : 0);
+  const hasDictWord = (cls: Address) =>
+    get(cls, TYPE_DICT_OFFSET) > 0 && (get(cls, TYPE_FLAGS) & TYPE_FLAG_HEAP) !== 0;
+  const bytes = (cls: Address) => get(cls, TYPE_BASIC_SIZE) - (hasDictWord(cls) ? 4 : 0);
   let solid = type;
   for (;;) {
     const base = get(solid, TYPE_BASE);
