@@ -53,6 +53,7 @@ import {
   WRAPPED_BYTES,
   WRAPPED_CALLABLE,
 } from "@orochi/object";
+import { hasFields } from "./builtins/exception_fields.ts";
 import { EXCEPTIONS } from "./builtins/exceptions.ts";
 import { EXTRA_GETSETS, EXTRA_METHODS } from "./builtins/extra_members.ts";
 import { setMro } from "./class_order.ts";
@@ -62,6 +63,7 @@ import type { GetSetDefinition, NativeDefinition, TypeDefinition } from "./nativ
 import {
   refreshFlags,
   TYPE_FLAG_BASE,
+  TYPE_FLAG_FIELDS,
   TYPE_FLAG_HEAP,
   TYPE_FLAG_MAPPING,
   TYPE_FLAG_MATCH_SELF,
@@ -326,6 +328,7 @@ function makeExceptions(vm: Vm): void {
   const add = (name: string, bases: readonly string[], doc: string, isReferable = false): void => {
     const types = bases.map((base) => vm.dictGetStr(all, base));
     const type = makeBuiltinClass(vm, name, types, { __module__: "builtins", __doc__: doc }, isReferable);
+    if (hasFields(name)) vm.i32[(type + TYPE_FLAGS) >>> 2] |= TYPE_FLAG_FIELDS;
     vm.dictSetStr(all, name, type);
   };
   for (const [name, base, doc] of EXCEPTIONS) add(name, [base], doc);

@@ -77,6 +77,7 @@ import {
   TYPE_FLAG_ABSTRACT,
   TYPE_FLAG_BASE,
   TYPE_FLAG_DICT,
+  TYPE_FLAG_FIELDS,
   TYPE_FLAG_HEAP,
   TYPE_FLAG_MAPPING,
   TYPE_FLAG_MATCH_SELF,
@@ -360,13 +361,14 @@ export function bestBase(vm: Vm, bases: readonly Address[]): Address | null {
  */
 export function solidBase(vm: Vm, type: Address): Address {
   const get = (cls: Address, offset: number) => vm.i32[(cls + offset) >>> 2];
-  const hasDictWord = (cls: Address) =>
-    get(cls, TYPE_DICT_OFFSET) > 0 && (get(cls, TYPE_FLAGS) & TYPE_FLAG_HEAP) !== 0;
-  const bytes = (cls: Address) => get(cls, TYPE_BASIC_SIZE) - (hasDictWord(cls) ? 4 : 0);
+  const is = (cls: Address, flag: number) => (get(cls, TYPE_FLAGS) & flag) !== 0;
   let solid = type;
   for (;;) {
     const base = get(solid, TYPE_BASE);
-    const same = base !== 0 && bytes(base) === bytes(solid) &&
+    if (base === 0 || is(solid, TYPE_FLAG_FIELDS)) return solid;
+    const addsDict = is(solid, TYPE_FLAG_HEAP) && get(solid, TYPE_DICT_OFFSET) > 0 &&
+      get(base, TYPE_DICT_OFFSET) === 0;
+    const same = get(solid, TYPE_BASIC_SIZE) - (addsDict ? 4 : 0) === get(base, TYPE_BASIC_SIZE) &&
       [TYPE_LAYOUT, TYPE_MEMBER_COUNT].every((offset) => get(base, offset) === get(solid, offset));
     if (!same) return solid;
     solid = base;
@@ -385,7 +387,9 @@ export function extendsLayout(vm: Vm, type: Address, other: Address): boolean {
   const layout = (cls: Address) => vm.i32[(cls + TYPE_LAYOUT) >>> 2];
   const members = (cls: Address) => vm.i32[(cls + TYPE_MEMBER_COUNT) >>> 2];
   const mine = layout(type), theirs = layout(other);
-  if (vm.isSubtype(type, solidBase(vm, other))) return true;
+  const solid = solidBase(vm, other);
+  if (vm.isSubtype(type, solid)) return true;
+  if ((vm.i32[(solid + TYPE_FLAGS) >>> 2] & TYPE_FLAG_FIELDS) !== 0) return false;
   const builtin = builtinBase(vm, other);
   if (hasMoreWords(vm, builtin) && !vm.isSubtype(type, builtin)) return false;
   if (theirs === T_OBJECT || (theirs === T_SLOTS_INSTANCE && members(other) === 0)) return true;

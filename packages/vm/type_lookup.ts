@@ -51,6 +51,8 @@ export const TYPE_FLAG_DICT = 2048;
 export const TYPE_FLAG_WEAKREF = 4096;
 /** `match` treats the instance itself as its only positional sub-pattern (int, str, ...). */
 export const TYPE_FLAG_MATCH_SELF = 8192;
+/** A builtin class whose instances keep more in the words of its base than those of the base do. */
+export const TYPE_FLAG_FIELDS = 16384;
 
 /** Entries of the cache; a power of two. */
 const CACHE_ENTRIES = 4096;

@@ -155,3 +155,8 @@ export const EXTRA_ATTRIBUTES: { readonly [name: string]: readonly GetSetDefinit
   StopIteration: [extra("value")],
   SystemExit: [extra("code")],
 };
+
+/** Whether a builtin class of exceptions keeps more in its instances than its base does. */
+export function hasFields(name: string): boolean {
+  return name in EXTRA_ATTRIBUTES || name === "BaseExceptionGroup";
+}

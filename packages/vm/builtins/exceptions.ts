@@ -199,7 +199,8 @@ function initialise(vm: Vm, self: Value, args: Value, kwargs: Value): boolean {
   } else if (is("OSError")) {
     if (count < 2 || count > 5) return storeFields(vm, self, []);
     // A number in the place of the file's name says how much a write that would block has written.
-    const third = arg(2), written = is("BlockingIOError") && vm.isInt(third);
+    const third = arg(2);
+    const written = vm.typeOf(self) === vm.exceptionType("BlockingIOError") && vm.isInt(third);
     const named = third !== NONE && !written;
     if (named) vm.store((self + EXCEPTION_ARGS) >>> 2, vm.newTuple([vm.keep(arg(0)), vm.keep(arg(1))]));
     const names = named ? [third, arg(4)] : [NONE, NONE];
