@@ -141,9 +141,17 @@ function resolveRelative(vm: Vm, name: string, globals: Value, level: number): s
   return name === "" ? parent : `${parent}.${name}`;
 }
 
+/** Where the modules of a package are looked for (new reference): 0 if it is none, or failed. Any object may stand for a module. */
+function pathOf(vm: Vm, module: Value): Value {
+  return vm.isExact(module, T_MODULE)
+    ? vm.keep(vm.dictGetStr(vm.i32[(module + MODULE_DICT) >>> 2], "__path__"))
+    : vm.getAttrOptional(module, vm.names.__path__);
+}
+
 function importFromList(vm: Vm, module: Value, name: string, fromlist: Value): boolean {
-  const path = vm.dictGetStr(vm.i32[(module + MODULE_DICT) >>> 2], "__path__");
-  if (path === 0) return true;
+  const path = pathOf(vm, module);
+  if (path === 0) return !vm.failed();
+  vm.decref(path);
   return vm.iterate(fromlist, (item) => {
     if (!vm.isStr(item) || vm.js(item) === "*") return true;
     const found = vm.getAttrOptional(module, item), child = `${name}.${vm.js(item)}`;
@@ -194,12 +202,10 @@ export function ensureModule(vm: Vm, name: string): Value {
       vm.decref(parent);
       return again;
     }
-    search = vm.isExact(parent, T_MODULE)
-      ? vm.dictGetStr(vm.i32[(parent + MODULE_DICT) >>> 2], "__path__")
-      : 0;
+    search = pathOf(vm, parent);
     if (search === 0) {
       vm.decref(parent);
-      return raiseImport(
+      return vm.failed() ? 0 : raiseImport(
         vm,
         "ModuleNotFoundError",
         name,
@@ -208,12 +214,14 @@ export function ensureModule(vm: Vm, name: string): Value {
     }
   }
   if (!beginLoading(vm, name)) {
+    vm.decref(search);
     vm.decref(parent);
     return waitForModule(vm, name) ? ensureModule(vm, name) : 0;
   }
   // The thread that had it until now may have loaded it.
   const module = vm.keep(vm.dictGetStr(modules, name)) || whileImporting(vm, () => load(vm, name, search));
   endLoading(vm, name);
+  vm.decref(search);
   if (module !== 0 && parent !== 0) vm.setAttr(parent, vm.intern(name.slice(dot + 1)), module);
   vm.decref(parent);
   return module;
