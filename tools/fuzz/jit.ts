@@ -148,6 +148,8 @@ class Writer {
       this.#line("    except (Exception, StopIteration) as e:");
       this.#line("        print(type(e).__name__, show(getattr(e, 'value', 0)))");
     }
+    // At the end of the program a collection would close it and its delegate in the order of their addresses.
+    this.#line("g = None");
   }
 
   #line(text: string): void {
