@@ -5,17 +5,24 @@ import { parse } from "./mod.ts";
 class Found extends Error {}
 
 /** What stands at a wrong place in a source, with its line; empty if nothing does. Warnings are collected. */
-function problem(source: string, warnings: string[] = []): string {
+function problem(source: string, warnings: string[] = [], awaits = false): string {
+  const fail = (message: string, at: { readonly lineno: number }): never => {
+    throw new Found(`${at.lineno}: ${message}`);
+  };
   try {
-    checkPlaces(parse(source), (message, at) => {
-      throw new Found(`${at.lineno}: ${message}`);
-    }, (message, at) => warnings.push(`${at.lineno}: ${message}`));
+    checkPlaces(parse(source), fail, (message, at) => warnings.push(`${at.lineno}: ${message}`), awaits);
   } catch (error) {
     if (error instanceof Found) return error.message;
     throw error;
   }
   return "";
 }
+
+Deno.test("a module may await where that is asked for, and its functions may not", () => {
+  assertEquals(problem("await a"), "1: 'await' outside function");
+  assertEquals(problem("await a", [], true), "");
+  assertEquals(problem("def f():\n  await a", [], true), "2: 'await' outside async function");
+});
 
 Deno.test("a loop doesn't reach into functions and classes that stand in it, nor into its else", () => {
   assertEquals(problem("while a:\n  def f(): break"), "2: 'break' outside loop");
