@@ -12,6 +12,10 @@ export const T_COMPRESS_OBJECT = 195;
 export const T_DECOMPRESS_OBJECT = 196;
 /** `zlib._ZlibDecompressor`. */
 export const T_ZLIB_DECOMPRESSOR = 197;
+/** `_lzma.LZMACompressor`. */
+export const T_LZMA_COMPRESSOR = 176;
+/** `_lzma.LZMADecompressor`. */
+export const T_LZMA_DECOMPRESSOR = 177;
 /** `_md5.md5`. */
 export const T_MD5 = 198;
 /** `_sha1.sha1`. */
@@ -69,6 +73,19 @@ export const ZLIB_LEVEL = 28;
 export const ZLIB_TUNING = 32;
 /** Bytes of a zlib stream. */
 export const ZLIB_BYTES = 36;
+
+/** _lzma: Value, bytes: what the stream remembers between calls. */
+export const LZMA_STATE = 4;
+/** _lzma: Value, bytes: the window of a decompressor, or what a compressor has taken in and not packed yet. */
+export const LZMA_WINDOW = 8;
+/** _lzma: Value, bytes after the end of the stream. */
+export const LZMA_UNUSED = 12;
+/** _lzma: raw word: 1 the stream has ended, 2 output had its full length, 0 input is needed. */
+export const LZMA_FLAGS = 16;
+/** _lzma: raw word, the integrity check. */
+export const LZMA_CHECK = 20;
+/** Bytes of a stream of _lzma. */
+export const LZMA_BYTES = 24;
 
 /** Hashes: Value, bytearray of all that was taken in. */
 export const HASH_INPUT = 4;
@@ -181,6 +198,7 @@ export const XML_VERSION = XML_FLAGS + 12;
 export const XML_BYTES = XML_FLAGS + 16;
 
 const ZLIB: LayoutRow = { bytes: ZLIB_BYTES, first: ZLIB_STATE, last: ZLIB_DICTIONARY };
+const LZMA: LayoutRow = { bytes: LZMA_BYTES, first: LZMA_STATE, last: LZMA_UNUSED };
 const HASH: LayoutRow = { bytes: HASH_BYTES, first: HASH_INPUT, last: HASH_PARAMETERS };
 const POLL: LayoutRow = { bytes: POLL_BYTES, first: POLL_REGISTERED, last: POLL_REGISTERED };
 
@@ -189,6 +207,8 @@ export const NATIVE_LAYOUTS: { readonly [typeIndex: number]: LayoutRow } = {
   [T_COMPRESS_OBJECT]: ZLIB,
   [T_DECOMPRESS_OBJECT]: ZLIB,
   [T_ZLIB_DECOMPRESSOR]: ZLIB,
+  [T_LZMA_COMPRESSOR]: LZMA,
+  [T_LZMA_DECOMPRESSOR]: LZMA,
   [T_MD5]: HASH,
   [T_SHA1]: HASH,
   [T_SHA3_224]: HASH,

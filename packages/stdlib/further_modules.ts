@@ -12,6 +12,7 @@ import { expatModule, expatTypes } from "./expat/mod.ts";
 import { hashlibModule } from "./hashlib.ts";
 import { hashModules, hashTypes } from "./hashes.ts";
 import { lsprofModule } from "./lsprof/mod.ts";
+import { lzmaModule, lzmaTypes } from "./lzma/mod.ts";
 import { forkModule } from "./multiprocessing/fork.ts";
 import {
   multiprocessingModule,
@@ -36,6 +37,7 @@ export const furtherModules: readonly NativeModule[] = [
   hashlibModule,
   forkModule,
   lsprofModule,
+  lzmaModule,
   multiprocessingModule,
   sharedMemoryModule,
   pickleModule,
@@ -54,6 +56,7 @@ export const furtherTypes: readonly TypeDefinition[] = [
   ...decimalTypes,
   ...expatTypes,
   ...hashTypes,
+  ...lzmaTypes,
   ...multiprocessingTypes,
   ...pickleTypes,
   ...unicodeTypes,
