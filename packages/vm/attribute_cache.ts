@@ -30,7 +30,7 @@ import {
   type Value,
 } from "@orochi/object";
 import { TYPE_TABLE } from "@orochi/heap";
-import { bind, genericGetAttr, instanceSet } from "./attributes.ts";
+import { bind, dictWord, genericGetAttr, instanceSet } from "./attributes.ts";
 import * as feedback from "./bytecode/feedback.ts";
 import { Op } from "./bytecode/opcodes.ts";
 import {
@@ -276,9 +276,13 @@ export function loadMethod(vm: Vm, object: Value, name: Value, at: number): Valu
     const found = lookup(vm, type, name);
     const kind = found === 0 ? 0 : vm.typeIndex(found);
     if (takesSelf(kind)) {
-      const hasDict = vm.hasInstanceDict(object);
-      if (instance && !isDictShape(vm.objects, shape) ? findSlot(vm.objects, shape, name) < 0 : !hasDict) {
-        fill(vm, at, feedback.ATTRIBUTE_KIND_METHOD, typeIndex, shape, found, version);
+      const hasSlots = instance && !isDictShape(vm.objects, shape), word = dictWord(vm, object);
+      const isOnlyFound = hasSlots ? findSlot(vm.objects, shape, name) < 0 : word === 0 || i32[word] === 0;
+      if (isOnlyFound) {
+        // Where there is a place for a dict, other instances of the type may have one, with this name in it.
+        const known = hasSlots || word === 0;
+        const kind = known ? feedback.ATTRIBUTE_KIND_METHOD : feedback.ATTRIBUTE_KIND_OTHER;
+        fill(vm, at, kind, typeIndex, shape, known ? found : 0, known ? version : 0);
         return vm.keep(found);
       }
     }

@@ -987,11 +987,6 @@ export class Vm {
     const free = this.tupleLength(this.i32[(code + CODE_FREEVARS) >>> 2]);
     return free > 0 && register >= this.i32[(code + CODE_LOCALS) >>> 2] - free;
   }
-  /** Whether an object has attributes of its own that could shadow its type's. */
-  hasInstanceDict(object: Value): boolean {
-    const word = attributes.dictWord(this, object);
-    return word !== 0 && this.i32[word] !== 0;
-  }
   /** The internal hash of builtin types that need no call; undefined for others. */
   hashNatively(value: Value): number | undefined {
     return hashNatively(this, value);
