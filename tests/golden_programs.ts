@@ -352,6 +352,7 @@ const PROMPT: ReadonlySet<string> = new Set([
   "gc/unraisable_hook",
   "code/frame_locals",
   "warnings/builtins",
+  "weakref/native_types",
 ]);
 
 /**
