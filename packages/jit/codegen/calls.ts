@@ -43,7 +43,7 @@ import { nextPc } from "./control.ts";
 import { executeGeneric, fastOrExecute } from "./generic.ts";
 import { callConversion, callFormat, callNative, nativeIn } from "./natives.ts";
 import { expectedSpread, guardSpread, spreadArguments, unbind } from "./spread.ts";
-import { SINGLE_ADDRESS } from "./runtime_module.ts";
+import { needSingle } from "./runtime_module.ts";
 import type { Translator } from "./translator.ts";
 
 /** Whether a call is `range(...)` of ints for a loop that follows at once. */
@@ -293,7 +293,7 @@ function isByCode(t: Translator, plans: readonly Plan[]): boolean {
 function callByCode(t: Translator, plans: readonly Plan[], take: () => Arguments, callee: number): void {
   const f = t.f, result = f.newLocal(I32);
   const write = (slow: Label | null) => {
-    if (slow !== null) unlessSingle(t, slow);
+    if (slow !== null) needSingle(f, slow);
     const passed = callWhich(t, plans, take, callee, result);
     endCall(t, t.operand(1), passed, result);
   };
@@ -303,15 +303,6 @@ function callByCode(t: Translator, plans: readonly Plan[], take: () => Arguments
   f.localGet(result);
   f.releaseLocal(result);
   t.setBoxed(t.operand(0));
-}
-
-/** Branches while there are other threads. */
-function unlessSingle({ f }: Translator, slow: Label): void {
-  f.i32Const(SINGLE_ADDRESS);
-  f.i32Load();
-  f.i32Const(1);
-  f.i32Ne();
-  f.brIf(slow);
 }
 
 /** Calls the function in a local by the plan for its code. Returns the arguments; the result is in a local. */

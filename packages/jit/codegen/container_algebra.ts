@@ -7,9 +7,9 @@
 import { SET_FILL, SET_MASK, SET_TABLE, SET_USED, T_FROZENSET, T_SET } from "@orochi/object";
 import { Op } from "@orochi/vm/bytecode";
 import { type FunctionBuilder, I32, type Label } from "@orochi/wasm";
-import { allocRaw, type ContainerParts, eachKey, keep, needSingle } from "./container_module.ts";
+import { allocRaw, type ContainerParts, eachKey, keep } from "./container_module.ts";
 import { ifEqualKeys, PAIR, searchPairs } from "./core_module.ts";
-import type { Support } from "./runtime_module.ts";
+import { needSingle, type Support } from "./runtime_module.ts";
 import { needObject } from "./type_tests.ts";
 
 /** Operators that keep some of the keys of one set, by their places. */

@@ -14,16 +14,9 @@ import {
 } from "@orochi/object";
 import { I32, type WasmModule } from "@orochi/wasm";
 import type { JitHelpers } from "../host.ts";
-import {
-  allocRaw,
-  type ContainerParts,
-  drop,
-  eachWord,
-  endWithHelper,
-  keep,
-  needSingle,
-} from "./container_module.ts";
+import { allocRaw, type ContainerParts, drop, eachWord, endWithHelper, keep } from "./container_module.ts";
 import { ENTRY, ENTRY_KEY, ENTRY_VALUE, probeOn, setPlainHash, TABLE } from "./core_module.ts";
+import { needSingle } from "./runtime_module.ts";
 import { needType } from "./type_tests.ts";
 
 /** Words of a dict's storage before its table: the mask, entries written, and entries that there is room for. */

@@ -36,9 +36,10 @@ import {
   TUPLE_LENGTH,
 } from "@orochi/object";
 import { type FunctionBuilder, I32, type Label } from "@orochi/wasm";
-import { type ContainerParts, endWithHelper, keep, needSingle } from "./container_module.ts";
+import { type ContainerParts, endWithHelper, keep } from "./container_module.ts";
 import { ENTRY, ENTRY_KEY, ENTRY_VALUE, PAIR, TABLE } from "./core_module.ts";
 import { addTo } from "./loops.ts";
+import { needSingle } from "./runtime_module.ts";
 import { needObject, pushIsOneOf } from "./type_tests.ts";
 
 /** Iterators by position over sequences, and the types of these. */

@@ -22,10 +22,10 @@ import {
   freeObject,
   freeStorage,
   keep,
-  needSingle,
 } from "./container_module.ts";
 import { addTo } from "./loops.ts";
 import { readArguments } from "./method_calls.ts";
+import { needSingle } from "./runtime_module.ts";
 import { readBounds } from "./slice_bounds.ts";
 import { needType } from "./type_tests.ts";
 

@@ -32,7 +32,7 @@ import {
   T_STR_ITERATOR,
   T_TUPLE_ITERATOR,
 } from "@orochi/object";
-import { type FunctionBuilder, I32, type Label } from "@orochi/wasm";
+import { type FunctionBuilder, I32 } from "@orochi/wasm";
 import type { JitHelpers, JitHost } from "../host.ts";
 import { addFindPair } from "./container_algebra.ts";
 import { addDictFunctions } from "./container_dicts.ts";
@@ -44,7 +44,7 @@ import { addTestFunctions } from "./container_tests.ts";
 import { PAIR } from "./core_module.ts";
 import { addTo, whileBelow } from "./loops.ts";
 import { pushIsOneOf } from "./type_tests.ts";
-import { beginOnce, BLOCK_GLOBAL, SINGLE_ADDRESS, type Support } from "./runtime_module.ts";
+import { beginOnce, BLOCK_GLOBAL, type Support } from "./runtime_module.ts";
 
 /** What the functions of the module share. */
 export interface ContainerParts {
@@ -102,15 +102,6 @@ export function endWithHelper(
   f.type.params.forEach((_, parameter) => f.localGet(parameter));
   f.call(support.helper[helper]);
   f.end();
-}
-
-/** Branches unless there is only one thread: nobody else looks at what is changed, and no lock is needed. */
-export function needSingle(f: FunctionBuilder, slow: Label): void {
-  f.i32Const(SINGLE_ADDRESS);
-  f.i32Load();
-  f.i32Const(1);
-  f.i32Ne();
-  f.brIf(slow);
 }
 
 /** Counts a reference to the value in a local, unless it is a small int. */

@@ -27,11 +27,11 @@ import {
   freeObject,
   freeStorage,
   keep,
-  needSingle,
   setEndOfTable,
 } from "./container_module.ts";
 import { ifEqualKeys, PAIR, searchPairs, setPlainHash } from "./core_module.ts";
 import { addTo } from "./loops.ts";
+import { needSingle } from "./runtime_module.ts";
 
 /** So many keys fit into the smallest table. */
 const MOST_KEYS = 4;

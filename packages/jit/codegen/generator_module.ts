@@ -49,10 +49,9 @@ import {
 } from "@orochi/vm/bytecode";
 import { GENERATOR_FINISHED } from "@orochi/vm/engine";
 import type { JitHelpers, JitHost } from "../host.ts";
-import { needSingle } from "./container_module.ts";
 import { addIterateInstance, type IteratorFunctions } from "./instance_iterators.ts";
 import { addTo, whileBelow } from "./loops.ts";
-import { beginOnce, BLOCK_GLOBAL, type Support } from "./runtime_module.ts";
+import { beginOnce, BLOCK_GLOBAL, needSingle, type Support } from "./runtime_module.ts";
 
 /** Entries of the table of {@linkcode FirstWords}, of four words each. */
 const ENTRIES = 64, ENTRY_BYTES = 16;

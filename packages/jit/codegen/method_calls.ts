@@ -5,8 +5,7 @@
  * @module
  */
 import { type FunctionBuilder, I32, type Label } from "@orochi/wasm";
-import { needSingle } from "./container_module.ts";
-import type { Support } from "./runtime_module.ts";
+import { needSingle, type Support } from "./runtime_module.ts";
 import { needType } from "./type_tests.ts";
 
 /** Arguments of all the methods. */

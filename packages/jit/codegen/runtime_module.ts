@@ -31,7 +31,7 @@ import {
   TRUE,
   type Value,
 } from "@orochi/object";
-import { F64, I32, I64, type ValueType, WasmModule } from "@orochi/wasm";
+import { F64, type FunctionBuilder, I32, I64, type Label, type ValueType, WasmModule } from "@orochi/wasm";
 import type { LockEmitContext } from "@orochi/gil";
 import type { RefcountEmitContext } from "@orochi/refcount";
 import type { JitHelpers, JitHost } from "../host.ts";
@@ -597,4 +597,13 @@ function addNewLargeInt(
   f.localGet(object);
   f.end();
   return f.index;
+}
+
+/** Branches unless there is only one thread: nobody else looks at what is changed, and no lock is needed. */
+export function needSingle(f: FunctionBuilder, slow: Label): void {
+  f.i32Const(SINGLE_ADDRESS);
+  f.i32Load();
+  f.i32Const(1);
+  f.i32Ne();
+  f.brIf(slow);
 }

@@ -31,7 +31,7 @@ import {
   SPACE,
 } from "./text_method_parts.ts";
 import { addReplace, addSplit, returnWithStep } from "./text_pieces.ts";
-import { SINGLE_ADDRESS } from "./runtime_module.ts";
+import { needSingle } from "./runtime_module.ts";
 import { addCount, addFind, addSearch, addTranslate } from "./text_search.ts";
 import {
   endWithLongWay,
@@ -360,11 +360,7 @@ function addJoin(parts: TextParts): number {
   return addMethod(parts, "join", [2, 2], (f, self, slow) => {
     const container = f.newLocal(I32), items = f.newLocal(I32), end = f.newLocal(I32), at = f.newLocal(I32);
     const item = f.newLocal(I32), total = f.newLocal(I32), to = f.newLocal(I32), type = f.newLocal(I32);
-    f.i32Const(SINGLE_ADDRESS);
-    f.i32Load();
-    f.i32Const(1);
-    f.i32Ne();
-    f.brIf(slow);
+    needSingle(f, slow);
     f.localGet(ARGS);
     f.i32Load(4);
     f.localTee(container);

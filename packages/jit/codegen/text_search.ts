@@ -6,10 +6,10 @@
  */
 import { NONE, STR_DATA, STR_LENGTH, T_DICT } from "@orochi/object";
 import { type FunctionBuilder, I32, type Label } from "@orochi/wasm";
-import { needSingle } from "./container_module.ts";
 import { ENTRY_VALUE } from "./core_module.ts";
 import { addTo, whileBelow } from "./loops.ts";
 import { ARGS } from "./method_calls.ts";
+import { needSingle } from "./runtime_module.ts";
 import { addMethod, lengthOf, newAscii, pushCharacter } from "./text_method_parts.ts";
 import { LONGEST, needText, type TextParts } from "./text_parts.ts";
 
