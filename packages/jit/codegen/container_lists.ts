@@ -3,16 +3,7 @@
  *
  * @module
  */
-import {
-  LIST_BYTES,
-  LIST_CAPACITY,
-  LIST_ITEMS,
-  LIST_LENGTH,
-  NONE,
-  T_LIST,
-  T_TUPLE,
-  TUPLE_ITEMS,
-} from "@orochi/object";
+import { LIST_BYTES, LIST_CAPACITY, LIST_ITEMS, LIST_LENGTH, NONE, T_LIST } from "@orochi/object";
 import { type FunctionBuilder, I32, type Label } from "@orochi/wasm";
 import {
   allocRaw,
@@ -27,7 +18,7 @@ import { addTo } from "./loops.ts";
 import { readArguments } from "./method_calls.ts";
 import { needSingle } from "./runtime_module.ts";
 import { readBounds } from "./slice_bounds.ts";
-import { needType } from "./type_tests.ts";
+import { needType, pushItems } from "./type_tests.ts";
 
 /** Lists that are made, or grow, with more items are left to the long way, which has more to do than to be called. */
 const MOST_ITEMS = 256;
@@ -101,28 +92,8 @@ export function addExtend(parts: ContainerParts): number {
   f.localGet(other);
   f.localGet(list);
   f.i32Eq();
-  f.localGet(other);
-  f.i32Const(1);
-  f.i32And();
-  f.i32Or();
   f.brIf(slow);
-  f.localGet(other);
-  f.i32Load16U();
-  f.localTee(type);
-  f.i32Const(T_LIST);
-  f.i32Eq();
-  f.if(I32);
-  f.localGet(other);
-  f.i32Load(LIST_ITEMS);
-  f.else();
-  f.localGet(type);
-  f.i32Const(T_TUPLE);
-  f.i32Ne();
-  f.brIf(slow);
-  f.localGet(other);
-  f.i32Const(TUPLE_ITEMS);
-  f.i32Add();
-  f.end();
+  pushItems(f, other, type, slow);
   f.localTee(from);
   f.localGet(other);
   // A tuple's is the same word.

@@ -116,7 +116,7 @@ export function keep({ host, support }: ContainerParts, f: FunctionBuilder, valu
 }
 
 /** Drops a reference to the value in a local, unless it is a small int or 0. */
-export function drop({ support }: ContainerParts, f: FunctionBuilder, value: number): void {
+export function drop({ support }: Pick<ContainerParts, "support">, f: FunctionBuilder, value: number): void {
   f.localGet(value);
   f.i32Const(1);
   f.i32And();

@@ -6,7 +6,7 @@
  */
 import { SET_FILL, SET_MASK, SET_TABLE, SET_USED, T_SET } from "@orochi/object";
 import { Op } from "@orochi/vm/bytecode";
-import { type FunctionBuilder, I32 } from "@orochi/wasm";
+import { type FunctionBuilder, I32, type Label } from "@orochi/wasm";
 import {
   addSelect,
   DIFFERENCE,
@@ -122,6 +122,19 @@ function callPutKey(
   f.call(putKey);
 }
 
+/** Puts a key, and counts it if it is new; branches if keys would have to be compared. */
+function countKey(f: FunctionBuilder, putKey: () => void, used: number, put: number, undo: Label): void {
+  putKey();
+  f.localTee(put);
+  f.i32Const(0);
+  f.i32LtS();
+  f.brIf(undo);
+  f.localGet(used);
+  f.localGet(put);
+  f.i32Add();
+  f.localSet(used);
+}
+
 /** Writes the words of a new set whose keys are in its table. */
 function fillSet(f: FunctionBuilder, set: number, table: number, pushMask: () => void, used: number): void {
   const put = (offset: number, push: () => void) => {
@@ -178,15 +191,7 @@ function addNewSet(parts: ContainerParts, putKey: number): number {
     f.i32Load();
     f.localSet(key);
     setPlainHash(f, { ...hashes, key, hash }, () => f.brIf(undo));
-    callPutKey(f, putKey, table, pushMask, key, hash);
-    f.localTee(put);
-    f.i32Const(0);
-    f.i32LtS();
-    f.brIf(undo);
-    f.localGet(used);
-    f.localGet(put);
-    f.i32Add();
-    f.localSet(used);
+    countKey(f, () => callPutKey(f, putKey, table, pushMask, key, hash), used, put, undo);
   });
   fillSet(f, set, table, pushMask, used);
   keepKeys(parts, f, table, pushMask, at, key);
@@ -519,15 +524,7 @@ function addBinary(
     f.localGet(from);
     f.i32Load();
     f.localSet(hash);
-    callPutKey(f, putKey, table, pushMask, key, hash);
-    f.localTee(put);
-    f.i32Const(0);
-    f.i32LtS();
-    f.brIf(undo);
-    f.localGet(used);
-    f.localGet(put);
-    f.i32Add();
-    f.localSet(used);
+    countKey(f, () => callPutKey(f, putKey, table, pushMask, key, hash), used, put, undo);
   });
   fillSet(f, set, table, pushMask, used);
   keepKeys(parts, f, table, pushMask, at, key);

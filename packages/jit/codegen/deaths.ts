@@ -40,6 +40,7 @@ import { TYPE_FLAG_DEL } from "@orochi/vm/engine";
 import type { JitHelpers, JitHost } from "../host.ts";
 import { addTo, whileBelow } from "./loops.ts";
 import { addDropFrame, addDropTraceback } from "./traceback_deaths.ts";
+import { pushIsExactly } from "./type_tests.ts";
 
 /** What the functions need of the module. */
 export interface Ground {
@@ -82,12 +83,12 @@ export function addBury(module: WasmModule, host: JitHost, ground: Ground): numb
   // Of an instance dies here too what an exception holds. Not so of a tuple: of what these contain, chains could be made.
   const part = module.addFunction("decrefPart", [I32], []);
   host.refcount.decref(part, 0, ground.context, () => {
-    pushIs(part, T_TRACEBACK);
+    pushIsExactly(part, 0, T_TRACEBACK);
     part.if();
     part.localGet(0);
     part.call(dropTraceback);
     part.else();
-    pushIs(part, T_TUPLE);
+    pushIsExactly(part, 0, T_TUPLE);
     part.if();
     part.localGet(0);
     part.call(dropTuple);
@@ -99,7 +100,7 @@ export function addBury(module: WasmModule, host: JitHost, ground: Ground): numb
   part.end();
   const dropInstance = addDropInstance(module, ground, part.index);
   const f = module.addFunction("bury", [I32], []);
-  pushIs(f, T_TUPLE);
+  pushIsExactly(f, 0, T_TUPLE);
   f.if();
   f.localGet(0);
   f.call(dropTuple);
@@ -124,14 +125,6 @@ export function addBury(module: WasmModule, host: JitHost, ground: Ground): numb
   f.end();
   f.end();
   return f.index;
-}
-
-/** Pushes whether the object in local 0 is exactly of a type. The whole word: nobody refers to it weakly. */
-function pushIs(f: FunctionBuilder, type: number): void {
-  f.localGet(0);
-  f.i32Load();
-  f.i32Const(type);
-  f.i32Eq();
 }
 
 /** Types whose objects need nothing taken apart. */

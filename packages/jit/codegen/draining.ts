@@ -10,6 +10,7 @@ import { F64, type FunctionBuilder, I32, type Label } from "@orochi/wasm";
 import { THREAD_TRACED, THREAD_YIELDED } from "@orochi/vm/bytecode";
 import { RESUME_STAYS } from "@orochi/vm/engine";
 import type { JitHost } from "../host.ts";
+import { drop } from "./container_module.ts";
 import { Generators } from "./resumptions.ts";
 import { ASK, beginOnce, BLOCK_GLOBAL, type Support } from "./runtime_module.ts";
 
@@ -61,7 +62,7 @@ function exportAddYielded(support: Support, resume: number, added: number): void
     f.localGet(item);
     f.f64Add();
     f.localSet(sum);
-    drop(support, f, value);
+    drop({ support }, f, value);
   });
   f.localGet(sum);
   f.globalSet(added);
@@ -107,23 +108,11 @@ function exportSkipYielded(support: Support, resume: number): void {
     f.i32Eq();
     f.i32Or();
     f.brIf(done);
-    drop(support, f, value);
+    drop({ support }, f, value);
   });
   f.localGet(value);
   f.end();
   support.module.exportFunction("skipYielded", f.index);
-}
-
-/** Drops the reference that a local holds. */
-function drop({ decref }: Support, f: FunctionBuilder, value: number): void {
-  f.localGet(value);
-  f.i32Const(1);
-  f.i32And();
-  f.i32Eqz();
-  f.if();
-  f.localGet(value);
-  f.call(decref);
-  f.end();
 }
 
 /**

@@ -5,17 +5,7 @@
  *
  * @module
  */
-import {
-  FALSE,
-  LIST_ITEMS,
-  LIST_LENGTH,
-  STR_DATA,
-  STR_LENGTH,
-  T_LIST,
-  T_TUPLE,
-  TRUE,
-  TUPLE_ITEMS,
-} from "@orochi/object";
+import { FALSE, LIST_LENGTH, STR_DATA, STR_LENGTH, TRUE } from "@orochi/object";
 import { type FunctionBuilder, I32, type Label } from "@orochi/wasm";
 import { addTo, whileBelow } from "./loops.ts";
 import { addDispatch, ARGS, COUNT } from "./method_calls.ts";
@@ -41,6 +31,7 @@ import {
   returnKept,
   type TextParts,
 } from "./text_parts.ts";
+import { pushItems } from "./type_tests.ts";
 
 const DIGIT = charactersOf(/[0-9]/);
 
@@ -363,27 +354,8 @@ function addJoin(parts: TextParts): number {
     needSingle(f, slow);
     f.localGet(ARGS);
     f.i32Load(4);
-    f.localTee(container);
-    f.i32Const(1);
-    f.i32And();
-    f.brIf(slow);
-    f.localGet(container);
-    f.i32Load16U();
-    f.localTee(type);
-    f.i32Const(T_LIST);
-    f.i32Eq();
-    f.if(I32);
-    f.localGet(container);
-    f.i32Load(LIST_ITEMS);
-    f.else();
-    f.localGet(type);
-    f.i32Const(T_TUPLE);
-    f.i32Ne();
-    f.brIf(slow);
-    f.localGet(container);
-    f.i32Const(TUPLE_ITEMS);
-    f.i32Add();
-    f.end();
+    f.localSet(container);
+    pushItems(f, container, type, slow);
     f.localTee(items);
     f.localGet(container);
     // A tuple's is the same word.

@@ -24,6 +24,7 @@ import {
 import { type FunctionBuilder, I32, type WasmModule } from "@orochi/wasm";
 import type { JitHost } from "../host.ts";
 import type { Ground } from "./deaths.ts";
+import { pushIsExactly } from "./type_tests.ts";
 
 /** Functions `(object) -> ()` that the ones here call. */
 interface Others {
@@ -125,7 +126,7 @@ function drop(f: FunctionBuilder, host: JitHost, ground: Ground, object: number,
 
 /** Calls a function for a dead object of exactly that type, another one for all else. */
 function callFor(f: FunctionBuilder, object: number, type: number, own: number, other: number): void {
-  isExactly(f, object, type);
+  pushIsExactly(f, object, type);
   f.if();
   f.localGet(object);
   f.call(own);
@@ -137,7 +138,7 @@ function callFor(f: FunctionBuilder, object: number, type: number, own: number, 
 
 /** Notes a dead object of exactly that type for the next round; has all else taken apart. */
 function markDead(f: FunctionBuilder, object: number, type: number, dead: number, other: number): void {
-  isExactly(f, object, type);
+  pushIsExactly(f, object, type);
   f.if();
   f.localGet(object);
   f.localSet(dead);
@@ -145,14 +146,6 @@ function markDead(f: FunctionBuilder, object: number, type: number, dead: number
   f.localGet(object);
   f.call(other);
   f.end();
-}
-
-/** Pushes whether an object is exactly of a type: the whole word, as who has weak references has a bit that says so. */
-function isExactly(f: FunctionBuilder, object: number, type: number): void {
-  f.localGet(object);
-  f.i32Load();
-  f.i32Const(type);
-  f.i32Eq();
 }
 
 function load(f: FunctionBuilder, local: number, object: number, offset: number): void {

@@ -3,7 +3,8 @@
  *
  * @module
  */
-import type { FunctionBuilder, Label } from "@orochi/wasm";
+import { LIST_ITEMS, T_LIST, T_TUPLE, TUPLE_ITEMS } from "@orochi/object";
+import { type FunctionBuilder, I32, type Label } from "@orochi/wasm";
 
 /** Branches if a local holds a small int, which is no address. */
 export function needObject(f: FunctionBuilder, value: number, other: Label): void {
@@ -23,6 +24,28 @@ export function needType(f: FunctionBuilder, value: number, type: number, other:
   f.brIf(other);
 }
 
+/** Pushes where the items of a list or tuple stand; branches if a local holds neither. Its type is in the other local. */
+export function pushItems(f: FunctionBuilder, container: number, type: number, other: Label): void {
+  needObject(f, container, other);
+  f.localGet(container);
+  f.i32Load16U();
+  f.localTee(type);
+  f.i32Const(T_LIST);
+  f.i32Eq();
+  f.if(I32);
+  f.localGet(container);
+  f.i32Load(LIST_ITEMS);
+  f.else();
+  f.localGet(type);
+  f.i32Const(T_TUPLE);
+  f.i32Ne();
+  f.brIf(other);
+  f.localGet(container);
+  f.i32Const(TUPLE_ITEMS);
+  f.i32Add();
+  f.end();
+}
+
 /** Pushes whether a local holds one of some types' numbers. */
 export function pushIsOneOf(f: FunctionBuilder, type: number, types: readonly number[]): void {
   types.forEach((one, k) => {
@@ -31,4 +54,12 @@ export function pushIsOneOf(f: FunctionBuilder, type: number, types: readonly nu
     f.i32Eq();
     if (k > 0) f.i32Or();
   });
+}
+
+/** Pushes whether an object is exactly of a type: the whole word, as who has weak references has a bit that says so. */
+export function pushIsExactly(f: FunctionBuilder, object: number, type: number): void {
+  f.localGet(object);
+  f.i32Load();
+  f.i32Const(type);
+  f.i32Eq();
 }
