@@ -3,10 +3,11 @@
  *
  * @module
  */
+import { joinBytes } from "../stream_parts.ts";
 import { applyCode, type CodeState, newCode } from "./code.ts";
 import { Decoder, type DecoderFields } from "./decoder.ts";
 import { applyDelta, type DeltaState, type Filter, FILTER_DELTA, FILTER_LZMA2, newDelta } from "./filters.ts";
-import { corrupt, internal, join, propertiesOf } from "./model.ts";
+import { corrupt, internal, propertiesOf } from "./model.ts";
 
 /** A filter before LZMA; those for machine code hold back bytes that they can't decide on yet. */
 type Stage = { delta: DeltaState } | { code: CodeState; held: number[] };
@@ -73,7 +74,7 @@ export class Body {
       parts.push(filtered);
       made += filtered.length;
     }
-    const output = join(parts);
+    const output = joinBytes(parts);
     fields.ready = [...output.subarray(most)];
     return output.subarray(0, most);
   }
@@ -89,7 +90,7 @@ export class Body {
     for (const stage of this.fields.stages) {
       if ("delta" in stage) applyDelta(bytes, stage.delta, false);
       else {
-        bytes = join([Uint8Array.from(stage.held), bytes]);
+        bytes = joinBytes([Uint8Array.from(stage.held), bytes]);
         const final = applyCode(bytes, stage.code, false);
         stage.held = this.fields.done ? [] : [...bytes.subarray(final)];
         if (!this.fields.done) bytes = bytes.subarray(0, final);

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { joinBytes } from "../stream_parts.ts";
 import * as M from "./model.ts";
 
 /** What an encoder goes by. */
@@ -349,5 +350,5 @@ export function encodeLzma2(data: Uint8Array, options: EncoderOptions): Uint8Arr
     from = encoder.at;
   }
   parts.push(Uint8Array.of(0));
-  return M.join(parts);
+  return joinBytes(parts);
 }

@@ -7,31 +7,33 @@ import { T_LZMA_COMPRESSOR, T_LZMA_DECOMPRESSOR } from "@orochi/object";
 import { nativeFunction, type NativeModule, type TypeDefinition } from "@orochi/vm";
 import { addError, addIntegers } from "../_module_error.ts";
 import { copyBytes } from "../bytes_like.ts";
-import { checkSupported } from "./checks.ts";
+import { CHECK_CRC32, CHECK_CRC64, CHECK_NONE, CHECK_SHA256, checkSupported } from "./checks.ts";
 import {
   decodeProperties,
   encodeProperties,
   FILTER_DELTA,
   FILTER_LZMA1,
   FILTER_LZMA2,
+  FILTER_SPARC,
   FILTER_X86,
   isCode,
   PRESET_EXTREME,
 } from "./filters.ts";
 import { compressorType, decompressorType } from "./objects.ts";
-import { explain, filterOf, unsignedOf } from "./specs.ts";
+import { CHECK_UNKNOWN, FORMAT_ALONE, FORMAT_AUTO, FORMAT_RAW, FORMAT_XZ } from "./reader.ts";
+import { explain, filterOf, LZMA1, unsignedOf } from "./specs.ts";
 
 const CONSTANTS = {
-  FORMAT_AUTO: 0,
-  FORMAT_XZ: 1,
-  FORMAT_ALONE: 2,
-  FORMAT_RAW: 3,
-  CHECK_NONE: 0,
-  CHECK_CRC32: 1,
-  CHECK_CRC64: 4,
-  CHECK_SHA256: 10,
+  FORMAT_AUTO,
+  FORMAT_XZ,
+  FORMAT_ALONE,
+  FORMAT_RAW,
+  CHECK_NONE,
+  CHECK_CRC32,
+  CHECK_CRC64,
+  CHECK_SHA256,
   CHECK_ID_MAX: 15,
-  CHECK_UNKNOWN: 16,
+  CHECK_UNKNOWN,
   FILTER_LZMA2,
   FILTER_DELTA,
   FILTER_X86,
@@ -39,7 +41,7 @@ const CONSTANTS = {
   FILTER_IA64: 6,
   FILTER_ARM: 7,
   FILTER_ARMTHUMB: 8,
-  FILTER_SPARC: 9,
+  FILTER_SPARC,
   MF_HC3: 3,
   MF_HC4: 4,
   MF_BT2: 18,
@@ -94,7 +96,7 @@ export const lzmaModule: NativeModule = {
   ],
   populate: (vm, _module, dict) =>
     addError(vm, dict, "_lzma", "LZMAError", "Exception") && addIntegers(vm, dict, CONSTANTS) &&
-    vm.dictSetOwned(dict, "FILTER_LZMA1", vm.newBigInt(0x4000000000000001n)) &&
+    vm.dictSetOwned(dict, "FILTER_LZMA1", vm.newBigInt(LZMA1)) &&
     vm.dictSetStr(dict, "LZMACompressor", vm.typeObject(T_LZMA_COMPRESSOR)) &&
     vm.dictSetStr(dict, "LZMADecompressor", vm.typeObject(T_LZMA_DECOMPRESSOR)),
 };

@@ -74,15 +74,3 @@ export function internal(): LzmaError {
 export function unsupported(): LzmaError {
   return new LzmaError("Invalid or unsupported options");
 }
-
-/** Byte arrays one after the other. */
-export function join(parts: readonly Uint8Array[]): Uint8Array {
-  if (parts.length === 1) return parts[0];
-  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
-}

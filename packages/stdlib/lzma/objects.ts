@@ -16,6 +16,7 @@ import {
 } from "@orochi/object";
 import { type GetSetDefinition, method, newMethod, type TypeDefinition, type Vm } from "@orochi/vm";
 import { bytesOf, copyBytes } from "../bytes_like.ts";
+import { joinBytes, putBytes, wordOf } from "../stream_parts.ts";
 import { checkSupported } from "./checks.ts";
 import {
   checkChain,
@@ -25,25 +26,12 @@ import {
   FILTER_LZMA2,
   presetFilter,
 } from "./filters.ts";
-import { internal, join, LzmaError } from "./model.ts";
+import { internal, LzmaError } from "./model.ts";
 import { FORMAT_ALONE, FORMAT_AUTO, FORMAT_RAW, FORMAT_XZ, Reader } from "./reader.ts";
 import { explain, fail, filtersOf, unsignedOf } from "./specs.ts";
 import { alone, block, encodeChain, type IndexRecord, streamEnd, streamHeader } from "./writer.ts";
 
 const ENDED = 1, SATED = 2;
-
-function raw(vm: Vm, self: Value, offset: number): number {
-  return vm.i32[(self + offset) >>> 2];
-}
-
-function putBytes(vm: Vm, self: Value, offset: number, bytes: Uint8Array): boolean {
-  const made = vm.newBytes(bytes), word = (self + offset) >>> 2;
-  if (made === 0) return false;
-  const old = vm.i32[word];
-  vm.i32[word] = made;
-  vm.decref(old);
-  return true;
-}
 
 function newObject(vm: Vm, type: number, check: number, state: Uint8Array): Value {
   const self = vm.alloc(type, LZMA_BYTES), none = new Uint8Array(0);
@@ -94,8 +82,8 @@ function newDecompressor(vm: Vm, a: number): Value {
 }
 
 function decompressing(vm: Vm, self: Value, input: Uint8Array, most: number): Value {
-  const window = bytesOf(vm, raw(vm, self, LZMA_WINDOW));
-  const reader = Reader.revive(vm.bytesOf(raw(vm, self, LZMA_STATE)).slice(), window);
+  const window = bytesOf(vm, wordOf(vm, self, LZMA_WINDOW));
+  const reader = Reader.revive(vm.bytesOf(wordOf(vm, self, LZMA_STATE)).slice(), window);
   let output: Uint8Array;
   try {
     output = reader.read(input, most);
@@ -123,7 +111,7 @@ export const decompressorType: TypeDefinition = {
       const bytes = Number.isNaN(most) ? null : copyBytes(vm, vm.i32[a + 1]);
       if (bytes === null) return 0;
       vm.lock.begin(self);
-      const result = raw(vm, self, LZMA_FLAGS) === ENDED
+      const result = wordOf(vm, self, LZMA_FLAGS) === ENDED
         ? vm.raise("EOFError", "Already at end of stream")
         : decompressing(vm, self, bytes, most < 0 ? Infinity : most);
       vm.lock.end();
@@ -131,10 +119,10 @@ export const decompressorType: TypeDefinition = {
     }, "Take data in; return what it decompresses to, max_length bytes at most unless that is negative."),
   ],
   getset: [
-    attribute("check", (vm, self) => vm.newInt(raw(vm, self, LZMA_CHECK))),
-    attribute("eof", (vm, self) => vm.bool(raw(vm, self, LZMA_FLAGS) === ENDED)),
-    attribute("needs_input", (vm, self) => vm.bool(raw(vm, self, LZMA_FLAGS) === 0)),
-    attribute("unused_data", (vm, self) => vm.keep(raw(vm, self, LZMA_UNUSED))),
+    attribute("check", (vm, self) => vm.newInt(wordOf(vm, self, LZMA_CHECK))),
+    attribute("eof", (vm, self) => vm.bool(wordOf(vm, self, LZMA_FLAGS) === ENDED)),
+    attribute("needs_input", (vm, self) => vm.bool(wordOf(vm, self, LZMA_FLAGS) === 0)),
+    attribute("unused_data", (vm, self) => vm.keep(wordOf(vm, self, LZMA_UNUSED))),
   ],
 };
 
@@ -195,18 +183,18 @@ function newCompressor(vm: Vm, a: number): Value {
 /** Takes bytes in and gives what blocks are whole; at the end, all. */
 function compressing(vm: Vm, self: Value, bytes: Uint8Array, ends: boolean): Value {
   const state: WriterState = JSON.parse(
-    new TextDecoder().decode(vm.bytesOf(raw(vm, self, LZMA_STATE)).slice()),
+    new TextDecoder().decode(vm.bytesOf(wordOf(vm, self, LZMA_STATE)).slice()),
   );
   const { format, check, filters, records, pending } = state, parts: Uint8Array[] = [new Uint8Array(0)];
   if (format === FORMAT_XZ && !state.begun) parts.push(streamHeader(check));
   state.begun = true;
   state.pending += bytes.length;
-  let kept = bytesOf(vm, raw(vm, self, LZMA_WINDOW));
+  let kept = bytesOf(vm, wordOf(vm, self, LZMA_WINDOW));
   if (state.pending > kept.length && bytes.length > 0) {
     const larger = new Uint8Array(state.pending * 2);
     larger.set(kept.subarray(0, pending));
     if (!putBytes(vm, self, LZMA_WINDOW, larger)) return 0;
-    kept = bytesOf(vm, raw(vm, self, LZMA_WINDOW));
+    kept = bytesOf(vm, wordOf(vm, self, LZMA_WINDOW));
   }
   kept.set(bytes, pending);
   const whole = state.pending >= Math.max(3 * filters[filters.length - 1].dictionary, 1 << 20);
@@ -223,12 +211,12 @@ function compressing(vm: Vm, self: Value, bytes: Uint8Array, ends: boolean): Val
     vm.i32[(self + LZMA_FLAGS) >>> 2] = ENDED;
     if (!putBytes(vm, self, LZMA_WINDOW, new Uint8Array(0))) return 0;
   }
-  return putBytes(vm, self, LZMA_STATE, encodeState(state)) ? vm.newBytes(join(parts)) : 0;
+  return putBytes(vm, self, LZMA_STATE, encodeState(state)) ? vm.newBytes(joinBytes(parts)) : 0;
 }
 
 function compressMethod(vm: Vm, self: Value, bytes: Uint8Array, ends: boolean): Value {
   vm.lock.begin(self);
-  const result = raw(vm, self, LZMA_FLAGS) === ENDED
+  const result = wordOf(vm, self, LZMA_FLAGS) === ENDED
     ? vm.raiseValue(ends ? "Repeated call to flush()" : "Compressor has been flushed")
     : compressing(vm, self, bytes, ends);
   vm.lock.end();

@@ -4,6 +4,7 @@
  * @module
  */
 import { crc32 } from "../zlib/checksums.ts";
+import { joinBytes } from "../stream_parts.ts";
 import { Body, type BodyFields } from "./body.ts";
 import { Check, CHECK_NONE, checkBytes } from "./checks.ts";
 import {
@@ -14,7 +15,7 @@ import {
   FILTER_LZMA2,
   presetFilter,
 } from "./filters.ts";
-import { corrupt, join, LzmaError, propertiesOf, unsupported } from "./model.ts";
+import { corrupt, LzmaError, propertiesOf, unsupported } from "./model.ts";
 import { type IndexRecord, MAGIC, streamEnd } from "./writer.ts";
 
 export const FORMAT_AUTO = 0, FORMAT_XZ = 1, FORMAT_ALONE = 2, FORMAT_RAW = 3;
@@ -79,7 +80,7 @@ export class Reader {
   /** Takes input in and gives `most` bytes of output at most. */
   read(input: Uint8Array, most: number): Uint8Array {
     const { fields } = this, parts: Uint8Array[] = [];
-    this.#input = this.#input.length === 0 ? input : join([this.#input, input]);
+    this.#input = this.#input.length === 0 ? input : joinBytes([this.#input, input]);
     let made = 0;
     for (let goes = true; goes && fields.phase !== "done";) {
       if (fields.phase === "begin") goes = this.#begin();
@@ -93,7 +94,7 @@ export class Reader {
         goes = fields.phase as string !== "body";
       }
     }
-    return join(parts);
+    return joinBytes(parts);
   }
 
   #take(count: number): void {
@@ -227,7 +228,7 @@ export class Reader {
     const text = JSON.stringify({ ...state, check: this.#check.save(), body: body?.fields ?? null });
     const head = new TextEncoder().encode(text), probs = body?.decoder.probs ?? new Uint16Array(0);
     const sizes = new Uint8Array(Uint32Array.of(head.length, probs.length).buffer);
-    return join([sizes, head, new Uint8Array(probs.buffer), this.#input]);
+    return joinBytes([sizes, head, new Uint8Array(probs.buffer), this.#input]);
   }
 
   /** A reader as it was; the window is used in place. */

@@ -1,12 +1,13 @@
 import { assertEquals, assertThrows } from "@std/assert";
+import { joinBytes } from "../stream_parts.ts";
 import { encodeLzma1 } from "./encoder.ts";
 import { FILTER_LZMA2, presetFilter } from "./filters.ts";
-import { join, LzmaError } from "./model.ts";
+import { LzmaError } from "./model.ts";
 import { FORMAT_ALONE, FORMAT_AUTO, FORMAT_RAW, FORMAT_XZ, Reader } from "./reader.ts";
 import { alone, block, encodeChain, streamEnd, streamHeader } from "./writer.ts";
 
 const DATA = new TextEncoder().encode("hello ".repeat(20)),
-  PLAIN = join([DATA, Uint8Array.from({ length: 40 }, (_, i) => i)]);
+  PLAIN = joinBytes([DATA, Uint8Array.from({ length: 40 }, (_, i) => i)]);
 const LZMA2 = presetFilter(FILTER_LZMA2, 0)!, LZMA1 = presetFilter(0x4000_0000_0000_0001, 0)!;
 
 /** Streams of liblzma with PLAIN in them, by format. */
@@ -30,7 +31,7 @@ const open = (format: number) => new Reader(format, Infinity, format === FORMAT_
 
 function xz(data: Uint8Array, check: number): Uint8Array {
   const [made, record] = block(data, [LZMA2], check);
-  return join([streamHeader(check), made, streamEnd([record], check)]);
+  return joinBytes([streamHeader(check), made, streamEnd([record], check)]);
 }
 
 Deno.test("Reader decodes what liblzma wrote, whole and in pieces of a byte, saved after each", () => {
@@ -44,19 +45,19 @@ Deno.test("Reader decodes what liblzma wrote, whole and in pieces of a byte, sav
       parts.push(reader.read(Uint8Array.of(byte), Infinity));
       reader = Reader.revive(reader.save(), reader.window);
     }
-    assertEquals(join(parts), PLAIN);
+    assertEquals(joinBytes(parts), PLAIN);
     assertEquals(reader.finished, true);
   }
 });
 
 Deno.test("Reader gives no more than is asked for and keeps what follows the stream", () => {
   const reader = open(FORMAT_AUTO),
-    parts = [reader.read(join([fromHex(STREAMS.get(FORMAT_XZ)!), Uint8Array.of(7, 8)]), 9)];
+    parts = [reader.read(joinBytes([fromHex(STREAMS.get(FORMAT_XZ)!), Uint8Array.of(7, 8)]), 9)];
   while (!reader.finished) {
     parts.push(reader.read(new Uint8Array(0), 9));
     assertEquals(parts.at(-1)!.length <= 9, true);
   }
-  assertEquals(join(parts), PLAIN);
+  assertEquals(joinBytes(parts), PLAIN);
   assertEquals(reader.rest, Uint8Array.of(7, 8));
 });
 
@@ -76,7 +77,7 @@ Deno.test("a changed byte of an xz stream is an error, or the stream does not en
 });
 
 Deno.test("what the encoder wrote is decoded, with each check, and without a container", () => {
-  const random = crypto.getRandomValues(new Uint8Array(5000)), data = join([random, PLAIN, random]);
+  const random = crypto.getRandomValues(new Uint8Array(5000)), data = joinBytes([random, PLAIN, random]);
   for (const check of [0, 1, 4, 10]) assertEquals(open(FORMAT_XZ).read(xz(data, check), Infinity), data);
   assertEquals(open(FORMAT_AUTO).read(alone(data, LZMA1), Infinity), data);
   assertEquals(open(FORMAT_RAW).read(encodeChain(data, [LZMA2]), Infinity), data);

@@ -10,7 +10,7 @@ import { type Filter, FILTER_DELTA, FILTER_LZMA2, isCode, presetFilter } from ".
 import { LzmaError } from "./model.ts";
 
 /** LZMA1's number, which JavaScript's numbers can't tell from its neighbours. */
-const LZMA1 = 0x4000000000000001n;
+export const LZMA1 = 0x4000000000000001n;
 const LZMA_NAMES = ["preset", "dict_size", "lc", "lp", "pb", "mode", "nice_len", "mf", "depth"];
 
 /** Raises `_lzma.LZMAError`. */

@@ -6,6 +6,7 @@
  * @module
  */
 import { crc32 } from "../zlib/checksums.ts";
+import { joinBytes } from "../stream_parts.ts";
 import { Check } from "./checks.ts";
 import { applyCode, newCode } from "./code.ts";
 import { encodeLzma1, encodeLzma2 } from "./encoder.ts";
@@ -17,7 +18,6 @@ import {
   FILTER_LZMA1,
   newDelta,
 } from "./filters.ts";
-import { join } from "./model.ts";
 
 /** What begins an xz stream. */
 export const MAGIC: readonly number[] = [0xfd, 0x37, 0x7a, 0x58, 0x5a, 0];
@@ -35,7 +35,7 @@ function variable(value: number): number[] {
 function withCrc(bytes: Uint8Array): Uint8Array {
   const crc = new Uint8Array(4);
   new DataView(crc.buffer).setUint32(0, crc32(bytes, 0), true);
-  return join([bytes, crc]);
+  return joinBytes([bytes, crc]);
 }
 
 /** Data through a chain of filters. */
@@ -52,7 +52,7 @@ export function encodeChain(data: Uint8Array, filters: readonly Filter[], marked
 
 /** The header of an xz stream. */
 export function streamHeader(check: number): Uint8Array {
-  return join([Uint8Array.from(MAGIC), withCrc(Uint8Array.of(0, check))]);
+  return joinBytes([Uint8Array.from(MAGIC), withCrc(Uint8Array.of(0, check))]);
 }
 
 /** A block, and what the index says of it. */
@@ -71,7 +71,7 @@ export function block(
   made.update(data);
   const end = made.finish(), padding = new Uint8Array(-body.length & 3);
   return [
-    join([withCrc(header), body, padding, end]),
+    joinBytes([withCrc(header), body, padding, end]),
     [header.length + 4 + body.length + end.length, data.length],
   ];
 }
@@ -84,10 +84,10 @@ export function streamEnd(records: readonly IndexRecord[], check: number): Uint8
   new DataView(footer.buffer).setUint32(0, index.length / 4 - 1, true);
   footer[5] = check;
   const crc = withCrc(footer).subarray(6);
-  return join([index, crc, footer, Uint8Array.of(0x59, 0x5a)]);
+  return joinBytes([index, crc, footer, Uint8Array.of(0x59, 0x5a)]);
 }
 
 /** A .lzma stream. */
 export function alone(data: Uint8Array, filter: Filter): Uint8Array {
-  return join([encodeProperties(filter), new Uint8Array(8).fill(255), encodeChain(data, [filter])]);
+  return joinBytes([encodeProperties(filter), new Uint8Array(8).fill(255), encodeChain(data, [filter])]);
 }

@@ -10,6 +10,7 @@ import { adoptDescriptor, isError, systemDescriptor } from "../files.ts";
 import { intOr } from "../posix/path_functions.ts";
 import { needLibc } from "../system/calls.ts";
 import { POLLIN, POLLOUT } from "../system/wait.ts";
+import { joinBytes } from "../stream_parts.ts";
 import { ADDRESS_BYTES, addressValue, readAddress, refusal } from "./addresses.ts";
 import { attempt, familyOf } from "./socket_object.ts";
 import { placeOf } from "./transfer.ts";
@@ -115,13 +116,7 @@ function controlOf(vm: Vm, items: Value): Uint8Array | null {
     return level !== SOL_SOCKET || type !== SCM_RIGHTS || toSystem(vm, content);
   });
   if (!good) return null;
-  const all = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    all.set(part, at);
-    at += part.length;
-  }
-  return all;
+  return joinBytes(parts);
 }
 
 /** `sendmsg(buffers[, ancdata[, flags[, address]]])`. */

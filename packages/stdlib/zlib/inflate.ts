@@ -7,6 +7,7 @@
  *
  * @module
  */
+import { joinBytes } from "../stream_parts.ts";
 
 /** Bytes that a match may lie behind. */
 export const WINDOW_BYTES = 32768;
@@ -121,11 +122,7 @@ export class Inflater {
 
   /** Adds input. */
   push(bytes: Uint8Array): void {
-    const rest = this.#input.subarray(this.#at);
-    const joined = new Uint8Array(rest.length + bytes.length);
-    joined.set(rest);
-    joined.set(bytes, rest.length);
-    this.#input = joined;
+    this.#input = joinBytes([this.#input.subarray(this.#at), bytes]);
     this.#at = 0;
   }
 
@@ -155,7 +152,7 @@ export class Inflater {
       }
       if (room === 0 || this.#start < this.#end || !this.#decode(room)) break;
     }
-    return parts.length === 1 ? parts[0] : join(parts);
+    return parts.length === 1 ? parts[0] : joinBytes(parts);
   }
 
   /** Decodes a run of symbols into the output, about as many bytes as asked for; false if there was nothing to do. */
@@ -366,7 +363,7 @@ export class Inflater {
       history.length,
       this.#end - this.#start,
     ]);
-    return join([new Uint8Array(head.buffer), lengths, history, input]);
+    return joinBytes([new Uint8Array(head.buffer), lengths, history, input]);
   }
 
   /** A decoder as it was when it was saved. */
@@ -391,17 +388,4 @@ export class Inflater {
 /** A block without matches may have no distance code or one. */
 function buildDistances(lengths: Uint8Array): Code | null {
   return buildCode(lengths, true);
-}
-
-/** Runs of bytes as one. */
-export function join(parts: readonly Uint8Array[]): Uint8Array {
-  let length = 0;
-  for (const part of parts) length += part.length;
-  const result = new Uint8Array(length);
-  let at = 0;
-  for (const part of parts) {
-    result.set(part, at);
-    at += part.length;
-  }
-  return result;
 }

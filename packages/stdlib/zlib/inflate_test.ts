@@ -1,14 +1,15 @@
 import { assert, assertEquals, assertThrows } from "@std/assert";
 import { constants, deflateRawSync } from "node:zlib";
 import { Generator } from "../testdata/generator.ts";
-import { BadData, Inflater, join } from "./inflate.ts";
+import { joinBytes } from "../stream_parts.ts";
+import { BadData, Inflater } from "./inflate.ts";
 
 /** All that comes out of a stream, read in portions. */
 function inflateAll(inflater: Inflater, portion: number): Uint8Array {
   const parts: Uint8Array[] = [];
   for (;;) {
     const part = inflater.read(portion);
-    if (part.length === 0) return join(parts);
+    if (part.length === 0) return joinBytes(parts);
     parts.push(part);
   }
 }
@@ -21,7 +22,7 @@ function inflate(data: Uint8Array, piece: number, portion: number): Uint8Array {
     parts.push(inflateAll(inflater, portion));
   }
   assert(inflater.finished);
-  return join(parts);
+  return joinBytes(parts);
 }
 
 Deno.test("deflate data of every kind of block comes out as it went in, however it is cut", () => {
@@ -41,7 +42,7 @@ Deno.test("deflate data of every kind of block comes out as it went in, however 
 
 Deno.test("matches reach back 32 KiB across everything that was handed out", () => {
   const generator = new Generator(5), start = generator.bytes(32_000);
-  const plain = join([start, start, start, start, start, start, start, start, start, start]);
+  const plain = joinBytes([start, start, start, start, start, start, start, start, start, start]);
   const data = deflateRawSync(plain, { level: 9 });
   assert(data.length < 40_000);
   assertEquals(inflate(data, data.length, 10_000), plain);
@@ -49,7 +50,7 @@ Deno.test("matches reach back 32 KiB across everything that was handed out", () 
 
 Deno.test("a stream ends where its last block does, and what follows is left", () => {
   const inflater = new Inflater();
-  inflater.push(join([deflateRawSync(new Uint8Array(10)), Uint8Array.of(1, 2, 3)]));
+  inflater.push(joinBytes([deflateRawSync(new Uint8Array(10)), Uint8Array.of(1, 2, 3)]));
   assertEquals(inflateAll(inflater, 100).length, 10);
   assert(inflater.finished);
   assertEquals(inflater.takeRest(), Uint8Array.of(1, 2, 3));
@@ -80,7 +81,7 @@ Deno.test("a saved decoder goes on where it was, in the middle of any symbol", (
     const head = first.read(20);
     const second = Inflater.revive(first.save());
     second.push(data.subarray(at));
-    assertEquals(join([head, inflateAll(second, 1000)]), plain);
+    assertEquals(joinBytes([head, inflateAll(second, 1000)]), plain);
   }
 });
 

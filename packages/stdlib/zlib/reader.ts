@@ -3,8 +3,9 @@
  *
  * @module
  */
+import { joinBytes } from "../stream_parts.ts";
 import { adler32, crc32 } from "./checksums.ts";
-import { BadData, Inflater, join } from "./inflate.ts";
+import { BadData, Inflater } from "./inflate.ts";
 
 const HEADER = 0, BODY = 1, TRAILER = 2, DONE = 3;
 const RAW = 0, ZLIB = 1, GZIP = 2;
@@ -47,7 +48,7 @@ export class StreamReader {
   /** Adds input. */
   push(bytes: Uint8Array): void {
     if (this.#phase === BODY) this.#inflater.push(bytes);
-    else this.#bytes = join([this.#bytes, bytes]);
+    else this.#bytes = joinBytes([this.#bytes, bytes]);
   }
 
   /** Input that is not decoded yet, or what follows the end; it is forgotten. */
@@ -157,7 +158,7 @@ export class StreamReader {
   save(): Uint8Array {
     const head = new Uint32Array([this.#phase, this.#format, this.#check, this.#total]);
     const rest = this.#phase === BODY ? this.#inflater.save() : this.#bytes;
-    return join([new Uint8Array(head.buffer), rest]);
+    return joinBytes([new Uint8Array(head.buffer), rest]);
   }
 
   /** A stream as it was when it was saved. */

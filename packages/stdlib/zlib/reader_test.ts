@@ -1,6 +1,7 @@
 import { assert, assertEquals, assertThrows } from "@std/assert";
 import { deflateRawSync, deflateSync, gzipSync } from "node:zlib";
-import { BadData, join } from "./inflate.ts";
+import { joinBytes } from "../stream_parts.ts";
+import { BadData } from "./inflate.ts";
 import { NeedsDictionary, StreamReader } from "./reader.ts";
 
 const text = new TextEncoder().encode("some text, some more text, and some text again");
@@ -31,13 +32,13 @@ Deno.test("a stream that comes a byte at a time is the same stream", () => {
     reader.push(Uint8Array.of(byte));
     parts.push(reader.read(1000));
   }
-  assertEquals(join(parts), text);
+  assertEquals(joinBytes(parts), text);
   assert(reader.finished);
 });
 
 Deno.test("what follows a stream is left over", () => {
   const reader = new StreamReader(ZLIB, null);
-  reader.push(join([deflateSync(text), text]));
+  reader.push(joinBytes([deflateSync(text), text]));
   reader.read(1000);
   assert(reader.finished);
   assertEquals(reader.takeRest(), text);
@@ -61,7 +62,7 @@ Deno.test("a gzip header may have a name, a comment, extra bytes and a checksum"
   const header = plain.slice(0, 10);
   header[3] = 4 | 8 | 16;
   const fields = Uint8Array.of(3, 0, 1, 2, 3, 110, 0, 99, 0);
-  assertEquals(readAll(join([header, fields, plain.slice(10)]), GZIP), text);
+  assertEquals(readAll(joinBytes([header, fields, plain.slice(10)]), GZIP), text);
 });
 
 Deno.test("a stream with a dictionary needs that one", () => {
@@ -80,7 +81,7 @@ Deno.test("a saved reader goes on with header, body and trailer", () => {
     const head = first.read(1000);
     const second = StreamReader.revive(first.save(), GZIP, null);
     second.push(packed.subarray(at));
-    assertEquals(join([head, second.read(1000)]), text);
+    assertEquals(joinBytes([head, second.read(1000)]), text);
     assert(second.finished);
   }
 });

@@ -28,7 +28,8 @@ import {
 } from "@orochi/vm";
 import { copyBytes } from "../bytes_like.ts";
 import { raiseError } from "../_module_error.ts";
-import { BadData, join } from "./inflate.ts";
+import { joinBytes, putBytes, wordOf } from "../stream_parts.ts";
+import { BadData } from "./inflate.ts";
 import { NeedsDictionary, StreamReader } from "./reader.ts";
 import { StreamWriter, type Tuning } from "./writer.ts";
 
@@ -48,22 +49,8 @@ export function explain(vm: Vm, error: unknown): null {
   return null;
 }
 
-function raw(vm: Vm, self: Value, offset: number): number {
-  return vm.i32[(self + offset) >>> 2];
-}
-
-/** Replaces a word by new bytes; false with MemoryError set. */
-function putBytes(vm: Vm, self: Value, offset: number, bytes: Uint8Array): boolean {
-  const made = vm.newBytes(bytes);
-  if (made === 0) return false;
-  const word = (self + offset) >>> 2, old = vm.i32[word];
-  vm.i32[word] = made;
-  vm.decref(old);
-  return true;
-}
-
 function dictionaryOf(vm: Vm, self: Value): Uint8Array | null {
-  const dictionary = raw(vm, self, ZLIB_DICTIONARY);
+  const dictionary = wordOf(vm, self, ZLIB_DICTIONARY);
   return dictionary === 0 ? null : vm.bytesOf(dictionary).slice();
 }
 
@@ -93,10 +80,10 @@ export function newStream(
 // -- Compress
 
 function tuningOf(vm: Vm, self: Value): Tuning {
-  const tuning = raw(vm, self, ZLIB_TUNING);
+  const tuning = wordOf(vm, self, ZLIB_TUNING);
   return {
-    level: raw(vm, self, ZLIB_LEVEL),
-    windowBits: raw(vm, self, ZLIB_WINDOW_BITS),
+    level: wordOf(vm, self, ZLIB_LEVEL),
+    windowBits: wordOf(vm, self, ZLIB_WINDOW_BITS),
     memoryLevel: tuning & 15,
     strategy: tuning >> 4,
   };
@@ -112,9 +99,9 @@ function compressing(
 ): Value {
   vm.lock.begin(self);
   let result = 0;
-  if (raw(vm, self, ZLIB_ENDED) === 1) fail(vm, `Error -2 while ${action}: inconsistent stream state`);
+  if (wordOf(vm, self, ZLIB_ENDED) === 1) fail(vm, `Error -2 while ${action}: inconsistent stream state`);
   else {
-    const state = vm.bytesOf(raw(vm, self, ZLIB_STATE));
+    const state = vm.bytesOf(wordOf(vm, self, ZLIB_STATE));
     const writer = StreamWriter.revive(state, tuningOf(vm, self), dictionaryOf(vm, self));
     const output = body(writer);
     if (ends) vm.i32[(self + ZLIB_ENDED) >>> 2] = 1;
@@ -128,15 +115,15 @@ function compressing(
 function copyStream(vm: Vm, self: Value): Value {
   vm.lock.begin(self);
   const typeIndex = vm.typeIndex(self);
-  const made = raw(vm, self, ZLIB_ENDED) === 1
+  const made = wordOf(vm, self, ZLIB_ENDED) === 1
     ? vm.raiseValue("Inconsistent stream state")
     : vm.alloc(typeIndex, ZLIB_BYTES);
   if (made !== 0) {
     for (let offset = ZLIB_STATE; offset < ZLIB_BYTES; offset += 4) {
-      vm.i32[(made + offset) >>> 2] = raw(vm, self, offset);
+      vm.i32[(made + offset) >>> 2] = wordOf(vm, self, offset);
     }
     for (const offset of [ZLIB_STATE, ZLIB_UNUSED, ZLIB_TAIL, ZLIB_DICTIONARY]) {
-      vm.incref(raw(vm, self, offset));
+      vm.incref(wordOf(vm, self, offset));
     }
   }
   vm.lock.end();
@@ -179,8 +166,8 @@ export const compressType: TypeDefinition = {
  * @param keepRest Whether input that the output had no room for is handed back (`unconsumed_tail`) or kept inside.
  */
 function decompressing(vm: Vm, self: Value, input: Uint8Array, most: number, keepRest: boolean): Value {
-  const state = vm.bytesOf(raw(vm, self, ZLIB_STATE)).slice();
-  const reader = StreamReader.revive(state, raw(vm, self, ZLIB_WINDOW_BITS), dictionaryOf(vm, self));
+  const state = vm.bytesOf(wordOf(vm, self, ZLIB_STATE)).slice();
+  const reader = StreamReader.revive(state, wordOf(vm, self, ZLIB_WINDOW_BITS), dictionaryOf(vm, self));
   let output: Uint8Array;
   try {
     reader.push(input);
@@ -192,7 +179,7 @@ function decompressing(vm: Vm, self: Value, input: Uint8Array, most: number, kee
   let tail: Uint8Array = new Uint8Array(0);
   if (reader.finished) {
     vm.i32[(self + ZLIB_ENDED) >>> 2] = 1;
-    const unused = join([vm.bytesOf(raw(vm, self, ZLIB_UNUSED)), reader.takeRest()]);
+    const unused = joinBytes([vm.bytesOf(wordOf(vm, self, ZLIB_UNUSED)), reader.takeRest()]);
     if (!putBytes(vm, self, ZLIB_UNUSED, unused)) return 0;
   } else if (!keepRest && output.length === most) tail = reader.takeRest();
   vm.i32[(self + ZLIB_LEVEL) >>> 2] = keepRest && (reader.pending || output.length === most) ? 1 : 0;
@@ -209,8 +196,8 @@ function decompressMethod(vm: Vm, a: number): Value {
   if (bytes === null) return 0;
   vm.lock.begin(self);
   let result: Value;
-  if (raw(vm, self, ZLIB_ENDED) === 1) {
-    const unused = join([vm.bytesOf(raw(vm, self, ZLIB_UNUSED)), bytes]);
+  if (wordOf(vm, self, ZLIB_ENDED) === 1) {
+    const unused = joinBytes([vm.bytesOf(wordOf(vm, self, ZLIB_UNUSED)), bytes]);
     const none = new Uint8Array(0);
     result = putBytes(vm, self, ZLIB_UNUSED, unused) && putBytes(vm, self, ZLIB_TAIL, none)
       ? vm.newBytes(none)
@@ -226,8 +213,8 @@ function flushMethod(vm: Vm, a: number): Value {
   if (Number.isNaN(length)) return 0;
   if (length <= 0) return vm.raiseValue("length must be greater than zero");
   vm.lock.begin(self);
-  const tail = vm.bytesOf(raw(vm, self, ZLIB_TAIL)).slice();
-  const result = raw(vm, self, ZLIB_ENDED) === 1
+  const tail = vm.bytesOf(wordOf(vm, self, ZLIB_TAIL)).slice();
+  const result = wordOf(vm, self, ZLIB_ENDED) === 1
     ? vm.newBytes(new Uint8Array(0))
     : decompressing(vm, self, tail, Infinity, false);
   vm.lock.end();
@@ -239,7 +226,7 @@ function bytesAttribute(name: string, offset: number): GetSetDefinition {
     name,
     get: (vm, self) => {
       vm.lock.begin(self);
-      const value = vm.keep(raw(vm, self, offset));
+      const value = vm.keep(wordOf(vm, self, offset));
       vm.lock.end();
       return value;
     },
@@ -248,7 +235,7 @@ function bytesAttribute(name: string, offset: number): GetSetDefinition {
 
 const endedAttribute: GetSetDefinition = {
   name: "eof",
-  get: (vm, self) => vm.bool(raw(vm, self, ZLIB_ENDED) === 1),
+  get: (vm, self) => vm.bool(wordOf(vm, self, ZLIB_ENDED) === 1),
 };
 
 /** `zlib.Decompress`. */
@@ -296,7 +283,7 @@ export const zlibDecompressorType: TypeDefinition = {
       const bytes = Number.isNaN(most) ? null : copyBytes(vm, vm.i32[a + 1]);
       if (bytes === null) return 0;
       vm.lock.begin(self);
-      const result = raw(vm, self, ZLIB_ENDED) === 1
+      const result = wordOf(vm, self, ZLIB_ENDED) === 1
         ? vm.raise("EOFError", "End of stream already reached")
         : decompressing(vm, self, bytes, most < 0 ? Infinity : most, true);
       vm.lock.end();
@@ -308,7 +295,7 @@ export const zlibDecompressorType: TypeDefinition = {
     endedAttribute,
     {
       name: "needs_input",
-      get: (vm, self) => vm.bool(raw(vm, self, ZLIB_ENDED) === 0 && raw(vm, self, ZLIB_LEVEL) === 0),
+      get: (vm, self) => vm.bool(wordOf(vm, self, ZLIB_ENDED) === 0 && wordOf(vm, self, ZLIB_LEVEL) === 0),
     },
   ],
 };

@@ -5,8 +5,9 @@
  * @module
  */
 import { nodeModule } from "@orochi/syntax";
+import { joinBytes } from "../stream_parts.ts";
 import { adler32, crc32 } from "./checksums.ts";
-import { join, WINDOW_BYTES } from "./inflate.ts";
+import { WINDOW_BYTES } from "./inflate.ts";
 
 /** Input is gathered until it is so long. */
 const PIECE_BYTES = 1 << 16;
@@ -41,10 +42,10 @@ export class StreamWriter {
     if (windowBits > 15) this.#check = crc32(bytes, this.#check);
     else if (windowBits > 0) this.#check = adler32(bytes, this.#check);
     this.#total += bytes.length;
-    this.#pending = join([this.#pending, bytes]);
+    this.#pending = joinBytes([this.#pending, bytes]);
     const head = this.#header();
     if (this.#pending.length < PIECE_BYTES) return head;
-    return join([head, this.#piece(nodeModule("node:zlib").constants.Z_SYNC_FLUSH)]);
+    return joinBytes([head, this.#piece(nodeModule("node:zlib").constants.Z_SYNC_FLUSH)]);
   }
 
   /** Gives out all that was added. @param mode Z_SYNC_FLUSH, Z_FULL_FLUSH or Z_FINISH. */
@@ -56,9 +57,9 @@ export class StreamWriter {
         ? new Uint8Array(0)
         : this.#piece(constants.Z_SYNC_FLUSH);
       if (mode === constants.Z_FULL_FLUSH) this.#window = new Uint8Array(0);
-      return join([head, body]);
+      return joinBytes([head, body]);
     }
-    return join([head, this.#piece(constants.Z_FINISH), this.#trailer()]);
+    return joinBytes([head, this.#piece(constants.Z_FINISH), this.#trailer()]);
   }
 
   #piece(finishFlush: number): Uint8Array {
@@ -72,7 +73,7 @@ export class StreamWriter {
       finishFlush,
       ...(this.#window.length > 0 ? { dictionary: nodeModule("node:buffer").Buffer.from(this.#window) } : {}),
     });
-    this.#window = join([this.#window, this.#pending]).slice(-WINDOW_BYTES);
+    this.#window = joinBytes([this.#window, this.#pending]).slice(-WINDOW_BYTES);
     this.#pending = new Uint8Array(0);
     return new Uint8Array(piece.buffer, piece.byteOffset, piece.length);
   }
@@ -109,7 +110,7 @@ export class StreamWriter {
   /** What {@linkcode StreamWriter.revive} needs. */
   save(): Uint8Array {
     const head = new Uint32Array([this.#started ? 1 : 0, this.#check, this.#total, this.#window.length]);
-    return join([new Uint8Array(head.buffer), this.#window, this.#pending]);
+    return joinBytes([new Uint8Array(head.buffer), this.#window, this.#pending]);
   }
 
   /** A stream as it was when it was saved. */

@@ -1,7 +1,7 @@
 import { assertEquals } from "@std/assert";
 import { constants, gunzipSync, inflateRawSync, inflateSync } from "node:zlib";
 import { Generator } from "../testdata/generator.ts";
-import { join } from "./inflate.ts";
+import { joinBytes } from "../stream_parts.ts";
 import { StreamWriter, type Tuning } from "./writer.ts";
 
 const tuning = (windowBits: number, level = -1): Tuning => ({
@@ -16,7 +16,7 @@ const text = new TextEncoder().encode("some text, some more text, and some text 
 function compress(writer: StreamWriter, data: Uint8Array, piece: number): Uint8Array {
   const parts: Uint8Array[] = [];
   for (let at = 0; at < data.length; at += piece) parts.push(writer.write(data.subarray(at, at + piece)));
-  return join([...parts, writer.flush(constants.Z_FINISH)]);
+  return joinBytes([...parts, writer.flush(constants.Z_FINISH)]);
 }
 
 Deno.test("a zlib stream, a gzip stream and bare data are what zlib reads", () => {
@@ -31,7 +31,7 @@ Deno.test("a stream of nothing has its header and its trailer", () => {
 });
 
 Deno.test("more than a piece is one stream, whose parts share their history", () => {
-  const start = new Generator(1).bytes(30_000), data = join([start, start, start, start, start, start]);
+  const start = new Generator(1).bytes(30_000), data = joinBytes([start, start, start, start, start, start]);
   const packed = compress(new StreamWriter(tuning(15), null), data, 50_000);
   assertEquals(new Uint8Array(inflateSync(packed)), data);
   assertEquals(packed.length < 2 * start.length + 2000, true);
@@ -39,7 +39,7 @@ Deno.test("more than a piece is one stream, whose parts share their history", ()
 
 Deno.test("what was flushed can be read before the stream ends", () => {
   const writer = new StreamWriter(tuning(15), null);
-  const head = join([writer.write(text), writer.flush(constants.Z_SYNC_FLUSH)]);
+  const head = joinBytes([writer.write(text), writer.flush(constants.Z_SYNC_FLUSH)]);
   const shown = inflateSync(head, { finishFlush: constants.Z_SYNC_FLUSH });
   assertEquals(new Uint8Array(shown), text);
 });
@@ -54,6 +54,6 @@ Deno.test("a saved writer goes on with the same stream", () => {
   const first = new StreamWriter(tuning(31), null);
   const head = first.write(text.subarray(0, 20));
   const second = StreamWriter.revive(first.save(), tuning(31), null);
-  const tail = join([second.write(text.subarray(20)), second.flush(constants.Z_FINISH)]);
-  assertEquals(new Uint8Array(gunzipSync(join([head, tail]))), text);
+  const tail = joinBytes([second.write(text.subarray(20)), second.flush(constants.Z_FINISH)]);
+  assertEquals(new Uint8Array(gunzipSync(joinBytes([head, tail]))), text);
 });
