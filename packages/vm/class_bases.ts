@@ -12,13 +12,11 @@ import {
   TYPE_BASES,
   TYPE_INDEX,
   TYPE_MRO,
-  TYPE_SUBCLASSES,
   type Value,
 } from "@orochi/object";
-import { TYPE_TABLE } from "@orochi/heap";
 import { setMro } from "./class_order.ts";
 import { addSubclass, bestBase, extendsLayout, leaveBases } from "./classes.ts";
-import { isBelow, isSubtype, typeModified } from "./type_lookup.ts";
+import { isBelow, isSubtype, subclassesOf, typeModified } from "./type_lookup.ts";
 import { typeNameOf } from "./values.ts";
 import type { Vm } from "./vm.ts";
 
@@ -52,17 +50,6 @@ interface Change {
   /** The order before and the new one, each held. */
   readonly old: Value;
   readonly fresh: Value;
-}
-
-/** The direct subclasses of a class. */
-function subclassesOf(vm: Vm, type: Address): Address[] {
-  const list = vm.i32[(type + TYPE_SUBCLASSES) >>> 2];
-  const count = list === 0 ? 0 : vm.listLength(list);
-  const found = Array.from(
-    { length: count },
-    (_, i) => vm.i32[(TYPE_TABLE >>> 2) + (vm.listItem(list, i) >> 1)],
-  );
-  return found.filter((subclass) => subclass !== 0);
 }
 
 /**

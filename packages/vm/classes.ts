@@ -663,8 +663,8 @@ function warnOfOtherKeys(vm: Vm, type: Address, dict: Value): boolean {
     others = !vm.isStr(key);
     return !others;
   });
-  const message = `non-string key in the __dict__ of class ${typeNameOf(vm, type)}`;
-  return !others || warn(vm, "RuntimeWarning", message);
+  return !others ||
+    warn(vm, "RuntimeWarning", `non-string key in the __dict__ of class ${typeNameOf(vm, type)}`);
 }
 
 /**

@@ -127,12 +127,17 @@ function renew(vm: Vm, type: Address): void {
   i32[word] = vm.newVersion();
   refreshFlags(vm, type);
   i32[word] = vm.newVersion();
-  const subclasses = i32[(type + TYPE_SUBCLASSES) >>> 2];
-  if (subclasses === 0) return;
-  for (let i = 0; i < vm.listLength(subclasses); i++) {
-    const subclass = i32[(TYPE_TABLE >>> 2) + (vm.listItem(subclasses, i) >> 1)];
-    if (subclass !== 0) renew(vm, subclass);
+  for (const subclass of subclassesOf(vm, type)) renew(vm, subclass);
+}
+
+/** The direct subclasses of a type that are alive, borrowed. */
+export function subclassesOf(vm: Vm, type: Address): Address[] {
+  const list = vm.i32[(type + TYPE_SUBCLASSES) >>> 2], alive: Address[] = [];
+  for (let i = 0; list !== 0 && i < vm.listLength(list); i++) {
+    const subclass = vm.i32[(TYPE_TABLE >>> 2) + (vm.listItem(list, i) >> 1)];
+    if (subclass !== 0) alive.push(subclass);
   }
+  return alive;
 }
 
 /** Recomputes the flags that follow from which special methods a type has. */

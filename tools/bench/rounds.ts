@@ -4,7 +4,7 @@
  * @module
  */
 import { median } from "../runs.ts";
-import { ROOT } from "./runner.ts";
+import { ROOT, runOnce } from "./runner.ts";
 
 /** How often the work is done, and how many of the last times count. */
 const ROUNDS = 6, COUNTED = 3;
@@ -37,11 +37,8 @@ export async function warmSeconds(command: readonly string[], program: string): 
   const file = await Deno.makeTempFile({ prefix: "orochi-bench-", suffix: ".py" });
   try {
     await Deno.writeTextFile(file, repeated(source, ROUNDS));
-    const [name, ...options] = command;
-    const { code, stdout, stderr } = await new Deno.Command(name, { args: [...options, file] }).output();
-    const decoder = new TextDecoder();
-    if (code !== 0) throw new Error(`${program} ended with status ${code}:\n${decoder.decode(stderr)}`);
-    const seconds = decoder.decode(stdout).split("\n").filter((line) => line.startsWith("seconds "));
+    const { output } = await runOnce(command, file, true);
+    const seconds = output.split("\n").filter((line) => line.startsWith("seconds "));
     return median(seconds.slice(-COUNTED).map((line) => Number(line.split(" ")[1])));
   } finally {
     await Deno.remove(file);

@@ -17,10 +17,8 @@ import {
   TYPE_MRO,
   TYPE_NAME,
   TYPE_QUALNAME,
-  TYPE_SUBCLASSES,
   type Value,
 } from "@orochi/object";
-import { TYPE_TABLE } from "@orochi/heap";
 import { attributeError, changeClassDict, typeGetAttr, typeSetAttr } from "../attributes.ts";
 import { makeUnion } from "./generic_alias.ts";
 import { calculateMetaclass, makeClass } from "../classes.ts";
@@ -36,7 +34,7 @@ import { encodeUtf8 } from "../codecs/utf8.ts";
 import { callWithTuple } from "../call.ts";
 import { isRealInstance, isRealSubclass } from "../protocol/compare.ts";
 import { isHeap, typeAttributes } from "./type_attributes.ts";
-import { lookup, TYPE_FLAG_ABSTRACT } from "../type_lookup.ts";
+import { lookup, subclassesOf, TYPE_FLAG_ABSTRACT } from "../type_lookup.ts";
 import { setBases } from "../class_bases.ts";
 import { defaultOrder } from "../class_order.ts";
 import { dirOfClass } from "./object.ts";
@@ -132,17 +130,6 @@ function newByMetaclass(vm: Vm, metatype: Value, maker: Value, a: number): Value
   return made;
 }
 
-/** The direct subclasses that are alive. */
-function subclasses(vm: Vm, type: Value): Value {
-  const list = vm.i32[(type + TYPE_SUBCLASSES) >>> 2];
-  const alive: Value[] = [];
-  for (let i = 0; list !== 0 && i < vm.listLength(list); i++) {
-    const found = vm.i32[(TYPE_TABLE >>> 2) + (vm.listItem(list, i) >> 1)];
-    if (found !== 0) alive.push(vm.keep(found));
-  }
-  return vm.newList(alive);
-}
-
 function tri(answer: number): Value {
   return answer < 0 ? 0 : answer === 1 ? TRUE : FALSE;
 }
@@ -227,7 +214,11 @@ export const typeType: TypeDefinition = {
     slot("__ror__", "($self, value, /)", (vm, a) => makeUnion(vm, vm.i32[a + 1], vm.i32[a])),
     method("mro", "($self, /)", (vm, a) => defaultOrder(vm, vm.i32[a])),
     method("__dir__", "($self, /)", (vm, a) => dirOfClass(vm, vm.i32[a])),
-    method("__subclasses__", "($self, /)", (vm, a) => subclasses(vm, vm.i32[a])),
+    method(
+      "__subclasses__",
+      "($self, /)",
+      (vm, a) => vm.newList(subclassesOf(vm, vm.i32[a]).map((subclass) => vm.keep(subclass))),
+    ),
     method(
       "__instancecheck__",
       "($self, instance, /)",
