@@ -64,6 +64,7 @@ export function checkPlaces(module: ModuleNode, fail: Fail, warn: Warn, awaits: 
   if (module.kind === "Expression") return checker.visit(module.body, place);
   checker.futures(module.body);
   for (const node of module.body) checker.visit(node, place);
+  if (checker.late !== null) throw checker.late;
 }
 
 /** Whether a place is in no function. */
@@ -80,7 +81,19 @@ function mayAwait({ scope }: Place): boolean {
 const LAZY: Place = { scope: "function", comprehension: null, loop: false, star: false, generator: false };
 
 class PlaceChecker {
+  /** What CPython finds when it makes code, after the whole symbol table: the first of them. */
+  late: unknown = null;
+
   constructor(private readonly fail: Fail, private readonly warn: Warn) {}
+
+  #failLate(message: string, at: Located): void {
+    if (this.late !== null) return;
+    try {
+      this.fail(message, at);
+    } catch (error) {
+      this.late = error;
+    }
+  }
 
   /** `from __future__` comes first and names what there is. */
   futures(body: readonly Statement[]): void {
@@ -151,9 +164,10 @@ class PlaceChecker {
         break;
       case "Break":
       case "Continue":
-        if (place.star) this.fail(STAR_JUMP, node);
+        if (place.star) this.#failLate(STAR_JUMP, node);
         if (!place.loop) {
-          this.fail(node.kind === "Break" ? "'break' outside loop" : "'continue' not properly in loop", node);
+          const outside = node.kind === "Break" ? "'break' outside loop" : "'continue' not properly in loop";
+          this.#failLate(outside, node);
         }
         return;
       case "For":
@@ -284,7 +298,9 @@ class PlaceChecker {
   /** A handler of everything comes last. */
   #bareLast(handlers: readonly ExceptHandler[]): void {
     const bare = handlers.findIndex(({ type }) => type === null);
-    if (bare >= 0 && bare < handlers.length - 1) this.fail("default 'except:' must be last", handlers[bare]);
+    if (bare >= 0 && bare < handlers.length - 1) {
+      this.#failLate("default 'except:' must be last", handlers[bare]);
+    }
   }
 
   /** Names the first keyword that comes again, at its second place. */
@@ -310,8 +326,8 @@ class PlaceChecker {
   }
 
   #return(node: Statement & { kind: "Return" }, place: Place): void {
-    if (isOutside(place)) this.fail("'return' outside function", node);
-    if (place.star) this.fail(STAR_JUMP, node);
+    if (isOutside(place)) this.#failLate("'return' outside function", node);
+    if (place.star) this.#failLate(STAR_JUMP, node);
     if (node.value !== null && place.scope === "async function" && place.generator) {
       this.fail("'return' with value in async generator", node);
     }

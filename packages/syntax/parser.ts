@@ -56,7 +56,8 @@ function parseText(text: string, { mode, explicitDedent, featureVersion, warn }:
   const parser = new Parser(tokens);
   try {
     const tree = parseTokens(parser, mode);
-    if (tokens.failure !== null) throw tokens.failure;
+    const stopped = tokens.failure ?? tokens.broken;
+    if (stopped !== null) throw stopped;
     if (featureVersion !== undefined) refuseNewer(tokens, tree, featureVersion);
     if (explicitDedent === true && mode === "single" && tokens.openIndents > 0) {
       throw tokens.error("invalid syntax", text.length);
@@ -70,8 +71,14 @@ function parseText(text: string, { mode, explicitDedent, featureVersion, warn }:
     if (warn !== undefined) {
       cautions.filter((caution) => inOrder(caution, error) < 0).sort(inOrder).forEach(warn);
     }
-    if (failure !== null && (parser.atEnd() || comesFirst(failure, error))) throw failure;
-    if (parser.atEnd()) error.incomplete = true;
+    if (failure !== null && (parser.atEnd() || comesFirst(failure, error))) {
+      if (failure.message.endsWith("was never closed")) {
+        failure.bare = failure.lineno < tokens.lineOf(text.length - 1);
+      }
+      throw failure;
+    }
+    if (error.endLineno > error.lineno) error.bare = true;
+    if (parser.atEnd() && tokens.broken === null) error.incomplete = true;
     throw error;
   }
 }
@@ -84,6 +91,11 @@ function inOrder(a: PythonSyntaxError, b: PythonSyntaxError): number {
 function comesFirst(failure: PythonSyntaxError, error: PythonSyntaxError): boolean {
   if (failure.type !== "SyntaxError" || error.type !== "SyntaxError") return false;
   const general = /^invalid syntax(?:\. Perhaps you forgot a comma\?)?$/.test(error.message);
+  // A bracket that is open in the error's own line is not what makes the line wrong.
+  if (
+    general && failure.message.endsWith("was never closed") &&
+    failure.lineno >= Math.max(error.lineno, error.endLineno)
+  ) return false;
   return general || !/^unexpected (?:character after|EOF)|was never closed$/.test(failure.message);
 }
 

@@ -53,6 +53,8 @@ const CLOSER: { readonly [open: string]: string } = { "(": ")", "[": "]", "{": "
 /** A number, and what may be one. */
 export const NUMBER_PATTERN =
   /0[xX](?:_?[0-9a-fA-F])+|0[oO](?:_?[0-7])+|0[bB](?:_?[01])+|(?:(?:\d(?:_?\d)*)?\.\d(?:_?\d)*|\d(?:_?\d)*\.?)(?:[eE][+-]?\d(?:_?\d)*)?[jJ]?/y;
+/** What may stand before a quote, in lower case. */
+const STRING_PREFIX = /^(?:r|b|u|br|rb|f|t|fr|rf|tr|rt)$/;
 /** Columns a tab goes to. */
 const TAB = 8;
 /** CPython's limit of nested brackets. */
@@ -70,10 +72,17 @@ export class Tokens {
   readonly cautions: PythonSyntaxError[] = [];
   /** Why the tokens end before the source does. */
   failure: PythonSyntaxError | null = null;
+  /**
+   * Why they end, where that is a bracket of a replacement field that closes none. The string is the last token then, up to
+   * there: what is wrong before the bracket is what is said.
+   */
+  broken: PythonSyntaxError | null = null;
   /** Blocks that are open where the source ends, unless a newline ends it. */
   openIndents = 0;
   /** Whether columns in characters are columns in bytes. */
   readonly #ascii: boolean;
+  /** Where a string ends that is broken. */
+  #end = 0;
 
   /**
    * @param source The whole source; tokens come from `from` to `to`.
@@ -92,6 +101,7 @@ export class Tokens {
     if (whole !== undefined) {
       this.lineStarts = whole.lineStarts;
       this.cautions = whole.cautions;
+      this.broken = whole.broken;
     } else {for (let i = source.indexOf("\n"); i >= 0; i = source.indexOf("\n", i + 1)) {
         this.lineStarts.push(i + 1);
       }}
@@ -101,8 +111,8 @@ export class Tokens {
       if (!(error instanceof PythonSyntaxError)) throw error;
       const general = /^invalid syntax$|: expecting '}'/.test(error.message);
       error.bare = error.type === "SyntaxError" && !general && error.endOffset > 0;
-      if (bracketed) throw error;
-      this.failure = error;
+      if (bracketed && this.broken === null) throw error;
+      if (this.broken === null || bracketed) this.failure = error;
       this.#push(END, to, to, this.lineStarts.length + 1);
     }
   }
@@ -191,6 +201,8 @@ export class Tokens {
     let at = from;
     let line = bracketed ? this.lineOf(from) : 1;
     let lineBegin = !bracketed;
+    /** Where the comment at the end of this line begins, or 0. */
+    let comment = 0;
     while (at < to) {
       if (lineBegin && brackets.length === 0) {
         // Indentation, of lines that hold something.
@@ -270,14 +282,17 @@ export class Tokens {
       }
       if (char === "\n" || char === "\r") {
         if (brackets.length === 0 && !bracketed) {
-          this.#push(NEWLINE, at, at + 1, line);
+          // As CPython has it, a comment before it belongs to it.
+          this.#push(NEWLINE, comment > 0 ? comment : at, at + 1, line);
           lineBegin = true;
         }
+        comment = 0;
         at++;
         line++;
         continue;
       }
       if (char === "#") {
+        comment = at;
         while (at < to && source[at] !== "\n") at++;
         continue;
       }
@@ -315,11 +330,13 @@ export class Tokens {
           const prefix = source.slice(start, at).toLowerCase();
           const odd = incompatiblePrefixes(prefix);
           if (odd !== null) throw this.error(odd, start, at);
-          if (/^(?:r|b|u|br|rb|f|t|fr|rf|tr|rt)$/.test(prefix)) {
+          if (STRING_PREFIX.test(prefix)) {
             const formatted = prefix.includes("f") || prefix.includes("t");
-            at = this.#string(start, at, to, formatted, prefix.includes("r"));
+            at = formatted
+              ? this.#formatted(start, at, to, prefix.includes("r"), firstLine)
+              : this.#string(start, at, to, false, prefix.includes("r"));
             line = this.lineOf(at);
-            this.#push(formatted ? FSTRING : STRING, start, at, firstLine);
+            if (!formatted) this.#push(STRING, start, at, firstLine);
             continue;
           }
         }
@@ -348,7 +365,7 @@ export class Tokens {
       if (THREE.has(three) && three !== "!==") at += 3;
       else if (TWO.has(two)) at += 2;
       else if (ONE.includes(char)) at++;
-      else if (char === "$" || char === "?" || char === "`") throw this.error("invalid syntax", at, at + 1);
+      else if (char === "$" || char === "?" || char === "`") at++; // No rule of the grammar takes it.
       else {throw this.error(
           `invalid non-printable character U+${code.toString(16).toUpperCase().padStart(4, "0")}`,
           at,
@@ -360,16 +377,7 @@ export class Tokens {
       } else if (at === start + 1 && (char === ")" || char === "]" || char === "}")) {
         const open = brackets.pop();
         if (open === undefined) throw this.error(`unmatched '${char}'`, start, start);
-        if (CLOSER[open.char] !== char) {
-          const openLine = this.lineOf(open.at);
-          throw this.error(
-            `closing parenthesis '${char}' does not match opening parenthesis '${open.char}'${
-              openLine !== line ? ` on line ${openLine}` : ""
-            }`,
-            start,
-            start,
-          );
-        }
+        if (CLOSER[open.char] !== char) throw this.#mismatch(start, open.at);
       }
       this.#push(OP, start, at, line);
     }
@@ -383,7 +391,7 @@ export class Tokens {
         this.kinds.length > 0 && this.kinds[this.kinds.length - 1] !== NEWLINE &&
         this.kinds[this.kinds.length - 1] !== DEDENT
       ) {
-        this.#push(NEWLINE, to, to, line);
+        this.#push(NEWLINE, comment > 0 ? comment : to, to, line);
       }
       while (indents.length > 1) {
         indents.pop();
@@ -391,6 +399,30 @@ export class Tokens {
       }
     }
     this.#push(END, to, to, bracketed ? line : line + 1);
+  }
+
+  /** The error for a bracket that is not the one that the last open one waits for. */
+  #mismatch(at: number, open: number): PythonSyntaxError {
+    const line = this.lineOf(open);
+    const where = line === this.lineOf(at) ? "" : ` on line ${line}`;
+    const opening = `opening parenthesis '${this.source[open]}'${where}`;
+    return this.error(`closing parenthesis '${this.source[at]}' does not match ${opening}`, at, at);
+  }
+
+  /** Pushes a formatted string whose quote is at `at`, or what there is of it before a field breaks. Returns its end. */
+  #formatted(start: number, at: number, to: number, raw: boolean, line: number): number {
+    try {
+      const end = this.#string(start, at, to, true, raw);
+      this.#push(FSTRING, start, end, line);
+      return end;
+    } catch (error) {
+      if (error === this.broken && this.broken !== null) {
+        const { source } = this, quote = source[at], end = this.#end;
+        this.#push(FSTRING, start, end, line);
+        this.texts[this.texts.length - 1] += source.startsWith(quote.repeat(3), at) ? quote.repeat(3) : quote;
+      }
+      throw error;
+    }
   }
 
   /** Offset after a string literal whose quote is at `at`. */
@@ -440,7 +472,8 @@ export class Tokens {
   /** Offset after the `}` of a replacement field; nested strings and brackets are skipped. */
   #field(at: number, to: number, quote: string, triple: boolean, kind: string): number {
     const source = this.source;
-    let depth = 0;
+    /** Where the brackets begin that are open. */
+    const brackets: number[] = [];
     const open = at - 1;
     let spec = false;
     while (at < to) {
@@ -449,6 +482,7 @@ export class Tokens {
         let begin = at;
         while (begin > 0 && /[a-zA-Z]/.test(source[begin - 1])) begin--;
         const prefix = source.slice(begin, at).toLowerCase();
+        const prefixed = STRING_PREFIX.test(prefix) && !/\w/.test(source[begin - 1]);
         try {
           at = this.#string(
             begin,
@@ -458,9 +492,11 @@ export class Tokens {
             prefix.includes("r"),
           );
         } catch (error) {
-          // The quote that was to end the string opens none: it is the brace that is missing.
-          if (char === quote && !triple) throw this.error(`${kind}: expecting '}'`, at, at);
-          throw error;
+          // The quotes that were to end the string open none: it is the brace that is missing.
+          const same = char === quote && source.startsWith(quote.repeat(3), at) === triple;
+          if (!same || error === this.broken) throw error;
+          const place = prefixed ? begin : at;
+          throw this.error(`${kind}: expecting '}'`, place, place);
         }
         continue;
       }
@@ -474,11 +510,21 @@ export class Tokens {
         at = this.#field(at + 1, to, quote, triple, kind);
         continue;
       }
-      if ("([{".includes(char)) depth++;
-      else if (char === "}" && depth === 0) return at + 1;
-      else if (")]}".includes(char)) depth--;
-      else if (char === ":" && depth === 0 && !spec) spec = true;
-      else if (char === "!" && depth === 0 && source[at + 1] === "=") at++;
+      if (char === "}" && brackets.length === 0) return at + 1;
+      if (!spec) {
+        if (CLOSER[char] !== undefined) brackets.push(at);
+        else if (")]}".includes(char)) {
+          const opening = brackets.pop();
+          if (opening === undefined || CLOSER[source[opening]] !== char) {
+            this.#end = at;
+            this.broken = opening === undefined
+              ? this.error(`${kind}: unmatched '${char}'`, at, at)
+              : this.#mismatch(at, opening);
+            throw this.broken;
+          }
+        } else if (char === ":" && brackets.length === 0) spec = true;
+        else if (char === "!" && brackets.length === 0 && source[at + 1] === "=") at++;
+      }
       at++;
     }
     if (spec && at < to) {
@@ -490,7 +536,8 @@ export class Tokens {
         )
         : this.error(`${kind}: expecting '}', or format specs`, at, at + 1);
     }
-    throw this.error("'{' was never closed", open, open);
+    const last = brackets.pop() ?? open;
+    throw this.#unfinished(this.#endless(`'${source[last]}' was never closed`, last, 0));
   }
 }
 

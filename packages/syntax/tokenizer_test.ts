@@ -102,12 +102,20 @@ Deno.test("two hundred brackets may be open, one more may not, and a hundred lev
 Deno.test("what the end of the source left open is incomplete, what a line's end left open is wrong", () => {
   const incomplete = (source: string) => new Tokens(source).failure?.incomplete;
   for (const source of ["(", "'''a", "a\\", "f'''{b}"]) assertEquals(incomplete(source), true, source);
-  for (const source of ["'a\n", "a)", "$"]) assertEquals(incomplete(source), false, source);
+  for (const source of ["'a\n", "a)"]) assertEquals(incomplete(source), false, source);
 });
 
 Deno.test("a replacement field may hold the quotes of its string, and braces of its own", () => {
   const [first, second] = words(`f'{a['b']}{{{d:{w}}}' f"""{x!r:{'"'}}"""`);
   assertEquals([first, second], [`f'{a['b']}{{{d:{w}}}'`, `f"""{x!r:{'"'}}"""`]);
+});
+
+Deno.test("a bracket that closes none in a replacement field ends the string, and the tokens", () => {
+  const tokens = new Tokens("f'a{b(c}' + d");
+  assertEquals(tokens.texts, ["f'a{b(c'", ""]);
+  assertEquals(tokens.broken?.message, "closing parenthesis '}' does not match opening parenthesis '('");
+  assertEquals(new Tokens("f'{a)}'").broken?.message, "f-string: unmatched ')'");
+  assertEquals([tokens.failure, new Tokens("f'{a:)}'").broken], [null, null]);
 });
 
 Deno.test("names are normalised, and lines, columns in bytes found for any offset", () => {

@@ -6,7 +6,7 @@
 import type { Comprehension, ConstantValue, Expression } from "../ast.ts";
 import type { PythonSyntaxError } from "../errors.ts";
 import { numberValue } from "../literals.ts";
-import { FSTRING, NAME, NUMBER, OP, STRING } from "../tokenizer.ts";
+import { END, FSTRING, NAME, NUMBER, OP, STRING } from "../tokenizer.ts";
 import { StringParser } from "./strings.ts";
 import type { Place } from "./token_reader.ts";
 import { KEYWORDS } from "./words.ts";
@@ -36,6 +36,7 @@ export abstract class DisplayParser extends StringParser {
       items.push(this.is("*") ? this.starred() : this.binary(0));
     } while (this.take(","));
     if (items.length === 1 && !trailing) return items[0];
+    if (items.length === 0) throw this.fail();
     return { kind: "Tuple", elts: items, ctx: "Load", ...this.done(place) };
   }
 
@@ -73,7 +74,7 @@ export abstract class DisplayParser extends StringParser {
         if (this.isStatementWord() && this.text(1) === "if") {
           throw this.fail("expected expression before 'if', but statement is given");
         }
-        if (KEYWORDS.has(word)) throw this.fail();
+        if (KEYWORDS.has(word)) throw this.#misplacedWord();
         this.at++;
         return { kind: "Name", id: word, ctx: "Load", ...this.done(place) };
       }
@@ -92,12 +93,19 @@ export abstract class DisplayParser extends StringParser {
     throw this.fail();
   }
 
+  /** The error for a keyword in an operand's place. A statement may stand before an `if`: so one token more is looked at. */
+  #misplacedWord(): PythonSyntaxError {
+    const ends = this.t.kinds[this.at + 1] === END;
+    return this.isStatementWord() && ends && this.t.failure !== null ? this.t.failure : this.fail();
+  }
+
   #parenthesis(place: Place): Expression {
     this.at++;
     if (this.take(")")) return { kind: "Tuple", elts: [], ctx: "Load", ...this.done(place) };
     if (this.is("yield")) {
       const value = this.yieldExpression();
-      this.expect(")");
+      if (!this.is(")")) throw this.missingComma(value);
+      this.at++;
       return value;
     }
     const first = this.is("*") ? this.starred() : this.namedExpression();
@@ -107,7 +115,7 @@ export abstract class DisplayParser extends StringParser {
       return { kind: "GeneratorExp", elt: first, generators, ...this.done(place) };
     }
     if (!this.is(",")) {
-      if (!this.is(")")) throw this.missingComma([first]);
+      if (!this.is(")")) throw this.missingComma(first);
       this.at++;
       if (first.kind === "Starred") throw this.failNode("cannot use starred expression here", first);
       return first;
@@ -117,7 +125,7 @@ export abstract class DisplayParser extends StringParser {
       if (this.is(")")) break;
       elts.push(this.is("*") ? this.starred() : this.namedExpression());
     }
-    if (!this.is(")")) throw this.missingComma(elts);
+    if (!this.is(")")) throw this.missingComma(elts.at(-1));
     this.at++;
     return { kind: "Tuple", elts, ctx: "Load", ...this.done(place) };
   }
@@ -135,7 +143,7 @@ export abstract class DisplayParser extends StringParser {
       if (elts.length > 1 && (this.is("for") || this.is("async"))) throw this.#forgotBrackets(elts);
       if (!this.take(",")) break;
     }
-    if (!this.is("]")) throw this.missingComma(elts);
+    if (!this.is("]")) throw this.missingComma(elts.at(-1));
     this.at++;
     return { kind: "List", elts, ctx: "Load", ...this.done(place) };
   }
@@ -195,7 +203,9 @@ export abstract class DisplayParser extends StringParser {
       }
       if (!this.take(",")) break;
     }
-    if (!this.is("}")) throw this.missingComma(elts.length > 0 ? elts : values);
+    if (!this.is("}")) {
+      throw this.missingComma(keys.at(-1) === null ? undefined : (elts.length > 0 ? elts : values).at(-1));
+    }
     this.at++;
     if (elts.length > 0) return { kind: "Set", elts, ...this.done(place) };
     return { kind: "Dict", keys, values, ...this.done(place) };

@@ -4,7 +4,7 @@
  * @module
  */
 import type { Argument, Arguments, BinaryOperator, CompareOperator, Expression, Located } from "../ast.ts";
-import type { PythonSyntaxError } from "../errors.ts";
+import { PythonSyntaxError } from "../errors.ts";
 import { DEDENT, END, NAME, NEWLINE, OP } from "../tokenizer.ts";
 import { PrimaryParser } from "./primaries.ts";
 import type { Place } from "./token_reader.ts";
@@ -75,10 +75,8 @@ export abstract class ExpressionParser extends PrimaryParser {
     const first = this.expression();
     if (!argument && this.is("=")) throw this.#meantComparison(first, place);
     if (!this.is(":=")) return first;
-    if (first.kind !== "Name") {
-      throw this.failNode(`cannot use assignment expressions with ${describe(first)}`, first);
-    }
-    this.at++;
+    const at = this.at++;
+    if (first.kind !== "Name") throw this.refuseWalrus(first, at);
     const value = this.expression();
     return { kind: "NamedExpr", target: this.asTarget(first, "Store"), value, ...this.done(place) };
   }
@@ -134,12 +132,32 @@ export abstract class ExpressionParser extends PrimaryParser {
           ...this.done(place),
         });
       }
-      if (this.isStatementWord() || this.kind() === NEWLINE) {
-        throw this.fail("expected expression after 'else', but statement is given");
-      }
-      const orelse = this.expression();
+      const orelse = this.#afterElse();
       return { kind: "IfExp", test, body, orelse, ...this.done(place) };
     });
+  }
+
+  /** The error for `:=` behind what is no name; it is another one where no expression follows. */
+  protected refuseWalrus(first: Expression, at: number): PythonSyntaxError {
+    try {
+      this.expression();
+    } catch (error) {
+      if (!(error instanceof PythonSyntaxError)) throw error;
+      if (error.message !== "invalid syntax") return error;
+      this.at = at;
+      return this.fail();
+    }
+    return this.failNode(`cannot use assignment expressions with ${describe(first)}`, first);
+  }
+
+  #afterElse(): Expression {
+    const start = this.at;
+    try {
+      return this.expression();
+    } catch (error) {
+      if (!(error instanceof PythonSyntaxError) || error.message !== "invalid syntax") throw error;
+      throw this.fail("expected expression after 'else', but statement is given", start);
+    }
   }
 
   /** A word that is a statement by itself. */

@@ -4,11 +4,14 @@
  * @module
  */
 import type { Expression, Keyword } from "../ast.ts";
-import type { PythonSyntaxError } from "../errors.ts";
-import { FSTRING, NAME, NUMBER, OP, STRING } from "../tokenizer.ts";
+import { PythonSyntaxError } from "../errors.ts";
+import { END, NAME, OP, STRING } from "../tokenizer.ts";
 import { DisplayParser } from "./displays.ts";
 import type { Place } from "./token_reader.ts";
-import { KEYWORDS } from "./words.ts";
+import { SOFT_KEYWORDS } from "./words.ts";
+
+/** Names that were statements in Python 2. */
+const PRINTS = new Set(["print", "exec"]);
 
 /** Reads primaries. */
 export abstract class PrimaryParser extends DisplayParser {
@@ -31,12 +34,27 @@ export abstract class PrimaryParser extends DisplayParser {
         this.expect(")");
         value = { kind: "Call", func: value, args, keywords, ...this.done(place) };
       } else if (this.take("[")) {
+        if (this.is("]")) throw this.#emptyIndex(value);
         const slice = this.deeper(() => this.unconditional(() => this.#slices()));
-        this.expect("]");
+        if (!this.is("]")) throw this.missingComma(slice);
+        this.at++;
         value = { kind: "Subscript", value, slice, ctx: "Load", ...this.done(place) };
       } else break;
     }
     return value;
+  }
+
+  /** The error for `a[]`: inside brackets, that is something and a list beside it. */
+  #emptyIndex(value: Expression): PythonSyntaxError {
+    let level = 0;
+    for (let k = 0; k < this.at - 1; k++) {
+      if (this.t.kinds[k] !== OP) continue;
+      if ("([{".includes(this.t.texts[k])) level++;
+      else if (")]}".includes(this.t.texts[k])) level--;
+    }
+    if (level === 0) return this.fail();
+    const from = this.offset(value.lineno, value.col_offset);
+    return this.t.error("invalid syntax. Perhaps you forgot a comma?", from, this.t.ends[this.at]);
   }
 
   #slices(): Expression {
@@ -81,6 +99,7 @@ export abstract class PrimaryParser extends DisplayParser {
 
   /** Arguments of a call, or of a class: `bases`, where a generator expression needs brackets. */
   protected arguments(bases = false): { args: Expression[]; keywords: Keyword[] } {
+    let last: Expression | undefined;
     return this.unconditional(() => {
       const args: Expression[] = [];
       const keywords: Keyword[] = [];
@@ -94,6 +113,7 @@ export abstract class PrimaryParser extends DisplayParser {
           const value = this.expression();
           if (this.is("=")) throw this.#assignedUnpacking("keyword", place);
           keywords.push({ kind: "keyword", arg: null, value, ...this.done(place) });
+          last = value;
           unpacked = true;
         } else if (this.is("*")) {
           const value = this.#starredArgument();
@@ -103,6 +123,7 @@ export abstract class PrimaryParser extends DisplayParser {
             throw this.fail(message, at - 1, this.at - 1);
           }
           args.push(value);
+          last = value;
         } else if (this.kind() === NAME && this.text(1) === "=" && this.t.kinds[this.at + 1] === OP) {
           const word = this.text();
           if (word === "True" || word === "False" || word === "None") {
@@ -118,6 +139,7 @@ export abstract class PrimaryParser extends DisplayParser {
             throw this.fail("invalid syntax. Maybe you meant '==' or ':=' instead of '='?", at, at + 1);
           }
           keywords.push(keyword);
+          last = keyword.value;
         } else {
           let value = this.namedExpression(true);
           if (this.is("for") || this.is("async")) {
@@ -132,6 +154,7 @@ export abstract class PrimaryParser extends DisplayParser {
             this.at++;
             value = { kind: "GeneratorExp", elt: value, generators, ...this.done(outer) };
             this.at--;
+            if (!this.is(")")) throw this.fail();
           } else if (this.is("=")) {
             throw this.t.error(
               `expression cannot contain assignment, perhaps you meant "=="?`,
@@ -142,10 +165,12 @@ export abstract class PrimaryParser extends DisplayParser {
             misplaced ??= "positional argument follows keyword argument unpacking";
           } else if (keywords.length > 0) misplaced ??= "positional argument follows keyword argument";
           args.push(value);
+          last = value;
         }
         if (!this.take(",")) break;
+        last = undefined;
       }
-      if (!this.is(")")) throw this.missingComma(args);
+      if (!this.is(")")) throw this.missingComma(last);
       if (misplaced !== null) throw this.fail(misplaced);
       return { args, keywords };
     });
@@ -166,16 +191,94 @@ export abstract class PrimaryParser extends DisplayParser {
     return { kind: "Starred", value, ctx: "Load", ...this.done(place) };
   }
 
-  /** Two expressions side by side inside brackets. */
-  protected override missingComma(before: readonly Expression[]): PythonSyntaxError {
-    const kind = this.kind();
-    const starts = kind === NUMBER || kind === STRING || kind === FSTRING ||
-      (kind === NAME && !KEYWORDS.has(this.text()));
-    const last = before[before.length - 1];
-    if (starts && last !== undefined) {
-      const from = this.offset(last.lineno, last.col_offset);
-      return this.t.error("invalid syntax. Perhaps you forgot a comma?", from, this.t.ends[this.at]);
+  /**
+   * The error for two expressions side by side inside brackets (`invalid_expression` of the grammar): the first is the
+   * operand that ends where the parser is, the second the longest one that begins there.
+   */
+  protected override missingComma(last: Expression | undefined): PythonSyntaxError {
+    const start = this.at,
+      closed = this.t.texts[start - 1] === ")",
+      first = closed ? last : lastOperand(last);
+    if (first === undefined || !this.mayBegin()) return this.failBehind();
+    const from = this.offset(first.lineno, first.col_offset);
+    const between = this.#betweenStrings();
+    if (between !== null) return between;
+    if (first.kind === "Name" && PRINTS.has(first.id)) {
+      const operands = this.expressionList();
+      if (this.mayBegin()) return this.missingComma(operands);
+      const { id } = first, message = `Missing parentheses in call to '${id}'. Did you mean ${id}(...)?`;
+      return this.t.error(message, from, this.t.ends[this.at - 1]);
     }
-    return this.fail();
+    const parenthesised = closed && first.kind !== "Call";
+    if (!parenthesised && SOFT_KEYWORDS.has(this.t.texts[this.t.starts.indexOf(from)])) {
+      return this.failBehind();
+    }
+    if (!parenthesised && first.kind === "Name" && this.kind() === STRING) return this.#behindString();
+    try {
+      this.expression();
+    } catch (error) {
+      if (!(error instanceof PythonSyntaxError)) throw error;
+      if (error.message !== "invalid syntax") return this.fail();
+      while (this.at > start && !this.isExpression(this.t.starts[start], this.t.ends[this.at - 1])) this.at--;
+      if (this.at === start) return error;
+    }
+    // The source has ended before the bracket did.
+    if (this.kind() === END && this.t.failure !== null) return this.t.failure;
+    const to = this.t.ends[this.at - 1];
+    this.at = start;
+    return this.t.error("invalid syntax. Perhaps you forgot a comma?", from, to);
+  }
+
+  /** The error for what stands between two strings, as if a quote had been meant to be part of one. */
+  #betweenStrings(): PythonSyntaxError | null {
+    const start = this.at;
+    const { kinds } = this.t;
+    if (kinds[start - 1] !== STRING || kinds[start - 2] === STRING || kinds[start] === STRING) return null;
+    try {
+      while (this.kind() !== STRING) this.expression();
+    } catch (error) {
+      if (!(error instanceof PythonSyntaxError)) throw error;
+      this.at = start;
+      return null;
+    }
+    const message = "invalid syntax. Is this intended to be part of the string?";
+    return this.fail(message, start, this.at - 1);
+  }
+
+  /** Whether an expression may begin here that can't go on with one before it. */
+  protected mayBegin(): boolean {
+    if (this.kind() === OP) return ["~", "{", "..."].includes(this.text());
+    const operand = this.startsExpression() || /^(?:None|True|False|not|lambda|await)$/.test(this.text());
+    return operand && !(this.is("not") && this.text(1) === "in");
+  }
+
+  /** The error for a name and a string: the one was hardly meant to be beside the other, unless more follows that. */
+  #behindString(): PythonSyntaxError {
+    const error = this.fail(), start = this.at, string = this.atom();
+    if (this.mayBegin()) return this.missingComma(string);
+    this.at = start;
+    return error;
+  }
+}
+
+/** The operand of an expression that ends where it does, without what takes it as its last part; undefined of none. */
+function lastOperand(node: Expression | null | undefined): Expression | undefined {
+  switch (node?.kind) {
+    case "Starred":
+    case "NamedExpr":
+      return lastOperand(node.value);
+    case "IfExp":
+      return lastOperand(node.orelse);
+    case "Lambda":
+      return lastOperand(node.body);
+    case "Tuple":
+      return lastOperand(node.elts.at(-1));
+    case "Slice":
+      return lastOperand(node.step ?? node.upper);
+    case "Yield":
+    case "YieldFrom":
+      return lastOperand(node.value);
+    default:
+      return node ?? undefined;
   }
 }

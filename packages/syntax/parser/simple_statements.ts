@@ -4,8 +4,8 @@
  * @module
  */
 import type { Alias, BinaryOperator, Expression, Statement, TypeParameter } from "../ast.ts";
-import type { PythonSyntaxError } from "../errors.ts";
-import { NAME, NEWLINE, OP } from "../tokenizer.ts";
+import { PythonSyntaxError } from "../errors.ts";
+import { END, NAME, NEWLINE, OP } from "../tokenizer.ts";
 import { PatternParser } from "./patterns.ts";
 import type { Place } from "./token_reader.ts";
 import { describe, KEYWORDS } from "./words.ts";
@@ -41,12 +41,24 @@ export abstract class SimpleStatementParser extends PatternParser {
 
   /** The error for a token that can't follow a complete statement. */
   #unexpected(): PythonSyntaxError {
-    const before = this.at - 1;
+    const at = this.at, before = at - 1, error = this.failBehind();
     const word = this.t.kinds[before] === NAME ? this.t.texts[before] : "";
-    if ((word !== "print" && word !== "exec") || !this.startsExpression()) return this.fail();
-    this.expressionList();
-    const message = `Missing parentheses in call to '${word}'. Did you mean ${word}(...)?`;
-    return this.fail(message, before, this.at - 1);
+    const begins = before === 0 || !/^(?:\.|[-+*/%@&|^~]|<<|>>|\*\*|\/\/)$/.test(this.t.texts[before - 1]);
+    if ((word === "print" || word === "exec") && begins && this.mayBegin()) {
+      this.expressionList();
+      const message = `Missing parentheses in call to '${word}'. Did you mean ${word}(...)?`;
+      return this.fail(message, before, this.at - 1);
+    }
+    if (!this.mayBegin()) return error;
+    try {
+      this.expression();
+    } catch {
+      // What follows is no expression: the token is wrong all the same.
+    }
+    // The source has ended before a bracket behind the token did.
+    if (this.kind() === END && this.t.failure !== null) return this.t.failure;
+    this.at = at;
+    return error;
   }
 
   #simpleStatement(): Statement {
@@ -64,7 +76,7 @@ export abstract class SimpleStatementParser extends PatternParser {
           return { kind: "Continue", ...this.done(place) };
         case "return": {
           this.at++;
-          const value = this.endsStatement() ? null : this.expressionList();
+          const value = this.endsStatement() ? null : this.#values();
           return { kind: "Return", value, ...this.done(place) };
         }
         case "raise": {
@@ -134,6 +146,8 @@ export abstract class SimpleStatementParser extends PatternParser {
       if (first.kind === "Tuple" || first.kind === "List") {
         throw this.failNode(`only single target (not ${first.kind.toLowerCase()}) can be annotated`, first);
       }
+      const colon = this.at++;
+      this.#needExpression(colon);
       throw this.failNode("illegal target for annotation", first);
     }
     const augmented = this.kind() === OP ? AUGMENTED[this.text()] : undefined;
@@ -150,6 +164,9 @@ export abstract class SimpleStatementParser extends PatternParser {
         value,
         ...this.done(place),
       };
+    }
+    if (this.is(":=") && first.kind !== "Name" && first.kind !== "Tuple") {
+      throw this.refuseWalrus(first, this.at++);
     }
     if (!this.is("=")) return { kind: "Expr", value: first, ...this.done(place) };
     if (yields) throw this.failNode("assignment to yield expression not possible", first);
@@ -168,6 +185,23 @@ export abstract class SimpleStatementParser extends PatternParser {
   }
 
   /** A colon after an expression can only be meant to annotate it. */
+  /** Where a message is for what an expression follows: something else is wrong if none does. */
+  #needExpression(at: number): void {
+    try {
+      this.expression();
+    } catch (error) {
+      throw error instanceof PythonSyntaxError && error.message === "invalid syntax"
+        ? this.fail("invalid syntax", at)
+        : error;
+    }
+  }
+
+  /** One or more expressions, none of them a `yield`. */
+  #values(): Expression {
+    if (this.is("yield")) throw this.fail();
+    return this.expressionList();
+  }
+
   get #topLevel(): boolean {
     return this.kind() === OP;
   }
@@ -194,11 +228,20 @@ export abstract class SimpleStatementParser extends PatternParser {
     return this.asTarget(node, "Store");
   }
 
+  /** The error for a line that ends after `import`. */
+  #missingNames(): PythonSyntaxError {
+    const start = this.t.starts[this.at], end = this.t.source.indexOf("\n", start);
+    return this.t.error(
+      "Expected one or more names after 'import'",
+      start,
+      end < 0 ? this.t.source.length : end,
+    );
+  }
+
   #importStatement(place: Place): Statement {
     this.at++;
     if (this.kind() === NEWLINE) {
-      const at = this.t.starts[this.at];
-      throw this.t.error("Expected one or more names after 'import'", at, at);
+      throw this.#missingNames();
     }
     const names = [this.#dottedAlias()];
     while (this.take(",")) names.push(this.#dottedAlias());
@@ -246,8 +289,7 @@ export abstract class SimpleStatementParser extends PatternParser {
         if (names.length > 0) {
           throw this.fail("trailing comma not allowed without surrounding parentheses");
         }
-        const at = this.t.starts[this.at];
-        throw this.t.error("Expected one or more names after 'import'", at, at);
+        throw this.#missingNames();
       }
       const at = this.place();
       const name = this.name();

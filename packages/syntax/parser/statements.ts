@@ -59,16 +59,6 @@ export class Parser extends SimpleStatementParser {
     return new PythonSyntaxError("SyntaxError", "invalid syntax", line, 0, line, 0, text);
   }
 
-  /** Whether nothing but the end of the source is left. */
-  atEnd(): boolean {
-    for (let at = this.at; at < this.t.kinds.length; at++) {
-      const kind = this.t.kinds[at];
-      const implied = kind === NEWLINE && this.t.starts[at] >= this.t.source.length;
-      if (kind !== END && kind !== DEDENT && !implied) return false;
-    }
-    return true;
-  }
-
   expressionInput(): ModuleNode {
     while (this.kind() === NEWLINE) this.at++;
     if (this.kind() === END) throw this.#endOfInput();
@@ -99,7 +89,7 @@ export class Parser extends SimpleStatementParser {
           return [this.#asyncStatement([])];
         case "match": {
           const found = this.#matchStatement();
-          if (found !== null) return [found];
+          if (found !== null) return found;
         }
       }
     } else if (this.is("@")) return [this.#decorated()];
@@ -110,18 +100,15 @@ export class Parser extends SimpleStatementParser {
   /** `forced`: a missing colon is said to be missing whatever is there instead, not only at a line's end. */
   #block(what: string, line: number, forced = true): Statement[] {
     return this.deeper(() => {
-      if (!forced && !this.is(":") && this.kind() !== NEWLINE) throw this.fail();
+      if (!forced && !this.is(":") && this.kind() !== NEWLINE) throw this.failBehind();
       this.expect(":");
       if (this.kind() !== NEWLINE) return this.simpleStatements();
       this.at++;
       if (this.kind() !== INDENT) {
-        const error = this.t.error(
+        throw this.failAtReader(
           `expected an indented block after ${what} on line ${line}`,
-          this.t.starts[this.at],
-          this.t.ends[this.at],
           "IndentationError",
         );
-        throw error;
       }
       this.at++;
       const body: Statement[] = [];
@@ -243,7 +230,7 @@ export class Parser extends SimpleStatementParser {
       finalbody = this.#block("'finally' statement", line);
     }
     if (handlers.length === 0 && finalbody.length === 0) {
-      throw this.fail("expected 'except' or 'finally' block");
+      throw this.failAtReader("expected 'except' or 'finally' block", "SyntaxError");
     }
     const last = [finalbody, orelse, handlers, body].find((part) => part.length > 0)!;
     return {
@@ -274,6 +261,7 @@ export class Parser extends SimpleStatementParser {
       if (this.is(":")) return items;
     } catch {
       // Not that form: parsed again as an expression, which has its own error.
+      if (this.kind() === END && this.t.failure !== null) throw this.t.failure;
     }
     this.at = start;
     return null;
@@ -359,8 +347,10 @@ export class Parser extends SimpleStatementParser {
     };
   }
 
-  #matchStatement(): Statement | null {
+  /** A `match` statement, or what else begins with that name; null if it is nothing but a name. */
+  #matchStatement(): Statement[] | null {
     const start = this.at;
+    let error: PythonSyntaxError | null = null;
     const place = this.place();
     try {
       this.at++;
@@ -368,6 +358,7 @@ export class Parser extends SimpleStatementParser {
         throw this.fail();
       }
       const subject = this.expressionList(true);
+      if (this.kind() === NEWLINE) error = this.fail("expected ':'");
       if (
         !this.is(":") || this.t.kinds[this.at + 1] !== NEWLINE || this.t.kinds[this.at + 2] !== INDENT ||
         this.text(3) !== "case"
@@ -386,13 +377,20 @@ export class Parser extends SimpleStatementParser {
       }
       if (this.kind() !== DEDENT && this.kind() !== END) throw this.fail();
       if (this.kind() === DEDENT) this.at++;
-      return { kind: "Match", subject, cases, ...this.#blockEnd(place, lastBody) };
-    } catch (error) {
+      return [{ kind: "Match", subject, cases, ...this.#blockEnd(place, lastBody) }];
+    } catch (thrown) {
+      if (!(thrown instanceof PythonSyntaxError)) throw thrown;
       // `match` is an ordinary name unless cases follow; an error inside a case is a real one.
       const inside = this.at > start + 2 && this.t.kinds.slice(start, this.at).includes(INDENT);
-      if (inside) throw error;
-      this.at = start;
-      return null;
+      if (inside) throw thrown;
+      if (thrown.message !== "invalid syntax") error = thrown;
+    }
+    this.at = start;
+    if (error === null) return null;
+    try {
+      return this.simpleStatements();
+    } catch (thrown) {
+      throw thrown instanceof PythonSyntaxError && thrown.message === "invalid syntax" ? error : thrown;
     }
   }
 

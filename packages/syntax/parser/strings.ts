@@ -21,6 +21,9 @@ import { TokenReader } from "./token_reader.ts";
 /** What follows the `=` of an f-string that shows its expression: space, joined lines and comments, then the end. */
 const DEBUG_END = /^(?:\s|\\\r?\n|#[^\n]*\n)*[}!:]/;
 
+/** What may follow the expression of a field. */
+const ENDS = "'=', or '!', or ':', or '}'";
+
 /** Takes a piece of a formatted string's text, and from where to where in the source it goes. */
 type AddText = (text: LiteralText, from: number, to: number) => void;
 
@@ -34,7 +37,7 @@ export abstract class StringParser extends TokenReader {
   /** What one or more expressions with commas are. */
   protected abstract expressionList(named?: boolean): Expression;
   protected abstract yieldExpression(): Expression;
-  protected abstract missingComma(before: readonly Expression[]): PythonSyntaxError;
+  protected abstract missingComma(last: Expression | undefined): PythonSyntaxError;
   /** A parser of the tokens of a replacement field. */
   protected abstract inside(tokens: Tokens): StringParser;
 
@@ -106,8 +109,7 @@ export abstract class StringParser extends TokenReader {
     }
     if (bytes !== null) {
       const mixed = "cannot mix bytes and nonbytes literals";
-      if (formatted) throw this.fail(mixed);
-      if (plain) throw this.fail(mixed, first, this.at - 1);
+      if (formatted || plain) throw this.fail(mixed);
       return { kind: "Constant", value: { type: "bytes", value: bytes }, ...this.done(place) };
     }
     const whole = this.done(place);
@@ -237,6 +239,7 @@ export abstract class StringParser extends TokenReader {
       else if (char === "=" && depth === 0 && DEBUG_END.test(body.slice(i + 1))) break;
     }
     show(i);
+    if (i >= body.length && this.t.broken !== null) throw this.#breakOf(at(open + 1), at(i), kind);
     const text = shown;
     const blank = body.slice(open + 1, i).trim() === "";
     if (blank && i < body.length) {
@@ -329,6 +332,17 @@ export abstract class StringParser extends TokenReader {
     return i + 1;
   }
 
+  /** The error for a field that ends at a bracket that closes none: what is wrong before that, or the bracket. */
+  #breakOf(from: number, to: number, kind: string): unknown {
+    const sub = this.inside(new Tokens(this.t.source, from, to, true, this.t));
+    try {
+      sub.#fieldValue(kind);
+    } catch (error) {
+      if (!sub.atEnd()) return error;
+    }
+    return this.t.broken;
+  }
+
   /** The expression of a replacement field, whose tokens these are. */
   #fieldValue(kind: string): Expression {
     const first = this.t.starts[0];
@@ -337,21 +351,35 @@ export abstract class StringParser extends TokenReader {
       value = this.is("yield") ? this.yieldExpression() : this.expressionList();
     } catch (error) {
       const general = error instanceof PythonSyntaxError && error.message === "invalid syntax";
-      // What begins no expression; behind its beginning other messages say more.
-      if (!general || this.at > 0) throw error;
-      const message = this.is("=")
+      if (!general) throw error;
+      for (let k = this.at; k > 0; k--) {
+        if (this.isExpression(first, this.t.ends[k - 1])) throw this.fail(`${kind}: expecting ${ENDS}`, k);
+      }
+      const message = this.at === 0 && this.is("=")
         ? `${kind}: valid expression required before '='`
         : `${kind}: expecting a valid expression after '{'`;
       throw this.t.error(message, first, this.t.ends[0]);
     }
     if (this.kind() === END) return value;
-    const missing = this.missingComma([value]);
+    const missing = this.missingComma(value);
     if (missing.message !== "invalid syntax") throw missing;
     if (this.is("=")) {
       const behind = Math.min(this.at + 1, this.t.kinds.length - 1);
       throw this.fail(`${kind}: expecting '!', or ':', or '}'`, behind);
     }
-    throw this.fail(`${kind}: expecting '=', or '!', or ':', or '}'`);
+    throw this.fail(`${kind}: expecting ${ENDS}`);
+  }
+
+  /** Whether a part of the source is an expression. */
+  protected isExpression(from: number, to: number): boolean {
+    try {
+      const sub = this.inside(new Tokens(this.t.source, from, to, true, this.t));
+      sub.expressionList();
+      return sub.t.failure === null && sub.atEnd();
+    } catch (error) {
+      if (error instanceof PythonSyntaxError) return false;
+      throw error;
+    }
   }
 
   /** The end of the token that holds a nested string: good enough to tokenise just it. */

@@ -4,8 +4,20 @@
  * @module
  */
 import type { Expression, Located } from "../ast.ts";
-import type { PythonSyntaxError } from "../errors.ts";
-import { DEDENT, FSTRING, INDENT, NAME, NEWLINE, NUMBER, OP, STRING, type Tokens } from "../tokenizer.ts";
+import { PythonSyntaxError } from "../errors.ts";
+import { splitLiteral } from "../literals.ts";
+import {
+  DEDENT,
+  END,
+  FSTRING,
+  INDENT,
+  NAME,
+  NEWLINE,
+  NUMBER,
+  OP,
+  STRING,
+  type Tokens,
+} from "../tokenizer.ts";
 import { describe, KEYWORDS } from "./words.ts";
 
 /** Depth of nested expressions and blocks before the parser gives up, well before the stack does. */
@@ -20,6 +32,16 @@ export abstract class TokenReader {
   protected depth = 0;
 
   constructor(protected readonly t: Tokens) {}
+
+  /** Whether nothing but the end of the source is left. */
+  atEnd(): boolean {
+    for (let at = this.at; at < this.t.kinds.length; at++) {
+      const kind = this.t.kinds[at];
+      const implied = kind === NEWLINE && this.t.starts[at] >= this.t.source.length;
+      if (kind !== END && kind !== DEDENT && !implied) return false;
+    }
+    return true;
+  }
 
   protected kind(): number {
     return this.t.kinds[this.at];
@@ -52,7 +74,7 @@ export abstract class TokenReader {
   protected fail(message = "invalid syntax", at = this.at, end = at): PythonSyntaxError {
     const kind = this.t.kinds[at];
     if (message === "invalid syntax" && kind === INDENT) {
-      return this.t.error("unexpected indent", this.t.starts[at], this.t.ends[at], "IndentationError");
+      return this.failAtReader("unexpected indent", "IndentationError", at);
     }
     if (message === "invalid syntax" && kind === DEDENT) {
       return this.t.error(
@@ -64,7 +86,32 @@ export abstract class TokenReader {
     }
     // The newline that a source lacks is there for the error's place.
     const implied = this.t.kinds[end] === NEWLINE && this.t.ends[end] === this.t.starts[end] ? 1 : 0;
+    if (this.t.kinds[end] === FSTRING) {
+      // Its beginning is a token of its own.
+      const { bodyStart } = splitLiteral(this.t.texts[end]);
+      return this.t.error(message, this.t.starts[at], this.t.starts[end] + bodyStart);
+    }
     return this.t.error(message, this.t.starts[at], this.t.ends[end] + implied);
+  }
+
+  /** The error for an operand that something follows which can't: of `not` CPython has looked at the word behind it. */
+  protected failBehind(): PythonSyntaxError {
+    return this.fail("invalid syntax", this.at + (this.is("not") ? 1 : 0));
+  }
+
+  /** An error that is told of a token: where that is none of the source's, of how far the tokenizer had read its line. */
+  protected failAtReader(
+    message: string,
+    type: "SyntaxError" | "IndentationError",
+    at: number = this.at,
+  ): PythonSyntaxError {
+    const { t } = this, kind = t.kinds[at];
+    if (kind !== INDENT && kind !== END) return t.error(message, t.starts[at], t.ends[at], type);
+    const { source, lineStarts } = t;
+    const ended = source === "" || source.endsWith("\n");
+    const line = kind === INDENT ? t.lineOf(t.ends[at]) : lineStarts.length - (ended ? 1 : 0);
+    const read = kind === INDENT ? t.ends[at] - lineStarts[line - 1] : t.lineText(line).length + 1;
+    return new PythonSyntaxError(type, message, line, read, line, -1, t.lineText(line));
   }
 
   protected failNode(message: string, node: Located): PythonSyntaxError {

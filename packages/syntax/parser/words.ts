@@ -11,6 +11,9 @@ export const KEYWORDS = new Set(
     "import in is lambda nonlocal not or pass raise return try while with yield").split(" "),
 );
 
+/** Words that are names but where a statement begins with them. */
+export const SOFT_KEYWORDS: ReadonlySet<string> = new Set(["_", "case", "match", "type"]);
+
 /** What CPython calls an expression that can't be assigned to. */
 export function describe(node: Expression): string {
   switch (node.kind) {
