@@ -69,7 +69,7 @@ function parseText(text: string, { mode, explicitDedent, featureVersion, warn }:
     const { failure } = tokens;
     const { cautions } = tokens;
     if (warn !== undefined) {
-      cautions.filter((caution) => inOrder(caution, error) < 0).sort(inOrder).forEach(warn);
+      cautions.filter((caution) => wasRead(caution, error)).sort(inOrder).forEach(warn);
     }
     if (failure !== null && (parser.atEnd() || comesFirst(failure, error))) {
       if (failure.message.endsWith("was never closed")) {
@@ -85,6 +85,13 @@ function parseText(text: string, { mode, explicitDedent, featureVersion, warn }:
 
 function inOrder(a: PythonSyntaxError, b: PythonSyntaxError): number {
   return a.lineno - b.lineno || a.offset - b.offset;
+}
+
+/** Whether what a caution is about was read when an error was found: it begins before the error's end. */
+function wasRead({ lineno, offset }: PythonSyntaxError, error: PythonSyntaxError): boolean {
+  const ends = error.endOffset > 0;
+  const line = ends ? error.endLineno : error.lineno, end = ends ? error.endOffset : error.offset;
+  return lineno < line || (lineno === line && offset < end);
 }
 
 /** Whether an error of the tokens is what is said of a source whose syntax is wrong before it, too. */

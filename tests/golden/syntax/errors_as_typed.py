@@ -206,7 +206,6 @@ OPERANDS = [
     "('a' 'b' c 'd')",
     "(x'a')",
     "(x f'a')",
-    '(1if 2else 3 4)',
     '(a and b c)',
     '(-a b)',
     '(a + b c)',
