@@ -6,12 +6,11 @@
 import { type Address, T_FUNCTION } from "@orochi/object";
 import type { Vm } from "@orochi/vm";
 import { CACHE_OPERAND, FRAME_HEADER_WORDS, Op } from "@orochi/vm/bytecode";
-import { attributeCases, depthOf, lineAt, positionsOf } from "@orochi/vm/engine";
+import { attributeCases, depthOf } from "@orochi/vm/engine";
 import { calleeOf, stillThere } from "./callees.ts";
 import type { Reason } from "./codegen/exits.ts";
 import { entryBet } from "./compile.ts";
 import { coverAt } from "./decode.ts";
-import { nameOf } from "./dump.ts";
 import type { Entry, Known } from "./known.ts";
 import type { JitStatistics } from "./statistics.ts";
 
@@ -51,15 +50,12 @@ const NEVER_RUN = -(1 << 20);
 /** A bet failed. Returns whether the code is to be compiled again: without it, or for what caches hold by then. */
 export function countFailure(
   vm: Vm,
-  { exits, reasons }: JitStatistics,
+  { reasons }: JitStatistics,
   known: Known,
   entry: Entry,
   site: number,
 ): boolean {
   const { pc, reason } = entry.compiled.sites[site];
-  const line = lineAt(positionsOf(vm, known.code.address), pc);
-  const where = `${nameOf(vm, known.code.address)}:${line} ${reason}`;
-  exits.set(where, (exits.get(where) ?? 0) + 1);
   reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
   if (CHANGES_NOTHING.has(reason)) return false;
   // An entry's types are bet on at the instruction that it begins with, which may have bets of its own. And that there

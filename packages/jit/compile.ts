@@ -8,7 +8,7 @@
  *
  * @module
  */
-import { type Address, FUNCTION_GLOBALS, T_FLOAT, T_INT, T_RANGE_ITERATOR } from "@orochi/object";
+import { type Address, CODE_NAME, FUNCTION_GLOBALS, T_FLOAT, T_INT, T_RANGE_ITERATOR } from "@orochi/object";
 import { DryBuilder, type FunctionBuilder, I32, type Label, type ValueType } from "@orochi/wasm";
 import {
   COMPILED_STACK_BYTES,
@@ -129,6 +129,8 @@ class Compilation {
   readonly #frameAt: Uint8Array;
   readonly #labels: (Label | undefined)[];
   readonly #callees: Set<Address> = new Set();
+  /** Whether there is one way to each block, so that what holds at its start is known when that way is written. */
+  readonly #isTree: boolean;
   /** Whether the code that is written and the states that were settled for it know different things. */
   #differs = false;
 
@@ -163,6 +165,9 @@ class Compilation {
     this.#entry = new Array(code.blocks.length).fill(undefined);
     this.#frameAt = new Uint8Array(code.blocks.length);
     this.#labels = new Array(code.blocks.length).fill(undefined);
+    // Who calls itself is written when that is known: see `#spillWhereDeep`.
+    this.#isTree = flow.order.every((block) => flow.isLoop[block] === 0 && flow.isMerge[block] === 0) &&
+      !code.names.includes(host.i32[(code.address + CODE_NAME) >>> 2]);
   }
 
   /** Of the function's parameters: frame, function, arguments. */
@@ -172,7 +177,7 @@ class Compilation {
 
   /** Null if another thread has changed something meanwhile: classes, globals, functions. */
   run(): Compiled | null {
-    this.#settle();
+    if (!this.#isTree) this.#settle();
     const module = this.#support.module;
     const f = module.defineFunction(this.#self);
     this.#emit(f);
@@ -442,7 +447,8 @@ class Compilation {
     }, false);
     this.#prologue(f);
     const root = this.#flow.order[0];
-    this.#convert(root);
+    if (this.#isTree) this.#enterAs(root);
+    else this.#convert(root);
     this.#tree(f, root);
     f.unreachable();
     f.end(); // of the exit block: the site's number is on the stack
@@ -487,13 +493,19 @@ class Compilation {
       );
   }
 
+  /** What holds here holds at the start of a block that there is no other way to. */
+  #enterAs(target: number): void {
+    this.#entry[target] = this.#translator.state.slice();
+    this.#frameAt[target] = this.#translator.materialised;
+  }
+
   #goTo(f: FunctionBuilder, from: number, target: number): void {
     const { rank, isMerge } = this.#flow;
-    if (!this.#isSettled(target)) {
+    if (this.#isTree) this.#enterAs(target);
+    else if (!this.#isSettled(target)) {
       this.#differs = true;
       return f.unreachable();
-    }
-    this.#convert(target);
+    } else this.#convert(target);
     if (rank[target] <= rank[from] || isMerge[target] === 1) f.br(this.#labels[target] as Label);
     else this.#tree(f, target);
   }

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { type Code, eachRead, eachWrite } from "./decode.ts";
+import { type Block, type Code, eachRead, eachWrite } from "./decode.ts";
 import { LENGTHS, Op } from "@orochi/vm/bytecode";
 
 /** What is known of the blocks that are reachable from a root. */
@@ -146,49 +146,78 @@ function dominators(
   return dominator;
 }
 
-/** Backward liveness. What a handler may read counts as live everywhere: any instruction may raise. */
+/** What a block does to a register, seen from its end: nothing, reads it before it writes it, writes it or empties it. */
+const PASSES = 0, READS = 1, ENDS = 2;
+
+/** What is the same whichever way a code object is entered. */
+interface Effects {
+  /** Registers that a handler may read count as live everywhere: any instruction may raise. */
+  readonly handled: Uint8Array;
+  /** For each block, what it does to each register. */
+  readonly blocks: readonly Uint8Array[];
+}
+
+const EFFECTS: WeakMap<Code, Effects> = new WeakMap();
+
+function effectsOf(code: Code): Effects {
+  let effects = EFFECTS.get(code);
+  if (effects === undefined) {
+    effects = { handled: handledRegisters(code), blocks: code.blocks.map((block) => effectOf(code, block)) };
+    EFFECTS.set(code, effects);
+  }
+  return effects;
+}
+
+function handledRegisters({ words, registers, blocks, blockAt, covers }: Code): Uint8Array {
+  const handled = new Uint8Array(registers);
+  if (covers.length === 0) return handled;
+  const plain = blocks.map((block) => block.successors);
+  for (const handler of new Set(covers.map(({ target }) => target))) {
+    for (const block of reversePostorder(plain, blockAt.get(handler) as number)) {
+      for (let pc = blocks[block].start; pc < blocks[block].end; pc += LENGTHS[words[pc]]) {
+        eachRead(words, pc, (register) => handled[register] = 1);
+      }
+    }
+  }
+  return handled;
+}
+
+function effectOf({ words, registers }: Code, { start, end }: Block): Uint8Array {
+  const effect = new Uint8Array(registers), instructions: number[] = [];
+  const read = (register: number) => effect[register] = READS;
+  const write = (register: number) => effect[register] = ENDS;
+  for (let pc = start; pc < end; pc += LENGTHS[words[pc]]) instructions.push(pc);
+  for (let k = instructions.length - 1; k >= 0; k--) {
+    const pc = instructions[k], op = words[pc];
+    // FOR_ITER leaves its target as it was when the iterator is exhausted.
+    if (op !== Op.FOR_ITER) eachWrite(words, pc, write);
+    // A generator goes on behind it with all that it has.
+    if (op === Op.YIELD) effect.fill(READS);
+    if (op === Op.CLEAR) effect[words[pc + 1]] = ENDS;
+    else eachRead(words, pc, read);
+  }
+  return effect;
+}
+
+/** Backward liveness. */
 function liveness(
   code: Code,
   order: readonly number[],
   successors: readonly (readonly number[])[],
 ): Uint8Array[] {
-  const { words, registers } = code;
-  const handled = new Uint8Array(registers);
-  const plain = code.blocks.map((block) => block.successors);
-  for (const handler of new Set(code.covers.map(({ target }) => target))) {
-    for (const block of reversePostorder(plain, code.blockAt.get(handler) as number)) {
-      for (let pc = code.blocks[block].start; pc < code.blocks[block].end; pc += LENGTHS[words[pc]]) {
-        eachRead(words, pc, (register) => handled[register] = 1);
-      }
-    }
-  }
+  const { registers } = code, { handled, blocks } = effectsOf(code);
   const live = code.blocks.map(() => handled.slice());
-  const instructions: number[] = [];
   for (let changed = true; changed;) {
     changed = false;
     for (let i = order.length - 1; i >= 0; i--) {
-      const block = code.blocks[order[i]];
-      const now = handled.slice();
-      for (const next of successors[order[i]]) {
-        for (let r = 0; r < registers; r++) now[r] |= live[next][r];
-      }
-      instructions.length = 0;
-      for (let pc = block.start; pc < block.end; pc += LENGTHS[words[pc]]) instructions.push(pc);
-      for (let k = instructions.length - 1; k >= 0; k--) {
-        const pc = instructions[k];
-        // FOR_ITER leaves its target as it was when the iterator is exhausted.
-        if (words[pc] !== Op.FOR_ITER) eachWrite(words, pc, (register) => now[register] = handled[register]);
-        // A generator goes on behind it with all that it has.
-        if (words[pc] === Op.YIELD) now.fill(1);
-        if (words[pc] === Op.CLEAR) now[words[pc + 1]] = handled[words[pc + 1]];
-        else eachRead(words, pc, (register) => now[register] = 1);
-      }
-      const known = live[order[i]];
+      const block = order[i], known = live[block], effect = blocks[block];
       for (let r = 0; r < registers; r++) {
-        if (known[r] !== now[r]) {
-          known[r] = now[r];
-          changed = true;
-        }
+        if (known[r] === 1) continue;
+        const is = effect[r] === READS ||
+          (effect[r] === PASSES && successors[block].some((next) => live[next][r] === 1));
+        if (!is) continue;
+        known[r] = 1;
+        changed = true;
       }
     }
   }

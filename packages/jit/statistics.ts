@@ -19,9 +19,7 @@ export interface JitStatistics {
   milliseconds: number;
   /** Bytes of WebAssembly made. */
   bytes: number;
-  /** How often compiled code was left, by function, line and reason. */
-  readonly exits: Map<string, number>;
-  /** How often it was left for each reason. */
+  /** How often compiled code was left for each reason. */
   readonly reasons: Map<Reason, number>;
 }
 
@@ -34,7 +32,6 @@ export function newStatistics(): JitStatistics {
     refused: 0,
     milliseconds: 0,
     bytes: 0,
-    exits: new Map(),
     reasons: new Map(),
   };
 }

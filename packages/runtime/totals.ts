@@ -44,7 +44,7 @@ export class Totals {
     this.#raise(REFUSED, jit.refused);
     this.#raise(COMPILE_US, jit.milliseconds * 1000);
     let exits = 0;
-    for (const count of jit.exits.values()) exits += count;
+    for (const count of jit.reasons.values()) exits += count;
     this.#raise(EXITS, exits);
     for (const [reason, count] of jit.reasons) this.#raise(REASON + REASONS.indexOf(reason), count);
   }

@@ -69,7 +69,7 @@ const NOT_BEGUN: Begun = {
  */
 export class WasmModule {
   readonly #types: FunctionType[] = [];
-  readonly #typeIndices = new Map<string, number>();
+  readonly #typeIndices = new Map<number | string, number>();
   readonly #imports: Import[] = [];
   /** Per function index: its type index; imported functions first. */
   readonly #functionTypes: number[] = [];
@@ -123,7 +123,7 @@ export class WasmModule {
    * @param results Types of the results.
    */
   typeIndex(params: readonly ValueType[], results: readonly ValueType[]): number {
-    const key = `${params.join()}>${results.join()}`;
+    const key = typeKey(params, results);
     let index = this.#typeIndices.get(key);
     if (index === undefined) {
       index = this.#types.length;
@@ -407,6 +407,19 @@ export class WasmModule {
       throw new WasmError("Cannot add a second memory: instructions address memory 0 only");
     }
   }
+}
+
+/** Types of values in a key that is a number: more would not be told exactly. */
+const MOST_IN_NUMBER = 8;
+
+/** What tells function types apart: a number of five bits for each type, and for the border, where there are few. */
+function typeKey(params: readonly ValueType[], results: readonly ValueType[]): number | string {
+  if (params.length + results.length > MOST_IN_NUMBER) return `${params.join()}>${results.join()}`;
+  let key = 1;
+  for (const type of params) key = key * 32 + (0x80 - type);
+  key *= 32;
+  for (const type of results) key = key * 32 + (0x80 - type);
+  return key;
 }
 
 function late(what: string, module: string, name: string): never {
