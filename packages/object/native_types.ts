@@ -16,6 +16,10 @@ export const T_ZLIB_DECOMPRESSOR = 197;
 export const T_LZMA_COMPRESSOR = 176;
 /** `_lzma.LZMADecompressor`. */
 export const T_LZMA_DECOMPRESSOR = 177;
+/** `_bz2.BZ2Compressor`. */
+export const T_BZ2_COMPRESSOR = 98;
+/** `_bz2.BZ2Decompressor`. */
+export const T_BZ2_DECOMPRESSOR = 99;
 /** `_md5.md5`. */
 export const T_MD5 = 198;
 /** `_sha1.sha1`. */
@@ -86,6 +90,17 @@ export const LZMA_FLAGS = 16;
 export const LZMA_CHECK = 20;
 /** Bytes of a stream of _lzma. */
 export const LZMA_BYTES = 24;
+
+/** _bz2: Value, bytes: what the stream remembers between calls, changed in place. */
+export const BZ2_STATE = 4;
+/** _bz2: Value, bytes: the block, or what a decompressor made of it, changed in place. */
+export const BZ2_WINDOW = 8;
+/** _bz2: Value, bytes: input that a decompressor has not read; what follows the stream, at its end. */
+export const BZ2_REST = 12;
+/** _bz2: raw word: 0 input is needed, 1 the stream has ended, 2 there is more output, 3 the data is damaged. */
+export const BZ2_FLAGS = 16;
+/** Bytes of a stream of _bz2. */
+export const BZ2_BYTES = 20;
 
 /** Hashes: Value, bytearray of all that was taken in. */
 export const HASH_INPUT = 4;
@@ -199,6 +214,7 @@ export const XML_BYTES = XML_FLAGS + 16;
 
 const ZLIB: LayoutRow = { bytes: ZLIB_BYTES, first: ZLIB_STATE, last: ZLIB_DICTIONARY };
 const LZMA: LayoutRow = { bytes: LZMA_BYTES, first: LZMA_STATE, last: LZMA_UNUSED };
+const BZ2: LayoutRow = { bytes: BZ2_BYTES, first: BZ2_STATE, last: BZ2_REST };
 const HASH: LayoutRow = { bytes: HASH_BYTES, first: HASH_INPUT, last: HASH_PARAMETERS };
 const POLL: LayoutRow = { bytes: POLL_BYTES, first: POLL_REGISTERED, last: POLL_REGISTERED };
 
@@ -209,6 +225,8 @@ export const NATIVE_LAYOUTS: { readonly [typeIndex: number]: LayoutRow } = {
   [T_ZLIB_DECOMPRESSOR]: ZLIB,
   [T_LZMA_COMPRESSOR]: LZMA,
   [T_LZMA_DECOMPRESSOR]: LZMA,
+  [T_BZ2_COMPRESSOR]: BZ2,
+  [T_BZ2_DECOMPRESSOR]: BZ2,
   [T_MD5]: HASH,
   [T_SHA1]: HASH,
   [T_SHA3_224]: HASH,

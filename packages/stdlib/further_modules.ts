@@ -6,6 +6,7 @@
 import type { NativeModule, TypeDefinition } from "@orochi/vm";
 import { arrayModule, arrayTypes } from "./array/mod.ts";
 import { blake2Module, blake2Types } from "./blake2.ts";
+import { bz2Module, bz2Types } from "./bz2/mod.ts";
 import { ctypesModule, ctypesTypes } from "./ctypes/mod.ts";
 import { decimalModule, decimalTypes } from "./decimal/mod.ts";
 import { expatModule, expatTypes } from "./expat/mod.ts";
@@ -30,6 +31,7 @@ import { zlibModule, zlibTypes } from "./zlib/mod.ts";
 export const furtherModules: readonly NativeModule[] = [
   arrayModule,
   blake2Module,
+  bz2Module,
   ctypesModule,
   decimalModule,
   expatModule,
@@ -52,6 +54,7 @@ export const furtherModules: readonly NativeModule[] = [
 export const furtherTypes: readonly TypeDefinition[] = [
   ...arrayTypes,
   ...blake2Types,
+  ...bz2Types,
   ...ctypesTypes,
   ...decimalTypes,
   ...expatTypes,
