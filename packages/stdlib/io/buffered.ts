@@ -152,6 +152,7 @@ function readPieces(vm: Vm, raw: Value): Value {
   }
   const empty = vm.newBytes(new Uint8Array(0));
   const joined = vm.failed() ? 0 : vm.callMethod(empty, vm.names.join, pieces);
+  vm.decref(empty);
   vm.decref(pieces);
   return joined;
 }
