@@ -158,3 +158,8 @@ Deno.test("a source that may go on is incomplete where that is asked for", () =>
   assertThrows(() => parse("a b\n", options), PythonSyntaxError, "invalid syntax");
   assertEquals(parse("if x:\n  y\n", options).kind, "Interactive");
 });
+
+Deno.test("strings in fields of strings in fields may have any quotes, the same ones too", () => {
+  const source = `f'-{f'*{f'''+{f""".{f"{f'{x}'}"}."""}+'''}*'}-'\n`;
+  assertEquals(parse(source).kind, "Module");
+});

@@ -425,6 +425,23 @@ export class Tokens {
     }
   }
 
+  /** Where the letters directly before a quote begin. */
+  #prefixOf(quote: number): number {
+    let begin = quote;
+    while (begin > 0 && /[a-zA-Z]/.test(this.source[begin - 1])) begin--;
+    return begin;
+  }
+
+  /**
+   * Offset after a string whose quote is at `quote`, in an expression.
+   *
+   * @throws {PythonSyntaxError} If it has no end before `to`.
+   */
+  endOfString(quote: number, to: number): number {
+    const begin = this.#prefixOf(quote), prefix = this.source.slice(begin, quote).toLowerCase();
+    return this.#string(begin, quote, to, /[ft]/.test(prefix), prefix.includes("r"));
+  }
+
   /** Offset after a string literal whose quote is at `at`. */
   #string(start: number, at: number, to: number, formatted: boolean, raw: boolean): number {
     const source = this.source;
@@ -479,22 +496,14 @@ export class Tokens {
     while (at < to) {
       const char = source[at];
       if (!spec && (char === '"' || char === "'")) {
-        let begin = at;
-        while (begin > 0 && /[a-zA-Z]/.test(source[begin - 1])) begin--;
-        const prefix = source.slice(begin, at).toLowerCase();
-        const prefixed = STRING_PREFIX.test(prefix) && !/\w/.test(source[begin - 1]);
         try {
-          at = this.#string(
-            begin,
-            at,
-            to,
-            prefix.includes("f") || prefix.includes("t"),
-            prefix.includes("r"),
-          );
+          at = this.endOfString(at, to);
         } catch (error) {
           // The quotes that were to end the string open none: it is the brace that is missing.
           const same = char === quote && source.startsWith(quote.repeat(3), at) === triple;
           if (!same || error === this.broken) throw error;
+          const begin = this.#prefixOf(at), prefix = source.slice(begin, at).toLowerCase();
+          const prefixed = STRING_PREFIX.test(prefix) && !/\w/.test(source[begin - 1]);
           const place = prefixed ? begin : at;
           throw this.error(`${kind}: expecting '}'`, place, place);
         }

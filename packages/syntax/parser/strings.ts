@@ -225,8 +225,7 @@ export abstract class StringParser extends TokenReader {
     for (; i < body.length; i++) {
       const char = body[i];
       if (char === '"' || char === "'") {
-        const sub = new Tokens(this.t.source, at(i), this.#stringEnd(at(i)), true, this.t);
-        i = sub.ends[0] - offset - 1;
+        i = this.t.endOfString(at(i), this.t.source.length) - offset - 1;
       } else if (char === "#") skipComment();
       else if ("([{".includes(char)) depth++;
       else if (")]}".includes(char) && depth > 0) depth--;
@@ -382,27 +381,13 @@ export abstract class StringParser extends TokenReader {
     }
   }
 
-  /** The end of the token that holds a nested string: good enough to tokenise just it. */
-  #stringEnd(start: number): number {
-    const source = this.t.source;
-    const quote = source[start];
-    const triple = source.startsWith(quote.repeat(3), start);
-    let at = start + (triple ? 3 : 1);
-    for (; at < source.length; at++) {
-      if (source[at] === "\\") at++;
-      else if (triple ? source.startsWith(quote.repeat(3), at) : source[at] === quote) {
-        return at + (triple ? 3 : 1);
-      }
-    }
-    return source.length;
-  }
-
   /** The end of a format specification; braces in strings of its nested fields don't count. */
   #specEnd(body: string, from: number, offset: number): number {
     let depth = 0;
     for (let i = from; i < body.length; i++) {
-      if (depth > 0 && (body[i] === '"' || body[i] === "'")) i = this.#stringEnd(offset + i) - offset - 1;
-      else if (body[i] === "{") depth++;
+      if (depth > 0 && (body[i] === '"' || body[i] === "'")) {
+        i = this.t.endOfString(offset + i, this.t.source.length) - offset - 1;
+      } else if (body[i] === "{") depth++;
       else if (body[i] === "}" && depth-- === 0) return i;
     }
     return body.length;
