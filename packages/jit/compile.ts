@@ -37,6 +37,7 @@ import { registerOffset } from "./codegen/generic.ts";
 import { isSupported, translate } from "./codegen/instructions.ts";
 import { beginModule, BLOCK_GLOBAL, type Support } from "./codegen/runtime_module.ts";
 import type { Site } from "./codegen/exits.ts";
+import { TEXT_HELPERS } from "./codegen/text_module.ts";
 import { TierUp } from "./codegen/tier_up.ts";
 import { type EdgeSink, Translator } from "./codegen/translator.ts";
 
@@ -88,6 +89,8 @@ export interface Compiled {
   readonly parameters: number;
   /** Code objects that it calls by their numbers. */
   readonly callees: readonly Address[];
+  /** Whether it calls what makes strs. */
+  readonly usesText: boolean;
   /** The module as text, for `--dump-wasm`. */
   text(): string;
 }
@@ -193,6 +196,7 @@ class Compilation {
       sites: this.#translator.exits.sites,
       parameters: this.#parameters,
       callees: [...this.#callees],
+      usesText: TEXT_HELPERS.some((name) => module.calls(this.#support.helper[name])),
       text: () => module.toText(),
     };
   }

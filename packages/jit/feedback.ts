@@ -24,6 +24,7 @@ const NOT_COMPILED: Omit<Compiled, "text"> = {
   sites: [],
   callees: [],
   parameters: 0,
+  usesText: false,
 };
 
 /** Whether anything is known here of what a code object does. */

@@ -131,6 +131,7 @@ export class Jit implements JitHooks {
   readonly #token: number;
   readonly #resume: readonly Enter[];
   #goOn: GoOn | null = null;
+  #hasModules = false;
   #hasText = false;
   readonly #known: Map<Address, Known> = new Map();
   /** `enter` by the code object's number. */
@@ -283,22 +284,16 @@ export class Jit implements JitHooks {
 
   /** Imports of all compiled modules. */
   #imports(): WebAssembly.ModuleImports {
-    if (!this.#hasText) {
-      this.#hasText = true;
-      // From here on it is WebAssembly that is called for strs, containers, generators and handlers of exceptions, and the
+    if (!this.#hasModules) {
+      this.#hasModules = true;
+      // From here on it is WebAssembly that is called for containers, generators and handlers of exceptions, and the
       // functions that were there for all else.
       this.#firstWords = new FirstWords(this.#vm.i32, this.#vm.heap.allocRaw(FirstWords.BYTES));
       this.#iterators = new IteratorFunctions(this.#host, this.#vm.heap.allocRaw(IteratorFunctions.BYTES));
       const generators = makeGenerators(this.#host, this.#imports(), this.#firstWords, this.#iterators);
       Object.assign(this.#helpers, generators);
       Object.assign(this.#helpers, makeExceptions(this.#host, this.#imports()));
-      const imports = this.#imports(), containers = makeContainers(this.#host, imports);
-      // Parts of what is no str are those of lists.
-      const text = makeText(this.#host, {
-        ...imports,
-        getSlice: containers.getSlice as JitHelpers["getSlice"],
-      });
-      Object.assign(this.#helpers, containers, text);
+      Object.assign(this.#helpers, makeContainers(this.#host, this.#imports()));
       Object.assign(this.#helpers, makeDeaths(this.#host, this.#imports()));
     }
     return {
@@ -310,6 +305,14 @@ export class Jit implements JitHooks {
       token: this.#token,
       resumptions: this.#words.table,
     };
+  }
+
+  /** From here on strs are made by WebAssembly. Programs that only compute need none, and start so much sooner. */
+  #makeText(): void {
+    if (this.#hasText) return;
+    this.#hasText = true;
+    // Parts of what is no str are those of lists, which are there.
+    Object.assign(this.#helpers, makeText(this.#host, this.#imports()));
   }
 
   firstWord(func: Address, pc: number): number {
@@ -488,6 +491,7 @@ export class Jit implements JitHooks {
     };
     const leave = (frame: Address, own: Address, site: number) =>
       this.#leave(known, key, entry, frame, own, site);
+    if (compiled.usesText) this.#makeText();
     const module = new WebAssembly.Module(compiled.bytes);
     const exports = new WebAssembly.Instance(module, {
       o: {

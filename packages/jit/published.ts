@@ -2,6 +2,7 @@
  * Compiled code that other Workers take over: a record in raw storage, found from the code object.
  *
  *     +0 bytes of WebAssembly   +4 sites   +8 callees   +12 words of inline caches   +16 parameters
+ *     +20 whether it calls what makes strs
  *     then the sites (instruction, reason, lengths of three lists and these), one word a callee (its code object),
  *     the caches, the bytes
  *
@@ -19,7 +20,7 @@ import type { ThreadHeap } from "@orochi/heap";
 import type { Compiled } from "./compile.ts";
 import { REASONS, type Site } from "./codegen/exits.ts";
 
-const HEADER_WORDS = 5;
+const HEADER_WORDS = 6;
 
 /** A code object's compiled code, as another Worker made it. */
 export interface Published extends Omit<Compiled, "text"> {
@@ -33,13 +34,15 @@ function wordsOf({ stored, constants, kept }: Site): number {
 
 /** Publishes; without memory nothing happens, and other Workers compile for themselves. */
 export function publish(heap: ThreadHeap, i32: Int32Array, code: Address, published: Published): void {
-  const { bytes, sites, callees, caches, parameters } = published;
+  const { bytes, sites, callees, caches, parameters, usesText } = published;
   const siteWords = sites.reduce((sum, site) => sum + wordsOf(site), 0);
   const words = HEADER_WORDS + siteWords + callees.length + caches.length;
   const record = heap.allocRaw(words * 4 + bytes.length);
   if (record === 0) return;
   let at = record >>> 2;
-  for (const word of [bytes.length, sites.length, callees.length, caches.length, parameters]) {
+  for (
+    const word of [bytes.length, sites.length, callees.length, caches.length, parameters, Number(usesText)]
+  ) {
     i32[at++] = word;
   }
   for (const { pc, reason, stored, constants, kept } of sites) {
@@ -64,7 +67,7 @@ export function publish(heap: ThreadHeap, i32: Int32Array, code: Address, publis
 export function published(i32: Int32Array, code: Address): Published | null {
   const record = Atomics.load(i32, (code + CODE_MODULE) >>> 2) >>> 2;
   if (record === 0) return null;
-  const [byteCount, siteCount, calleeCount, cacheWords, parameters] = i32.subarray(
+  const [byteCount, siteCount, calleeCount, cacheWords, parameters, text] = i32.subarray(
     record,
     record + HEADER_WORDS,
   );
@@ -84,5 +87,5 @@ export function published(i32: Int32Array, code: Address): Published | null {
   at += cacheWords;
   const bytes = new Uint8Array(byteCount);
   bytes.set(new Uint8Array(i32.buffer, at * 4, byteCount));
-  return { bytes, sites, callees, caches, parameters };
+  return { bytes, sites, callees, caches, parameters, usesText: text !== 0 };
 }

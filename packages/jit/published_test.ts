@@ -22,7 +22,14 @@ const SITES: readonly Site[] = [
 
 function record(bytes: number, callees: number[] = [0x10008]): Published {
   const caches = Int32Array.of(-1, 0, 5);
-  return { bytes: new Uint8Array(bytes).fill(7), sites: SITES, callees, caches, parameters: 2 };
+  return {
+    bytes: new Uint8Array(bytes).fill(7),
+    sites: SITES,
+    callees,
+    caches,
+    parameters: 2,
+    usesText: true,
+  };
 }
 
 Deno.test("what was published is read as it was, whatever its length in bytes", () => {

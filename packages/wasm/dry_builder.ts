@@ -17,7 +17,7 @@ export class DryBuilder extends FunctionBuilder {
    * @param type Its parameters and results.
    */
   constructor(type: FunctionType) {
-    super(0, "dry", type, () => 0);
+    super(0, "dry", type, () => 0, new Set());
     this.#label = new Label(this, "block", 0);
   }
 

@@ -37,6 +37,13 @@ Deno.test("modules that begin alike have the bytes of modules that were written 
   }
 });
 
+Deno.test("a module tells which functions are called in it, from its beginning on", () => {
+  const { module, increment } = beginning(), made = module.extend();
+  assertEquals([made.calls(0), made.calls(increment)], [true, false]);
+  addTimes(made, increment, 1);
+  assertEquals([made.calls(increment), module.calls(increment)], [true, false]);
+});
+
 Deno.test("a module that was extended may be continued, and extended again", () => {
   const { module, increment } = beginning();
   module.extend();

@@ -49,6 +49,7 @@ export class FunctionBuilder {
   readonly #locals: ValueType[] = [];
   readonly #free = new Map<ValueType, number[]>();
   readonly #typeIndex: (params: readonly ValueType[], results: readonly ValueType[]) => number;
+  readonly #called: Set<number>;
   #ended = false;
 
   /** Builders come from `WasmModule.defineFunction`. */
@@ -57,11 +58,13 @@ export class FunctionBuilder {
     name: string,
     type: FunctionType,
     typeIndex: (params: readonly ValueType[], results: readonly ValueType[]) => number,
+    called: Set<number>,
   ) {
     this.index = index;
     this.name = name;
     this.type = type;
     this.#typeIndex = typeIndex;
+    this.#called = called;
   }
 
   /** Remarks for dumps: position in the code and text, in order. */
@@ -192,6 +195,7 @@ export class FunctionBuilder {
 
   /** `call`. @param callee Index of an imported, declared or defined function. */
   call(callee: number): void {
+    this.#called.add(callee);
     this.#indexed(0x10, callee);
   }
 

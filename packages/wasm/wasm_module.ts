@@ -76,6 +76,8 @@ export class WasmModule {
   readonly #functionNames: string[] = [];
   #importedFunctions = 0;
   readonly #builders: (FunctionBuilder | undefined)[] = [];
+  /** Indices of functions that are called by name. */
+  readonly #called: Set<number> = new Set();
   #importedGlobals = 0;
   readonly #globals: GlobalDefinition[] = [];
   #importedTables = 0;
@@ -108,6 +110,7 @@ export class WasmModule {
     made.#functionTypes.push(...this.#functionTypes);
     made.#functionNames.push(...this.#functionNames);
     made.#builders.push(...this.#builders);
+    for (const index of this.#called) made.#called.add(index);
     made.#importedFunctions = this.#importedFunctions;
     made.#importedGlobals = this.#importedGlobals;
     made.#importedTables = this.#importedTables;
@@ -226,7 +229,7 @@ export class WasmModule {
     const type = this.#types[this.#functionTypes[index]];
     const typeIndex = (params: readonly ValueType[], results: readonly ValueType[]) =>
       this.typeIndex(params, results);
-    const builder = new FunctionBuilder(index, this.#functionNames[index], type, typeIndex);
+    const builder = new FunctionBuilder(index, this.#functionNames[index], type, typeIndex, this.#called);
     this.#builders[own] = builder;
     return builder;
   }
@@ -276,6 +279,11 @@ export class WasmModule {
   }
 
   // -- output
+
+  /** Whether what is written so far has a `call` of the function with this index. */
+  calls(index: number): boolean {
+    return this.#called.has(index);
+  }
 
   /** Name of a function of any index, for dumps. */
   functionName(index: number): string {

@@ -26,6 +26,21 @@ import {
 
 /** A str that grows is copied up to this length; longer ones may have room behind them, which the long way knows. */
 const LONGEST_GROWN = 512;
+/** Names of the helpers whose places the module's functions take. */
+export const TEXT_HELPERS: readonly (keyof JitHelpers)[] = [
+  "concat",
+  "grow",
+  "joinStrings",
+  "strOf",
+  "format",
+  "formatWith",
+  "formatCall",
+  "getSlice",
+  "textMethod",
+  "intOf",
+  "floatOf",
+];
+
 /** Instantiates the module: the functions by the names of the helpers whose places they take. */
 export function makeText(host: JitHost, imports: WebAssembly.ModuleImports): Partial<JitHelpers> {
   const support = beginOnce(host), { module } = support;
