@@ -73,8 +73,8 @@ export class Tokens {
   /** Why the tokens end before the source does. */
   failure: PythonSyntaxError | null = null;
   /**
-   * Why they end, where that is a bracket of a replacement field that closes none. The string is the last token then, up to
-   * there: what is wrong before the bracket is what is said.
+   * Why they end, where that is in a replacement field: a bracket that closes none, say. The string is the last token then,
+   * up to there: what is wrong before that place is what is said.
    */
   broken: PythonSyntaxError | null = null;
   /** Blocks that are open where the source ends, unless a newline ends it. */
@@ -409,6 +409,13 @@ export class Tokens {
     return this.error(`closing parenthesis '${this.source[at]}' does not match ${opening}`, at, at);
   }
 
+  /** The error that breaks a string off in a replacement field. */
+  #breakAt(at: number, error: PythonSyntaxError): PythonSyntaxError {
+    this.#end = at;
+    this.broken = error;
+    return error;
+  }
+
   /** Pushes a formatted string whose quote is at `at`, or what there is of it before a field breaks. Returns its end. */
   #formatted(start: number, at: number, to: number, raw: boolean, line: number): number {
     try {
@@ -460,7 +467,8 @@ export class Tokens {
           formatted && (source[at - 1] === "{" || source[at - 1] === "}") && (raw || source[at - 1] === "{")
         ) at--;
         if (formatted && source[at - 1] === "N" && source[at] === "{" && !raw) {
-          at = source.indexOf("}", at) + 1 || to;
+          const end = source.indexOf("}", at), quoted = source.indexOf(close, at);
+          at = end >= 0 && (quoted < 0 || end < quoted) ? end + 1 : at + 1;
         }
         continue;
       }
@@ -505,7 +513,7 @@ export class Tokens {
           const begin = this.#prefixOf(at), prefix = source.slice(begin, at).toLowerCase();
           const prefixed = STRING_PREFIX.test(prefix) && !/\w/.test(source[begin - 1]);
           const place = prefixed ? begin : at;
-          throw this.error(`${kind}: expecting '}'`, place, place);
+          throw this.#breakAt(place, this.error(`${kind}: expecting '}'`, place, place));
         }
         continue;
       }
@@ -520,16 +528,19 @@ export class Tokens {
         continue;
       }
       if (char === "}" && brackets.length === 0) return at + 1;
+      if (char === "\\" && !spec && !/^\r?\n/.test(source.slice(at + 1, at + 3))) {
+        const message = "unexpected character after line continuation character";
+        throw this.#breakAt(at, this.#endless(message, at + 1, 0));
+      }
       if (!spec) {
         if (CLOSER[char] !== undefined) brackets.push(at);
         else if (")]}".includes(char)) {
           const opening = brackets.pop();
           if (opening === undefined || CLOSER[source[opening]] !== char) {
-            this.#end = at;
-            this.broken = opening === undefined
+            const error = opening === undefined
               ? this.error(`${kind}: unmatched '${char}'`, at, at)
               : this.#mismatch(at, opening);
-            throw this.broken;
+            throw this.#breakAt(at, error);
           }
         } else if (char === ":" && brackets.length === 0) spec = true;
         else if (char === "!" && brackets.length === 0 && source[at + 1] === "=") at++;
@@ -543,7 +554,7 @@ export class Tokens {
           at,
           at,
         )
-        : this.error(`${kind}: expecting '}', or format specs`, at, at + 1);
+        : this.#breakAt(at, this.error(`${kind}: expecting '}', or format specs`, at, at + 1));
     }
     const last = brackets.pop() ?? open;
     throw this.#unfinished(this.#endless(`'${source[last]}' was never closed`, last, 0));

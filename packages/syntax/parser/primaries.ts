@@ -223,7 +223,8 @@ export abstract class PrimaryParser extends DisplayParser {
       if (this.at === start) return error;
     }
     // The source has ended before the bracket did.
-    if (this.kind() === END && this.t.failure !== null) return this.t.failure;
+    const stopped = this.t.failure ?? this.t.broken;
+    if (this.kind() === END && stopped !== null) return stopped;
     const to = this.t.ends[this.at - 1];
     this.at = start;
     return this.t.error("invalid syntax. Perhaps you forgot a comma?", from, to);

@@ -115,9 +115,11 @@ export abstract class SimpleStatementParser extends PatternParser {
           return this.#fromStatement(place);
         case "type":
           if (
-            this.t.kinds[this.at + 1] === NAME && !KEYWORDS.has(this.text(1)) &&
-            /^(=|\[)$/.test(this.text(2))
-          ) return this.#typeAlias(place);
+            this.t.kinds[this.at + 1] === NAME && !KEYWORDS.has(this.text(1))
+          ) {
+            if (/^(=|\[)$/.test(this.text(2))) return this.#typeAlias(place);
+            throw this.fail("invalid syntax", this.at + 2);
+          }
       }
     }
     return this.#expressionStatement(place);

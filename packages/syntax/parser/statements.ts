@@ -383,18 +383,24 @@ export class Parser extends SimpleStatementParser {
       // `match` is an ordinary name unless cases follow; an error inside a case is a real one.
       const inside = this.at > start + 2 && this.t.kinds.slice(start, this.at).includes(INDENT);
       if (inside) throw thrown;
-      if (thrown.message !== "invalid syntax") error = thrown;
+      error ??= thrown;
     }
     this.at = start;
     if (error === null) return null;
     try {
       return this.simpleStatements();
     } catch (thrown) {
-      throw thrown instanceof PythonSyntaxError && thrown.message === "invalid syntax" ? error : thrown;
+      const general = thrown instanceof PythonSyntaxError && thrown.message === "invalid syntax";
+      throw general && !isBehind(thrown, error) ? error : thrown;
     }
   }
 
   protected override inside(tokens: Tokens): Parser {
     return new Parser(tokens);
   }
+}
+
+/** Whether an error is told of a place behind that of another. */
+function isBehind(error: PythonSyntaxError, other: PythonSyntaxError): boolean {
+  return error.lineno > other.lineno || (error.lineno === other.lineno && error.offset > other.offset);
 }

@@ -15,8 +15,9 @@ import {
   splitLiteral,
   textConstant,
 } from "../literals.ts";
-import { END, FSTRING, STRING, Tokens } from "../tokenizer.ts";
+import { END, FSTRING, NAME, OP, STRING, Tokens } from "../tokenizer.ts";
 import { TokenReader } from "./token_reader.ts";
+import { KEYWORDS } from "./words.ts";
 
 /** What follows the `=` of an f-string that shows its expression: space, joined lines and comments, then the end. */
 const DEBUG_END = /^(?:\s|\\\r?\n|#[^\n]*\n)*[}!:]/;
@@ -147,9 +148,9 @@ export abstract class StringParser extends TokenReader {
       const char = body[i];
       if (char === "\\" && !raw) {
         if (body[i + 1] === "N" && body[i + 2] === "{") {
-          const end = body.indexOf("}", i);
-          literal += body.slice(i, end + 1);
-          i = end + 1;
+          const end = body.indexOf("}", i) + 1 || body.length;
+          literal += body.slice(i, end);
+          i = end;
         } else if (body[i + 1] === "{" || body[i + 1] === "}") {
           literal += "\\\\";
           i++;
@@ -164,7 +165,7 @@ export abstract class StringParser extends TokenReader {
         literal += "}";
         i += 2;
       } else if (char === "{") {
-        if (literal !== "") addText(decoded(literal, raw), offset + begin, offset + i);
+        this.#addLiteral(literal, raw, offset + begin, offset + i, addText);
         if (!raw) this.#warnOfEscape(body.slice(begin, i + 1), offset + begin, false);
         literal = "";
         i = begin = this.#field(body, i, offset, raw, template, addText, addPart);
@@ -176,8 +177,17 @@ export abstract class StringParser extends TokenReader {
         i++;
       }
     }
-    if (literal !== "") addText(decoded(literal, raw), offset + begin, offset + body.length);
+    this.#addLiteral(literal, raw, offset + begin, offset + body.length, addText);
     if (!raw) this.#warnOfEscape(body.slice(begin), offset + begin, false);
+  }
+
+  #addLiteral(literal: string, raw: boolean, from: number, to: number, addText: AddText): void {
+    if (literal === "") return;
+    try {
+      addText(decoded(literal, raw), from, to);
+    } catch (error) {
+      throw error instanceof LiteralError ? this.t.error(error.message, from, to) : error;
+    }
   }
 
   /** An error that CPython's tokenizer finds, whose text ends with the line. */
@@ -240,18 +250,16 @@ export abstract class StringParser extends TokenReader {
     show(i);
     if (i >= body.length && this.t.broken !== null) throw this.#breakOf(at(open + 1), at(i), kind);
     const text = shown;
-    const blank = body.slice(open + 1, i).trim() === "";
+    const blank = /^[ \t\f\r\n]*$/.test(shown);
     if (blank && i < body.length) {
       throw this.t.error(`${kind}: valid expression required before '${body[i]}'`, at(i), at(i + 1));
     }
     const sub = this.inside(new Tokens(this.t.source, at(open + 1), at(i), true, this.t));
     sub.depth = this.depth + 1;
-    if (sub.is("lambda") && body[i] === ":") {
-      throw sub.t.error(
-        `${kind}: lambda expressions are not allowed without parentheses`,
-        sub.t.starts[0],
-        at(i + 1),
-      );
+    const lambda = body[i] === ":" ? sub.#openLambda() : -1;
+    if (lambda >= 0) {
+      const message = `${kind}: lambda expressions are not allowed without parentheses`;
+      throw sub.t.error(message, sub.t.starts[lambda], at(i + 1));
     }
     const value = sub.#fieldValue(kind);
     let debug: string | null = null;
@@ -266,7 +274,13 @@ export abstract class StringParser extends TokenReader {
     if (body[i] === "!") {
       const [found, space, letters] = /^!(\s*)([\p{L}\p{N}_]*)/u.exec(body.slice(i))!;
       const from = at(i + 1 + space.length), to = at(i + found.length);
-      if (letters === "") throw this.t.error(`${kind}: missing conversion character`, from, from + 1);
+      if (i + 1 + space.length >= body.length && this.t.broken !== null) throw this.t.broken;
+      if (letters === "" && /^\s*(?:[:}]|$)/.test(body.slice(i + 1))) {
+        throw this.t.error(`${kind}: missing conversion character`, from, from + 1);
+      }
+      if (letters === "" || KEYWORDS.has(letters)) {
+        throw this.t.error(`${kind}: invalid conversion character`, from, Math.max(to, from + 1));
+      }
       if (space !== "") {
         const message = `${kind}: conversion type must come right after the exclamation mark`;
         throw this.t.error(message, at(i), to);
@@ -312,7 +326,7 @@ export abstract class StringParser extends TokenReader {
       flush();
       format_spec = { kind: "JoinedStr", values, ...this.between(at(begin - 1), at(i)) };
     }
-    if (body[i] !== "}") throw this.t.error(`${kind}: expecting '}'`, at(i), at(i));
+    if (body[i] !== "}") throw this.t.broken ?? this.t.error(`${kind}: expecting '}'`, at(i), at(i));
     if (debug !== null) {
       addText({ value: debug, apart: [] }, at(open + 1), at(behindDebug));
       if (conversion < 0 && format_spec === null) conversion = 114;
@@ -329,6 +343,18 @@ export abstract class StringParser extends TokenReader {
       });
     } else addPart({ kind: "FormattedValue", value, conversion, format_spec, ...here });
     return i + 1;
+  }
+
+  /** The `lambda` that no brackets are around, or -1: the colon that is its own would begin a format specification. */
+  #openLambda(): number {
+    const { kinds, texts } = this.t;
+    let depth = 0, found = -1;
+    for (let k = 0; k < kinds.length; k++) {
+      if (kinds[k] === NAME && texts[k] === "lambda" && depth === 0) found = k;
+      else if (kinds[k] === OP && "([{".includes(texts[k])) depth++;
+      else if (kinds[k] === OP && ")]}".includes(texts[k])) depth--;
+    }
+    return found;
   }
 
   /** The error for a field that ends at a bracket that closes none: what is wrong before that, or the bracket. */
@@ -364,6 +390,7 @@ export abstract class StringParser extends TokenReader {
     if (missing.message !== "invalid syntax") throw missing;
     if (this.is("=")) {
       const behind = Math.min(this.at + 1, this.t.kinds.length - 1);
+      if (this.t.kinds[behind] === END && this.t.broken !== null) throw this.t.broken;
       throw this.fail(`${kind}: expecting '!', or ':', or '}'`, behind);
     }
     throw this.fail(`${kind}: expecting ${ENDS}`);
