@@ -97,13 +97,12 @@ function wasRead({ lineno, offset }: PythonSyntaxError, error: PythonSyntaxError
 /** Whether an error of the tokens is what is said of a source whose syntax is wrong before it, too. */
 function comesFirst(failure: PythonSyntaxError, error: PythonSyntaxError): boolean {
   if (failure.type !== "SyntaxError" || error.type !== "SyntaxError") return false;
+  // A bracket that is open in the error's own line is not what makes the line wrong; one before it is.
+  if (failure.message.endsWith("was never closed")) {
+    return failure.lineno < Math.max(error.lineno, error.endLineno);
+  }
   const general = /^invalid syntax(?:\. Perhaps you forgot a comma\?)?$/.test(error.message);
-  // A bracket that is open in the error's own line is not what makes the line wrong.
-  if (
-    general && failure.message.endsWith("was never closed") &&
-    failure.lineno >= Math.max(error.lineno, error.endLineno)
-  ) return false;
-  return general || !/^unexpected (?:character after|EOF)|was never closed$/.test(failure.message);
+  return general || !/^unexpected (?:character after|EOF)/.test(failure.message);
 }
 
 function refuseNewer(tokens: Tokens, tree: ModuleNode, version: number): void {
