@@ -59,6 +59,8 @@ const STRING_PREFIX = /^(?:r|b|u|br|rb|f|t|fr|rf|tr|rt)$/;
 const TAB = 8;
 /** CPython's limit of nested brackets. */
 const MAX_NESTING = 200;
+/** Formatted strings in fields of each other, and fields in formats of each other, as far as CPython goes. */
+const MAX_FORMATTED = 149, MAX_FORMATS = 3;
 
 /** A tokenised source. */
 export class Tokens {
@@ -83,6 +85,8 @@ export class Tokens {
   readonly #ascii: boolean;
   /** Where a string ends that is broken. */
   #end = 0;
+  /** Formatted strings that are open. */
+  #formattedDepth = 0;
 
   /**
    * @param source The whole source; tokens come from `from` to `to`.
@@ -101,7 +105,9 @@ export class Tokens {
     if (whole !== undefined) {
       this.lineStarts = whole.lineStarts;
       this.cautions = whole.cautions;
-      this.broken = whole.broken;
+      // A field that is whole is read as if nothing were broken behind it.
+      if (to >= whole.#end) this.broken = whole.broken;
+      this.#end = whole.#end;
     } else {for (let i = source.indexOf("\n"); i >= 0; i = source.indexOf("\n", i + 1)) {
         this.lineStarts.push(i + 1);
       }}
@@ -455,6 +461,10 @@ export class Tokens {
     const quote = source[at];
     const triple = source.startsWith(quote.repeat(3), at);
     const close = triple ? quote.repeat(3) : quote;
+    if (formatted && this.#formattedDepth >= MAX_FORMATTED) {
+      const last = at + close.length - 1;
+      throw this.#breakAt(last, this.error("too many nested f-strings or t-strings", last, last));
+    }
     let escaped = false;
     at += close.length;
     while (at < to) {
@@ -476,7 +486,14 @@ export class Tokens {
       if (char === "\n" && !triple) break;
       if (formatted && char === "{") {
         if (source[at + 1] === "{") at += 2;
-        else at = this.#field(at + 1, to, quote, triple, formattedKind(source, start));
+        else {
+          this.#formattedDepth++;
+          try {
+            at = this.#field(at + 1, to, quote, triple, formattedKind(source, start));
+          } finally {
+            this.#formattedDepth--;
+          }
+        }
         continue;
       }
       at++;
@@ -495,8 +512,11 @@ export class Tokens {
   }
 
   /** Offset after the `}` of a replacement field; nested strings and brackets are skipped. */
-  #field(at: number, to: number, quote: string, triple: boolean, kind: string): number {
+  #field(at: number, to: number, quote: string, triple: boolean, kind: string, formats = 0): number {
     const source = this.source;
+    if (formats >= MAX_FORMATS) {
+      throw this.#breakAt(at - 1, this.error(`${kind}: expressions nested too deeply`, at - 2, at - 2));
+    }
     /** Where the brackets begin that are open. */
     const brackets: number[] = [];
     const open = at - 1;
@@ -524,7 +544,7 @@ export class Tokens {
         continue;
       }
       if (char === "{" && spec) {
-        at = this.#field(at + 1, to, quote, triple, kind);
+        at = this.#field(at + 1, to, quote, triple, kind, formats + 1);
         continue;
       }
       if (char === "}" && brackets.length === 0) return at + 1;
@@ -533,8 +553,13 @@ export class Tokens {
         throw this.#breakAt(at, this.#endless(message, at + 1, 0));
       }
       if (!spec) {
-        if (CLOSER[char] !== undefined) brackets.push(at);
-        else if (")]}".includes(char)) {
+        if (CLOSER[char] !== undefined) {
+          // The brace of the field is one of them.
+          if (brackets.length + 1 >= MAX_NESTING) {
+            throw this.#breakAt(at, this.error("too many nested parentheses", at, at));
+          }
+          brackets.push(at);
+        } else if (")]}".includes(char)) {
           const opening = brackets.pop();
           if (opening === undefined || CLOSER[source[opening]] !== char) {
             const error = opening === undefined

@@ -235,7 +235,7 @@ export abstract class StringParser extends TokenReader {
     for (; i < body.length; i++) {
       const char = body[i];
       if (char === '"' || char === "'") {
-        i = this.t.endOfString(at(i), this.t.source.length) - offset - 1;
+        i = this.#stringEnd(at(i), at(body.length)) - offset - 1;
       } else if (char === "#") skipComment();
       else if ("([{".includes(char)) depth++;
       else if (")]}".includes(char) && depth > 0) depth--;
@@ -408,12 +408,26 @@ export abstract class StringParser extends TokenReader {
     }
   }
 
+  /** The end of a string in a field whose own string goes up to `end`: there, if it is in this one that the field broke. */
+  #stringEnd(quote: number, end: number): number {
+    const { broken, source } = this.t;
+    if (broken === null) return this.t.endOfString(quote, source.length);
+    try {
+      return this.t.endOfString(quote, end);
+    } catch (error) {
+      if (error instanceof PythonSyntaxError) return end;
+      throw error;
+    } finally {
+      this.t.broken = broken;
+    }
+  }
+
   /** The end of a format specification; braces in strings of its nested fields don't count. */
   #specEnd(body: string, from: number, offset: number): number {
     let depth = 0;
     for (let i = from; i < body.length; i++) {
       if (depth > 0 && (body[i] === '"' || body[i] === "'")) {
-        i = this.t.endOfString(offset + i, this.t.source.length) - offset - 1;
+        i = this.#stringEnd(offset + i, offset + body.length) - offset - 1;
       } else if (body[i] === "{") depth++;
       else if (body[i] === "}" && depth-- === 0) return i;
     }
