@@ -4,6 +4,7 @@
  * @module
  */
 import { commandHelp } from "./command_help.ts";
+import { dedent } from "./dedent.ts";
 import { type Combination, PARALLEL, SERIAL } from "./default_strategies.ts";
 import type { Settings } from "./messages.ts";
 import { NoMainError, readProgramFile, wholePath } from "./program_file.ts";
@@ -371,7 +372,7 @@ function readWord(
     case "unknown":
       throw new UsageError(`unknown option -${word.letter}\n${TRY_HELP}`);
     case "command": {
-      const program = { source: word.text, filename: "<string>", isCommand: true };
+      const program = { source: dedent(word.text), filename: "<string>", isCommand: true };
       return { program, argv: ["-c", ...rest()], path: [""] };
     }
     case "module":
