@@ -98,7 +98,7 @@ import { safepoint } from "./safepoint.ts";
 import { binarySmall, compareDoubles, compareFast } from "./protocol/number.ts";
 import { truthy } from "./protocol/compare.ts";
 import { contains } from "./protocol/container.ts";
-import { tupleNext } from "./builtins/sequence_iterators.ts";
+import { listNext, tupleNext } from "./builtins/sequence_iterators.ts";
 import { strConcat } from "./builtins/str_core.ts";
 import { runTraced, UNTRACED } from "./tracing/traced_run.ts";
 import { unwind } from "./unwind.ts";
@@ -957,7 +957,8 @@ export function run(vm: Vm, entry: Address, start: number = START_CALLED): Value
           } else if (type === T_LIST_ITERATOR) {
             ic[cache + i32[ip + 4]] |= feedback.FEEDBACK_LIST;
             const list = i32[(iterator + ITERATOR_TARGET) >>> 2];
-            if (list !== 0) {
+            if (i32[SINGLE] !== 1) value = listNext(vm, iterator);
+            else if (list !== 0) {
               const index = i32[(iterator + ITERATOR_INDEX) >>> 2];
               value = vm.loadItem(list, index);
               if (value !== 0) i32[(iterator + ITERATOR_INDEX) >>> 2] = index + 1;

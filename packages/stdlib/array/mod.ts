@@ -212,15 +212,12 @@ function next(vm: Vm, iterator: Value): Value {
   const word = (iterator + ARRAY_ITERATOR_TARGET) >>> 2, at = (iterator + ARRAY_ITERATOR_INDEX) >>> 2;
   const array = vm.i32[word];
   if (array === 0) return 0;
+  // Other threads may end the iterator while this one waits for the array.
+  vm.incref(array);
   const item = itemAt(vm, array, vm.i32[at]);
+  vm.decref(array);
   if (item !== 0) vm.i32[at]++;
-  else if (!vm.failed()) {
-    vm.lock.begin(iterator);
-    const ended = vm.i32[word];
-    vm.i32[word] = 0;
-    vm.lock.end();
-    vm.decref(ended);
-  }
+  else if (!vm.failed()) vm.store(word, 0);
   return item;
 }
 

@@ -61,18 +61,27 @@ function successor(vm: Vm, int: Value): Value {
   return (int & 1) === 1 ? vm.newInt((int >> 1) + 1) : vm.newBigInt(vm.bigInt(int) + 1n);
 }
 
+/** The count of an `enumerate`, whose reference goes to the caller; the next takes its place. 0 with MemoryError set. */
+function takeCount(vm: Vm, self: Address): Value {
+  const word = (self + PARTS_SECOND) >>> 2;
+  vm.lock.begin(self);
+  const next = successor(vm, vm.i32[word]);
+  // Memory that is short may have let others have the lock: what is there by now is given, once.
+  const count = next === 0 ? 0 : vm.i32[word];
+  if (next !== 0) vm.i32[word] = next;
+  vm.lock.end();
+  return count;
+}
+
 /** Next pair of an `enumerate` (new reference); 0 when it has ended or failed. */
 export function enumerateNext(vm: Vm, self: Address): Value {
   const item = nextItem(vm, firstPart(vm, self));
   if (item === 0) return 0;
-  const word = (self + PARTS_SECOND) >>> 2;
-  const count = vm.i32[word];
-  const next = successor(vm, count);
-  if (next === 0) {
+  const count = takeCount(vm, self);
+  if (count === 0) {
     vm.decref(item);
     return 0;
   }
-  vm.i32[word] = next;
   const pair = allocTuple(vm, 2);
   if (pair === 0) {
     vm.decref(count);
@@ -100,11 +109,16 @@ export const enumerateType: TypeDefinition = {
     }),
     iterSlot(),
     slot("__next__", "($self, /)", (vm, a) => enumerateNext(vm, vm.i32[a])),
-    method("__reduce__", "($self, /)", (vm, a) =>
-      vm.newTuple([
-        vm.keep(vm.typeOf(vm.i32[a])),
-        vm.newTuple([vm.keep(firstPart(vm, vm.i32[a])), vm.keep(secondPart(vm, vm.i32[a]))]),
-      ]), "Return state information for pickling."),
+    method("__reduce__", "($self, /)", (vm, a) => {
+      const self = vm.i32[a];
+      vm.lock.begin(self);
+      const count = vm.keep(secondPart(vm, self));
+      vm.lock.end();
+      return vm.newTuple([
+        vm.keep(vm.typeOf(self)),
+        vm.newTuple([vm.keep(firstPart(vm, self)), count]),
+      ]);
+    }, "Return state information for pickling."),
     genericClassMethod(),
   ],
 };

@@ -28,7 +28,7 @@ import {
 } from "@orochi/object";
 import { method, type NativeDefinition, slot, type TypeDefinition } from "../native.ts";
 import type { Vm } from "../vm.ts";
-import { builtinFunction, endIterator } from "./sequence_iterators.ts";
+import { builtinFunction, endIterator, withTarget } from "./sequence_iterators.ts";
 
 /** Items left to give; a word after the others. */
 const ITERATOR_LEFT = ITERATOR_BYTES;
@@ -64,9 +64,11 @@ export function newSetIterator(vm: Vm, set: Value): Value {
 
 /** Next item of a dict iterator of any of the six types (new reference); 0 when it has ended or failed. */
 export function dictNext(vm: Vm, iterator: Address): Value {
+  return withTarget(vm, iterator, dictStep);
+}
+
+function dictStep(vm: Vm, iterator: Address, dict: Address): Value {
   const i32 = vm.i32;
-  const dict = i32[(iterator + ITERATOR_TARGET) >>> 2];
-  if (dict === 0) return 0;
   const type = vm.typeIndex(iterator);
   const step = type >= T_DICT_REVERSEKEYITERATOR ? -1 : 1;
   let key = 0, value = 0;
@@ -103,9 +105,11 @@ export function dictNext(vm: Vm, iterator: Address): Value {
 
 /** Next element of a set iterator (new reference); 0 when it has ended or failed. */
 export function setNext(vm: Vm, iterator: Address): Value {
+  return withTarget(vm, iterator, setStep);
+}
+
+function setStep(vm: Vm, iterator: Address, set: Address): Value {
   const i32 = vm.i32;
-  const set = i32[(iterator + ITERATOR_TARGET) >>> 2];
-  if (set === 0) return 0;
   let key = 0;
   let changed = false;
   vm.lock.begin(set);

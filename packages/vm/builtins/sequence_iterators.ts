@@ -36,6 +36,7 @@ import {
   TUPLE_LENGTH,
   type Value,
 } from "@orochi/object";
+import { SINGLE } from "@orochi/gil";
 import { method, type NativeDefinition, slot, type TypeDefinition } from "../native.ts";
 import type { Vm } from "../vm.ts";
 import { firstPart, newParts, secondPart, thirdPart } from "./_container.ts";
@@ -69,15 +70,31 @@ export function newLongRangeIterator(vm: Vm, start: Value, step: Value, count: V
   return 0;
 }
 
-/** Marks an iterator as ended and drops its sequence. Returns 0, as its `next` does. */
+/**
+ * Marks an iterator as ended and drops its sequence. Returns 0, as its `next` does.
+ *
+ * Other threads may be taking an item from the same iterator: what they have found in it they may look at up to their next
+ * quiescent point, so the sequence is dropped no sooner. Who may pass one before, waiting for a lock, holds the sequence: see
+ * {@linkcode withTarget}.
+ */
 export function endIterator(vm: Vm, iterator: Address): 0 {
-  const word = (iterator + ITERATOR_TARGET) >>> 2;
-  vm.lock.begin(iterator);
-  const target = vm.i32[word];
-  vm.i32[word] = 0;
-  vm.lock.end();
-  vm.decref(target);
+  vm.store((iterator + ITERATOR_TARGET) >>> 2, 0);
   return 0;
+}
+
+/** Takes an item, if the iterator has not ended, while it is certain that what it goes over stays. */
+export function withTarget(
+  vm: Vm,
+  iterator: Address,
+  step: (vm: Vm, iterator: Address, target: Address) => Value,
+): Value {
+  const target = vm.i32[(iterator + ITERATOR_TARGET) >>> 2];
+  if (target === 0) return 0;
+  if (vm.i32[SINGLE] === 1) return step(vm, iterator, target);
+  vm.incref(target);
+  const value = step(vm, iterator, target);
+  vm.decref(target);
+  return value;
 }
 
 /** Next int of a `range_iterator`, or 0 when it has ended. */
@@ -93,13 +110,14 @@ export function rangeNext(vm: Vm, iterator: Address): Value {
 
 /** Next item of a `list_iterator` (new reference), or 0 when it has ended. */
 export function listNext(vm: Vm, iterator: Address): Value {
-  const i32 = vm.i32;
-  const list = i32[(iterator + ITERATOR_TARGET) >>> 2];
-  if (list === 0) return 0;
-  const index = i32[(iterator + ITERATOR_INDEX) >>> 2];
+  return withTarget(vm, iterator, listStep);
+}
+
+function listStep(vm: Vm, iterator: Address, list: Address): Value {
+  const at = (iterator + ITERATOR_INDEX) >>> 2, index = vm.i32[at];
   const value = vm.loadItem(list, index);
   if (value === 0) return endIterator(vm, iterator);
-  i32[(iterator + ITERATOR_INDEX) >>> 2] = index + 1;
+  vm.i32[at] = index + 1;
   return value;
 }
 
@@ -158,9 +176,11 @@ function bytesNext(vm: Vm, iterator: Address): Value {
 }
 
 function bytearrayNext(vm: Vm, iterator: Address): Value {
+  return withTarget(vm, iterator, bytearrayStep);
+}
+
+function bytearrayStep(vm: Vm, iterator: Address, bytes: Address): Value {
   const i32 = vm.i32;
-  const bytes = i32[(iterator + ITERATOR_TARGET) >>> 2];
-  if (bytes === 0) return 0;
   const index = i32[(iterator + ITERATOR_INDEX) >>> 2];
   vm.lock.begin(bytes);
   const inside = index < i32[(bytes + BYTEARRAY_LENGTH) >>> 2];
@@ -172,28 +192,37 @@ function bytearrayNext(vm: Vm, iterator: Address): Value {
 }
 
 function listReverseNext(vm: Vm, iterator: Address): Value {
-  const i32 = vm.i32;
-  const list = i32[(iterator + ITERATOR_TARGET) >>> 2];
-  if (list === 0) return 0;
-  const index = i32[(iterator + ITERATOR_INDEX) >>> 2];
+  return withTarget(vm, iterator, listReverseStep);
+}
+
+function listReverseStep(vm: Vm, iterator: Address, list: Address): Value {
+  const at = (iterator + ITERATOR_INDEX) >>> 2, index = vm.i32[at];
   const value = index < 0 ? 0 : vm.loadItem(list, index);
   if (value === 0) return endIterator(vm, iterator);
-  i32[(iterator + ITERATOR_INDEX) >>> 2] = index - 1;
+  vm.i32[at] = index - 1;
   return value;
 }
 
 function longRangeNext(vm: Vm, iterator: Address): Value {
+  vm.lock.begin(iterator);
+  const next = takeLongRange(vm, iterator);
+  vm.lock.end();
+  return next;
+}
+
+/** The next int, whose reference goes from the iterator to the caller: its lock is held. */
+function takeLongRange(vm: Vm, iterator: Address): Value {
   const left = vm.bigInt(thirdPart(vm, iterator));
   if (left <= 0n) return 0;
-  const next = firstPart(vm, iterator);
-  const following = vm.newBigInt(vm.bigInt(next) + vm.bigInt(secondPart(vm, iterator)));
+  const following = vm.newBigInt(vm.bigInt(firstPart(vm, iterator)) + vm.bigInt(secondPart(vm, iterator)));
   const fewer = following === 0 ? 0 : vm.newBigInt(left - 1n);
   if (fewer === 0) {
     vm.decref(following);
     return 0;
   }
-  // The iterator's reference to the value goes to the caller.
-  vm.i32[(iterator + PARTS_FIRST) >>> 2] = following;
+  // Memory that is short may have let others have the lock: what the iterator holds by now is given, once.
+  const word = (iterator + PARTS_FIRST) >>> 2, next = vm.i32[word];
+  vm.i32[word] = following;
   vm.store((iterator + PARTS_THIRD) >>> 2, fewer);
   return next;
 }
