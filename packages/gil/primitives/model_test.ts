@@ -85,6 +85,23 @@ Deno.test("Mutex: waiters that give up leave the lock to the others, also when i
   }, { timeouts: 2 });
 });
 
+Deno.test("Mutex: who hands it on to one that was awake already does not free it in that one's stead", () => {
+  const words = new Int32Array(new SharedArrayBuffer(4)), held = 3;
+  words[0] = 7; // Locked, somebody may wait, and wants it handed on.
+  const taken: number[] = [];
+  const atomics: NonNullable<Place["atomics"]> = Object.assign(Object.create(Atomics), {
+    notify: () => 0,
+    load: (where: Int32Array, index: number) => {
+      const seen = Atomics.load(where, index);
+      // The other takes what was handed to it, after this thread has looked.
+      if ((seen & 8) !== 0) taken.push(Atomics.exchange(where, index, held));
+      return seen;
+    },
+  });
+  new Mutex({ words, at: 0, atomics }).release();
+  assertEquals([taken.length, words[0]], [1, held]);
+});
+
 /** One thread that takes a mutex again and again until another has had it. */
 const greedy = (Maker: typeof Mutex): Scenario => () => ({
   threads: [
@@ -454,7 +471,7 @@ const MUTATIONS: readonly (readonly [string, string, string])[] = [
     "if (!fair) return;",
   ],
   ["who was woken forgets the others", "if (woken) take = LOCKED | PARKED;", ""],
-  ["the lock is handed to nobody", "if ((seen & HANDED) === 0) return;", "return;"],
+  ["the lock is handed to nobody", "handed = true;", "return;"],
   [
     "a lock that is handed on may be taken by anyone",
     "if (woken && (seen & HANDED) !== 0) {",

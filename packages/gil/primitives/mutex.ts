@@ -94,7 +94,10 @@ export class Mutex extends Primitive {
 
   #releaseSlow(): void {
     const { words, atomics, at } = this;
+    let handed = false;
     for (let seen = atomics.load(words, at);;) {
+      // Who it was handed to was awake already, and has taken it: from then on it is none of this thread's.
+      if (handed && (seen & HANDED) === 0) return;
       if ((seen & LOCKED) === 0) throw new PrimitiveError("Cannot release the mutex as nobody holds it");
       const fair = (seen & FAIR) !== 0;
       const next = fair ? LOCKED | PARKED | HANDED : 0;
@@ -106,8 +109,8 @@ export class Mutex extends Primitive {
       if ((seen & PARKED) === 0) return;
       if (atomics.notify(words, at, 1) === 1 || !fair) return;
       // Nobody was there to hand it to: whoever asked has given up. Free it, for those that come meanwhile.
+      handed = true;
       seen = atomics.load(words, at);
-      if ((seen & HANDED) === 0) return;
     }
   }
 
