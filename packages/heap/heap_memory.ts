@@ -37,6 +37,12 @@ export const CONTROL = {
   checked: 44,
   /** Deferred frees of slots that left: address of a batch in raw storage, or 0. */
   orphans: 48,
+  /** Free pages that the system may have memory behind: the sum of the runs' `held`. */
+  heldPages: 52,
+  /** How many of them the heap may keep. */
+  keptPages: 56,
+  /** Pages taken since it was last raised whose memory had been given back to the system. */
+  retakenPages: 60,
   /** Class of small sizes, a byte for each `(bytes + 7) >>> 3`: for WebAssembly, which has no table of its own. */
   classTable: 1024,
 } as const;
@@ -58,6 +64,9 @@ export interface WordAtomics {
   /** As `Atomics.notify`. */
   notify(words: Int32Array, index: number, count?: number): number;
 }
+
+/** What `keptPages` begins with: 32 MiB, which many programs use and free again and again. */
+const KEPT_PAGES = 512;
 
 /** How a heap is made. */
 export interface HeapOptions {
@@ -104,6 +113,12 @@ export class HeapMemory {
   readonly checked: boolean;
   /** What the heap's protocols use on shared words. */
   readonly atomics: WordAtomics;
+  /**
+   * How this Worker tells the system that the contents of a range, whole pages of 4 KiB, are not needed any more, so that
+   * it may use their memory elsewhere (`madvise`). Returns whether the system can. Null, as it is at first: free pages
+   * are kept for the heap's own use.
+   */
+  release: ((address: number, bytes: number) => boolean) | null = null;
 
   private constructor(
     memory: WebAssembly.Memory,
@@ -155,6 +170,7 @@ export class HeapMemory {
     heap.i32[control + CONTROL.limitPage / 4] = table ? Math.floor(pages / 4) * 3 : pages;
     heap.i32[control + CONTROL.nextPage / 4] = PAGES / PAGE_BYTES;
     heap.i32[control + CONTROL.writeNumber / 4] = 1;
+    heap.i32[control + CONTROL.keptPages / 4] = KEPT_PAGES;
     heap.i32[control + CONTROL.checked / 4] = checked ? 1 : 0;
     heap.u8.set(CLASS_OF_UNITS, HEAP_CONTROL + CONTROL.classTable);
     heap.i32[control + CONTROL.magic / 4] = MAGIC;
@@ -180,6 +196,11 @@ export class HeapMemory {
   /** Bytes of all pages in use: large enough for every object and storage alive. */
   get bytesInUse(): number {
     return this.i32[(HEAP_CONTROL + CONTROL.pagesInUse) >>> 2] * PAGE_BYTES;
+  }
+
+  /** Bytes of free pages that the system may have memory behind. */
+  get heldBytes(): number {
+    return this.i32[(HEAP_CONTROL + CONTROL.heldPages) >>> 2] * PAGE_BYTES;
   }
 
   /** The most bytes that were in use at once. */

@@ -26,9 +26,13 @@ const CELL = (HEAP_CONTROL + 2048) >>> 2;
 /** Two words that are storage by themselves. */
 const FIRST = CELL + 8, SECOND = CELL + 16;
 
-/** What of a heap its allocators use. */
+/** What of a heap its allocators use. What is given back to the system is not as it was, wherever a block could begin. */
 function heapOver(words: Int32Array, atomics: WordAtomics): HeapMemory {
-  return { i32: words, atomics, headerBytes: 0, checked: false } as unknown as HeapMemory;
+  const release = (address: number, bytes: number) => {
+    for (let at = address; at < address + bytes; at += BLOCK_BYTES) words[at >>> 2] = -1;
+    return true;
+  };
+  return { i32: words, atomics, headerBytes: 0, checked: false, release } as unknown as HeapMemory;
 }
 
 function control(offset: number): number {
@@ -40,6 +44,7 @@ function freshHeap(words: Int32Array, slots: number): HeapMemory {
   words[control(CONTROL.nextPage)] = PAGES / PAGE_BYTES;
   words[control(CONTROL.limitPage)] = PAGES / PAGE_BYTES + PAGE_COUNT;
   words[control(CONTROL.writeNumber)] = 1;
+  words[control(CONTROL.keptPages)] = 1;
   const memory = heapOver(words, Atomics);
   for (let slot = 1; slot <= slots; slot++) new ThreadHeap(memory, slot).enter();
   return memory;

@@ -13,6 +13,7 @@
  *     +40 retiring   1 while the page waits for a grace period to be given back
  *     +44 pages      pages in the run (large blocks and free runs)
  *     +48 notified   next page on the owner's stack of pages with remote frees
+ *     +52 held       of a free run: pages that the system may have memory behind
  *
  * At any time: blocks from the first to `bump` = used + length of `free`, and `remote` is among `used`.
  * All words but `remote` and `notified` are plain and written by the owner only.
@@ -51,6 +52,8 @@ export const PAGE = {
   pages: 44,
   /** Next page on the owner's stack of pages with remote frees. */
   notified: 48,
+  /** Of a free run: how many of its pages, at most, the system has memory behind. */
+  held: 52,
 } as const;
 
 /** The page belongs to nobody. */

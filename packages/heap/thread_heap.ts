@@ -31,7 +31,7 @@ import {
   TAG_KIND,
   TAG_OWNER_SHIFT,
 } from "./page.ts";
-import { returnPages, takePages } from "./page_pool.ts";
+import { holdsMuch, releasePages, returnPages, takePages } from "./page_pool.ts";
 import { CLASS_BYTES, CLASS_OF_UNITS, CLASSES, MAX_SMALL_BYTES } from "./size_classes.ts";
 
 /** Bytes from the thread block: current object page of each class. */
@@ -173,7 +173,7 @@ export class ThreadHeap {
     if (kind === KIND_LARGE_OBJECT && this.#isShared()) {
       this.#deferred.add(address);
     } else if (kind === KIND_LARGE_OBJECT || kind === KIND_LARGE_RAW) {
-      returnPages(this.memory, this.#holder, page, words[(page + PAGE.pages) >>> 2]);
+      this.#returnPages(page, words[(page + PAGE.pages) >>> 2]);
     } else if (((tag >>> TAG_OWNER_SHIFT) & 0xff) !== this.slot) {
       this.#freeRemote(page, address, tag);
     } else {
@@ -380,9 +380,25 @@ export class ThreadHeap {
     }
   }
 
+  #returnPages(run: number, count: number): void {
+    returnPages(this.memory, this.#holder, run, count);
+    if (this.memory.release !== null && holdsMuch(this.memory)) releasePages(this.memory, this.#holder);
+  }
+
+  /**
+   * Gives the memory behind free pages back to the system, as this slot does by itself when they have much of it: pages
+   * of this slot that are empty, as far as their readers allow, and all that the pool has.
+   *
+   * @returns Bytes that the system may have taken; 0 where it can't be asked ({@linkcode HeapMemory.release}).
+   */
+  release(): number {
+    this.#tidy();
+    return releasePages(this.memory, this.#holder);
+  }
+
   #giveBack(page: number): void {
     this.#unlink(page);
-    returnPages(this.memory, this.#holder, page, 1);
+    this.#returnPages(page, 1);
   }
 
   /** A page has no block in use any more: it goes back, unless it is the only one of its class with room. */
@@ -454,7 +470,7 @@ export class ThreadHeap {
     const page = address & -PAGE_BYTES;
     if (page !== address) {
       if ((words[page >>> 2] & TAG_KIND) !== KIND_LARGE_OBJECT) return this.freeRaw(address);
-      return returnPages(this.memory, this.#holder, page, words[(page + PAGE.pages) >>> 2]);
+      return this.#returnPages(page, words[(page + PAGE.pages) >>> 2]);
     }
     words[(page + PAGE.retiring) >>> 2] = 0;
     const only = words[(page + PAGE.next) >>> 2] === 0 && words[(page + PAGE.previous) >>> 2] === 0;

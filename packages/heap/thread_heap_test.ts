@@ -130,3 +130,32 @@ Deno.test("sizes out of range are refused with the rule and the value", () => {
     HeapError,
   );
 });
+
+Deno.test("a heap that can gives memory back by itself when much is free, and all of it when it is asked to", () => {
+  const memory = HeapMemory.create({ reserveBytes: 128 << 20 }), heap = new ThreadHeap(memory, 1);
+  const released: number[] = [];
+  memory.release = (address, bytes) => {
+    memory.u8.fill(0xee, address, address + bytes);
+    return released.push(bytes) > 0;
+  };
+  heap.enter();
+  const large = [20, 20, 20].map((mebibytes) => heap.allocRaw(mebibytes << 20));
+  const objects = Array.from({ length: 50_000 }, () => heap.allocObject(40));
+  for (const object of objects) memory.i32[object >>> 2] = 9;
+  heap.freeRaw(large[0]);
+  assertEquals(released.length, 0, "20 MiB are kept");
+  heap.freeRaw(large[1]);
+  assert(released.length > 0 && memory.heldBytes === 0, "40 MiB are given back");
+  objects.forEach((object, i) => i % 2 === 0 && heap.freeObject(object));
+  heap.freeRaw(large[2]);
+  assert(memory.heldBytes > 0);
+  assert(heap.release() >= 20 << 20);
+  assertEquals([memory.heldBytes, heap.release()], [0, 0]);
+  checkHeap(memory);
+  let found = 0;
+  walkObjects(memory, () => found++);
+  assertEquals(found, 25_000);
+  const again = heap.allocRaw(20 << 20);
+  memory.u8.fill(1, again, again + (20 << 20));
+  checkHeap(memory);
+});

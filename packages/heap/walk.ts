@@ -206,10 +206,11 @@ export function checkHeap(memory: HeapMemory): void {
   const words = memory.i32;
   const listed = new Set<number>();
   for (let slot = 1; slot < MAX_SLOTS; slot++) checkLists(memory, slot, listed);
-  let inUse = 0;
+  let inUse = 0, held = 0;
   walkPages(memory, (page, kind) => {
-    if (kind === KIND_FREE) return;
-    if (kind === KIND_LARGE_OBJECT || kind === KIND_LARGE_RAW) {
+    if (kind === KIND_FREE) {
+      held += words[(page + PAGE.held) >>> 2];
+    } else if (kind === KIND_LARGE_OBJECT || kind === KIND_LARGE_RAW) {
       inUse += words[(page + PAGE.pages) >>> 2];
     } else if (kind === KIND_OBJECT || kind === KIND_RAW) {
       inUse++;
@@ -228,5 +229,9 @@ export function checkHeap(memory: HeapMemory): void {
   const expected = words[(HEAP_CONTROL + CONTROL.pagesInUse) >>> 2];
   if (inUse !== expected) {
     throw new HeapError(`The pool counts ${expected} pages in use, the walk finds ${inUse}`);
+  }
+  const counted = words[(HEAP_CONTROL + CONTROL.heldPages) >>> 2];
+  if (held !== counted) {
+    throw new HeapError(`The pool counts ${counted} free pages with memory, the walk finds ${held}`);
   }
 }

@@ -57,6 +57,7 @@ import { DenoHost } from "./deno_host.ts";
 import { endModules, endVariables } from "./end_modules.ts";
 import { makeMainOf } from "./main_module.ts";
 import type { PythonSettings } from "./python_options.ts";
+import { returnMemory } from "./return_memory.ts";
 import { assemble, type Assembly } from "./strategies.ts";
 import { noThreads } from "./worker_threads.ts";
 
@@ -125,6 +126,7 @@ export function makeVm(
     ...options.modules ?? [],
   ]);
   const vm = new Vm({ ...assembly, slot, host, threads, registry });
+  returnMemory(assembly.memory, host);
   vm.preloaded = preloadedModules;
   vm.optimize = Math.min(options.python?.flags.optimize ?? 0, 2);
   vm.tellsColumns = options.python?.noDebugRanges !== true;

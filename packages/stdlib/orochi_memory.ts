@@ -60,6 +60,7 @@ function heap(vm: Vm): Value {
     page_bytes: pageBytes,
     peak_bytes: peakBytes,
     block_bytes: blockBytes,
+    held_bytes: vm.memory.heldBytes,
     objects,
     immortal_objects: immortal,
   });
@@ -109,7 +110,15 @@ export const memoryFunctions: readonly NativeDefinition[] = [
     "heap",
     "()",
     heap,
-    "Return a dict of what is in the heap: bytes reserved, in pages, in blocks that are in use; objects.",
+    "Return a dict of what is in the heap: bytes reserved, in pages, in blocks that are in use, in free pages that\n" +
+      "have memory all the same; objects.",
+  ),
+  nativeFunction(
+    "release_memory",
+    "()",
+    (vm) => vm.newInt(vm.heap.release()),
+    "Give the memory behind free pages back to the system, as happens by itself when there is much of it. Return the\n" +
+      "number of bytes that it may have taken: 0 where the program may not call the C library (--allow-ffi).",
   ),
   nativeFunction(
     "pauses",
