@@ -69,6 +69,8 @@ export interface AssignedMain {
   readonly kind: "main";
   /** A heap that was made from a build's image; null for the Worker to make one. */
   readonly heap: WebAssembly.Memory | null;
+  /** What is shared with the Worker that compiles the library ahead (`ahead/`); null if there is none. */
+  readonly ahead: SharedArrayBuffer | null;
 }
 
 /** A main thread that goes on with a parent's heap. */

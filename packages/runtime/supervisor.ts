@@ -3,6 +3,8 @@
  *
  * @module
  */
+import { SharedWork } from "./ahead/shared_work.ts";
+import { type AheadTask, sourceToCompileFor } from "./ahead/start.ts";
 import { type BuildInUse, findBuild } from "./build.ts";
 import type { Assignment, Report, RunFigures, Settings, SignalRequest } from "./messages.ts";
 import { onDemand } from "./on_demand.ts";
@@ -33,6 +35,8 @@ export class Supervisor {
   readonly #settings: Settings;
   #signals: SignalListeners | null = null;
   readonly #build: BuildInUse | null;
+  /** What the program shares with the Worker that compiles ahead of it, if there is one. */
+  #ahead: SharedArrayBuffer | null = null;
   readonly #workers: Set<Worker> = new Set();
   readonly #watch: WorkerWatch = new WorkerWatch(
     (slot, lost) => this.#startThreads(slot, lost),
@@ -59,6 +63,7 @@ export class Supervisor {
     }
     this.#build = build;
     this.#workers.add(worker);
+    if (build === null && image < 0) this.#compileAhead();
     this.#begin(worker, image).catch((error) => this.#fail(error));
   }
 
@@ -75,7 +80,7 @@ export class Supervisor {
       const { heapFromImage } = await onDemand("./image_heap.ts");
       heap = heapFromImage(this.#build, this.#settings);
     }
-    this.#assign(worker, { ...common, kind: "main", heap });
+    this.#assign(worker, { ...common, kind: "main", heap, ahead: this.#ahead });
   }
 
   /** Whether the program was started from a build. */
@@ -95,6 +100,18 @@ export class Supervisor {
     this.#watch.close();
     this.#signals?.close();
     this.#build?.release();
+  }
+
+  /** Starts what compiles the library before the program imports it, if that is worth while. */
+  #compileAhead(): void {
+    const source = sourceToCompileFor(this.#settings);
+    if (source === null) return;
+    this.#ahead = new SharedWork().buffer;
+    const helper = new Worker(new URL("./ahead/worker.ts", import.meta.url), workerOptions(null));
+    this.#workers.add(helper);
+    // Without its help the program takes longer, and that is all.
+    helper.onerror = (event) => event.preventDefault();
+    helper.postMessage({ source, work: this.#ahead } satisfies AheadTask);
   }
 
   #make(build: BuildInUse | null): Worker {

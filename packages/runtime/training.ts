@@ -156,7 +156,7 @@ export async function train(
           else refuse(`the program's status is ${data.status}`);
         }
       };
-      const assignment: Assignment = { kind: "main", settings, build, life: "training", heap };
+      const assignment: Assignment = { kind: "main", settings, build, life: "training", heap, ahead: null };
       worker.postMessage(assignment);
     });
   } finally {

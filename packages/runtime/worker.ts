@@ -10,6 +10,7 @@ import { checkHeap, HeapMemory } from "@orochi/heap";
 import { LockError } from "@orochi/gil";
 import { threadEnds } from "@orochi/stdlib";
 import { endThread, runThread } from "@orochi/vm";
+import { AheadCache } from "./ahead/ahead_cache.ts";
 import { CapturingHost } from "./capturing_host.ts";
 import { DenoHost } from "./deno_host.ts";
 import { checkCounts } from "./check_counts.ts";
@@ -49,9 +50,10 @@ processEnd.leave = (status) => {
   for (;;) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);
 };
 
-function hostOf(settings: Settings): DenoHost {
+function hostOf(settings: Settings, ahead: SharedArrayBuffer | null = null): DenoHost {
   if (settings.seal) closeSeal(settings.seal, libraryNames);
-  return settings.capture === undefined ? new DenoHost() : new CapturingHost(settings.capture);
+  if (settings.capture !== undefined) return new CapturingHost(settings.capture);
+  return new DenoHost(ahead === null ? undefined : new AheadCache(ahead));
 }
 
 /** The strategies, and the native modules of the user's own. */
@@ -62,14 +64,14 @@ async function loadParts(settings: Settings): Promise<Natives> {
   return await loadNatives(makers, settings.natives);
 }
 
-async function runProgramHere({ settings, heap, life }: Assignment & AssignedMain): Promise<void> {
+async function runProgramHere({ settings, heap, ahead, life }: Assignment & AssignedMain): Promise<void> {
   const alive = holdForLife(life);
   const { makers, modules } = await loadParts(settings);
   const memory = heap === null
     ? createMemory(makers, settings.reserveBytes)
     : useMemory(makers, HeapMemory.attach(heap));
   tell({ kind: "memory", memory: memory.memory });
-  const host = hostOf(settings);
+  const host = hostOf(settings, ahead);
   listenThrough(memory.memory, tell);
   await alive;
   tell({ kind: "alive", slot: MAIN_SLOT });

@@ -44,6 +44,7 @@ import {
   type Constant,
 } from "./bytecode/code_unit.ts";
 import { JIT_REFUSED } from "./jit_hooks.ts";
+import { isNameLike } from "./name_like.ts";
 import { CONTROL_NEXT_CACHE, type Vm } from "./vm.ts";
 import { VM_CONTROL } from "@orochi/heap";
 
@@ -71,9 +72,7 @@ export function loadConstant(vm: Vm, constant: Constant): Value {
     case "complex":
       return eternal(vm, vm.newComplex(constant.real, constant.imag));
     case "str":
-      return constant.value.length <= 64 && /^\w*$/.test(constant.value)
-        ? vm.intern(constant.value)
-        : eternal(vm, vm.newStr(constant.value));
+      return isNameLike(constant.value) ? vm.intern(constant.value) : eternal(vm, vm.newStr(constant.value));
     case "surrogates":
       return eternal(vm, vm.newStrOfPoints(constant.points));
     case "bytes":

@@ -1,16 +1,7 @@
 /**
  * Code objects as bytes and back: what `marshal` writes for them, and what the caches of bytecode on disk hold.
  *
- * All is 32-bit words in the order of the machine. A table of values comes first, each after those that it mentions, so
- * that one pass reads it; the code object itself is the last. Instructions mention constants and names by their place in
- * the table, and a list says where.
- *
- * | word | meaning |
- * | --- | --- |
- * | 0 | {@linkcode codeFormat} |
- * | 1 | hash of all words from 2 on |
- * | 2 | number of values |
- * | 3 .. | the values: a TAG_ each, then what the tag says |
+ * `code_format.ts` has the format.
  *
  * @module
  */
@@ -42,9 +33,6 @@ import {
   CODE_VARNAMES,
   COMPLEX_IMAGINARY,
   COMPLEX_REAL,
-  ELLIPSIS,
-  FALSE,
-  NONE,
   STR_DATA,
   STR_HASH,
   STR_INTERNED,
@@ -59,29 +47,32 @@ import {
   T_INT,
   T_STR,
   T_TUPLE,
-  TRUE,
   type Value,
   visitReferences,
 } from "@orochi/object";
 import { EXCEPTION_ENTRY_WORDS } from "./bytecode/code_unit.ts";
 import { CONSTANT_OPERAND, LENGTHS, NAME_OPERAND } from "./bytecode/operands.ts";
-import { INSTRUCTIONS } from "./bytecode/opcodes.ts";
-import { fnv1a, FNV_START, fnvStep } from "./fnv.ts";
+import {
+  codeFormat,
+  hashWords,
+  HEADER_WORDS,
+  sealCode,
+  STATICS,
+  TAG_BIG,
+  TAG_BYTES,
+  TAG_CODE,
+  TAG_COMPLEX,
+  TAG_FLOAT,
+  TAG_FROZENSET,
+  TAG_SMALL,
+  TAG_STATIC,
+  TAG_STR,
+  TAG_TUPLE,
+  wordsFor,
+} from "./code_format.ts";
 import { internValue } from "./values.ts";
 import { reserveCaches } from "./code.ts";
 import type { Vm } from "./vm.ts";
-
-let format: number | null = null;
-
-/** First word: changes with the instructions and with this layout (the number at its end). */
-export function codeFormat(): number {
-  return format ??= fnv1a(JSON.stringify(INSTRUCTIONS) + 2) | 0;
-}
-
-const HEADER_WORDS = 3;
-const TAG_STATIC = 0, TAG_SMALL = 1, TAG_BIG = 2, TAG_FLOAT = 3, TAG_COMPLEX = 4, TAG_STR = 5, TAG_BYTES = 6;
-const TAG_TUPLE = 7, TAG_FROZENSET = 8, TAG_CODE = 9;
-const STATICS: readonly Value[] = [NONE, FALSE, TRUE, ELLIPSIS];
 
 /** Words of a code object that are plain numbers, in the order of a record. */
 const NUMBERS = [
@@ -106,8 +97,6 @@ const REFERENCES = [
   CODE_NAME,
   CODE_QUALNAME,
 ];
-
-const wordsFor = (bytes: number) => (bytes + 3) >>> 2;
 
 class Writer {
   words: Int32Array = new Int32Array(4096);
@@ -257,12 +246,6 @@ class Writer {
   }
 }
 
-function hashWords(words: Int32Array, from: number, to: number): number {
-  let hash = FNV_START;
-  for (let i = from; i < to; i++) hash = fnvStep(hash, words[i]);
-  return hash;
-}
-
 /**
  * A code object as bytes.
  *
@@ -271,11 +254,7 @@ function hashWords(words: Int32Array, from: number, to: number): number {
 export function writeCode(vm: Vm, code: Address): Uint8Array | null {
   const writer = new Writer(vm);
   if (writer.add(code) < 0) return null;
-  const words = writer.words.subarray(0, writer.length);
-  words[0] = codeFormat();
-  words[2] = writer.count;
-  words[1] = hashWords(words, 2, words.length);
-  return new Uint8Array(words.buffer, 0, words.length * 4);
+  return sealCode(writer.words, writer.length, writer.count);
 }
 
 /** Whether bytes are a whole code object of this format. */

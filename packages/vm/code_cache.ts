@@ -7,7 +7,8 @@
  * @module
  */
 import { FALSE, NONE, type Value } from "@orochi/object";
-import { codeFormat, fixFilename, isCode, readCode, writeCode } from "./code_bytes.ts";
+import { fixFilename, isCode, readCode, writeCode } from "./code_bytes.ts";
+import { codeFormat } from "./code_format.ts";
 import type { Host } from "./host.ts";
 import { compileSource } from "./run_source.ts";
 import { readModuleSource } from "./source_text.ts";
