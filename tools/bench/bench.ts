@@ -12,7 +12,17 @@ import { memoryTable } from "./memory.ts";
 import { GROUP_PROGRAMS, measureGroups } from "./program_groups.ts";
 import { measurePickles } from "./pickles.ts";
 import { measureStrategies } from "./strategies.ts";
-import { build, orochi, progress, ROOT, runOnce, showSeconds, verdict, versionOf } from "./runner.ts";
+import {
+  build,
+  orochi,
+  progress,
+  ROOT,
+  runFirst,
+  runOnce,
+  showSeconds,
+  verdict,
+  versionOf,
+} from "./runner.ts";
 
 const USAGE = `usage: deno task bench [options] [NAME...]
 
@@ -50,6 +60,8 @@ interface Benchmark {
   readonly title: string;
   /** Options of Orochi. */
   readonly options?: readonly string[];
+  /** Whether each run finds an empty folder of caches. */
+  readonly first?: boolean;
   /**
    * What is compared: `ratio` of Orochi's seconds to CPython's, `seconds` or `speed-up` as Orochi's program prints them,
    * `process` the seconds of the whole process.
@@ -95,6 +107,13 @@ const BENCHMARKS: readonly Benchmark[] = [
     measure: "seconds",
     atMost: 0.4,
   },
+  {
+    name: "imports",
+    title: "the same import on a machine with nothing: no build, no bytecode",
+    first: true,
+    measure: "seconds",
+    atMost: 1,
+  },
   { name: "hello", title: 'start-up of print("hello")', measure: "process", atMost: 0.35 },
   { name: "thread_start", title: "thread start and join, warm pool", measure: "seconds", atMost: 0.002 },
 ];
@@ -116,7 +135,7 @@ async function measure(benchmark: Benchmark, repeat: number, withPython: boolean
   const command = orochi(benchmark.options), whole = benchmark.measure === "process";
   const ours: number[] = [], theirs: number[] = [];
   for (let k = 0; k < repeat; k++) {
-    const mine = await runOnce(command, file, whole);
+    const mine = await (benchmark.first === true ? runFirst : runOnce)(command, file, whole);
     ours.push(mine.value);
     if (!withPython) continue;
     const other = await runOnce(["python3"], file, whole);
@@ -240,7 +259,7 @@ const SETS: Readonly<Record<string, MeasuredSet>> = {
     words: `Medians of runs in turns. A ratio is Orochi's time divided by CPython's in the same run; a
 speed-up is the time of two computations in turn divided by their time in two threads, the quickest
 of each in a run, since others use the machine's cores; the one of two Workers in plain JavaScript,
-measured in between, is what these give. All starts are from a build, as all are but the first on a machine.`,
+measured in between, is what these give. Starts are from a build, as all are but the first on a machine.`,
     names: [...new Set(BENCHMARKS.map(({ name }) => name))],
     measure: measureParts,
   },

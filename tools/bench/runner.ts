@@ -39,12 +39,18 @@ export interface Run {
  * @param command The interpreter and its options.
  * @param file Path of the program.
  * @param whole Whether the time of the whole process is wanted, not the number that the program prints last.
+ * @param env What is in the environment besides.
  * @throws {Error} If it fails.
  */
-export async function runOnce(command: readonly string[], file: string, whole = false): Promise<Run> {
+export async function runOnce(
+  command: readonly string[],
+  file: string,
+  whole = false,
+  env: Record<string, string> = {},
+): Promise<Run> {
   const start = performance.now();
   const [name, ...options] = command;
-  const { code, stdout, stderr } = await new Deno.Command(name, { args: [...options, file] }).output();
+  const { code, stdout, stderr } = await new Deno.Command(name, { args: [...options, file], env }).output();
   const seconds = (performance.now() - start) / 1000;
   const decoder = new TextDecoder();
   if (code !== 0) throw new Error(`${file} ended with status ${code}:\n${decoder.decode(stderr)}`);
@@ -52,6 +58,16 @@ export async function runOnce(command: readonly string[], file: string, whole = 
   if (whole) return { output: lines.join("\n"), value: seconds };
   const value = Number(lines.pop()?.split(" ")[1]);
   return { output: lines.join("\n"), value };
+}
+
+/** Runs a program under Orochi as on a machine that has nothing of it but its sources: no build, and no bytecode. */
+export async function runFirst(command: readonly string[], file: string, whole = false): Promise<Run> {
+  const folder = Deno.makeTempDirSync();
+  try {
+    return await runOnce(command, file, whole, { OROCHI_CACHE: folder, OROCHI_BUILD: "manual" });
+  } finally {
+    Deno.removeSync(folder, { recursive: true });
+  }
 }
 
 /** What an interpreter calls itself (the first line of `-V`), or null if it is not installed. */
