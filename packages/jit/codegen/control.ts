@@ -126,16 +126,40 @@ export function identity(t: Translator, negated: boolean): void {
     const { kind, bits } = t.state[register];
     return kind === BOXED || kind === CONST || kind === BOOL || (kind === INT && bits <= SMALL_BITS);
   };
+  const isInt = (register: number) => t.state[register].kind === INT;
+  const isWhole = (register: number) => isInt(register) || t.state[register].kind === BOXED;
   if (a === b && !t.isTemporary(a)) f.i32Const(1);
   else if (plain(a) && plain(b)) {
     t.pushBoxed(a);
     t.pushBoxed(b);
     f.i32Eq();
+  } else if ((isInt(a) && isWhole(b)) || (isWhole(a) && isInt(b))) {
+    // Of an object whose number is in a local, the number is all that is left.
+    pushNumber(t, a);
+    pushNumber(t, b);
+    f.i64Eq();
+    pushNumber(t, isInt(a) ? a : b);
+    f.i64Const(-(2n ** 63n));
+    f.i64Ne();
+    f.i32And();
+  } else if (t.state[a].kind === FLOAT && t.state[b].kind === FLOAT) {
+    f.localGet(t.floatLocal(a));
+    f.i64ReinterpretF64();
+    f.localGet(t.floatLocal(b));
+    f.i64ReinterpretF64();
+    f.i64Eq();
   } else return executeGeneric(t);
   if (negated) f.i32Eqz();
   t.consume(a);
   t.consume(b);
   t.setBool(t.operand(0));
+}
+
+/** Pushes an int's number; -2^63 for what is no int of up to 63 bits. */
+function pushNumber(t: Translator, register: number): void {
+  if (t.state[register].kind === INT) return t.f.localGet(t.intLocal(register));
+  t.pushBoxed(register);
+  t.f.call(t.support.unboxInt);
 }
 
 /** JUMP_IF_TRUE, JUMP_IF_FALSE */
