@@ -25,6 +25,8 @@ import {
   ANY_STATE,
   boxed,
   EMPTY_STATE,
+  FULL_BITS,
+  INT,
   int,
   join,
   MAYBE_STATE,
@@ -56,7 +58,10 @@ export interface Request {
   readonly root: number;
   /** Whether it takes over a running frame at `root`. */
   readonly loop: boolean;
-  /** Type index of what a register held when this was asked for (T_INT: a small int; 0: nothing): it is bet on. */
+  /**
+   * Type index of what a register held when this was asked for (T_INT: a small int; 0: nothing), or {@linkcode WIDE_INT}: it
+   * is bet on.
+   */
   readonly seen: (register: number) => number;
   /** How many temporaries are full at the root; the others are empty. */
   readonly liveTemporaries: number;
@@ -80,6 +85,9 @@ export interface Request {
 export function entryBet(pc: number): number {
   return -1 - pc;
 }
+
+/** In place of a type index: an int of up to 63 bits, small or not. */
+export const WIDE_INT = -1;
 
 /** A compiled code object. */
 export interface Compiled {
@@ -314,7 +322,11 @@ class Compilation {
     if (type === 0) return;
     const state = t.state[register], local = t.boxedLocal(register);
     f.localGet(local);
-    if (type === T_INT) {
+    if (type === WIDE_INT || (type === T_INT && this.#isWide(register))) {
+      f.i32Eqz();
+      t.deoptIf("entry types");
+      t.unboxWide(register, "entry types");
+    } else if (type === T_INT) {
       f.i32Const(1);
       f.i32And();
       f.i32Eqz();
@@ -353,6 +365,16 @@ class Compilation {
       t.deoptIf("entry types");
       t.state[register] = ANY_STATE;
     } else f.drop();
+  }
+
+  /**
+   * Whether the loop that is entered makes a register's int anything up to 63 bits. A long loop leaves and is entered anew,
+   * by when its sums have grown.
+   */
+  #isWide(register: number): boolean {
+    if (!this.#request.loop || this.#translator.dry || this.#isTree) return false;
+    const state = this.#entry[this.#flow.order[0]]?.[register];
+    return state !== undefined && state.kind === INT && state.bits === FULL_BITS;
   }
 
   /** The way in from elsewhere where a function's calls of itself leave out the check of its globals. */

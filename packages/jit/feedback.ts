@@ -7,6 +7,8 @@ import {
   type Address,
   CODE_CACHE,
   CODE_CACHE_WORDS,
+  INT_LIMBS,
+  INT_SIZE,
   isSmallInt,
   T_INT,
   T_OBJECT,
@@ -14,7 +16,7 @@ import {
 } from "@orochi/object";
 import type { Vm } from "@orochi/vm";
 import { FRAME_HEADER_WORDS } from "@orochi/vm/bytecode";
-import type { Compiled } from "./compile.ts";
+import { type Compiled, WIDE_INT } from "./compile.ts";
 import type { Code } from "./decode.ts";
 import type { Known } from "./known.ts";
 import { publish, published } from "./published.ts";
@@ -70,11 +72,23 @@ export function forgetFeedback(vm: Vm, { address, cache }: Code): void {
 export function look(vm: Vm, known: Known, key: number, frame: Address, full: number): void {
   const first = (frame >>> 2) + FRAME_HEADER_WORDS, before = known.types.get(key);
   const types = Array.from({ length: full }, (_, register) => {
-    const type = typeOf(vm, vm.i32[first + register]), earlier = before?.[register] ?? type;
+    const value = vm.i32[first + register], earlier = before?.[register];
+    // What was small in an earlier round is a sum, or a number on its way.
+    if (key < 0 && (earlier === T_INT || earlier === WIDE_INT) && isGrown(vm, value)) return WIDE_INT;
+    const type = typeOf(vm, value);
+    if (earlier === undefined || earlier === type) return type;
+    if (earlier === WIDE_INT && type === T_INT) return WIDE_INT;
     // Not always the same: all that is left to bet on is that there is something.
-    return earlier === type ? type : earlier === 0 || type === 0 ? 0 : T_OBJECT;
+    return earlier === 0 || type === 0 ? 0 : T_OBJECT;
   });
   known.types.set(key, types);
+}
+
+/** Whether a value is an int that is an object, of up to 63 bits. */
+function isGrown({ i32 }: Vm, value: Value): boolean {
+  if (value === 0 || isSmallInt(value) || (i32[value >>> 2] & 0xffff) !== T_INT) return false;
+  const limbs = Math.abs(i32[(value + INT_SIZE) >>> 2]);
+  return limbs < 2 || (limbs === 2 && i32[(value + INT_LIMBS + 4) >>> 2] >= 0);
 }
 
 /** The type to bet on that a value will have again; 0 for none. */

@@ -38,7 +38,7 @@ export interface Known {
   readonly caught: Map<number, number>;
   /** Entries by word index: 0 is the function's start, loop headers are stored as `-1 - index`. */
   readonly entries: Map<number, Entry>;
-  /** Types of the values of the calls and rounds that were compiled for, by entry: to be bet on; 0 where not. */
+  /** Types (or `WIDE_INT`) of the values of the calls and rounds that were compiled for, by entry: to be bet on; 0 where not. */
   readonly types: Map<number, readonly number[]>;
   /** Whether the function's code is to be compiled again. */
   stale: boolean;

@@ -552,7 +552,7 @@ export class Translator {
     if (state.kind !== BOXED) return this.wrongType("not an int");
     const local = this.boxedLocal(register);
     // That it might be empty is no matter: whoever reads a register has seen that it is not.
-    if (wide && state.type === 0) return this.#unboxWide(register);
+    if (wide && state.type === 0) return this.unboxWide(register, "not an int");
     if (state.type !== T_INT) {
       f.localGet(local);
       f.i32Const(1);
@@ -568,14 +568,15 @@ export class Translator {
     this.state[register] = int(SMALL_BITS);
   }
 
-  #unboxWide(register: number): void {
+  /** A boxed value that has to be an int of up to 63 bits becomes a number. */
+  unboxWide(register: number, reason: Reason): void {
     const f = this.f, local = this.boxedLocal(register), state = this.state[register];
     f.localGet(local);
     f.call(this.support.unboxInt);
     f.localTee(this.intLocal(register));
     f.i64Const(-(2n ** 63n));
     f.i64Eq();
-    this.deoptIf("not an int");
+    this.deoptIf(reason);
     this.#ifCounted(local, state, () => {
       f.localGet(local);
       f.call(this.support.decref);
