@@ -13,6 +13,9 @@ export class WorkerThreads implements ThreadHost {
   readonly slots: ThreadSlots;
   readonly #words: Int32Array;
   readonly #askForWorker: (slot: number) => void;
+  #isImporting = false;
+  /** Whether a Worker is to be kept ready once the import is over. */
+  #isPostponed = false;
 
   /** @param askForWorker Called with a slot that wants a Worker; must not block. */
   constructor(memory: HeapMemory, askForWorker: (slot: number) => void) {
@@ -21,7 +24,20 @@ export class WorkerThreads implements ThreadHost {
     this.#askForWorker = askForWorker;
   }
 
+  /** A Worker that starts while modules are imported would take a core from those who compile them. */
   warm(): void {
+    if (this.#isImporting) this.#isPostponed = true;
+    else this.#keepSpare();
+  }
+
+  importing(busy: boolean): void {
+    this.#isImporting = busy;
+    if (busy || !this.#isPostponed) return;
+    this.#isPostponed = false;
+    this.#keepSpare();
+  }
+
+  #keepSpare(): void {
     const slot = this.slots.spare();
     if (slot !== 0) this.#askForWorker(slot);
   }
@@ -40,7 +56,7 @@ export class WorkerThreads implements ThreadHost {
     known(word, Atomics.load(this.#words, word));
     prepareThread(vm, slot);
     if (this.slots.post(slot, { ident, callable, args, kwargs })) this.#askForWorker(slot);
-    this.warm();
+    this.#keepSpare();
     return true;
   }
 }

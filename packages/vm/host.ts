@@ -143,6 +143,8 @@ export interface ThreadHost {
   readonly capacity: number;
   /** Threads are likely soon: a Worker may be kept ready. */
   warm(): void;
+  /** The outermost import of a thread begins, or is over: what is only likely to be needed may wait until then. */
+  importing?(busy: boolean): void;
   /**
    * Starts a thread that calls `callable(*args, **kwargs)`; takes over the references if it does. When the thread is
    * over, a word of the heap changes and those parked at the word's address are woken.

@@ -228,11 +228,11 @@ export function ensureModule(vm: Vm, name: string): Value {
 }
 
 function whileImporting(vm: Vm, load: () => Value): Value {
-  vm.importing++;
+  if (vm.importing++ === 0) vm.threads.importing?.(true);
   try {
     return load();
   } finally {
-    vm.importing--;
+    if (--vm.importing === 0) vm.threads.importing?.(false);
   }
 }
 
