@@ -49,6 +49,11 @@ export const TWO = new Set([
   ":=",
 ]);
 const ONE = "+-*/%@&|^~<>()[]{},:.;=!";
+/** For each character below 128 whether it is an operator, and whether it may begin a longer one. */
+const OPERATORS: Uint8Array = Uint8Array.from({ length: 128 }, (_, code) => {
+  const char = String.fromCharCode(code);
+  return ONE.includes(char) ? [...TWO, ...THREE].some((longer) => longer[0] === char) ? 2 : 1 : 0;
+});
 const CLOSER: { readonly [open: string]: string } = { "(": ")", "[": "]", "{": "}" };
 /** A number, and what may be one. */
 export const NUMBER_PATTERN =
@@ -87,6 +92,9 @@ export class Tokens {
   #end = 0;
   /** Formatted strings that are open. */
   #formattedDepth = 0;
+  /** Where a backslash was last looked for, and the first from there; the source's length if there is none. */
+  #lookedFrom = 0;
+  #backslash = -1;
 
   /**
    * @param source The whole source; tokens come from `from` to `to`.
@@ -233,7 +241,7 @@ export class Tokens {
         const char = source[at];
         if (at >= to) break;
         if (char === "#" || char === "\n" || char === "\r" || (char === "\\" && source[at + 1] === "\n")) {
-          if (char === "#") { while (at < to && source[at] !== "\n") at++; }
+          if (char === "#") at = endOfLine(source, at, to);
           else if (char === "\\") at++;
           if (source[at] === "\r") at++;
           if (source[at] === "\n") (at++, line++);
@@ -299,7 +307,7 @@ export class Tokens {
       }
       if (char === "#") {
         comment = at;
-        while (at < to && source[at] !== "\n") at++;
+        at = endOfLine(source, at, to);
         continue;
       }
       if (char === "\\") {
@@ -323,14 +331,7 @@ export class Tokens {
             throw this.error(invalidCharacter(point), at, at);
           }
         }
-        for (; at < to; at++) {
-          const c = source.charCodeAt(at);
-          if ((c >= 97 && c <= 122) || (c >= 65 && c <= 90) || c === 95 || (c >= 48 && c <= 57)) continue;
-          if (c < 128) break;
-          const point = String.fromCodePoint(source.codePointAt(at)!);
-          if (!continuesName(point)) break;
-          at += point.length - 1;
-        }
+        at = endOfName(source, at, to);
         const quote = source[at];
         if ((quote === '"' || quote === "'") && at - start <= 5) {
           const prefix = source.slice(start, at).toLowerCase();
@@ -347,7 +348,7 @@ export class Tokens {
           }
         }
         this.#push(NAME, start, at, line);
-        if (code > 127 || /[^\x00-\x7f]/.test(this.texts[this.texts.length - 1])) {
+        if (!this.#ascii && (code > 127 || /[^\x00-\x7f]/.test(this.texts[this.texts.length - 1]))) {
           this.texts[this.texts.length - 1] = this.texts[this.texts.length - 1].normalize("NFKC");
         }
         continue;
@@ -367,16 +368,11 @@ export class Tokens {
         this.#push(STRING, start, at, firstLine);
         continue;
       }
-      const three = source.slice(at, at + 3), two = source.slice(at, at + 2);
-      if (THREE.has(three) && three !== "!==") at += 3;
-      else if (TWO.has(two)) at += 2;
-      else if (ONE.includes(char)) at++;
-      else if (char === "$" || char === "?" || char === "`") at++; // No rule of the grammar takes it.
-      else {throw this.error(
-          `invalid non-printable character U+${code.toString(16).toUpperCase().padStart(4, "0")}`,
-          at,
-          at,
-        );}
+      at += operatorLength(source, at, code);
+      if (at === start) {
+        const number = code.toString(16).toUpperCase().padStart(4, "0");
+        throw this.error(`invalid non-printable character U+${number}`, at, at);
+      }
       if (CLOSER[char] !== undefined && at === start + 1) {
         if (brackets.length >= MAX_NESTING) throw this.error("too many nested parentheses", start, start);
         brackets.push({ char, at: start });
@@ -467,6 +463,10 @@ export class Tokens {
     }
     let escaped = false;
     at += close.length;
+    if (!formatted) {
+      const end = this.#plainEnd(at, close, triple);
+      if (end >= 0 && end < to) return end + close.length;
+    }
     while (at < to) {
       const char = source[at];
       if (char === "\\") {
@@ -509,6 +509,20 @@ export class Tokens {
     const error = this.error(`unterminated ${kind} literal (detected at line ${line})${hint}`, start, start);
     // Ended by the end of the source, not by that of its line: a backslash may have been last.
     throw at >= to && to === source.length ? this.#unfinished(error) : error;
+  }
+
+  /** Where a string's end begins, if it has no backslash before that and ends as it should; else -1. */
+  #plainEnd(at: number, close: string, triple: boolean): number {
+    const source = this.source, end = source.indexOf(close, at);
+    if (end < 0) return -1;
+    if (this.#backslash < at || this.#lookedFrom > at) {
+      this.#lookedFrom = at;
+      const found = source.indexOf("\\", at);
+      this.#backslash = found < 0 ? source.length : found;
+    }
+    if (this.#backslash < end) return -1;
+    const newline = triple ? -1 : source.indexOf("\n", at);
+    return newline >= 0 && newline < end ? -1 : end;
   }
 
   /** Offset after the `}` of a replacement field; nested strings and brackets are skipped. */
@@ -584,6 +598,44 @@ export class Tokens {
     const last = brackets.pop() ?? open;
     throw this.#unfinished(this.#endless(`'${source[last]}' was never closed`, last, 0));
   }
+}
+
+/** Where the line that an offset is in ends, but not behind `to`. */
+function endOfLine(source: string, at: number, to: number): number {
+  const end = source.indexOf("\n", at);
+  return end < 0 || end > to ? to : end;
+}
+
+/** Where a name ends. */
+function endOfName(source: string, at: number, to: number): number {
+  for (; at < to; at++) {
+    const code = source.charCodeAt(at);
+    if (
+      (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || code === 95 || (code >= 48 && code <= 57)
+    ) {
+      continue;
+    }
+    if (code < 128) break;
+    const point = String.fromCodePoint(source.codePointAt(at)!);
+    if (!continuesName(point)) break;
+    at += point.length - 1;
+  }
+  return at;
+}
+
+/** How many characters of an operator there are; 0 if none begins here. */
+function operatorLength(source: string, at: number, code: number): number {
+  const known = OPERATORS[code];
+  if (known === 2) {
+    // Nearly all are followed by something else.
+    const next = OPERATORS[source.charCodeAt(at + 1)];
+    if (next !== 1 && next !== 2) return 1;
+    const three = source.slice(at, at + 3);
+    if (THREE.has(three) && three !== "!==") return 3;
+    return TWO.has(source.slice(at, at + 2)) ? 2 : 1;
+  }
+  // No rule of the grammar takes these three.
+  return known === 1 || code === 36 || code === 63 || code === 96 ? 1 : 0;
 }
 
 /** What is said of letters before a quote that can't stand together; null of those that can, or are no prefix. */
