@@ -90,6 +90,8 @@ export class Scope {
   node: Node | null = null;
   /** Class scopes: annotations look names up in the class's namespace. */
   needsClassDict = false;
+  /** Lies within a scope whose variables can be captured, however far out. */
+  readonly #isEnclosed: boolean;
 
   constructor(
     readonly kind: ScopeKind,
@@ -100,7 +102,14 @@ export class Scope {
     readonly seesClass: boolean = false,
     /** The only names that are mangled, or null: all. Around a class's body those of its type parameters. */
     readonly mangled: ReadonlySet<string> | null = null,
-  ) {}
+  ) {
+    this.#isEnclosed = parent !== null && (parent.isFunctionLike || parent.#isEnclosed);
+  }
+
+  /** Whether a scope around this one may have a variable of that name: most names in most scopes are of none. */
+  mayBeFree(name: string): boolean {
+    return this.#isEnclosed || CLASS_CELLS.has(name);
+  }
 
   /** A name as the class around it wants it. */
   mangle(name: string): string {
@@ -127,21 +136,25 @@ export class Scope {
 
   /** Whether a name is a variable of this scope. */
   binds(name: string): boolean {
-    const bits = this.names.get(name) ?? 0;
-    return (bits & (BOUND | PARAMETER)) !== 0 && (bits & (GLOBAL | NONLOCAL)) === 0;
+    return isBound(this.names.get(name) ?? 0);
   }
 
   /** What a mangled name means here. */
   resolve(name: string): Resolution {
-    if (this.binds(name)) return this.cells.has(name) ? "cell" : "local";
     const bits = this.names.get(name) ?? 0;
+    if (isBound(bits)) return this.cells.has(name) ? "cell" : "local";
     if (bits & GLOBAL) return "global-explicit";
     if (this.seesClass && classSays(this, name) & GLOBAL) return "global-explicit";
     if (this.kind === "class" && CLASS_CELLS.has(name) && this.cells.has(name)) {
       return bits === 0 ? "cell" : "global-implicit";
     }
-    return findOwner(this, name) === null ? "global-implicit" : "free";
+    return !this.mayBeFree(name) || findOwner(this, name) === null ? "global-implicit" : "free";
   }
+}
+
+/** Whether a name with these bits is a variable of its scope. */
+function isBound(bits: number): boolean {
+  return (bits & (BOUND | PARAMETER)) !== 0 && (bits & (GLOBAL | NONLOCAL)) === 0;
 }
 
 /** Rewrites a private name as the class in whose body it stands demands. */
@@ -278,7 +291,7 @@ class ScopeBuilder {
   resolve(): void {
     for (const scope of this.#all) {
       for (const [name, bits] of scope.names) {
-        if (bits & GLOBAL || scope.binds(name)) continue;
+        if (bits & GLOBAL || isBound(bits) || !scope.mayBeFree(name)) continue;
         const owner = findOwner(scope, name);
         if (owner === null) continue;
         const ownerUnit = owner.unit;
