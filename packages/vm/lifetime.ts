@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { LAYOUT_TABLE, TYPE_TABLE } from "@orochi/heap";
+import { LAYOUT_TABLE, PAGES, TYPE_TABLE } from "@orochi/heap";
 import {
   type Address,
   DICT_STORAGE,
@@ -126,7 +126,8 @@ function dropItems(vm: Vm, first: number, length: number): void {
   for (let word = first + length - 1; word >= first; word--) {
     const value = i32[word];
     i32[word] = 0;
-    vm.decref(value);
+    // Tagged values are not counted, nor are the static singletons, which lie below the first page.
+    if ((value & 1) === 0 && value >>> 0 >= PAGES) vm.decref(value);
   }
 }
 

@@ -59,6 +59,7 @@ import { executeGeneric, fastOrExecute } from "./generic.ts";
 import { SINGLE_ADDRESS } from "./runtime_module.ts";
 import { loadCharacter } from "./strings.ts";
 import type { Translator } from "./translator.ts";
+import { pushIsCounted } from "./type_tests.ts";
 
 /** In which unboxed form the next reader of a register wants its value, if it is in the same block. */
 function wanted(t: Translator, register: number): "int" | "float" | null {
@@ -130,14 +131,8 @@ export function loadInto(t: Translator, d: number, place: Place, consume: () => 
         return consume();
       }
       const settled = f.block();
-      f.localGet(value);
-      f.i32Const(1);
-      f.i32And();
-      f.i32Eqz();
+      pushIsCounted(f, value);
       f.if();
-      f.localGet(value);
-      f.i32Eqz();
-      f.brIf(slow);
       t.host.refcount.tryIncref(f, value, t.support.context, slow);
       changed();
       f.i32Eqz();
@@ -146,6 +141,9 @@ export function loadInto(t: Translator, d: number, place: Place, consume: () => 
       f.call(t.support.decref);
       f.br(slow);
       f.end();
+      f.localGet(value);
+      f.i32Eqz();
+      f.brIf(slow);
       if (place.moved !== undefined) {
         place.moved();
         f.brIf(slow);

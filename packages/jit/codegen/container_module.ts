@@ -43,7 +43,7 @@ import { addSetFunctions } from "./container_sets.ts";
 import { addTestFunctions } from "./container_tests.ts";
 import { PAIR } from "./core_module.ts";
 import { addTo, whileBelow } from "./loops.ts";
-import { pushIsOneOf } from "./type_tests.ts";
+import { pushIsCounted, pushIsOneOf } from "./type_tests.ts";
 import { beginOnce, BLOCK_GLOBAL, type Support } from "./runtime_module.ts";
 
 /** What the functions of the module share. */
@@ -117,14 +117,7 @@ export function keep({ host, support }: ContainerParts, f: FunctionBuilder, valu
 
 /** Drops a reference to the value in a local, unless it is a small int or 0. */
 export function drop({ support }: Pick<ContainerParts, "support">, f: FunctionBuilder, value: number): void {
-  f.localGet(value);
-  f.i32Const(1);
-  f.i32And();
-  f.i32Eqz();
-  f.localGet(value);
-  f.i32Const(0);
-  f.i32Ne();
-  f.i32And();
+  pushIsCounted(f, value);
   f.if();
   f.localGet(value);
   f.call(support.decref);

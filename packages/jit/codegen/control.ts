@@ -4,6 +4,7 @@
  * @module
  */
 import {
+  FALSE,
   isSmallInt,
   ITERATOR_BYTES,
   ITERATOR_INDEX,
@@ -29,6 +30,7 @@ import {
   T_STR_ITERATOR,
   T_TUPLE,
   T_TUPLE_ITERATOR,
+  TRUE,
   TUPLE_ITEMS,
   TUPLE_LENGTH,
 } from "@orochi/object";
@@ -63,6 +65,7 @@ import { takeResult } from "./natives.ts";
 import { pushCharacterAt } from "./strings.ts";
 import { ASK, BLOCK_GLOBAL } from "./runtime_module.ts";
 import type { Translator } from "./translator.ts";
+import { pushIsCounted } from "./type_tests.ts";
 
 /** Pushes 1 or 0: whether a register's value is true. */
 function pushTruth(t: Translator, register: number): void {
@@ -89,7 +92,22 @@ function pushTruth(t: Translator, register: number): void {
   }
   const value = f.newLocal(I32), truth = f.newLocal(I32);
   t.pushBoxed(register);
-  f.localTee(value);
+  f.localSet(value);
+  const mayBeBool = state.type === 0 || state.type === T_BOOL;
+  if (mayBeBool) {
+    // Most values that are asked are truth values.
+    f.localGet(value);
+    f.i32Const(TRUE);
+    f.i32Eq();
+    f.localTee(truth);
+    f.localGet(value);
+    f.i32Const(FALSE);
+    f.i32Eq();
+    f.i32Or();
+    f.i32Eqz();
+    f.if();
+  }
+  f.localGet(value);
   f.call(t.support.truth);
   f.localTee(truth);
   f.i32Const(ASK);
@@ -105,6 +123,7 @@ function pushTruth(t: Translator, register: number): void {
     t.raisedIf();
     t.forget();
   });
+  if (mayBeBool) f.end();
   f.localGet(truth);
   f.releaseLocal(value);
   f.releaseLocal(truth);
@@ -447,13 +466,10 @@ function nextOfList(
   f.localTee(items);
   f.i32Load();
   f.localTee(item);
-  f.i32Const(1);
-  f.i32And();
-  f.i32Eqz();
-  f.if();
-  f.localGet(item);
   f.i32Eqz();
   f.brIf(slow);
+  pushIsCounted(f, item);
+  f.if();
   refcount.tryIncref(f, item, context, slow);
   f.localGet(items);
   f.i32AtomicLoad();

@@ -40,7 +40,7 @@ import { TYPE_FLAG_DEL } from "@orochi/vm/engine";
 import type { JitHelpers, JitHost } from "../host.ts";
 import { addTo, whileBelow } from "./loops.ts";
 import { addDropFrame, addDropTraceback } from "./traceback_deaths.ts";
-import { pushIsExactly } from "./type_tests.ts";
+import { pushIsCounted, pushIsExactly } from "./type_tests.ts";
 
 /** What the functions need of the module. */
 export interface Ground {
@@ -184,14 +184,7 @@ function freeOrDestroy(f: FunctionBuilder, { helper, free, block }: Ground): voi
 
 /** Drops the reference in a local, if it is one. */
 function dropItem(f: FunctionBuilder, item: number, decrefItem: number): void {
-  f.localGet(item);
-  f.i32Const(1);
-  f.i32And();
-  f.i32Eqz();
-  f.localGet(item);
-  f.i32Const(0);
-  f.i32Ne();
-  f.i32And();
+  pushIsCounted(f, item);
   f.if();
   f.localGet(item);
   f.call(decrefItem);

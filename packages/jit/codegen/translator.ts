@@ -57,6 +57,7 @@ import { Generators } from "./resumptions.ts";
 import { Exits, type Reason } from "./exits.ts";
 import { Receivers } from "./receivers.ts";
 import type { TierUp } from "./tier_up.ts";
+import { pushIsCounted } from "./type_tests.ts";
 import { BLOCK_GLOBAL, type Support } from "./runtime_module.ts";
 
 const NO_LITERAL = { pc: -1, register: -1, bits: -1 };
@@ -406,20 +407,10 @@ export class Translator {
       return;
     }
     if (state.type !== 0) return write();
-    const f = this.f;
-    f.localGet(local);
-    f.i32Const(1);
-    f.i32And();
-    f.i32Eqz();
-    if (state.nullable) {
-      f.localGet(local);
-      f.i32Const(0);
-      f.i32Ne();
-      f.i32And();
-    }
-    f.if();
+    pushIsCounted(this.f, local);
+    this.f.if();
     write();
-    f.end();
+    this.f.end();
   }
 
   /** Drops the reference in an i32 local; `leaving` where compiled code is left next, so that nothing is forgotten. */

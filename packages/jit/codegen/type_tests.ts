@@ -3,8 +3,24 @@
  *
  * @module
  */
+import { PAGES } from "@orochi/heap";
 import { LIST_ITEMS, T_LIST, T_TUPLE, TUPLE_ITEMS } from "@orochi/object";
 import { type FunctionBuilder, I32, type Label } from "@orochi/wasm";
+
+/**
+ * Pushes whether references to the value in a local are counted. Small ints are none; nothing, which is 0, and the static
+ * singletons, which are immortal, lie below the first page.
+ */
+export function pushIsCounted(f: FunctionBuilder, value: number): void {
+  f.localGet(value);
+  f.i32Const(1);
+  f.i32And();
+  f.i32Eqz();
+  f.localGet(value);
+  f.i32Const(PAGES);
+  f.i32GeU();
+  f.i32And();
+}
 
 /** Branches if a local holds a small int, which is no address. */
 export function needObject(f: FunctionBuilder, value: number, other: Label): void {

@@ -6,6 +6,7 @@
  */
 import {
   type Address,
+  FLAG_IMMORTAL,
   LIST_ITEMS,
   LIST_LENGTH,
   PARTS_BYTES,
@@ -176,6 +177,22 @@ export function repeatTimes(vm: Vm, count: Value): number {
   if (times >= 0 || Number.isNaN(times)) return times;
   vm.raiseType(`'${vm.typeName(count)}' object cannot be interpreted as an integer`);
   return NaN;
+}
+
+/** Adds so many references to a value. */
+export function keepTimes(vm: Vm, value: Value, times: number): void {
+  if ((value & 1) === 1 || (vm.i32[value >>> 2] & FLAG_IMMORTAL) !== 0) return;
+  for (let k = 0; k < times; k++) vm.rc.incref(value);
+}
+
+/** Repeats words: the first `length` from a place on are there, and are followed by copies up to `total`. */
+export function repeatWords(i32: Int32Array, first: number, length: number, total: number): void {
+  // Twice as many each time: calls are dear, copies are not.
+  for (let done = length; done < total;) {
+    const count = Math.min(done, total - done);
+    i32.copyWithin(first + done, first, first + count);
+    done += count;
+  }
 }
 
 /** A new object of up to four Values (stolen). On failure they are dropped; a 0 among the given ones fails. */

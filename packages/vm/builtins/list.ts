@@ -37,7 +37,9 @@ import {
   dropAll,
   genericClassMethod,
   itemsOf,
+  keepTimes,
   repeatTimes,
+  repeatWords,
   reprText,
   storedItems,
 } from "./_container.ts";
@@ -282,14 +284,15 @@ function repeat(vm: Vm, list: Value, count: Value): Value {
 }
 
 function fillRepeated(vm: Vm, first: number, items: readonly Value[], times: number): void {
-  const i32 = vm.i32;
-  for (let i = 0; i < items.length; i++) {
-    const value = items[i];
-    if ((value & 1) === 0) { for (let k = 0; k < times; k++) vm.rc.incref(value); }
+  const i32 = vm.i32, length = items.length, total = length * times;
+  if (total === 0) return;
+  for (let i = 0; i < length; i++) keepTimes(vm, items[i], times);
+  if (length === 1) {
+    i32.fill(items[0], first, first + total);
+    return;
   }
-  const total = items.length * times;
-  if (items.length === 1) i32.fill(items[0], first, first + total);
-  else for (let i = 0; i < total; i++) i32[first + i] = items[i % items.length];
+  for (let i = 0; i < length; i++) i32[first + i] = items[i];
+  repeatWords(i32, first, length, total);
 }
 
 /** `list *= count`. */
@@ -307,8 +310,8 @@ function repeatInPlace(vm: Vm, list: Value, count: Value): Value {
   if (done) {
     const i32 = vm.i32;
     const first = itemWord(vm, list);
-    for (let i = 0; i < length; i++) for (let k = 1; k < times; k++) vm.incref(i32[first + i]);
-    for (let at = length; at < total; at += length) i32.copyWithin(first + at, first, first + length);
+    for (let i = 0; i < length; i++) keepTimes(vm, i32[first + i], times - 1);
+    repeatWords(i32, first, length, total);
   }
   vm.lock.end();
   return done ? vm.keep(list) : vm.raiseMemory();

@@ -23,8 +23,10 @@ import {
   dropAll,
   genericClassMethod,
   itemsOf,
+  keepTimes,
   orderHolds,
   repeatTimes,
+  repeatWords,
   reprText,
 } from "./_container.ts";
 import { itemIndex } from "./bytes_core.ts";
@@ -117,9 +119,11 @@ function repeat(vm: Vm, tuple: Value, count: Value): Value {
   if (times === 1 && vm.isExact(tuple, T_TUPLE)) return vm.keep(tuple);
   if (length * times > MAX_LENGTH) return vm.raiseMemory();
   const result = allocTuple(vm, length * times);
-  if (result === 0) return 0;
-  const to = (result + TUPLE_ITEMS) >>> 2;
-  for (let i = 0; i < length * times; i++) vm.i32[to + i] = vm.keep(vm.tupleItem(tuple, i % length));
+  if (result === 0 || length * times === 0) return result;
+  const i32 = vm.i32, from = (tuple + TUPLE_ITEMS) >>> 2, to = (result + TUPLE_ITEMS) >>> 2;
+  for (let i = 0; i < length; i++) keepTimes(vm, i32[from + i], times);
+  i32.copyWithin(to, from, from + length);
+  repeatWords(i32, to, length, length * times);
   return result;
 }
 
