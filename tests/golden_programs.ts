@@ -339,6 +339,7 @@ const PROMPT: ReadonlySet<string> = new Set([
   "generators/yield_from",
   "language/finally_flows",
   "jit/deaths_of_containers",
+  "jit/looks_into",
   "jit/deaths_of_instances",
   "jit/deaths_of_tracebacks",
   "jit/exceptions_that_pass",

@@ -41,7 +41,7 @@ import { beginModule, BLOCK_GLOBAL, type Support } from "./codegen/runtime_modul
 import type { Site } from "./codegen/exits.ts";
 import { TEXT_HELPERS } from "./codegen/text_module.ts";
 import { TierUp } from "./codegen/tier_up.ts";
-import { type EdgeSink, Translator } from "./codegen/translator.ts";
+import { type Borrowed, type EdgeSink, Translator } from "./codegen/translator.ts";
 
 /** Code objects beyond this many words stay interpreted: they would compile for too long. */
 const MAX_WORDS = 12_000;
@@ -439,11 +439,18 @@ class Compilation {
     t.materialised = this.#frameAt[block];
     t.blockIndex = block;
     t.forget();
+    t.borrowed = null;
     t.callees.clear();
     for (let pc = start; pc < end; pc += LENGTHS[this.#code.words[pc]]) {
       t.pc = pc;
       if (this.#request.note !== undefined && !t.dry) t.f.note(this.#request.note(pc));
+      const borrowed = t.borrowed as Borrowed | null;
       if (!translate(t, !this.#request.loop)) return;
+      if (borrowed === null) continue;
+      if (t.borrowed === borrowed) {
+        throw new Error(`Instruction ${pc} left a borrowed reference where it was`);
+      }
+      t.f.releaseLocal(borrowed.owned);
     }
     t.sink.jump({ pc: end });
   }

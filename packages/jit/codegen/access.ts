@@ -13,6 +13,7 @@ import {
   DICT_VERSION,
   FLOAT_VALUE,
   FUNCTION_GLOBALS,
+  isSmallInt,
   LIST_ITEMS,
   LIST_LENGTH,
   T_BUILTIN_FUNCTION_OR_METHOD,
@@ -36,6 +37,7 @@ import {
   FEEDBACK_STR,
   FEEDBACK_TUPLE,
   LENGTHS,
+  Op,
 } from "@orochi/vm/bytecode";
 import { eachRead, eachWrite } from "../decode.ts";
 import {
@@ -80,6 +82,21 @@ function wanted(t: Translator, register: number): "int" | "float" | null {
   return null;
 }
 
+/**
+ * Whether the next instruction reads an item or an attribute of what is now read into a temporary, and nothing else: then
+ * it may need no reference of its own.
+ */
+function isOnlyLookedInto(t: Translator, register: number): boolean {
+  const { words, blocks } = t.code, next = t.pc + LENGTHS[words[t.pc]];
+  if (next >= blocks[t.blockIndex].end || t.avoid.has(next) || !t.isTemporary(register)) return false;
+  if (words[next + 2] !== register) return false;
+  if (words[next] === Op.LOAD_ATTR) return true;
+  if (words[next] !== Op.BINARY_SUBSCR || words[next + 3] === register) return false;
+  const index = t.state[words[next + 3]], seen = t.host.ic()[t.code.cache + words[next + 4]];
+  return seenContainer(seen) !== 0 &&
+    (index.kind === INT || (index.kind === CONST && isSmallInt(index.value)));
+}
+
 /** Where a Value lies, and how a reader without a lock makes sure that it lay there. */
 interface Place {
   /** Pushes the word's address, less `offset`. */
@@ -91,6 +108,26 @@ interface Place {
   readonly moved?: () => void;
   /** Finds the place, or branches to where the instruction is executed in the long way. */
   readonly find?: (slow: Label) => void;
+  /** Register of the object that holds the word, if that lives only as long as a register does. */
+  readonly holder?: number;
+}
+
+/**
+ * Pushes whether the word's value lives on without a reference of this code's until the next instruction has looked into it:
+ * nobody else can change the word, and the object that holds it lives on.
+ */
+function pushLivesOn(t: Translator, { shared, holder }: Place): void {
+  const f = t.f;
+  if (shared) {
+    f.i32Const(SINGLE_ADDRESS);
+    f.i32Load();
+    f.i32Const(1);
+    f.i32Eq();
+  } else f.i32Const(1);
+  if (holder === undefined || t.borrowed?.register !== holder) return;
+  f.localGet(t.borrowed.owned);
+  f.i32Eqz();
+  f.i32And();
 }
 
 /**
@@ -120,15 +157,17 @@ export function loadInto(t: Translator, d: number, place: Place, consume: () => 
     f.i32Or();
   };
   if (form === null) {
-    fastOrExecute(t, value, (slow) => {
-      place.find?.(slow);
-      read();
+    const { holder } = place, lasts = holder === undefined || !t.isTemporary(holder);
+    const borrows = place.find === undefined && (lasts || t.borrowed?.register === holder) &&
+      isOnlyLookedInto(t, d);
+    const owned = borrows ? f.newLocal(I32) : -1;
+    /** Takes a reference to what was read, or branches to `slow`. */
+    const keep = (slow: Label) => {
       if (!place.shared) {
         f.localGet(value);
         f.i32Eqz();
         f.brIf(slow);
-        t.keepLocal(value, ANY_STATE);
-        return consume();
+        return t.keepLocal(value, ANY_STATE);
       }
       const settled = f.block();
       pushIsCounted(f, value);
@@ -149,11 +188,33 @@ export function loadInto(t: Translator, d: number, place: Place, consume: () => 
         f.brIf(slow);
       }
       f.end();
+    };
+    if (borrows) {
+      f.i32Const(1);
+      f.localSet(owned);
+    }
+    fastOrExecute(t, value, (slow) => {
+      place.find?.(slow);
+      read();
+      if (borrows) {
+        pushLivesOn(t, place);
+        f.if();
+        f.localGet(value);
+        f.i32Eqz();
+        f.brIf(slow);
+        f.i32Const(0);
+        f.localSet(owned);
+        f.else();
+        keep(slow);
+        f.end();
+      } else keep(slow);
       consume();
     });
     f.localGet(value);
     f.releaseLocal(value);
-    return t.setBoxed(d);
+    t.setBoxed(d);
+    if (borrows) t.borrowed = { register: d, owned };
+    return;
   }
   read();
   if (form === "int") {
@@ -484,9 +545,11 @@ export function loadItem(t: Translator): void {
   const type = seenContainer(t.feedback(3));
   const canIndex = t.isInt(t.state[index]) || (t.state[index].kind === BOXED && t.state[index].type === 0);
   const seen = t.feedback(3);
+  if (type === 0 || t.avoid.has(t.pc)) t.endBorrowing();
   if (!t.avoid.has(t.pc) && seen === (FEEDBACK_STR | FEEDBACK_INT) && loadCharacter(t)) return;
   if (!t.avoid.has(t.pc) && loadDictItem(t)) return;
   if (type === 0 || t.avoid.has(t.pc) || !canIndex || !guardContainer(t, container, type)) {
+    t.endBorrowing();
     return loadItemDirect(t);
   }
   t.ensureInt(index);
@@ -507,7 +570,7 @@ export function loadItem(t: Translator): void {
       f.localGet(at);
       f.i32Add();
     };
-    loadInto(t, d, { address, offset: TUPLE_ITEMS, shared: false }, consume);
+    loadInto(t, d, { address, offset: TUPLE_ITEMS, shared: false, holder: container }, consume);
     return f.releaseLocal(at);
   }
   // The length was compared while `items` was the list's storage, which is not used again before this thread's next
@@ -525,7 +588,7 @@ export function loadItem(t: Translator): void {
     f.localGet(at);
     f.i32Add();
   };
-  loadInto(t, d, { address, offset: 0, shared: true }, consume);
+  loadInto(t, d, { address, offset: 0, shared: true, holder: container }, consume);
   f.releaseLocal(items);
   f.releaseLocal(at);
 }

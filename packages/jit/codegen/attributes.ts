@@ -187,7 +187,7 @@ export function loadAttribute(t: Translator): void {
       f.localGet(chosen);
       f.i32Add();
     };
-    loadInto(t, d, { address, offset: 0, shared: true, moved }, () => t.consume(r));
+    loadInto(t, d, { address, offset: 0, shared: true, moved, holder: r }, () => t.consume(r));
     f.releaseLocal(seen);
     return f.releaseLocal(chosen);
   }
@@ -204,7 +204,8 @@ export function loadAttribute(t: Translator): void {
     f.i32Const(shape);
     f.i32Ne();
   };
-  loadInto(t, d, { address: () => t.pushBoxed(r), offset: slot, shared: true, moved }, () => t.consume(r));
+  const address = () => t.pushBoxed(r);
+  loadInto(t, d, { address, offset: slot, shared: true, moved, holder: r }, () => t.consume(r));
 }
 
 /** A, A+1 = method N of R, R */

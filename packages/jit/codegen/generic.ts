@@ -31,6 +31,7 @@ function registersOf(t: Translator): { reads: Set<number>; writes: Set<number> }
 /** Operands to memory, the call, the way out if it raised. Temporaries that were read are consumed then. */
 function callExecute(t: Translator, reads: Set<number>, writes: Set<number>): void {
   const f = t.f;
+  t.endBorrowing();
   /** Objects made for locals whose values are unboxed: dropped afterwards. */
   const made: number[] = [];
   for (const register of reads) {
@@ -111,12 +112,14 @@ export function fastOrExecute(
   otherwise?: () => void,
 ): void {
   const f = t.f;
-  const before = t.state.slice(), frame = t.materialised;
+  const before = t.state.slice(), frame = t.materialised, { borrowed } = t;
   const done = f.block(), slow = f.block();
   fast(slow);
   f.br(done);
   f.end();
   const after = t.state, afterFrame = t.materialised;
+  t.borrowed = borrowed;
+  t.endBorrowing();
   t.state = before;
   t.materialised = frame;
   const { reads, writes } = registersOf(t);

@@ -82,6 +82,16 @@ export interface EdgeSink {
   branch(ifTrue: Edge, ifFalse: Edge): void;
 }
 
+/**
+ * A temporary whose value was read without a reference of its own, as the next instruction looks into it and consumes it before
+ * any other code can run: nobody can take the value away from where it was read until then.
+ */
+export interface Borrowed {
+  readonly register: number;
+  /** I32 local: whether the reference is this code's after all. */
+  readonly owned: number;
+}
+
 /** See the module documentation. */
 export class Translator {
   readonly host: JitHost;
@@ -107,6 +117,8 @@ export class Translator {
   pc = 0;
   /** The constant that the instruction before has put into an i64 local: the register, and the bits if it is not negative. */
   literal: { readonly pc: number; readonly register: number; readonly bits: number } = NO_LITERAL;
+  /** What the instruction before has borrowed for this one. */
+  borrowed: Borrowed | null = null;
   /** Word index of an instruction that the one before has done already. */
   done = -1;
   /** Whether the frame's header is in memory: 0 on no way to here, 1 on some, 2 on every one. */
@@ -291,6 +303,7 @@ export class Translator {
   /** Leaves with all registers but those in `kept`, which are right in memory. */
   leave(reason: Reason, pc = this.pc, kept: ReadonlySet<number> | null = null): void {
     if (this.dry) return this.f.unreachable();
+    this.#ownBorrowed();
     this.exits.write(this, reason, pc, kept);
     this.f.br(this.exit);
   }
@@ -428,10 +441,34 @@ export class Translator {
     this.#ifCounted(local, state, () => this.host.refcount.incref(this.f, local, this.support.context));
   }
 
+  /** Writes that what is borrowed is this code's from here on. */
+  #ownBorrowed(): void {
+    if (this.borrowed === null) return;
+    const f = this.f, { register, owned } = this.borrowed;
+    f.localGet(owned);
+    f.i32Eqz();
+    f.if();
+    this.keepLocal(this.boxedLocal(register), this.state[register]);
+    f.end();
+  }
+
+  /** Makes what is borrowed this code's: other code may run now. */
+  endBorrowing(): void {
+    this.#ownBorrowed();
+    this.borrowed = null;
+  }
+
   /** Drops a register's value; it is EMPTY afterwards. */
   drop(register: number): void {
     const state = this.state[register];
-    if (state.kind === BOXED) this.dropLocal(this.boxedLocal(register), state);
+    if (this.borrowed?.register === register) {
+      const { owned } = this.borrowed;
+      this.borrowed = null;
+      this.f.localGet(owned);
+      this.f.if();
+      this.dropLocal(this.boxedLocal(register), state);
+      this.f.end();
+    } else if (state.kind === BOXED) this.dropLocal(this.boxedLocal(register), state);
     this.state[register] = EMPTY_STATE;
     this.facts.delete(register);
     this.callees.delete(register);
