@@ -446,12 +446,9 @@ class Compilation {
       if (this.#request.note !== undefined && !t.dry) t.f.note(this.#request.note(pc));
       const borrowed = t.borrowed as Borrowed | null;
       if (!translate(t, !this.#request.loop)) return;
-      if (borrowed === null) continue;
-      if (t.borrowed === borrowed) {
-        throw new Error(`Instruction ${pc} left a borrowed reference where it was`);
-      }
-      t.f.releaseLocal(borrowed.owned);
+      if (borrowed !== null && t.borrowed !== borrowed) t.f.releaseLocal(borrowed.owned);
     }
+    if (t.borrowed !== null) throw new Error(`Block ${start} ends with a borrowed reference`);
     t.sink.jump({ pc: end });
   }
 

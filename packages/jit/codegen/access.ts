@@ -83,18 +83,26 @@ function wanted(t: Translator, register: number): "int" | "float" | null {
 }
 
 /**
- * Whether the next instruction reads an item or an attribute of what is now read into a temporary, and nothing else: then
- * it may need no reference of its own.
+ * Whether what is now read into a temporary is only looked into by the next instruction, or compared by identity: then it may
+ * need no reference of its own. A constant may be loaded in between.
  */
 function isOnlyLookedInto(t: Translator, register: number): boolean {
-  const { words, blocks } = t.code, next = t.pc + LENGTHS[words[t.pc]];
+  const { words, blocks } = t.code;
+  let next = t.pc + LENGTHS[words[t.pc]], constant = -1;
+  if (next < blocks[t.blockIndex].end && words[next] === Op.LOAD_CONST) {
+    constant = words[next + 1];
+    next += LENGTHS[Op.LOAD_CONST];
+  }
   if (next >= blocks[t.blockIndex].end || t.avoid.has(next) || !t.isTemporary(register)) return false;
-  if (words[next + 2] !== register) return false;
-  if (words[next] === Op.LOAD_ATTR) return true;
-  if (words[next] !== Op.BINARY_SUBSCR || words[next + 3] === register) return false;
-  const index = t.state[words[next + 3]], seen = t.host.ic()[t.code.cache + words[next + 4]];
+  if (constant === register) return false;
+  const op = words[next], first = words[next + 2], second = words[next + 3];
+  if (op === Op.IS || op === Op.IS_NOT) return (first === register) !== (second === register);
+  if (first !== register) return false;
+  if (op === Op.LOAD_ATTR) return true;
+  if (op !== Op.BINARY_SUBSCR || second === register) return false;
+  const index = t.state[second], seen = t.host.ic()[t.code.cache + words[next + 4]];
   return seenContainer(seen) !== 0 &&
-    (index.kind === INT || (index.kind === CONST && isSmallInt(index.value)));
+    (second === constant || index.kind === INT || (index.kind === CONST && isSmallInt(index.value)));
 }
 
 /** Where a Value lies, and how a reader without a lock makes sure that it lay there. */

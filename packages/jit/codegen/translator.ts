@@ -83,8 +83,8 @@ export interface EdgeSink {
 }
 
 /**
- * A temporary whose value was read without a reference of its own, as the next instruction looks into it and consumes it before
- * any other code can run: nobody can take the value away from where it was read until then.
+ * A temporary whose value was read without a reference of its own, as the next instruction but for constants looks into it
+ * and consumes it before any other code can run: nobody can take the value away from where it was read until then.
  */
 export interface Borrowed {
   readonly register: number;
@@ -117,7 +117,7 @@ export class Translator {
   pc = 0;
   /** The constant that the instruction before has put into an i64 local: the register, and the bits if it is not negative. */
   literal: { readonly pc: number; readonly register: number; readonly bits: number } = NO_LITERAL;
-  /** What the instruction before has borrowed for this one. */
+  /** What an instruction before has borrowed for this one. */
   borrowed: Borrowed | null = null;
   /** Word index of an instruction that the one before has done already. */
   done = -1;

@@ -81,6 +81,19 @@ def tuples(rows, rounds):
     return result
 
 
+def ends(node, rounds):
+    count = 0
+    for i in range(rounds):
+        if node.next is None:
+            count += 1
+        if node.next is not node.value:
+            count += 2
+        if rest[1] is rest[i % 2]:
+            count += 4
+        count += rest[1][0]
+    return count
+
+
 def attempt(function, *arguments):
     try:
         return function(*arguments)
@@ -149,5 +162,16 @@ def rows_of(asked, rounds):
 
 asked = Asked([[1, 2]])
 print(rows_of(asked, 3000))
+rest = [None, (1, 2)]
+node = Node("g", rest)
+print(ends(node, 3000))
+node.next = rest
+print(ends(node, 3000))
+rest[0] = rest[1] = [3.5, 4]
+print(ends(node, 300))
+rest[1] = "z"
+print(attempt(ends, node, 300))
+del node.next
+print(attempt(ends, node, 300))
 print(attempt(lambda: [asked.missing[0] for _ in range(50)][-1]), asked.table)
 print(attempt(rows_of, asked, 30))
