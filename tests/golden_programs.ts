@@ -354,6 +354,7 @@ const PROMPT: ReadonlySet<string> = new Set([
   "code/frame_locals",
   "warnings/builtins",
   "weakref/native_types",
+  "threads/looked_into",
 ]);
 
 /**

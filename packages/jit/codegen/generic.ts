@@ -118,9 +118,9 @@ export function fastOrExecute(
   f.br(done);
   f.end();
   const after = t.state, afterFrame = t.materialised;
+  t.state = before;
   t.borrowed = borrowed;
   t.endBorrowing();
-  t.state = before;
   t.materialised = frame;
   const { reads, writes } = registersOf(t);
   if (otherwise === undefined) callExecute(t, reads, writes);
