@@ -445,7 +445,11 @@ class Compilation {
       t.pc = pc;
       if (this.#request.note !== undefined && !t.dry) t.f.note(this.#request.note(pc));
       const borrowed = t.borrowed as Borrowed | null;
-      if (!translate(t, !this.#request.loop)) return;
+      if (!translate(t, !this.#request.loop)) {
+        // Ways out have made it this code's own.
+        t.borrowed = null;
+        return;
+      }
       if (borrowed !== null && t.borrowed !== borrowed) t.f.releaseLocal(borrowed.owned);
     }
     if (t.borrowed !== null) throw new Error(`Block ${start} ends with a borrowed reference`);

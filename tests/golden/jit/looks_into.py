@@ -175,3 +175,19 @@ del node.next
 print(attempt(ends, node, 300))
 print(attempt(lambda: [asked.missing[0] for _ in range(50)][-1]), asked.table)
 print(attempt(rows_of, asked, 30))
+
+
+def unseen(node, rounds):
+    # What comes after the loop's last look has never run when the loop is compiled.
+    count = 0
+    for i in range(rounds):
+        if i == 2500 or node is None:
+            count += node.next[0].value[1][-1]
+            count += node.next[1].value
+        count += 1
+    return count
+
+
+node = Node("h", 2)
+node.next = [Node("i", [0, [1, 5]]), node]
+print(unseen(node, 2400), unseen(node, 2600), sys.getrefcount(node.next))
